@@ -1,4 +1,4 @@
-/** The steps that people take with a job: each conditional on the status it starts from, so that of two only one is taken. */
+/** The steps that people take with a job. Each is conditional on the status it starts from, so that one of two wins. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
@@ -17,8 +17,9 @@ type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'mi
 type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job; readonly before: Job } | Refused<Reason>;
 
 /**
- * Sends a previewed job on its way, or lets it wait for its time, and makes it an open one; the caller then sends its message. `count` is what the person
- * typed. With the job as it was before.
+ * Starts a previewed job, or lets it wait for its time; the caller then sends its message. Returns it with the job as
+ * it was before.
+ * @param count - what the person typed to confirm
  */
 export async function runJob(
   data: Data,
@@ -44,7 +45,7 @@ export async function runJob(
   return run === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: run, before };
 }
 
-/** Takes back that a previewed job was run, before its slices are sent: it waits to be run again, with the same token. */
+/** Undoes the start of a previewed job before its slices are sent; it waits to be run again, with the same token. */
 export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
   return step(data, workspace, uuid, 'not_running' as const, (job) => {
     const ready = { ...job, notBefore, status: 'ready' as const };
@@ -56,7 +57,7 @@ export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore
   });
 }
 
-/** Has a job that waits begin at another time, null: at once. The caller then sends its message. */
+/** Sets when a waiting job begins; null: at once. The caller then sends its message. */
 export async function setStart(
   data: Data,
   workspace: WorkspaceId,
@@ -80,7 +81,7 @@ export async function setStart(
   return moved === null ? { ok: false, reason: 'not_waiting' } : { ok: true, job: moved, before };
 }
 
-/** What of a job changes with the time at which it begins: it is kept for as long after that. */
+/** A job is kept for a fixed time after it begins, so both change together. */
 const timed = (job: JobRecord) => ({
   status: job.status,
   modifiedOn: job.modifiedOn,
@@ -91,14 +92,14 @@ const timed = (job: JobRecord) => ({
 const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> =>
   job.status === 'waiting' ? [keepInput(job), ...waitItems(job), ...(await scheduledItems(data, job, now))] : [];
 
-/** Workers stop taking slices; those under way are finished. Only while queued or started. */
+/** Pauses a queued or started job: workers finish the slices they have and take no more. */
 export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_running' as const, (job) =>
     changeJobStatus(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
   );
 }
 
-/** Goes on with a paused job; the caller then sends its slices (a select message). */
+/** Resumes a paused job; the caller then sends its slices (a select message). */
 export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_paused' as const, (job) =>
     changeJobStatus(data, job, ['paused'], {
@@ -110,7 +111,7 @@ export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId,
   );
 }
 
-/** Ends a job for good; slices under way are finished and still counted. */
+/** Ends a job for good; slices in progress are finished and counted. */
 export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'ended' as const, (job) =>
     endJob(data, job, INTERRUPTIBLE, { status: 'interrupted', now }),
@@ -118,8 +119,8 @@ export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: Job
 }
 
 /**
- * Limits how fast a job goes, or lifts the limit; the caller then has its lanes begin anew, when it runs (a select message). It holds only for the job as it
- * was read: one that begins at this moment is looked at again, since its lanes are being sent.
+ * Limits a job's rate, or lifts the limit. The caller then restarts the lanes of a running job (a select message). It
+ * fails for a job that has begun since it was read, whose lanes are just being sent.
  */
 export const setRate = (
   data: Data,

@@ -1,4 +1,4 @@
-/** How a job gets from status to status: by a write on condition of the status it is in, so that of two only one is taken. */
+/** How a job changes its status: by a write on condition of the present one, so that one of two writers wins. */
 import type { ExportFile } from '../../domain/exports/file.ts';
 import type { JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
@@ -17,19 +17,22 @@ import {
 import { type Ending, endItems } from './end-items.ts';
 import { type JobRecord, jobKey } from './items.ts';
 
-/** What was done at the end of a job, after its slices. */
+/** The result of a job's last step, after its slices. */
 export interface Finished {
   readonly file: ExportFile;
   readonly capacity: Consumed;
 }
 
-/** What is added to what the job has consumed, and what else must hold of it. */
+/** Units to add to what the job has consumed, and further conditions. */
 interface Moving {
   readonly consumed?: Consumed | null;
   readonly also?: readonly ItemCondition[];
 }
 
-/** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
+/**
+ * Sets attributes of a job if its status is one of `from`; otherwise null. It is a transaction, because those wait
+ * their turn behind closing slices.
+ */
 export async function changeJobStatus(
   data: Data,
   job: JobRecord,
@@ -82,9 +85,9 @@ export async function endJob(
   });
 }
 
-/** The time at which it begins is still the one that was read. */
+/** Nobody has changed the start time since it was read. */
 export const isUnmovedTime = ({ notBefore }: JobRecord): ItemCondition => equals('notBefore', notBefore);
 
-/** Nobody has changed its rate since it was read, or had its lanes begin anew. */
+/** Nobody has changed the rate or restarted the lanes since the job was read. */
 export const isUnmovedTurn = ({ turn }: JobRecord): ItemCondition =>
   turn === 0 ? anyOf(equals('turn', 0), lacks('turn')) : equals('turn', turn);

@@ -1,4 +1,4 @@
-/** What is written together with the end of a job, whichever step it comes with. */
+/** The writes that belong to the end of a job, whichever step causes it. */
 import { v7 } from 'uuid';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -19,13 +19,14 @@ export interface Ending {
 }
 
 /**
- * Takes a job off the list of open ones, and a preview, or one that waits for its time, off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; its end is told on the bus; a job that
- * must follow is stored. That one has no message: the watchdog sends it.
+ * A job leaves the lists of open and waiting ones, and its input about people is removed. A start enters the list of
+ * ended ones, a populated group becomes ready, the end is published, and a follow-up job is stored. That job has no
+ * message: the watchdog sends it.
  */
 export async function endItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
   if (status === 'completed') await readyRepaired(data, job, now);
   const ready = status === 'completed' ? await readyItems(data, job) : [];
-  // Who interrupts a job wants no other in its place.
+  // An interruption starts no follow-up.
   const following = status === 'interrupted' ? [] : await followingItems(data, job, now);
   const told = await stepOutboxItems(data, job, `job.${status}`, now);
   return [...endedItems(job, now), ...forgetInput(job, 'selection', 'params'), ...ready, ...following, ...told];
@@ -34,12 +35,12 @@ export async function endItems(data: Data, job: JobRecord, { status, now }: Endi
 function endedItems(job: Job, now: Instant): Write[] {
   const { workspace, uuid } = job;
   const gone = [closeItem(job), ...waitedItems(job)];
-  // A preview that nobody has run was no start.
+  // A preview that was never run was no start.
   if (!isStart(job) || isUnrun(job)) return gone;
   return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: lastsUntil(job) })];
 }
 
-/** On condition that the settings are still as they were read: of a change at this moment, this end or the change itself takes note. */
+/** On condition that the settings are unchanged, so that either this end or a concurrent change sees the other. */
 async function followingItems(data: Data, { work, workspace }: Job, now: Instant): Promise<Write[]> {
   const { again } = kindOf({ work });
   const settings = again === undefined ? null : await readSettings(data, workspace);

@@ -1,4 +1,4 @@
-/** Examples of the errors of a job: its header says in which slice there are some of each kind, and the contacts' own history what they were. */
+/** Examples of a job's errors. Its header names a slice for each kind, and the contacts' history has the errors. */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { readRunDetails, runKey } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -16,9 +16,7 @@ export interface ErrorSample {
 /** Of each kind. */
 const SAMPLES = 10;
 
-/**
- * Up to ten errors of each kind. Those of a person who has been deleted are gone. 1.5 read units a kind, and 0.5 a sample.
- */
+/** Up to ten errors of each kind, without those of deleted people. 1.5 read units a kind, and 0.5 a sample. */
 export async function readErrorSamples(data: Data, job: JobRecord): Promise<readonly ErrorSample[]> {
   const { workspace, uuid, samples } = job;
   const kinds = Object.entries(samples).map(([kind, slice]) => ({ kind, job: uuid, slice }));

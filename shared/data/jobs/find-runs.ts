@@ -1,4 +1,4 @@
-/** Runs that are looked for by contact or by uuid, which lead to slices of starts without going through all of them. */
+/** Finds runs by contact or uuid, which lead to slices of starts without reading all of them. */
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
@@ -14,8 +14,8 @@ import { readClosed, sliceName } from './outcomes.ts';
 import type { SlicePart } from './slices.ts';
 
 /**
- * A page of a contact's runs. Its own history names their slices, so it costs that of 90 days, and 3 read units for each job in it. A run
- * of a moment ago is found by the contact itself. Not found are those of which a slice that was given up knows nothing.
+ * A page of a contact's runs. The contact's history names their slices, and the contact itself a run of this moment.
+ * Runs of a slice that was given up are missing. Costs 90 days of history, and 3 read units for each job in it.
  */
 export async function listRunsOf(
   data: Data,
@@ -47,7 +47,7 @@ async function pastJobs(data: Data, workspace: WorkspaceId, contact: Contact, no
   return [...new Map([...past, ...last].map((one) => [sliceName(one), one])).values()];
 }
 
-/** The run with a uuid, if it is still kept; null when there is none. Some 4 read units. */
+/** The run with a uuid, while it is kept, or null. Some 4 read units. */
 export async function findRun(
   data: Data,
   workspace: WorkspaceId,
@@ -74,7 +74,7 @@ export async function findRun(
 const isWithin = ({ modifiedOn }: StoredRun, { before, after }: Bounds): boolean =>
   (!before || modifiedOn <= before) && (!after || modifiedOn >= after);
 
-/** The runs of those of the slices that are closed and are of starts. */
+/** The runs of those slices that are closed and belong to starts. */
 async function runsIn(data: Data, workspace: WorkspaceId, slices: readonly PastJob[]) {
   const closed = await closedAmong(data, workspace, slices);
   const read = await readClosed(data, workspace, closed);

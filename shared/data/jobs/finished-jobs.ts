@@ -5,8 +5,8 @@ import { batchGet, type Data } from '../dynamo/index.ts';
 import { fromHeader, type JobRecord, jobKey } from './items.ts';
 
 /**
- * Those of the jobs of which no delivery changes a contact any more: all of their slices are closed, or they were ended two minutes
- * ago, or are gone. Eventually consistent, which is good enough since no job comes back; 0.5 read units each.
+ * The jobs of which no delivery can change a contact any more: all their slices are closed, they ended two minutes ago,
+ * or are gone. Eventually consistent, since no job comes back. 0.5 read units each.
  */
 export async function finishedJobs(
   data: Data,

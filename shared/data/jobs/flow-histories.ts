@@ -1,4 +1,4 @@
-/** Who ran through which flow, read from the outcomes of its starts: what the query attribute `history` asks (TextIt 5.4). */
+/** Who ran through which flow, read from the outcomes of starts, for the query attribute `history` (TextIt 5.4). */
 import type { ContactId, FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Histories, HistoryNeeds } from '../../domain/search/history.ts';
@@ -6,14 +6,14 @@ import { chunks, type Data, eachOf } from '../dynamo/index.ts';
 import { type Closed, closedSlices, rowsIn } from './list-runs.ts';
 import { readClosed, sliceName } from './outcomes.ts';
 
-/** Runs that one query may ask for: 3,000 read units, some seconds, 90 MB. */
+/** Runs that one query may read: 3,000 read units, some seconds, 90 MB. */
 const MOST_RUNS = 1_000_000;
-/** Contacts that are read one by one rather than by going through folders. */
+/** Above this number, folders are read instead of single contacts. */
 const MOST_NAMED = 10_000;
-/** Slices read by one request, and requests at once. */
+/** Slices in one request, and concurrent requests. */
 const [SLICES, AT_ONCE] = [25, 4];
 
-/** There were too many runs of the flows that a query asks for. */
+/** A query asks for flows with too many runs. */
 export class HistoryTooLargeError extends Error {
   readonly code = 'history_too_large';
 
@@ -25,12 +25,12 @@ export class HistoryTooLargeError extends Error {
   }
 }
 
-/** The last that was read: a job asks for the same on every page of its selection. */
+/** A memo of one, because a job asks the same on every page of its selection. */
 let last: { readonly key: string; readonly histories: Promise<Histories> } | null = null;
 
 /**
- * Who ran through the flows up to a time, as far as runs are kept (90 days). 1 read unit for some 40 slices of starts, and 1.5 for
- * every 500 runs of the flows. Throws HistoryTooLargeError for more than 1,000,000 runs.
+ * Who ran through the flows up to a time, as far as runs are kept (90 days). 1 read unit for some 40 slices of starts,
+ * and 1.5 for 500 runs. Throws HistoryTooLargeError above 1,000,000 runs.
  */
 export async function readHistories(
   data: Data,

@@ -1,4 +1,4 @@
-/** Selections of a folder, by the index that lists it: apart from searches and rosters, which the nightly schedules do not need. */
+/** Selections of a folder, read from its index. The nightly schedules need these, but no searches or rosters. */
 import type { Job, Selection } from '../../domain/jobs/job.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -11,12 +11,12 @@ import {
   selectionPartsOf,
 } from './selection-cursor.ts';
 
-/** What selecting from a folder needs to know of a job. */
+/** What selecting from a folder needs of a job. */
 interface FolderJob extends Pick<Job, 'workspace'> {
   readonly selection: Extract<Selection, { folder: unknown }>;
 }
 
-/** The next page, of at most `limit` contacts, of the partition that the cursor is in. */
+/** The next page, of at most `limit` contacts, in the cursor's partition. */
 export async function pageDays(
   data: Data,
   job: FolderJob,
@@ -31,8 +31,8 @@ export async function pageDays(
 }
 
 /**
- * Whether a job would select any contact of a folder. Reads one partition after the other until there is one; when there is
- * none, 0.5 read units for each of the 8 shards, and for the 8 of dormant contacts.
+ * Whether a job would select any contact of a folder. Stops at the first one; an empty folder costs 0.5 read units for
+ * each of 8 shards, and for 8 more of dormant contacts.
  */
 export async function selectsAny(data: Data, job: FolderJob): Promise<boolean> {
   for (let cursor: SelectionCursor | null = SELECTION_START; cursor !== null; cursor = nextPartition(job, cursor)) {

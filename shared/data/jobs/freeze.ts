@@ -1,4 +1,4 @@
-/** Freezing: the contacts of a job are written down, slice by slice, before any of them is changed. Keys are in items.ts. */
+/** Freezing: a job's contacts are written down, slice by slice, before any is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
 import { estimateOf } from '../../domain/costs/estimate.ts';
 import { readsOf } from '../../domain/costs/foreseen.ts';
@@ -25,16 +25,16 @@ interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
 }
 
 /**
- * Writes down the next slice of a pending job and how far the selection is, in one transaction that holds only while
- * the job is as it was read: of two deliveries of a select message one freezes the slice, the other gets null and stops.
- * With the last page the total is known: a job without contacts is `completed`, others `queued`, or `waiting` when they begin later, and a preview `ready`
- * with its token: that is no open job any more.
+ * Writes the next slice of a pending job and the progress of its selection in one transaction, on condition that the
+ * job is as it was read. So of two deliveries one freezes the slice; the other gets null and stops. With the last page
+ * the job becomes `completed` (without contacts), `queued`, `waiting` (if it begins later), or for a preview `ready`,
+ * with its token and no longer open.
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);
   const items = [updatePage(job, next, page)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
-  // What ends at once forgets its selection with the rest of its input: a transaction may name an item once.
+  // A job that ends now forgets its whole input: a transaction may name an item only once.
   if (next.status === 'completed') items.push(...(await endItems(data, job, { status: 'completed', now: page.now })));
   else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
@@ -43,7 +43,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   return written.ok ? next : freezeSteered(data, job, page);
 }
 
-/** The job may have got another rate since it was read, and nothing else: then its slice is frozen all the same. */
+/** Freezes the slice too if only the job's rate has changed since it was read. */
 async function freezeSteered(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const now = await readJob(data, job.workspace, job.uuid);
   if (now?.status !== 'pending' || now.page !== job.page || now.turn === job.turn) return null;
@@ -71,11 +71,11 @@ function frozen(job: JobRecord, page: FrozenPage): JobRecord {
   };
 }
 
-/** A transaction writes each item twice: job and slice of up to 1 KB, and the manifest. */
+/** A transaction writes each item twice: job and slice (up to 1 KB each), and the manifest. */
 const freezingUnits = (uuids: number): number =>
   uuids === 0 ? 2 : 2 * (2 + Math.ceil((MANIFEST_BYTES + uuids * UUID_BYTES) / 1024));
 
-/** With what was seen, and consumed, added to what was before. */
+/** Adds what was seen and consumed to the earlier sums. */
 function withSighted(job: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage) {
   const { foreseen } = job;
   const { readUnits, writeUnits } = consumedBy(uuids.length, capacity);
@@ -109,7 +109,7 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
   );
 }
 
-/** Of a job that waits, or may be made to when it is run, the contacts are there when its time comes, and 90 days more: 17 bytes each (ADR 043). */
+/** A waiting job keeps its manifest until it begins and 90 days longer: 17 bytes a contact (ADR 043). */
 const manifestUntil = ({ preview, notBefore }: JobRecord, now: Instant): number =>
   keptUntil(preview || notBefore !== null ? addDays(now, MOST_DAYS_AHEAD) : now);
 

@@ -1,10 +1,10 @@
 /**
- * What jobs were created with. It lies apart from their headers, so that a header costs the same whatever a caller sent, and
- * all that a job may say of people is in one place and can be found for a workspace by one query.
+ * The input of jobs. It is apart from their headers, so that a header's cost does not depend on it, and all that a job
+ * may say of people is in one place, found for a workspace by one query.
  *
- *   J#<workspace>   INPUT#<uuid7>   { selection, params? }: JSON texts, since parameters may be anything; what is kept of both
- *                                   { clearSelection?, clearParams? }: as the caller gave them, where that names people, and only
- *                                   until the contacts are frozen, or until the job has ended (ADR 030)
+ *   J#<workspace>   INPUT#<uuid7>   { selection, params? }: JSON texts, since parameters may be anything
+ *                                   { clearSelection?, clearParams? }: as given, where that identifies people, and only
+ *                                   until the contacts are frozen, or the job has ended (ADR 030)
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
@@ -20,7 +20,7 @@ export const inputKey = (workspace: WorkspaceId, job: JobId) => ({
 
 interface InputItem {
   readonly selection: string;
-  /** Absent when there are none. */
+  /** Absent without parameters. */
   readonly params?: string;
   readonly clearSelection?: string;
   readonly clearParams?: string;
@@ -33,23 +33,25 @@ const CLEAR = { selection: 'clearSelection', params: 'clearParams' } as const sa
 
 const PARTS = Object.keys(CLEAR) as InputPart[];
 
-/** Or a header from when headers held both, the parameters in their work. */
+/** Or a header of an earlier release, which held the input itself, with the parameters in its work. */
 type StoredItem = InputItem & { readonly sk: string; readonly work?: string };
 
-/** Named contacts and bytes of text that showing a job in a list reads, in half read units, its header included. */
+/** What showing a job in a list reads, header included, in half read units. */
 export function weightOf({ selection, params }: JobInput): number {
   const bytes = Buffer.byteLength(JSON.stringify({ selection, params }));
   const contacts = 'contacts' in selection ? selection.contacts.length : 0;
   return 1 + Math.ceil(bytes / 4_000) + contacts;
 }
 
-/** The parts of an input that name people, as far as that can be seen: they are not kept for longer than the job needs them. */
+/**
+ * The parts of an input that identify people, as far as can be seen. They are kept only as long as the job needs them.
+ */
 export function clearPartsOf(input: JobInput): InputPart[] {
   const lasting = lastingInput(input);
   return PARTS.filter((part) => JSON.stringify(input[part]) !== JSON.stringify(lasting[part]));
 }
 
-/** The item with a job's input, to be written with its header. */
+/** The item of a job's input, to be written with its header. */
 export function putInput(workspace: WorkspaceId, job: JobId, input: JobInput, ttl: number): Put {
   const { selection, params } = lastingInput(input);
   const clear = clearPartsOf(input).map((part) => [CLEAR[part], JSON.stringify(input[part])] as const);
@@ -61,20 +63,20 @@ export function putInput(workspace: WorkspaceId, job: JobId, input: JobInput, tt
   return put('workspace', { ...inputKey(workspace, job), ...item, ttl });
 }
 
-/** Takes parts of the input that have been used out of the table, where they are in clear; nothing otherwise. */
+/** Removes used parts of the input that are stored in clear. */
 export function forgetInput(job: JobRecord, ...used: readonly InputPart[]): Write[] {
   const remove = used.filter((part) => job.clear.includes(part)).map((part) => CLEAR[part]);
   if (remove.length === 0) return [];
   return [update('workspace', inputKey(job.workspace, job.uuid), { set: { ttl: lastsUntil(job) }, remove })];
 }
 
-/** Keeps the input of a job that begins at another time than it did. */
+/** Extends how long a job's input is kept, after its start time has changed. */
 export const keepInput = (job: Job): Write =>
   update('workspace', inputKey(job.workspace, job.uuid), { set: { ttl: lastsUntil(job) } }, isPresent);
 
 /**
- * Parts of a job's input, to work with (1 read unit for 4 KB); null when one has been forgotten, because the job has moved on since
- * it was read. Throws when the input is gone, as after 90 days.
+ * A part of a job's input (1 read unit for 4 KB); null when it was removed, because the job has moved on since it was
+ * read. Throws when the input is gone, as after 90 days.
  */
 export async function readInputPart<Part extends InputPart>(
   data: Data,
@@ -85,19 +87,21 @@ export async function readInputPart<Part extends InputPart>(
   return parts.some((part) => job.clear.includes(part) && !input.clear.includes(part)) ? null : input;
 }
 
-/** An input as it is stored now, with the parts of it that still are in clear. */
+/** A stored input, with the parts that are still in clear. */
 interface KeptInput extends JobInput {
   readonly clear: readonly InputPart[];
 }
 
-/** What a job was created with, as far as it is kept (1 read unit for 4 KB). Throws when it is gone, as after 90 days. */
+/** A job's input, as far as it is kept (1 read unit for 4 KB). Throws when it is gone, as after 90 days. */
 export async function readInput(data: Data, { workspace, uuid }: Pick<Job, 'workspace' | 'uuid'>): Promise<KeptInput> {
   const input = (await readInputs(data, workspace, [uuid], { consistent: true })).get(uuid);
   if (input === undefined) throw new Error(`The input of job ${uuid} is gone`);
   return input;
 }
 
-/** The inputs of those jobs of a workspace that still have one. 0.5 read units each for 4 KB, twice that when `consistent`. */
+/**
+ * The inputs of jobs of one workspace, as far as they are kept. 0.5 read units (1 when consistent) for 4 KB of each.
+ */
 export async function readInputs(
   data: Data,
   workspace: WorkspaceId,

@@ -1,17 +1,17 @@
 /**
- * What the items of jobs look like, in the workspace table. All go by themselves after 90 days, or 90 days after the job was to begin.
+ * The items of jobs in the workspace table. They expire 90 days after the job was made, or was to begin.
  *
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
- *                         INPUT#<uuid7>            what it was created with (input.ts)
+ *                         INPUT#<uuid7>            its input (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a slice of a start was closed, or a part of it accounted for (list-runs.ts)
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a closed slice of a start, or part of one (list-runs.ts)
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn, parts? }
- *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; of a deletion it stays
+ *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; a deletion keeps it
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
- *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
- *                                                  watchdog goes through (open-jobs.ts)
+ *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that is neither ended nor a waiting preview
+ *                                                  (open-jobs.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
- *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by when that comes; it is an open one as well
+ *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by that time; it is also open
  */
 
 import type { Foreseen } from '../../domain/costs/foreseen.ts';
@@ -26,35 +26,34 @@ import type { SelectionCursor } from './selection-cursor.ts';
 
 export type InputPart = keyof JobInput;
 
-/** A job with what only its machinery needs to know. */
+/** A job with what only its machinery needs. */
 export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** Pages frozen so far; each freeze is conditional on it. */
   readonly page: number;
-  /** Where the selection goes on; null once all contacts are frozen. */
+  /** Where the selection continues; null once all contacts are frozen. */
   readonly cursor: SelectionCursor | null;
-  /** Contacts frozen so far. */
   readonly frozen: number;
-  /** Of a preview: what doing it to those will write. */
+  /** Of a preview: what the job will write for the frozen contacts. */
   readonly foreseen: Foreseen;
-  /** How often, and when last, the watchdog sent its messages again since it made progress. */
+  /** How often, and when last, the watchdog resent its messages since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
-  /** How often its lanes were begun anew: messages of earlier turns are let go. */
+  /** How often its lanes were restarted: messages of earlier turns are ignored. */
   readonly turn: number;
-  /** By kind of error: a slice in which there were such. */
+  /** By kind of error: a slice that has examples. */
   readonly samples: Tally;
-  /** The parts of its input that are stored in clear for as long as the job needs them. */
+  /** The parts of its input that are stored in clear while the job needs them. */
   readonly clear: readonly InputPart[];
-  /** What it costs to show the job with its input: half read units. */
+  /** Cost of showing the job with its input, in half read units. */
   readonly weight: number;
 }
 
 export const KEPT_DAYS = 90;
 
-/** The `ttl` attribute (seconds) of what is written at a time. */
+/** The `ttl` attribute (seconds) of an item written at a time. */
 export const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
 
-/** The same of what belongs to a job: what is asked for long before it begins is kept for as long after that. */
+/** The same for items of a job: a job that begins later is kept for as long after its beginning. */
 export const lastsUntil = ({ createdOn, notBefore }: Pick<Job, 'createdOn' | 'notBefore'>): number =>
   keptUntil(instant(Math.max(createdOn, notBefore ?? 0)));
 
@@ -81,7 +80,7 @@ export const sliceKey = (workspace: WorkspaceId, job: JobId, slice: number) => (
   sk: `${SLICE_PREFIX}${sliceText(slice)}`,
 });
 
-/** Apart from the slices' states, so that those can be gone through without reading manifests. */
+/** Apart from the slices' states, which can then be read without manifests. */
 export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
   pk: slicesPk(workspace, job),
   sk: `${MANIFEST_PREFIX}${sliceText(slice)}`,
@@ -92,7 +91,7 @@ export const outcomeKey = (workspace: WorkspaceId, job: JobId, slice: number) =>
   sk: `OUTCOME#${sliceText(slice)}`,
 });
 
-/** The contacts of a slice from one place on, up to another; null: to its end. */
+/** A range of a slice's contacts; `to` null: to its end. */
 export interface RanPart {
   readonly from: number;
   readonly to: number | null;
@@ -120,7 +119,7 @@ export const waitingKey = (workspace: WorkspaceId, job: JobId, notBefore: Instan
   sk: `${sortableMicros(notBefore)}#${workspace}#${job}`,
 });
 
-/** Counts are attributes of their own, `skipped:<reason>` and `failed:<reason>`, because DynamoDB adds only to those at top level. */
+/** Counts are top-level attributes, `skipped:<reason>` and `failed:<reason>`, because DynamoDB only adds to those. */
 const SKIPPED = 'skipped:';
 const FAILED = 'failed:';
 const ERRORS = 'errors:';
@@ -128,19 +127,19 @@ const SAMPLES = 'sample:';
 const EXCLUDED = 'excluded:';
 const WARNED = 'warned:';
 
-/** A job's numbers as attributes, to be added or put. */
+/** A job's totals as attributes, to be added or put. */
 export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
   const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed)];
   return { changed, unchanged, ...Object.fromEntries(tallies) };
 }
 
-/** What a slice adds to its job's errors: how many of each kind, and that there are examples in this slice. */
+/** What a slice adds to its job's errors: the count of each kind, and where examples are. */
 export const errorAttributes = (errors: Tally, slice: number) => ({
   add: Object.fromEntries(prefixed(ERRORS, errors)),
   setOnce: Object.fromEntries(Object.keys(errors).map((kind) => [`${SAMPLES}${kind}`, slice])),
 });
 
-/** What was seen of a slice's contacts, to be added. */
+/** What freezing saw of a slice's contacts, as attributes to add. */
 export const sightedAttributes = ({ excluded, warned, writes, follows }: Sighted): Record<string, number> => ({
   ...Object.fromEntries([...prefixed(EXCLUDED, excluded), ...prefixed(WARNED, warned)]),
   ...(writes + follows > 0 && { foreseenWrites: writes, foreseenFollows: follows }),
@@ -152,7 +151,6 @@ const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
 type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity' | 'excluded' | 'warned' | 'foreseen';
 
 interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
-  /** JSON text. */
   readonly work: string;
   readonly changed: number;
   readonly unchanged: number;
@@ -160,14 +158,14 @@ interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
   readonly slicesDone: number;
   readonly readUnits: number;
   readonly writeUnits: number;
-  /** Absent until there is something. */
+  /** Absent until there is a value. */
   readonly foreseenWrites?: number;
   readonly foreseenFollows?: number;
-  /** Absent where it is null, of most jobs. */
+  /** Absent for most jobs, where it is null. */
   readonly notBefore?: Instant | null;
 }
 
-/** The header item of a new job, without its keys: nothing has been seen of its contacts yet, and it has no errors. */
+/** The header item of a new job, without its keys. It has no errors, and no contact was looked at. */
 export function toHeader(job: JobRecord): Header {
   const {
     work,
@@ -193,7 +191,7 @@ export function toHeader(job: JobRecord): Header {
   };
 }
 
-/** Of a header from before there were weights. */
+/** The weight of a header from an earlier release. */
 const HEAVY = 50;
 
 export function fromHeader(item: Record<string, unknown>): JobRecord {
@@ -201,7 +199,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { uuid, workspace, status, preview, total, token, reason, file = null } = header;
   const { createdBy, creator = null, selected = null, createdOn, startedOn, endedOn } = header;
   const work = readWork(JSON.parse(header.work));
-  // Slices that were under way when it ended are still counted, but its last change is its end.
+  // Slices in progress at the end are still counted, but do not move its last change.
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
@@ -210,7 +208,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
-    // A header from before origins were kept names the service as `system`.
+    // Earlier releases kept no origin, but `system` as the author of the service's jobs.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
     work,

@@ -1,4 +1,4 @@
-/** The contacts of a job, in the order of its manifest, and what became of each. */
+/** The contacts of a job in the order of its manifest, with their outcomes. */
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
@@ -10,23 +10,26 @@ import { doneOf, type SlicePart } from './slices.ts';
 export interface JobContact {
   readonly contact: ContactId;
   readonly slice: number;
-  /** Null while its slice has not been done. */
+  /** Null while the slice is not done. */
   readonly outcome: Outcome | null;
 }
 
 interface JobContactsPage {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  /** Which of them. */
+  /** Which contacts to list. */
   readonly keep: (outcome: Outcome | null) => boolean;
 }
 
-/** Slices read at a time, and for one page: a rare outcome is looked for in 200,000 contacts, and then goes on at the cursor. */
+/** Slices read at a time, and for one page: after 200,000 contacts, a rare outcome continues at the cursor. */
 const [AT_A_TIME, MOST] = [20, 400];
 
 const SHAPE = /^\d{8}#\d{4}$/;
 
-/** A page of a job's contacts: 2 read units for every slice of 500 that is looked into. It may be short of rows, and go on at its cursor. */
+/**
+ * A page of a job's contacts: 2 read units for every slice of 500 that is read. It may be short, and continue at its
+ * cursor.
+ */
 export async function listJobContacts(
   data: Data,
   job: JobRecord,
@@ -52,7 +55,7 @@ export async function listJobContacts(
   return { rows: asListed(place, shown), ...neighboursOf(place, read, cutOff || found.length > limit) };
 }
 
-/** The contacts of some slices, in the order of the manifest: 2 read units for each slice of 500. */
+/** The contacts of slices, in the order of the manifest: 2 read units for each slice of 500. */
 export const contactsOfSlices = (
   data: Data,
   job: JobRecord,
@@ -63,7 +66,7 @@ interface Row extends JobContact {
   readonly key: string;
 }
 
-/** The numbers of the slices from the one in which a key lies, in the order in which they are read. */
+/** The numbers of the slices to read, from the one that a key lies in. */
 function slicesFrom({ slices: { total } }: JobRecord, key: string | null, back: boolean): number[] {
   const all = Array.from({ length: total }, (_, number) => number);
   if (back) all.reverse();
@@ -109,6 +112,6 @@ function rowsIn(slice: number, state: StateItem | undefined, closed: ClosedSlice
   }));
 }
 
-/** What was planned for a slice that is still open has not happened, except for its first parts. */
+/** The outcomes of an open slice are only plans, except for its finished parts. */
 const isAccountedFor = (state: StateItem | undefined, place: number): boolean =>
   state !== undefined && (state.state !== 'open' || place < doneOf(state.parts));

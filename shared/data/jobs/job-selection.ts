@@ -1,4 +1,4 @@
-/** Selections of an earlier job's contacts, by what became of them: they are written down with its slices. */
+/** Selects an earlier job's contacts by their outcomes, which are stored with its slices. */
 import type { Contact, Mark, Tombstone } from '../../domain/contacts/contact.ts';
 import { marksOf } from '../../domain/contacts/marks.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -12,7 +12,7 @@ import { type JobContact, listJobContacts } from './job-contacts.ts';
 import type { SelectionCursor, SelectionPage } from './selection-cursor.ts';
 import { readJob } from './store.ts';
 
-/** The next page: 2 read units for each slice of that job that is looked into. None of a job that is gone. */
+/** The next page: 2 read units for each slice of that job that is read. Empty when the job is gone. */
 export async function pageJob(
   data: Data,
   workspace: WorkspaceId,
@@ -32,8 +32,8 @@ const isOne = ({ verdict }: Outcome, { outcome, reason }: OfJob): boolean =>
   verdict.outcome === outcome && (reason === undefined || ('reason' in verdict && verdict.reason === reason));
 
 /**
- * Of contacts of which nothing is written down, those that say that the job has changed them, or that were changed so often since that they
- * have forgotten it: their history will tell. 0.5 read units for each of them.
+ * Without stored outcomes: contacts that carry the job's mark, or have changed too often to keep it, so that only their
+ * history can tell. 0.5 read units each.
  */
 async function reallyChanged(
   data: Data,

@@ -1,10 +1,10 @@
 /**
- * Runs, the one modified last first (TextIt 6.1). A run ends when it begins and is listed when its slice is closed, so that its time is never
- * before one that a client has already seen:
+ * Runs, last modified first (TextIt 6.1). A run ends when it begins, but is listed when its slice is closed, so that no
+ * client finds it before a place that it has already read:
  *
  *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs, part? }
  *
- * The runs themselves are the outcomes of the slice, in its order. Those of people who are deleted are left out.
+ * The runs are the outcomes of the slice, in its order, without those of deleted people.
  */
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, FlowId, JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -16,7 +16,7 @@ import { asListed, justAbove, type Neighbours, neighboursOf, placeOf } from '../
 import { jobsPk, RAN_PREFIX, type RanPart } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
 
-/** A contact's way through a flow. */
+/** A contact's run of a flow. */
 export interface StoredRun {
   readonly job: JobId;
   readonly slice: number;
@@ -37,28 +37,28 @@ interface RunsPage extends Bounds {
 
 export type RunsFound = Neighbours & { readonly runs: readonly StoredRun[] };
 
-/** Slices read at a time: fewer than a page needs of starts of one contact, more than it needs of others. */
+/** Slices read at a time: a page may need more when each has one contact. */
 const SLICES = 25;
-/** Contacts looked at for one page: more only when so many in a row are deleted. */
+/** Contacts read for one page; reached only when so many in a row are deleted. */
 const MOST_LOOKED_AT = 20_000;
 
 export const RUN_SHAPE = /^\d{16}#[0-9a-f-]{36}#\d{8}#\d{4}$/;
 
-/** A slice that was closed, as its pointer says. */
+/** A closed slice, as its pointer has it. */
 export interface Closed {
   readonly job: JobId;
   readonly slice: number;
   readonly flow: FlowId;
   readonly closedOn: Instant;
-  /** How many runs, at most. */
+  /** At most so many runs. */
   readonly runs: number;
-  /** Which of its contacts; all of them when it is left out. */
+  /** The part of its contacts; all when left out. */
   readonly part?: RanPart;
 }
 
 /**
- * A page of runs. It costs a query of the slices that were closed (1 read unit for some 40), 1.5 for each slice looked into, and 0.5 for each
- * run, for its contact. After 20,000 deleted people in a row it may be short of runs, and goes on at its cursor.
+ * A page of runs. Costs a query of closed slices (1 read unit for some 40), 1.5 for each slice that is read, and 0.5 a
+ * run for its contact. After 20,000 deleted people in a row it may be short, and continues at its cursor.
  */
 export async function listRuns(data: Data, workspace: WorkspaceId, page: RunsPage): Promise<RunsFound> {
   const { limit, cursor, reverse = false } = page;
@@ -94,7 +94,7 @@ interface Row {
   readonly contact: ContactId;
 }
 
-/** The pointers of a page's range, from the slice on in which its cursor lies. */
+/** The pointers of a page's range, from the slice of its cursor on. */
 export async function* closedSlices(
   data: Data,
   workspace: WorkspaceId,
@@ -152,7 +152,7 @@ async function rowsOf(data: Data, workspace: WorkspaceId, some: readonly Closed[
 
 const WHOLE: RanPart = { from: 0, to: null };
 
-/** The runs of a closed slice: of its contacts those that were not skipped. */
+/** The runs of a closed slice: its contacts that were not skipped. */
 export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
   if (slice === undefined) return [];
   const { job, slice: number, flow, closedOn: modifiedOn, part = WHOLE } = closed;
@@ -166,11 +166,11 @@ export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
   });
 }
 
-/** A run's place in the list. */
+/** The sort key of a run in the list. */
 const keyOf = ({ modifiedOn, job, slice, place }: Pick<StoredRun, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
   `${sortableMicros(modifiedOn)}#${job}#${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`;
 
-/** The runs whose contacts are there. */
+/** The runs whose contacts still exist. */
 export async function withContacts(
   data: Data,
   workspace: WorkspaceId,

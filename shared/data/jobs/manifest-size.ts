@@ -1,4 +1,4 @@
 export { packUuids, UUID_BYTES, unpackUuids } from '../contacts/index.ts';
 
-/** Of a manifest besides its uuids: keys (90), names and the time to live. */
+/** Bytes of a manifest besides its uuids: keys (90), names and the time to live. */
 export const MANIFEST_BYTES = 130;

@@ -14,39 +14,38 @@ import { pageSelection, type Selecting } from './selection.ts';
 import { nextPartition, type SelectedContacts, type SelectionCursor, type SelectionPage } from './selection-cursor.ts';
 import { startedBefore } from './started-before.ts';
 
-/** Contacts that a job selects next, at most as many as one slice holds; it may be none. */
+/** The contacts that a job selects next, at most as many as a slice holds; it may be empty. */
 export interface SelectedSlice {
   readonly uuids: readonly ContactId[];
-  /** What was seen of them, and of those that were left out meanwhile. */
+  /** What freezing saw of these contacts, and of those left out before them. */
   readonly sighted: Sighted;
-  /** Where the selection goes on behind them; null at its end. */
+  /** Where the selection continues; null at its end. */
   readonly cursor: SelectionCursor | null;
-  /** What selecting them consumed. */
+  /** Units consumed by selecting them. */
   readonly capacity: Consumed;
 }
 
-/** A job, with its selection and how far that has been read. */
+/** A job with its selection and progress. */
 interface Selectable extends Selecting {
   readonly cursor: SelectionCursor | null;
 }
 
-/** How to look at each of some contacts, once it has read what deciding about these needs besides. */
+/** Makes the check for some contacts, after reading what it needs besides them. */
 export type Looking = (contacts: SelectedContacts) => FreezeCheck | Promise<FreezeCheck>;
 
 interface Options {
-  /** Null: contacts are taken as they are named. Otherwise 0.5 read units for each that choosing them has not read already. */
+  /** Null: contacts are taken without a check. Otherwise 0.5 read units for each that was not read yet. */
   readonly looking?: Looking | null;
   readonly mostPages?: number;
 }
 
-/** Index pages that one call looks at: some seconds of work, whatever the size of the job. */
+/** Index pages read by one call: some seconds of work, whatever the job's size. */
 const PAGES = 20;
 const FEW = 100;
 
 /**
- * The next slices of a pending job, from its cursor on: at most 20, of 500 contacts each. Goes through the partitions of the
- * selection by itself, and leaves out the contacts of earlier starts of a flow when the job's kind says so.
- * Empty when the whole selection has been read.
+ * The next slices of a pending job from its cursor: at most 20, of 500 contacts each. Leaves out contacts of earlier
+ * starts of the flow when the job's kind says so. Empty when the whole selection was read.
  */
 export async function nextSlices(
   data: Data,
@@ -68,7 +67,7 @@ export async function nextSlices(
 }
 
 interface SeenSlice extends Omit<SelectedSlice, 'uuids' | 'sighted'> {
-  /** Every contact of the selection that was come by, each once. */
+  /** The check of every contact that was read, each once. */
   readonly seen: ReadonlyMap<ContactId, FreezeCheckResult>;
 }
 
@@ -81,7 +80,7 @@ const selected = ({ seen, ...slice }: SeenSlice): SelectedSlice => ({
 const keptOf = (seen: ReadonlyMap<ContactId, FreezeCheckResult>): ContactId[] =>
   [...seen].flatMap(([uuid, { excluded }]) => (excluded === null ? uuid : []));
 
-/** Reads on until there are 500 contacts, or so many index pages have been looked at. */
+/** Reads on until there are 500 contacts, or the limit of index pages is reached. */
 async function collectSlice(
   data: Data,
   job: Selecting,
@@ -102,7 +101,7 @@ async function collectSlice(
   return { seen, cursor, pages };
 }
 
-/** Where some are left out, the last few places of a slice are not filled one by one. */
+/** When some are left out, the last few places of a slice are not filled one by one. */
 const isFull = (kept: number, seen: number): boolean => kept >= (seen > kept ? SLICE_SIZE - FEW : SLICE_SIZE);
 
 async function lookAt(
@@ -117,7 +116,7 @@ async function lookAt(
   return uuids.map((uuid) => [uuid, look(read.get(uuid))]);
 }
 
-/** Checks all slices at once, so that the manifests of earlier starts are read once for 10,000 contacts. */
+/** Checks all slices together, so that the manifests of earlier starts are read once for 10,000 contacts. */
 async function withoutStarted(
   data: Data,
   job: Selecting,

@@ -1,4 +1,4 @@
-/** The lists of what has not ended: open jobs, previews that wait to be run, and jobs that wait for their time. Keys are in items.ts. */
+/** The lists of unfinished jobs: open jobs, previews, and jobs that wait for their time. Keys are in items.ts. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { Job, WorkType } from '../../domain/jobs/job.ts';
@@ -23,7 +23,7 @@ interface Named {
   readonly job: JobId;
 }
 
-/** The entry of a job that has not ended. `asked` ones count among those that a workspace may have at once. */
+/** The entry of an open job. Only `asked` ones count towards the workspace's limit. */
 export const openItem = (job: Job, asked?: true): Write =>
   put('workspace', {
     ...openKey(job.workspace, job.uuid),
@@ -31,10 +31,9 @@ export const openItem = (job: Job, asked?: true): Write =>
     ...(asked && { asked }),
   });
 
-/** A job that is no longer open. */
 export const closeItem = ({ workspace, uuid }: Job): Write => remove('workspace', openKey(workspace, uuid));
 
-/** A preview that waits to be run, in place of its entry among open jobs, or a job that waits for its time, beside that; or one of them that does no longer. */
+/** The entries of a preview, which replace its open one, or of a job that waits for its time, beside its open one. */
 export const waitItems = (job: Job): Write[] =>
   keysOf(job).map((key) => put('workspace', { ...key, ttl: lastsUntil(job) }));
 export const waitedItems = (job: Job): Write[] => keysOf(job).map((key) => remove('workspace', key));
@@ -83,10 +82,13 @@ async function openWhere(
   return uuids;
 }
 
-/** The previews of all workspaces whose time is over, the earliest first. 1 query; 0.5 read units when there are none. */
+/** The expired previews of all workspaces, earliest first. 1 query, 0.5 read units when there are none. */
 export const expiredPreviews = (data: Data, now: Instant): AsyncGenerator<Listed> => listedUpTo(data, PREVIEWS_PK, now);
 
-/** The jobs of all workspaces whose time comes up to then, the earliest first, with that time. 1 query; 0.5 read units when there are none. */
+/**
+ * The jobs of all workspaces that are due until then, earliest first, with their time. 1 query, 0.5 read units for
+ * none.
+ */
 export async function* dueJobs(data: Data, until: Instant): AsyncGenerator<Listed & { readonly notBefore: Instant }> {
   for await (const one of listedUpTo(data, WAITING_PK, until))
     yield { ...one, notBefore: instant(Number(one.entry.sk.split('#')[0])) };
@@ -102,7 +104,7 @@ async function* listedUpTo(data: Data, partition: string, until: Instant): Async
     yield { ...named(sk.slice(sk.indexOf('#') + 1)), entry: { pk, sk } };
 }
 
-/** Takes an entry off its list that a crash or a race has left there. */
+/** Removes an entry that a crash or a race left on its list. */
 export const forgetEntry = async (data: Data, entry: Key): Promise<void> => {
   await write(data, remove('workspace', entry));
 };

@@ -3,9 +3,9 @@
  *
  *   J#<workspace>#<job>   OUTCOME#<n>   { ways, codes, versions, ranOn, ttl }
  *
- * It is written before the contacts are changed, with what was decided about them, and again after it where something became of one that was
- * not planned: so a slice that died half-way and comes again knows what its first delivery did, which the contacts do not say.
- * It holds no values, no texts, and no uuids of contacts (ADR 025).
+ * The decisions are written before the contacts are changed, and again after it where something else happened. So a
+ * slice that is delivered again after a crash knows what the first delivery did. It has no values, no texts, and no
+ * uuids of contacts (ADR 025).
  */
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -25,7 +25,7 @@ interface OutcomeItem extends Key, PackedOutcomes {
   readonly ttl: number;
 }
 
-/** 1 write unit for 500 contacts that go a few ways, and some 3 bytes for each that left values or errors. */
+/** 1 write unit for 500 contacts with few different outcomes, and some 3 bytes for each that left values or errors. */
 export async function putOutcomes(
   data: Data,
   workspace: WorkspaceId,
@@ -52,21 +52,21 @@ export async function readOutcomes(
   return item && { outcomes: unpackOutcomes(item), ranOn: item.ranOn };
 }
 
-/** A slice that was closed: its contacts, and what became of each of them. */
+/** A closed slice: its contacts and their outcomes. */
 export interface ClosedSlice extends SliceOutcomes {
   readonly uuids: readonly ContactId[];
 }
 
 /**
- * Contacts and outcomes of slices, by `<job> <slice>`. Of one that was given up before it was planned there are no outcomes.
- * 1.5 read units for 500 contacts.
+ * Contacts and outcomes of slices, by `<job> <slice>`. A slice that was given up early has no outcomes. 1.5 read units
+ * for 500 contacts.
  */
 export async function readClosed(
   data: Data,
   workspace: WorkspaceId,
   slices: readonly { readonly job: JobId; readonly slice: number }[],
 ): Promise<ReadonlyMap<string, ClosedSlice>> {
-  // Of several parts of one slice each names it.
+  // Several parts of one slice name it more than once.
   const named = [...new Map(slices.map((one) => [sliceName(one), one])).values()];
   const keys = named.flatMap(({ job, slice }) => [
     manifestKey(workspace, job, slice),

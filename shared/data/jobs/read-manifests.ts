@@ -6,11 +6,11 @@ import { sliceName } from './outcomes.ts';
 
 export interface Manifest {
   readonly uuids: readonly ContactId[];
-  /** It is kept for good, as those of deletions are: what is proven about a contact may refer to its place. */
+  /** Manifests of deletions are kept for ever, because proofs refer to places in them. */
   readonly stays: boolean;
 }
 
-/** Manifests of slices, by `<job> <slice>`, those that there are. 1 read unit for 500 contacts. */
+/** The manifests that exist, by `<job> <slice>`. 1 read unit for 500 contacts. */
 export async function readManifests(
   data: Data,
   workspace: WorkspaceId,

@@ -1,9 +1,9 @@
 /**
- * How many contacts ran through each flow: counters, so that a list of flows need not go through all starts there ever were.
+ * How many contacts ran through each flow. Counters spare a list of flows from reading all starts.
  *
  *   J#<workspace>   RUNS#<flow>   { completed, failed }: kept as long as the flow
  *
- * A slice is counted in the transaction that closes it, hence once.
+ * A slice is counted once, in the transaction that closes it.
  */
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -13,7 +13,7 @@ import { NO_TOTALS, sumOf } from '../../domain/jobs/totals.ts';
 import { type Data, type Key, put, queryAll, update, type Write } from '../dynamo/index.ts';
 import { jobsPk, keptUntil, type RanPart, ranKey } from './items.ts';
 
-/** Runs of a flow that came to their end, and those that failed and changed nothing. */
+/** Runs of a flow that completed, and runs that failed and changed nothing. */
 export interface RunCounts {
   readonly completed: number;
   readonly failed: number;
@@ -23,8 +23,8 @@ const PREFIX = 'RUNS#';
 const runsKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: jobsPk(workspace), sk: `${PREFIX}${flow}` });
 
 /**
- * What is written with the end of a slice of a start, or of a part of one: that its flow has so many runs more, and by when they are listed (list-runs.ts). Nothing
- * when no contact of it ran, and for other jobs.
+ * Written at the end of a start's slice, or of a part of it: the flow's counters, and the entry that lists its runs
+ * (list-runs.ts). Empty when no contact ran, and for other jobs.
  */
 export function countRuns(
   job: Job,

@@ -1,24 +1,24 @@
-/** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
+/** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import type { DayRange, JobInput } from '../../domain/jobs/job.ts';
 import { SHARDS } from '../contacts/index.ts';
 
-/** How far a selection has been read: in which partition, and behind which sort key. */
+/** How far a selection was read: the partition, and the last sort key. */
 export interface SelectionCursor {
-  /** Which of the selection's parts; 0 for groups, contacts and queries. */
+  /** The part of the selection; 0 for groups, contacts and queries. */
   readonly part: number;
   readonly shard: number;
   readonly after: string | null;
 }
 
-/** Contacts that were read next, and how far their partition has been read. */
+/** The next contacts, and how far their partition was read. */
 export interface SelectionPage {
   readonly uuids: readonly ContactId[];
-  /** The contacts as they were read, where choosing them took that; an index names them only. */
+  /** The contacts, if choosing them meant reading them; an index only names them. */
   readonly contacts?: SelectedContacts;
-  /** The sort key behind which the partition goes on; null at its end. */
+  /** The sort key after which the partition continues; null at its end. */
   readonly after: string | null;
 }
 
@@ -26,7 +26,7 @@ export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;
 
 export const SELECTION_START: SelectionCursor = { part: 0, shard: 0, after: null };
 
-/** Days of a folder that a selection reads; all days when left out. */
+/** Days of a folder to read; all days when left out. */
 export interface SelectionPart {
   readonly folder: Exclude<Folder, 'deleted'>;
   readonly days?: Partial<DayRange>;
@@ -34,7 +34,7 @@ export interface SelectionPart {
 
 type Chosen = Pick<JobInput, 'selection'>;
 
-/** The parts of a selection by folder; none of any other. */
+/** The parts of a selection by folder; empty for any other. */
 export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[] {
   if (!('folder' in selection)) return [];
   const { folder, days, notSeenSince } = selection;
@@ -46,13 +46,13 @@ export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[
   );
 }
 
-/** Contacts that are due and not flagged, then those that are flagged and not due: what the index lists costs nothing when it is right. */
+/** First contacts that are due but not flagged, then those flagged but not due. Correct ones cost nothing. */
 const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
   { folder: 'active', days: { to: dayOf(addDays(deadline, -1)) } },
   { folder: 'dormant', days: { from: dayOf(deadline) } },
 ];
 
-/** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */
+/** The start of the next partition, or null after the last. A search visits its partitions itself. */
 export function nextPartition(job: Chosen, { part, shard }: SelectionCursor): SelectionCursor | null {
   if ('query' in job.selection || 'job' in job.selection) return null;
   if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };

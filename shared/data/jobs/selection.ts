@@ -1,4 +1,4 @@
-/** Reading the contacts that a job is for, one page of an index partition at a time. */
+/** Reads the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,15 +12,15 @@ import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
 import type { SelectionCursor, SelectionPage } from './selection-cursor.ts';
 
-/** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
+/** Roster entries read at a time, at least: the last places of a slice are not filled one by one. */
 const SMALLEST_PAGE = 25;
 
-/** What selecting needs to know of a job. `createdOn` is the time from which a query's relative dates count back. */
+/** What selecting needs of a job. The relative dates of a query count back from `createdOn`. */
 export type Selecting = Pick<Job, 'uuid' | 'workspace' | 'work' | 'createdOn'> & Pick<JobInput, 'selection'>;
 
 type Mixed = Extract<Selection, { groups: unknown }>;
 
-/** The next page, of at most `limit` contacts, of the partition that the cursor is in. */
+/** The next page, of at most `limit` contacts, in the cursor's partition. */
 export async function pageSelection(
   data: Data,
   job: Selecting,
@@ -52,7 +52,7 @@ async function pageQuery(
   return { uuids: [...contacts.keys()], contacts, after: page.cursor };
 }
 
-/** The index lists a contact once, by its last modification: what moves behind the end while it is read is somebody else's. */
+/** The index lists a contact once, by its last change: one that moves past the end meanwhile is not selected. */
 async function pageModifiedBetween(
   data: Data,
   workspace: WorkspaceId,
@@ -64,7 +64,7 @@ async function pageModifiedBetween(
   return { uuids: page.uuids, after: page.cursor };
 }
 
-/** Members of the groups and listed contacts together, in uuid order within the shard; each is looked at before it is kept. */
+/** Group members and listed contacts together, in uuid order within the shard; each is checked before it is kept. */
 async function pageMixed(
   data: Data,
   workspace: WorkspaceId,
@@ -80,7 +80,9 @@ async function pageMixed(
   return { uuids, contacts, after: uuids.at(-1) ?? null };
 }
 
-/** The contacts that rosters and list name next, and the uuid up to which these are all (null: to the end of the shard). */
+/**
+ * The next contacts of rosters and list, and the uuid up to which they are complete (null: to the end of the shard).
+ */
 async function candidatesOf(
   data: Data,
   workspace: WorkspaceId,
@@ -98,7 +100,7 @@ async function candidatesOf(
   return { candidates: [...new Set([...roster.uuids, ...listed])].sort(), end };
 }
 
-/** Rosters are a superset and lists may be old: the contact itself says whether it is there, and still a member. */
+/** Rosters are a superset and lists may be old, so the contact decides whether it exists and is a member. */
 function belongs(contact: Contact | Tombstone | undefined, { groups, contacts }: Mixed): boolean {
   if (contact === undefined || isTombstone(contact)) return false;
   return contacts.includes(contact.uuid) || contact.groups.some((group) => groups.includes(group));

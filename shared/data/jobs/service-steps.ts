@@ -1,4 +1,4 @@
-/** What becomes of a job in its course, by the service itself: people's steps are in `caller-steps.ts`. */
+/** The steps that the service itself takes with a job; those of people are in `caller-steps.ts`. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
@@ -12,25 +12,25 @@ import { waitedItems } from './open-jobs.ts';
 import { stepOutboxItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
-/** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended, or got another time or rate. */
+/** Begins a waiting job whose time has come. Null when it has begun, ended, or got another time or rate. */
 export const beginJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
   changeJobStatus(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), {
     also: [isUnmovedTime(job), isUnmovedTurn(job)],
   });
 
-/** Ends a preview that was not run in time; null when it has been run or has ended. */
+/** Ends a preview that was not run in time; null when it was run or has ended. */
 export async function expireJob(data: Data, job: JobRecord, now: Instant): Promise<Job | null> {
   return endJob(data, job, ['pending', 'ready'], { status: 'interrupted', reason: 'expired', now });
 }
 
-/** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
+/** Takes the first slice of a queued job; returns the job, also when another worker was faster. */
 export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<JobRecord> {
   const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
   await changeJobStatus(data, job, ['queued'], started, await stepOutboxItems(data, job, 'job.started', now));
   return { ...job, ...started };
 }
 
-/** The contacts of a job could not be selected, however often it was tried; or, from other statuses, what comes at its end could not be done. */
+/** Fails a job whose contacts could not be selected, or whose last step could not be done. */
 export async function failJob(
   data: Data,
   job: JobRecord,
@@ -41,14 +41,14 @@ export async function failJob(
   return endJob(data, job, from, { status: 'failed', reason, now });
 }
 
-/** Says of a job that it goes on although no slice is closed; null when it no longer runs. */
+/** Records that a job goes on although no slice is closed; null when it no longer runs. */
 export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
   changeJobStatus(data, job, PAUSABLE, { modifiedOn: now });
 
 /**
- * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
- * One whose end a function has to do waits for that: it is completed with what that has made.
- * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
+ * Ends a job when every slice is accounted for: `completed` when its numbers add up to its total, else `failed`. A job
+ * with a last step waits until that step completes it. Every worker that closes a slice calls it, and the watchdog;
+ * only the first call changes anything. Returns the job afterwards.
  */
 export const completeJob = (
   data: Data,
@@ -65,7 +65,7 @@ export const completeJob = (
     return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, finished)) ?? CONFLICT;
   });
 
-/** Remembers that the watchdog sent a job's messages again, in a new turn; false when another watchdog just did. */
+/** Records that the watchdog resent a job's messages, in a new turn; false when another watchdog just did. */
 export async function nudgeJob(
   data: Data,
   { workspace, uuid, nudges, turn }: JobRecord,

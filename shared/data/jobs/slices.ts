@@ -34,11 +34,11 @@ import { progressItems } from './step-outbox.ts';
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
   readonly uuids: readonly ContactId[];
-  /** What of it is accounted for already, in the order of its contacts. */
+  /** The parts that are already accounted for, in order. */
   readonly parts: readonly SlicePart[];
 }
 
-/** The first contacts of a slice, up to a place, that were accounted for before it was closed. */
+/** Contacts of a slice, up to a place, that were accounted for before it was closed. */
 export interface SlicePart {
   readonly to: number;
   readonly closedOn: Instant;
@@ -52,12 +52,12 @@ interface StateItem {
 /** How many of its contacts are accounted for. */
 export const doneOf = (parts: readonly SlicePart[] | undefined): number => parts?.at(-1)?.to ?? 0;
 
-/** What is counted when a slice is closed. */
+/** What closing a slice counts. */
 interface Closing {
-  /** Of its contacts behind the parts that were accounted for before; none by default. */
+  /** The parts accounted for before; the totals do not include them. */
   readonly parts?: readonly SlicePart[];
   readonly totals: Totals;
-  /** Of runs of a flow, by kind; none by default. */
+  /** Errors of runs of a flow, by kind. */
   readonly errors?: Tally;
   readonly capacity: Consumed;
   readonly now: Instant;
@@ -67,7 +67,7 @@ interface ManifestItem {
   readonly uuids: Uint8Array;
 }
 
-/** A slice with its contacts, as of now; null when the job has none of this number. 3 read units for 500 contacts. */
+/** A slice with its contacts, as of now, or null. 3 read units for 500 contacts. */
 export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<Slice | null> {
   const keys = [sliceKey(workspace, job, slice), manifestKey(workspace, job, slice)];
   const items = await batchGet<StateItem | ManifestItem>(data, 'workspace', keys, { consistent: true });
@@ -77,7 +77,7 @@ export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, 
   return { state: item.state, uuids: unpackUuids(packed), parts: item.parts ?? [] };
 }
 
-/** Whether a slice has not been closed, nor more of it accounted for than `done` contacts, as of now. 1 read unit. */
+/** Whether a slice is open, with at most `done` contacts accounted for, as of now. 1 read unit. */
 export async function isSliceOpen(
   data: Data,
   workspace: WorkspaceId,
@@ -87,7 +87,7 @@ export async function isSliceOpen(
   return item?.state === 'open' && doneOf(item.parts) === done;
 }
 
-/** Numbers of slices still open, from `from` on, looking at `limit` slices; `next` is where to go on, null at the end. */
+/** Numbers of open slices among the next `limit`; `next` is where to continue, null at the end. */
 export async function openSlices(
   data: Data,
   workspace: WorkspaceId,
@@ -106,17 +106,16 @@ export async function openSlices(
 }
 
 /**
- * Closes a slice and adds what became of its contacts to the job, and to the runs of its flow, all or nothing, once: false when it
- * was closed before.
- * The caller then tries `completeJob`, which others may do at the same time.
+ * Closes a slice, and adds its totals to the job and to the runs of its flow, once: false when it was closed before.
+ * The caller then tries `completeJob`, as others may at the same time.
  */
 export async function closeSlice(data: Data, job: Job, slice: number, done: Closing): Promise<boolean> {
   return close(data, job, slice, { ...done, state: 'done' });
 }
 
 /**
- * Accounts for the next contacts of a slice, up to a place, which stays open: a job that is paused, ended or slowed down in the middle of it
- * says what was done. Counts them like the end of a slice, once; false when another delivery was first.
+ * Accounts for the next contacts of a slice that stays open, because its job is paused, ended or slowed down. Counts
+ * them once; false when another delivery was first.
  */
 export async function accountFor(
   data: Data,
@@ -137,11 +136,14 @@ export async function failSlice(
   return close(data, job, slice, { ...done, capacity: { readUnits: 0, writeUnits: 0 }, state: 'failed' });
 }
 
-/** What closing itself takes: two or, of a start, four items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
+/** The cost of closing: two items of up to 1 KB in a transaction (four of a start), and a look at the job. */
 const closingUnits = (items: number): Consumed => ({ readUnits: 1, writeUnits: 2 * items });
 
 type Close = Closing &
-  ({ readonly state: 'done' | 'failed' } | { readonly state: 'open' /** Up to which place. */; readonly to: number });
+  (
+    | { readonly state: 'done' | 'failed' }
+    | { readonly state: 'open' /** The place up to which contacts are accounted for. */; readonly to: number }
+  );
 
 async function close(data: Data, job: Job, slice: number, done: Close): Promise<boolean> {
   const { totals, errors = {}, capacity, now, parts = [], state } = done;

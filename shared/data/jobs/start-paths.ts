@@ -5,17 +5,17 @@ import { type PathSegments, pathSegmentsOf } from '../../domain/jobs/path-segmen
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { type JobRecord, outcomeKey } from './items.ts';
 
-/** Slices of 500 that are read: of a start over more than 100,000 contacts its first ones are counted. */
+/** Slices of 500 to read: of a larger start only the first 100,000 contacts are counted. */
 const MOST = 200;
 
 export interface StartPaths extends PathSegments {
-  /** Whether all slices of the start were looked into. */
+  /** Whether all slices were read. */
   readonly complete: boolean;
 }
 
 /**
- * Half a read unit for each slice, 100 at most, while its runs go a few ways. Of a start that still runs, contacts that are being worked on count as
- * they were decided.
+ * Half a read unit for each slice, at most 100, while its runs go few ways. In a running start, contacts in progress
+ * count as they were decided.
  */
 export async function readStartPaths(data: Data, { workspace, uuid, slices }: JobRecord): Promise<StartPaths> {
   const keys = Array.from({ length: Math.min(MOST, slices.total) }, (_, slice) => outcomeKey(workspace, uuid, slice));

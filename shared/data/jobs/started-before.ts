@@ -1,4 +1,4 @@
-/** Which contacts were started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
+/** Which contacts were started in a flow before, as far as manifests of earlier starts are kept (90 days). */
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
@@ -9,12 +9,12 @@ import { unpackUuids } from './manifest-size.ts';
 import { openSlices } from './slices.ts';
 import { jobsBefore, listJobsOf } from './store.ts';
 
-/** Job headers, and states of slices, read at a time. */
+/** Job headers and slice states read at a time. */
 const PAGE = 250;
 
 /**
- * Returns those of the contacts that an earlier start of the flow reached or will reach. Reads the manifests of those starts
- * page by page (about 1 read unit for 500 contacts of theirs), so that only the given contacts are held in memory.
+ * The contacts that an earlier start of the flow reached or will reach. Reads those starts' manifests page by page
+ * (about 1 read unit for 500 of their contacts), so that memory holds only the given contacts.
  */
 export async function startedBefore(
   data: Data,
@@ -48,7 +48,7 @@ async function* earlierStarts(
   }
 }
 
-/** The contacts of slices that were or will be worked on: the open slices of an interrupted start never are. */
+/** Contacts of slices that were or will be worked on; open slices of an interrupted start never are. */
 async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
   if (isUnrun(job) || (job.status === 'failed' && job.total === null)) return;
   const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();

@@ -1,6 +1,6 @@
 /**
- * Flow starts by when they were modified (TextIt 6.1), which jobs' own order, that of their making, does not give. A start
- * that has ended is modified no more and is listed by its end; those that have not ended are few and are read. A preview is listed when it is run.
+ * Flow starts by modification (TextIt 6.1), while jobs themselves are in the order of creation. An ended start changes
+ * no more and is listed by its end; the few open ones are read. A preview is listed once it is run.
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
@@ -26,23 +26,23 @@ import { openJobsOf } from './open-jobs.ts';
 export interface StartsPage extends Bounds {
   readonly limit: number;
   readonly cursor?: string | null | undefined;
-  /** The one modified first comes first. */
+  /** First modified first. */
   readonly reverse?: boolean | undefined;
 }
 
-/** A start with what it was created with. */
+/** A start with its input. */
 export interface ShownStart extends JobInput {
   readonly job: Job<Start>;
 }
 
 type Starts = Neighbours & { readonly starts: readonly ShownStart[] };
 
-/** Half read units of one page: 250 starts of a contact each and with parameters of up to 4 KB, or fewer that are larger. */
+/** Half read units of a page: 250 starts of one contact and 4 KB of parameters each, or fewer larger ones. */
 const MOST_WEIGHT = 1_000;
 
 /**
- * Flow starts, last modified first unless `reverse`. A page costs a query of what is open, 1 read unit for each start that is, a
- * query of what has ended, and for those shown what they weigh, up to 500: a page of starts with much in them is shorter.
+ * Flow starts, last modified first unless `reverse`. Costs two queries, 1 read unit for each open start, and up to 500
+ * for what is shown: a page of large starts is shorter.
  */
 export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> =>
   untilShown(
@@ -53,7 +53,7 @@ export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage)
 
 async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> {
   const place = placeOf(page.cursor, MODIFIED_SHAPE);
-  // In this order: a start that ends in between is found among the ended.
+  // In this order, a start that ends in between is found among the ended.
   const open = await openStarts(data, workspace);
   const ended = await endedStarts(data, workspace, page, place);
   const headers = new Map(open.map((job) => [job.uuid, job]));
@@ -69,7 +69,7 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
   return { starts: await withInputs(data, workspace, jobs), ...neighboursOf(place, read, more) };
 }
 
-/** How many of the weights, at least one, stay within a page's. */
+/** How many of the weights fit into a page; at least one. */
 function lightEnough(weights: readonly number[]): number {
   let left = MOST_WEIGHT;
   const over = weights.findIndex((weight) => {
@@ -79,7 +79,7 @@ function lightEnough(weights: readonly number[]): number {
   return over === -1 ? weights.length : Math.max(1, over);
 }
 
-/** The input of a start is written with it and never changes, so only one that is open may be too new for a cheap read. */
+/** The input is written with its start and never changes, so a cheap read may only miss that of an open start. */
 async function withInputs(data: Data, workspace: WorkspaceId, jobs: readonly Job<Start>[]): Promise<ShownStart[]> {
   const [ended, open] = partition(jobs, hasEnded);
   const inputs = await Promise.all([
@@ -89,7 +89,7 @@ async function withInputs(data: Data, workspace: WorkspaceId, jobs: readonly Job
   return jobs.map((job) => ({ job, ...(inputs[0].get(job.uuid) ?? inputs[1].get(job.uuid) ?? NO_INPUT) }));
 }
 
-/** Of a start whose items expire one after the other. */
+/** For a start whose input has already expired. */
 const NO_INPUT: JobInput = { selection: { groups: [], contacts: [], activeOnly: true }, params: null };
 
 const partition = (jobs: readonly Job[], isOne: (job: Job) => boolean): readonly [JobId[], JobId[]] => {

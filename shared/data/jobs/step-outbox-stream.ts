@@ -8,7 +8,7 @@ export interface OutboxStep extends JobStep {
   readonly job: JobId;
 }
 
-/** The step of a job that a record of the contacts' stream holds; null for any other record. */
+/** The job step in a record of the contacts' stream; null for any other record. */
 export function outboxStepOf(record: DynamoDBRecord): OutboxStep | null {
   const { key, before, after } = readRecord<Pick<JobStep, 'type' | 'at'>>(record);
   if (!key.sk.startsWith(STEP_PREFIX) || before() !== null) return null;

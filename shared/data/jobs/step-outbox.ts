@@ -1,6 +1,6 @@
 /**
- *   B#<workspace>#<job>   STEP#<step>   { type, at }: a step of a job that is to be told on the bus, in the contacts table, whose stream carries
- *                                       it there; only of a workspace that asked. It goes by itself after two days.
+ *   B#<workspace>#<job>   STEP#<step>   { type, at }: a step to publish on the bus. It is in the contacts table, whose
+ *                                       stream carries it there, if the workspace asked for it. Expires after two days.
  */
 import { type JobStep, type JobType, tellsProgress } from '../../domain/bus/jobs.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -15,18 +15,20 @@ const stepKey = ({ workspace, uuid }: Stepping, step: string) => ({
   sk: `${STEP_PREFIX}${step}`,
 });
 
-/** What is written with a step so that it is told: in the step's own transaction, so that it is told if and only if it was taken. */
+/**
+ * The item that publishes a step. It is in the step's own transaction, so that exactly the steps taken are published.
+ */
 export async function stepOutboxItems(data: Data, job: Stepping, type: JobType, at: Instant): Promise<Write[]> {
   return (await isSubscribed(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
 }
 
-/** The same of a job that waits: each time at which it is to begin is told. */
+/** The same for a waiting job: each new start time is published. */
 export async function scheduledItems(data: Data, job: Job, at: Instant): Promise<Write[]> {
   if (!(await isSubscribed(data, job.workspace, 'job.scheduled'))) return [];
   return [toldItem(job, { type: 'job.scheduled', step: `scheduled.${job.notBefore}`, at })];
 }
 
-/** The same at the end of a slice, of those at which a job tells how far it is. */
+/** The same at the end of a slice at which a job reports its progress. */
 export async function progressItems(data: Data, job: Job, slice: number, at: Instant): Promise<Write[]> {
   if (!tellsProgress(job, slice) || !(await isSubscribed(data, job.workspace, 'job.progress'))) return [];
   return [toldItem(job, { type: 'job.progress', step: `progress.${slice}`, at })];

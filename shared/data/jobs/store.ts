@@ -1,4 +1,4 @@
-/** Making, reading and listing jobs. */
+/** Creates, reads and lists jobs. */
 import { NOTHING_FORESEEN } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -26,7 +26,7 @@ import { closeItem, openItem } from './open-jobs.ts';
 import { SELECTION_START } from './selection-cursor.ts';
 
 export interface NewJob<W extends Work = Work> {
-  /** A version 7 uuid: jobs list by creation. */
+  /** A version 7 uuid, so that jobs sort by creation. */
   readonly uuid: JobId;
   readonly work: W;
   readonly selection: JobInput['selection'];
@@ -34,32 +34,32 @@ export interface NewJob<W extends Work = Work> {
   readonly params?: unknown;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
-  /** With more contacts than this it needs a preview, and its count; null or left out: with none. */
+  /** Above this number of contacts it needs a preview and its count; null or left out: always allowed. */
   readonly confirmAbove?: number | null;
-  /** Whether it counts among the jobs that the workspace may have open at once: a caller asked for it, and may be refused it. */
+  /** Whether it counts towards the workspace's limit of open jobs: a caller asked for it, and may be refused. */
   readonly asked?: true;
   /** Token id, or `system`. */
   readonly createdBy: string;
-  /** The token's name and the door it came through, when a caller asked for the job itself; left out by the service. */
+  /** The token's name and the door, when a caller asked for the job; left out for the service's own. */
   readonly creator?: string;
   readonly origin?: Extract<Origin, 'api' | 'console'>;
-  /** Names for the words in which its selection is shown; without them groups are shown by their uuids. */
+  /** Names of groups for the words of its selection; without them groups are shown by their uuids. */
   readonly names?: GroupNames;
-  /** Contacts a second, at most; no limit when it is left out. */
+  /** Contacts a second, at most; without limit when left out. */
   readonly maxRate?: number | null;
-  /** When it begins; at once when it is left out. */
+  /** When it begins; at once when left out. */
   readonly notBefore?: Instant | null;
   readonly now: Instant;
 }
 
-/** Writes a job down as `pending`. Nothing happens until a select message names it. */
+/** Stores a job as `pending`. Nothing happens before a select message names it. */
 export async function createJob<W extends Work>(data: Data, workspace: WorkspaceId, input: NewJob<W>): Promise<Job<W>> {
   const written = await transact(data, newJobItems(workspace, input));
   if (!written.ok) throw new Error(`Job ${input.uuid} exists already`);
   return newJob(workspace, input);
 }
 
-/** Takes back a job that was just created, before a select message has named it; false when it is no longer as it was created. */
+/** Removes a new job before a select message has named it; false when it has changed since. */
 export async function withdrawJob(data: Data, job: Job): Promise<boolean> {
   const { workspace, uuid } = job;
   const untouched = allOf(equals('status', 'pending'), equals('page', 0));
@@ -71,7 +71,7 @@ export async function withdrawJob(data: Data, job: Job): Promise<boolean> {
   return written.ok;
 }
 
-/** The items with which a job begins. */
+/** The items of a new job. */
 export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const job = newJob(workspace, input);
   const ttl = lastsUntil(job);
@@ -126,7 +126,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   clear: clearPartsOf(inputOf(input)),
 });
 
-/** The job as of now (1 read unit for 4 KB), or for half of that as of a moment ago; null when this workspace has none such. */
+/** The job as of now (1 read unit for 4 KB), or of a moment ago for half of that; null when there is none. */
 export async function readJob(
   data: Data,
   workspace: WorkspaceId,
@@ -145,13 +145,13 @@ interface JobsPage {
 
 type Listed<Some extends Job> = Neighbours & { readonly jobs: readonly Some[] };
 
-/** A page of jobs, newest first. Throws CursorError for a cursor that it never gave out. */
+/** A page of jobs, newest first. Throws CursorError for an invalid cursor. */
 export const listJobs = (data: Data, workspace: WorkspaceId, page: JobsPage): Promise<Listed<Job>> =>
   listJobsOf(data, workspace, everyJob, page);
 
 const everyJob = (_job: Job): _job is Job => true;
 
-/** The same of some jobs only, say starts (`isStart`). */
+/** The same for some jobs only, such as starts (`isStart`). */
 export async function listJobsOf<Some extends Job>(
   data: Data,
   workspace: WorkspaceId,
@@ -165,6 +165,6 @@ export async function listJobsOf<Some extends Job>(
   return { jobs: items.map((item): Job => fromHeader({ ...item })).filter(isOne), ...beside };
 }
 
-/** The cursor of the jobs that were made before one. */
+/** The cursor of the jobs made before one. */
 export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
   cursorTo({ back: false, key: jobKey(workspace, job).sk });
