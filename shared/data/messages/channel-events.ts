@@ -1,10 +1,10 @@
 /**
- * Which channel events have been handled, by their sender's own id.
+ * Channel events that were handled, by their sender's own id.
  *
  *   X#<workspace>#<HMAC of id>   EVENT   { ttl }
  *
- * Written after the event's effect, which is the same when applied twice at once: so an event may be handled again after a
- * crash in between, and is never lost. Messages have markers of their own (markers.ts).
+ * It is written after the event's effect, which may safely happen twice. So a crash in between repeats an event, and
+ * none is lost. Messages have their own markers (markers.ts).
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -34,7 +34,7 @@ export async function isKnownEvent(
   return false;
 }
 
-/** Remembers that an event has been handled. 1 write unit. */
+/** Records that an event was handled. 1 write unit. */
 export async function rememberEvent(
   data: Data,
   workspace: WorkspaceId,

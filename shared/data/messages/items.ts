@@ -1,5 +1,5 @@
 /**
- * A message as it lies in the contacts table.
+ * A stored message, in the contacts table:
  *
  *   C#<workspace>#<contact>   MSG#<uuid7>   { text, visibility, occurred, modified, urn?, externalId?, ttl }
  */
@@ -20,13 +20,13 @@ export interface NewMessage {
   readonly text: string;
   readonly visibility: Visibility;
   readonly occurredOn: Instant;
-  /** The sender's own id of the message; null when there is none, and then a repetition is not recognised. */
+  /** The sender's own id of the message; without one, a repetition is not recognised. */
   readonly externalId: string | null;
 }
 
 export interface Message extends NewMessage {
   readonly uuid: string;
-  /** When it was stored, or put into the archive. */
+  /** When it was stored or archived. */
   readonly modifiedOn: Instant;
 }
 
@@ -34,19 +34,19 @@ export interface MessageItem extends Key {
   readonly text: string;
   readonly visibility: Visibility;
   readonly occurred: Instant;
-  /** Missing from messages that were stored before it was kept. */
+  /** Missing in messages of earlier releases. */
   readonly modified?: Instant;
   readonly urn?: string;
   readonly externalId?: string;
   readonly ttl: number;
 }
 
-/** What twelve bits divide a millisecond into. */
+/** A millisecond is divided by twelve bits. */
 const FRACTIONS = 4096;
 
 /**
- * A uuid for a message of that time: version 7, with the microseconds where RFC 9562 (6.2, method 3) has them. So the order
- * of uuids, which is that of every list, is the order of times; only messages of one microsecond are ordered by chance.
+ * A version 7 uuid with microseconds, as in RFC 9562 (6.2, method 3). So uuids, and with them all lists, are in the
+ * order of time; only messages of one microsecond are in random order.
  */
 export function newMessageId(occurredOn: Instant): string {
   const at = Math.max(0, occurredOn);
@@ -54,7 +54,7 @@ export function newMessageId(occurredOn: Instant): string {
   return v7({ msecs: Math.floor(at / 1000), seq: (fraction << 20) | randomInt(1 << 20) });
 }
 
-/** The time that a message's uuid was made for. */
+/** The time in a message's uuid. */
 export function timeOfMessageId(uuid: string): Instant {
   const milliseconds = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
   const fraction = Number.parseInt(uuid.slice(15, 18), 16);
@@ -86,7 +86,7 @@ export const fromMessageItem = (contact: ContactId, item: MessageItem): Message 
 /** The message of a sort key. */
 export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.length);
 
-/** Whether a message has expired, or is older than the workspace keeps messages by now, which may have been longer when it was stored. */
+/** Whether a message has expired, or is older than the workspace keeps messages now. */
 export const isGone = (
   item: Pick<MessageItem, 'modified' | 'occurred' | 'ttl'>,
   { now, days = MESSAGES_DAYS }: { readonly now: Instant; readonly days?: number | undefined },

@@ -15,16 +15,16 @@ export interface ListedMessage {
 
 const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** Pointers looked at together: as many as are missing, but not too few, and more while nothing living is found. */
+/** Pointers looked up together: the missing ones, within these bounds, and more while nothing living is found. */
 const [FEWEST, MOST] = [25, 1_000];
 
-/** A page that has something stops after this long, full or not. */
+/** After this a page that has anything ends, full or not. */
 const PATIENCE_MS = 8_000;
 
 /**
- * The messages of all contacts, newest first; cursors name messages. A message that the stream has not delivered yet is missing;
- * those of deleted contacts are never shown. `before` and `after` are inclusive. Only the end of a list is an empty page (TextIt 7.2).
- * Costs the rows of the minutes that it passes, and 0.5 read units for each message and contact it looks at.
+ * The messages of all contacts, newest first; cursors name messages. Messages that the stream has not yet delivered are
+ * missing, and those of deleted contacts are never shown. `before` and `after` are inclusive. Only the end of a list is
+ * an empty page (TextIt 7.2). Costs the rows of the minutes passed, and 0.5 read units for each message and contact.
  */
 export async function listAllMessages(
   data: Data,
@@ -68,7 +68,7 @@ async function take(log: AsyncGenerator<LogStep>, count: number): Promise<LogSte
   return taken;
 }
 
-/** Those of the messages that still are where the log says, in its order, with their contacts. */
+/** The messages that are still where the log says, in its order, with their contacts. */
 async function readExisting(
   data: Data,
   workspace: WorkspaceId,
@@ -86,7 +86,7 @@ async function readExisting(
   const contacts = await readContacts(data, workspace, senders);
   return existing.flatMap(({ contact: uuid, message }) => {
     const [contact, item] = [contacts.get(uuid), items.get(message)];
-    // Between a contact's deletion and the cleaning up after it, its messages still exist.
+    // A deleted contact's messages exist until the cleaning up.
     if (!item || !contact || isTombstone(contact)) return [];
     return { message: fromMessageItem(uuid, item), contact };
   });

@@ -1,4 +1,4 @@
-/** Reading the message log, minute by minute; how it lies in the table is said in `log.ts`. */
+/** Reads the message log minute by minute; `log.ts` describes its items. */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -22,13 +22,13 @@ export interface LogRow extends Key {
   readonly ttl: number;
 }
 
-/** A minute of a log, with all its rows; or of several logs together. */
+/** A minute of one or several logs, with all its rows. */
 export interface LoggedMinute {
   readonly minute: string;
   readonly rows: readonly LogRow[];
 }
 
-/** Hexadecimal digits of a uuid, of which a pointer has two. */
+/** Hexadecimal digits of a uuid; a pointer has two uuids. */
 const DIGITS = 32;
 
 /** The pointers of a minute, each once, in no order. */
@@ -46,7 +46,7 @@ export function pointersOf({ rows }: LoggedMinute): Pointer[] {
 
 const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** Minutes, both included; the newest is read first, or with `back` the oldest. */
+/** A range of minutes, both ends included. The newest is read first, or with `back` the oldest. */
 export interface MinuteRange {
   readonly from: string;
   readonly to: string;
@@ -54,7 +54,7 @@ export interface MinuteRange {
   readonly now: Instant;
 }
 
-/** The minutes of a folder's log in which there was anything. A query for up to 200 rows. */
+/** The minutes of a folder's log that have any row. One query for up to 200 rows. */
 export async function* minutesOf(
   data: Data,
   workspace: WorkspaceId,
@@ -73,7 +73,7 @@ export async function* minutesOf(
   if (rows.length > 0) yield { minute: minute(), rows };
 }
 
-/** A row may hold one message or hundreds: the first query asks for few. */
+/** A row may hold one message or hundreds, so the first query asks for few. */
 const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
 
 async function* rowsOf(data: Data, pk: string, { from, to, back, now }: MinuteRange): AsyncGenerator<LogRow> {
@@ -89,7 +89,7 @@ async function* rowsOf(data: Data, pk: string, { from, to, back, now }: MinuteRa
   } while (start);
 }
 
-/** Takes rows away of whose messages none is left. 1 write unit each. */
+/** Removes rows that have no message left. 1 write unit each. */
 export const forgetRows = (data: Data, rows: readonly LogRow[]): Promise<void> =>
   eachOf(rows, ROWS_AT_ONCE, async ({ pk, sk }) => {
     await write(data, remove('workspace', { pk, sk }));

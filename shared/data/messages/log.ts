@@ -1,11 +1,11 @@
 /**
- * Which messages a workspace has: pointers to them, written from the stream.
+ * Pointers to all messages of a workspace, written from the stream.
  *
  *   M#<workspace>#<visibility>   <minute>#<digest>   { pointers, at, ttl }
  *
- * A row is what one batch of the stream brought into a folder of one minute of the messages' own time; 32 bytes a message. Rows
- * are named by what is in them: a batch that comes again writes its own row again, and one that is cut otherwise adds rows
- * and takes nothing away. So the log is a superset: readers look at the messages themselves, and see each once.
+ * A row has what one batch of the stream brought into a folder, for one minute of the messages' own time; 32 bytes a
+ * message. Its name is a digest of its content, so a repeated batch writes the same row, and a differently cut one adds
+ * rows. The log is a superset: readers check the messages, and skip repetitions.
  */
 import { createHash } from 'node:crypto';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -19,19 +19,19 @@ export interface Pointer {
   readonly message: string;
 }
 
-/** A message that came into a folder: received there, or moved there. */
+/** A message that came into a folder, by being received or moved. */
 export interface LogEntry extends Pointer {
   readonly visibility: Visibility;
-  /** The message's. */
+  /** The message's ttl. */
   readonly ttl: number;
 }
 
-/** An item may have 400 KB; a batch of the stream has 200 messages at most, but that is decided elsewhere. */
+/** An item may have 400 KB. A batch of the stream has at most 200 messages, but that is configured elsewhere. */
 const POINTERS_A_ROW = 10_000;
 
 export const ROWS_AT_ONCE = 8;
 
-/** All minutes since 1970 that a uuid can hold have at most so many digits, so that their order as text is that of time. */
+/** Enough digits for every minute that a uuid can hold, so that text order is the order of time. */
 export const MINUTE_DIGITS = 10;
 
 export const minuteOf = (at: Instant): string =>
@@ -39,7 +39,7 @@ export const minuteOf = (at: Instant): string =>
 
 export const logPk = (workspace: WorkspaceId, visibility: Visibility): string => `M#${workspace}#${visibility}`;
 
-/** Notes a batch's messages. 1 write unit a folder, minute and KB (28 messages). Safe to repeat. */
+/** Stores pointers to a batch's messages. 1 write unit a folder, minute and KB (28 messages). Safe to repeat. */
 export async function logMessages(
   data: Data,
   workspace: WorkspaceId,

@@ -1,10 +1,10 @@
 /**
- * How one external id counts once.
+ * Lets an external id count once.
  *
  *   X#<workspace>#<HMAC of id>   MESSAGE   { contact, message, ttl }
  *
- * The id is hashed because providers put phone numbers into theirs. The marker is written before the message and names it: a
- * writer that finds a marker without its message stores that message, and of several writers exactly one succeeds.
+ * The id is hashed because providers put phone numbers into theirs. The marker is written before the message, and names
+ * it. A writer that finds a marker without a message stores that message; of several writers exactly one succeeds.
  */
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -26,7 +26,7 @@ import {
   write,
 } from '../dynamo/index.ts';
 
-/** An external id is recognised this long: providers repeat a delivery for days, not for months. */
+/** Providers repeat a delivery for days, not for months. */
 const RECOGNISED_DAYS = 30;
 
 export interface Marker {
@@ -39,7 +39,7 @@ interface MarkerItem extends Key, Marker {
   readonly ttl: number;
 }
 
-/** Marks an external id as this message's; returns the marker that was there before, if any. 1 write unit. */
+/** Marks an external id as this message's; returns the earlier marker, if any. 1 write unit. */
 export async function mark(
   data: Data,
   workspace: WorkspaceId,
@@ -53,7 +53,7 @@ export async function mark(
   return isNew ? null : readMarker(data, key);
 }
 
-/** Whether a message with this external id has been stored: to be checked before its effects. 1 to 3 read units. */
+/** Whether a message with this external id was stored; check it before any effect. 1 to 3 read units. */
 export async function isKnownMessage(
   data: Data,
   workspace: WorkspaceId,
@@ -67,7 +67,7 @@ export async function isKnownMessage(
   return false;
 }
 
-/** Whether the marked message was stored, or its contact has been deleted since. */
+/** Whether the marked message was stored, or its contact was deleted since. */
 export async function isMarkerDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
   const stored = await getItem(data, 'contacts', messageKey(workspace, contact, message), { consistent: true });
   if (stored !== null) return true;

@@ -1,9 +1,9 @@
 /**
- * Parts of a long message that arrive by themselves, until all are there or no more are waited for.
+ * Parts of a long message, until all have arrived or the wait is over.
  *
  *   X#<workspace>#<HMAC of channel, sender and reference>   PART#<number>   { id, text, total, ttl }; gone after two days
  *
- * A part that has become a message keeps its id only, by which it is known when it comes again.
+ * A part that became a message keeps only its id, by which its repetition is recognised.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -23,14 +23,14 @@ import {
   write,
 } from '../dynamo/index.ts';
 
-/** Longer than a provider sends again. */
+/** Longer than a provider repeats a delivery. */
 const KEPT_DAYS = 2;
 
 interface Part {
   readonly number: number;
-  /** The provider's, each part has one. */
+  /** The provider's id of the part. */
   readonly id: string;
-  /** Null once it has become (part of) a message. */
+  /** Null once it is part of a stored message. */
   readonly text: string | null;
 }
 
@@ -40,8 +40,9 @@ const pkOf = async (data: Data, workspace: WorkspaceId, ref: string): Promise<st
 const keyOf = (pk: string, number: number): Key => ({ pk, sk: `${PREFIX}${String(number).padStart(3, '0')}` });
 
 /**
- * Keeps a part; what became a message before gives way to it, since senders use a reference again. Returns whether it waits now: `done` when this very
- * part has become a message, `other` when another one waits in its place. 1 write unit, 1 read unit when it was there.
+ * Stores one part of a message. A part of an older message with the same reference is replaced, because senders reuse
+ * references. Returns whether it now waits: `done` when this part has become a message, `other` when another part waits
+ * in its place. 1 write unit, and 1 read unit when one was there.
  */
 export async function keepPart(
   data: Data,
@@ -58,7 +59,7 @@ export async function keepPart(
   return kept ? 'waits' : 'other';
 }
 
-/** The parts that wait, in their order. 1 read unit for 4 KB. */
+/** The waiting parts in order. 1 read unit for 4 KB. */
 export async function waitingParts(data: Data, workspace: WorkspaceId, ref: string): Promise<Part[]> {
   const partition = await pkOf(data, workspace, ref);
   const parts: Part[] = [];
@@ -72,7 +73,7 @@ export async function waitingParts(data: Data, workspace: WorkspaceId, ref: stri
   return parts;
 }
 
-/** Of parts that have become a message the ids stay. 1 write unit each. */
+/** Removes the texts of parts that became a message; their ids stay. 1 write unit each. */
 export async function forgetTexts(
   data: Data,
   workspace: WorkspaceId,

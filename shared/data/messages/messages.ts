@@ -1,4 +1,4 @@
-/** A contact's incoming messages, under the contact's own key; `log.ts` finds those of a whole workspace. */
+/** A contact's incoming messages under the contact's key; `log.ts` finds those of a whole workspace. */
 import { type ContactId, integerId, type WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { MESSAGES_DAYS } from '../../domain/retention.ts';
@@ -33,8 +33,8 @@ import { isMarkerDone, type Marker, mark } from './markers.ts';
 const ARCHIVED_AT_A_TIME = 250;
 
 /**
- * Stores a message for so many days, unless one with this id has been stored in this workspace; by default its external id. 1 write unit a KB, 1 more
- * with an id.
+ * Stores a message for so many days, unless one with this id (by default its external id) is stored in the workspace. 1
+ * write unit a KB, 1 more with an id.
  */
 export async function putMessage(
   data: Data,
@@ -55,7 +55,7 @@ export async function putMessage(
   return { outcome: stored ? 'stored' : 'duplicate', uuid: meant.uuid };
 }
 
-/** What the marker says of its message: a message has the time of its uuid, whatever time the repetition brings. */
+/** The marked message: its time is that of its uuid, whatever time a repetition has. */
 const markedAs = ({ contact, message }: Marker) => ({
   contact,
   uuid: message,
@@ -68,18 +68,18 @@ export interface MessagePage {
   readonly now: Instant;
   /** Days for which the workspace keeps messages; a year when left out. */
   readonly days?: number | undefined;
-  /** Only these; all when left out. */
+  /** Only messages of this kind; all when left out. */
   readonly visibility?: Visibility | undefined;
   /** Only this message. */
   readonly uuid?: string | undefined;
   /** Only the message with this integer id. */
   readonly id?: number | undefined;
-  /** Occurred at or before, at or after. */
+  /** Times of occurrence, both included. */
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
 }
 
-/** A contact's messages, the newest first. */
+/** A contact's messages, newest first. */
 export async function listMessages(
   data: Data,
   workspace: WorkspaceId,
@@ -115,7 +115,7 @@ export async function archiveMessages(
   } while (cursor !== null);
 }
 
-/** On condition that the message still exists: an update must not bring back what was deleted meanwhile. */
+/** On condition that the message exists: an update must not restore one that was deleted meanwhile. */
 async function archive(data: Data, { pk, sk }: Key, now: Instant): Promise<void> {
   await write(data, update('contacts', { pk, sk }, { set: { visibility: 'archived', modified: now } }, isPresent));
 }

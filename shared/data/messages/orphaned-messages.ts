@@ -5,8 +5,8 @@ import { type Data, deleteAll } from '../dynamo/index.ts';
 import type { Pointer } from './log.ts';
 
 /**
- * Deletes those of the messages whose contact is deleted: who received them had read the contact before its deletion, and stored them
- * after its cleaning up. Returns the others. 1 read unit a contact, 1 write unit for each message that is deleted.
+ * Deletes messages whose contact is deleted: they were stored after its cleaning up, by a function that had read it
+ * before. Returns the others. 1 read unit a contact, 1 write unit for each deleted message.
  */
 export async function deleteOrphanedMessages<Entry extends Pointer>(
   data: Data,

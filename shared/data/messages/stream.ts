@@ -5,7 +5,7 @@ import { MESSAGE_PREFIX, readRecord } from '../dynamo/index.ts';
 import { type MessageItem, messageOfSort, type Visibility } from './items.ts';
 import type { LogEntry } from './log.ts';
 
-/** A message that came into a folder, and the sequence number of the record that holds it. */
+/** A message that came into a folder, with the sequence number of its stream record. */
 export interface Arrival extends LogEntry {
   readonly workspace: WorkspaceId;
   readonly sequence: string;
@@ -13,7 +13,7 @@ export interface Arrival extends LogEntry {
 
 const VISIBILITIES: readonly (Visibility | undefined)[] = ['visible', 'archived'];
 
-/** The folder that a message came into by this write, by being received or moved; null for any other write. */
+/** The folder that a message came into by this write, received or moved; null for any other write. */
 export function arrivalOf(record: DynamoDBRecord): Arrival | null {
   const { key, sequence, ...images } = readRecord<Pick<MessageItem, 'visibility' | 'ttl'>>(record);
   if (!key.sk.startsWith(MESSAGE_PREFIX)) return null;

@@ -5,7 +5,7 @@ import { type MessageItem, messageOfSort, timeOfMessageId } from './items.ts';
 import { type LogEntry, minuteOf, ROWS_AT_ONCE } from './log.ts';
 import { minutesOf, pointersOf } from './log-read.ts';
 
-/** What of a message's item the log goes by. */
+/** The attributes of a message that the log uses. */
 export type StoredMessage = Key & Pick<MessageItem, 'visibility' | 'ttl'>;
 
 export const entryOf = (contact: ContactId, { sk, visibility, ttl }: StoredMessage): LogEntry => ({
@@ -16,8 +16,8 @@ export const entryOf = (contact: ContactId, { sk, visibility, ttl }: StoredMessa
 });
 
 /**
- * Those of the messages that the log does not have in their folder, without those that have expired or came in after `before` (µs). 0.5 read
- * units for each minute in which one of them came in.
+ * The messages that the log lacks in their folder, without those that expired or came in after `before` (µs). 0.5 read
+ * units for each minute in which one came in.
  */
 export async function unlogged(
   data: Data,

@@ -1,4 +1,4 @@
-/** Reading the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
+/** Reads a workspace's message log pointer by pointer: newest first, or back from the oldest. */
 import { integerId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -11,13 +11,13 @@ export interface LogWalk {
   readonly now: Instant;
   /** One folder's log; both when left out. */
   readonly visibility?: Visibility | undefined;
-  /** Behind which message, and which way. */
+  /** After which message, and in which direction. */
   readonly place: PagePlace;
   /** Only this message. */
   readonly uuid?: string | undefined;
-  /** Only the message with this integer id, which says nothing of its time: the whole log is gone through until it is found. */
+  /** Only the message with this integer id. The id says nothing of its time, so the log is read until it is found. */
   readonly id?: number | undefined;
-  /** No minute after or before the one that this is in. */
+  /** No minute after or before the one of this time. */
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
 }
@@ -26,14 +26,14 @@ export interface LogStep extends Pointer {
   readonly minute: Progress;
 }
 
-/** How much of a minute has been looked at, and whether any of its messages still exists. */
+/** How much of a minute was read, and whether any of its messages still exists. */
 interface Progress {
   readonly rows: readonly LogRow[];
   left: number;
   exists: boolean;
 }
 
-/** Every message of the log within the walk, once. Holds one minute at a time. */
+/** Every message of the log within the walk, once. Memory holds one minute at a time. */
 export async function* walkLog(data: Data, workspace: WorkspaceId, walk: LogWalk): AsyncGenerator<LogStep> {
   const { place, uuid, id, visibility } = walk;
   const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
@@ -62,7 +62,7 @@ function stretchOf({ place: { back, key }, uuid, before, after, now }: LogWalk):
   return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), back, now };
 }
 
-/** Several logs as one: a minute that several have comes once, with the rows of all. */
+/** Merges logs: a minute of several logs comes once, with the rows of all. */
 async function* together(
   logs: readonly AsyncGenerator<LoggedMinute>[],
   precedes: (a: string, b: string) => boolean,
@@ -79,12 +79,14 @@ async function* together(
   }
 }
 
-/** Eventually consistent reads of a row this old agree by now. */
+/** Eventually consistent reads of older rows agree by now. */
 const SETTLED_DAYS = 1;
 
 /**
- * Takes minutes out of the log in which no message exists any more, so that the messages of a million deleted contacts are read
- * past once and not again. `existing`: which of the steps' messages still exist.
+ * Removes minutes without any existing message from the log, so that the messages of a million deleted contacts are
+ * skipped once and not again.
+ *
+ * @param existing - the steps whose messages still exist
  */
 export async function settleSteps(
   data: Data,

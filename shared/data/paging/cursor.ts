@@ -1,10 +1,9 @@
 /**
- * Cursors: where a page of a list begins or ends, and which pages are beside it. Text to clients, who send it back as it is:
- * `n` and a key for the page that begins behind the key, `p` and a key for the page that ends before it. Without a key the
- * list's first page, or its last.
+ * Cursors say where a page of a list begins or ends. Clients treat them as opaque text: `n` and a key for the page that
+ * begins after the key, `p` and a key for the page that ends before it, each without a key for the first or last page.
  */
 
-/** Thrown for a cursor that no list of ours has returned. */
+/** The cursor was returned by no list of this service. */
 export class CursorError extends Error {
   readonly code = 'invalid_cursor';
 
@@ -14,20 +13,20 @@ export class CursorError extends Error {
 }
 
 export interface PagePlace {
-  /** The list is read from its end towards its beginning, to be shown as the list goes. */
+  /** Read from the list's end towards its beginning, but shown in the list's order. */
   readonly back: boolean;
   readonly key: string | null;
 }
 
-/** Cursors of the pages beside one. */
+/** The cursors of the neighbouring pages. */
 export interface Neighbours {
-  /** Where the next page begins; null when there is none. */
+  /** Where the next page begins; null at the end. */
   readonly cursor: string | null;
-  /** Where the page before ends; null on the first. */
+  /** Where the previous page ends; null on the first. */
   readonly previous: string | null;
 }
 
-/** @param shape - what the list's keys look like */
+/** @param shape - the form of the list's keys */
 export function placeOf(cursor: string | null | undefined, shape: RegExp): PagePlace {
   if (!cursor) return { back: false, key: null };
   const [way, key] = [cursor.slice(0, 1), cursor.slice(1)];
@@ -38,9 +37,8 @@ export function placeOf(cursor: string | null | undefined, shape: RegExp): PageP
 export const cursorTo = ({ back, key }: PagePlace): string => `${back ? 'p' : 'n'}${key ?? ''}`;
 
 /**
- * The cursors of the pages beside one. `read`: its keys as they were read, which for a page read backwards is last to first; `more`:
- * there are others where reading stopped. A client that has a cursor came from a page, so there is always a way back; when all
- * that was on that page is gone, it is the list's end.
+ * The cursors around a page. `read` are its keys as they were read, `more` says whether reading could go on. A client
+ * with a cursor came from a page, so there is always a way back; when that page is empty by now, it is the list's end.
  */
 export function neighboursOf({ back, key }: PagePlace, read: readonly string[], more: boolean): Neighbours {
   const onwards = more ? cursorTo({ back, key: read.at(-1) ?? key }) : null;
@@ -48,11 +46,11 @@ export function neighboursOf({ back, key }: PagePlace, read: readonly string[], 
   return back ? { cursor: backwards, previous: onwards } : { cursor: onwards, previous: backwards };
 }
 
-/** Keys, or what has them, in the order of the list when they were read in that of a place. */
+/** Puts items that were read backwards into the order of the list. */
 export const asListed = <Item>({ back }: PagePlace, read: readonly Item[]): Item[] =>
   back ? read.toReversed() : [...read];
 
-/** The page at a place of a list that is held whole: which of its items, and the cursors beside them. `keys` are in the list's order. */
+/** The page at a place of a list in memory: its range and the cursors around it. `keys` are in the list's order. */
 export function pageWindowOf(
   keys: readonly string[],
   place: PagePlace,
@@ -68,7 +66,7 @@ export function pageWindowOf(
   return { start, end, ...neighboursOf(place, read, back ? start > 0 : end < keys.length) };
 }
 
-/** Reads on while a page has nothing to be shown, so that only the end of a list is an empty page (TextIt 7.2). */
+/** Reads on while a page is empty, so that only the end of a list is an empty page (TextIt 7.2). */
 export async function untilShown<Page extends Neighbours>(
   cursor: string | null | undefined,
   isEmpty: (page: Page) => boolean,

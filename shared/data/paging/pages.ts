@@ -13,13 +13,13 @@ interface ItemRange {
   readonly consistent?: boolean;
 }
 
-/** Below this a further query is not worth its round trip. */
+/** A smaller query is not worth its round trip. */
 const LEAST_QUERY = 25;
 
-/** What our sort keys are made of; DynamoDB takes 1,024 bytes. */
+/** The characters of this service's sort keys; DynamoDB accepts 1,024 bytes. */
 const KEY_SHAPE = /^[ -~]{1,200}$/;
 
-/** Items of one partition, the highest sort key first unless `reverse`: `limit` of those that `keep` keeps, or all there are. */
+/** Items of one partition, highest sort key first unless `reverse`: `limit` that pass `keep`, or all there are. */
 export async function pageItems<Item extends Key>(
   data: Data,
   range: ItemRange,

@@ -1,25 +1,25 @@
-/** Reading sorted partitions side by side, as if they were one list. */
+/** Reads sorted partitions side by side, as if they were one list. */
 import { countItems, type Data, type IndexName, queryPage, TABLES } from '../dynamo/index.ts';
 
-/** A stretch of one partition's sort keys, both ends included. */
+/** A range of one partition's sort keys, both ends included. */
 export interface Range {
-  /** null: the table itself. */
+  /** Null: the table itself. */
   readonly index: IndexName | null;
   readonly partition: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** Below and above every sort key we compose. */
+/** Below and above every sort key of this service. */
 const LOWEST = ' ';
 const HIGHEST = '~';
 
-/** Ends of a range that leave `key` out. Right for keys of one length: nothing we compose lies between. */
+/** The end of a range without `key`. It needs keys of one length, so that none lies between. */
 export const justAbove = (key: string): string => `${key}${HIGHEST}`;
 const justBelow = (key: string): string =>
   `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}${HIGHEST}`;
 
-/** What of a range lies behind a key, in the direction in which it is read; all without a key. */
+/** The part of a range after a key, in the direction of reading; all of it without a key. */
 export function behind(range: Range, key: string | null, reverse: boolean): Range {
   if (key === null) return range;
   if (!reverse) return { ...range, from: range.from !== undefined && range.from > key ? range.from : justAbove(key) };
@@ -35,18 +35,20 @@ interface Source {
 interface Merged {
   /** Sort keys in order, one for each `id`. */
   readonly keys: readonly string[];
-  /** Whether the ranges hold more beyond these. */
+  /** Whether the ranges have further keys. */
   readonly more: boolean;
 }
 
 interface Merging {
   readonly limit: number;
   readonly reverse: boolean;
-  /** What makes two keys the same entry; the first is kept. */
+  /** Keys with the same id are one entry; the first is kept. */
   readonly id?: (key: string) => string;
 }
 
-/** The first `limit` sort keys of all ranges together. One query a range; only a range that runs out early is queried again. */
+/**
+ * The first `limit` sort keys of all ranges together. One query a range; a range that runs out early is queried again.
+ */
 export async function mergeRanges(data: Data, ranges: readonly Range[], merging: Merging): Promise<Merged> {
   const { limit, reverse, id = (key) => key } = merging;
   const share = shareOf(limit, ranges.length);
@@ -68,7 +70,7 @@ export async function mergeRanges(data: Data, ranges: readonly Range[], merging:
   return { keys, more: isNew() };
 }
 
-/** A range's part of a page with 4.5 standard deviations to spare: contacts fall into shards by hash, so a second query is rare. */
+/** A range's part of a page plus 4.5 standard deviations: shards follow a hash, so a second query is rare. */
 const shareOf = (limit: number, ranges: number): number => {
   const mean = limit / ranges;
   return Math.min(limit + 1, Math.ceil(mean + 4.5 * Math.sqrt(mean))) || 1;
@@ -98,7 +100,9 @@ function takeNext(sources: readonly Source[], reverse: boolean): string | undefi
   return best?.heads.shift();
 }
 
-/** One query of one range: up to `limit` sort keys and whether the range ends with them. An empty range costs 0.5 read units. */
+/**
+ * Queries a range once: up to `limit` sort keys, and whether it ends with them. An empty range costs 0.5 read units.
+ */
 export async function readRange(
   data: Data,
   { index, partition, from = LOWEST, to = HIGHEST }: Range,
@@ -119,7 +123,7 @@ export async function readRange(
   return { keys: items.map((item) => item[sortKey]), ended: next === undefined };
 }
 
-/** How many entries a range has: as many queries as it has MB. */
+/** How many entries a range has. One query for each MB. */
 export function countRange(data: Data, { index, partition, from = LOWEST, to = HIGHEST }: Range): Promise<number> {
   return countItems(data, { table: 'contacts', index: index ?? undefined, partition, sort: { from, to } });
 }

@@ -1,20 +1,20 @@
 /**
- * Lists of all workspaces are gone through in rounds: one that runs out of time, or fails, stops where it is, and the next goes on
- * behind that. So whoever has many entries makes others wait, and keeps none from their turn.
+ * Lists of all workspaces are processed in rounds. A round that runs out of time or fails stops, and the next one
+ * continues after that place. So a workspace with many entries makes others wait, but none is left out.
  *
- *   J#round   <partition of the list>   { after }: the sort key behind which the next round begins; from the beginning without one
+ *   J#round   <partition of the list>   { after }: the sort key after which the next round begins; from the start without one
  */
 import { type Data, getItem, type Key, put, queryAll, remove, write } from '../dynamo/index.ts';
 
 const roundKey = (partition: string): Key => ({ pk: 'J#round', sk: partition });
 
-/** Below and above the sort keys of every list: those begin with a uuid. */
+/** Below and above the sort keys of every list, which begin with a uuid. */
 const FIRST = ' ';
 const LAST = '~';
 
 /**
- * All entries of a list of the workspace table, beginning where the last round stopped. Who leaves the loop, by `break` or an error,
- * has done with the entry it was given. 1 query and 0.5 read units; 1 write when the next round begins elsewhere than this one.
+ * All entries of a list in the workspace table, from where the last round stopped. A loop that is left by `break` or an
+ * error counts its entry as done. 1 query and 0.5 read units; 1 write when the next round begins elsewhere.
  */
 export async function* nextRound<Entry extends Key>(data: Data, partition: string): AsyncGenerator<Entry> {
   const begun =

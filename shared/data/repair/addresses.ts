@@ -1,4 +1,4 @@
-/** Owners of addresses against contacts, both ways. */
+/** Compares owners of addresses with contacts, both ways. */
 
 import { nextVersion } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
@@ -46,14 +46,14 @@ interface Looking {
   readonly consistent: boolean;
 }
 
-/** Nobody has touched it since it was read. */
+/** On condition that nobody has changed the item since it was read. */
 const asRead = (item: IdentityItem | undefined): ItemCondition => {
   if (item === undefined) return isAbsent;
   const is = (name: 'owner' | 'reason') => (item[name] === undefined ? lacks(name) : equals(name, item[name]));
   return allOf(is('owner'), is('reason'));
 };
 
-/** Addresses that contacts have and do not own. */
+/** Addresses of contacts that do not own them. */
 export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
@@ -86,8 +86,8 @@ interface Claim {
 }
 
 /**
- * The contact that has the address becomes its owner; when the owner has it as well, the contact loses it: an address has one. A refusal that
- * lies with the address is the contact's then, as of every one that gets it (ADR 012).
+ * Makes the contact the owner of its address; when the present owner has it too, the contact loses it. A refusal of the
+ * address becomes the contact's, as for everyone who gets it (ADR 012).
  */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
   const { contact, identity, key, item, now } = claim;
@@ -103,7 +103,7 @@ async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise
   const after = refusal ? withStints(contact, refusing(contact, refusal, now)) : contact;
   const kept = after === contact ? unmoved(workspace, contact) : conditionalPut(workspace, contact, after);
   const { ok } = await transact(data, [owned, kept]);
-  // Who is stopped by it leaves groups.
+  // A contact that this stops leaves its groups.
   if (ok) await deleteStints(data, workspace, stintsBegun(after, contact));
   return ok;
 }
@@ -117,8 +117,8 @@ const without = (contact: Contact, identity: string, now: Instant): Contact => {
 };
 
 /**
- * Frees addresses that are owned by a contact that is not there, is deleted or has not got them; what it had refused stays with them. 0.5 read
- * units an address.
+ * Frees addresses whose owner is missing, deleted, or does not have them; refusals stay with them. 0.5 read units an
+ * address.
  */
 export const repairIdentities = (
   data: Data,

@@ -1,4 +1,4 @@
-/** Contacts, and all that is derived from each of them. */
+/** Repairs contacts, and all that is derived from them. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { soundly } from '../../domain/contacts/sound.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -16,13 +16,13 @@ import { missingRosterEntries } from './rosters.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;
 
-/** Contacts whose history and messages are held in memory at a time. */
+/** Contacts whose history and messages are in memory at a time. */
 const AT_A_TIME = 100;
 
 /**
- * Looks at contacts, and puts right what is derived from them and is not as they are: places in both indexes, roster entries, owners of
- * addresses, history, the message log; what is left of deleted ones goes. About 1 read unit a contact, 0.5 for each address, group and minute
- * with messages; more only where something is wrong. Safe beside everything else: each write is on condition of what was read.
+ * Checks contacts and repairs what is derived from them: index places, roster entries, owners of addresses, history and
+ * the message log; removes leftovers of deleted ones. About 1 read unit a contact, and 0.5 for each address, group and
+ * minute with messages; more only for a repair. Safe beside all other work: each write is conditional on what was read.
  */
 export async function repairContacts(
   data: Data,
@@ -50,7 +50,7 @@ async function examine(
   looking: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
   const partitions = await readPartitions(data, workspace, uuids, looking);
-  // After the contacts: a group that one of them is in, and that is not there now, is gone for good.
+  // Read after the contacts: a group that is missing now is gone for good.
   const assets = await loadAssets(data, workspace);
   const more = await Promise.all([
     missingRosterEntries(data, workspace, partitions, looking),
@@ -64,11 +64,11 @@ async function examine(
     ...expiredItems(data, partition, { ...looking, assets }),
     ...unsound(data, workspace, partition, { ...looking, assets }),
   ]);
-  // Last what makes another version of a contact: conditions of the others are on this one.
+  // New versions of a contact come last, because the other writes are conditional on this one.
   return [...more.flat(), ...own];
 }
 
-/** What says where both indexes list a contact follows from the contact. */
+/** Contacts whose index attributes do not follow from the contact. */
 function misplaced(
   data: Data,
   workspace: WorkspaceId,
@@ -82,7 +82,7 @@ function misplaced(
   return [{ what: 'indexes', subject, mend }];
 }
 
-/** A contact that is what no contact may be, is changed like any other: history says so. */
+/** A contact in a forbidden state is changed like any other, with an entry in its history. */
 function unsound(
   data: Data,
   workspace: WorkspaceId,

@@ -1,4 +1,4 @@
-/** What is left of deleted contacts, where the stream has not removed it. */
+/** Removes leftovers of deleted contacts that the stream did not remove. */
 import { isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { deleterOf } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -9,10 +9,10 @@ import { appendErasures } from '../erasures/index.ts';
 import { listTokens } from '../workspace/index.ts';
 import type { Finding } from './findings.ts';
 
-/** For so long the stream may still bring a deletion, which then knows more of it: it is tried for six hours. */
+/** The stream is retried for six hours. Until then it may bring the deletion, with more information. */
 const UNTOLD_MICROS = 6.25 * 3_600_000_000;
 
-/** Of a deleted contact nothing is left but its tombstone; of one that never was, nothing. */
+/** A deleted contact leaves nothing but its tombstone; a contact that never existed leaves nothing. */
 export function leftovers(
   data: Data,
   workspace: WorkspaceId,
@@ -41,8 +41,8 @@ export function leftovers(
 }
 
 /**
- * Whose record the stream has lost is not in the erasure ledger: it is written there before what is left goes, once. Its addresses nobody knows any
- * more, nor its groups.
+ * Writes a deletion whose stream record was lost into the erasure ledger, once, before the leftovers go. Its addresses
+ * and groups are unknown.
  */
 async function noteErasure(
   data: Data,

@@ -18,8 +18,8 @@ import { isGone, type MessageItem } from '../messages/index.ts';
 import type { Finding } from './findings.ts';
 
 /**
- * History and messages that the workspace keeps no longer, since it kept them for longer when they were written: time to live takes what was written
- * since, and nobody is shown them. Of a change of status only that stays. 1 write unit each.
+ * Removes history and messages that the workspace no longer keeps, because it kept them longer when they were written;
+ * nobody is shown them. Of a change of status only that event stays. 1 write unit each.
  */
 export function expiredItems(
   data: Data,
@@ -46,6 +46,6 @@ export function expiredItems(
 }
 
 const isOfStatus = ({ events }: HistoryItem): boolean => events.some(isKeptForever);
-/** Nothing but what stays. */
+/** Whether an entry has only events that stay. */
 const isBare = ({ events }: HistoryItem): boolean => events.length > 0 && events.every(isKeptForever);
 const isMessage = (item: Key): item is MessageItem => item.sk.startsWith(MESSAGE_PREFIX);

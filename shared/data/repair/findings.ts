@@ -1,29 +1,29 @@
-/** What is repaired, by what was wrong. */
+/** The kinds of findings that a repair corrects. */
 export const FINDING_KINDS = [
-  /** A contact that is what none may be: in a deleted group, not in a smart group that it matches. */
+  /** A contact in a forbidden state: in a deleted group, or not in a smart group that it matches. */
   'contacts',
-  /** A contact that said another place in an index than its own. */
+  /** A contact with wrong index attributes. */
   'indexes',
-  /** A membership that its roster had not. */
+  /** A membership without a roster entry. */
   'rosters',
   /** A roster entry without a membership. */
   'stale_rosters',
-  /** An address whose owner was missing or wrong. */
+  /** An address with a missing or wrong owner. */
   'identities',
-  /** A contact whose history did not say what it is. */
+  /** A contact that differs from its history. */
   'history',
-  /** A message that the log of the workspace had not. */
+  /** A message that is missing in the workspace's log. */
   'messages',
-  /** What was left of a contact that is deleted. */
+  /** A leftover of a deleted contact. */
   'leftovers',
-  /** History or messages that the workspace keeps no longer. */
+  /** History or messages that the workspace no longer keeps. */
   'outlived',
-  /** A folder or group whose count was wrong. */
+  /** A folder or group with a wrong count. */
   'counts',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
-/** How many of each; what was never wrong is left out. */
+/** How many of each kind; kinds without any are left out. */
 export type RepairCounts = Readonly<Partial<Record<FindingKind, number>>>;
 
 export const NO_REPAIRS: RepairCounts = {};
@@ -36,18 +36,18 @@ export const addRepairCounts = (a: RepairCounts, b: RepairCounts): RepairCounts 
     }),
   );
 
-/** Something that is not as it should be, and how it is put right. */
+/** Something that is wrong, and how to repair it. */
 export interface Finding<Subject> {
   readonly what: FindingKind;
-  /** What is looked at again before anything is done. */
+  /** The subject to look at again before anything is repaired. */
   readonly subject: Subject;
-  /** Writes on condition that everything still is as it was read; false when it is not. */
+  /** Writes on condition that everything is still as it was read; false when it is not. */
   mend(): Promise<boolean>;
 }
 
 /**
- * Looks at all subjects as cheaply as can be, then once more, consistently, at those with which something seems wrong: what was only under
- * way is right by then. What still is wrong is mended.
+ * Looks at all subjects cheaply, then again, consistently, at those that seem wrong, because work in progress is done
+ * by then. What is still wrong is repaired.
  */
 export async function repairFindings<Subject>(
   subjects: readonly Subject[],
@@ -66,5 +66,5 @@ export async function repairFindings<Subject>(
   return mended;
 }
 
-/** What others change meanwhile is looked at again so often at most; then it is left to the next repair. */
+/** How often a subject is looked at again when others change it meanwhile; after that the next repair does it. */
 const TIMES = 3;

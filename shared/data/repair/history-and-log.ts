@@ -1,4 +1,4 @@
-/** History and the message log against contacts and their messages. */
+/** Compares history and the message log with contacts and their messages. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { isOfRun } from '../../domain/contacts/error-event.ts';
 import { untoldOf } from '../../domain/contacts/replay.ts';
@@ -17,7 +17,7 @@ interface Looking {
   readonly assets: Assets;
 }
 
-/** Contacts that are more than their history says: the stream did not bring a change, or it was passed over. */
+/** Contacts newer than their history: the stream lost or skipped a change. */
 export async function unrecordedChanges(
   data: Data,
   workspace: WorkspaceId,
@@ -40,7 +40,7 @@ export async function unrecordedChanges(
   return findings;
 }
 
-/** Messages that the log of the workspace does not have in the folder in which they are. */
+/** Messages that the workspace's log lacks in their folder. */
 export async function unloggedMessages(
   data: Data,
   workspace: WorkspaceId,

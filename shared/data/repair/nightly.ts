@@ -1,7 +1,8 @@
 /**
- * The nightly repair of a workspace: a round through its rosters, its contacts and its counts, as much of it in a night as the night may cost.
+ * The nightly repair of a workspace: a round through its rosters, contacts and counts, limited by what a night may
+ * cost.
  *
- *   W#<workspace>   AUDIT   { night, looked, place }: how far the round is, and what this night has looked at
+ *   W#<workspace>   AUDIT   { night, looked, place }: the progress of the round, and what this night has looked at
  */
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { dayOf, type Instant } from '../../domain/instant.ts';
@@ -13,9 +14,9 @@ import { repairContacts } from './contacts.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts } from './findings.ts';
 import { pageRosterEntries, repairRosterEntries } from './rosters.ts';
 
-/** Contacts and roster entries that a night looks at in one workspace: some 200,000 read units, 3 cents. */
+/** Contacts and roster entries of one workspace in a night: some 200,000 read units, 3 cents. */
 const NIGHTLY = 100_000;
-/** Looked at in one step. */
+/** Items of one step. */
 const PAGE = 500;
 
 type Place =
@@ -38,7 +39,7 @@ interface State {
 interface Step {
   readonly looked: number;
   readonly mended: RepairCounts;
-  /** Where the round goes on; null at its end. `waits`: not before two minutes have passed. */
+  /** Where the round continues; null at its end. `waits`: not before two minutes have passed. */
   readonly next: Place | 'waits' | null;
 }
 
@@ -52,9 +53,9 @@ export interface Audited {
 }
 
 /**
- * Goes on with the round of a workspace, or begins one, until it ends, the night has looked at 100,000 contacts and roster entries, or `now`
- * (read anew at each step) has come to `until`. About 2 read units for each that is looked at, and 3 without any. Stopped anywhere, it repeats
- * what it has not noted, which changes nothing.
+ * Continues or begins the round of a workspace, until it ends, the night has looked at 100,000 contacts and roster
+ * entries, or `now` (read at each step) reaches `until`. About 2 read units for each of them, and 3 for none. If it is
+ * stopped, it safely repeats what it has not recorded.
  */
 export async function auditWorkspace(
   data: Data,
@@ -93,7 +94,7 @@ function stepAt(data: Data, workspace: WorkspaceId, place: Place, now: Instant):
 
 type PlaceOf<Phase extends Place['phase']> = Extract<Place, { phase: Phase }>;
 
-/** Group by group in the order of their uuids, which groups that come and go do not change. */
+/** Groups in the order of their uuids, which new and deleted groups do not change. */
 async function stepOfRosters(
   data: Data,
   workspace: WorkspaceId,
@@ -116,7 +117,7 @@ async function stepOfRosters(
 
 const FIRST_CONTACT: Place = { phase: 'contacts', life: 'live', shard: 0, after: null };
 
-/** In the order of modification: what is changed meanwhile comes again at the end. */
+/** In the order of modification, so that contacts changed meanwhile come again at the end. */
 async function stepOfContacts(
   data: Data,
   workspace: WorkspaceId,

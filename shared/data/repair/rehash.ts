@@ -1,4 +1,4 @@
-/** Addresses of contacts are given an item under the key that makes hashes now (ADR 055). */
+/** Gives addresses an item under the key that makes hashes now (ADR 055). */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { pageIndex, readContacts } from '../contacts/index.ts';
@@ -11,13 +11,14 @@ const PAGE = 500;
 export interface Rehashed {
   readonly looked: number;
   readonly moved: number;
-  /** Where the shard goes on; null at its end. */
+  /** Where the shard continues; null at its end. */
   readonly after: string | null;
 }
 
 /**
- * Some contacts of one shard, in the order of modification: who is changed meanwhile comes again at the end. 0.5 read units a contact and 0.5 an address, and 3 write units for each
- * address that lies under an earlier key only. Repeated, it changes nothing.
+ * Some contacts of one shard in the order of modification, so that contacts changed meanwhile come again at the end.
+ * 0.5 read units a contact and an address, and 3 write units for each address that is only under an earlier key. Safe
+ * to repeat.
  */
 export async function rehashPage(
   data: Data,

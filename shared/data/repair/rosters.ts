@@ -1,4 +1,4 @@
-/** Rosters against contacts, both ways. */
+/** Compares rosters with contacts, both ways. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -17,12 +17,12 @@ import { justAbove } from '../paging/index.ts';
 import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
 /**
- * Whatever was put or written by a function carries the time at which that began, or a later one, and no function runs for longer than a minute
- * (ADR 020): what is older by twice as much is under way no more.
+ * Whatever a function writes carries the time at which it began, or a later one, and none runs longer than a minute
+ * (ADR 020). So an item older than twice that belongs to no work in progress.
  */
 export const SETTLED_MICROS = 120_000_000;
 
-/** A roster entry; those that another release has put have no time. */
+/** A roster entry; those of an earlier release have no time. */
 export interface RosterEntry extends Key {
   readonly at?: Instant;
 }
@@ -31,7 +31,7 @@ const groupOf = ({ pk }: RosterEntry): GroupId => (pk.split('#')[2] ?? '') as Gr
 const versionOf = ({ sk }: RosterEntry): number => Number(sk.slice(sk.indexOf('#') + 1));
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-/** The next entries of a shard of a group's roster, in the order of contacts. */
+/** The next entries of a roster's shard, in the order of contacts. */
 export async function pageRosterEntries(
   data: Data,
   workspace: WorkspaceId,
@@ -45,8 +45,8 @@ export async function pageRosterEntries(
 }
 
 /**
- * Takes out the entries that name no member: not what is put for a change under way, and not what is put again meanwhile. 0.5 read units an
- * entry, 2 more and a write for each that goes.
+ * Removes entries without a member, except those of changes in progress and those put again meanwhile. 0.5 read units
+ * an entry, 2 more and a write for each removed one.
  */
 export const repairRosterEntries = (
   data: Data,
@@ -70,7 +70,7 @@ async function staleAmong(
   entries: readonly RosterEntry[],
   { now, consistent }: Looking,
 ): Promise<readonly Finding<RosterEntry>[]> {
-  // The entries before the contacts: what is put again after it was read here has another time.
+  // Entries are read before contacts: an entry that is put again later has another time.
   const read = consistent ? await batchGet<RosterEntry>(data, 'contacts', entries, { consistent }) : entries;
   const byName = new Map(entries.map((entry) => [nameOf(entry), entry]));
   const uuids = read.map(({ sk }) => contactOfStint(sk));
@@ -86,7 +86,7 @@ async function staleAmong(
   });
 }
 
-/** Memberships whose roster has no entry: without it, whoever goes by the roster misses the member. */
+/** Memberships without a roster entry: readers of the roster would miss the member. */
 export async function missingRosterEntries(
   data: Data,
   workspace: WorkspaceId,
@@ -103,7 +103,7 @@ export async function missingRosterEntries(
     what: 'rosters',
     subject: stint.contact,
     mend: async () => {
-      // A superset: should the contact leave the group at this moment, the entry is one that the next repair takes out.
+      // If the contact leaves the group at this moment, the next repair removes the superfluous entry.
       await putStints(data, workspace, [{ ...stint, at: now }]);
       return true;
     },

@@ -1,4 +1,4 @@
-/** The repair of everything that a workspace has in the table of contacts, found by reading the whole table. */
+/** Repairs everything of a workspace in the table of contacts, by reading the whole table. */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type IdentityItem, isIdentity, parseContactPk } from '../contacts/index.ts';
@@ -8,10 +8,10 @@ import { repairContacts } from './contacts.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts } from './findings.ts';
 import { type RosterEntry, repairRosterEntries } from './rosters.ts';
 
-/** How the partition keys begin of what is looked at. */
+/** Prefixes of the partition keys to look at. */
 const PARTS = ['C#', 'G#', 'I#'] as const;
 
-/** Subjects that are looked at together, and how many lots of them at once. */
+/** Subjects looked at together, and concurrent lots. */
 const [LOT, AT_ONCE] = [100, 4];
 
 export interface Repaired {
@@ -21,9 +21,9 @@ export interface Repaired {
 }
 
 /**
- * Goes through the whole table, of all workspaces, and repairs what belongs to one: also what no index, no roster of a group and no contact
- * leads to. 0.125 read units a KB of the table, and what looking at the workspace's own items costs. Yields what each part of it brought.
- * `now` is read anew for each; what is newer by less than two minutes may be under way and is left.
+ * Reads the whole table, of all workspaces, and repairs what belongs to one, even if no index, group or contact leads
+ * to it. 0.125 read units a KB of the table, and the cost of looking at the workspace's items. Yields the result of
+ * each part. `now` is read for each; anything newer than two minutes may be in progress and is left.
  */
 export async function* repairTable(data: Data, workspace: WorkspaceId, now: () => Instant): AsyncGenerator<Repaired> {
   const where = anyOf(...PARTS.map((part) => beginsWith('pk', `${part}${workspace}#`)));

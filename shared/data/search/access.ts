@@ -20,7 +20,10 @@ export type Access =
   | { readonly type: 'folders'; readonly ranges: readonly FolderDays[] }
   | { readonly type: 'modified'; readonly after: Instant };
 
-/** Every way there is; there is at least one. The same search gives the same ways, so that a cursor can name its own. */
+/**
+ * All ways to read a search's contacts, at least one. The same search gives the same ways, so that a cursor can name
+ * one.
+ */
 export function accessesOf({ query, folders, env, histories }: Search): readonly [Access, ...Access[]] {
   const facts = factsOf(query.root, folders, env);
   if (facts.days.size === 0) return [{ type: 'nobody' }];
@@ -51,6 +54,6 @@ const YEAR_10000 = Date.UTC(10_000, 0, 1) * 1000;
 /** Days outside four-digit years do not sort as text. */
 const isDated = (at: number): boolean => at >= YEAR_1 && at < YEAR_10000;
 
-/** Names an access in a cursor. */
+/** The name of an access in a cursor. */
 export const accessNameOf = (access: Access): string =>
   access.type === 'groups' ? access.groups.map(({ uuid }) => uuid).join('+') : access.type;

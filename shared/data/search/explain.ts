@@ -1,7 +1,7 @@
 import { formatInstant } from '../../domain/instant.ts';
 import type { Access, FolderDays } from './access.ts';
 
-/** What an access reads and why, in a sentence for the user who wants to know what a search costs. */
+/** A sentence that tells the user what an access reads and why. */
 export function explain(access: Access, candidates: number): string {
   switch (access.type) {
     case 'nobody':
@@ -23,12 +23,11 @@ export function explain(access: Access, candidates: number): string {
 
 const people = (count: number): string => (count === 1 ? '1 contact' : `${count.toLocaleString('en')} contacts`);
 
-/** The format is made at each use, which is rare. */
 const list = (parts: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What a folder's day is the day of. */
+/** The meaning of a folder's day. */
 const DAY_OF = {
   active: 'last seen or created',
   dormant: 'last seen or created',

@@ -9,18 +9,18 @@ import { listFlows, loadAssets } from '../workspace/index.ts';
 import { planFor } from './plan.ts';
 import { type PageBudget, searchContacts } from './search.ts';
 
-/** A page of a job: twenty of them are looked at in one message of a minute at most. */
+/** For a page of a job: one message, of a minute at most, reads up to twenty. */
 const BUDGET: PageBudget = { milliseconds: 2_000, readUnits: 1_000 };
 
-/** A query that a workspace once took and now does not: a group or field that it names is gone. */
+/** The workspace no longer accepts a query that it once did: it names a group or field that is gone. */
 export class QueryGoneError extends Error {
   readonly code = 'query_gone';
 }
 
 /**
- * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes meanwhile is not missed.
- * `at` is the time from which relative dates count back, and up to which runs of flows count: the same for all pages. A page may hold few or none and
- * still have others behind it.
+ * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes meanwhile is not
+ * missed. Relative dates count back from `at`, and runs of flows count up to it; it is the same for all pages. A page
+ * may be short or empty and still have others after it.
  */
 export async function pageSearch(
   data: Data,

@@ -8,25 +8,25 @@ import type { Data } from '../dynamo/index.ts';
 import { type Access, accessesOf, type FolderDays } from './access.ts';
 import { explain } from './explain.ts';
 
-/** How a search will be carried out. Every access reaches all matches; each contact that is read is then checked against the whole query. */
+/** How a search will be carried out. Every access reaches all matches; each contact is then checked by the query. */
 export interface SearchPlan {
   readonly search: Search;
-  /** The cheapest. */
+  /** The cheapest access. */
   readonly access: Access;
   readonly others: readonly Access[];
-  /** Contacts read at most, going by the counts. */
+  /** Contacts to read at most, according to the counts. */
   readonly candidates: number;
-  /** Read units for going through all pages: an estimate, since how many were seen on which day is not counted. */
+  /** Read units for all pages. It is an estimate, because contacts are not counted by day. */
   readonly readUnits: number;
-  /** The choice in words. */
+  /** The choice as a sentence. */
   readonly explanation: string;
 }
 
-/** Chooses the cheapest way, by the workspace's counts as of now. */
+/** Chooses the cheapest access by the workspace's present counts. */
 export const planFor = async (data: Data, workspace: WorkspaceId, search: Search): Promise<SearchPlan> =>
   planSearch(search, await readCounts(data, workspace));
 
-/** Chooses the cheapest way, by the counts of folders and groups. */
+/** Chooses the cheapest access by the counts of folders and groups. */
 export function planSearch(search: Search, counts: Counts): SearchPlan {
   const [first, ...rest] = accessesOf(search);
   const access = rest.reduce((best, one) => (readUnitsOf(one, counts) < readUnitsOf(best, counts) ? one : best), first);
@@ -74,7 +74,7 @@ function candidatesOf(access: Access, { folders, groups }: Counts): number {
   }
 }
 
-/** What part of a folder a stretch of days holds is not known: the guesses that query planners have made since System R. */
+/** The share of a folder in a range of days is unknown; query planners have guessed so since System R. */
 const OPEN_SHARE = 1 / 3;
 const CLOSED_SHARE = 1 / 4;
 

@@ -1,6 +1,6 @@
 /**
- * Reads the contacts that an access reaches, batch by batch, in the order of its index:
- * folders one after the other with the newest day first, `modified` newest first, groups and named contacts by uuid.
+ * Reads the contacts that an access reaches, batch by batch, in the order of its index: folders one after the other,
+ * newest day first; `modified` newest first; groups and named contacts by uuid.
  */
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import {
@@ -17,10 +17,10 @@ import type { Data } from '../dynamo/index.ts';
 import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
 import { type Access, accessNameOf, type FolderDays } from './access.ts';
 
-/** Which end is read first. `oldest` misses no contact that is changed meanwhile, because a change moves it towards the end. */
+/** Which end is read first. `oldest` misses no contact that changes meanwhile, because it moves towards the end. */
 export type ReadOrder = 'newest' | 'oldest';
 
-/** A place in an access: in which of its parts, and behind which key. */
+/** A place in an access: the part, and the key after which it continues. */
 export interface AccessPlace {
   readonly access: Access;
   readonly part: number;
@@ -29,25 +29,25 @@ export interface AccessPlace {
 
 interface Batch {
   readonly entries: readonly { readonly uuid: ContactId; readonly at: AccessPlace }[];
-  /** Behind the batch; null when there is nothing more. */
+  /** The place after the batch; null at the end. */
   readonly next: AccessPlace | null;
 }
 
 export const startOf = (access: Access): AccessPlace => ({ access, part: 0, after: null });
 
-/** How far a search has come, all its pages together. */
+/** The progress of a search over all its pages. */
 export interface SearchProgress {
   readonly lookedAt: number;
   readonly found: number;
 }
 
-/** A cursor: `folders/0/2026-11-24#…/1000/50`. The numbers travel with it, so that every page knows those of all pages before it. */
+/** A cursor: `folders/0/2026-11-24#…/1000/50`. It carries the progress of all pages before it. */
 export const searchCursorOf = ({ access, part, after }: AccessPlace, progress: SearchProgress | null): string =>
   `${accessNameOf(access)}/${part}/${after ?? ''}${progress ? `/${progress.lookedAt}/${progress.found}` : ''}`;
 
 const CURSOR = /^([\w+-]+)\/(\d)\/([\w#-]*)(?:\/(\d{1,12})\/(\d{1,12}))?$/;
 
-/** The place that a cursor names, in the one of the accesses that it was given out for. */
+/** The place in a cursor, in the access that it was made for. */
 export function accessPlaceOf(cursor: string, accesses: readonly Access[]): AccessPlace {
   const [, name, part, after] = CURSOR.exec(cursor) ?? [];
   const access = accesses.find((one) => accessNameOf(one) === name);
@@ -55,7 +55,7 @@ export function accessPlaceOf(cursor: string, accesses: readonly Access[]): Acce
   return { access, part: Number(part), after: after || null };
 }
 
-/** How far a search had come when it gave out a cursor; null when that is not known: cursors of earlier releases did not say it. */
+/** The progress in a cursor; null for cursors of earlier releases, which have none. */
 export function searchProgressOf(cursor: string): SearchProgress | null {
   const [, , , , lookedAt, found] = CURSOR.exec(cursor) ?? [];
   return lookedAt === undefined || found === undefined ? null : { lookedAt: Number(lookedAt), found: Number(found) };
@@ -89,7 +89,7 @@ export async function nextBatch(
 interface Part {
   readonly ranges: readonly Range[];
   readonly contactOf: (key: string) => ContactId;
-  /** A roster: its keys begin with the contact, whose order is not that of time. */
+  /** A roster: its keys begin with the contact, so they are not in the order of time. */
   readonly byUuid: boolean;
 }
 

@@ -14,35 +14,35 @@ import {
   startOf,
 } from './read-batches.ts';
 
-/** What one page may take before it returns what it has. Checked between batches, so it may be exceeded by one batch. */
+/** The budget of one page. It is checked between batches, so one batch may exceed it. */
 export interface PageBudget {
   readonly milliseconds: number;
   readonly readUnits: number;
 }
 
-/** Well within the time that a request has; some 3,800 contacts looked at. */
+/** Well within a request's time; some 3,800 contacts. */
 const PAGE_BUDGET: PageBudget = { milliseconds: 8_000, readUnits: 2_000 };
 
 export interface SearchPage {
   readonly contacts: readonly Contact[];
-  /** Where the next page begins; null when all contacts have been looked at. */
+  /** Where the next page begins; null when all contacts were looked at. */
   readonly cursor: string | null;
-  /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on at its cursor. */
+  /** The budget ended the page before it was full; the search continues at its cursor. */
   readonly partial: boolean;
-  /** With all pages before this one; null behind a cursor of an earlier release, which does not tell. */
+  /** With all pages before this one; null after a cursor of an earlier release. */
   readonly progress: SearchProgress | null;
 }
 
-/** Fewer are not worth a round trip. */
+/** A smaller batch is not worth a round trip. */
 const SMALLEST_BATCH = 100;
-/** Contacts may be large: how much they are is known once some were read, and the budget ends with these where each is of 100 KB. */
+/** Their size is only known after the first batch: contacts of 100 KB each spend the budget with this many. */
 const FIRST_BATCH_AT_MOST = 500;
-/** A sparse query looks at ever larger batches: one of a thousand contacts is 25 units of index and 500 of contacts. */
+/** A sparse query reads ever larger batches; a thousand contacts are 25 units of index and 500 of contacts. */
 const LARGEST_BATCH = 1_000;
 
 /**
- * The next up to `limit` matches of a search, in the order of the planned access (`read-batches.ts`), each once.
- * Pages go on by key: what does not change while they are read is found exactly once. Reads eventually consistently.
+ * The next up to `limit` matches of a search, in the order of the planned access (`read-batches.ts`). Pages continue by
+ * key, so a contact that does not change meanwhile is found exactly once. Reads are eventually consistent.
  */
 export async function searchContacts(
   data: Data,
@@ -88,7 +88,7 @@ const NO_PROGRESS: SearchProgress = { lookedAt: 0, found: 0 };
 
 const firstBatch = (limit: number): number => Math.min(Math.max(limit, SMALLEST_BATCH), FIRST_BATCH_AT_MOST);
 
-/** Returns a function that says whether the budget has been spent. */
+/** A function that says whether the budget is spent. */
 function meterOf(data: Data, { milliseconds, readUnits }: PageBudget): () => boolean {
   const [start, begun] = [data.meter.read(), performance.now()];
   return () => performance.now() - begun >= milliseconds || consumedSince(data.meter, start).readUnits >= readUnits;

@@ -8,10 +8,10 @@ import type { SearchPlan } from './plan.ts';
 import { type AccessPlace, nextBatch, startOf } from './read-batches.ts';
 import type { SearchPage } from './search.ts';
 
-/** No index is in the order of these sorts, so all that a page is chosen from is read: half a unit each, every page. */
+/** No index has the order of these sorts, so every page reads all candidates, at half a unit each. */
 export const SORTED_AT_MOST = 1_000;
 
-/** The next matches in the given order; null when the planned access reaches more contacts than can be sorted. */
+/** The next matches in the given order; null when there are too many contacts to sort. */
 export async function searchSorted(
   data: Data,
   workspace: WorkspaceId,

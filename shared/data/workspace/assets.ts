@@ -11,7 +11,6 @@ interface Cached {
   readonly fields: ReadonlyMap<FieldKey, Field>;
 }
 
-/** Thrown where something names a workspace that there is not. */
 export class NoWorkspaceError extends Error {
   constructor(workspace: WorkspaceId) {
     super(`No workspace ${workspace}`);
@@ -19,14 +18,14 @@ export class NoWorkspaceError extends Error {
   }
 }
 
-/** Workspaces a container remembers: at 250 groups and 250 fields each, some 20 MB. */
+/** Workspaces that a container caches: at 250 groups and 250 fields each, some 20 MB. */
 const REMEMBERED = 100;
 
 const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
 
 /**
- * The workspace's settings, groups and fields as of now. The settings are read every time (1 unit); groups and fields only
- * when the revision has moved. Maps are in order of creation. Throws NoWorkspaceError when there is no such workspace: a token names one.
+ * The workspace's settings, groups and fields as of now. Settings are read every time (1 unit); groups and fields only
+ * after the revision has moved. Maps are in order of creation. Throws NoWorkspaceError.
  */
 export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
   const settings = await readSettings(data, workspace);
@@ -34,7 +33,7 @@ export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<As
   const cache = cacheOf(data);
   let cached = cache.get(workspace);
   if (cached?.revision !== settings.revision) {
-    // Read after the settings, so it can only be newer than the revision says: then the next call reads it again.
+    // Read after the settings, so it can only be newer than the revision, and the next call reads it again.
     cached = await loadNamed(data, workspace, settings.revision);
     remember(cache, workspace, cached);
   }

@@ -1,28 +1,28 @@
 /**
- *   W#<workspace>   CARRIER#<list>   how far the reading of an opt-out list is, and from which opt-outs on its numbers are news
- *                   FILLING#<list>   how far it was told of those who had opted out before it was named
+ *   W#<workspace>   CARRIER#<list>   the progress of reading an opt-out list, and from when its opt-outs are news
+ *                   FILLING#<list>   the progress of telling it about people who opted out before it was named
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, type Key, put, write } from '../dynamo/index.ts';
 import { workspacePk } from './items.ts';
 
-/** The state of reading a list, which is read from its beginning each time. */
+/** The progress of reading a list, which is read from its beginning each time. */
 export interface ListReading {
-  /** Opt-outs before this are known already. */
+  /** Earlier opt-outs are known already. */
   readonly since: Instant;
   /** When the present round began. */
   readonly began: Instant;
-  /** Where it goes on; null when it begins. */
+  /** Where it continues; null at the beginning. */
   readonly token: string | null;
 }
 
-/** Rounds of a release that noted nothing of the numbers themselves are begun anew. */
+/** Rounds of a release that recorded no numbers are begun anew. */
 const NOTING = 1;
 
 const keyOf = (workspace: WorkspaceId, list: string): Key => ({ pk: workspacePk(workspace), sk: `CARRIER#${list}` });
 
-/** How far a list was read; null when it never was. 1 read unit. */
+/** The progress of reading a list; null before the first time. 1 read unit. */
 export async function readListReading(data: Data, workspace: WorkspaceId, list: string): Promise<ListReading | null> {
   const item = await getItem<ListReading & Key & { readonly noting?: number }>(
     data,
@@ -35,7 +35,7 @@ export async function readListReading(data: Data, workspace: WorkspaceId, list: 
   return item?.noting === NOTING ? { since: item.since, began: item.began, token: item.token } : null;
 }
 
-/** 1 write unit, 2 where a token is long. */
+/** 1 write unit, 2 with a long token. */
 export async function saveListReading(
   data: Data,
   workspace: WorkspaceId,
@@ -45,7 +45,7 @@ export async function saveListReading(
   await write(data, put('workspace', { ...keyOf(workspace, list), ...round, noting: NOTING }));
 }
 
-/** How far those were gone through who had opted out before the list was named: the place of the folder, and where it goes on. */
+/** Progress through those who opted out before the list was named: the index of the folder, and its cursor. */
 export interface Filling {
   readonly folder: number;
   readonly cursor: string | null;

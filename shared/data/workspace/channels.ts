@@ -1,7 +1,7 @@
 /**
- *   W#<workspace>           CHANNEL#<uuid>   a channel, its secret among it: with that signatures are checked
- *   A#<SHA-256 of address>  CHANNEL          the same, by what a provider calls; the address itself is stored nowhere
- *   A#<SHA-256 of number>   CHANNEL          the same, by a number of ours whose messages come by the deployment's own topic
+ *   W#<workspace>           CHANNEL#<uuid>   a channel, with the secret that checks signatures
+ *   A#<SHA-256 of address>  CHANNEL          the same, by the address that a provider calls, which is stored nowhere
+ *   A#<SHA-256 of number>   CHANNEL          the same, by a number whose messages come through the deployment's topic
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { type Channel, type ChannelKind, MAX_CHANNELS } from '../../domain/channels/channel.ts';
@@ -32,28 +32,28 @@ const addressKey = (hash: string) => ({ pk: `A#${hash}`, sk: 'CHANNEL' });
 
 const hashOf = (address: string): string => createHash('sha256').update(address).digest('hex');
 
-/** An address that nobody can guess, 256 random bits, with what is stored of it. */
+/** An address of 256 random bits, which nobody can guess, and its stored hash. */
 export function newAddress(): { readonly address: string; readonly hash: string } {
   const address = randomBytes(32).toString('base64url');
   return { address, hash: hashOf(address) };
 }
 
-/** The channel that has this address; null when none has. 1 read unit. */
+/** The channel with this address, or null. 1 read unit. */
 export async function readChannelAt(data: Data, address: string): Promise<Channel | null> {
   const item = await getItem<Channel>(data, 'workspace', addressKey(hashOf(address)), { consistent: true });
   return item && channelIn(item);
 }
 
-/** The channel to which a number of ours belongs, of those whose messages come by the deployment's own topic; null when none. 1 read unit. */
+/** The channel of a number whose messages come through the deployment's own topic, or null. 1 read unit. */
 export async function readChannelOf(data: Data, kind: ChannelKind, number: string): Promise<Channel | null> {
   const item = await getItem<Channel>(data, 'workspace', addressKey(hashOfNumber(kind, number)), { consistent: true });
   return item && channelIn(item);
 }
 
-/** No address has a colon in it, so none leads to a number. */
+/** Addresses have no colon, so none can lead to a number. */
 const hashOfNumber = (kind: ChannelKind, number: string): string => hashOf(`${kind}:${number}`);
 
-/** The second key of a channel with a number that nobody else can have; null for another channel. */
+/** The second key of a channel with a number of its own; null for any other channel. */
 const numberKeyOf = ({ kind, number, topic }: Channel) =>
   number === null || topic !== null ? null : addressKey(hashOfNumber(kind, number));
 
@@ -78,18 +78,18 @@ const channelIn = (item: Channel): Channel => ({
   createdOn: item.createdOn,
 });
 
-/** Why a channel is not stored: there would be one too many, or another channel has its number. */
+/** Why a channel is not stored: the limit is reached, another channel has its number, or it has changed. */
 export type NotStored = 'limit' | 'number' | 'changed';
 
-/** Stores a new channel; null when it is. There may be one too many of several made at the same moment. 4 writes, 6 with a number. */
+/** Stores a new channel; null when it is stored. Concurrent calls may exceed the limit. 4 writes, 6 with a number. */
 export async function createChannel(data: Data, channel: Channel): Promise<NotStored | null> {
   if ((await listChannels(data, channel.workspace)).length >= MAX_CHANNELS) return 'limit';
   return (await transact(data, itemsFor(channel, null))).ok ? null : 'number';
 }
 
 /**
- * Stores another form of a channel; its address and number of before lead nowhere when they are others now. `changed` when it is no longer as `before`:
- * of two changes at once the second would bring an address or a secret back that the first has replaced, or leave an address that nobody can take away.
+ * Stores a changed channel; its old address and number stop working. `changed` when it is no longer as `before`:
+ * otherwise the second of two changes could bring back an address or secret that the first has replaced.
  */
 export async function changeChannel(data: Data, before: Channel, channel: Channel): Promise<NotStored | null> {
   const kept = new Set(keysOf(channel).map(({ pk }) => pk));
@@ -100,7 +100,7 @@ export async function changeChannel(data: Data, before: Channel, channel: Channe
   return done.failed[0] ? 'changed' : 'number';
 }
 
-/** Removes a channel: what is sent to it from now on is refused. False when it has another address or number by now, or is gone. */
+/** Removes a channel, so that its messages are refused. False when it has changed its address or number, or is gone. */
 export async function removeChannel(data: Data, channel: Channel): Promise<boolean> {
   const [own, ...others] = keysOf(channel);
   return (
@@ -117,13 +117,13 @@ const isStill = (channel: Channel): ItemCondition =>
     ),
   );
 
-/** Where a channel is stored: under its workspace, its address, and its number where it has one of its own. */
+/** Where a channel is stored: under its workspace, its address, and its own number if it has one. */
 const keysOf = (channel: Channel): [Key, ...Key[]] => {
   const byNumber = numberKeyOf(channel);
   return [channelKey(channel), addressKey(channel.hash), ...(byNumber === null ? [] : [byNumber])];
 };
 
-/** @param before - as it has to be stored now; null for a new one */
+/** @param before - the channel as it must be stored now; null for a new one */
 function itemsFor(channel: Channel, before: Channel | null): Write[] {
   const taken = before && numberKeyOf(before)?.pk;
   return keysOf(channel).map((key, place) => {

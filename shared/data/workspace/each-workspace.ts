@@ -2,12 +2,12 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, eachOf } from '../dynamo/index.ts';
 import { listWorkspaces } from './settings.ts';
 
-/** Workspaces looked at side by side. */
+/** Workspaces processed side by side. */
 const AT_ONCE = 8;
 
 /**
- * Visits every workspace and answers how many there are. One that fails keeps none of the others from their turn; that
- * some failed is thrown at the end. `order` is that of their turns.
+ * Visits every workspace and returns how many there are. A failure does not stop the others; failures are thrown at the
+ * end. `order` sets the order of visits.
  */
 export async function eachWorkspace(
   data: Data,

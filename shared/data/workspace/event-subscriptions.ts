@@ -8,14 +8,14 @@ interface Known extends EventSubscriptions {
   readonly until: number;
 }
 
-/** How much later a change of what a workspace wants told may show. */
+/** A change of subscriptions may take effect so much later. */
 const KNOWN_MS = 60_000;
-/** Workspaces a container remembers. */
+/** Workspaces that a container caches. */
 const REMEMBERED = 1_000;
 
 const caches = new WeakMap<Data, Map<WorkspaceId, Known>>();
 
-/** Keeps what a workspace wants told, whenever its settings are read anyway. */
+/** Caches a workspace's subscriptions whenever its settings are read anyway. */
 export function cacheSubscriptions(
   data: Data,
   { uuid, events, webhookEvents }: EventSubscriptions & { readonly uuid: WorkspaceId },
@@ -30,7 +30,10 @@ export function cacheSubscriptions(
   return asked;
 }
 
-/** What a workspace wants told on the bus, at most a minute old. Costs nothing where its settings were read within that time, otherwise 0.5 read units. */
+/**
+ * What a workspace wants on the bus, at most a minute old. Free if its settings were read in that time, else 0.5 read
+ * units.
+ */
 export async function readSubscriptions(data: Data, workspace: WorkspaceId): Promise<EventSubscriptions> {
   const known = caches.get(data)?.get(workspace);
   if (known !== undefined && Date.now() < known.until) return known;

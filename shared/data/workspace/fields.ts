@@ -2,7 +2,7 @@
  *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn, request? }
  *   W#<workspace>  NAME#field#<name>       see items.ts
  *
- * The caller has checked names with `fieldNameError`. A field's key never changes and fields are never deleted (TextIt 6.7).
+ * Callers check names with `fieldNameError`. A field's key never changes, and fields are never deleted (TextIt 6.7).
  */
 import type { FieldKey, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -43,7 +43,7 @@ const fieldItemKey = (workspace: WorkspaceId, key: FieldKey) => ({
   sk: `${PREFIX}${key}`,
 });
 
-/** Stores a new field, unless its name (in any case) or its key is taken or the workspace has as many fields as it may have. */
+/** Stores a new field, unless its name (in any case) or key is taken, or the workspace has its limit of fields. */
 export async function createField(
   data: Data,
   workspace: WorkspaceId,
@@ -56,13 +56,13 @@ export async function createField(
     put('workspace', { ...fieldItemKey(workspace, field.key), ...field }, isAbsent),
   ]);
   if (written.ok) return { ok: true, field };
-  // "my-age" and "my age" are two names of one key: taken, either way.
+  // "my-age" and "my age" are two names with one key: taken, either way.
   return { ok: false, reason: written.failed[0] || written.failed[2] ? 'name_taken' : 'limit' };
 }
 
 /**
- * Changes only what is given. With another type queries are read otherwise, which the caller tells smart groups (`submitRepairGroups`), and a
- * second look does. Throws ContentionError when others rename the field all the time.
+ * Changes only what is given. With another type, queries are read differently: the caller repairs smart groups
+ * (`submitRepairGroups`), and a recheck follows. Throws ContentionError when others rename the field all the time.
  */
 export async function updateField(
   data: Data,

@@ -1,8 +1,8 @@
 /**
- *   W#<workspace>  USES#<flow>   { fields }: keys of the contact fields that a flow speaks of
+ *   W#<workspace>  USES#<flow>   { fields }: keys of the contact fields that a flow uses
  *
- * Apart from the flow itself, so that counting them reads no definitions. Written beside the flow, not with it: a count that
- * a crash has left wrong is put right by the flow's next import.
+ * It is apart from the flow, so that counting reads no definitions. It is written beside the flow, not with it: the
+ * flow's next import corrects a count that a crash left wrong.
  */
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import { type Data, put, remove, write } from '../dynamo/index.ts';
@@ -11,7 +11,7 @@ import { itemsOf, workspacePk } from './items.ts';
 const PREFIX = 'USES#';
 const usesKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${flow}` });
 
-/** Keeps which fields a flow speaks of. */
+/** Stores which fields a flow uses. */
 export async function saveFlowFields(
   data: Data,
   workspace: WorkspaceId,
@@ -22,7 +22,7 @@ export async function saveFlowFields(
   await write(data, fields.length === 0 ? remove('workspace', key) : put('workspace', { ...key, fields }));
 }
 
-/** Of each flow that speaks of any, the keys of the fields. */
+/** The keys of the fields that each flow uses. */
 export async function readFlowFields(data: Data, workspace: WorkspaceId): Promise<(readonly string[])[]> {
   const items = await itemsOf<{ fields: readonly string[] }>(data, workspace, PREFIX);
   return items.map(({ fields }) => fields);

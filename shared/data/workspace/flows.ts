@@ -2,7 +2,7 @@
  *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, parentRefs, problems, revision, archived, createdOn, modifiedOn }
  *   W#<workspace>  DEFINITION#<uuid>   { definition: JSON text or gzip of it }
  *
- * Apart, since lists, names and checks need no definition, and one may have 400 KB.
+ * They are apart, because lists, names and checks need no definition, which may have 400 KB.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
@@ -12,7 +12,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, isPresent, type Key, put, transact, update, write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
-/** What there is to know of a flow without its definition. */
+/** A flow without its definition. */
 export interface FlowHead {
   readonly uuid: FlowId;
   readonly name: string;
@@ -20,9 +20,9 @@ export interface FlowHead {
   /** Minutes. */
   readonly expires: number;
   readonly results: readonly ResultInfo[];
-  /** Keys of the results of the flow that enters it, which its templates look at. */
+  /** Keys of the entering flow's results that its templates use. */
   readonly parentRefs: readonly string[];
-  /** What of it cannot run here, the first of a great many; a flow with any cannot be started. */
+  /** What cannot run here (at most the first hundred problems); such a flow cannot be started. */
   readonly problems: readonly Problem[];
   /** Counts saves. */
   readonly revision: number;
@@ -32,7 +32,7 @@ export interface FlowHead {
 }
 
 export interface StoredFlow extends FlowHead {
-  /** TextIt's own JSON: of the current version, or, where something in it cannot run here, as it was imported. */
+  /** TextIt's own JSON: of the current version, or as it was imported if part of it cannot run here. */
   readonly definition: unknown;
 }
 
@@ -50,10 +50,10 @@ type HeadItem = Omit<FlowHead, 'results' | 'parentRefs' | 'problems'> & {
   readonly problems?: Packed;
 };
 
-/** Problems that are stored: what is told to people, and small beside the definition. */
+/** Problems that are stored: enough for people, and small beside the definition. */
 const MOST_PROBLEMS = 100;
 
-/** Text up to one read unit is stored as it is: readable in the console, and compressing it would save nothing. */
+/** Text up to one read unit is stored plain: it is readable, and compressing it would save nothing. */
 const PLAIN_BYTES = 4_000;
 /** DynamoDB's item limit is 409,600 bytes; the rest of the item needs far less than what is left. */
 const MOST_BYTES = 400_000;
@@ -65,10 +65,10 @@ const definitionKey = (workspace: WorkspaceId, uuid: FlowId) => ({
   sk: `DEFINITION#${uuid}`,
 });
 
-/** Of a definition as JSON: a few kilobytes of repetition must not unpack to an answer that cannot be sent. */
+/** Limit of a definition as JSON: little compressed text must not unpack to an answer that is too large to send. */
 const MOST_TEXT_BYTES = 1_000_000;
 
-/** Creates a flow or replaces it. Refuses a definition of more than 1,000,000 bytes, or 400,000 after compression. */
+/** Creates or replaces a flow. Refuses a definition of more than 1,000,000 bytes, or 400,000 after compression. */
 export async function saveFlow(
   data: Data,
   workspace: WorkspaceId,
@@ -118,7 +118,7 @@ export async function listFlows(data: Data, workspace: WorkspaceId): Promise<Flo
   return flows.sort((a, b) => b.createdOn - a.createdOn || (a.uuid < b.uuid ? 1 : -1));
 }
 
-/** Archives a flow: it is kept with its runs, and runs no more until it is imported again. False when there is none. */
+/** Archives a flow: it is kept with its runs, and cannot run until it is imported again. False when there is none. */
 export async function archiveFlow(data: Data, workspace: WorkspaceId, uuid: FlowId, now: Instant): Promise<boolean> {
   const head = await readFlowHead(data, workspace, uuid);
   if (head === null || head.archived) return head !== null;

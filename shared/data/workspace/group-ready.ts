@@ -9,9 +9,8 @@ import { readGroup, setGroup } from './groups.ts';
 import { bumpRevision, bumpRevisionOf } from './items.ts';
 
 /**
- * What is written together with the end of a job that populated a group: the group is ready. Nothing when it is no longer
- * this job's to say so (the group was deleted, became invalid, or another job populates it), or when contacts failed: then
- * the group stays as it is until `submitRepairGroups` populates it again.
+ * Makes a group ready, together with the end of the job that populated it. Empty when the group was deleted, is
+ * invalid, or has another job; also when contacts failed: then it waits for `submitRepairGroups`.
  */
 export async function readyItems(data: Data, job: Job): Promise<Write[]> {
   const { work, workspace, uuid, totals } = job;
@@ -22,12 +21,12 @@ export async function readyItems(data: Data, job: Job): Promise<Write[]> {
   return [setGroup(workspace, group, { status: 'ready' }), bumpRevision(workspace)];
 }
 
-/** Groups in one transaction, which has room for a hundred writes. */
+/** Groups in one transaction, which takes a hundred writes. */
 const TOGETHER = 99;
 
 /**
- * What a repair makes of the groups that wait for it, just before it ends without a failed contact: they are ready, as their queries are
- * read now. Nothing when contacts must be evaluated again since it was made: then the next repair does it. May be called again.
+ * Makes repaired groups ready, just before their repair ends without a failed contact. Does nothing when contacts must
+ * be evaluated again since the repair was made: the next repair follows. May be called again.
  */
 export async function readyRepaired(data: Data, { work, workspace, totals }: Job, now: Instant): Promise<void> {
   if (work.type !== 'repair_groups' || Object.keys(totals.failed).length > 0) return;
@@ -38,12 +37,12 @@ export async function readyRepaired(data: Data, { work, workspace, totals }: Job
       setGroup(workspace, group, { status: 'ready', ...readAsNow(group, assets, now) }),
     );
     const written = await transact(data, [bumpRevisionOf(workspace, work.readings), ...ready]);
-    // Something has moved: a new reading, or one of the groups, which are then looked at again with the next repair.
+    // The readings or a group have changed meanwhile: the next repair looks at these groups again.
     if (!written.ok) return;
   }
 }
 
-/** A query that can no longer be read has no reading: the next repair makes its group invalid. */
+/** A query that can no longer be read has no reading; the next repair makes its group invalid. */
 function readAsNow({ query: text }: Group, assets: Assets, now: Instant): { readAs?: string } {
   const query = readStored(text ?? '', assets, now);
   return query === null ? {} : { readAs: readingOf(query, assets, now) };

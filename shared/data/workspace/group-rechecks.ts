@@ -1,10 +1,11 @@
 /**
- * Decisions about groups that must be looked at once more, because functions under way may still change contacts by what the workspace
- * was before them.
+ * Rechecks: decisions about groups to check once more, because functions in progress may still change contacts by the
+ * state before.
  *
  *   W#again   <workspace>#<group, or `repair`>   { id, workspace, group, look, since, seenOn?, job? }
  *
- * The item is written together with the decision, so that a crash after it loses nothing. A later decision about the group takes its place.
+ * It is written together with the decision, so that a crash loses nothing. A later decision about the group replaces
+ * it.
  */
 import { randomUUID } from 'node:crypto';
 import { type GroupId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
@@ -16,17 +17,17 @@ import { nextRound } from '../paging/index.ts';
 export interface GroupRecheck {
   readonly workspace: WorkspaceId;
   readonly group: GroupId;
-  /** `clear`: no contact may be a member any more. `evaluate`: contacts modified since may be members, or not, by another query. */
+  /** `clear`: no contact may be a member any more. `evaluate`: check contacts modified since against the new query. */
   readonly look: 'clear' | 'evaluate';
-  /** When it was decided; null for `clear`, which looks at all members. */
+  /** When it was decided; null for `clear`, which checks all members. */
   readonly since: Instant | null;
-  /** When it was seen first: all that was under way at the decision was under way then. */
+  /** When it was first seen: work in progress at the decision had begun by then. */
   readonly seenOn?: Instant;
-  /** The job that looks. */
+  /** The job that checks. */
   readonly job?: JobId;
 }
 
-/** The decision that a look belongs to: another one about the same group has another id. */
+/** `id` tells this decision from a later one about the same group. */
 interface Stored extends GroupRecheck {
   readonly pk: string;
   readonly sk: string;
@@ -44,14 +45,14 @@ export const clearAgain = (workspace: WorkspaceId, group: GroupId): Write =>
     ...{ id: randomUUID(), workspace, group, look: 'clear', since: null },
   });
 
-/** Written with the query of a smart group; its members are found by a job that was made at that time. */
+/** Written with the query of a smart group, whose members are found by a job made at that time. */
 export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId): Write =>
   put('workspace', {
     ...keyOf(workspace, group),
     ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOfUuid(job) },
   });
 
-/** Written when queries are read otherwise from now on: the second look at all groups that are repaired for it, one in each workspace. */
+/** Written when queries are read differently from now on: one recheck for all repaired groups of a workspace. */
 export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
   const group = NEXT_REPAIR as string as GroupId;
   return put('workspace', {
@@ -60,10 +61,10 @@ export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
   });
 };
 
-/** Looks of all workspaces that are not done, beginning where the last round stopped. */
+/** Open rechecks of all workspaces, beginning where the last round stopped. */
 export const groupRechecks = (data: Data): AsyncGenerator<GroupRecheck> => nextRound<Stored>(data, AGAIN_PK);
 
-/** Notes how far a look is; does nothing when another decision about the group has taken its place. */
+/** Stores the progress of a recheck; does nothing when a later decision about the group has replaced it. */
 export async function noteGroupRecheck(
   data: Data,
   look: GroupRecheck,
@@ -72,7 +73,7 @@ export async function noteGroupRecheck(
   await write(data, update('workspace', keyOf(look.workspace, look.group), { set: noted }, isStill(look)));
 }
 
-/** The same: what was decided is true of all contacts. */
+/** The same, at its end: the decision is true of all contacts. */
 export async function endGroupRecheck(data: Data, look: GroupRecheck): Promise<void> {
   await write(data, remove('workspace', keyOf(look.workspace, look.group), isStill(look)));
 }

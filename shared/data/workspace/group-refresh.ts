@@ -7,8 +7,8 @@ import { type Data, getItem, put, write } from '../dynamo/index.ts';
 import { workspacePk } from './items.ts';
 
 /**
- * The last time that contacts were moved into and out of smart groups because days had passed, from `since` (null: since the
- * groups were made) to `at`. `job` moves them; null when no contact had to move.
+ * The last refresh of smart groups after days had passed, from `since` (null: since they were made) to `at`. `job`
+ * moves the contacts; null when none had to move.
  */
 export interface GroupRefresh {
   readonly since: Instant | null;

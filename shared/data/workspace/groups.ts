@@ -2,7 +2,7 @@
  *   W#<workspace>  GROUP#<uuid>            { uuid, name, query, status, system, createdOn, job, readAs }
  *   W#<workspace>  NAME#group#<name>       see items.ts
  *
- * The caller has checked names with `groupNameError`. Members' memberships are not touched here.
+ * Callers check names with `groupNameError`. Memberships are not changed here.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
@@ -40,7 +40,7 @@ type Changed<Reason> = { readonly ok: true; readonly group: Group } | RefusedWri
 const PREFIX = 'GROUP#';
 const groupKey = (workspace: WorkspaceId, uuid: GroupId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
 
-/** Stores a new group, unless its name (in any case) is taken or the workspace has as many user groups as it may have. */
+/** Stores a new group, unless its name (in any case) is taken, or the workspace has its limit of groups. */
 export async function createGroup(
   data: Data,
   workspace: WorkspaceId,
@@ -58,12 +58,11 @@ export async function createGroup(
   return { ok: false, reason: written.failed[0] ? 'name_taken' : 'limit' };
 }
 
-/** What may change about a group. */
 export type GroupPatch = Partial<Pick<Group, 'name' | 'query' | 'status' | 'job' | 'readAs'>>;
 
 /**
- * Changes a group to what `decide` makes of it as it is stored, or refuses with the word that it answers. A name that is
- * taken changes nothing. `decide` is called again after a lost race, so it is pure. Throws ContentionError after 8 of them.
+ * Changes a group to what `decide` returns for it as it is stored, or refuses with its reason. A name that is taken
+ * changes nothing. `decide` must be pure, as it is called again after a lost race. Throws ContentionError after 8.
  */
 export async function changeGroup<Reason extends string = never>(
   data: Data,
@@ -95,17 +94,17 @@ const renaming = (workspace: WorkspaceId, { uuid, name: known }: Group, name: st
     ? []
     : [claimName(workspace, 'group', name, uuid), releaseName(workspace, 'group', known)];
 
-/** A repair that is under way may have evaluated contacts by what the group was before. */
+/** A running repair may have evaluated contacts by the group's former query. */
 const joinsRepair = (group: Group, { job }: Group): boolean => job === NEXT_REPAIR && group.job !== job;
 
-/** Members of another query, and of none, are looked for once more when all that is under way now has ended. */
+/** Members by another query, or by none, are rechecked when all work in progress has ended. */
 function lookingAgain(workspace: WorkspaceId, group: Group, { job, status }: Group): Write[] {
   if (status === 'invalid') return [clearAgain(workspace, group.uuid)];
   if (job === undefined || job === group.job || job === NEXT_REPAIR) return [];
   return [evaluateAgain(workspace, group.uuid, job)];
 }
 
-/** Takes a group out of the workspace at once and frees its name. Its members are looked for by a second look at the latest. */
+/** Removes a group at once and frees its name. A recheck removes its members at the latest. */
 export async function deleteGroup(
   data: Data,
   workspace: WorkspaceId,
@@ -137,7 +136,7 @@ export async function readGroup(data: Data, workspace: WorkspaceId, uuid: GroupI
   return item && fromItem(item);
 }
 
-/** Changes the attributes of a group whose name and status are still the known ones. */
+/** Changes attributes of a group if its name and status are still the known ones. */
 export const setGroup = (workspace: WorkspaceId, { uuid, name, status }: Group, patch: GroupPatch): Write =>
   update('workspace', groupKey(workspace, uuid), { set: patch }, allOf(equals('name', name), equals('status', status)));
 

@@ -2,7 +2,7 @@
  * What the items of one workspace have in common.
  *
  *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount
- *   W#<workspace>  NAME#<kind>#<name>       claims a name, lower-cased, for one group or field: { owner }
+ *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group or field: { owner }
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
@@ -40,19 +40,21 @@ export const claimName = (workspace: WorkspaceId, kind: Named, name: string, own
 export const releaseName = (workspace: WorkspaceId, kind: Named, name: string): Write =>
   remove('workspace', nameItemKey(workspace, kind, name));
 
-/** Moves the revision, so that every container drops its cached groups and fields; its condition fails without a workspace. */
+/**
+ * Moves the revision, so that containers drop their cached groups and fields. Its condition fails without a workspace.
+ */
 export const bumpRevision = (workspace: WorkspaceId): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, isPresent);
 
-/** As `bumpRevision`, when contacts must be evaluated again: a repair of groups that is under way is followed by another. */
+/** Like `bumpRevision`, when contacts must be evaluated again: another repair follows a running one. */
 export const bumpReadings = (workspace: WorkspaceId): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1, readings: 1 } }, isPresent);
 
-/** As `bumpRevision`; its condition fails when contacts must be evaluated again since. */
+/** Like `bumpRevision`; its condition fails when contacts must be evaluated again since. */
 export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, equals('readings', readings));
 
-/** As `bumpRevision`, and counts one more (or less) group or field; its condition fails at the limit. */
+/** Like `bumpRevision`, and counts a group or field more (or less); its condition fails at the limit. */
 export const bumpCount = (workspace: WorkspaceId, kind: Named, by: 1 | -1, limit: number): Write => {
   const count = `${kind}Count`;
   return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, atMost(count, limit - by));

@@ -1,6 +1,6 @@
 /**
- *   W#<workspace>  SETTINGS           the settings, their revision, how many groups and fields there are
- *   WORKSPACES     W#<workspace>      { workspace }: what the nightly sweep goes through
+ *   W#<workspace>  SETTINGS           the settings, their revision, and the numbers of groups and fields
+ *   WORKSPACES     W#<workspace>      { workspace }: the list for the nightly sweep
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -28,7 +28,7 @@ const REGISTRY = 'WORKSPACES';
 
 type SettingsItem = Omit<Settings, 'uuid'>;
 
-/** What of the settings people may change. */
+/** The settings that people may change. */
 type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
@@ -39,15 +39,16 @@ export async function readSettings(data: Data, workspace: WorkspaceId): Promise<
   return settings;
 }
 
-/** Whether settings, groups or fields were changed since a revision. 0.5 read units, eventually consistent: a change of this moment may not show. */
+/** Whether settings, groups or fields have changed since a revision. 0.5 read units, eventually consistent. */
 export async function isRevised(data: Data, { uuid, revision }: Settings): Promise<boolean> {
   const item = await getItem<SettingsItem>(data, 'workspace', settingsKey(uuid), { consistent: false });
   return item !== null && item.revision !== revision;
 }
 
 /**
- * Changes only what is given, and answers the settings as they then are. The caller has checked the values; the workspace must exist. With
- * another time zone or date style queries are read otherwise, which the caller tells smart groups (`submitRepairGroups`), and a second look does.
+ * Changes only what is given, and returns the new settings. Callers check the values; the workspace must exist. With
+ * another time zone or date style, queries are read differently: the caller repairs smart groups
+ * (`submitRepairGroups`), and a recheck follows.
  */
 export async function updateSettings(
   data: Data,
@@ -61,7 +62,7 @@ export async function updateSettings(
       before !== null && READ_WITH.some((name) => patch[name] !== undefined && patch[name] !== before[name]);
     const condition = before === null ? isPresent : allOf(...READ_WITH.map((name) => equals(name, before[name])));
     const change = { set: patch, add: { revision: 1, ...(rereads && { readings: 1 }) } };
-    // A transaction, if of one: it waits its turn when a group or field is being made, which a plain update would not.
+    // A transaction waits its turn while a group or field is being made; a plain update would not.
     const written = await transact(data, [
       update('workspace', settingsKey(workspace), change, condition),
       ...(rereads ? [rereadAgain(workspace, now)] : []),
@@ -74,14 +75,13 @@ export async function updateSettings(
   return settings;
 }
 
-/** What dates in queries are read with. */
+/** The settings that decide how dates in queries are read. */
 const READ_WITH = ['timezone', 'dateStyle'] as const;
 
-/** Changes nothing; in a transaction, its condition fails when settings, groups or fields have moved since they were read. */
+/** A condition that fails a transaction when settings, groups or fields have moved since they were read. */
 export const settingsUnmoved = ({ uuid, revision }: Settings): Write =>
   update('workspace', settingsKey(uuid), { add: { revision: 0 } }, equals('revision', revision));
 
-/** Every workspace there is. */
 export async function listWorkspaces(data: Data): Promise<WorkspaceId[]> {
   const workspaces: WorkspaceId[] = [];
   const items = queryAll<{ readonly workspace: WorkspaceId }>(data, { table: 'workspace', partition: REGISTRY });
@@ -89,7 +89,7 @@ export async function listWorkspaces(data: Data): Promise<WorkspaceId[]> {
   return workspaces;
 }
 
-/** The items with which a workspace begins. */
+/** The items of a new workspace. */
 export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
   put('workspace', { ...settingsKey(uuid), ...settings, groupCount: 0, fieldCount: 0 }),
   put('workspace', { pk: REGISTRY, sk: workspacePk(uuid), workspace: uuid }),

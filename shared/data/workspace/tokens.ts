@@ -1,5 +1,5 @@
 /**
- *   T#<SHA-256 of the secret>  TOKEN         { id, workspace, role, name, createdOn }: what a request is checked against
+ *   T#<SHA-256 of the secret>  TOKEN         { id, workspace, role, name, createdOn }: checks requests
  *   W#<workspace>              TOKEN#<id>    { hash, role, name, createdOn }: for listing and revoking
  *
  * The secret itself is stored nowhere.
@@ -30,7 +30,7 @@ const secretKey = (hash: string) => ({ pk: `T#${hash}`, sk: 'TOKEN' });
 
 const listingKey = (workspace: WorkspaceId, id: TokenId) => ({ pk: workspacePk(workspace), sk: `TOKEN#${id}` });
 
-/** Forty hexadecimal characters, as TextIt's are, unless a secret is given. */
+/** Forty hexadecimal characters, as in TextIt, unless a secret is given. */
 export function mintToken(input: { role: Role; name: string; now: Instant; secret?: string | undefined }): NewToken {
   const { role, name, now, secret = randomBytes(20).toString('hex') } = input;
   return { id: randomUUID() as string as TokenId, role, name, createdOn: now, secret };
@@ -45,7 +45,7 @@ export function newToken(workspace: WorkspaceId, { secret, ...token }: NewToken)
   ];
 }
 
-/** Makes a token; returns it with its secret, which can never be read again. */
+/** Creates a token; returns it with its secret, which can never be read again. */
 export async function createToken(
   data: Data,
   workspace: WorkspaceId,
@@ -57,7 +57,10 @@ export async function createToken(
   return token;
 }
 
-/** The caller whose token has this secret, or null. Read consistently (1 read unit): a revoked token is refused at once. */
+/**
+ * The caller whose token has this secret, or null. Consistent (1 read unit), so that a revoked token is refused at
+ * once.
+ */
 export async function readToken(data: Data, secret: string): Promise<Caller | null> {
   const item = await getItem<Caller>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
   return item && { id: item.id, workspace: item.workspace, role: item.role, name: item.name };
@@ -71,7 +74,7 @@ export async function listTokens(data: Data, workspace: WorkspaceId): Promise<Ap
     .sort((a, b) => a.createdOn - b.createdOn || (a.id < b.id ? -1 : 1));
 }
 
-/** Removes a token, which is refused from then on; returns false when the workspace has no such token. */
+/** Revokes a token at once; false when the workspace has no such token. */
 export async function revokeToken(data: Data, workspace: WorkspaceId, id: TokenId): Promise<boolean> {
   const key = listingKey(workspace, id);
   const listed = await getItem<{ readonly hash: string }>(data, 'workspace', key, { consistent: true });

@@ -1,7 +1,8 @@
 /**
- *   W#<workspace>  WEBHOOK#<uuid>  a webhook, its secret among it: that signs, so it cannot be kept as a hash only
+ *   W#<workspace>  WEBHOOK#<uuid>  a webhook with its secret, which signs, so that a hash would not do
  *
- * What they are for together is kept in the settings (`webhookEvents`), so that what follows the stream knows it without reading them.
+ * The settings hold the event types of all webhooks (`webhookEvents`), so that consumers of the stream need not read
+ * them.
  */
 import { FAILING_DAYS, MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
 import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
@@ -48,7 +49,7 @@ const webhookIn = (workspace: WorkspaceId, item: Omit<Webhook, 'workspace'>): We
   lastError: item.lastError,
 });
 
-/** Stores a new webhook; false when it would be one too many. */
+/** Stores a new webhook; false at the limit. */
 export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>
   changeAll<boolean>(data, webhook.workspace, (all) => {
     if (all.length >= MAX_WEBHOOKS) return false;
@@ -56,7 +57,9 @@ export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>
     return { left: [...all, webhook], write, answer: true };
   });
 
-/** Changes what is given of a webhook and nothing else, so that of two changes at once neither undoes the other; null when there is none such. */
+/**
+ * Changes only what is given, so that concurrent changes do not undo each other; null when there is no such webhook.
+ */
 export async function changeWebhook(
   data: Data,
   workspace: WorkspaceId,
@@ -74,7 +77,7 @@ export async function changeWebhook(
   return changed;
 }
 
-/** Removes a webhook; false when there is none such. */
+/** Removes a webhook; false when there is none. */
 export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookId): Promise<boolean> =>
   changeAll<boolean>(data, workspace, (all) => {
     const others = all.filter((one) => one.uuid !== uuid);
@@ -82,7 +85,7 @@ export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookI
     return { left: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
   });
 
-/** A delivery got through. 1 write, and only of one that was failing. */
+/** Records a successful delivery: 1 write, only if the webhook was failing. */
 export async function noteDelivered(data: Data, { workspace, uuid, failingSince }: Webhook): Promise<void> {
   if (failingSince === null) return;
   const set = { failingSince: null, lastError: null };
@@ -90,8 +93,8 @@ export async function noteDelivered(data: Data, { workspace, uuid, failingSince 
 }
 
 /**
- * A delivery did not: after days of that the webhook is given up, and nothing is told for it any more. 1 write when the error is another than last
- * time. Returns whether it still works.
+ * Records a failed delivery. After days of failures the webhook is disabled. 1 write when the error differs from the
+ * last one. Returns whether the webhook still works.
  */
 export async function noteFailed(data: Data, webhook: Webhook, lastError: string, now: Instant): Promise<boolean> {
   const { workspace, uuid } = webhook;
@@ -111,7 +114,10 @@ interface Changing<Answer> {
   readonly answer: Answer;
 }
 
-/** Changes the webhooks as they were read, and with them what the workspace wants told: of two changes at once one is made again. */
+/**
+ * Changes the webhooks as they were read, and with them what the workspace wants told: of two changes at once one is
+ * made again.
+ */
 function changeAll<Answer extends boolean>(
   data: Data,
   workspace: WorkspaceId,

@@ -9,7 +9,7 @@ import { mintToken, newToken, readToken } from './tokens.ts';
 export interface NewWorkspace {
   readonly name: string;
   readonly now: Instant;
-  /** ISO-3166 alpha-2. */
+  /** ISO 3166 alpha-2. */
   readonly country?: string | undefined;
   /** IANA name; UTC when left out. */
   readonly timezone?: string | undefined;
@@ -19,8 +19,8 @@ export interface NewWorkspace {
 }
 
 /**
- * Makes a workspace with default settings and its first administrator token, which is answered here and never again.
- * With a token that exists already nothing is made: its workspace is answered.
+ * Creates a workspace with default settings, and its first administrator token, which is returned only here. If the
+ * token exists, nothing is made and its workspace is returned.
  */
 export async function createWorkspace(
   data: Data,
