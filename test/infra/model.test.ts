@@ -25,5 +25,6 @@ test('a cold index takes 2,000 changes of status a second; a workspace never mor
 });
 
 it('has the table of the model in docs/costs-and-limits.md and bench/RESULTS.md', () => {
-  for (const file of ['docs/costs-and-limits.md', 'bench/RESULTS.md']) expect(readFileSync(file, 'utf8')).toContain(modelTable());
+  for (const file of ['docs/costs-and-limits.md', 'bench/RESULTS.md'])
+    expect(readFileSync(file, 'utf8')).toContain(modelTable());
 });
