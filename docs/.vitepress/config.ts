@@ -34,7 +34,7 @@ const section = (text: string, pages: Readonly<Record<string, string>>) => ({
 const decisions = [...decisionsBySubject()].map(([text, items]) => ({
   text,
   collapsed: true,
-  items: items.map(({ title, file }) => ({ text: title, link: `/adr/${file.replace('.md', '')}` })),
+  items: items.map(({ title, file }) => ({ text: title.replaceAll('`', ''), link: `/adr/${file.replace('.md', '')}` })),
 }));
 
 /** The documentation site: `npm run docs` builds it and fails on a dead link (ADR 065). */
