@@ -1,31 +1,31 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Where files lie that come in and go out, each for a day at most (S3).
+ * Uploaded and generated files, each kept for a day at most (S3).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
- *   imports/<workspace>/<import>/pulled/<part>      contacts that were pulled from elsewhere; source.json: the fields and groups of there
+ *   imports/<workspace>/<import>/pulled/<part>      contacts pulled from elsewhere; source.json: the fields and groups there
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
- *   exports/<workspace>/<job>/parts/<slice>          what the contacts of a slice have
+ *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
  */
 export interface Files {
   /** Null when there is no such file. */
   read(key: string): Promise<Buffer | null>;
-  /** The file's bytes, from the beginning or within `bytes` (both ends included); null when there is no such file. */
+  /** The file's bytes, all or a range (`bytes`, both ends included); null when there is no such file. */
   open(key: string, bytes?: { readonly from: number; readonly to: number }): Promise<Readable | null>;
-  /** Bytes; null when there is no such file. */
+  /** The size in bytes; null when there is no such file. */
   size(key: string): Promise<number | null>;
   write(key: string, content: Buffer | string): Promise<void>;
-  /** False when there is such a file already, which stays as it is: of several that write at once one gets true. */
+  /** Writes a new file; false when it exists already. Of several concurrent writers one gets true. */
   writeNew(key: string, content: Buffer | string): Promise<boolean>;
-  /** Writes as the content comes, in parts, whatever its length. */
+  /** Writes a stream of any length, in parts, as it comes. */
   writeStream(key: string, content: Readable, type: string): Promise<void>;
-  /** A form by which whoever has it uploads one file of at most so many bytes. */
+  /** A form that lets whoever has it upload one file of limited size. */
   uploadForm(key: string, most: { readonly bytes: number; readonly seconds: number }): Promise<UploadForm>;
-  /** An address at which whoever has it gets the file, for so many seconds. */
+  /** An address that lets whoever has it download the file for so many seconds. */
   link(key: string, options: { readonly seconds: number; readonly name: string }): Promise<string>;
 }
 

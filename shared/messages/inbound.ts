@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '../domain/contacts/opt-out/heard.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** To the queue of what arrived: one message or event of a person, verified, its address in normal form. */
+/** To the inbound queue: one verified message or event of a person, with its address in normal form. */
 export const inboundMessage = z.object({
   workspace: z.pipe(
     z.guid(),
@@ -14,20 +14,20 @@ export const inboundMessage = z.object({
   /** Another address of the same person. */
   alias: z.optional(z.string()),
   text: z.string(),
-  /** What is read for stop words beside the text, and not stored. */
+  /** Searched for stop words like the text, but not stored. */
   payload: z.nullable(z.string()),
   at: z.pipe(
     z.int(),
     z.transform((micros): Instant => micros as Instant),
   ),
-  /** The sender's time of it was not understood: it may have been long before. */
+  /** The sender's time was not understood: the event may be old. */
   undated: z.optional(z.boolean()),
   externalId: z.nullable(z.string()),
-  /** Of a long message that arrives in parts: which one this is, and of how many; `last` when no other is waited for any more. */
+  /** For a part of a long message: its number and their total; `last` when the others are no longer awaited. */
   part: z.optional(z.object({ ref: z.string(), number: z.int(), total: z.int(), last: z.optional(z.boolean()) })),
-  /** The carrier's opt-out list in which it was found: of a number that no contact has, it makes none. */
+  /** The carrier's opt-out list that it was found in: it creates no contact for an unknown number. */
   list: z.optional(z.string()),
-  /** What it counts once by where the sender has no id. */
+  /** Identifies the event where the sender has no id, so that it counts once. */
   seed: z.string(),
 });
 export type InboundMessage = z.output<typeof inboundMessage>;

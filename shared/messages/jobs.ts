@@ -12,26 +12,28 @@ const job = z.pipe(
 const count = z.int().check(z.nonnegative());
 
 /**
- * To the select queue: go on with this job. While its contacts are being selected, the next page (the job itself knows
- * how far it is; `page` is for the logs). Once they are frozen, and always with `send`, send the workers the slices with which its lanes begin.
+ * To the select queue: continue this job. It selects the next page (`page` is for the logs only). Once all contacts are
+ * frozen, and always with `send`, it sends the workers the first slices of its lanes.
  */
 export const selectMessage = z.object({
   workspace,
   job,
   page: count,
   send: z.optional(z.boolean()),
-  /** What its slices need is there: only of kinds that are prepared. */
+  /** What its slices need is prepared; only for kinds that are prepared. */
   prepared: z.optional(z.literal(true)),
 });
 export type SelectMessage = z.output<typeof selectMessage>;
 
-/** To the work queue: do this slice, unless the lanes of the job were begun anew since (it is in another turn), and send the next in its lane. */
+/**
+ * To the work queue: do this slice and send the next in its lane, unless the job's lanes were restarted since (`turn`).
+ */
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
 
 /**
- * To the files queue: select the contacts of a job that works on files; once they are frozen, prepare what its slices need. With `report`: make
- * the report of that name about what has become of the rows of an import, and nothing else.
+ * To the files queue: select the contacts of a job that works on files, then prepare what its slices need. With
+ * `report`: only make the report of that name about the rows of an import.
  */
 export const filesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
 export type FilesMessage = z.output<typeof filesMessage>;

@@ -1,15 +1,15 @@
-/** A record of the stream that a projection cannot take, however often it is delivered. No name, address or value is in it. */
+/** A stream record that a projection can never process. It holds no name, address or value. */
 export interface PassedOverRecord {
   /** The stream's sequence number. */
   readonly sequence: string;
   /** The partition key of the item: its workspace and contact. */
   readonly key: string;
-  /** What was not made of it: `read` when it could not be read, and nothing was. */
+  /** The projection that failed; `read` when the record could not be read at all. */
   readonly projection: 'read' | 'history' | 'counts' | 'ledger' | 'clean-up' | 'messages' | 'bus' | 'carrier';
   readonly reason: string;
 }
 
-/** The failure destination of the stream: where the records are named that were passed over. */
+/** The stream's failure destination: it gets the records that were skipped. */
 export interface PassedOver {
   /** Throws when it could not be sent. */
   send(records: readonly PassedOverRecord[]): Promise<void>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ImportId, WorkspaceId } from '../domain/ids.ts';
 
-/** To the pull queue: go on with the pull of this import. `key` opens the token for its source, and is nowhere else. */
+/** To the pull queue: continue the pull of this import. Only this message has the `key` to the source's token. */
 export const pullMessage = z.object({
   workspace: z.pipe(
     z.guid(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** SNS's envelope, as a queue that is subscribed to a topic gets it; who may send there is the queue's policy. */
+/** SNS's envelope, as a subscribed queue gets it; the queue's policy says who may send. */
 export const notification = z.object({
   Type: z.literal('Notification'),
   MessageId: z.string(),

@@ -12,10 +12,10 @@ const webhook = z.pipe(
 );
 const events = z.array(z.custom<BusEvent>((value) => typeof value === 'object' && value !== null));
 
-/** From the bus: an entry, with what EventBridge puts around it. */
+/** From the bus: an entry in EventBridge's envelope. */
 const toldMessage = z.object({ id: z.string(), detail: z.object({ workspace, events }) });
 
-/** To be tried again: one webhook's part of an entry. */
+/** A retry: one webhook's part of an entry. */
 const deliveryMessage = z.object({
   workspace,
   webhook,

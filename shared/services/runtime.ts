@@ -9,12 +9,12 @@ export interface Backend {
   readonly queues: Queues;
 }
 
-/** The same and the clock, for what no request starts: queues and schedules. A test gives a clock and queues of its own. */
+/** With a clock, for work that no request starts: queues and schedules. Tests pass their own clock and queues. */
 export interface WorkerRuntime extends Backend {
   now(): Instant;
 }
 
-/** What imports and exports work on besides. */
+/** With files, for imports and exports. */
 export interface FileRuntime extends WorkerRuntime {
   readonly files: Files;
 }

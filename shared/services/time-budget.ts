@@ -1,13 +1,13 @@
 import type { Instant } from '../domain/instant.ts';
 
-/** How long a list is gone through, and where what fails on the way is put. */
+/** How long a list is processed, and where its errors are collected. */
 export interface TimeBudget {
   readonly now: () => Instant;
   readonly until: Instant;
   readonly failures: unknown[];
 }
 
-/** Does the work for one item after the other until time is up. An item that fails keeps none of the others from their turn. */
+/** Works on one item after the other until time is up. A failing item does not stop the others. */
 export async function eachWithinTime<Item>(
   items: AsyncIterable<Item>,
   { now, until, failures }: TimeBudget,

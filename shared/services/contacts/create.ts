@@ -10,16 +10,18 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** The workspace's assets, the time and the author with which contacts are created. */
+/** The workspace's assets, and the time and author of new contacts. */
 interface Creating {
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
-  /** The uuid of the contact; a new one when there is none. */
+  /** The uuid of the contact; a new one without it. */
   readonly seed?: string | null;
 }
 
-/** What a new contact is made of, given the contact with nothing on it: its status may be the opt-out of a deleted owner of its URN. */
+/**
+ * What a new contact is made of. It gets the empty contact, whose status may be the opt-out of its URN's deleted owner.
+ */
 export type MakeOf = (empty: Contact) => readonly Modifier[];
 
 interface FoundOrCreated {
@@ -28,10 +30,10 @@ interface FoundOrCreated {
 }
 
 /**
- * Creates a contact with these URNs (in normal form) and puts it into the smart groups that match it. Stores nothing and
- * returns the owners, by identity, when other contacts own any of the URNs.
+ * Creates a contact with these URNs (in normal form), and adds it to the smart groups that match it. When others own
+ * any of the URNs, it stores nothing and returns the owners by identity.
  *
- * @param makeOf - the modifiers that make it, the URNs among them; only the URNs when left out
+ * @param makeOf - the modifiers that make it, with its URNs; only the URNs when left out
  */
 export function createWithUrns(
   data: Data,
@@ -49,8 +51,8 @@ export function createWithUrns(
 }
 
 /**
- * Returns the contact that owns a URN (in normal form), or creates one with it, as `createWithUrns` does. Of callers that name
- * the same URN at once one creates the contact, and the others get that one.
+ * Returns the owner of a URN (in normal form), or creates a contact with it, as `createWithUrns` does. Of concurrent
+ * callers one creates the contact, and all get it.
  */
 export async function findOrCreate(
   data: Data,
@@ -67,8 +69,8 @@ export async function findOrCreate(
 }
 
 /**
- * Returns the contacts that own URNs (in normal form), in their order and without repeats; those that do not exist are created.
- * 2 read units for each that exists.
+ * Returns the owners of URNs (in normal form), in order and without repeats, and creates missing ones. 2 read units for
+ * each that exists.
  */
 export async function findOrCreateAll(
   data: Data,

@@ -7,13 +7,13 @@ import { type ContactId, parseUuid, type WorkspaceId } from '../../domain/ids.ts
 import { noSuchObject } from '../../domain/references.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** The contacts in the order of their references, without repeats; or what is wrong, in TextIt's words. */
+/** The contacts in the order of their references, without repeats; or a problem in TextIt's words. */
 type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: string };
 
 /**
- * Returns the contacts that references name, each by its uuid or by one of its URNs; a deleted contact is missing. An anonymous
- * workspace takes uuids only, and refuses anything else before it is looked up, whether a contact has it or not.
- * Each contact is read once: 0.5 read units by uuid (eventually consistent), 2 by URN (consistent: the address and its owner).
+ * Finds the contacts of references, which are uuids or URNs; deleted ones are missing. An anonymous workspace accepts
+ * only uuids, and refuses anything else before the look-up. 0.5 read units by uuid (eventually consistent), 2 by URN
+ * (consistent: the address and its owner).
  */
 export async function findContacts(
   data: Data,
@@ -37,7 +37,7 @@ export async function findContacts(
   return { contacts: [...contacts] };
 }
 
-/** The contact that owns a URN (in normal form), or null. 2 read units (consistent). */
+/** The owner of a URN (in normal form), or null. 2 read units (consistent). */
 export async function findByUrn(data: Data, workspace: WorkspaceId, urn: string): Promise<Contact | null> {
   const identity = identityOf(urn);
   return (await findOwners(data, workspace, [identity])).get(identity) ?? null;

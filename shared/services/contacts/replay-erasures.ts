@@ -7,33 +7,35 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
 interface Replay {
-  /** Contacts of which a source says that they were deleted since then. */
+  /** Contacts that a source says were deleted since then. */
   readonly deleted: number;
-  /** Those of them that had come back, and are deleted again. */
+  /** Those that had come back, and are deleted again. */
   readonly again: number;
 }
 
-/** That a contact of a workspace was deleted, as a log says it. */
+/** A deletion as a log reports it. */
 interface Told {
   readonly workspace: string;
   readonly contact: string;
   readonly deletedOn: Instant;
 }
 
-/** What says who was deleted: tables that were in use, or copies of their last moments, by tombstones and ledger; and a log. */
+/**
+ * Where deletions are found: tombstones and ledgers of tables (those in use, or copies of their last state), and a log.
+ */
 interface Sources {
   readonly tables: Data | null;
   readonly log: readonly Told[];
 }
 
-/** Deletions under way at once. */
+/** Concurrent deletions. */
 const AT_ONCE = 16;
 const PAGE = 500;
 
 /**
- * Deletes again, in restored tables, the contacts that were deleted between the time to which these were restored and now: a restore must not bring
- * back a person who was forgotten. What any source says counts: a table may have lost tombstones, or entries of the ledger. Which workspaces there are is
- * read from the restored tables. May be run again; 4 write units a contact that came back.
+ * Deletes again, in restored tables, the contacts that were deleted between the restored time and now: a restore must
+ * not bring back a person who was forgotten. It believes every source, since a table may have lost tombstones or ledger
+ * entries. The restored tables name the workspaces. Safe to repeat; 4 write units for each contact that came back.
  */
 export async function replayErasures(
   restored: Data,
@@ -70,7 +72,7 @@ async function goneSince(
   return gone;
 }
 
-/** Tombstones that are as old as that or younger, a page at a time. */
+/** Tombstones of that time or later, page by page. */
 async function* tombstonesSince(data: Data, workspace: WorkspaceId, since: Instant): AsyncGenerator<ContactId[]> {
   for (const shard of shards)
     for (let after: string | null | undefined; after !== null; ) {
@@ -81,7 +83,7 @@ async function* tombstonesSince(data: Data, workspace: WorkspaceId, since: Insta
     }
 }
 
-/** What lines of the log of the stream's function say was deleted (`erasures`); other lines are passed over. */
+/** The deletions in a log of the stream's function (`erasures`); other lines are skipped. */
 export function toldIn(text: string): Told[] {
   return text.split('\n').flatMap((line) => {
     const from = line.indexOf('{');

@@ -15,7 +15,10 @@ interface Tonight {
   readonly now: Instant;
 }
 
-/** Starts the job that deletes who has been archived for as long as the workspace says; false when nobody has, or one is under way. */
+/**
+ * Starts the job that deletes contacts archived for as long as the workspace says. False when there are none, or such a
+ * job runs.
+ */
 export async function purge(backend: Backend, workspace: WorkspaceId, { settings, now }: Tonight): Promise<boolean> {
   const found = purgeOf(settings, now);
   if (found === null || !(await selectsAny(backend.data, { workspace, selection: found.selection }))) return false;
@@ -25,7 +28,9 @@ export async function purge(backend: Backend, workspace: WorkspaceId, { settings
   );
 }
 
-/** The event that tells of contacts that the night a week ahead is going to delete, whom no night before it told of; null when there are none. */
+/**
+ * The event about contacts that the night a week ahead will delete, if no earlier night announced them; null for none.
+ */
 export async function purgeNotice(
   data: Data,
   workspace: WorkspaceId,

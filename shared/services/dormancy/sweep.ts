@@ -17,8 +17,8 @@ interface Sweeping {
 }
 
 /**
- * Starts a job for the contacts of a workspace whose dormancy flag is not as its settings say; true when there are any. Without any it
- * reads 8 units, however many contacts there are: 0.5 for each shard of active and of dormant contacts.
+ * Starts a job for contacts whose dormancy flag does not follow from the workspace's settings; true when there are any.
+ * Without any it reads 8 units: 0.5 for each shard of active and of dormant contacts.
  */
 export async function sweep(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<boolean> {
   const job = await sweepJob(backend, workspace, sweeping);
@@ -28,14 +28,14 @@ export async function sweep(backend: Backend, workspace: WorkspaceId, sweeping: 
 }
 
 /**
- * The same after a change of settings, which must be stored already. While a sweep is running none is started: when it ends, one
- * with the settings of then follows it. So however often they are changed, one more sweep puts everything right.
+ * The same after a change of settings, which must be stored already. It starts nothing while a sweep runs: when that
+ * ends, a sweep by the new settings follows. So after any number of changes one more sweep is enough.
  */
 export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<boolean> {
   return (await sweepAlone(backend, workspace, sweeping)).started;
 }
 
-/** Somebody wants a sweep now: the job that is under way, a new one, or null when nobody is due. */
+/** A person wants a sweep now: returns the running job, a new one, or null when no contact is due. */
 export async function sweepNow(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<JobId | null> {
   return (await sweepAlone(backend, workspace, sweeping)).job;
 }
@@ -60,10 +60,10 @@ async function sweepJob({ data }: Backend, workspace: WorkspaceId, { settings, b
   return { work, selection, preview: false, createdBy: by, now };
 }
 
-/** Who pauses one sweep after the other does not get more of them. */
+/** Nobody gets more sweeps by pausing one after the other. */
 const MOST_PAUSED = 3;
 
-/** The sweeps that are under way. One that is paused may stay so for long, and does not count, unless there are several. */
+/** The running sweeps. A paused one may stay so for long, so it does not count, unless there are several. */
 async function runningSweeps(data: Data, workspace: WorkspaceId): Promise<readonly JobId[]> {
   const uuids = await openJobsOf(data, workspace, 'flag_dormant');
   const jobs = await Promise.all(uuids.map((uuid) => readJob(data, workspace, uuid)));

@@ -5,7 +5,7 @@ import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 
-/** Which deletions are asked for. */
+/** The requested deletions. */
 export interface ErasureFilter {
   readonly contact: ContactId | undefined;
   readonly job: JobId | undefined;
@@ -13,17 +13,17 @@ export interface ErasureFilter {
   readonly before: Instant | undefined;
 }
 
-/** A job is kept for so many days, and its last slices come to an end by then. */
+/** Days after which a job is gone, and its last slices have ended. */
 const JOB_DAYS = 91;
 
-/** What a contact's own tombstone leads to. */
+/** Finds a deletion by the contact's own tombstone. */
 export async function erasureOf(data: Data, workspace: WorkspaceId, uuid: ContactId): Promise<Recorded | null> {
   const item = await readContact(data, workspace, uuid, { consistent: true });
   if (item === null || !isTombstone(item)) return null;
   return findErasure(data, workspace, { uuid, deletedOn: item.modifiedOn });
 }
 
-/** A job's deletions lie between its creation, which its uuid says, and the end of its time. */
+/** A job's deletions lie between its creation (in its uuid) and the end of its life. */
 export function boundsOf({ job, after, before }: Omit<ErasureFilter, 'contact'>) {
   if (job === undefined) return { after, before };
   const created = timeOfUuid(job);

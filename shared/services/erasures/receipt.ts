@@ -6,7 +6,7 @@ import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { ALGORITHM, isSigned, publicKeyOf, receiptSignature } from './signature.ts';
 
-/** Contacts that a receipt names: some 300 bytes each. */
+/** Contacts that a receipt names, at some 300 bytes each. */
 const NAMED_IN_RECEIPT = 10_000;
 
 interface About {
@@ -28,7 +28,9 @@ export async function makeReceipt(data: Data, about: About, recorded: readonly R
   };
 }
 
-/** The key by which receipts are signed now; and the others, since the key of addresses may have been replaced and receipts carry the one of their time. */
+/**
+ * The key that signs receipts now, and the others: after a replacement, older receipts are signed by an earlier key.
+ */
 export async function publicKeys(data: Data) {
   const [own, ...others] = await keysOf(data);
   return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
@@ -61,8 +63,9 @@ const digestOf = (contacts: readonly string[]): string =>
     .digest('hex');
 
 /**
- * What is wrong with a receipt, in words; nothing when it is what was signed.
- * @param key - the public key that is known to be the service's; without it only that the receipt agrees with itself is checked
+ * What is wrong with a receipt, in sentences; empty when it is as it was signed.
+ *
+ * @param key - the service's known public key; without it, only the receipt's consistency is checked
  */
 export function problemsOfReceipt(given: Receipt, key: string | null): string[] {
   const { receipt, algorithm, public_key, signature } = given;

@@ -14,15 +14,15 @@ import type { Assets } from '../../domain/workspace.ts';
 import { createWithUrns } from '../contacts/create.ts';
 import { moveToFront } from './move-to-front.ts';
 
-/** Something that came in from a contact through a channel. */
+/** Something that a contact sent through a channel. */
 export interface IncomingEvent extends Heard {
-  /** In normal form, with its channel when that is known. */
+  /** In normal form, with its channel if known. */
   readonly urn: string;
   /** Another address that the same person has, in normal form. */
   readonly alias?: string | undefined;
 }
 
-/** Where an event is taken, on whose account. */
+/** The context in which an event is applied. */
 export interface Taking {
   readonly data: Data;
   readonly workspace: WorkspaceId;
@@ -32,22 +32,22 @@ export interface Taking {
 }
 
 interface EventApplied {
-  /** As it is after the event. */
+  /** The contact after the event. */
   readonly contact: Contact;
-  /** The event does nothing to this contact. */
+  /** The event does not affect this contact. */
   readonly ignored: boolean;
 }
 
 /**
- * Applies an event to the contact that owns its URN; an unknown URN becomes a contact, to which the event is applied at once
- * (TextIt 2.8). An alias that nobody has is the contact's from then on; to another contact that has it the person has said the same. 2 read units for a known
- * contact. Throws ContentionError when the URN changes owners all the time.
+ * Applies an event to the owner of its URN; an unknown URN becomes a contact first (TextIt 2.8). A free alias is added
+ * to the contact; another owner of the alias gets the same opt-out or opt-in. 2 read units for a known contact. Throws
+ * ContentionError when the URN changes owners all the time.
  */
 export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventApplied> {
   const { data, workspace, assets, now } = taking;
   const change: Change = { ...taking.change, via: 'event' };
   const urns = [event.urn, ...(event.alias === undefined ? [] : [event.alias])];
-  // The owner may be deleted between being found and being changed.
+  // The owner may be deleted between the look-up and the change.
   return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
     const creating = { assets, now, change };
     const made = await createWithUrns(data, workspace, creating, urns, (empty) => [
@@ -64,7 +64,7 @@ export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventA
   });
 }
 
-/** What the person said about messages counts for the contact that has the other address, too. */
+/** Applies what the person said about messages to the owner of the other address. */
 async function tellOther(read: Contact, event: IncomingEvent, change: Change, taking: Taking): Promise<void> {
   const { data, workspace, assets, now } = taking;
   const word = wordIn(event, assets.settings);
@@ -74,7 +74,7 @@ async function tellOther(read: Contact, event: IncomingEvent, change: Change, ta
   );
 }
 
-/** The event's effect on a contact that was read; null when the contact has been deleted since. */
+/** The effect on a contact that was read; null when the contact was deleted since. */
 async function changeOwner(
   read: Contact,
   event: IncomingEvent,
@@ -87,18 +87,18 @@ async function changeOwner(
     ignored = effect.length === 0;
     const applied = (modifiers: readonly Modifier[]) =>
       apply(contact, modifiers, assets, { now, change, taken: new Set(), optOuts });
-    // What lies with an address comes before what is said now, and being seen is last.
+    // The refusal of a new address comes before what is said now, and being seen is last.
     const all = applied([
       ...gained(event, contact, taken),
       ...effect.toSpliced(-1, 0, ...moveToFront(event.urn, contact)),
     ]);
-    // A contact that is full keeps the channels that it has: an opt-out matters more.
+    // A full contact keeps its channels as they are: an opt-out matters more.
     return isTooLarge(contact, all.contact) ? applied(effect) : all;
   });
   return 'contact' in result ? { contact: result.contact, ignored } : null;
 }
 
-/** The address of the person that the contact does not have yet, and that nobody else has. */
+/** The person's address that the contact does not have and nobody owns. */
 function gained({ urn, alias }: IncomingEvent, { urns }: Contact, taken: ReadonlySet<string>): Modifier[] {
   if (alias === undefined || urns.length >= URN_LIMIT) return [];
   const own = new Set(urns.map(identityOf));

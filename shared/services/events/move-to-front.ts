@@ -3,8 +3,8 @@ import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 
 /**
- * Replies go through the channel that an event came in by: its URN moves to the front of the contact's, with that channel
- * (TextIt 2.5, 2.7). Nothing for a URN without channel, or one that the contact has no more.
+ * Replies go through the channel that an event came in by: its URN, with that channel, moves to the front (TextIt 2.5,
+ * 2.7). Nothing for a URN without channel, or one that the contact no longer has.
  */
 export function moveToFront(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
   const others = urns.filter((one) => identityOf(one) !== identityOf(urn));

@@ -4,27 +4,28 @@ import { identityOf } from '../../domain/contacts/urns.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import { applyEvent, type IncomingEvent, type Taking } from './apply-event.ts';
 
-/** An event with what is stored of it. */
+/** An event with its message. */
 export interface EventCommand extends IncomingEvent {
   readonly text: string;
-  /** The sender's own id: the same one again within 30 days is not counted again. */
+  /** The sender's own id; a repetition within 30 days is ignored. */
   readonly externalId: string | null;
 }
 
 interface TakingOnce extends Taking {
-  /** What it counts once by when the sender has no id for it. */
+  /** Identifies the event when the sender has no id for it. */
   readonly seed: string | null;
 }
 
 interface EventTaken {
   readonly outcome: 'handled' | 'ignored' | 'duplicate';
-  /** As it is after the event; null for what was known before anything was done. */
+  /** The contact after the event; null for an event that was known before. */
   readonly contact: Contact | null;
   readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
 }
 
 /**
- * Takes in what came from a contact, once: its effect on the contact (TextIt 2.5 to 2.8), and its message. The one path of `events.json` and of channels.
+ * Records what a contact sent, once: its effect on the contact (TextIt 2.5 to 2.8), and its message. Both `events.json`
+ * and channels use it.
  */
 export async function recordEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
   if (await isKnown(command, taking)) return { outcome: 'duplicate', contact: null, message: null };
@@ -35,7 +36,7 @@ export async function recordEvent(command: EventCommand, taking: TakingOnce): Pr
   return { outcome, contact, message: message && { uuid: message.uuid, visibility: message.visibility } };
 }
 
-/** What an event counts once by: the sender's own id, or else the request's key. */
+/** The key by which an event counts once: the sender's own id, or else the request's. */
 const onceBy = ({ externalId }: EventCommand, { seed }: TakingOnce): string | null => externalId ?? seed;
 
 async function isKnown(command: EventCommand, taking: TakingOnce): Promise<boolean> {
@@ -51,7 +52,7 @@ async function remember(command: EventCommand, taking: TakingOnce): Promise<void
   if (id !== null) await rememberEvent(taking.data, taking.workspace, id, taking.now);
 }
 
-/** Stores the message: archived at once when it is from a blocked contact (TextIt 2.5). */
+/** Stores the message, archived at once if the contact is blocked (TextIt 2.5). */
 async function storeMessage(command: EventCommand, contact: Contact, taking: TakingOnce) {
   const { data, workspace, assets, now } = taking;
   const { urn, text, externalId, at } = command;

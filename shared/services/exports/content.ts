@@ -8,19 +8,19 @@ import { type SchemeCounts, tableColumns } from '../../domain/exports/table.ts';
 import { xlsxText } from '../../domain/exports/xlsx.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** Contacts as they come, some at a time. */
+/** Contacts in batches, as they are read. */
 type Batches = AsyncIterable<readonly ExportRow[]>;
 
 export interface ContentOf {
   readonly format: ExportFormat;
-  /** Null: all that an import takes back. */
+  /** Null: everything that an import can read back. */
   readonly columns: readonly ColumnText[] | null;
   readonly assets: Assets;
-  /** Of columns that have one scheme's addresses. */
+  /** For columns with the addresses of one scheme. */
   readonly schemes: SchemeCounts;
 }
 
-/** The file of an export, as its contacts come. */
+/** The content of an export file, made while its contacts are read. */
 export function contentOf(
   { format, columns, assets, schemes }: ContentOf,
   batches: Batches,
@@ -46,11 +46,11 @@ async function* sheet(table: ReturnType<typeof tableColumns>, batches: Batches) 
       });
 }
 
-/** Whether the columns depend on how many addresses of each scheme somebody has. */
+/** Whether the columns depend on how many addresses of a scheme contacts have. */
 export const needsSchemes = ({ format, columns }: Pick<ContentOf, 'format' | 'columns'>): boolean =>
   columns === null ? format === 'xlsx' : format !== 'jsonl' && columns.some((column) => column.startsWith('urn:'));
 
-/** How many addresses of each scheme somebody has at most. */
+/** The largest number of addresses of each scheme that one contact has. */
 export async function schemesIn(batches: Batches): Promise<SchemeCounts> {
   const most = new Map<string, number>();
   for await (const rows of batches)

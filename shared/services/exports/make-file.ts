@@ -15,8 +15,8 @@ import { measured } from './read-ahead.ts';
 type Record = JobRecord<Export>;
 
 /**
- * Puts the parts of an export together, in the order of its manifest, and completes the job. It holds some parts at a time, whatever their number.
- * Doing it again, or twice at once, makes another file of which one counts. A job that was paused or has ended is left alone.
+ * Joins the parts of an export in the order of its manifest, and completes the job. Memory holds a few parts. Repeated
+ * or concurrent calls make another file, and one of them counts. Does nothing for a paused or ended job.
  */
 export async function makeFile(runtime: FileRuntime, job: Record): Promise<void> {
   const { data } = runtime;
@@ -37,7 +37,7 @@ async function write(runtime: FileRuntime, job: Record, assets: Assets): Promise
   const { workspace, uuid, work } = job;
   const attempt = randomUUID();
   const counts = { rows: 0, deleted: 0, bytes: 0 };
-  // The head of a table may depend on all of its rows: then they are gone through once more.
+  // The head of a table may depend on all of its rows, which are then read twice.
   const schemes = needsSchemes(work) ? await schemesIn(exportPartsOf(runtime, job)) : new Map<string, number>();
   const content = contentOf({ ...work, assets, schemes }, counted(runtime, job, counts));
   const key = exportFileKey(workspace, uuid, attempt);
@@ -45,7 +45,7 @@ async function write(runtime: FileRuntime, job: Record, assets: Assets): Promise
   return { attempt, ...counts, anon: assets.settings.anon, madeOn: runtime.now() };
 }
 
-/** Each batch without whom is gone, counted. */
+/** Each batch without deleted contacts, counted. */
 async function* counted(runtime: FileRuntime, job: Record, counts: { rows: number; deleted: number }) {
   for await (const rows of exportPartsOf(runtime, job)) {
     const there = await stillThere(runtime, job, rows);

@@ -8,15 +8,15 @@ import { sumOfTally } from '../../domain/jobs/totals.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { readAhead } from './read-ahead.ts';
 
-/** Parts after which the job says that it goes on, and is asked whether it still does. */
+/** After so many parts, the job records its progress and is checked for a stop. */
 const BREATH = 100;
 
-/** A part was not there any more: the export took longer than its parts are kept, or was paused for as long. */
+/** A part is gone: the export ran or was paused longer than parts are kept. */
 export class PartGoneError extends Error {}
-/** The job was paused or has ended meanwhile: its file is not to be made now. */
+/** The job was paused or has ended meanwhile, so its file must not be made now. */
 export class StoppedError extends Error {}
 
-/** The parts of an export in the order of its manifest. Of a slice that was given up there is none. */
+/** The parts of an export in the order of its manifest, without slices that were given up. */
 export async function* exportPartsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
   let done = 0;
   for await (const rows of readAhead(job.slices.total, (slice) => readPart(runtime, job, slice))) {
@@ -33,7 +33,7 @@ async function readPart({ data, files }: FileRuntime, job: JobRecord, slice: num
   return (JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart).rows;
 }
 
-/** Those of the rows whose people are still there: whoever was deleted since is in no file that is made now. 1 read unit each. */
+/** The rows whose contacts still exist: a file made now has no person who was deleted since. 1 read unit each. */
 export async function stillThere(
   { data }: FileRuntime,
   { workspace }: JobRecord,

@@ -6,7 +6,7 @@ import { noSuchObject } from '../../domain/references.ts';
 
 type FoundFlow = { readonly flow: FlowHead } | { readonly problem: string };
 
-/** The flow that a reference names and that contacts can be sent through, or why they cannot. 1 read unit. */
+/** The flow of a reference if contacts can be sent through it, or why not. 1 read unit. */
 export async function findStartable(data: Data, workspace: WorkspaceId, text: string): Promise<FoundFlow> {
   const uuid = parseUuid<FlowId>(text);
   const flow = uuid && (await readFlowHead(data, workspace, uuid));

@@ -5,12 +5,14 @@ import type { Flow } from '../../domain/flows/definition.ts';
 import { enteredFlows } from '../../domain/flows/entered-flows.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 
-/** Flows that one start reads: far more than people make of one another, and a bound of a container's memory. */
+/** Flows that one start reads: far more than people nest, and a bound of a container's memory. */
 const MOST_FLOWS = 50;
 
 /**
- * Flows with those that they lead to, ready to run. One that is archived or cannot run here is left out: a run that enters it fails.
- * @param known - a flow that is not the stored one, such as a draft, by its uuid
+ * Flows and those that they enter, prepared to run. Archived ones and those that cannot run are left out: a run that
+ * enters one fails.
+ *
+ * @param known - flows that are not stored, such as a draft, by uuid
  */
 export async function readFlows(
   data: Data,
@@ -20,7 +22,7 @@ export async function readFlows(
 ): Promise<ReadonlyMap<FlowId, Flow>> {
   const flows = new Map(known);
   const wanted = new Set(first);
-  // What is added to a set while it is gone through is gone through as well.
+  // The loop also visits what is added to the set meanwhile.
   for (const uuid of wanted) {
     if (flows.has(uuid)) continue;
     const stored = await readFlow(data, workspace, uuid);

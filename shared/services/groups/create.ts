@@ -14,12 +14,12 @@ export interface GroupDraft {
   readonly uuid?: GroupId;
   /** Checked with `groupNameError`. */
   readonly name: string;
-  /** Of a smart group; null: a static one. */
+  /** Null for a static group. */
   readonly definition: GroupDefinition | null;
 }
 
 interface CreatingGroup {
-  /** The workspace's limits are among them. */
+  /** With the workspace's limits. */
   readonly assets: Assets;
   /** Token id. */
   readonly by: string;
@@ -30,7 +30,7 @@ type CreatedGroup =
   | { readonly ok: true; readonly group: Group }
   | { readonly ok: false; readonly reason: 'name_taken' | 'limit' };
 
-/** Creates a group, and starts the job that finds the members of a smart one; returns the group as it then is, or why not. */
+/** Creates a group, and starts the job that finds a smart group's members. Returns the group, or why there is none. */
 export async function createGroup(
   backend: Backend,
   workspace: WorkspaceId,
@@ -47,7 +47,7 @@ export async function createGroup(
   return { ok: true, group: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }) };
 }
 
-/** Starts the job of a new smart group when the request that made the group may have died before that. */
+/** Starts the job of a new smart group, if the request that made the group may have died before that. */
 export async function finishGroup(
   backend: Backend,
   workspace: WorkspaceId,

@@ -11,9 +11,9 @@ import type { Backend } from '../runtime.ts';
 
 interface Population {
   readonly group: Group;
-  /** The job that the group, as stored, waits for. */
+  /** The job that the stored group waits for. */
   readonly job: JobId;
-  /** A caller asked for it, so that it counts among the open jobs that the workspace may have. */
+  /** A caller asked for it, so it counts towards the workspace's limit of open jobs. */
   readonly asked?: true;
   /** Token id, or `system`. */
   readonly by: string;
@@ -21,8 +21,8 @@ interface Population {
 }
 
 /**
- * Starts the job that evaluates a smart group's query for every active contact, its members among them; returns the group as it
- * then is. Contacts that change after the group was stored are evaluated with their change, so none falls between the two.
+ * Starts the job that evaluates a smart group's query for every active contact; returns the group. Contacts that change
+ * after the group was stored are evaluated with their change, so none is missed.
  */
 export async function submitPopulateGroup(
   backend: Backend,
@@ -41,7 +41,7 @@ export async function submitPopulateGroup(
   return group.status === 'initializing' ? evaluating(backend.data, workspace, group) : group;
 }
 
-/** The job is under way, or even done. */
+/** The job runs, or is already done. */
 async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Promise<Group> {
   const result = await changeGroup(data, workspace, group.uuid, ({ status }) =>
     status === 'initializing' ? { status: 'evaluating' } : {},
@@ -54,7 +54,7 @@ interface Clearing extends Pick<Population, 'asked' | 'by' | 'now'> {
   readonly group: GroupId;
 }
 
-/** Starts the job that takes the members out of a group that was deleted or is about to be invalid. */
+/** Starts the job that removes the members of a group that was deleted or becomes invalid. */
 export const submitClearGroup = (backend: Backend, workspace: WorkspaceId, { group, by, now, ...given }: Clearing) =>
   submitJob(backend, workspace, {
     ...given,
@@ -65,7 +65,7 @@ export const submitClearGroup = (backend: Backend, workspace: WorkspaceId, { gro
     now,
   });
 
-/** Whether a group waits for a job that will not make it ready any more: one that has ended without, or was never stored. */
+/** Whether a group waits for a job that will never make it ready: one that has ended, or was never stored. */
 export async function isAbandoned(data: Data, workspace: WorkspaceId, group: Group): Promise<boolean> {
   if (!isPopulating(group)) return false;
   if (group.job === NEXT_REPAIR) return (await openJobsOf(data, workspace, 'repair_groups')).length === 0;

@@ -10,17 +10,17 @@ import { eachWithinTime, type TimeBudget } from '../time-budget.ts';
 import { submitClearGroup } from './populate.ts';
 
 /**
- * Twice as long as a function that changes contacts may run (60 s; a test holds it): whoever read a workspace's groups and fields longer ago
- * has ended, and changes nothing by them any more.
+ * Twice as long as a function that changes contacts may run (60 s; a test checks it). Whoever read a workspace's groups
+ * and fields longer ago has ended.
  */
 const HELD_MICROS = 120_000_000;
 
-/** Jobs that look for one workspace at a time: each may be over all of its contacts, and whoever changes many groups waits for them. */
+/** Jobs of one workspace at a time that recheck: each may be over all of its contacts. */
 const MOST_LOOKING = 10;
 
 /**
- * Takes the second looks at groups a step further, each of them several minutes after the decision; returns how many jobs it started. Contacts
- * that a slice or a request changed meanwhile by the groups of before are put right, and a group whose first job was never started gets one.
+ * Takes group rechecks a step further, each some minutes after its decision; returns how many jobs it started. They
+ * correct contacts that were changed by the former groups, and a group whose first job was never started gets one.
  */
 export async function recheckGroups(runtime: WorkerRuntime, time: TimeBudget): Promise<number> {
   const looking = new Map<WorkspaceId, number>();
@@ -34,7 +34,7 @@ export async function recheckGroups(runtime: WorkerRuntime, time: TimeBudget): P
   return started;
 }
 
-/** @param mayStart - whether the workspace may have one more job that looks */
+/** @param mayStart - whether the workspace may have one more job that rechecks */
 async function takeFurther(
   runtime: WorkerRuntime,
   look: GroupRecheck,
@@ -73,7 +73,7 @@ async function start(runtime: WorkerRuntime, look: GroupRecheck, now: Instant): 
   await submitJob(runtime, workspace, {
     uuid,
     work: { type: 'turn_groups' },
-    // Who held the groups of before may have taken its time before the decision.
+    // Who used the former groups may have set its time before the decision.
     selection: { modified: { from: instant(look.since - HELD_MICROS), to: now } },
     preview: false,
     createdBy: 'system',

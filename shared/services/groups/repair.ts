@@ -11,7 +11,7 @@ import type { Backend } from '../runtime.ts';
 import { isAbandoned } from './populate.ts';
 
 interface Repair {
-  /** As they are now: what the queries are read with. */
+  /** The present assets, with which the queries are read. */
   readonly assets: Assets;
   /** Token id, or `system`. */
   readonly by: string;
@@ -19,10 +19,10 @@ interface Repair {
 }
 
 /**
- * Checks the smart groups of a workspace again, after a change of what their queries are read with and every hour, repairs those
- * that need it, and returns their number. Groups whose queries can no longer be read become invalid (TextIt 4.3). For those whose queries
- * now mean something else, say because a field has another type, and those whose job was lost, one job finds the members again: while
- * it is running no other is started, and changes since it was made are followed by one more when it ends.
+ * Repairs the smart groups of a workspace, every hour and after a change of what queries are read with; returns how
+ * many. Groups with unreadable queries become invalid (TextIt 4.3). One job finds the members again for groups whose
+ * queries now mean something else and for groups whose job was lost. While it runs no other is started; later changes
+ * are followed by one more when it ends.
  */
 export async function submitRepairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
   const smart = [...repair.assets.groups.values()].filter(({ query }) => query !== null);
@@ -40,7 +40,9 @@ export async function submitRepairGroups(backend: Backend, workspace: WorkspaceI
 const soundness = (group: Group, { assets, now }: Repair) => soundnessOf(group, assets, now);
 const waitsForRepair = (group: Group): boolean => group.job === NEXT_REPAIR && isPopulating(group);
 
-/** First the job, so that a crash in between only does it twice: no contact matches a query that cannot be read. */
+/**
+ * The job comes first: after a crash in between it is only done twice, since no contact matches an unreadable query.
+ */
 async function invalidate(
   backend: Backend,
   workspace: WorkspaceId,
@@ -62,7 +64,7 @@ async function invalidate(
   return changed;
 }
 
-/** Makes the groups whose members must be found again wait for the repair, and returns their number; those that wait for one already do. */
+/** Makes groups wait for the repair, unless they already do; returns how many need it. */
 async function joinRepair(
   backend: Backend,
   workspace: WorkspaceId,
@@ -85,7 +87,7 @@ async function joinRepair(
   return joined;
 }
 
-/** The readings are read after all groups have joined: whatever moves them later is seen by the repair when it ends. */
+/** Readings are read after all groups have joined: the repair sees any later change when it ends. */
 async function startRepair(backend: Backend, workspace: WorkspaceId, { by, now }: Repair): Promise<void> {
   const running = () => openJobsOf(backend.data, workspace, 'repair_groups');
   const { readings = 0 } = (await readSettings(backend.data, workspace)) ?? {};

@@ -7,8 +7,9 @@ import type { Backend } from '../runtime.ts';
 import { newJobId, sendNewJob, sendOnItsWay } from './submit.ts';
 
 /**
- * Submits a job that a caller asks for, unless the workspace has as many of those open as it may: then nothing of it is left, and
- * this returns null. Of jobs that come at once no more get in than there is room for. Costs 1 read unit besides.
+ * Submits a job that a caller asks for, unless the workspace has its limit of open ones: then nothing remains of it,
+ * and this returns null. Concurrent jobs cannot exceed the limit. Costs 1 read unit more.
+ *
  * @param seed - its uuid, of version 7; a new one when null
  * @param most - open jobs that the workspace may have
  */
@@ -26,8 +27,9 @@ export async function requestJob<W extends Work>(
 }
 
 /**
- * The same of a previewed job that was just run: it is sent on its way, or waits to be run again and this returns false.
- * @param before - the job as it was then
+ * The same for a preview that was just run: it is started, or waits to be run again and this returns false.
+ *
+ * @param before - the job before that
  */
 export async function runPreview(
   backend: Backend,
@@ -44,9 +46,10 @@ const asked = ({ data }: Backend, { workspace }: Job): Promise<readonly JobId[]>
   askedJobs(data, workspace, { consistent: true });
 
 /**
- * Whether a job, stored as an open one, may stay: not one of too many. Each writes first and counts then, so the last to count sees all
- * of them; the later ones give way, and the others look again until those have gone.
- * @param list - the jobs that it counts among, itself among them, as of now, oldest first
+ * Whether a job that was stored as open is within the limit. Each job is stored before it counts, so the last to count
+ * sees all; later ones give way, and earlier ones look again until those have gone.
+ *
+ * @param list - the open jobs that count, with this one, as of now, oldest first
  */
 export async function staysOpen(
   { workspace, uuid }: Job,

@@ -6,9 +6,10 @@ import { staysOpen } from './request-job.ts';
 import { newJobId, sendNewJob } from './submit.ts';
 
 /**
- * Submits a job of the service unless one like it is open already, which will do what this one would; then returns null. Of many at once
- * one gets in.
- * @param running - the jobs like it that are open, as of now, oldest first
+ * Submits a job of the service, unless a similar one is open that will do the same: then returns null. Of many
+ * concurrent calls one succeeds.
+ *
+ * @param running - the similar open jobs, as of now, oldest first
  */
 export async function submitOnce<W extends Work>(
   backend: Backend,

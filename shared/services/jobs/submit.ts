@@ -10,12 +10,12 @@ import type { Backend } from '../runtime.ts';
 
 type Sender = Pick<Backend, 'queues'>;
 
-/** A new id; ids of jobs sort by their creation. */
+/** A new id; ids of jobs sort by creation. */
 export const newJobId = (now: Instant): JobId => v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
 
 /**
- * Stores a job under the given id or a new one, has its contacts selected, and returns it as stored. When the queue has no room for
- * the message, the watchdog sends it in a few minutes. On any other error this throws, and the job is stored all the same.
+ * Stores a job under the given or a new id, has its contacts selected, and returns it. When the queue has no room, the
+ * watchdog sends the message in some minutes. Any other error is thrown after the job is stored.
  */
 export async function submitJob<W extends Work>(
   backend: Backend,
@@ -28,18 +28,20 @@ export async function submitJob<W extends Work>(
   return job;
 }
 
-/** Has the contacts of a job selected that was just stored. */
+/** Has the contacts of a new job selected. */
 export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<void> =>
   sendSelect(backend, { workspace, job: uuid, page: 0 }).catch(leaveToWatchdog);
 
-/** Has the open slices of a job sent to the workers: what is to be done after `runJob` and `resumeJob`. */
+/** Has a job's open slices sent to the workers, after `runJob` or `resumeJob`. */
 export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>
   sendSelect(backend, { workspace, job: uuid, page: 0, send: true });
 
-/** How long before its time a job has a message that brings it on its way: longer than the watchdog, which sends it, lets pass between two looks. */
+/**
+ * How long before its time a job gets its message: longer than the watchdog, which sends it, waits between two runs.
+ */
 export const SOON_MICROS = 6 * 60_000_000;
 
-/** Has a job that waits begin in time; when that is not soon, the watchdog does so. */
+/** Starts a waiting job in time, or leaves it to the watchdog if its time is not soon. */
 export async function sendWhenDue({ queues }: Sender, job: Job, now: Instant): Promise<void> {
   const { workspace, uuid, notBefore } = job;
   if (notBefore === null || notBefore > now + SOON_MICROS) return;
@@ -47,7 +49,7 @@ export async function sendWhenDue({ queues }: Sender, job: Job, now: Instant): P
   await queues.send('select', [{ workspace, job: uuid, page: 0 }], workspace, delay > 0 ? { delay } : {});
 }
 
-/** Has a job begin that was just sent on its way: at once, or at its time. */
+/** Starts a job that was just run: at once, or at its time. */
 export const sendOnItsWay = (backend: Sender, job: Job, now: Instant): Promise<void> =>
   job.status === 'waiting' ? sendWhenDue(backend, job, now) : continueJob(backend, job.workspace, job);
 

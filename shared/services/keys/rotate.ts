@@ -1,4 +1,6 @@
-/** The key of addresses is replaced, in steps that each follow from what is stored (ADR 055): killed anywhere, it goes on where it was. */
+/**
+ * Replaces the key of addresses, in steps that each follow from what is stored (ADR 055): after a crash it continues.
+ */
 import { SHARDS } from '../../data/contacts/index.ts';
 import { type Data, keysIn, noteKey, printOf, readRotation, writeRotation } from '../../data/dynamo/index.ts';
 import { rehashPage } from '../../data/repair/index.ts';
@@ -7,29 +9,28 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { newRotation, nextStep, type Rotation, type RotationStep } from '../../domain/keys/rotation.ts';
 
-/** The secret of the keys, where it may be replaced. */
+/** The secret of the keys, which may be replaced. */
 export interface SecretStore {
   read(): Promise<{ readonly value: string; readonly writtenOn: Instant }>;
   write(value: string): Promise<void>;
 }
 
-/** What a replacement of the key works with. */
 export interface Rotating {
   readonly data: Data;
   readonly secret: SecretStore;
   /** A new key. */
   newKey(): string;
   now(): Instant;
-  /** Waits for milliseconds. */
+  /** Waits for so many milliseconds. */
   wait(ms: number): Promise<void>;
-  /** Tells the person how far it is. */
+  /** Tells the person about the progress. */
   say(line: string): void;
 }
 
-/** Thrown where nothing may be done without a person. */
+/** A person has to decide what to do. */
 class RotationError extends Error {}
 
-/** Begins to replace the key, or goes on with what is under way, to its end. */
+/** Begins to replace the key, or continues a replacement, to its end. */
 export async function beginRotation(rotating: Rotating): Promise<Rotation> {
   const last = await readRotation(rotating.data);
   if (last === null || last.state === 'done') await addKey(rotating);
@@ -37,7 +38,7 @@ export async function beginRotation(rotating: Rotating): Promise<Rotation> {
   return resumeRotation(rotating);
 }
 
-/** Goes on with a replacement of the key to its end. */
+/** Continues a replacement of the key to its end. */
 export async function resumeRotation(rotating: Rotating): Promise<Rotation> {
   const { data, secret, now } = rotating;
   for (;;) {
@@ -73,7 +74,10 @@ function take(rotating: Rotating, step: RotationStep, at: At): Promise<unknown> 
 const LOST =
   'The new key is not in the secret any more, though it may have made hashes: put back the version of the secret that has it (runbook, "The key is lost").';
 
-/** A new key comes second: it makes no hashes, and functions learn it. It is noted first, so that one that was not stored is known to be lost. */
+/**
+ * A new key comes second, so functions know it before it makes hashes. It is recorded first, so that its loss would
+ * show.
+ */
 async function addKey({ data, secret, newKey, now, say }: Rotating): Promise<void> {
   const key = newKey();
   await writeRotation(data, newRotation(printOf(key), now()));
@@ -88,7 +92,7 @@ async function waitUntil({ now, wait, say }: Rotating, until: Instant, { state }
   while (now() < until) await wait(Math.min(60_000, Math.ceil((until - now()) / 1_000)));
 }
 
-/** Every function finds what lies under it: from now on it makes the hashes. */
+/** Every function finds what is stored under it, so now it makes the hashes. */
 async function putFirst({ data, secret, say }: Rotating, { rotation, value }: At): Promise<void> {
   await writeRotation(data, { ...rotation, state: 'moving' });
   const others = keysIn(value).filter((key) => printOf(key) !== rotation.to);
@@ -97,7 +101,7 @@ async function putFirst({ data, secret, say }: Rotating, { rotation, value }: At
   say('2 of 3: the new key stands first in the secret');
 }
 
-/** A page of contacts gets its addresses under the new key; after the last one it is done. */
+/** Gives a page of contacts its addresses under the new key; the replacement is done after the last one. */
 async function moveSome({ data, now, say }: Rotating, { rotation, value }: At): Promise<void> {
   const workspaces = (await listWorkspaces(data)).sort();
   const at = rotation.place ?? { workspace: workspaces[0] ?? '', shard: 0, after: null };
@@ -115,7 +119,7 @@ async function moveSome({ data, now, say }: Rotating, { rotation, value }: At): 
   say(`3 of 3: looked at ${next.looked} contacts, moved ${next.moved} addresses`);
 }
 
-/** Behind the last shard of a workspace comes the workspace that sorts next, whichever that is by then. */
+/** After the last shard of a workspace comes the workspace that sorts next. */
 const placeAfter = (workspace: WorkspaceId, shard: number, after: string | null): NonNullable<Rotation['place']> => {
   if (after !== null) return { workspace, shard, after };
   return shard + 1 < SHARDS

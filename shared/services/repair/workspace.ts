@@ -5,13 +5,12 @@ import type { CountsDelta } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
-/** What a repair that a person waits for works with. */
 interface Repairing {
   readonly data: Data;
   now(): Instant;
-  /** Waits for milliseconds. */
+  /** Waits for so many milliseconds. */
   wait(ms: number): Promise<void>;
-  /** Tells the person how far it is. */
+  /** Tells the person about the progress. */
   say(line: string): void;
 }
 
@@ -19,18 +18,17 @@ export interface RepairReport {
   /** Contacts, roster entries and addresses that were looked at. */
   readonly looked: number;
   readonly mended: RepairCounts;
-  /** By how much each count was too high (or, negative, too low); null when they could not be counted anew. */
+  /** By how much each count was too high (negative: too low); null when they could not be counted. */
   readonly counts: CountsDelta | null;
 }
 
-/** The stream is minutes late at worst while it works. */
+/** At worst, the working stream is some minutes late. */
 const MOST_WAITS_BEHIND = 60;
 const WAIT_MS = 10_000;
 
 /**
- * Repairs all that a workspace has: everything that is derived from contacts, then the counts. It begins after two minutes, when all that was
- * under way at its start has ended, so that what functions had half written then is right or is mended. Safe beside everything else, and to
- * repeat.
+ * Repairs everything of a workspace: what is derived from contacts, then the counts. It waits two minutes, so that all
+ * work in progress at its start has ended. Safe beside all other work, and to repeat.
  */
 export async function repairWorkspace(repairing: Repairing, workspace: WorkspaceId): Promise<RepairReport> {
   const { data, now, say } = repairing;
@@ -45,7 +43,7 @@ export async function repairWorkspace(repairing: Repairing, workspace: Workspace
   }
   let counts = await finishRecount(repairing, workspace);
   if (cut < start && counts !== null) {
-    // Another one was under way, which knows nothing of what went wrong after its beginning.
+    // The recount that was running does not know the errors since its beginning.
     await beginRecount(data, workspace, now());
     counts = await finishRecount(repairing, workspace);
   }
@@ -60,7 +58,7 @@ async function untilSettled({ now, wait, say }: Repairing, workspace: WorkspaceI
   while (now() < start + SETTLED_MICROS) await wait(WAIT_MS);
 }
 
-/** Null when the stream does not bring what has changed since the recount began. */
+/** Null when the stream does not bring the changes since the recount began. */
 async function finishRecount(repairing: Repairing, workspace: WorkspaceId): Promise<CountsDelta | null> {
   const { data, now, wait, say } = repairing;
   let counted = 0;

@@ -1,12 +1,12 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** IANA's special-purpose registries: what leads into a network and not to the internet, or nowhere. */
+/** IANA's special-purpose registries: addresses inside networks, or of nothing. */
 const NOT_PUBLIC_4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local, the metadata of instances and functions in it.
+  // Link-local, with the metadata service of instances and functions.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -20,7 +20,7 @@ const NOT_PUBLIC_4 = [
   ['240.0.0.0', 4],
 ] as const;
 
-/** Of the part of IPv6 that is given out at all; forms that carry an IPv4 address lead wherever that leads. */
+/** Within the allocated part of IPv6; forms that carry an IPv4 address lead where that leads. */
 const NOT_PUBLIC_6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -37,8 +37,8 @@ const given = new BlockList();
 given.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Whether an IP address, without brackets or zone, is one of the internet: neither private, loopback, link-local, multicast, reserved, nor a form
- * of IPv6 that carries an IPv4 address (`::ffff:10.0.0.1`, `64:ff9b::`, `2002::`, Teredo). False for what is no address.
+ * Whether an IP address, without brackets or zone, is public: not private, loopback, link-local, multicast or reserved,
+ * and no IPv6 form of an IPv4 address (`::ffff:10.0.0.1`, `64:ff9b::`, `2002::`, Teredo). False for anything else.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !refused.check(address, 'ipv4');

@@ -2,12 +2,12 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { isPublicAddress } from './public-address.ts';
 import { NOT_OUTSIDE } from './webhook-url.ts';
 
-/** The address of a caller's choice leads into a network. */
+/** The address that a caller chose is inside a network. */
 export class NotPublicError extends Error {}
 
 type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
-/** `dns.lookup` that refuses a name as soon as one of its addresses is inside: which of them is taken is not for us to say. */
+/** Like `dns.lookup`, but refuses a name if any of its addresses is inside, since the caller picks one of them. */
 export function lookupPublic(hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
@@ -17,7 +17,7 @@ export function lookupPublic(hostname: string, options: { readonly all?: boolean
   });
 }
 
-/** No text of the error, which may tell of the network that it was made in. */
+/** Leaves the error's own text out, which may describe the network. */
 export function describeFailure(
   error: Error & { readonly code?: string },
   noAnswer = 'It did not answer within 10 seconds.',

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-/** The header of a delivery that proves who sent it, and when. */
+/** The header that proves who sent a delivery, and when. */
 export const SIGNATURE_HEADER = 'dormouse-signature';
 
 /**
- * `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>`. The time is part of it, so that an old delivery cannot be sent again as a new one.
+ * `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>`. It includes the time, so that nobody can replay an old
+ * delivery.
+ *
  * @param seconds - since 1970
  */
 export const webhookSignature = (secret: string, seconds: number, body: string | Buffer): string =>

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
 
-/** Names that only a network of its own knows. */
+/** Names that only exist inside networks. */
 const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|test|invalid|example|onion)\.?$/;
 
 /**
- * What is wrong with the address of a webhook, null when nothing: `https` to a name or address of the internet, without a user in it. What a name
- * leads to is seen when it is called.
- * @param toLoopback - whether `http://127.0.0.1` is taken: on one machine, for tests
+ * What is wrong with the address of a webhook, or null. It must be `https`, with a public name or address and without a
+ * user. What a name leads to is checked at each call.
+ *
+ * @param toLoopback - whether `http://127.0.0.1` is allowed, for tests on one machine
  */
 export function webhookUrlProblem(text: string, toLoopback: boolean): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -21,7 +22,7 @@ export function webhookUrlProblem(text: string, toLoopback: boolean): string | n
   return host.includes('.') ? null : NOT_WHOLE;
 }
 
-/** Of a name without a dot, which is a slip more often than a network: `nonsense`. */
+/** For a name without a dot (`nonsense`), which is more often a slip than a network. */
 const NOT_WHOLE = 'The address must have a whole host name, such as https://hooks.example.org.';
 
 export const NOT_OUTSIDE = 'The address must be one of the internet, not of a network inside.';
