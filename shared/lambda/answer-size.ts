@@ -1,26 +1,26 @@
-/** Answers that Lambda can send: of one that is larger than 6 MB API Gateway makes a 500, each time that it is asked for. */
+/** Keeps answers within what Lambda can send: API Gateway turns one of more than 6 MB into a 500. */
 import type { Neighbours } from '../data/paging/index.ts';
 import { ApiError } from './errors.ts';
 
-/** Lambda's own limit of a function's result, as JSON (6 MB and 100 bytes; Lambda quotas). */
+/** Lambda's limit of a function's result, as JSON (6 MB and 100 bytes; Lambda quotas). */
 export const RESULT_BYTES = 6_291_556;
 
-/** What of it the results of a list may take; the rest is for headers and links, which repeat the request's parameters. */
+/** The part that a list's results may take; the rest is for headers and links, which repeat the parameters. */
 export const ANSWER_BYTES = 6_000_000;
 
-/** Bytes that a part of a body takes in a function's result, where the body is JSON within JSON: each quote takes two. */
+/** Bytes that a part of a body takes in a function's result, which is JSON within JSON: each quote takes two. */
 export const resultBytes = (part: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(part) ?? ''));
 
-/** A page whose items are shown; `shown` has one value for each item that counts against the limit. */
+/** A page that was shown; `shown` has one value for each item that counts towards the limit. */
 export interface ShownPage<Shown> extends Neighbours {
   readonly shown: readonly Shown[];
 }
 
 /**
- * A page of at most `most` items, or of fewer when they are heavy: as many as an answer holds, and at least one. `next` goes on where it ends.
- * It is read again with a smaller limit, so that every list makes its cursors in its own way; only a heavy page costs that.
+ * A page of at most `most` items, or as many as an answer can hold, and at least one. `next` continues after it. A page
+ * that is too heavy is read again with a smaller limit, so that every list makes its own cursors.
  *
- * @param cursor - which page is asked for: one that leads back is filled from its end
+ * @param cursor - the requested page; one that leads back is filled from its end
  */
 export async function pageThatFits<Shown, Page extends ShownPage<Shown>>(
   most: number,
@@ -45,12 +45,12 @@ function countFitting(shown: readonly unknown[]): number {
   return over === -1 ? shown.length : over;
 }
 
-/** Headers that the middleware adds. */
+/** For headers that the middleware adds. */
 const ADDED_BYTES = 2_000;
 
 /**
- * Throws for a result that Lambda would refuse to send. Lists end their pages before that, so it is a fault: told here in words, and in the log,
- * and not by the gateway's 500 alone.
+ * Throws for a result that Lambda would refuse. Lists end their pages earlier, so it is a fault, which the answer and
+ * the log should explain.
  */
 export function refuseHeavy(result: { readonly body?: string }): void {
   const bytes = Buffer.byteLength(JSON.stringify(result));

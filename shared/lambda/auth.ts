@@ -6,7 +6,7 @@ import type { Runtime } from './runtime.ts';
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * The caller that the headers name, by `Authorization: Token <key>` or HTTP Basic with the token as password (TextIt 6.1).
+ * The caller in the headers: `Authorization: Token <key>`, or HTTP Basic with the token as password (TextIt 6.1).
  * Throws 403 without a valid token, never 401: TextIt's clients recognise a bad token by 403.
  */
 export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
@@ -21,7 +21,7 @@ function readCredentials(header: string | undefined): { secret: string; basic: b
   const [, scheme = '', value = ''] = /^(\S+)\s+(.+)$/.exec((header ?? '').trim()) ?? [];
   if (scheme.toLowerCase() === 'token') return { secret: value, basic: false };
   if (scheme.toLowerCase() !== 'basic') return null;
-  // Tokens belong to workspaces here, so that any email will do; without one it is no Basic header (RFC 7617).
+  // Tokens belong to workspaces, so any email is accepted; without one it is no Basic header (RFC 7617).
   const [, secret = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
   return { secret, basic: true };
 }

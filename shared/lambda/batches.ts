@@ -1,8 +1,8 @@
-/** Of one call to SQS or EventBridge, which have the same limits; bytes with room for what names the entries. */
+/** Limits of one call to SQS or EventBridge; the bytes leave room for entries' names. */
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 240_000;
 
-/** The fewest batches, in their order, that SQS and EventBridge take: a batch that is too long is refused with all that is in it. */
+/** The fewest batches, in order, that SQS and EventBridge accept: they refuse a larger one as a whole. */
 export function batchesOf<Entry>(entries: readonly Entry[], bytesOf: (entry: Entry) => number): Entry[][] {
   const batches: Entry[][] = [];
   let bytes = 0;

@@ -24,10 +24,10 @@ export function openBus(config: Config): Bus {
   };
 }
 
-/** What EventBridge answers for an entry that it had no room for, and not for what it is. */
+/** Error codes of entries that EventBridge had no room for; others mean that the entry is invalid. */
 const PASSING = new Set(['ThrottlingException', 'InternalFailure', 'InternalException']);
 
-/** Puts entries, and what the bus did not take of them again. */
+/** Puts entries, and again those that the bus did not accept. */
 function putAll(client: EventBridgeClient, entries: readonly PutEventsRequestEntry[]): Promise<unknown> {
   let left = [...entries];
   return patiently(async () => {

@@ -3,9 +3,8 @@ import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
- * Logs what the invocation consumed, as `readUnits` and `writeUnits`: the dashboard adds them up from the logs, the local runner for
- * `GET /_local/capacity`. They are no metrics of CloudWatch, which would cost $0.60 a month for each function. Nothing is logged when
- * nothing was consumed.
+ * Logs what the invocation consumed, as `readUnits` and `writeUnits`. The dashboard sums the logs, and the local runner
+ * reads them for `GET /_local/capacity`. CloudWatch metrics would cost $0.60 a month for each function.
  */
 export function logsCapacity({ data, logger }: Runtime): MiddlewareObj {
   let start: Consumed = { readUnits: 0, writeUnits: 0 };

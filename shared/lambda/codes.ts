@@ -1,6 +1,7 @@
 /**
- * Codes of the sentences of refusals, for clients that speak another language than English. The sentences are exact, most of them TextIt's, and so
- * a code is what a sentence says: it is looked up at the edge, for a request that has `Prefer: codes`, and no refusal knows of it.
+ * Codes of the sentences of refusals, for clients that speak another language than English. The sentences are exact,
+ * most of them TextIt's, and so a code is what a sentence says: it is looked up at the edge, for a request that has
+ * `Prefer: codes`, and no refusal knows of it.
  */
 import { sentences } from '#sentences';
 import type { Code } from './sentences/index.ts';
@@ -49,7 +50,10 @@ export function codesOf(value: unknown): Codes {
   );
 }
 
-/** The body of a refusal with `codes` beside its sentences. One that has a code of its own, as those of queries have, stays as it is. */
+/**
+ * The body of a refusal with `codes` beside its sentences. One that has a code of its own, as those of queries have,
+ * stays as it is.
+ */
 export const withCodes = (body: object): object => ('code' in body ? body : { ...body, codes: codesOf(body) });
 
 /** Whether a request asks for them (RFC 7240). */

@@ -1,4 +1,4 @@
-/** The settings of a function, from its environment; read once in a container, and only at the edge. */
+/** The settings of a function, read from its environment once in a container, and only at the edge. */
 export interface Config {
   readonly service: string;
   readonly contactsTable: string;
@@ -10,26 +10,26 @@ export interface Config {
   readonly webhooksQueueUrl: string | undefined;
   readonly inboundQueueUrl: string | undefined;
   readonly pullQueueUrl: string | undefined;
-  /** Whether webhooks, and sources of imports, may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
+  /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
   readonly webhooksToLoopback: boolean;
   readonly filesQueueUrl: string | undefined;
-  /** Only of the function that follows the stream. */
+  /** Only for the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
-  /** Only of functions that read or write files. */
+  /** Only for functions that read or write files. */
   readonly filesBucket: string | undefined;
-  /** Only of the function that tells what happens. */
+  /** Only for the function that publishes events. */
   readonly eventBusName: string | undefined;
-  /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
+  /** Requests an hour, at most, for any workspace; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
-  /** Opt-out lists of AWS with their workspaces, in the operator's form; only of functions that have to do with them. */
+  /** AWS opt-out lists with their workspaces, in the operator's form; only for functions that use them. */
   readonly optOutLists: string | undefined;
   /** Whether traces show each call of an AWS service. */
   readonly traces: boolean;
-  /** Jobs that a workspace may have open at once here; absent in functions that answer no requests. */
+  /** Open jobs of a workspace, at most; absent in functions that answer no requests. */
   readonly maxOpenJobs: number | undefined;
 }
 
-/** Reads the environment; throws, naming the variable, when one that every function needs is missing. */
+/** Reads the environment; throws the name of a missing variable that every function needs. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     service: required(env, 'POWERTOOLS_SERVICE_NAME'),

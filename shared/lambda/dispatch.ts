@@ -29,7 +29,7 @@ import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
-/** The answer to a request. Throws an ApiError for what is refused, checked in TextIt's order: token, method, role, rate, body. */
+/** Answers a request. Throws an ApiError for a refusal, checked in TextIt's order: token, method, role, rate, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   try {
     return await answerPath(service, event, runtime);
@@ -59,20 +59,20 @@ async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, run
   }
 }
 
-/** HEAD is answered as GET; the body is left out when the answer is sent (RFC 9110, 9.3.2). */
+/** HEAD is answered as GET, and the body is left out when the answer is sent (RFC 9110, 9.3.2). */
 function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
   const { method } = requestContext.http;
   return method === 'HEAD' ? 'GET' : method;
 }
 
-/** Throws 403 when the request names another workspace than its token's, which must not change this one (TextIt 6.1). */
+/** Throws 403 when the request names another workspace than its token's, which must not change that (TextIt 6.1). */
 function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }: Caller): void {
   const named = headers['x-temba-workspace']?.trim().toLowerCase();
   if (named !== undefined && named !== workspace)
     throw refuse(`X-Temba-Workspace: this token is for another workspace, ${workspace}.`, 403);
 }
 
-/** The refusal for an error that is thrown on purpose; undefined for a fault of ours. */
+/** The refusal for an expected error; undefined for a fault. */
 function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
@@ -86,7 +86,7 @@ function asRefusal(error: unknown): ApiError | undefined {
   return undefined;
 }
 
-/** At least, and at most a little more, so that those who are refused together do not come again together. */
+/** Plus a little at random, so that callers refused together do not return together. */
 const RETRY_AFTER_SECONDS = 3;
 
 function busy(): ApiError {
@@ -106,13 +106,13 @@ async function call(
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
-  // What a message costs says whether its address is known.
+  // The cost of a message shows whether its address is known, so an anonymous workspace does not see it.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);
   return answerUnderKey(endpoint, event, context);
 }
 
-/** The answer, which for a write with an `Idempotency-Key` may be that of an earlier request. */
+/** The answer; a write with an `Idempotency-Key` may get that of an earlier request. */
 async function answerUnderKey(
   endpoint: Endpoint | WriteEndpoint,
   event: APIGatewayProxyEventV2,
@@ -157,15 +157,15 @@ function contextOf(
 }
 
 /**
- * Query parameters by name. Of a GET those that are empty are left out: `after=` filters as little as no `after` (TextIt). Writes keep
- * them, so that an empty `uuid=`, of a script whose variable is unset, is refused and does not become a new contact.
+ * Query parameters by name. A GET ignores empty ones: `after=` filters nothing, as in TextIt. Writes keep them: an
+ * empty `uuid=` from a script whose variable is unset is refused, and makes no new contact.
  */
 function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }
 
-/** The answer of an endpoint to a request: parses it, then handles the command. Throws 400 with the errors of all fields. */
+/** Parses a request for an endpoint, then handles the command. Throws 400 with the errors of all fields. */
 export async function carryOut<Given extends Answer>(
   endpoint: Endpoint<string, Shape, unknown, Given>,
   request: Request,
@@ -175,7 +175,7 @@ export async function carryOut<Given extends Answer>(
   return endpoint.handle(command, request);
 }
 
-/** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
+/** The request, with its fields parsed one by one. Throws 400 for a body that is not JSON, or not an object. */
 async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: RequestContext): Promise<Request> {
   await endpoint.first?.(context);
   const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
@@ -193,7 +193,7 @@ async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, cont
   };
 }
 
-/** The body: JSON, or for an endpoint with fields a form of them (TextIt takes both). */
+/** The body: JSON, or a form for an endpoint with fields (TextIt accepts both). */
 const readBody = (event: APIGatewayProxyEventV2, { body, bodyBytes }: Endpoint): Promise<unknown> | unknown =>
   body && isForm(event) ? readFormBody(event, body, bodyBytes) : readJsonBody(event, bodyBytes);
 

@@ -1,8 +1,8 @@
 import { withCodes } from './codes.ts';
 
 /**
- * An answer that is not a success, in TextIt's shapes (6.1). Thrown anywhere above the data layer and turned into a
- * response once, at the edge. `message` is the JSON body: what @middy/http-error-handler sends.
+ * A refusal in TextIt's shapes (6.1). It is thrown above the data layer and becomes a response at the edge. `message`
+ * is the JSON body, which @middy/http-error-handler sends.
  */
 export class ApiError extends Error {
   readonly expose = true;
@@ -28,7 +28,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A URL or parameter problem, or anything that concerns no field of the body. */
+/** A problem of the URL or a parameter, or one that concerns no field of the body. */
 export const refuse = (detail: string, status = 400): ApiError => new ApiError(status, { detail });
 
 /** A problem of the body as a whole. */
@@ -43,11 +43,11 @@ export const forbidden = (): ApiError => refuse('You do not have permission to p
 
 export const limitReached = (): ApiError => refuse('Cannot create object because workspace has reached limit.', 409);
 
-/** `allowed`: the methods that the path has, for the header that RFC 9110 (15.5.6) requires. */
+/** @param allowed - the path's methods, for the header that RFC 9110 (15.5.6) requires */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
   refuse(`Method "${method}" not allowed.`, 405).with({
     allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '),
   });
 
-/** TextIt's text for a fault of ours; plain text, not JSON. */
+/** TextIt's text for an internal error; plain text, not JSON. */
 export const SERVER_ERROR = 'Server Error. Site administrators have been notified.';

@@ -1,24 +1,23 @@
 import type { Contact, Tombstone } from '../domain/contacts/contact.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** The condition of a write: any contact that exists, or one with any of these entity tags. */
+/** The condition of a write: `*` for any contact that exists, or a list of entity tags. */
 export type IfMatch = '*' | readonly string[];
 
 type Versioned = Pick<Contact | Tombstone, 'version'>;
 
-/** A strong entity tag: the contact's version, which every change increases. */
+/** A strong entity tag: the contact's version, which grows with every change. */
 export const etagOf = ({ version }: Versioned): string => `"${version}"`;
 
 export const etag = (item: Versioned): Readonly<Record<string, string>> => ({ etag: etagOf(item) });
 
-/** For the declaration of an endpoint that reads the header. */
 export const IF_MATCH = {
   'If-Match': 'the ETag that the contact must still have, or * for any; otherwise 412',
 } as const;
 
 const TAG = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/;
 
-/** Reads the header `If-Match`; undefined when there is none, 400 when it is malformed (RFC 9110, 13.1.1). */
+/** Reads the header `If-Match`; undefined without it, 400 when it is malformed (RFC 9110, 13.1.1). */
 export function readIfMatch(headers: Readonly<Record<string, string | undefined>>): IfMatch | undefined {
   const header = headers['if-match']?.trim();
   if (header === undefined || header === '*') return header;
@@ -29,8 +28,8 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
 }
 
 /**
- * Throws 412 unless the contact meets the condition; null: there is no contact. A weak tag counts as the strong one that it was: a proxy that
- * compresses answers (CloudFront) makes `W/"7"` of `"7"`, and each version of a contact has one answer only.
+ * Throws 412 unless the contact (null: none) meets the condition. A weak tag equals its strong one: a proxy that
+ * compresses answers (CloudFront) turns `"7"` into `W/"7"`, and each version has only one answer.
  */
 export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
   if (wanted === undefined) return;

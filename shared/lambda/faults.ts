@@ -3,8 +3,8 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Runtime } from './runtime.ts';
 
 /**
- * Counts requests of the invocation that DynamoDB throttled, as the metric `ThrottledRequests`; retries are counted one by one. Nothing is
- * published, and nothing is charged, while there are none. A table's own metrics would be one for each table and index.
+ * Counts the requests and retries of the invocation that DynamoDB throttled, as the metric `ThrottledRequests`. It
+ * costs nothing while there are none; a table's own metrics would be one for each table and index.
  */
 export function countsThrottles({ data, metrics }: Runtime): MiddlewareObj {
   let start = 0;
@@ -21,14 +21,14 @@ export function countsThrottles({ data, metrics }: Runtime): MiddlewareObj {
   };
 }
 
-/** Counts deliveries of a queue's messages that failed and come again. A function that reports them back has not failed itself. */
+/** Counts failed deliveries of a queue's messages, since a function that reports them back has not failed itself. */
 export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: number): void =>
   count(metrics, 'FailedDeliveries', deliveries);
 
-/** Counts jobs whose numbers do not add up to their total when all is done: each is a fault of the service. */
+/** Counts jobs whose numbers do not add up to their total at the end: each is a fault of the service. */
 export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metrics, 'UnbalancedJobs', 1);
 
-/** Counts a request to a channel that did not prove whose it is. */
+/** Counts requests to a channel that did not prove their sender. */
 export const countInboundRefused = (metrics: Runtime['metrics']): void => count(metrics, 'InboundRefused', 1);
 
 function count(metrics: Runtime['metrics'], name: string, value: number): void {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** Errors by field, in TextIt's form: a list of messages, or, for the items of a plain list or map, such a list by index or key. */
+/** Errors by field, in TextIt's form: a list of messages, or for items of a list or map such a list by index or key. */
 export class FieldErrors {
-  /** In maps: fields and keys are a client's words, and may be such as `constructor`. */
+  /** In maps, because a client's fields and keys may be words such as `constructor`. */
   readonly #errors = new Map<string, readonly string[] | Map<string, readonly string[]>>();
 
-  /** Adds a message unless the field has one already. */
+  /** Adds a message, unless the field has one. */
   add(field: string, message: string): void {
     if (!this.#errors.has(field)) this.#errors.set(field, [message]);
   }
@@ -25,12 +25,12 @@ export class FieldErrors {
     }
   }
 
-  /** True while nothing is wrong: then the fields that were given are complete. */
+  /** True while there is no error, so that the given fields are complete. */
   none<Given extends object>(_given: Partial<Given>): _given is Given {
     return this.body === null;
   }
 
-  /** The body of the refusal; null while nothing is wrong. */
+  /** The body of the refusal; null without errors. */
   get body(): object | null {
     if (this.#errors.size === 0) return null;
     const shown = [...this.#errors].map(([field, errors]) => [
@@ -41,7 +41,7 @@ export class FieldErrors {
   }
 }
 
-/** Each field parsed by itself: what passed, and every error together, since TextIt reports all fields at once. */
+/** Parses each field by itself. Returns the valid ones and all errors, since TextIt reports them together. */
 export function parseFields<Shape extends z.core.$ZodShape>(
   shape: Shape,
   input: Readonly<Record<string, unknown>>,
@@ -57,10 +57,10 @@ export function parseFields<Shape extends z.core.$ZodShape>(
   return { given: values as Partial<z.output<z.ZodMiniObject<Shape>>>, errors };
 }
 
-/** Unknown fields of one body that are named: one that has thousands is no mistake of spelling. */
+/** Unknown fields that are named: a body with thousands of them is no misspelling. */
 const MOST_OTHERS = 20;
 
-/** Adds an error for each field of a body that is none of these. */
+/** Adds an error for each unknown field of a body. */
 export function refuseOthers(body: object, known: readonly string[], message: string, errors: FieldErrors): void {
   const others = Object.keys(body).filter((name) => !known.includes(name));
   for (const name of others.slice(0, MOST_OTHERS)) errors.add(name, message);

@@ -3,7 +3,7 @@ import type { Files } from '../messages/files.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
-/** The files of the configuration's bucket; the client is made at the first use. */
+/** The files in the configured bucket; the client is made at the first use. */
 export function openFiles(config: Config): Files {
   const { filesBucket } = config;
   if (!filesBucket) throw new Error('This function was given no bucket for files.');

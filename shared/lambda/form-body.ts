@@ -1,4 +1,6 @@
-/** Bodies that are forms, as `curl -d name=Ann` sends them. TextIt takes them too, with the rules of Django REST framework. */
+/**
+ * Bodies that are forms, as `curl -d name=Ann` sends them. TextIt accepts them by the rules of Django REST framework.
+ */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Shape } from './endpoint.ts';
@@ -10,7 +12,7 @@ const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 export const isForm = ({ headers, body }: APIGatewayProxyEventV2): boolean =>
   Boolean(body?.trim()) && FORM.test(headers['content-type'] ?? '');
 
-/** Fields of a form: a body of TextIt has twenty, and lists of a hundred. */
+/** Values of a form: a body in TextIt has twenty fields, and lists of a hundred. */
 const MOST_ENTRIES = 2_000;
 
 const AMPERSAND = 0x26;
@@ -20,10 +22,10 @@ const tooMany = () => refuse(`The form has too many values: at most ${MOST_ENTRI
 type Entries = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The fields of a form, as JSON would have them. A list is a repeated name, or `urns[0]`, `urns[1]`; a map is `fields.age`; what
- * may be any JSON is JSON as text. An empty value clears what may be null, and is none of what may be left out. What the form does
- * not have is left out: never false, as a browser's checkbox would be.
- * Throws 400 for a file, for what is no form, and for JSON that was sent as one; 413 for more than `most` bytes or 2,000 values.
+ * The fields of a form, as JSON would have them. A list is a repeated name, or `urns[0]`, `urns[1]`; a map is
+ * `fields.age`; any other JSON is given as text. An empty value clears a nullable field, and counts as missing for an
+ * optional one. A field that is missing stays missing (it is not false, as a browser's checkbox would be). Throws 400
+ * for a file, for anything that is no form, and for JSON sent as one; 413 for more than `most` bytes or 2,000 values.
  */
 export async function readFormBody(
   event: APIGatewayProxyEventV2,
@@ -37,12 +39,12 @@ export async function readFormBody(
     const value = fieldOf(name, schema, entries);
     if (value !== undefined) fields[name] = value;
   }
-  // What no field is made of is there by its name, for those who refuse it.
+  // Unknown names are kept, for endpoints that refuse them.
   for (const [key, values] of entries) if (!isOf(shape, key)) fields[key] = values.at(-1);
   return fields;
 }
 
-/** Whether a name in a form is that of a field, or of an item of one: `urns[0]`, `fields.age`. */
+/** Whether a name belongs to a field, or to an item of one: `urns[0]`, `fields.age`. */
 function isOf(shape: Shape, key: string): boolean {
   if (Object.hasOwn(shape, key)) return true;
   const [name = key] = key.split(/[.[]/, 1);
@@ -64,13 +66,13 @@ async function readEntries({ body = '', isBase64Encoded, headers }: APIGatewayPr
   return entries;
 }
 
-/** A client that does not name JSON's type sends it as a form whose first name is the JSON: nothing of it would be heeded. */
+/** JSON sent without its content type arrives as a form whose first name is the JSON; it would be ignored silently. */
 const JSON_AS_FORM = /^\s*[{[]/;
 
 async function parseForm(bytes: Buffer, type: string): Promise<Iterable<[string, unknown]>> {
   if (JSON_AS_FORM.test(bytes.subarray(0, 100).toString()))
     throw refuse('This is JSON that was sent as a form. Send it with the header Content-Type: application/json.');
-  // Multipart takes more bytes for each value, so that its number is bounded by them.
+  // Values in multipart take more bytes, so the limit of bytes bounds their number.
   if (bytes.filter((byte) => byte === AMPERSAND).length > MOST_ENTRIES) throw tooMany();
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
     .formData()
@@ -95,7 +97,7 @@ function fieldOf(name: string, schema: z.core.$ZodType, entries: Entries): unkno
   }
 }
 
-/** What sort of value a schema ends in. */
+/** The type of value that a schema gives. */
 function outputOf(schema: z.core.$ZodType): string {
   const { def } = schema._zod as z.core.$ZodTypeInternals & {
     def: { type: string; innerType?: z.core.$ZodType; out?: z.core.$ZodType };
@@ -118,7 +120,7 @@ function mapOf(name: string, entries: Entries): Record<string, string> | undefin
   return Object.fromEntries(own.map(([key, values]) => [key.slice(name.length + 1), values.at(-1) ?? '']));
 }
 
-/** Text that is no JSON stays text, which the field's schema then refuses. */
+/** Text that is not JSON stays text, and the field's schema refuses it. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

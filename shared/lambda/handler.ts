@@ -6,11 +6,11 @@ import { countsThrottles } from './faults.ts';
 import { BACKGROUND, within } from './patience.ts';
 import { type Openers, openRuntime, type Runtime } from './runtime.ts';
 
-/** The middleware with any event and result: middy would intersect those of a whole stack, which turns some into `never`. */
+/** The middleware for any event and result: middy would intersect the types of a stack, some to `never`. */
 export const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj =>
   middleware as unknown as MiddlewareObj;
 
-/** The middleware of every handler: log lines with the invocation's context, and one of the capacity that it consumed. */
+/** Every handler's middleware: the invocation's context in log lines, and a line with the consumed capacity. */
 export const stack = <Event, Result>(runtime: Runtime) =>
   middy<Event, Result>()
     .use(untyped(injectLambdaContext(runtime.logger, { resetKeys: true })))
@@ -20,8 +20,8 @@ export const stack = <Event, Result>(runtime: Runtime) =>
 type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * The handler of a function. It is made, on a runtime from the environment, with the first event and used for all others:
- * importing an entry file, as the OpenAPI document and tests do, needs no environment.
+ * The handler of a function. The first event makes it, from the environment, for all others: the OpenAPI document and
+ * tests import entry files without an environment.
  */
 export function handlerOn<Event, Result>(
   openers: Openers,

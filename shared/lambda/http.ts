@@ -20,7 +20,7 @@ type Result = APIGatewayProxyStructuredResultV2;
 export const httpHandler = (service: Service, openers: Openers = {}) =>
   handlerOn(openers, (runtime) => httpStack(service, runtime), REQUEST);
 
-/** The handler of a service on a runtime that is open already, as tests have one. */
+/** The handler of a service on an open runtime, as tests have one. */
 export const httpStack = (service: Service, runtime: Runtime) =>
   stack<APIGatewayProxyEventV2, Result>(runtime)
     .use(untyped(requestId(runtime)))
@@ -46,8 +46,8 @@ function toResult({ status, body, headers }: Answer): Result {
 }
 
 /**
- * Adds the header `x-consumed-capacity` to the answer of a request that has `x-report-capacity: 1`: the units that the request
- * itself consumed, without those of borrowing from a rate limit, which one request does for fifty.
+ * Answers `x-report-capacity: 1` with the header `x-consumed-capacity`: the units of the request itself, without those
+ * of the rate limit, which one request borrows for fifty.
  */
 function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const own = (): Consumed => consumedSince(data.meter, limitsMeter(data).read());
@@ -67,7 +67,7 @@ function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2
   };
 }
 
-/** An answer is for its caller only, and its links for the host name that the caller used: no cache on the way may keep it. */
+/** No cache may keep an answer: it is for one caller, and its links are for the host name that the caller used. */
 function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const mark = ({ response }: { response: Result | null | undefined }) => {
     if (response) response.headers = { 'cache-control': 'no-store', ...response.headers };
@@ -75,7 +75,7 @@ function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   return { after: mark, onError: mark };
 }
 
-/** Our own faults are logged with their stack, refusals are not. */
+/** Logs internal errors with their stack; refusals are not logged. */
 const logFault =
   ({ logger }: Runtime) =>
   (error: unknown): void => {

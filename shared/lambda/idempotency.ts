@@ -15,18 +15,18 @@ import {
 import type { Answer, EarlierAttempt, RequestContext, ShownAnswer, Written } from './endpoint.ts';
 import { ApiError, notFound, refuse } from './errors.ts';
 
-/** Printable ASCII, which is what a header can carry safely. */
+/** Printable ASCII, which a header can carry safely. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
-/** How often, and for how long in all, a repetition checks whether the first request is done; milliseconds. */
+/** How often a repetition checks whether the first request is done, and for how long; milliseconds. */
 const CHECK_EVERY = 100;
 const WAIT_AT_MOST = 4_000;
 
 type KeyContext = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
 /**
- * A write: how it is carried out, what an attempt that died has made under the seed of its key, or null, and what a repetition shows; null
- * when that is gone.
+ * How a write is carried out, what an earlier attempt has made under the key's seed (or null), and what a repetition
+ * shows (null when that is gone).
  */
 interface Once<Kept> {
   run(seed: string | null): Promise<Written<Kept>>;
@@ -35,14 +35,14 @@ interface Once<Kept> {
 }
 
 /**
- * The answer of `run`, which is carried out once for each `Idempotency-Key`. A repetition of the request gets the status of the
- * first answer and the object as it is now, so that nothing of a person outlives their deletion here (docs/adr/015-idempotency-keys.md).
- * Without the header it just runs. Costs 2 write units.
+ * Carries out `run` once for each `Idempotency-Key`. A repetition gets the first answer's status and the object as it
+ * is now, so that nothing of a person outlives their deletion here (ADR 015). Without the header it just runs. Costs 2
+ * write units.
  *
- * What is refused has changed nothing that may not be done again, so the key is free then, and a repetition is checked anew. A
- * function that dies half-way holds its key for a minute. After that, or after a fault of ours, the request can be repeated: when
- * the first attempt had made its object already, the repetition shows it.
- * Throws 404 when the object is gone; 409 when the key was used with another request, or the first is not done yet.
+ * A refusal changes nothing and frees the key, so a repetition is checked anew. A function that dies holds its key for
+ * a minute. After that, or after an internal error, the request can be repeated: if the first attempt had made its
+ * object, the repetition shows it. Throws 404 when the object is gone; 409 when the key belongs to another request, or
+ * the first is still running.
  */
 export async function answerOnce<Kept>(
   event: APIGatewayProxyEventV2,
@@ -64,7 +64,7 @@ export async function answerOnce<Kept>(
   }
 }
 
-/** Throws 400 when the request has a key, of an endpoint whose answer can be given only once. */
+/** Throws 400 for a request with a key, at an endpoint whose answer can be given only once. */
 export function refuseKey({ headers }: APIGatewayProxyEventV2): void {
   if (headers['idempotency-key'] !== undefined)
     throw refuse(
@@ -91,20 +91,20 @@ function printOf({
   return hash.update(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')).digest('hex');
 }
 
-/** Claims the key, or waits until the request that holds it is done, 4 seconds at most. */
+/** Claims the key, or waits at most 4 seconds until the request that holds it is done. */
 async function claimOrWait({ runtime: { data }, caller: { workspace } }: KeyContext, keyed: Keyed) {
   let found = await claimKey(data, workspace, keyed);
   for (let waited = 0; waited < WAIT_AT_MOST && found.state !== 'claimed'; waited += CHECK_EVERY) {
     if (found.state === 'done' || found.state === 'other') break;
     await sleep(CHECK_EVERY);
     found = await findKey(data, workspace, keyed);
-    // The first request failed and gave its key back: this one takes its place.
+    // The first request failed and returned its key: this one replaces it.
     if (found.state === 'free') found = await claimKey(data, workspace, keyed);
   }
   return found;
 }
 
-/** Carries out what an earlier attempt has not, and keeps it; a failure gives the key back. */
+/** Carries out what an earlier attempt has not, and records it; a failure returns the key. */
 async function carryOn<Kept>(
   { runtime: { data }, caller: { workspace } }: KeyContext,
   keyed: Keyed,
@@ -117,7 +117,7 @@ async function carryOn<Kept>(
   };
   const made = again ? await once.made(seed).catch(giveBack) : null;
   const done = made === null ? await once.run(seed).catch(giveBack) : null;
-  // When storing this fails the key stays taken: what has been done must not be done again at once.
+  // If this cannot be stored, the key stays taken: the work must not be repeated at once.
   await keepDone(data, workspace, keyed, (made ?? done) as EarlierAttempt<Kept>);
   return done ?? replay(made as EarlierAttempt<Kept>, once);
 }
@@ -130,7 +130,7 @@ async function replay<Kept>({ status, kept, tooLarge }: Done, once: Once<Kept>):
       `This request was carried out and answered with status ${status}; the answer was too large to be kept.`,
       409,
     ).with(REPLAYED);
-  // What the same endpoint kept: the print of the request holds its path and method.
+  // The same endpoint kept it, because the request's print includes path and method.
   const shown = await once.replay(kept as Kept);
   if (shown === null) throw notFound().with(REPLAYED);
   return { ...shown, status, headers: { ...shown.headers, ...REPLAYED } };

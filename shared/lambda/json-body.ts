@@ -4,16 +4,16 @@ import { type ApiError, refuse } from './errors.ts';
 
 const parser = httpJsonBodyParser();
 
-/** Bytes of a JSON body, where an endpoint does not say otherwise: a hundred contacts with long values fit in many times. */
+/** Bytes of a JSON body, unless the endpoint says otherwise: many times a hundred contacts with long values. */
 export const BODY_BYTES = 1_000_000;
-/** A body of so many bytes may hold one value for each of these: parsing costs by values more than by bytes. */
+/** A body may have one value for each of these bytes, since parsing costs more by values than by bytes. */
 const BYTES_PER_VALUE = 25;
 
 /**
- * The JSON body of a write, parsed. Throws 413 before it parses one of more than `most` bytes, or of an unusual number of values.
+ * The parsed JSON body of a write. Throws 413 for more than `most` bytes, or an unusual number of values.
  *
- * No body at all means `{}`, since TextIt's Python client posts none when it has nothing
- * to say (7.1); a malformed one is TextIt's 400, another content type its 415.
+ * No body means `{}`, since TextIt's Python client then posts none (7.1). Malformed JSON is TextIt's 400, another
+ * content type its 415.
  */
 export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): unknown {
   if (!event.body?.trim()) return {};
@@ -22,7 +22,7 @@ export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): 
   return UNSURE.test(event.body) || event.isBase64Encoded ? parseExactly(event) : body;
 }
 
-/** The parser looks at every value by a function, which takes ten times as long as parsing: not where none can be forbidden. */
+/** Checking every value by a function takes ten times as long as parsing: only where something may be forbidden. */
 function parse(event: APIGatewayProxyEventV2): unknown {
   const { body = '', isBase64Encoded, headers } = event;
   if (!isBase64Encoded && JSON_TYPE.test(headers['content-type'] ?? '') && !MAY_BE_FORBIDDEN.test(body)) {
@@ -40,10 +40,10 @@ function parse(event: APIGatewayProxyEventV2): unknown {
 
 const JSON_TYPE = /^application\/json(;|$)/i;
 
-/** In escapes anything can be written. */
+/** Escapes can spell anything. */
 const MAY_BE_FORBIDDEN = /__proto__|constructor|\\u/;
 
-/** Undefined for a text that is no JSON, which the parser then says in its words. */
+/** Undefined for a text that is not JSON; the parser then reports it. */
 function parsePlainly(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -67,7 +67,10 @@ function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
     throw refuse(`The body has too many values: at most ${values.toLocaleString('en')}.`, 413);
 }
 
-/** About how many values a JSON text has, by the commas and colons outside its strings, or by the lists and objects; counting ends above `most`. Infinite for one that is too deep. */
+/**
+ * The approximate number of values in a JSON text, by its commas, colons and brackets outside strings. Counting ends
+ * above `most`; infinite for one that is nested too deeply.
+ */
 function countValues(text: string, most: number): number {
   let count = 1;
   let opened = 0;
@@ -89,16 +92,16 @@ function countValues(text: string, most: number): number {
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Lists within lists: what goes through them has a stack of some thousands. */
+/** Nesting of lists: code that walks through them has a stack of some thousands. */
 const DEEPEST = 1_000;
 
-/** More digits than JavaScript's numbers hold, or a number that may be larger than the largest. */
+/** More digits than JavaScript's numbers hold, or a number that may be too large for them. */
 const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;
 
 /**
- * Parsed again, with whole numbers that JavaScript would round as their text: an identity number of twenty digits, sent as
- * a number, keeps them all, as it does in TextIt. By now the body is known to be sound. Throws 400 for another number that is too large
- * for JavaScript: `1e999` would become the text "Infinity".
+ * Parses again, with whole numbers as text that JavaScript would round: an identity number of twenty digits keeps them
+ * all, as in TextIt. The body is valid JSON. Throws 400 for any other number that is too large (`1e999`), which would
+ * become "Infinity".
  */
 function parseExactly({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;

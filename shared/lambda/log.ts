@@ -1,12 +1,12 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 
-/** Errors whose message quotes what could not be read or stored: JSON.parse and BigInt their text, DynamoDB a value or key. */
+/** Errors whose message quotes input: JSON.parse and BigInt quote their text, DynamoDB a value or key. */
 const QUOTING: ReadonlySet<string> = new Set(['SyntaxError', 'ValidationException', 'SerializationException']);
 
 /**
- * An error as it may stand in a log: its name, where it was thrown, its causes, and its message unless that quotes a value. Whatever else
- * it carries, such as an item or a request, is left out: logs hold ids, and outlive a person who is deleted for good.
+ * An error for the log: its name, place, causes, and its message unless that quotes a value. Anything else, such as an
+ * item or a request, is left out: logs hold only ids, because they outlive a deleted person.
  */
 function forLog(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(`a thrown ${typeof error}`);
@@ -19,7 +19,7 @@ function forLog(error: unknown): Error {
 
 const FRAME = /^ {4}at /;
 
-/** Powertools' lines, with errors as `forLog` has them, wherever in a line they stand. */
+/** Powertools' lines, with every error in them as `forLog` gives it. */
 class Format extends LogFormatter {
   formatAttributes(own: UnformattedAttributes, more: LogAttributes): LogItem {
     const { lambdaContext: context } = own;
@@ -44,5 +44,4 @@ class Format extends LogFormatter {
   }
 }
 
-/** The logger of functions. */
 export const openLog = (): Logger => new Logger({ logFormatter: new Format() });

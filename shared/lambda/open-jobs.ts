@@ -3,22 +3,22 @@ import type { Config } from './config.ts';
 import type { RequestContext } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** Jobs of one workspace that have not ended. Each may be over everybody, so some at a time are all that a programme has a use for. */
+/** Open jobs of one workspace. Each may be over all contacts, so a programme needs only some at a time. */
 const MOST_OPEN_JOBS = 100;
 /** Seconds in which a small job ends. */
 const WORTH_TRYING_AGAIN = 5;
 
-/** How many jobs that callers asked for a workspace may have open here. */
+/** How many open jobs callers of a workspace may have here. */
 export const mostOpenJobs = ({ maxOpenJobs = MOST_OPEN_JOBS }: Config): number => maxOpenJobs;
 
 type Asking = Pick<RequestContext, 'runtime' | 'caller'>;
 
-/** Whether the workspace may have another open job. 0.5 read units; of requests that come at once `requestJob` lets in what there is room for. */
+/** Whether the workspace may have another open job. 0.5 read units; `requestJob` settles concurrent requests. */
 export async function hasRoomForJob({ runtime: { data, config }, caller: { workspace } }: Asking): Promise<boolean> {
   return (await askedJobs(data, workspace, { consistent: false })).length < mostOpenJobs(config);
 }
 
-/** Throws 409 when the workspace may have no other open job. */
+/** Throws 409 when the workspace has its limit of open jobs. */
 export async function requireRoomForJob(asking: Asking): Promise<void> {
   if (!(await hasRoomForJob(asking))) throw tooManyJobs(asking);
 }
@@ -31,7 +31,7 @@ export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): A
   ).with({ 'retry-after': String(WORTH_TRYING_AGAIN) });
 };
 
-/** What a new job keeps of the request that asks for it. */
+/** What a new job keeps of its request. */
 export const askedBy = ({ caller, client, assets }: Pick<RequestContext, 'caller' | 'client' | 'assets'>) => ({
   createdBy: caller.id,
   creator: caller.name,

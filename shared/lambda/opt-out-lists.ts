@@ -12,10 +12,10 @@ import {
 import { type Instant, instant } from '../domain/instant.ts';
 import { type CarrierOptOut, NumberRefusedError, type OptOutLists, type Removal } from '../messages/opt-out-lists.ts';
 
-/** The most that one answer takes. */
+/** The most that one answer holds. */
 const MAX_RESULTS = 100;
 
-/** What is refused because it comes too often is sent again, each time later. */
+/** A throttled call is repeated, each time later. */
 const ATTEMPTS = 6;
 
 /** Opt-out lists in AWS. */
@@ -65,11 +65,11 @@ async function unless<Answer>(
   }
 }
 
-/** The number is not in the list; a list that is not there is a mistake of the operator's. */
+/** The number is not in the list; a missing list is the operator's mistake. */
 const isAbsent = (error: unknown): boolean =>
   error instanceof ResourceNotFoundException && error.ResourceType === 'opted-out-number';
 
-/** By its reason: the client has it of what is not valid, AWS's documents speak of a conflict. */
+/** By its reason: the client has a validation error, AWS's documents a conflict. */
 const isTooSoon = (error: unknown): boolean =>
   (error instanceof ValidationException || error instanceof ConflictException) &&
   String(error.Reason) === 'PHONE_NUMBER_CANNOT_BE_OPTED_IN';
@@ -86,7 +86,7 @@ const optedOut = ({
 
 const momentOf = (time: Date | undefined): Instant => instant((time ?? new Date(0)).getTime() * 1_000);
 
-/** As given, but that no request begins sooner than so many milliseconds after the one before it. */
+/** The same lists, with at least `interval` milliseconds between the beginnings of two requests. */
 export function paced(lists: OptOutLists, interval: number): OptOutLists {
   let next = 0;
   const inTurn = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {

@@ -9,13 +9,16 @@ import { integerParam } from './params.ts';
 /** TextIt's fixed page size, and the most that `limit` can ask for. */
 export const PAGE_SIZE = 250;
 
-/** The query parameters of every list in pages. */
+/** The query parameters of every paged list. */
 export const PAGING = {
   cursor: 'which page, as next or previous of another page name it',
   limit: 'how many on a page: 250 when it is left out, and at most',
 } as const;
 
-/** How many results a page may have. TextIt knows no `limit`, so that more than it gives is no error: a page has 250, and `next` leads on. */
+/**
+ * The size of a page. TextIt has no `limit`, so one that is too large is no error: the page has 250, and `next` leads
+ * on.
+ */
 export function pageSize(query: Request['query']): number {
   const limit = integerParam(query, 'limit') ?? PAGE_SIZE;
   if (limit < 1) throw refuse(`Param 'limit': ${limit} is not from 1 to ${PAGE_SIZE}.`);
@@ -29,8 +32,8 @@ interface Page<Item> {
 }
 
 /**
- * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them without
- * change (TextIt 7.2).
+ * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them unchanged
+ * (TextIt 7.2).
  */
 export function page<Item>(
   { url, query }: Pick<Request, 'url' | 'query'>,
@@ -49,15 +52,15 @@ function withCursor(url: string, query: Request['query'], cursor: string): strin
   return `${url}?${params}`;
 }
 
-/** The place of an item in a list, newest first: when it was made, then its id among those made at the same time. */
+/** The place of an item in a list, newest first: its creation, then its id. */
 type Place = readonly [at: Instant, id: string];
 
 const KEY = /^\d{16}#[\w-]+$/;
 
-/** The order of a list that fits in memory: a key for each item, which sorts as text. Cursors are keys. */
+/** The order of a list in memory: each item's key, which sorts as text. Cursors are keys. */
 export interface ListOrder<Item> {
   readonly keyOf: (item: Item) => string;
-  /** What a cursor must look like. */
+  /** The form of a cursor. */
   readonly shape: RegExp;
   readonly descending: boolean;
 }
@@ -72,7 +75,7 @@ export const newestFirst = <Item>(placeOfItem: (item: Item) => Place): ListOrder
   descending: true,
 });
 
-/** A page of a list of which each thing that is listed is one result: `limit` of them (250), or fewer that are heavy. */
+/** A page of a list in which each listed thing is one result: `limit` of them (250), or fewer heavy ones. */
 export async function listPage<Shown>(
   request: Pick<Request, 'url' | 'query'>,
   read: (limit: number) => Promise<ShownPage<Shown>> | ShownPage<Shown>,
@@ -82,8 +85,8 @@ export async function listPage<Shown>(
 }
 
 /**
- * A page of a list that fits in memory and is in its order. The cursor is the place where the previous page ended, so that no item
- * is lost or repeated while others are added and removed. Throws a CursorError when the cursor is not one of ours.
+ * A page of an ordered list in memory. The cursor is the place where the previous page ended, so that no item is lost
+ * or repeated while others come and go. Throws CursorError for an invalid cursor.
  */
 export async function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,

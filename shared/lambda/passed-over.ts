@@ -3,7 +3,7 @@ import type { PassedOver } from '../messages/passed-over.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
-/** The failure destination of the function's event source, in which Lambda names the batches that it gives up itself. */
+/** The failure destination of the event source, to which Lambda also reports batches that it gives up itself. */
 export function openPassedOver(config: Config): PassedOver {
   const { passedOverQueueUrl: QueueUrl } = config;
   const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);

@@ -3,16 +3,16 @@ import { withPatience } from '../data/dynamo/index.ts';
 
 /** Milliseconds. */
 interface Allowed {
-  /** The longest that one invocation waits for throttled tables, in all. */
+  /** The longest that one invocation waits for throttled tables in all. */
   readonly waits: number;
-  /** Of the invocation's time: how much is left when the last wait ends, and when the last call begins. */
+  /** The invocation time that must be left after the last wait, and before the last call. */
   readonly leftAfterWaits: number;
   readonly leftAfterCalls: number;
   readonly firstWait: number;
   readonly longestWait: number;
 }
 
-/** A person or a script waits for the answer: it tries often, and says soon that it got nothing. */
+/** Someone waits for the answer: it tries often, and soon reports a failure. */
 export const REQUEST: Allowed = {
   waits: 8_000,
   leftAfterWaits: 4_000,
@@ -21,7 +21,7 @@ export const REQUEST: Allowed = {
   longestWait: 500,
 };
 
-/** No one waits: it leaves the room that there is to requests, and uses its whole time but what it needs to say how far it came. */
+/** No one waits: it leaves capacity to requests, and uses its whole time, except what its last report needs. */
 export const BACKGROUND: Allowed = {
   waits: Number.POSITIVE_INFINITY,
   leftAfterWaits: 15_000,
@@ -30,7 +30,7 @@ export const BACKGROUND: Allowed = {
   longestWait: 4_000,
 };
 
-/** Runs one invocation, which waits for throttled tables as long as `allowed` and its own time limit let it. */
+/** Runs one invocation, which waits for throttled tables as `allowed` and its own time limit permit. */
 export function within<Value>(
   allowed: Allowed,
   context: Pick<Context, 'getRemainingTimeInMillis'>,

@@ -4,9 +4,9 @@ const SCHEME = /^https?$/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * The URL of the request as the client sees it, without the query string, for links that clients follow without change. API Gateway
- * and the local runner pass on `Host`, and the scheme in `X-Forwarded-Proto`; a proxy before them that does not pass on `Host`,
- * such as CloudFront, sends it in `X-Forwarded-Host`. Of several proxies the first counts; a value that is no host or scheme is ignored.
+ * The request's URL as the client sees it, without the query string, for links. API Gateway and the local runner pass
+ * on `Host`, and the scheme in `X-Forwarded-Proto`. A proxy such as CloudFront that does not pass on `Host` sends it in
+ * `X-Forwarded-Host`. Of several proxies the first counts; an invalid value is ignored.
  */
 export function publicUrl({
   headers,

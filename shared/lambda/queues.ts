@@ -5,7 +5,7 @@ import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
-/** The queues of the configuration in SQS. Messages go in batches; the workspace is the fair-queue message group. */
+/** The configured queues in SQS. Messages go in batches; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
   const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
   const urls: Record<QueueName, string | undefined> = {
@@ -32,7 +32,7 @@ export function openQueues(config: Config): Queues {
   };
 }
 
-/** Sends a batch, and what the queue did not take of it again. Throws when an entry is refused because of what it is. */
+/** Sends a batch, and again what the queue did not accept. Throws when an entry is invalid. */
 function sendAll(client: SQSClient, QueueUrl: string, entries: SendMessageBatchRequestEntry[]): Promise<unknown> {
   let left = entries;
   return patiently(async () => {
@@ -44,7 +44,7 @@ function sendAll(client: SQSClient, QueueUrl: string, entries: SendMessageBatchR
   });
 }
 
-/** JSON in ASCII: some queues refuse characters beyond U+FFFF. */
+/** JSON in ASCII: some queues refuse characters above U+FFFF. */
 const asciiJson = (message: object): string =>
   JSON.stringify(message).replace(
     /[\u0080-\uffff]/g,

@@ -7,16 +7,16 @@ import type { Config } from './config.ts';
 import type { RequestContext } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** Each has a limit of its own (TextIt 6.1), which `api_rates` may set; endpoints that name none count against `v2`. */
+/** Each scope has its own limit (TextIt 6.1), which `api_rates` may set. Endpoints without a scope count as `v2`. */
 export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs', 'v2.console'] as const;
 
-/** Limits that no workspace can change. Saving settings has one, so that a rate that was set too low can be set right. */
+/** Limits that no workspace can change: settings must stay reachable when a rate was set too low. */
 const FIXED_RATES = { 'v2.settings': 600 } as const;
 
 type FixedScope = keyof typeof FIXED_RATES;
 export type RateScope = (typeof RATE_SCOPES)[number] | FixedScope;
 
-/** What the console asks counts by itself, whatever it is about, so that people who look at screens use up no script's rate, nor scripts theirs. */
+/** The console has its own limit for all requests, so that people at screens and scripts do not block each other. */
 export const rateScopeOf = (scope: RateScope = 'v2', client: RequestContext['client']): RateScope =>
   client === 'console' && !isFixed(scope) ? 'v2.console' : scope;
 
@@ -25,22 +25,22 @@ const isFixed = (scope: RateScope): scope is FixedScope => Object.hasOwn(FIXED_R
 /** Requests an hour; TextIt's default. */
 export const DEFAULT_RATE = 3_600;
 
-/** Of what has another default: five people before screens that look anew by themselves. */
+/** Other defaults: for five people at screens that refresh by themselves. */
 const DEFAULT_RATES: Readonly<Record<string, number>> = { 'v2.console': 18_000 };
 
-/** A limit that is used up: until this time, in seconds since 1970, every request is refused. */
+/** A limit that is used up: every request is refused until this time (seconds since 1970). */
 interface Exhausted {
   readonly limit: number;
   readonly availableAt: number;
 }
 
-/** What this container knows about one limit: the requests that it has borrowed, or that there are none left. */
+/** What this container knows of one limit: the borrowed requests, or that there are none left. */
 type Allowance = Lease | Exhausted;
 
-/** Limits that a container remembers. Forgetting a lease loses its workspace only the requests that cost nothing. */
+/** Limits that a container caches. A forgotten lease only loses requests that cost nothing. */
 const REMEMBERED = 1_000;
 
-/** Seconds to wait when so many containers borrow at once that this one got nothing. */
+/** Seconds to wait when this container got nothing, because too many borrow at once. */
 const CROWDED = 1;
 
 interface Container {
@@ -50,10 +50,10 @@ interface Container {
 
 const containers = new WeakMap<Data, Container>();
 
-/** The units that keeping rate limits has consumed so far; the meter of `data` contains them too. */
+/** The units consumed by rate limits; the meter of `data` includes them. */
 export const limitsMeter = (data: Data): Meter => containerOf(data).meter;
 
-/** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Most calls consume nothing. */
+/** Counts the request towards its workspace's limit; throws TextIt's 429 when that is used up. Most calls are free. */
 export async function throttle(
   scope: RateScope,
   { runtime: { data, config }, caller, assets, now }: Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>,
@@ -69,13 +69,13 @@ export async function throttle(
   if ('availableAt' in allowance) throw throttled(allowance.availableAt - seconds);
 }
 
-/** Requests an hour. What a workspace was allowed before the deployment allowed less counts no longer. */
+/** Requests an hour. The deployment's own limit wins over the workspace's. */
 function limitOf(scope: RateScope, { apiRates }: Settings, { maxApiRate = DEFAULT_RATE }: Config): number {
   if (isFixed(scope)) return FIXED_RATES[scope];
   return Math.min(apiRates[scope] ?? DEFAULT_RATES[scope] ?? DEFAULT_RATE, maxApiRate);
 }
 
-/** The one that was used longest ago is forgotten for it. */
+/** Forgets the least recently used one. */
 function remember(allowances: Map<string, Allowance>, key: string, allowance: Allowance): void {
   allowances.delete(key);
   const [oldest] = allowances.keys();
@@ -83,7 +83,6 @@ function remember(allowances: Map<string, Allowance>, key: string, allowance: Al
   allowances.set(key, allowance);
 }
 
-/** A request that is counted. */
 interface Counted {
   readonly data: Data;
   readonly workspace: WorkspaceId;
@@ -93,7 +92,7 @@ interface Counted {
   readonly now: number;
 }
 
-/** What is left when the request is counted against what is known; null when that does not decide it. */
+/** The new state after counting the request locally; null when only the table can decide. */
 function next(known: Allowance | undefined, { limit, now }: Counted): Allowance | null {
   if (known === undefined) return null;
   if ('size' in known) return spendLease(known, limit, now);

@@ -3,8 +3,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Runtime } from './runtime.ts';
 
 /**
- * Puts the API's id of the request into every log line, as `request`, and into every answer, as `x-request-id`: with the id that a client
- * shows, an operator finds the lines, and the line of the access log, which has it as `requestId`.
+ * Puts the request's id into every log line (`request`) and every answer (`x-request-id`). With an id from a client, an
+ * operator finds the lines, and the access log's line (`requestId`).
  */
 export function requestId({
   logger,

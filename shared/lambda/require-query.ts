@@ -12,8 +12,8 @@ import { ApiError } from './errors.ts';
 type Workspace = Pick<RequestContext, 'assets' | 'now' | 'runtime' | 'caller'>;
 
 /**
- * The search for a query of a client, in one folder or (null) as `searchFor` says; 400 when the query is wrong. A query that speaks of
- * flows costs a list of them, one that asks for `history` the runs of its flows.
+ * The search for a client's query, in one folder or (null) as `searchFor` says; 400 for a wrong query. A query about
+ * flows costs a list of them, one about `history` the runs of its flows.
  */
 export async function requireSearch(
   context: Workspace,
@@ -33,19 +33,19 @@ export async function requireSearch(
   }
 }
 
-/** The definition of a smart group by a query of a client; 400 when the query is wrong or cannot define a group. */
+/** The definition of a smart group by a client's query; 400 when it is wrong or cannot define a group. */
 export async function requireDefinition(context: Workspace, text: string): Promise<GroupDefinition> {
   const defined = defineGroup(text, context.assets, context.now, await flowsFor(context, text));
   if (defined.ok) return defined.definition;
   throw refuseQuery(defined.error);
 }
 
-/** Archived flows too: what contacts ran through stays true. */
+/** Archived flows too: contacts have run through them. */
 const flowsFor = async (
   { runtime: { data }, caller: { workspace } }: Workspace,
   text: string,
 ): Promise<readonly NamedFlow[]> => (mayNameFlows(text) ? listFlows(data, workspace) : []);
 
-/** TextIt's message, code and extra; the place of the mistake, in UTF-16 units of the text, and what to try instead. */
+/** TextIt's message, code and extra; the position in UTF-16 units, and a hint. */
 const refuseQuery = ({ message, code, extra, start, end, hint }: QueryError | DefinitionError): ApiError =>
   new ApiError(400, { query: [message], code, ...(extra && { extra }), start, end, hint });

@@ -10,7 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { openLog } from './log.ts';
 import { traced } from './traced.ts';
 
-/** What handlers work with: everything that is neither the event nor pure. */
+/** What handlers work with, besides the event and pure code. */
 export interface Runtime {
   readonly config: Config;
   readonly data: Data;
@@ -19,14 +19,14 @@ export interface Runtime {
   readonly passedOver: PassedOver;
   readonly bus: Bus;
   readonly logger: Logger;
-  /** Counts what should not happen (see `faults.ts`), for the whole service: CloudWatch charges for what is counted by itself. */
+  /** Counts what should not happen (`faults.ts`), for the whole service: CloudWatch charges for each metric. */
   readonly metrics: Metrics;
   now(): Instant;
 }
 
 /**
- * What only some functions may use, each with an SDK client of its own. The entry file of a function names what the function uses,
- * so that no bundle contains a client that it has no permission for (a test compares them).
+ * Clients that only some functions may use. A function's entry file names what it uses, so that no bundle contains a
+ * client without permission (a test compares them).
  */
 export interface Openers {
   readonly queues?: (config: Config) => Queues;
@@ -36,10 +36,10 @@ export interface Openers {
   readonly bus?: (config: Config) => Bus;
 }
 
-/** The dimension `service` of metrics, which in logs is the function's name. */
+/** The dimension `service` of metrics; in logs it is the function's name. */
 const WHOLE_SERVICE = 'dormouse';
 
-/** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
+/** A runtime from the environment; throws the name of a missing variable that every function needs. */
 export function openRuntime({
   queues = noQueues,
   files = noFiles,
@@ -89,7 +89,9 @@ const noBus = (): Bus => ({
 
 let last = 0;
 
-/** Now, in microseconds; strictly later at each call within a container, since the clock itself ticks in milliseconds. */
+/**
+ * The present in microseconds. It grows with each call within a container, although the clock ticks in milliseconds.
+ */
 export function currentInstant(): Instant {
   last = Math.max(Date.now() * 1000, last + 1);
   return instant(last);

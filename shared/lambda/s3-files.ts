@@ -6,7 +6,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../messages/files.ts';
 
-/** Files in an S3 bucket. Reached through `#files`, so that bundles without files have no client of S3 (infra/companions). */
+/** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/companions). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
   const client = trace(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
   const open: Files['open'] = (key, bytes) =>
@@ -40,7 +40,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
     },
     async writeStream(key, content, type) {
       const params = { Bucket, Key: key, Body: content, ContentType: type };
-      // A part that is left over is gone in a day, like all else there.
+      // An abandoned part expires after a day, like all else there.
       await new Upload({ client, params, leavePartsOnError: true }).done();
     },
     uploadForm: (key, { bytes, seconds }) =>

@@ -6,8 +6,9 @@ import { traced } from './traced.ts';
 type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
 
 /**
- * The key under which addresses are hashed. It is fetched at the first call, and anew when that is a quarter of an hour ago: so a key that is replaced becomes known
- * (ADR 055). Where it cannot be fetched the last one is good for as long again; then, as at the first call, this throws.
+ * The key that hashes addresses. It is fetched at the first call, and again after a quarter of an hour, so that a
+ * replaced key becomes known (ADR 055). When that fails, the last one is used for as long again; then, and at the first
+ * call, it throws.
  */
 export function openHmacKey(
   config: Keyed,
@@ -31,12 +32,12 @@ export function openHmacKey(
 
 interface Kept {
   readonly secret: Promise<string>;
-  /** In milliseconds, as `tried`: when it was last tried to fetch another. */
+  /** Milliseconds; `tried`: the last attempt to fetch another. */
   readonly fetched: number;
   readonly tried: number;
 }
 
-/** Where it cannot be fetched anew, that is tried once a minute. */
+/** A failed fetch is repeated once a minute. */
 const AGAIN_MS = 60_000;
 
 const isGood = ({ fetched, tried }: Kept, at: number): boolean =>

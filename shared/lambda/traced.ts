@@ -1,6 +1,6 @@
 import { traceCalls } from '#traces';
 import type { Config } from './config.ts';
 
-/** The client, whose calls are in the traces where the deployment wants them (context `traces`). */
+/** The client, with its calls in traces if the deployment wants them (context `traces`). */
 export const traced = <Client>(client: Client, { traces }: Pick<Config, 'traces'>): Client =>
   traces ? traceCalls(client) : client;

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { endpoint, ok, type RequestContext } from './endpoint.ts';
 import { page } from './page.ts';
 
-/** GET of what a workspace has few of, for administrators: all of them, on one page. */
+/** GET of a short list, for administrators: all items on one page. */
 export const wholeList = <Item, Shown>(
   summary: string,
   read: (data: Data, workspace: WorkspaceId) => Promise<readonly Item[]>,

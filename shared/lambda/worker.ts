@@ -16,8 +16,8 @@ import { handlerOn, stack } from './handler.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
 /**
- * The handler of a queue: each message is validated and handled. Messages whose handling throws are reported back, so that SQS
- * delivers them again; the others are done.
+ * The handler of a queue. Each message is validated and handled; those that throw are reported, so that SQS delivers
+ * them again.
  */
 export function queueHandler<Schema extends z.core.$ZodType>(
   schema: Schema,
@@ -49,14 +49,15 @@ export function queueHandler<Schema extends z.core.$ZodType>(
 
 type Working = Pick<Runtime, 'data' | 'files' | 'queues' | 'logger' | 'metrics' | 'now'>;
 
-/** Seconds after which a message that was put off comes again, at most. */
+/** Seconds until a postponed message comes again, at most. */
 const PUT_OFF = 10;
 
 /**
- * How a queue's messages are handled, with those put off that a throttled table stopped: what could be done is done, a copy of the
- * message is sent to the queue, and this one counts as handled. SQS counts deliveries and gives up after five, for which a throttled
- * table is no reason.
- * @param shown - what of a message may stand in the log
+ * Handles a queue's messages, and postpones those that a throttled table stopped: a copy of the message is sent to the
+ * queue, and this one counts as handled. SQS gives up after five deliveries, and a throttled table is no reason for
+ * that.
+ *
+ * @param shown - the parts of a message that may be logged
  */
 export const puttingOff =
   <Message extends { readonly workspace: WorkspaceId }, Needed extends Working = Working>(
@@ -75,7 +76,7 @@ export const puttingOff =
     }
   };
 
-/** The handler of a stream: reports the record from which on the batch must be delivered again, if any. */
+/** The handler of a stream: reports the record from which the batch must be delivered again, if any. */
 export const streamHandler = (
   handle: (records: readonly DynamoDBRecord[], runtime: Runtime) => Promise<{ failedFrom?: string }>,
   openers: Openers = {},
@@ -87,7 +88,7 @@ export const streamHandler = (
     }),
   );
 
-/** The handler of a schedule: runs and logs the counts that the run returns. `event` is what the schedule, or a person, has sent. */
+/** The handler of a schedule: runs, and logs the returned counts. The schedule or a person sends `event`. */
 export const scheduleHandler = (
   run: (runtime: Runtime, event: unknown) => Promise<Record<string, number>>,
   openers: Openers = {},
