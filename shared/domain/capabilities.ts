@@ -1,6 +1,6 @@
 import type { Role } from './workspace.ts';
 
-/** What a token lets its holder do, in the words of a console: to see, to change, to delete for good, to decide for the workspace. */
+/** What a token allows, in a console's terms: to see, to change, to delete for good, to administer the workspace. */
 export const CAPABILITIES = ['view', 'edit', 'delete', 'administer'] as const;
 type Capability = (typeof CAPABILITIES)[number];
 
@@ -10,5 +10,5 @@ const OF_ROLES: Readonly<Record<Role, readonly Capability[]>> = {
   administrator: CAPABILITIES,
 };
 
-/** What a role may do. A test compares it with what the endpoints let it do. */
+/** What a role allows. A test compares it with the endpoints. */
 export const capabilitiesOf = (role: Role): readonly Capability[] => OF_ROLES[role];

@@ -2,22 +2,23 @@ import { type Contact, FOLDERS, type Folder, folderOf, isTombstone, type Tombsto
 import type { GroupId } from './ids.ts';
 
 /**
- * Contacts in each folder and group; a count that is not there is 0.
+ * Contacts in each folder and group; a missing count is 0.
  *
- * Each contact is in one folder: `active` is without `dormant` here. Groups count their active members, dormant ones included.
+ * Each contact is in one folder: here `active` is without `dormant`. Groups count their active members, dormant ones
+ * included.
  */
 export interface Counts {
   readonly folders: Readonly<Record<Folder, number>>;
   readonly groups: Readonly<Record<GroupId, number>>;
 }
 
-/** What a change adds to counts (or takes away); only what is not 0. */
+/** What a change adds to counts (or subtracts), without zeros. */
 export interface CountsDelta {
   readonly folders: Readonly<Partial<Record<Folder, number>>>;
   readonly groups: Readonly<Record<GroupId, number>>;
 }
 
-/** A contact before and after one write: `before` is null for a new one, `after` when its item was removed. */
+/** A contact before and after one write; `before` is null for a new one, `after` when its item was removed. */
 export interface Transition {
   readonly before: Contact | Tombstone | null;
   readonly after: Contact | Tombstone | null;
@@ -25,7 +26,7 @@ export interface Transition {
 
 export const NO_CHANGE: CountsDelta = { folders: {}, groups: {} };
 
-/** What some writes together do to the counts, in whatever order they are given. */
+/** The sum of what writes do to the counts, in any order. */
 export function deltaOf(transitions: Iterable<Transition>): CountsDelta {
   const folders = new Map<Folder, number>();
   const groups = new Map<GroupId, number>();
@@ -40,13 +41,13 @@ export function deltaOf(transitions: Iterable<Transition>): CountsDelta {
   return { folders: entries(folders), groups: entries(groups) };
 }
 
-/** Both together; what comes to 0 is left out, so that a deleted group disappears with its last member. */
+/** The sum of both without zeros, so that a deleted group disappears with its last member. */
 export const addDeltas = (a: CountsDelta, b: CountsDelta): CountsDelta => ({
   folders: addRecords(a.folders, b.folders),
   groups: addRecords(a.groups, b.groups),
 });
 
-/** What must be added to `from` to come to `to`. */
+/** What must be added to `from` to get `to`. */
 export const differenceOf = (from: CountsDelta, to: CountsDelta): CountsDelta =>
   addDeltas(to, { folders: negated(from.folders), groups: negated(from.groups) });
 
@@ -59,7 +60,7 @@ export const countsOf = ({ folders, groups }: CountsDelta): Counts => ({
   groups,
 });
 
-/** The groups that count it: those of an active contact, each once. */
+/** The groups that count a contact: those of an active one, each once. */
 export const groupsCounted = (item: Contact | Tombstone): readonly GroupId[] =>
   !isTombstone(item) && item.status === 'active' ? [...new Set(item.groups)] : [];
 

@@ -1,8 +1,8 @@
 import { type Instant, instant } from './instant.ts';
 
 /**
- * Identifiers are branded so that a group's id cannot be handed to a function that wants a contact's.
- * They are minted here only: from a checked text, or from a fresh UUID by the caller who owns randomness.
+ * Identifiers are branded, so that a group's id cannot be passed as a contact's. They are only made here: from a
+ * checked text, or from a new UUID of a caller that owns randomness.
  */
 type Id<Kind extends string> = string & { readonly __brand: Kind };
 
@@ -23,20 +23,20 @@ export type AnyUuid = WorkspaceId | ContactId | GroupId | FlowId | JobId | Token
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DASHLESS = /^[0-9a-f]{32}$/;
 
-/** The text as an id in lower case and with dashes, which may be missing (as in Python); null when it is not a UUID of any version. */
+/** The text as an id in lower case with dashes, which may be missing (as in Python); null for anything but a UUID. */
 export function parseUuid<T extends AnyUuid>(text: string): T | null {
   const lower = text.trim().toLowerCase();
   if (UUID.test(lower)) return lower as T;
   return DASHLESS.test(lower) ? (dashed(lower) as T) : null;
 }
 
-/** 32 hexadecimal digits in the groups of a UUID. */
+/** Formats 32 hexadecimal digits as a UUID. */
 export const dashed = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 
-/** TextIt's deprecated integer of an object with a uuid: any number that stays the same will do. */
+/** TextIt's deprecated integer id of an object with a uuid: any stable number. */
 export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);
 
-/** The time in a uuid of version 7, to the millisecond; the beginning of time for another one. */
+/** The time in a version 7 uuid, to the millisecond; 1970 for any other uuid. */
 export const timeOfUuid = (uuid: string): Instant =>
   instant(uuid[14] === '7' ? Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16) * 1000 : 0);

@@ -1,8 +1,8 @@
 /**
  * A point in time as whole microseconds since 1970-01-01T00:00:00Z.
  *
- * Microseconds because TextIt 2.1's API shows six fractional digits and clients page on them; a number because it
- * compares, sorts and stores (9 bytes in DynamoDB) better than text. Safe until the year 2255.
+ * Microseconds, because TextIt's API shows six fractional digits and clients page by them (2.1). A number, because it
+ * compares, sorts and stores better than text (9 bytes in DynamoDB). Safe until the year 2255.
  */
 export type Instant = number & { readonly __brand: 'Instant' };
 
@@ -10,19 +10,19 @@ export const MICROS_PER_DAY = 86_400_000_000;
 
 export const instant = (micros: number): Instant => micros as Instant;
 
-/** Every form that TextIt takes: down to the year alone, with or without `-` and `:`, offsets of hours. */
+/** Every form that TextIt accepts: even a year alone, with or without `-` and `:`, and offsets of hours. */
 const ISO =
   /^(\d{4})(?:(?:-(\d{1,2})|(\d{2})(?!$))(?:(?:-(\d{1,2})|(\d{2}))(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{1,2})(?:[.,](\d{1,100}))?)?\s*(Z|[+-]\d{2}:?(?:\d{2})?)?)?)?)?$/i;
 
 /** Of those, a date with hours and minutes. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Reads an ISO-8601 date-time (a missing offset means UTC; more than six fractional digits are cut); null when it is not one. */
+/** Reads an ISO 8601 date-time; null for anything else. No offset means UTC; digits after the sixth are cut. */
 export const parseInstant = (text: string): Instant | null => (DATE_TIME.test(text.trim()) ? parseIso8601(text) : null);
 
 /**
- * Reads an ISO-8601 time in any of the forms that TextIt's API takes: also `2015-01-28 18`, `20150128T180000+02`, a date, a
- * month or a year, which are their beginning. A missing offset means UTC; null when it is none, or there is no such day.
+ * Reads an ISO 8601 time in any form that TextIt's API accepts, such as `2015-01-28 18`, `20150128T180000+02`, a date,
+ * a month or a year (their beginning). No offset means UTC; null when it is invalid, or there is no such day.
  */
 export function parseIso8601(text: string): Instant | null {
   const match = ISO.exec(text.trim());
@@ -32,14 +32,16 @@ export function parseIso8601(text: string): Instant | null {
   const date = `${year}-${(month1 ?? month2).padStart(2, '0')}-${(day1 ?? day2).padStart(2, '0')}`;
   const local = `${date}T${hour}:${minute}:${second.padStart(2, '0')}`;
   const at = new Date(`${local}Z`);
-  // The parser would take 30 February for 2 March.
+  // The parser would read 30 February as 2 March.
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 19) !== local) return null;
   const minutesEast = offsetOf(offset);
   if (Math.abs(minutesEast) >= MINUTES_PER_DAY) return null;
   return instant((at.getTime() - minutesEast * 60_000) * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0')));
 }
 
-/** When something was said, in any of those forms: a day alone does not say whether it was before or after an opt-out, and is null. */
+/**
+ * When something was said, in any of those forms, except a day alone (null), which may be before or after an opt-out.
+ */
 export const parseMoment = (text: string): Instant | null => (/[T ]/i.test(text.trim()) ? parseIso8601(text) : null);
 
 const MINUTES_PER_DAY = 24 * 60;
@@ -51,17 +53,17 @@ function offsetOf(text: string): number {
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** `2026-11-24T08:09:10.123456Z`; the fraction is left out when it is exactly zero (TextIt 6.1). */
+/** `2026-11-24T08:09:10.123456Z`, without the fraction when it is zero (TextIt 6.1). */
 export function formatInstant(at: Instant): string {
   const micros = ((at % 1_000_000) + 1_000_000) % 1_000_000;
   const seconds = new Date((at - micros) / 1000).toISOString().slice(0, 19);
   return micros === 0 ? `${seconds}Z` : `${seconds}.${String(micros).padStart(6, '0')}Z`;
 }
 
-/** The same of a time that may not have come; null then. */
+/** The same for an optional time. */
 export const formatIfAny = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-/** Always six fractional digits, so that text order is time order: for sort keys. */
+/** With six fractional digits always, so that text order is time order, for sort keys. */
 export function sortableInstant(at: Instant): string {
   const text = formatInstant(at);
   return text.length === 20 ? `${text.slice(0, 19)}.000000Z` : text;

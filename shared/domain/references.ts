@@ -4,10 +4,10 @@ import { type GroupId, parseUuid } from './ids.ts';
 import { list, wrongType } from './schema.ts';
 import type { Assets, Group } from './workspace.ts';
 
-/** A reference in a body: a string or a whole number, or an object with such a `uuid` (TextIt 6.1). */
+/** A reference in a body: a string, an integer, or an object with such a `uuid` (TextIt 6.1). */
 export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType(ODD) }));
 
-/** A list of them. The first bad item is reported flat, not under its index (TextIt 6.1). */
+/** A list of references. The first error is reported without its index (TextIt 6.1). */
 export const references = () =>
   z.pipe(
     list(z.pipe(z.transform(referred), z.unknown())).check(({ value, issues }) => {
@@ -19,7 +19,7 @@ export const references = () =>
 
 const ODD = 'Must be a string or integer';
 
-/** What refers to something as its text; null for an empty one, which Django takes for none; anything else as it is. */
+/** A reference as text; null for an empty one, which Django takes as missing; anything else unchanged. */
 function referred(input: unknown): unknown {
   const value = typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input;
   if (value === '') return null;
@@ -32,15 +32,15 @@ export const noSuchObject = (reference: string): string => `No such object: ${re
 export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensure phone numbers contain country codes.`;
 
 /**
- * Returns a URN from a body in normal form, or null when it is not valid. Stricter than for URNs that come in from a channel: a phone
- * number must be one that can be dialled, in the workspace's country or with its code (TextIt 1.6).
+ * A URN of a body in normal form, or null. Stricter than for a channel's URNs: a phone number must be diallable, in the
+ * workspace's country or with its code (TextIt 1.6).
  */
 export function inputUrn(text: string, { settings }: Assets): string | null {
   const normal = normalizeUrn(repairNumber(text), settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
 }
 
-/** The group with this uuid or, in any case, this name. */
+/** The group with this uuid, or this name in any case. */
 export function findGroup(reference: string, { groups }: Assets): Group | undefined {
   const uuid = parseUuid<GroupId>(reference);
   const known = uuid && groups.get(uuid);
@@ -52,7 +52,9 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
 /** Names the group as the caller did. */
 export const queryBased = (reference: string): string => `Contact group must not be query based: ${reference}`;
 
-/** The groups in the order of their references, or a message about the first that cannot be used: `manual` refuses query based groups. */
+/**
+ * The groups in the order of their references, or a message about the first invalid one: `manual` refuses smart groups.
+ */
 export function findGroups(
   references: readonly string[],
   assets: Assets,

@@ -1,13 +1,13 @@
 /**
- * Building blocks for request bodies whose messages are TextIt's, to the letter (6.1 'Standard field messages').
- * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
+ * Building blocks of request bodies, with TextIt's exact messages (6.1 'Standard field messages'). They are zod/mini
+ * schemas, so that the OpenAPI document describes exactly what is validated.
  */
 import * as z from 'zod/mini';
 import { truncate } from './truncate.ts';
 
 type Message = (issue: { readonly input?: unknown }) => string;
 
-/** The message about a value of the wrong type; about a missing one and about null TextIt says something else. */
+/** The message for a value of the wrong type; TextIt has others for a missing value and null. */
 export const wrongType =
   (text: string | ((input: unknown) => string)): Message =>
   ({ input }) => {
@@ -17,16 +17,16 @@ export const wrongType =
   };
 
 export interface TextOptions {
-  /** Most and fewest characters, counted as Python does: a character outside the basic plane is one. */
+  /** Limits of characters, counted as in Python: a surrogate pair is one. */
   readonly max?: number;
   readonly min?: number;
-  /** Whether `""` is accepted (default no). */
+  /** Whether `""` is accepted (default: no). */
   readonly blank?: boolean;
-  /** Whether white space around the text is removed before anything is checked (default yes). */
+  /** Whether outer white space is removed before any check (default: yes). */
   readonly trim?: boolean;
 }
 
-/** A string; a number is accepted as its text, as TextIt does. */
+/** A string; a number is accepted as its text, as in TextIt. */
 export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
   z.pipe(
     z.transform((input: unknown) => {
@@ -47,19 +47,20 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
     ),
   );
 
-/** Characters are counted only where their number is not plain from the length: each takes one or two of its units. */
+/** Counts characters only if the length does not decide: each has one or two units. */
 const hasMoreThan = (count: number, text: string): boolean =>
   text.length > count && (text.length > 2 * count || Array.from(text).length > count);
 
-/** Half of a surrogate pair is no character and cannot be stored. The words are Django's. */
+/** Half of a surrogate pair cannot be stored. The words are Django's. */
 function surrogates(text: string): string {
   const [first = ''] = text.match(/[\uD800-\uDFFF]/u) ?? [];
   return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
 }
 
 /**
- * An object with these keys and no others: a misspelt one does not stand for none.
- * @param name - with its article, as `an exclude`
+ * An object with exactly these keys, so that a misspelt one is refused.
+ *
+ * @param name - with its article, such as `an exclude`
  */
 export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: string, wrong: string) =>
   z.strictObject(shape, {
@@ -81,21 +82,21 @@ function asPythonWrites(input: unknown): string {
 const TRUE: ReadonlySet<unknown> = new Set([true, 1, '1', 't', 'true', 'y', 'yes', 'on']);
 const FALSE: ReadonlySet<unknown> = new Set([false, 0, '0', 'f', 'false', 'n', 'no', 'off']);
 
-/** True or false, in every form that Django REST framework takes: TextIt's Python client sends 1 and 0. Words in any case. */
+/** A boolean in every form that Django REST framework accepts: TextIt's Python client sends 1 and 0. */
 export const flag = () =>
   z.pipe(
     z.transform((input: unknown) => {
       const value = typeof input === 'string' ? input.toLowerCase() : input;
       return TRUE.has(value) ? true : FALSE.has(value) ? false : input;
     }),
-    // Words that are no boolean have been left as they are.
+    // Words that are not boolean were left as they are.
     z.boolean({ error: wrongType('Must be a valid boolean.') }),
   );
 
-/** Python's whole numbers as text; a fraction of zeros is none. */
+/** Python's integers as text; a fraction of zeros is allowed. */
 const WHOLE = /^\s*[-+]?\d+(\.0*)?\s*$/;
 
-/** A whole number within the bounds, both included; also as text, as in Django REST framework. */
+/** An integer within bounds (both included), also as text, as in Django REST framework. */
 export const whole = (min: number, max: number) =>
   z.pipe(
     z.transform((input: unknown) => (typeof input === 'string' && WHOLE.test(input) ? Number(input) : input)),
@@ -107,7 +108,7 @@ export const whole = (min: number, max: number) =>
       ),
   );
 
-/** A list of at most `max` items, counted before a single one is looked at. */
+/** A list of at most `max` items, counted before any item is read. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
   z.pipe(
     atMost(max, (input) => (Array.isArray(input) ? input.length : 0)),
@@ -116,7 +117,7 @@ export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
       .check(z.maxLength(max)),
   );
 
-/** A JSON object with any keys, at most `max` of them. */
+/** A JSON object with any keys, at most `max`. */
 export const map = <Value extends z.core.$ZodType>(value: Value, max = 100) =>
   z.pipe(
     atMost(max, (input) => (typeof input === 'object' && input !== null ? Object.keys(input).length : 0)),
@@ -130,7 +131,7 @@ const atMost = (max: number, count: (input: unknown) => number) =>
     .unknown()
     .check(z.refine((input) => count(input) <= max, { error: `Ensure this field has no more than ${max} elements.` }));
 
-/** An array whose length is checked before a single item is looked at: a refusal must cost next to nothing. */
+/** An array whose length is checked before any item is read, so that a refusal costs next to nothing. */
 export const boundedArray = <Item extends z.core.$ZodType>(item: Item, max: number) =>
   z.pipe(
     z.unknown().check(({ value, issues }) => {
@@ -140,7 +141,7 @@ export const boundedArray = <Item extends z.core.$ZodType>(item: Item, max: numb
     z.array(item),
   );
 
-/** Python's names of types, which are in TextIt's messages. */
+/** Python's names of types, as in TextIt's messages. */
 function pythonType(input: unknown): string {
   switch (typeof input) {
     case 'string':

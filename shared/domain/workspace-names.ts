@@ -1,10 +1,10 @@
 import type { FieldKey } from './ids.ts';
 
-/** As many as a workspace may have unless its `limits` say otherwise (TextIt 1.7). */
+/** A workspace's limits, unless its `limits` differ (TextIt 1.7). */
 export const MAX_GROUPS = 250;
 export const MAX_FIELDS = 250;
 
-/** What `limits` may say at most: loading more for every change would cost more than the change. */
+/** The most that `limits` may allow: loading more for every change would cost more than the change. */
 export const LARGEST_LIMIT = 1_000;
 
 const MAX_GROUP_NAME = 64;
@@ -17,10 +17,10 @@ const FIELD_KEY = /^[a-z][a-z0-9_]*$/;
 /** Words of the query language that a field key would hide (TextIt 1.7). */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(['has', 'is', 'fields', 'urns', 'created_on', 'last_seen_on']);
 
-/** Names that differ only in case are the same name: what uniqueness is checked on. */
+/** Names that differ only in case are the same. */
 export const nameKey = (name: string): string => name.toLowerCase();
 
-/** What is wrong with a group's name in the API's words (TextIt 4.1 and 6.6), or null. */
+/** What is wrong with a group's name, in the API's words (TextIt 4.1 and 6.6), or null. */
 export function groupNameError(name: string): string | null {
   if (name.trim() === '') return 'This field may not be blank.';
   if (name.includes('\0')) return 'Null characters are not allowed.';
@@ -30,7 +30,7 @@ export function groupNameError(name: string): string | null {
   return bad === undefined ? null : `Cannot contain the character: ${bad}`;
 }
 
-/** What is wrong with a field's name in the API's words (TextIt 1.7 and 6.7, spelling as there), or null. Trim it first. */
+/** What is wrong with a trimmed field name, in the API's words (TextIt 1.7 and 6.7, spelling as there), or null. */
 export function fieldNameError(name: string): string | null {
   if (name === '') return 'This field may not be blank.';
   if (name.length > MAX_FIELD_NAME) return `Ensure this field has no more than ${MAX_FIELD_NAME} characters.`;
@@ -39,7 +39,7 @@ export function fieldNameError(name: string): string | null {
   return isFieldKey(key) ? null : `Generated key "${key}" is invalid or a reserved name.`;
 }
 
-/** The key made from a field's name: lower case, every run of other characters one underscore. It may not be a valid key. */
+/** The key of a field's name: lower case, with `_` for every run of other characters. It may be invalid. */
 export const generateFieldKey = (name: string): string =>
   name
     .toLowerCase()

@@ -19,16 +19,16 @@ export type DateStyle = (typeof DATE_STYLES)[number];
 export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
 type OptsInBy = (typeof OPTS_IN_BY)[number];
 
-/** All words there are; or those of some languages (ISO-639-3), in place of the usual ones of these. */
+/** All words, or the words of some languages (ISO 639-3) in place of their default ones. */
 export type Words = readonly string[] | Readonly<Record<string, readonly string[]>>;
 
-/** A workspace's settings, as `settings.json` shows and takes them (plus uuid and creation time, which cannot be set). */
+/** A workspace's settings as `settings.json` shows and takes them, with uuid and creation time, which are fixed. */
 export interface Settings {
   readonly uuid: WorkspaceId;
   readonly name: string;
-  /** ISO-3166 alpha-2: how phone numbers without a country code are read; null: they are refused. */
+  /** ISO 3166 alpha-2 for phone numbers without a country code; null: they are refused. */
   readonly country: string | null;
-  /** ISO-639-3; the first is the primary one. */
+  /** ISO 639-3; the first is the primary one. */
   readonly languages: readonly string[];
   /** IANA name. */
   readonly timezone: string;
@@ -37,41 +37,41 @@ export interface Settings {
   readonly anon: boolean;
   /** Days without a sign of life after which an active contact is flagged dormant. */
   readonly dormancyDays: number;
-  /** TextIt's API deletes at any status; here only archived contacts go unless this is on. */
+  /** TextIt's API deletes at any status; without this, only archived contacts can be deleted. */
   readonly deleteAnyStatus: boolean;
-  /** What opts a stopped contact back in: any message (TextIt's rule, and when left out), or only a start word. */
+  /** What opts a stopped contact in: any message (TextIt's rule, the default), or only a start word. */
   readonly optsInBy?: OptsInBy;
-  /** Messages that opt out, opt in, or ask for help; the usual ones (`opt-out/default-words.ts`) when left out or null. */
+  /** Messages that opt out, opt in, or ask for help; left out or null: the defaults (`opt-out/default-words.ts`). */
   readonly stopWords?: Words | null;
   readonly startWords?: Words | null;
   readonly helpWords?: Words | null;
-  /** Whether a flow may make a contact active that has opted out, as in TextIt. */
+  /** Whether a flow may make a contact active that opted out, as in TextIt. */
   readonly flowsMayOptIn?: boolean;
   /** Requests an hour by scope (`v2`, `v2.contacts`, …); TextIt's default is 3,600. */
   readonly apiRates: Readonly<Record<string, number>>;
-  /** How many groups and fields there may be, where it is not the usual number. */
+  /** Limits of groups and fields, if they differ from the default. */
   readonly limits?: { readonly groups?: number; readonly fields?: number };
-  /** Types that are told on the event bus; none when left out. */
+  /** Event types on the bus; none when left out. */
   readonly events?: readonly BusType[];
-  /** What the workspace's webhooks that work are for; kept by them. */
+  /** The event types of the working webhooks, maintained by them. */
   readonly webhookEvents?: readonly BusType[];
-  /** Days for which messages, and history, are kept; a year when left out (`retention.ts`). */
+  /** Days for which messages and history are kept; a year when left out (`retention.ts`). */
   readonly messagesDays?: number;
   readonly historyDays?: number;
-  /** Days after which archived contacts are deleted for good; null or left out: they are not. From when on that holds. */
+  /** Days after which archived contacts are deleted for good, and from when this holds; null or left out: never. */
   readonly purgeArchivedAfterDays?: number | null;
   readonly purgesFrom?: Instant;
-  /** Bulk changes of more contacts than this need a preview, its token and the typed count; 1,000 where it was never set. */
+  /** Bulk changes of more contacts need a preview, its token and the typed count; 1,000 when left out. */
   readonly confirmAbove?: number;
-  /** Hours for which a deletion that was confirmed waits; 0 when left out. */
+  /** Hours that a confirmed deletion waits; 0 when left out. */
   readonly deleteDelayHours?: number;
   readonly createdOn: Instant;
   /**
-   * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:
-   * a repair of groups that was made before has not evaluated all contacts by it. 0 when left out.
+   * Moves when queries are read differently (time zone, date style, the type of a field), and when a group must be
+   * evaluated again: a repair made before that is not enough. 0 when left out.
    */
   readonly readings?: number;
-  /** Moves with every change of settings, groups or fields: a cached `Assets` is valid while this is the same. */
+  /** Moves with every change of settings, groups or fields; cached `Assets` are valid while it is the same. */
   readonly revision: number;
 }
 
@@ -89,13 +89,13 @@ export interface Group {
   readonly status: GroupStatus;
   readonly system: boolean;
   readonly createdOn: Instant;
-  /** Of a smart group: the job that populates it, or did last. The end of that job makes the group ready. */
+  /** Of a smart group: the job that populates it, or did last. Its end makes the group ready. */
   readonly job?: JobId;
-  /** Of a smart group: what its members were evaluated with (`readingOf`); when that differs today, they must be again. */
+  /** Of a smart group: what its members were evaluated with (`readingOf`); a change means to evaluate them again. */
   readonly readAs?: string;
 }
 
-/** Whether a smart group's members are still being found: it is no basis for anything yet. */
+/** Whether a smart group's members are still being found, so that nothing may use it yet. */
 export const isPopulating = ({ status }: Group): boolean => status === 'initializing' || status === 'evaluating';
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
@@ -109,11 +109,11 @@ export interface Field {
   readonly priority: number;
   readonly agentAccess: 'none' | 'view' | 'edit';
   readonly createdOn: Instant;
-  /** The seed of the `Idempotency-Key` under which it was created: its key does not say which request that was. */
+  /** The seed of the `Idempotency-Key` that created it, since its key does not identify the request. */
   readonly request?: string;
 }
 
-/** Everything of a workspace that applying modifiers or showing a contact needs: loaded once, cached by `settings.revision`. */
+/** All that modifiers and shown contacts need of a workspace: loaded once, cached by `settings.revision`. */
 export interface Assets {
   readonly settings: Settings;
   readonly groups: ReadonlyMap<GroupId, Group>;

@@ -105,13 +105,12 @@ export interface Endpoint<
 interface Repeatable<Params extends string = string, Body extends Shape = Shape, Command = unknown, Kept = unknown>
   extends Endpoint<Params, Body, Command, Written<Kept>> {
   /**
-   * What an attempt that died had made under its seed, when nothing is left to do; null when it must be carried out
-   * (again). `nothing`: carrying it out again does no harm, and makes no second object.
+   * What a dead attempt had made under its seed, if nothing is left to do; null to carry it out again. `nothing`:
+   * carrying it out again is safe.
    */
   readonly made: 'nothing' | ((seed: string, context: RequestContext) => Promise<EarlierAttempt<Kept> | null>);
   /**
-   * What a repetition shows, made from what is stored now; null when the object is gone. `context` has the assets of
-   * now.
+   * What a repetition shows, from what is stored now; null when the object is gone. `context` has the present assets.
    */
   replay(kept: Kept, context: RequestContext): Promise<ShownAnswer | null> | ShownAnswer | null;
 }

@@ -6,7 +6,10 @@ import { SCHEMA } from './types.ts';
 
 type Changeable = (typeof CHANGEABLE)[number];
 
-/** By what name a property is told; null: bookkeeping, which no one outside sees. A new property does not compile until that is decided. */
+/**
+ * By what name a property is told; null: bookkeeping, which no one outside sees. A new property does not compile until
+ * that is decided.
+ */
 const TOLD = {
   uuid: null,
   name: 'name',
@@ -34,8 +37,8 @@ const PROPERTIES = Object.entries(TOLD) as [keyof Contact, Changeable | null][];
 type Item = Contact | Tombstone | null;
 
 /**
- * What is told of one write to a contact; null when nothing of it is seen from outside. It names what changed and no value: whoever may
- * read the contact reads it by its uuid, and a copy of an address on a bus would outlive the person's deletion.
+ * The event of one write to a contact; null when nothing visible changed. It names what changed, without values: a copy
+ * of an address on the bus would outlive the person's deletion.
  */
 export function eventOfContact(before: Item, after: Item): BusEvent | null {
   if (before !== null && isTombstone(before)) return null;
@@ -74,7 +77,7 @@ const headOf = <Type extends BusEvent['type']>(
   ...(job !== undefined && { job }),
 });
 
-/** Forms are plain values: what has the same JSON is the same. */
+/** Forms are plain values, so equal JSON means equal values. */
 const same = (one: unknown, other: unknown): boolean =>
   one === other || (isFilled(one) === isFilled(other) && JSON.stringify(one) === JSON.stringify(other));
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined;
@@ -91,7 +94,7 @@ function changedBetween(before: Contact | null, after: Contact): Changeable[] {
   });
 }
 
-/** Which fields and groups, as history has them. */
+/** Which fields and groups changed, as in history. */
 function detailsOf(before: Contact | null, after: Contact) {
   const events = changesBetween(before, after);
   const fields = events.flatMap((event) => (event.type === 'contact_field_changed' ? [event.field.key] : []));

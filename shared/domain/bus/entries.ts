@@ -2,12 +2,12 @@ import type { WorkspaceId } from '../ids.ts';
 import type { BusEntry, BusEvent } from './events.schema.ts';
 import { type EventSubscriptions, subscribedTypes } from './types.ts';
 
-/** Bytes of one entry: under EventBridge's and SQS's 256 KB, with room for what each puts around it. */
+/** Bytes of an entry: under EventBridge's and SQS's 256 KB, with room for their envelopes. */
 const MOST_BYTES = 180_000;
 
 /**
- * The fewest entries that carry those of a workspace's events that it asked for; none when it asked for none of them.
- * Text is counted as if each character took the most that JSON in UTF-8 needs of it here: there is none beyond ASCII.
+ * The fewest entries for those of a workspace's events that it subscribed to. Every character counts as its longest
+ * form in JSON and UTF-8; nothing here is outside ASCII.
  */
 export function busEntriesOf(
   workspace: WorkspaceId,

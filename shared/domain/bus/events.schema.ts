@@ -1,4 +1,4 @@
-/** The events of the bus as they are sent. From these are made the JSON schemas in docs/events, and the types that the code must keep to. */
+/** The events of the bus. The JSON schemas in docs/events and the code's types are made from these. */
 import * as z from 'zod/mini';
 import { FOLDERS } from '../contacts/contact.ts';
 import { BUS_TYPES, type BusType, SCHEMA } from './types.ts';
@@ -32,7 +32,7 @@ const contact = z.strictObject({
   folder: z.enum(FOLDERS),
 });
 
-/** What of a contact can change, as contacts.json calls it. */
+/** What can change of a contact, by its name in contacts.json. */
 export const CHANGEABLE = [
   'name',
   'status',
@@ -94,7 +94,7 @@ export const EVENT_SCHEMAS = {
   'job.interrupted': jobEvent('job.interrupted'),
 } as const satisfies { readonly [Type in BusType]: z.core.$ZodType };
 
-/** One entry of the bus: events of one workspace, in the order in which they happened to each contact and job. */
+/** One entry of the bus: events of one workspace, in order for each contact and job. */
 export const ENTRY_SCHEMA = z.strictObject({
   version: z.literal(1),
   workspace: z.uuid(),

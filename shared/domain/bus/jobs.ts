@@ -15,15 +15,15 @@ export interface JobStep {
   readonly at: Instant;
 }
 
-/** Times that a job tells how far it is, at most. */
+/** Progress events of a job, at most. */
 const MOST_PROGRESS = 20;
 
-/** Whether a slice is one of those at whose end a job tells how far it is: evenly spread over its slices. */
+/** Whether a job reports its progress at the end of this slice: the slices that do are spread evenly. */
 export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice: number): boolean {
   return total > 1 && (slice + 1) % Math.ceil(total / MOST_PROGRESS) === 0;
 }
 
-/** A step with the numbers of its job as they are when this is made. */
+/** A step with the present numbers of its job. */
 export function eventOfJob({ type, step, at }: JobStep, job: Job): BusEvent {
   const event = { id: `${job.uuid}.${step}`, schema: SCHEMA, at: formatInstant(at), job: shown(job) };
   if (type !== 'job.scheduled') return { ...event, type };

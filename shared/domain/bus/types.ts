@@ -1,4 +1,7 @@
-/** What the service tells on the bus, each with a schema in docs/events. Messages that only move the time of last seen are many, and have a type of their own. */
+/**
+ * The events on the bus, each with a schema in docs/events. Messages that only change last seen are frequent, and have
+ * their own type.
+ */
 export const BUS_TYPES = [
   'contact.created',
   'contact.changed',
@@ -14,20 +17,20 @@ export const BUS_TYPES = [
 ] as const;
 export type BusType = (typeof BUS_TYPES)[number];
 
-/** Of the form of an event's fields: moves when one is taken away or means something else, not when one is added. */
+/** The version of the events' fields: it rises when one is removed or changes its meaning, not when one is added. */
 export const SCHEMA = 1 as const;
 
-/** By which rules find the entries on the bus. */
+/** Rules on the bus match entries by these. */
 export const SOURCE = 'dormouse';
 export const DETAIL_TYPE = 'Dormouse Events v1';
 
-/** What a workspace asked for: by its settings, and by its webhooks. */
+/** What a workspace subscribed to, by its settings and by its webhooks. */
 export interface EventSubscriptions {
   readonly events?: readonly BusType[];
-  /** What its webhooks that work are for, each type once. */
+  /** The types of its working webhooks, each once. */
   readonly webhookEvents?: readonly BusType[];
 }
 
-/** Each type that a workspace wants told, once; none unless it asked. */
+/** The types that a workspace subscribed to, each once. */
 export const subscribedTypes = ({ events = [], webhookEvents = [] }: EventSubscriptions): ReadonlySet<BusType> =>
   new Set([...events, ...webhookEvents]);

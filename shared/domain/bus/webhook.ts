@@ -2,19 +2,19 @@ import type { TokenId, WebhookId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { BusType } from './types.ts';
 
-/** Where a workspace wants to be told. */
+/** An address that a workspace's events are sent to. */
 export interface Webhook {
   readonly uuid: WebhookId;
   readonly workspace: WorkspaceId;
   readonly url: string;
   readonly events: readonly BusType[];
-  /** With it deliveries are signed; shown once. */
+  /** Signs deliveries; shown once. */
   readonly secret: string;
-  /** False once it was given up, until it is saved again. */
+  /** False after it was disabled for failures, until it is saved again. */
   readonly enabled: boolean;
   readonly createdOn: Instant;
   readonly createdBy: TokenId;
-  /** Since when no delivery has got through; null while they do. */
+  /** Since when deliveries fail; null while they succeed. */
   readonly failingSince: Instant | null;
   readonly lastError: string | null;
 }
@@ -22,13 +22,13 @@ export interface Webhook {
 /** Webhooks of a workspace. */
 export const MAX_WEBHOOKS = 10;
 
-/** Days without a delivery that got through, and then another that fails: the webhook is given up. */
+/** A webhook is disabled at a failure after so many days without a successful delivery. */
 export const FAILING_DAYS = 3;
 
-/** Deliveries that fail are tried so often, over some seven hours. */
+/** Attempts for one delivery, over some seven hours. */
 export const MOST_ATTEMPTS = 30;
 /** SQS's own limit. */
 const LONGEST_DELAY = 900;
 
-/** Seconds after which a delivery is tried again that has failed `attempts` times. */
+/** Seconds before the next attempt of a delivery that has failed `attempts` times. */
 export const delayAfter = (attempts: number): number => Math.min(LONGEST_DELAY, 5 * 3 ** (attempts - 1));

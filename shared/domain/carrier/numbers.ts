@@ -3,10 +3,10 @@ import { hasOptedOut, lastWordOf } from '../contacts/opt-out/last-word.ts';
 import { identityOf } from '../contacts/urns.ts';
 import type { Instant } from '../instant.ts';
 
-/** What AWS takes for a number in its lists. */
+/** What AWS accepts as a number in its lists. */
 const NUMBER = /^tel:(\+[1-9]\d{1,18})$/;
 
-/** The number of a URN that can be in a list of the carrier: of text messages, with its country. */
+/** The number of a URN that a carrier's list can hold: of text messages, with country code. */
 export const numberOf = (urn: string): string | null => NUMBER.exec(identityOf(urn))?.[1] ?? null;
 
 /** The numbers of a contact, each once. */
@@ -14,19 +14,19 @@ export const phoneNumbersOf = (contact: Pick<Contact, 'urns'>): string[] => [
   ...new Set(contact.urns.flatMap((urn) => numberOf(urn) ?? [])),
 ];
 
-/** When a person opted out, where that is in force, also under a block and in the archive. */
+/** When a person opted out, if that is in force; also for blocked and archived contacts. */
 export function refusedOn(contact: Contact): Instant | null {
   const last = lastWordOf(contact);
   return last?.says === 'out' ? last.on : null;
 }
 
-/** The numbers that a person refuses messages at. Who was blocked by the workspace alone has refused nothing. */
+/** The numbers of a person who refuses messages; a contact that only the workspace blocked has refused nothing. */
 const refusedAt = (contact: Contact | null): string[] =>
   contact !== null && hasOptedOut(contact) ? phoneNumbersOf(contact) : [];
 
 /**
- * The numbers for which a change of a contact may have to be told to the carrier: those that the person refuses messages at only before, or only after
- * it. None of a deletion, by which a refusal stays in force.
+ * Numbers to report to the carrier after a change of a contact: the person refuses messages at them only before or only
+ * after it. None for a deletion, which keeps a refusal in force.
  */
 export function numbersToLookAt(before: Contact | Tombstone | null, after: Contact | Tombstone | null): string[] {
   if (after === null || isTombstone(after)) return [];

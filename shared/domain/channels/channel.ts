@@ -2,8 +2,8 @@ import type { ChannelId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
 /**
- * Who sends to a channel, and how that is proven. `address`: nothing but the address itself, which nobody else knows; `topic`: SNS's signature and the
- * topic, or that it came by the deployment's own topic.
+ * The kinds of senders, and how they prove themselves. `address`: only by the secret address; `topic`: by SNS's
+ * signature and the topic, or by the deployment's own topic.
  */
 export const CHANNEL_KINDS = {
   external: { proof: 'address', about: "RapidPro's external channel" },
@@ -24,25 +24,28 @@ type Proof = 'address' | 'secret' | 'own' | 'topic';
 export type ChannelKind = keyof typeof CHANNEL_KINDS;
 export const KINDS = Object.keys(CHANNEL_KINDS) as ChannelKind[];
 
-/** Where messages and opt-outs of a workspace arrive. */
+/** A way by which messages and opt-outs of a workspace arrive. */
 export interface Channel {
   readonly uuid: ChannelId;
   readonly workspace: WorkspaceId;
   readonly kind: ChannelKind;
   readonly name: string;
-  /** What the sender signs with, or names; null where the address is all. */
+  /** What the sender signs with, or names; null when the address is the only proof. */
   readonly secret: string | null;
-  /** SHA-256 of its address: whoever reads the table cannot send. */
+  /** SHA-256 of its address, so that a reader of the table cannot send. */
   readonly hash: string;
-  /** How numbers without a country code are read; null: as the workspace reads them. */
+  /** Country of numbers without a country code; null: the workspace's. */
   readonly country: string | null;
-  /** What the sender calls before `/in/…`, which some sign: scheme, host, and the path of a proxy. */
+  /** The sender's URL before `/in/…`, which some sign: scheme, host, and a proxy's path. */
   readonly publicUrl: string;
-  /** Of senders that say no scheme. */
+  /** The URN scheme, for senders that name none. */
   readonly scheme: string;
-  /** Of ours, to which people write: what was sent to another is not this channel's. Of AWS's kinds only. */
+  /** The workspace's own number; messages to another one are refused. Only for AWS's kinds. */
   readonly number: string | null;
-  /** ARN of the SNS topic that may send to the address; null: what arrives by the deployment's own topic for the number is this channel's. */
+  /**
+   * ARN of the SNS topic that may send to the address; null: messages for the number come through the deployment's
+   * topic.
+   */
   readonly topic: string | null;
   readonly createdOn: Instant;
 }

@@ -1,13 +1,16 @@
-/** An SNS topic, and the host of SNS in its region: the only one that signs for it. */
+/** An SNS topic, and the only host that signs for it: SNS in its region. */
 export interface Topic {
   readonly arn: string;
   readonly host: string;
 }
 
-/** Regions have the form of `eu-west-1`; anything wider would take in hosts of S3 buckets, such as `sns.s3-us-west-2.amazonaws.com`. */
+/**
+ * Only regions like `eu-west-1`: a wider pattern would allow hosts of S3 buckets, such as
+ * `sns.s3-us-west-2.amazonaws.com`.
+ */
 const ARN = /^arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2,4}(?:-[a-z]+)+-\d):\d{12}:[\w-]{1,256}$/;
 
-/** The topic of an ARN; null when it is none, or FIFO, to which AWS publishes no messages of people. */
+/** The topic of an ARN; null when it is invalid or FIFO, to which AWS publishes no messages. */
 export function topicIn(arn: string): Topic | null {
   const [, partition, region] = ARN.exec(arn) ?? [];
   if (region === undefined) return null;

@@ -2,20 +2,20 @@ import type { Foreseen } from './foreseen.ts';
 import measured from './measured.ts';
 import { queuesAndFunctions, unitsPrice } from './work.ts';
 
-/** What a job will have consumed and taken when it is done. */
+/** What a job will consume, cost and take. */
 export interface Estimate {
-  /** Of the job itself, its preview included: what its `capacity` will show. */
+  /** Of the job itself with its preview: what its `capacity` will show. */
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** All that AWS bills for it: also what follows from its changes, queues and functions. */
+  /** Everything AWS bills for it: also what follows from its changes, queues and functions. */
   readonly usd: number;
-  /** From when it is run, with nothing else to do. */
+  /** Once it runs, with nothing else to do. */
   readonly seconds: number;
 }
 
 const { slice, contactsASecond, workers } = measured;
 
-/** The estimate of a job whose contacts are frozen, from measured units and prices with their date. */
+/** The estimate of a frozen job, from measured units, and prices with their date. */
 export function estimateOf({
   total,
   slices,
@@ -25,10 +25,10 @@ export function estimateOf({
 }: {
   readonly total: number;
   readonly slices: number;
-  /** What freezing them consumed. */
+  /** What freezing consumed. */
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   readonly foreseen: Foreseen;
-  /** Read units for each of them (`readsOf`). */
+  /** Read units for each contact (`readsOf`). */
   readonly reads: number;
 }): Estimate {
   const readUnits = capacity.readUnits + total * reads + slices * slice.readUnits;
@@ -42,7 +42,7 @@ export function estimateOf({
   };
 }
 
-/** Contacts a second that so many slices are worked on with. */
+/** Contacts a second, with so many slices at a time. */
 const rateOf = (slices: number): number =>
   Math.min(contactsASecond.workspace, contactsASecond.worker * Math.min(slices, workers));
 

@@ -1,4 +1,4 @@
-/** Read by the bundles, which hold no JSON. */
+/** TypeScript, because bundles contain no JSON. */
 export default {
   about:
     'Units as the service reports them, held by test/journeys/budgets.test.ts, and processor time by bench/throughput.ts (all of its two processors, the database engine included, hence an upper bound). An idle scheduled run is that of one workspace, the start of its environment included. `writes`, `slice` and `look` are what a job itself consumes, held by test/functions/jobs/before.test.ts; what follows a change is written from the stream. Contacts a second are those of one worker on AWS (ADR 011), and of one workspace at most (ADR 032).',
@@ -7,7 +7,7 @@ export default {
     { what: 'flag dormant', writeUnits: 6.1, readUnits: 0.6 },
     { what: 'delete for good, with one address and three history items each', writeUnits: 8.1, readUnits: 1.6 },
   ],
-  // Held by test/endpoints/imports/costs.test.ts; processor time by `npm run bench -- imports`.
+  // Tested by test/endpoints/imports/costs.test.ts; processor time is measured by `npm run bench -- imports`.
   imports: {
     what: 'import as new contacts with two addresses, five fields and two groups',
     writeUnits: 12.2,
@@ -20,7 +20,7 @@ export default {
   follows: { change: 1, deletedHistory: 3 },
   look: 0.5,
   slice: { writeUnits: 5, readUnits: 7 },
-  // Of a slice that is accounted for in parts, each but the last (ADR 046).
+  // For each part of a slice except the last, if it is accounted for in parts (ADR 046).
   part: { writeUnits: 4, readUnits: 9 },
   contactsInASlice: 500,
   contactsASecond: { worker: 500, workspace: 4000 },

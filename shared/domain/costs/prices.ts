@@ -1,4 +1,4 @@
-/** Read by the bundles, which hold no JSON. */
+/** TypeScript, because bundles contain no JSON. */
 export default {
   about:
     'On-demand list prices in dollars, without the free tier but for dashboards, of which an account has three for nothing.',

@@ -3,21 +3,21 @@ import prices from './prices.ts';
 
 /** A message is sent, received and deleted. */
 const REQUESTS_A_MESSAGE = 3;
-/** Memory at which Lambda gives one whole processor. */
+/** Memory with which Lambda gives one whole processor. */
 const GB_A_PROCESSOR = 1.769;
 
-/** What reads and writes of DynamoDB cost, in dollars. */
+/** The price of DynamoDB's reads and writes, in dollars. */
 export const unitsPrice = ({ readUnits, writeUnits }: { readonly readUnits: number; readonly writeUnits: number }) =>
   writeUnits * prices.writeUnit + readUnits * prices.readUnit;
 
-/** What queues and functions cost, in dollars, for a job over so many contacts. */
+/** The price of queues and functions for a job over so many contacts, in dollars. */
 export function queuesAndFunctions(
   contacts: number,
   { processorSecondsAThousandContacts }: { readonly processorSecondsAThousandContacts: number } = measured,
 ): number {
   const messages = contacts / measured.contactsInASlice;
   const seconds = (contacts / 1_000) * processorSecondsAThousandContacts;
-  // A slice wakes the worker once, and the follower of the stream at most once for every 200 changes.
+  // A slice calls the worker once, and the stream's consumer at most once for 200 changes.
   const calls = messages + contacts / 200;
   return (
     messages * REQUESTS_A_MESSAGE * prices.queueRequest +
@@ -26,7 +26,7 @@ export function queuesAndFunctions(
   );
 }
 
-/** What an import costs beside its units, in dollars: as any job, and the files in which its rows lie. */
+/** What an import costs besides its units, in dollars: like any job, plus the files of its rows. */
 export function importWork(rows: number): number {
   const { imports } = measured;
   const files = imports.filesWrittenASlice * prices.fileWritten + imports.filesReadASlice * prices.fileRead;

@@ -1,32 +1,32 @@
 import { dayOf, type Instant } from '../instant.ts';
 import { dormancyDeadline } from './deadline.ts';
 
-/** Calendar days (UTC), from `from` (included) to `before` (not included); open where one is left out. */
+/** Calendar days (UTC) from `from` (included) to `before` (not included); open where one is left out. */
 export interface DaySpan {
   readonly from?: string;
   readonly before?: string;
 }
 
-/** How many active contacts showed their last sign of life in a stretch, and how many of them are flagged dormant. */
+/** Active contacts whose last sign of life was in a span, and how many of them are flagged dormant. */
 export interface Aged {
   readonly stretch: DaySpan;
   readonly contacts: number;
 }
 
-/** Months shown one by one; all that is older is one number. */
+/** Months shown one by one; everything older is one number. */
 export const MONTHS = 24;
 
-/** How contacts are to be counted by their last sign of life, so that months and numbers of days can be added up from the stretches. */
+/** The spans to count, so that months and numbers of days are sums of them. */
 interface Ages {
-  /** Apart from each other, and together all days. */
+  /** They do not overlap, and cover all days. */
   readonly stretches: readonly DaySpan[];
   /** `2026-11`, oldest first. */
   readonly months: readonly string[];
-  /** For each number of days the first day on which a sign of life is recent enough: what a sweep with that number goes by. */
+  /** For each number of days, the first day that is recent enough, as a sweep decides. */
   readonly deadlines: readonly { readonly days: number; readonly since: string }[];
 }
 
-/** @param days - after so many without a sign of life; each is counted exactly */
+/** @param days - numbers of days without a sign of life, each to be counted exactly */
 export function agesAt(now: Instant, timezone: string, days: readonly number[]): Ages {
   const months = lastMonths(now);
   const deadlines = days.map((each) => ({ days: each, since: dayOf(dormancyDeadline(now, each, timezone)) }));
@@ -38,7 +38,7 @@ export function agesAt(now: Instant, timezone: string, days: readonly number[]):
   return { stretches, months, deadlines };
 }
 
-/** Contacts whose last sign of life was before a day on which a stretch begins. */
+/** Contacts whose last sign of life was before a day; a span must begin on that day. */
 export const before = (aged: readonly Aged[], day: string): number =>
   sum(aged.filter(({ stretch }) => stretch.before !== undefined && stretch.before <= day));
 
@@ -48,7 +48,7 @@ export const inMonth = (aged: readonly Aged[], month: string): number =>
 
 export const sum = (aged: readonly Aged[]): number => aged.reduce((total, { contacts }) => total + contacts, 0);
 
-/** The month of a time and those before it, by UTC days as the folder index has them. */
+/** The months up to a time, by UTC days as in the folder index. */
 function lastMonths(now: Instant): string[] {
   const [year = 0, month = 0] = dayOf(now).split('-').map(Number);
   return Array.from({ length: MONTHS }, (_, at) => {

@@ -2,9 +2,9 @@ import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant, instant } from '../instant.ts';
 
 /**
- * The deadline of the dormancy flag: contacts whose last sign of life is before it are due. It is midnight UTC of the
- * calendar day `days` before the workspace's today, because the folder index, which finds the contacts that are due without
- * reading the others, keeps UTC days. So at least `days` midnights have passed for every contact that is flagged.
+ * The deadline of the dormancy flag: contacts with an earlier last sign of life are due. It is midnight UTC of the day
+ * that is `days` before the workspace's today, because the folder index, which finds due contacts, has UTC days. So at
+ * least `days` midnights have passed for every flagged contact.
  */
 export function dormancyDeadline(now: Instant, days: number, timezone: string): Instant {
   const today = Date.parse(`${localDay(now, timezone)}T00:00:00Z`);
@@ -24,7 +24,7 @@ function localDay(at: Instant, timezone: string): string {
   return `${part['year']}-${part['month']}-${part['day']}`;
 }
 
-/** The last sign of life: last seen or, for those never seen, creation. */
+/** Last seen, or creation for a contact that was never seen. */
 export const lastSignOfLife = ({ lastSeenOn, createdOn }: Pick<Contact, 'lastSeenOn' | 'createdOn'>): Instant =>
   lastSeenOn ?? createdOn;
 

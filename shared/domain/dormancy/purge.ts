@@ -1,20 +1,22 @@
-/** When contacts that have been archived for long are deleted, where a workspace says that they are. */
+/** When contacts are deleted that were archived long ago, if the workspace wants that. */
 import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
 import type { DayRange, Selection } from '../jobs/job.ts';
 import type { PurgeArchived } from '../jobs/kinds/purge-archived.ts';
 import type { Settings } from '../workspace.ts';
 
-/** It is told so many days before what a night is going to delete. */
+/** Deletions are announced so many days before. */
 export const NOTICE_DAYS = 7;
 
-/** The setting, and from when on it holds. */
+/** The setting, and from when it holds. */
 type Purging = Pick<Settings, 'purgeArchivedAfterDays' | 'purgesFrom'>;
 
-/** Between a night's notice and the night itself nobody is added, also when the setting was just made: a day more than the notice. */
+/**
+ * One day more than the notice, so that no contact is added between a notice and its night, even after a new setting.
+ */
 export const purgesFrom = (now: Instant): Instant => addDays(now, NOTICE_DAYS + 1);
 
-/** Whether a contact has been archived for so many days, and not been heard from in that time. */
+/** Whether a contact was archived so many days ago and not heard from since. */
 export function isOverdue(
   { statusOn, lastSeenOn }: Pick<Contact, 'statusOn' | 'lastSeenOn'>,
   { purgeArchivedAfterDays: days = null }: Purging,
@@ -25,10 +27,10 @@ export function isOverdue(
   return statusOn <= since && (lastSeenOn === null || lastSeenOn <= since);
 }
 
-/** The last day of which all contacts that were archived on it are overdue at a time. */
+/** The last day whose archived contacts are all overdue at a time. */
 export const lastDayDue = (days: number, at: Instant): string => dayOf(addDays(at, -days - 1));
 
-/** What a night deletes; null when it deletes nobody. */
+/** The deletions of a night; null when there are none. */
 export function purgeOf(
   { purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging,
   now: Instant,
@@ -42,8 +44,8 @@ export function purgeOf(
 export const FIRST_DAY = '0000-01-01';
 
 /**
- * The days on which those were archived of whom the night a week ahead is to be told tonight: of the first such night everybody who is overdue by
- * then, later only who is added. Null when there is nothing to tell.
+ * The days of archiving whose contacts must be announced tonight, for the night a week ahead: before the first such
+ * night everyone who is overdue by then, later only those who are new. Null for none.
  */
 export function toNotice(
   { purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging,
@@ -53,7 +55,7 @@ export function toNotice(
   const night = addDays(now, NOTICE_DAYS);
   if (from !== undefined && night < from) return null;
   const to = lastDayDue(days, night);
-  // Nights are not a day apart to the minute: told twice is better than not.
+  // Nights are not exactly a day apart; announcing twice is better than not at all.
   const isFirst = from !== undefined && addDays(night, -1 - 1 / 24) < from;
   return { from: isFirst ? FIRST_DAY : to, to };
 }

@@ -4,19 +4,19 @@ import type { FlagDormant } from '../jobs/kinds/flag-dormant.ts';
 import type { Settings } from '../workspace.ts';
 import { dormancyDeadline } from './deadline.ts';
 
-/** What a sweep does, and which contacts it looks at. */
+/** The work of a sweep, and the contacts it looks at. */
 interface Sweep {
   readonly work: FlagDormant;
   readonly selection: Extract<Selection, { folder: unknown }>;
 }
 
-/** The sweep of a workspace as its settings are: the same for the night and for a change of the number of days. */
+/** A workspace's sweep by its settings, for the night and after a change of them. */
 export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant): Sweep => ({
   work: { type: 'flag_dormant', days },
   selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
 });
 
-/** The hour (UTC) at which the schedule sweeps all workspaces; a sweep may begin half an hour later. */
+/** The hour (UTC) at which the schedule sweeps all workspaces; it may begin half an hour later. */
 export const SWEEP_HOUR = 1;
 
 /** When the schedule sweeps next. */

@@ -1,4 +1,4 @@
-/** JSON of which each value has one form, whatever wrote or reformatted it: what is signed is this text. */
+/** JSON with one canonical text for each value, which can be signed. */
 export type PlainJson = null | boolean | number | string | readonly PlainJson[] | { readonly [key: string]: PlainJson };
 
 /** Keys in the order of their code units, no spaces. */

@@ -1,14 +1,14 @@
 import { formatInstant } from '../instant.ts';
 import type { Erasure, LedgerEntry } from './erasure.ts';
 
-/** A deletion as it is shown and as a receipt states it: nothing in it says who the person was. */
+/** A deletion as it is shown and as receipts state it. It does not identify the person. */
 export type ShownErasure = {
   readonly contact: string;
   readonly deleted_on: string;
   readonly deleted_by: { readonly token: string; readonly name: string | null };
   readonly via: string;
   readonly job: string | null;
-  /** Of each address the first 8 bytes of its keyed hash, in hexadecimal digits. */
+  /** The first 8 bytes of each address's keyed hash, in hexadecimal. */
   readonly urns: readonly string[];
   readonly removed: {
     readonly urns: number;
@@ -19,20 +19,20 @@ export type ShownErasure = {
   readonly entry: number;
 };
 
-/** What a receipt states, and what of it is signed. */
+/** The content of a receipt, which is signed. */
 export type Statement = {
   readonly version: 1;
   readonly workspace: string;
   readonly issued_on: string;
   readonly contact: string | null;
   readonly job: string | null;
-  /** Contacts deleted. */
+  /** Number of deleted contacts. */
   readonly total: number;
-  /** SHA-256 of their uuids, sorted, each with a line feed behind it. */
+  /** SHA-256 of their sorted uuids, each followed by a line feed. */
   readonly contacts_sha256: string;
-  /** Null when there are too many for one answer: then they are in erasures.json, and their hash is here. */
+  /** Null when there are too many for one answer: then erasures.json has them, and their hash is here. */
   readonly erasures: readonly ShownErasure[] | null;
-  /** The entries of the ledger that say so, with their hashes: by these the ledger itself is checked. */
+  /** The ledger's entries with their hashes, by which the ledger can be checked. */
   readonly entries: readonly { readonly number: number; readonly hash: string }[];
 };
 

@@ -1,6 +1,6 @@
 import type { Assets, Group } from '../workspace.ts';
 
-/** Whether there is a group whose members, by what a workspace is now, may be others than by what it was before: deleted, new, or by another query. */
+/** Whether a group may have other members now than before: it was deleted, is new, or has another query. */
 export function haveGroupsChanged({ groups: before }: Assets, { groups: now }: Assets): boolean {
   if (before === now) return false;
   const gone = [...before.keys()].some((uuid) => !now.has(uuid));

@@ -14,13 +14,13 @@ import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { readingOf, readStored } from './stored-query.ts';
 
-/** Why a query cannot define a smart group: in the form of a query's own errors, with two codes more. */
+/** Why a query cannot define a smart group: a query's error, with two more codes. */
 export interface DefinitionError extends Omit<QueryError, 'code'> {
   readonly code: QueryError['code'] | 'not_allowed_in_group' | 'relative_date_in_group';
 }
 
 export interface GroupDefinition {
-  /** The normal form: what is stored and shown. */
+  /** The normal form, which is stored and shown. */
   readonly query: string;
   readonly readAs: string;
 }
@@ -30,8 +30,8 @@ type DefinitionResult =
   | { readonly ok: false; readonly error: DefinitionError };
 
 /**
- * Reads a smart group's query as a person typed it. Refused besides what no search takes: attributes that are known in a
- * search only (TextIt 4.2), and relative dates on properties that no index finds again when a day goes by (ADR 009).
+ * Reads a smart group's query as a person typed it. Beyond a search's errors it refuses attributes that only searches
+ * know (TextIt 4.2), and relative dates on properties that no index finds when a day passes (ADR 009).
  */
 export function defineGroup(
   text: string,
@@ -58,7 +58,7 @@ const only = (condition: Condition): Query => ({ root: condition });
 const isUnserved = ({ relative, property }: { relative: boolean; property: Condition['property'] }): boolean =>
   relative && printProperty(property) !== 'last_seen_on';
 
-/** TextIt's sentence always names these two; the hint says which one the query used. */
+/** TextIt's sentence always names both; the hint names the one in the query. */
 function notAllowed({ property, span }: Condition): DefinitionError {
   const name = printProperty(property);
   return {
@@ -81,7 +81,7 @@ function relativeDate({ property, value, valueSpan }: Condition): DefinitionErro
   };
 }
 
-/** The normal form has prefixes and quotes that the typed one may lack, and it must read back. */
+/** The normal form may be longer, by prefixes and quotes, and must be readable. */
 const tooLong = (text: string): DefinitionError => ({
   code: 'too_complex',
   message: 'query is too complex',

@@ -4,16 +4,16 @@ import type { DayRange } from '../jobs/job.ts';
 import type { Assets, Group } from '../workspace.ts';
 import { readStored } from './stored-query.ts';
 
-/** Instants in µs, from `start` up to, not including, `end`. */
+/** Instants in µs; `start` is included, `end` is not. */
 interface Window {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The folder days (UTC) of the active contacts that time alone may have moved into a smart group or out of it between
- * `since` (null: ever) and `now`. A contact moves only when a boundary of a relative date passes over its last-seen time,
- * and that is where the folder index keeps it; all other contacts may be left alone. Ranges are in order and apart.
+ * The folder days (UTC) of active contacts that time alone may have moved into or out of a smart group between `since`
+ * (null: ever) and `now`. A contact moves only when the boundary of a relative date passes its last-seen time, by which
+ * the folder index keeps it. Ranges are in order and do not overlap.
  */
 export function passedDays(assets: Assets, since: Instant | null, now: Instant): readonly DayRange[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));
@@ -23,7 +23,7 @@ export function passedDays(assets: Assets, since: Instant | null, now: Instant):
   }));
 }
 
-/** Members of a younger group were evaluated when it was made or later. */
+/** Members of a younger group were evaluated when it was made, or later. */
 function windowsOf(group: Group, assets: Assets, since: Instant | null, now: Instant): readonly Window[] {
   if (group.query === null || group.status === 'invalid') return [];
   const query = readStored(group.query, assets, now);
@@ -35,7 +35,7 @@ function windowsOf(group: Group, assets: Assets, since: Instant | null, now: Ins
   return after.flatMap((comparison, index) => windowsPassed(before[index] ?? comparison, comparison));
 }
 
-/** The windows that the boundaries of one comparison passed over. Which end of the day counts depends on the operator (TextIt 5.7). */
+/** What the boundaries of one comparison passed over. The operator decides which end of the day counts (TextIt 5.7). */
 function windowsPassed(before: DateComparison, after: DateComparison): readonly Window[] {
   if (!after.relative) return [];
   const starts = between(before.start, after.start);
@@ -60,7 +60,7 @@ const wholeDays = ({ start, end }: Window): Window => ({
   end: Math.ceil(end / MICROS_PER_DAY) * MICROS_PER_DAY,
 });
 
-/** Windows that overlap or touch as one: each costs queries of its own. */
+/** Joins windows that overlap or touch, since each costs queries. */
 function merged(windows: readonly Window[]): readonly Window[] {
   const apart: Window[] = [];
   for (const { start, end } of windows.toSorted((a, b) => a.start - b.start)) {

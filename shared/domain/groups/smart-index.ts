@@ -1,6 +1,6 @@
 /**
- * A workspace's smart groups, read once and indexed by what their queries look at, so that a change that no query looks at
- * costs one look-up.
+ * A workspace's smart groups, indexed by what their queries look at, so that a change that no query looks at costs one
+ * look-up.
  */
 
 import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
@@ -18,16 +18,16 @@ export interface SmartGroup {
 export interface SmartIndex {
   /** In asset order, as TextIt visits them (4.3). */
   readonly all: readonly SmartGroup[];
-  /** By `name`, `language`, …, `urns`, `fields.<key>`: the groups whose query looks at that property. */
+  /** By property (`name`, `language`, …, `urns`, `fields.<key>`): the groups whose query looks at it. */
   readonly byProperty: ReadonlyMap<string, readonly SmartGroup[]>;
-  /** Those being populated. */
+  /** The groups that are being populated. */
   readonly populating: readonly SmartGroup[];
 }
 
-/** Assets with the same groups are of the same revision: loading them again makes another map. */
+/** The same map of groups means the same revision; loading them again makes another map. */
 const indexes = new WeakMap<Assets['groups'], { readonly revision: number; readonly index: SmartIndex }>();
 
-/** The index of these assets; made on first use. */
+/** The index of these assets, made at its first use. */
 export function smartIndexOf(assets: Assets, now: Instant): SmartIndex {
   const { revision } = assets.settings;
   const known = indexes.get(assets.groups);
@@ -58,7 +58,7 @@ function makeIndex(assets: Assets, now: Instant): SmartIndex {
 const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Query | null =>
   group.status === 'invalid' ? null : readStored(text, assets, now);
 
-/** A query that counts back from today is made ready again when the workspace's day changes. */
+/** A query with relative dates is compiled again when the workspace's day changes. */
 function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {
   const { dateStyle, timezone } = settings;
   const today = dependencies(query).relativeDates ? (now: Instant) => dayIn(timezone, now) : () => '';

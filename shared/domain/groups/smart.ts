@@ -6,8 +6,8 @@ import { queryContactOf } from '../contacts/queryable.ts';
 import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts';
 
 /**
- * Smart membership after one modifier: only active contacts are members (TextIt 2.4), and only groups whose query looks at
- * what the modifier changed are evaluated again (4.3). Returns the very same contact when nothing changes.
+ * Smart membership after one modifier: only active contacts are members (TextIt 2.4), and only groups whose query looks
+ * at the change are evaluated (4.3). Returns the very same contact when nothing changes.
  */
 export function regroup(before: Contact, after: Contact, modifier: Modifier, { assets, now }: Context): Contact {
   if (after.status !== 'active' || (after === before && modifier.type !== 'regroup')) return after;
@@ -26,7 +26,7 @@ export function regroup(before: Contact, after: Contact, modifier: Modifier, { a
 
 const KEYS = Object.keys(PROPERTIES) as (keyof Contact)[];
 
-/** Groups whose queries look at a property that differs. A contact that comes back to active is in none, so all of them are. */
+/** Groups whose queries look at a changed property; all of them for a contact that becomes active again. */
 function affectedBy(
   before: Contact,
   after: Contact,
@@ -48,6 +48,6 @@ function namesOf(key: keyof Contact, before: Contact, after: Contact): readonly 
   return typeof names === 'function' ? names(before, after) : names;
 }
 
-/** Whether it is listed at another place now, where the job that populates a group may miss it. */
+/** Whether the index lists it elsewhere now, where the job that populates a group may miss it. */
 const hasMoved = (before: Contact, after: Contact): boolean =>
   before.lastSeenOn !== after.lastSeenOn || before.dormantSince !== after.dormantSince;

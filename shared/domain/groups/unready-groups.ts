@@ -2,7 +2,7 @@ import { inspect, type Query } from '../../query/query.ts';
 import type { GroupId } from '../ids.ts';
 import type { Assets, Group } from '../workspace.ts';
 
-/** Why nothing can be started over the members of these groups, in the API's words; null when the members of all are known. */
+/** Why nothing can start over these groups' members, in the API's words; null when all members are known. */
 export function unreadyGroupProblem(groups: readonly Group[]): string | null {
   const group = groups.find(({ status }) => status !== 'ready');
   if (group === undefined) return null;

@@ -1,24 +1,26 @@
-/** How the key of addresses is replaced, step by step (ADR 055). Keys are named by their prints; nothing here knows one. */
+/** How the key of addresses is replaced, step by step (ADR 055). Keys are named by their fingerprints only. */
 import { type Instant, instant } from '../instant.ts';
 
-/** For how long a function goes by the secret that it has read, before it reads it anew. */
+/** How long a function uses a secret before it reads it again. */
 export const SECRET_FRESH_MS = 15 * 60_000;
-/** For how long it does at most, when it cannot be read. */
+/** How long it uses it at most, if it cannot read it again. */
 export const SECRET_KEPT_MS = 30 * 60_000;
-/** After so long no function goes by what the secret was before: five minutes are for clocks, and for what is just being written. */
+/** After this no function uses the former secret; five minutes are for clocks, and for writes in progress. */
 const LEARNT_MICROS = (SECRET_KEPT_MS + 5 * 60_000) * 1_000;
 
-/** How far it is, as it is kept in the table. */
+/** The progress, as it is stored. */
 export interface Rotation {
-  /** The print of the new key. */
+  /** The new key's fingerprint. */
   readonly to: string;
-  /** `learning`: the new key stands second, until every function knows it. `moving`: it stands first, and addresses of contacts are moved to it. */
+  /**
+   * `learning`: the new key is second, until every function knows it. `moving`: it is first, and addresses move to it.
+   */
   readonly state: 'learning' | 'moving' | 'done';
   readonly since: Instant;
   readonly endedOn: Instant | null;
-  /** Where moving goes on; null: at the beginning. */
+  /** Where moving continues; null: at the beginning. */
   readonly place: { readonly workspace: string; readonly shard: number; readonly after: string | null } | null;
-  /** Contacts that were looked at, and addresses that were moved. */
+  /** Contacts looked at, and addresses moved. */
   readonly looked: number;
   readonly moved: number;
 }
@@ -28,7 +30,7 @@ export const newRotation = (to: string, now: Instant): Rotation => ({
   ...{ looked: 0, moved: 0 },
 });
 
-/** What the secret says: prints of its keys, the one that makes hashes first, and when that was written. */
+/** The fingerprints of the secret's keys, the current one first, and when it was written. */
 interface SecretSeen {
   readonly prints: readonly string[];
   readonly writtenOn: Instant;
@@ -37,12 +39,12 @@ interface SecretSeen {
 export type RotationStep =
   | { readonly do: 'nothing' | 'add' | 'put_first' | 'move' }
   | { readonly do: 'wait'; readonly until: Instant }
-  /** The new key is not in the secret any more, though it may have made hashes. */
+  /** The new key is missing in the secret, although it may have made hashes. */
   | { readonly do: 'stop' };
 
 /**
- * What is to be done next. It follows from what is stored and nothing else, so that a rotation that is killed anywhere goes on where it was; each
- * step may be done twice.
+ * The next step. It depends only on what is stored, so that a replacement continues after a crash; each step may be
+ * repeated.
  */
 export function nextStep(rotation: Rotation | null, { prints, writtenOn }: SecretSeen, now: Instant): RotationStep {
   if (rotation === null || rotation.state === 'done') return { do: 'nothing' };

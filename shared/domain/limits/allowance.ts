@@ -1,29 +1,29 @@
 /**
  * How many requests a workspace may make: `limit` in any hour, with any number of containers.
  *
- * A container borrows requests in chunks, so that most requests cost nothing, and the ledger (one item a workspace and
- * scope) knows two sums: what was used in the last hour, and what is lent and may have been used unseen. Lent is never
- * more than a tenth of the limit, and nothing is given out once the limit is used. So at most 10 % over the limit pass, in
- * any hour and with any number of containers; and no request is refused before the limit is used, whatever containers keep.
+ * A container borrows requests in chunks, so that most requests cost nothing. The ledger (one item a workspace and
+ * scope) has two sums: requests used in the last hour, and lent ones that may have been used unseen. At most a tenth of
+ * the limit is lent, and none once the limit is used. So at most 10 % over the limit pass, and no request is refused
+ * before the limit is used.
  */
 
-/** Seconds since 1970, and how many requests. */
+/** Seconds since 1970, and a number of requests. */
 type Entry = readonly [at: number, count: number];
 
 export interface Ledger {
   /** By the time of the last request in each. */
   readonly used: readonly Entry[];
-  /** By the end of the time in which they may be used. */
+  /** By the end of the time for using them. */
   readonly lent: readonly Entry[];
 }
 
-/** What a container has borrowed. It holds for one limit only: another takes effect at once. */
+/** What a container has borrowed. It is for one limit: a changed limit holds at once. */
 export interface Lease {
   readonly limit: number;
-  /** Requests beyond the one that borrowed them. */
+  /** Borrowed requests, besides the one that borrowed. */
   readonly size: number;
   readonly left: number;
-  /** Seconds since 1970; unusable after it. */
+  /** Seconds since 1970; unusable after this. */
   readonly until: number;
   readonly lastUse: number;
 }
@@ -35,29 +35,29 @@ export type AllowanceAnswer =
 
 const HOUR = 3_600;
 
-/** Times are kept this coarsely, seconds, so that a ledger stays under 1 KB; a request counts for up to so much longer. */
+/** Times are rounded to so many seconds, so that a ledger stays under 1 KB; a request may count so much longer. */
 const GRID = 180;
 
-/** Short, for what a container takes to its grave weighs on the others for an hour longer; a busy one needs a minute. */
+/** Short, because a container that dies with a lease burdens the others for an hour; a busy one needs a minute. */
 const LEASE_SECONDS = 10 * GRID;
 
-/** The requests of one borrowing, hence of one write. */
+/** Requests of one lease, and so of one write. */
 export const CHUNK = 50;
 
-/** Below this limit each request is counted by itself: people notice one too many of ten, and it costs little. */
+/** Below this limit every request is counted exactly: people notice one in ten, and it costs little. */
 const EXACT_BELOW = 100;
 
 export const EMPTY: Ledger = { used: [], lent: [] };
 
 const tolerance = (limit: number): number => (limit < EXACT_BELOW ? 0 : Math.floor(limit / 10));
 
-/** The lease with one request less, or null when a new one has to be taken. */
+/** The lease with one request less, or null when a new one is needed. */
 export function spendLease(lease: Lease, limit: number, now: number): Lease | null {
   if (lease.limit !== limit || lease.left === 0 || now > lease.until || now < lease.lastUse - GRID) return null;
   return { ...lease, left: lease.left - 1, lastUse: Math.max(lease.lastUse, Math.ceil(now)) };
 }
 
-/** Counts one request, and lends more when there is room. `spent` is the container's last lease, given back. */
+/** Counts one request, and lends more if possible. `spent` is the container's last lease, which it returns. */
 export function countRequest(ledger: Ledger, limit: number, now: number, spent?: Lease): AllowanceAnswer {
   const { used, lent } = live(spent ? giveBack(ledger, spent) : ledger, now);
   const usedSum = sum(used);
@@ -79,14 +79,14 @@ function giveBack({ used, lent }: Ledger, { size, left, until, lastUse }: Lease)
   };
 }
 
-/** Without entries that no longer count, and without entries in the future, which only a clock that was set back can explain. */
+/** Without expired entries, and without those in the future, which come from a clock that was set back. */
 function live({ used, lent }: Ledger, now: number): Ledger {
   const within = (ahead: number) => (entry: Entry) =>
     entry[1] > 0 && entry[0] > now - HOUR && entry[0] <= now + ahead + GRID;
   return { used: used.filter(within(0)), lent: lent.filter(within(LEASE_SECONDS)) };
 }
 
-/** Adds to the entry of the same stretch of time, which then counts from the later of both. */
+/** Adds to the entry of the same time step, which then counts from the later time. */
 function add(entries: readonly Entry[], at: number, count: number): readonly Entry[] {
   const cell = Math.floor(at / GRID);
   const same = entries.find((entry) => Math.floor(entry[0] / GRID) === cell);

@@ -7,16 +7,16 @@ export type SearchFolder = Exclude<Folder, 'deleted'>;
 export const SEARCH_FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const satisfies SearchFolder[];
 
 /**
- * What holds for every contact that a query can match: never less than the truth, so that a contact outside need not be
- * looked at. AND narrows what its parts say, OR takes all of them together.
+ * What holds for every contact that a query can match, so that contacts outside need not be read. It never excludes a
+ * match. AND narrows the facts of its parts, OR unites them.
  */
 export interface Facts {
-  /** When it was last seen, if it was ever seen. */
+  /** When it was last seen, if ever. */
   readonly seen: Interval;
-  /** Whether it may be one that was never seen. */
+  /** Whether it may be a contact that was never seen. */
   readonly neverSeen: boolean;
   readonly created: Interval;
-  /** The folders it may be in, and in each the time whose day it is listed by. */
+  /** The folders it may be in, each with the times whose days list it. */
   readonly days: ReadonlyMap<SearchFolder, Interval>;
 }
 
@@ -25,7 +25,7 @@ type Bounds = Omit<Facts, 'days'>;
 const ANY_CONTACT: Bounds = { seen: ALWAYS, neverSeen: true, created: ALWAYS };
 const NO_CONTACT: Facts = { seen: NEVER, neverSeen: false, created: NEVER, days: new Map() };
 
-/** What a query says about its matches within some folders. */
+/** What a query says about its matches in some folders. */
 export function factsOf(root: QueryNode, folders: readonly SearchFolder[], env: DateEnv): Facts {
   return both([within(folders), nodeFacts(root, env)]);
 }
@@ -47,7 +47,7 @@ function both(all: readonly Facts[]): Facts {
   return narrowed(bounds, common as [SearchFolder, Interval][]);
 }
 
-/** Folder by folder, so that `status = archived OR last_seen_on < …` still bounds the days of the active. */
+/** Folder by folder, so that `status = archived OR last_seen_on < …` still bounds the days of active contacts. */
 function either(all: readonly Facts[]): Facts {
   return all.reduce(
     (a, b) => ({
@@ -63,7 +63,7 @@ function either(all: readonly Facts[]): Facts {
   );
 }
 
-/** Only what the bounds leave of each folder's days; nothing at all when nothing is left. */
+/** The part of each folder's days within the bounds; none when nothing is left. */
 function narrowed(bounds: Bounds, folders: readonly (readonly [SearchFolder, Interval])[]): Facts {
   const days = folders
     .map(([folder, day]) => [folder, intersect(day, listedAt(folder, bounds))] as const)
@@ -72,7 +72,7 @@ function narrowed(bounds: Bounds, folders: readonly (readonly [SearchFolder, Int
 }
 
 /**
- * When a contact can have got the day it is listed by: last seen, or created when never seen, while active; else its
+ * The possible times of a contact's folder day: last seen (or created when never seen) while active, otherwise its
  * change of status, which is never before its creation.
  */
 function listedAt(folder: SearchFolder, { seen, neverSeen, created }: Bounds): Interval {
@@ -108,7 +108,7 @@ function conditionFacts(condition: Condition, env: DateEnv): Facts {
   }
 }
 
-/** No contact stays in a flow here: it runs through it. */
+/** No contact stays in a flow: it runs through at once. */
 const isInFlow = ({ operator, value }: Condition): boolean => (operator === '=') !== (value === '');
 
 function foldersWithStatus({ operator, value }: Condition): readonly SearchFolder[] {
@@ -129,7 +129,9 @@ function seenBounds(condition: Condition, env: DateEnv): Partial<Bounds> {
   return operator === '!=' ? {} : { seen: comparedTimes(condition, env), neverSeen: false };
 }
 
-/** The times for which a comparison with a day holds (TextIt 5.7); the day's ends are instants already, in the workspace's zone. */
+/**
+ * The times for which a comparison with a day holds (TextIt 5.7); the day's ends are instants in the workspace's zone.
+ */
 function comparedTimes(condition: Condition, env: DateEnv): Interval {
   const [comparison] = dateComparisons({ root: condition }, env);
   if (comparison === undefined) return ALWAYS;

@@ -3,16 +3,16 @@ import type { ContactId, FlowId } from '../ids.ts';
 
 /** Who ran through flows, as far as a query asks. */
 export interface Histories {
-  /** The flows that a contact ran through, of those asked for. */
+  /** Of the requested flows, those that a contact ran through. */
   flowsOf(contact: ContactId): readonly FlowId[];
-  /** The contacts that ran through a flow; null when they are too many to be read one by one. */
+  /** The contacts that ran through a flow; null when there are too many to read one by one. */
   contactsOf(flow: FlowId): readonly ContactId[] | null;
 }
 
-/** Flows whose runs a query asks for; `every`: whether there were any at all. */
+/** Flows whose runs a query needs; `every`: whether there were any at all. */
 export type HistoryNeeds = ReadonlySet<FlowId> | 'every';
 
-/** What must be known of runs before a query can be evaluated; null for most queries: nothing. */
+/** The runs that must be read before a query can be evaluated; null for most queries. */
 export function historyNeeds(query: Query): HistoryNeeds | null {
   const asked = conditionsOf(query).filter(
     ({ property }) => property.type === 'attribute' && property.key === 'history',
@@ -26,5 +26,5 @@ const unasked = (): never => {
   throw new Error('The query asks for runs, which were not read');
 };
 
-/** Of a search that was not given any: it throws when the query asks for runs after all. */
+/** For a search without histories: throws if the query needs them after all. */
 export const NOT_READ: Histories = { flowsOf: unasked, contactsOf: unasked };

@@ -1,11 +1,11 @@
-/** Instants from `from` up to and including `to`, in µs since 1970; either may be infinite. */
+/** Instants in µs since 1970, both ends included; either may be infinite. */
 export interface Interval {
   readonly from: number;
   readonly to: number;
 }
 
 export const ALWAYS: Interval = { from: -Infinity, to: Infinity };
-/** The one empty interval: the others are turned into it, so that `hull` may take no notice of it. */
+/** The one empty interval, which `hull` ignores. */
 export const NEVER: Interval = { from: Infinity, to: -Infinity };
 
 export const intersect = (a: Interval, b: Interval): Interval => {

@@ -4,14 +4,14 @@ import { formatUrn } from '../contacts/urns.ts';
 import { type ContactId, type FlowId, parseUuid } from '../ids.ts';
 import type { Histories } from './history.ts';
 
-/** Contacts that can be read without looking for them. */
+/** Contacts that are named, so that they can be read without a search. */
 export interface Points {
   readonly uuids: readonly ContactId[];
   /** Addresses as `scheme:path`: their owners. */
   readonly identities: readonly string[];
 }
 
-/** Ways to read every contact that a query can match, other than reading folders. */
+/** Ways to read every contact that a query can match, besides reading folders. */
 interface Reach {
   readonly points: Points | null;
   /** Each is a way of its own: the members of these groups together. */
@@ -20,7 +20,7 @@ interface Reach {
 
 const NO_WAY: Reach = { points: null, groups: [] };
 
-/** One part of an AND is enough to reach all; of an OR every part is needed, all in the same way. */
+/** One part of an AND reaches all matches; an OR needs every part, in the same way. */
 export function reachOf(node: QueryNode, histories: Histories): Reach {
   if (node.kind === 'condition') return conditionReach(node, histories);
   const children = node.children.map((child) => reachOf(child, histories));
@@ -95,8 +95,7 @@ const LOWER_CASE: ReadonlySet<string> = new Set([
 const WITHOUT_LETTERS = /^[!-@[-`{-~]+$/;
 
 /**
- * The address that a stored one must be to equal a value in any case. Null when it may be spelled in several ways: an
- * address is found by its hash, which holds for one spelling.
+ * The stored address that equals a value in any case. Null when it has several spellings, since a hash finds only one.
  */
 function spellings(scheme: string, value: string): readonly string[] | null {
   const path = value.trim().toLowerCase();

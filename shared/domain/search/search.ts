@@ -20,26 +20,26 @@ export interface Search {
   readonly folders: readonly SearchFolder[];
   readonly env: DateEnv;
   readonly histories: Histories;
-  /** Whether the query holds for a contact, wherever it is. */
+  /** Whether the query matches a contact, in any folder. */
   readonly holds: (contact: Contact) => boolean;
-  /** Whether it holds for one in the folders. */
+  /** Whether it matches a contact in the folders. */
   readonly matches: (contact: Contact) => boolean;
 }
 
-/** `active` has dormant contacts too, which have the same API status. */
+/** `active` includes dormant contacts, which have the same API status. */
 const withDormant = (folder: SearchFolder): readonly SearchFolder[] =>
   folder === 'active' ? ['active', 'dormant'] : [folder];
 
 /**
- * A search in one folder; without one, among active contacts as in TextIt (5.11), unless the query itself speaks of
- * status: then everywhere.
+ * A search in one folder; without one, among active contacts as in TextIt (5.11), or everywhere if the query asks about
+ * status.
  */
 function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
   const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
   return searchIn(query, folders, env, NOT_READ);
 }
 
-/** The same search, when it is known who ran through the flows that its query asks for (`historyNeeds`). */
+/** The same search with the histories that its query needs (`historyNeeds`). */
 export const withHistories = ({ query, folders, env }: Search, histories: Histories): Search =>
   searchIn(query, folders, env, histories);
 
@@ -57,10 +57,10 @@ function searchIn(query: Query, folders: readonly SearchFolder[], env: DateEnv, 
   return { query, folders, env, histories, holds, matches };
 }
 
-/** Whether a text may name flows, which must then be read to understand it. */
+/** Whether a text may name flows, which must then be read first. */
 export const mayNameFlows = (text: string): boolean => /\b(flow|history)\b/i.test(text);
 
-/** Reads a query as typed in a workspace, for a search in a folder (null: see `searchFor`). */
+/** Reads a query as it was typed, for a search in a folder (null: see `searchFor`). */
 export function readSearch(
   text: string,
   folder: SearchFolder | null,

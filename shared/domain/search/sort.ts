@@ -10,12 +10,14 @@ type SortKey = (typeof SORT_KEYS)[number];
 type SortField = Pick<Field, 'key' | 'type'>;
 
 export interface Sort {
-  /** TextIt's `id` goes by when contacts were created: they have no numbers here. */
+  /** TextIt's `id` sorts by creation: contacts have no numbers here. */
   readonly key: SortKey | SortField;
   readonly descending: boolean;
 }
 
-/** Reads `name`, `age` or `fields.age`, with - before it for descending; null for what the workspace has not. An attribute goes before a field of its name. */
+/**
+ * Reads `name`, `age` or `fields.age`, with `-` for descending; null for an unknown name. Attributes win over fields.
+ */
 export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sort | null {
   const descending = text.startsWith('-');
   const name = (descending ? text.slice(1) : text).toLowerCase();
@@ -25,7 +27,7 @@ export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sor
   return key ? { key, descending } : null;
 }
 
-/** A contact's place in a sorted list: total, since no two contacts share a uuid. */
+/** A contact's place in a sorted list. It is unique, because it includes the uuid. */
 export type SortPlace = readonly [value: string | number | null, uuid: string];
 
 export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [
@@ -47,7 +49,9 @@ function attributeOf(contact: Contact, key: SortKey): SortPlace[0] {
   }
 }
 
-/** As a query compares it (TextIt 5.10): a number, a time, of a location the last part, else the text. Null where the value has no such reading. */
+/**
+ * The value as a query compares it (TextIt 5.10): a number, a time, a location's last part, or text. Null without one.
+ */
 function valueOfField(contact: Contact, { key, type }: SortField): SortPlace[0] {
   const value = fieldValue(contact.fields, key);
   if (value === undefined) return null;
@@ -63,7 +67,7 @@ function valueOfField(contact: Contact, { key, type }: SortField): SortPlace[0] 
   }
 }
 
-/** Made when first needed: the first object of `Intl` takes 7 ms, a quarter of what a function takes to load. */
+/** Made at its first use: the first object of `Intl` takes 7 ms, a quarter of a function's load time. */
 let collator: Intl.Collator | undefined;
 
 function compareNames(a: string, b: string): number {
@@ -71,7 +75,7 @@ function compareNames(a: string, b: string): number {
   return collator.compare(a, b);
 }
 
-/** Those without a value come last in both directions, as in TextIt's search; equal ones by uuid. */
+/** Contacts without a value come last in both directions, as in TextIt's search; equal ones by uuid. */
 export function comparePlaces([a, uuidA]: SortPlace, [b, uuidB]: SortPlace, { descending }: Sort): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null) || compareTexts(uuidA, uuidB);
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
