@@ -17,19 +17,22 @@ const JOURNEY_MS = 900_000;
 
 interface Project {
   readonly include: string[];
-  /** Test files share a thread and its modules, so that each is loaded once. The code under test keeps no state in them. */
-  readonly shared?: boolean;
+  /**
+   * Test files share a thread or a process with its modules, so that each is loaded once. The code under test keeps no
+   * state in them; journeys and tests of the console keep the service that they share.
+   */
+  readonly shared?: 'thread' | 'process';
   readonly limit?: number;
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
 }
 
-const project = (name: string, { shared = false, limit = TEST_MS, ...files }: Project) => ({
+const project = (name: string, { shared, limit = TEST_MS, ...files }: Project) => ({
   extends: true as const,
   test: {
     name,
-    pool: shared ? ('threads' as const) : ('forks' as const),
-    isolate: !shared,
+    pool: shared === 'thread' ? ('threads' as const) : ('forks' as const),
+    isolate: shared === undefined,
     testTimeout: limit,
     hookTimeout: limit,
     ...files,
@@ -37,7 +40,15 @@ const project = (name: string, { shared = false, limit = TEST_MS, ...files }: Pr
 });
 
 const onTables = globSync('test/{functions,shared/data,shared/services}/**/*.test.ts');
-const startsEngine = (file: string): boolean => /\/engines?(\/|\.ts')/.test(readFileSync(file, 'utf8'));
+const has = (pattern: RegExp) => (file: string) => pattern.test(readFileSync(file, 'utf8'));
+const startsEngine = has(/\/engines?(\/|\.ts')/);
+/** Another file of the same thread would have loaded the module already. */
+const replacesModule = has(/\bvi\.mock\(/);
+const data = onTables.filter(startsEngine);
+
+/** A red run ends with what repeats it. CI reads the numbers from a file. */
+const reporters: (string | [string, Record<string, unknown>])[] = ['default', './test/support/reporter/repeat.ts'];
+if (process.env['CI']) reporters.push(['json', { outputFile: 'reports/tests.json' }]);
 
 export default defineConfig({
   // As in the bundles. Loading the X-Ray SDK is enough to have Node follow every promise to its end: a fourth of the time of tests on tables.
@@ -46,6 +57,7 @@ export default defineConfig({
     env,
     restoreMocks: true,
     maxWorkers: 3,
+    reporters,
     coverage: { provider: 'v8', include: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'] },
     projects: [
       // `npm run test:fast` is the first two.
@@ -55,21 +67,38 @@ export default defineConfig({
           'test/shared/{query,domain,lambda,messages}/**/*.test.ts',
           ...onTables.filter((file) => !startsEngine(file)),
         ],
-        shared: true,
+        shared: 'thread',
         setupFiles: ['test/support/property/setup.ts'],
       }),
-      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: true }),
-      project('security', { include: ['test/security/**/*.test.ts'], shared: true }),
-      project('data', { include: onTables.filter(startsEngine), globalSetup: ['test/support/engines/shared.ts'] }),
+      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: 'thread' }),
+      project('security', { include: ['test/security/**/*.test.ts'], shared: 'thread' }),
+      project('data', {
+        include: data.filter((file) => !replacesModule(file)),
+        shared: 'thread',
+        globalSetup: ['test/support/engines/shared.ts'],
+      }),
+      project('data-replaced', {
+        include: data.filter(replacesModule),
+        globalSetup: ['test/support/engines/shared.ts'],
+      }),
       project('infra', { include: ['test/infra/**/*.test.ts'] }),
       project('journeys', {
         include: ['test/journeys/**/*.test.ts'],
+        shared: 'process',
+        limit: JOURNEY_MS,
+        globalSetup: ['test/support/assembly.ts'],
+      }),
+      // What `npm run test:all` has besides: over HTTP what is tried in process by day.
+      project('nightly', {
+        include: ['test/nightly/**/*.test.ts'],
+        shared: 'process',
         limit: JOURNEY_MS,
         globalSetup: ['test/support/assembly.ts'],
       }),
       // In a real browser, where there is one.
       project('console', {
         include: ['test/console/**/*.test.ts'],
+        shared: 'process',
         limit: JOURNEY_MS,
         globalSetup: ['test/support/assembly.ts', 'test/support/console.ts'],
       }),

@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../support/api/api.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, phone, sideBySide } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 /**
  * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own units are those in its answer
@@ -24,7 +24,7 @@ let stage: RunningStage;
 let client: Client;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await startJourney());
   service = stage.service;
 });
 

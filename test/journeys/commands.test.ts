@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../support/service.ts';
-import { startJourney } from './stage.ts';
+import { joinJourney } from './stage.ts';
 
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 
 let service: Service;
 
 beforeAll(async () => {
-  service = await startJourney();
+  service = await joinJourney();
 });
 
 afterAll(() => service?.stop());

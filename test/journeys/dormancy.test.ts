@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, phone, setStatus } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 const DAY = 86_400_000;
 /** Noon of the day on which all contacts are created; UTC, which is the workspaces' time zone too. */
@@ -14,7 +14,7 @@ let client: Client;
 
 beforeAll(async () => {
   // It passes more than a year, after which history is no longer kept.
-  ({ service, open } = await openStage({ except: ['history'] }));
+  ({ service, open } = await openStage(await startJourney({ except: ['history'] })));
 });
 
 afterAll(() => service?.stop());

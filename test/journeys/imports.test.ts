@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Client, contactOf, prepare } from '../support/api/client.ts';
 import { openStandIn } from '../support/imports/stand-in.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 /** A file goes in by its form, is read, and becomes people, although functions die while they do it. */
 
@@ -11,7 +11,7 @@ const PEOPLE = 600;
 let stage: RunningStage;
 let client: Client;
 beforeAll(async () => {
-  stage = await openStage({ env: { WEBHOOKS_TO_LOOPBACK: 'on' } });
+  stage = await openStage(await startJourney({ env: { WEBHOOKS_TO_LOOPBACK: 'on' } }));
   client = await stage.open();
   await prepare(client);
 });

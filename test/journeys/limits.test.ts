@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { type Client, phone, setStatus } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 let service: Service;
 let open: RunningStage['open'];
 let client: Client;
 
 beforeAll(async () => {
-  ({ service, open } = await openStage());
+  ({ service, open } = await openStage(await startJourney()));
 });
 
 beforeEach(async () => {

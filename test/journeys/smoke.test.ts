@@ -3,13 +3,13 @@ import { openApi } from '../../scripts/api.ts';
 import { play } from '../../scripts/smoke/story.ts';
 import { cleanUp, refuseInhabited } from '../../scripts/smoke/workspace.ts';
 import type { Service } from '../support/service.ts';
-import { startJourney } from './stage.ts';
+import { joinJourney } from './stage.ts';
 
 /** `npm run smoke`, which plays the story on a deployed service, and so waits by asking the API only. */
 
 let service: Service;
 beforeAll(async () => {
-  service = await startJourney();
+  service = await joinJourney();
 });
 afterAll(() => service?.stop());
 

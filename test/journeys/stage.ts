@@ -1,3 +1,4 @@
+import { openApi } from '../support/api/api.ts';
 import { openClient } from '../support/api/client.ts';
 import type { Stage } from '../support/api/stage.ts';
 import type { About } from '../support/checker/checking.ts';
@@ -11,8 +12,9 @@ export interface JourneyOptions extends ServiceOptions {
 }
 
 /**
- * Starts the service for a journey. When it is stopped at the journey's end, everything in its tables has to agree: `stop` throws what
- * does not. A stop by a signal is part of the journey, and checks nothing.
+ * Starts a service for one journey: for those that set the clock, make faults, restart it, or measure what it consumes. When it
+ * is stopped at the journey's end, everything in its tables has to agree: `stop` throws what does not. A stop by a signal is
+ * part of the journey, and checks nothing.
  */
 export async function startJourney({ except, ...options }: JourneyOptions = {}): Promise<Service> {
   const service = await startService(options);
@@ -30,20 +32,47 @@ export async function startJourney({ except, ...options }: JourneyOptions = {}):
   };
 }
 
+/** The service that the files of this process share, one after the other. It ends with the process. */
+let shared: Promise<Service> | undefined;
+/** Workspaces of files that have ended: each file answers for its own. */
+const left = new Set<string>();
+
+/** Two environments of each function, for each has to load and compile its bundle; webhooks may lead to this machine. */
+const SHARED_ENV = { DORMOUSE_CONCURRENCY: '2', WEBHOOKS_TO_LOOPBACK: 'on' };
+
+/**
+ * The service for a journey that needs nothing but workspaces, with the token of a new one: it was started for an earlier
+ * journey, or is now. `stop` lets it run, and checks the workspaces that are new since the journey before.
+ */
+export async function joinJourney(): Promise<Service> {
+  shared ??= startService({ env: SHARED_ENV });
+  const service = await shared;
+  const { token } = await (await openWorkspaces(service))();
+  return {
+    ...service,
+    token,
+    api: openApi(service, token),
+    async stop() {
+      await checkService(service, {}, left);
+      return null;
+    },
+  };
+}
+
 /** A running service with any number of workspaces. */
 export interface RunningStage extends Stage {
   readonly service: Service;
 }
 
-/** Starts the service for a journey in workspaces of its own. */
-export async function openStage(options: JourneyOptions = {}): Promise<RunningStage> {
-  const service = await startJourney(options);
-  const newWorkspace = await openWorkspaces(service);
+/** A stage on a service: on the shared one when none is given. */
+export async function openStage(service?: Service): Promise<RunningStage> {
+  const running = service ?? (await joinJourney());
+  const newWorkspace = await openWorkspaces(running);
   return {
-    service,
-    url: service.url,
-    open: async () => openClient(service, (await newWorkspace()).token),
-    as: (token) => openClient(service, token),
-    settle: () => service.idle(),
+    service: running,
+    url: running.url,
+    open: async () => openClient(running, (await newWorkspace()).token),
+    as: (token) => openClient(running, token),
+    settle: () => running.idle(),
   };
 }

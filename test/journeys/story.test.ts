@@ -4,7 +4,7 @@ import { fill } from '../../scripts/seed/fill.ts';
 import { programme, type SeedContact } from '../../scripts/seed/programme.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import type { Service } from '../support/service.ts';
-import { startJourney } from './stage.ts';
+import { joinJourney } from './stage.ts';
 
 /** The README's story with 600 people, step by step on one service; each step ends in exact counts. */
 const CONTACTS = 600;
@@ -23,7 +23,7 @@ const boundary = others.filter(({ seenDaysAgo }) => seenDaysAgo === DORMANCY_DAY
 let service: Service;
 
 beforeAll(async () => {
-  service = await startJourney();
+  service = await joinJourney();
   await fill(openApi(service.url, service.token), { contacts: CONTACTS, seed: SEED, today });
   await service.idle();
 });

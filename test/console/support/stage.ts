@@ -39,7 +39,7 @@ export function onConsoleStage(): () => ConsoleStage {
   let watched: Watched[] = [];
   beforeAll(async () => {
     if (NO_BROWSER) return;
-    const [stage, browser] = await Promise.all([openStage({ env: { WEBHOOKS_TO_LOOPBACK: 'on' } }), launch()]);
+    const [stage, browser] = await Promise.all([openStage(), launch()]);
     const newWorkspace = await openWorkspaces(stage.service);
     const desk = async (): Promise<Desk> => {
       const { token } = await newWorkspace();

@@ -35,14 +35,20 @@ const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
 };
 
 export interface Tried extends Row {
+  readonly fn: HttpFunction;
   /** `contacts.json`. */
   readonly path: string;
   readonly method: Method;
 }
 
-export const EVERY: readonly Tried[] = Object.values(ROWS).flatMap((rows) =>
+export const EVERY: readonly Tried[] = Object.entries(ROWS).flatMap(([fn, rows]) =>
   Object.entries<Partial<Record<Method, Row>>>(rows).flatMap(([name, methods]) =>
-    Object.entries(methods).map(([method, row]) => ({ path: `${name}.json`, method: method as Method, ...row })),
+    Object.entries(methods).map(([method, row]) => ({
+      fn: fn as HttpFunction,
+      path: `${name}.json`,
+      method: method as Method,
+      ...row,
+    })),
   ),
 );
 

@@ -4,7 +4,7 @@ import type { ApiAnswer } from '../../support/api/api.ts';
 import { type Counts, exactCounts } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone, prepare, setStatus } from '../../support/api/client.ts';
 import type { Service } from '../../support/service.ts';
-import { startJourney } from '../stage.ts';
+import { joinJourney } from '../stage.ts';
 
 export const GROUP = 'Listeners';
 
@@ -15,7 +15,7 @@ let people = 0;
 /** Starts the service for the tests of a file. */
 export function onStage(): void {
   beforeAll(async () => {
-    service = await startJourney();
+    service = await joinJourney();
     client = openClient(service);
     await prepare(client);
     await client.post('groups.json', { name: GROUP });

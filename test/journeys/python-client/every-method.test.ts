@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import type { Service } from '../../support/service.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
-import { startJourney } from '../stage.ts';
+import { joinJourney } from '../stage.ts';
 
 /** Where `.ci/run` installs the package; else any Python that has it. */
 const PYTHONS = [join(import.meta.dirname, '../../../node_modules/.python/bin/python'), 'python3'];
@@ -18,7 +18,7 @@ describe.skipIf(python === undefined)(`rapidpro-python itself${python ? '' : ` (
   let service: Service;
 
   beforeAll(async () => {
-    service = await startJourney();
+    service = await joinJourney();
   });
 
   afterAll(() => service?.stop());

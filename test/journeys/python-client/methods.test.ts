@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import type { Service } from '../../support/service.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
-import { startJourney } from '../stage.ts';
+import { joinJourney } from '../stage.ts';
 import { refusal } from './refusal.ts';
 import { type Item, tembaClient } from './temba-client.ts';
 import { tembaMethods } from './temba-methods.ts';
@@ -18,7 +18,7 @@ let client: Client;
 let token: string;
 
 beforeAll(async () => {
-  service = await startJourney();
+  service = await joinJourney();
   const newWorkspace = await openWorkspaces(service);
   ({ token } = await newWorkspace());
   client = tembaMethods(service.url, token);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactCounts } from '../../support/api/census.ts';
 import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../../support/api/client.ts';
-import { openStage, type RunningStage } from '../stage.ts';
+import { openStage, type RunningStage, startJourney } from '../stage.ts';
 import { type Json, pages, path, sorted, uuidsOf } from './asking.ts';
 import { NOON } from './people.ts';
 
@@ -12,7 +12,7 @@ const PAGE = 250;
 let stage: RunningStage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await startJourney());
   await goTo(NOON);
 });
 

@@ -4,7 +4,7 @@ import type { ApiAnswer } from '../../support/api/api.ts';
 import { exactCounts } from '../../support/api/census.ts';
 import { type Client, contactOf, phone, sideBySide } from '../../support/api/client.ts';
 import type { Service } from '../../support/service.ts';
-import { openStage, type RunningStage } from '../stage.ts';
+import { openStage, type RunningStage, startJourney } from '../stage.ts';
 
 export type Json = ApiAnswer['body'];
 
@@ -21,7 +21,7 @@ export function onStage(): void {
   let open: RunningStage['open'];
 
   beforeAll(async () => {
-    ({ service, open } = await openStage());
+    ({ service, open } = await openStage(await startJourney()));
     await goTo(0);
   });
 

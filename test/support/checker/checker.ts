@@ -23,6 +23,8 @@ export interface Check {
   readonly except?: readonly About[] | undefined;
   /** Only this workspace; all when left out. */
   readonly workspace?: string;
+  /** Workspaces that are not looked at. */
+  readonly without?: ReadonlySet<string>;
 }
 
 export interface Violation {
@@ -55,7 +57,7 @@ export function violationsOf(tables: Tables, check: Check = {}): readonly Violat
   const violations: Violation[] = [];
   for (const workspace of workspacesOf(tables)) {
     const { uuid } = workspace;
-    if (check.workspace !== undefined && check.workspace !== uuid) continue;
+    if (check.without?.has(uuid) || uuid !== (check.workspace ?? uuid)) continue;
     const report: Checking['report'] = (about, text) => {
       if (!except.includes(about)) violations.push({ about, workspace: uuid, text });
     };

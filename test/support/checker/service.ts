@@ -1,10 +1,21 @@
 import type { Service } from '../service.ts';
 import { type Check, requireAgreement } from './checker.ts';
 import { readTablesAt } from './tables.ts';
+import { workspacesOf } from './workspace.ts';
 
-/** Waits until a running service is idle, and throws, in words, what does not agree in its tables. */
-export async function checkService(service: Pick<Service, 'idle' | 'local'>, check: Check = {}): Promise<void> {
+/**
+ * Waits until a running service is idle, and throws, in words, what does not agree in its tables. Workspaces in `seen` are
+ * left out, and those that were looked at are added to it.
+ */
+export async function checkService(
+  service: Pick<Service, 'idle' | 'local'>,
+  check: Check = {},
+  seen = new Set<string>(),
+): Promise<void> {
   await service.idle();
   const [{ body: info }, { body: clock }] = [await service.local('GET', 'info'), await service.local('GET', 'clock')];
-  requireAgreement(await readTablesAt(info.dynamodb), { now: Date.parse(clock.now), ...check });
+  const tables = await readTablesAt(info.dynamodb);
+  const without = new Set(seen);
+  for (const { uuid } of workspacesOf(tables)) seen.add(uuid);
+  requireAgreement(tables, { now: Date.parse(clock.now), without, ...check });
 }

