@@ -3,7 +3,7 @@ import { readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { exportPartKey } from '../../../shared/domain/exports/file.ts';
-import { type ExportPart, exportRow } from '../../../shared/domain/exports/row.ts';
+import { type ExportPart, exportRow, ROW_FORM } from '../../../shared/domain/exports/row.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
@@ -26,7 +26,7 @@ export async function exportSlice(
     return item === undefined || isTombstone(item) ? [] : exportRow(item, assets);
   });
   const key = exportPartKey(workspace, uuid, slice);
-  const part: ExportPart = { rows };
+  const part: ExportPart = { form: ROW_FORM, rows };
   const isFirst = await files.writeNew(key, gzipSync(JSON.stringify(part), { level: 1 }));
   const written = isFirst ? part : await readPart(files, key);
   const exported = new Set(written.rows.map((row) => row.uuid));

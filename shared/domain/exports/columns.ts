@@ -1,3 +1,6 @@
+import type { ExpandedColumn, ExportColumn } from '../contacts/properties/exported.ts';
+import { EACH } from '../contacts/properties/index.ts';
+import { inOrder, together } from '../contacts/properties/together.ts';
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { FieldKey } from '../ids.ts';
 import { findGroup, noSuchObject } from '../references.ts';
@@ -10,39 +13,26 @@ import { nameKey } from '../workspace-names.ts';
  */
 export type ColumnText = string;
 
-export const SIMPLE_COLUMNS = [
-  'uuid',
-  'ref',
-  'name',
-  'language',
-  'status',
-  'blocked',
-  'opted_out_on',
-  'created_on',
-  'modified_on',
-  'last_seen_on',
-  'dormant_since',
-  'urns',
-  'groups',
-  'fields',
-] as const;
-export type SimpleColumn = (typeof SIMPLE_COLUMNS)[number];
+/** Every column that is not about one thing only, in the order of files. */
+export const COLUMNS = inOrder(
+  [
+    ...(['uuid', 'ref', 'name', 'language', 'status', 'blocked', 'opted_out_on', 'created_on'] as const),
+    ...(['modified_on', 'last_seen_on', 'dormant_since', 'urns', 'groups', 'fields'] as const),
+  ],
+  together(EACH.map((property) => property.export)),
+);
+
+export type Columns = typeof COLUMNS;
+export type ColumnName = keyof Columns;
+
+/** How each is written. */
+export const WRITTEN: Readonly<Record<ColumnName, ExportColumn | ExpandedColumn>> = COLUMNS;
+export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
+
+export const isOwnColumn = (text: ColumnText): text is ColumnName => Object.hasOwn(COLUMNS, text);
 
 /** All that an import takes back, and no more. */
-export const ALL_COLUMNS: readonly SimpleColumn[] = [
-  'uuid',
-  'name',
-  'language',
-  'status',
-  'blocked',
-  'opted_out_on',
-  'created_on',
-  'last_seen_on',
-  'dormant_since',
-  'urns',
-  'groups',
-  'fields',
-];
+export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
 
 /** The column that a caller names, with what it is about resolved; or what is wrong with it, in words. */
 export function parseColumn(
@@ -59,8 +49,8 @@ export function parseColumn(
     const group = findGroup(about, assets);
     return group === undefined ? { problem: noSuchObject(about) } : { column: `group:${group.uuid}` };
   }
-  if (SIMPLE_COLUMNS.some((one) => one === text)) return { column: text };
-  return { problem: `"${text}" is no column: ${SIMPLE_COLUMNS.join(', ')}, urn:<scheme>, field:<name>, group:<name>.` };
+  if (isOwnColumn(text)) return { column: text };
+  return { problem: `"${text}" is no column: ${COLUMN_NAMES.join(', ')}, urn:<scheme>, field:<name>, group:<name>.` };
 }
 
 /** Whether a column says at which address somebody is. */

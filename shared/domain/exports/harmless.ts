@@ -23,3 +23,6 @@ export function asItWas(cell: string): string {
   if (QUOTED.test(trimmed)) return trimmed.slice(1, -1);
   return trimmed.startsWith("'") && RUNS.test(trimmed) ? trimmed.slice(1) : trimmed;
 }
+
+/** The same of a text that is read to the letter, as JSON is: only `--` would be taken for what clears. */
+export const literal = (text: string): string => (/^'*--$/.test(text) ? `'${text}` : text);

@@ -3,7 +3,7 @@ import { readContacts } from '../../data/contacts/index.ts';
 import { type JobRecord, readSlice, touchJob } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { exportPartKey } from '../../domain/exports/file.ts';
-import type { ExportPart, ExportRow } from '../../domain/exports/row.ts';
+import { type ExportPart, type ExportRow, ROW_FORM } from '../../domain/exports/row.ts';
 import { sumOfTally } from '../../domain/jobs/totals.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { readAhead } from './read-ahead.ts';
@@ -30,7 +30,9 @@ async function readPart({ data, files }: FileRuntime, job: JobRecord, slice: num
   if (sumOfTally(totals.failed) > 0 && (await readSlice(data, workspace, uuid, slice))?.state === 'failed') return [];
   const packed = await files.read(exportPartKey(workspace, uuid, slice));
   if (packed === null) throw new PartGoneError(`The part ${slice} of export ${uuid} is gone`);
-  return (JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart).rows;
+  const { form, rows } = JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart;
+  if (form !== ROW_FORM) throw new PartGoneError(`The part ${slice} of export ${uuid} is of another release`);
+  return rows;
 }
 
 /** The rows whose contacts still exist: a file made now has no person who was deleted since. 1 read unit each. */

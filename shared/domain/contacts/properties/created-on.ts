@@ -3,6 +3,7 @@ import { once, reading } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { lasting } from './shown.ts';
@@ -76,6 +77,7 @@ export const createdOn = {
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
+  export: { created_on: written('Created On', ({ createdOn }) => formatInstant(createdOn)) },
   import: imported,
   input: 'own',
 } as const satisfies Property<'createdOn'>;

@@ -2,6 +2,7 @@ import { once, reading } from '../../imports/cell.ts';
 import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
@@ -92,6 +93,7 @@ export const dormantSince = {
   },
   template: null,
   api: { dormant_since: time((contact) => contact.dormantSince) },
+  export: { dormant_since: written('Dormant Since', ({ dormantSince }) => formatIfAny(dormantSince)) },
   import: imported,
   input: null,
 } as const satisfies Property<'dormantSince'>;

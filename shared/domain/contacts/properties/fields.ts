@@ -1,10 +1,12 @@
 import type { QueryFieldValue } from '../../../query/query.ts';
+import { literal } from '../../exports/harmless.ts';
 import { fieldValues } from '../../flows/template/fields.ts';
 import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
 import { differing, fieldText, fieldValue, parseFieldValue, sameValue, withValue } from '../fields.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import type { ExpandedColumn } from './exported.ts';
 import { events, undo } from './fields-history.ts';
 import { imported } from './fields-imported.ts';
 import type { Property } from './property.ts';
@@ -73,6 +75,23 @@ const shown = own<Record<string, string | null>>(
   () => ({}),
 );
 
+/** Values as they were given; dates as they were understood, since the same text may be another date elsewhere, or at another time of day. */
+const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
+  ...{ label: 'Fields', isUsual: true, cell: null },
+  of: (contact, { fields }) =>
+    Object.fromEntries(
+      [...fields.values()].flatMap(({ key, type }) => {
+        const value = fieldValue(contact.fields, key);
+        const understood = type === 'datetime' ? fieldText(value, type) : null;
+        return value === undefined ? [] : [[key, understood ?? value.text]];
+      }),
+    ),
+  json: (texts, { fields }) =>
+    Object.fromEntries(
+      [...fields.values()].map(({ key, name }) => [name, Object.hasOwn(texts, key) ? literal(texts[key] ?? '') : null]),
+    ),
+};
+
 /** Values of the workspace's own fields, by key. */
 export const fields = {
   blank: () => ({}),
@@ -92,6 +111,7 @@ export const fields = {
   },
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
   api: { fields: shown },
+  export: { fields: exported },
   import: imported,
   input: 'own',
 } as const satisfies Property<'fields'>;

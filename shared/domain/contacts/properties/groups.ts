@@ -1,9 +1,12 @@
+import { harmless } from '../../exports/harmless.ts';
 import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
+import { groupCell } from '../../imports/json.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import { LARGEST_LIMIT } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
+import type { ExportColumn } from './exported.ts';
 import { events, undo } from './groups-history.ts';
 import { imported } from './groups-imported.ts';
 import type { Property } from './property.ts';
@@ -30,6 +33,20 @@ const shown = own<{ uuid: string; name: string }[]>(
   () => [],
 );
 
+/** Static groups: who is in a smart one, its query says. */
+const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'groups'>): string[] =>
+  groups.flatMap((uuid) => {
+    const group = known.get(uuid);
+    return group === undefined || group.query !== null ? [] : [group.name];
+  });
+
+const exported: ExportColumn<readonly GroupId[]> = {
+  ...{ label: 'Groups', isUsual: true },
+  of: ({ groups }) => groups,
+  cell: (groups, _, assets) => harmless(namesOf(groups, assets).map(groupCell).join(', ')),
+  json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),
+};
+
 /**
  * Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. There are at most as many
  * as a workspace may have, and as many again that were deleted and whose members are not yet taken out.
@@ -44,6 +61,7 @@ export const groups = {
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },
+  export: { groups: exported },
   import: imported,
   input: 'own',
 } as const satisfies Property<'groups'>;

@@ -23,6 +23,7 @@ export const joined = {
   query: null,
   template: null,
   api: null,
+  export: null,
   import: null,
   input: null,
 } as const satisfies Property<'joined'>;

@@ -3,6 +3,7 @@ import { wrong } from '../../imports/record.ts';
 import type { Contact } from '../contact.ts';
 import { isLanguage } from '../languages.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
@@ -55,6 +56,7 @@ export const language = {
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },
+  export: { language: written('Language', (contact) => contact.language) },
   import: imported,
   input: {
     language: {

@@ -12,6 +12,7 @@ export const lastChange = {
   query: null,
   template: null,
   api: null,
+  export: null,
   import: null,
   input: null,
 } as const satisfies Property<'lastChange'>;

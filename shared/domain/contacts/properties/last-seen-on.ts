@@ -1,8 +1,9 @@
 import { moment } from '../../flows/template/moment.ts';
 import { reading } from '../../imports/cell.ts';
-import { formatInstant, type Instant, instant } from '../../instant.ts';
+import { formatIfAny, formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
@@ -73,6 +74,7 @@ export const lastSeenOn = {
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
+  export: { last_seen_on: written('Last Seen On', ({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
   import: imported,
   input: 'own',
 } as const satisfies Property<'lastSeenOn'>;

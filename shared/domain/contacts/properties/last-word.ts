@@ -1,9 +1,10 @@
-import { type Instant, instant } from '../../instant.ts';
+import { formatIfAny, type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import { OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
-import { isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
+import { hasOptedOut, isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
+import { written } from './exported.ts';
 import type { Property } from './property.ts';
 import { undoneWith } from './undo.ts';
 
@@ -53,6 +54,10 @@ function load(kept: Kept | undefined): LastWord | null {
   return { says, on, ...(word !== null && { word }), ...(reason !== null && { reason }) };
 }
 
+/** When the person refused messages, if that is the last word. */
+const optedOutOn = (contact: Contact): string | null =>
+  hasOptedOut(contact) ? formatIfAny(lastWordOf(contact)?.on ?? null) : null;
+
 /** What the person last said about messages: `status` and `optOut` follow it. */
 export const lastWord = {
   blank: ({ optOut }) => optOut && wordOf(optOut, null),
@@ -64,6 +69,7 @@ export const lastWord = {
   query: null,
   template: null,
   api: null,
+  export: { opted_out_on: written('Opted Out On', optedOutOn) },
   /** `status` carries it out. */
   import: {
     blank: () => ({}),

@@ -26,6 +26,7 @@ export const marks = {
   query: null,
   template: null,
   api: null,
+  export: null,
   import: null,
   input: null,
 } as const satisfies Property<'marks'>;

@@ -1,3 +1,5 @@
+import { formatInstant } from '../../instant.ts';
+import { written } from './exported.ts';
 import type { Property } from './property.ts';
 import { lasting } from './shown.ts';
 import { always } from './stored.ts';
@@ -13,6 +15,7 @@ export const modifiedOn = {
   query: null,
   template: null,
   api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
+  export: { modified_on: written('Modified On', ({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
   import: null,
   input: null,
 } as const satisfies Property<'modifiedOn'>;

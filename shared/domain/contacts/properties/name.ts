@@ -3,6 +3,7 @@ import { tooLong } from '../../imports/cell.ts';
 import { truncate } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { writtenText } from './exported.ts';
 import { type Imported, value } from './imported.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
@@ -70,6 +71,7 @@ export const name = {
     first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,
   },
   api: { name: text((contact) => contact.name) },
+  export: { name: writtenText('Name', (contact) => contact.name) },
   import: imported,
   input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },
 } as const satisfies Property<'name'>;

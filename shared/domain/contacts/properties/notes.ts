@@ -51,6 +51,7 @@ export const notes = {
   query: null,
   template: null,
   api: { notes: shown },
+  export: null,
   import: null,
   input: 'own',
 } as const satisfies Property<'notes'>;

@@ -1,4 +1,5 @@
 import { BLOCKED_TARGET } from '../opt-out/imported.ts';
+import type { ExportColumn } from './exported.ts';
 import type { Property } from './property.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
@@ -14,6 +15,14 @@ export const optOut = {
   query: null,
   template: null,
   api: null,
+  export: {
+    /** Whether the workspace refuses to hear from the person, also in the archive. */
+    blocked: {
+      ...{ label: 'Blocked', isUsual: true, of: ({ optOut }) => optOut === 'blocked' },
+      cell: (blocked) => (blocked ? true : null),
+      json: (blocked) => blocked,
+    } satisfies ExportColumn<boolean>,
+  },
   /** `status` carries it out. */
   import: { blank: () => ({}), targets: { blocked: BLOCKED_TARGET }, check: () => null, modifiers: () => [] },
   input: null,

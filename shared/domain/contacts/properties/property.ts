@@ -7,6 +7,7 @@ import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
 import type { Context, Outcome } from '../modifiers/outcome.ts';
 import type { Refusal } from '../opt-out/last-word.ts';
+import type { Exported } from './exported.ts';
 import type { Imported } from './imported.ts';
 import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
@@ -50,6 +51,8 @@ interface Forms<K extends keyof Contact> {
   readonly template: Readonly<Record<string, TemplateValue>> | null;
   /** Keys of the contact in answers of the API (TextIt 6.3). */
   readonly api: Readonly<Record<string, Shown>> | null;
+  /** How files of exports have it. */
+  readonly export: Exported | null;
   /** How files that are imported say it. */
   readonly import: Imported | null;
   /** Keys that set it in the body of POST contacts.json; `own`: `functions/contacts/save-parse.ts` reads more than a text. */

@@ -12,6 +12,7 @@ export const statusOn = {
   query: null,
   template: null,
   api: null,
+  export: null,
   import: null,
   input: null,
 } as const satisfies Property<'statusOn'>;

@@ -5,6 +5,7 @@ import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
+import { written } from './exported.ts';
 import type { Imported } from './imported.ts';
 import type { Property } from './property.ts';
 import { flag, own } from './shown.ts';
@@ -79,6 +80,11 @@ export const status = {
     ),
     blocked: flag((contact) => contact.status === 'blocked'),
     stopped: flag((contact) => contact.status === 'stopped'),
+  },
+  export: {
+    status: written('Status', (contact) => contact.status, {
+      cell: (status, shape) => (shape === 'xlsx' ? `${status.slice(0, 1).toUpperCase()}${status.slice(1)}` : status),
+    }),
   },
   import: imported,
   input: 'own',

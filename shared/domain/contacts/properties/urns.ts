@@ -7,6 +7,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifyUrns, modifyUrns, URN_LIMIT } from '../modifiers/urns.ts';
 import { SCHEMES } from '../urn-schemes.ts';
 import { identityOf, isUrnError, parseUrn } from '../urns.ts';
+import type { ExportColumn } from './exported.ts';
 import { type Imported, title } from './imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
@@ -62,6 +63,17 @@ function expandedUrn(urn: string, anon: boolean): ExpandedUrn {
 
 const asStored = (urn: string): string => urn;
 
+/** None in an anonymous workspace. Of several in a cell each is one, whatever is in it. */
+const exported: ExportColumn<readonly string[]> = {
+  ...{ label: 'URNs', isUsual: true },
+  of: ({ urns }, { settings }) => (settings.anon ? [] : urns),
+  cell: (urns) => urns.map(asOne).join(', '),
+  json: (urns) => urns,
+};
+
+const asOne = (urn: string): string =>
+  urn.replace(/[,;|]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
 interface UrnsPart {
   /** In normal form, in the order of their columns. */
   urns: string[];
@@ -111,6 +123,7 @@ export const urns = {
     urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,
   },
   api: { urns: shown },
+  export: { urns: exported },
   import: imported,
   input: 'own',
 } as const satisfies Property<'urns'>;

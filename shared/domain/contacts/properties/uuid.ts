@@ -3,6 +3,7 @@ import { once } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
+import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
@@ -50,6 +51,7 @@ export const uuid = {
     ref: shownRef,
     anon_display: shownRef,
   },
+  export: { uuid: written('Contact UUID', (contact) => contact.uuid), ref: written('Ref', ref, { isUsual: false }) },
   import: imported,
   input: null,
 } as const satisfies Property<'uuid'>;

@@ -12,6 +12,7 @@ export const version = {
   query: null,
   template: null,
   api: null,
+  export: null,
   import: null,
   input: null,
 } as const satisfies Property<'version'>;

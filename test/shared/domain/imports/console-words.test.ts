@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { exports } from '../../../../console/common/texts/en/exports.ts';
 import { imports } from '../../../../console/common/texts/en/imports.ts';
-import { ALL_COLUMNS, type SimpleColumn } from '../../../../shared/domain/exports/columns.ts';
+import { type ColumnName, USUAL_COLUMNS } from '../../../../shared/domain/exports/columns.ts';
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
 import { REFUSALS, type Refusal } from '../../../../shared/domain/imports/record.ts';
@@ -23,7 +23,7 @@ it.each(Object.keys(imports.targets))('The service takes the target %s', (target
 });
 
 it('The console has words for every column and kind of an export', () => {
-  exports.columnNames satisfies Readonly<Record<SimpleColumn, string>>;
+  exports.columnNames satisfies Readonly<Record<ColumnName, string>>;
   exports.formats satisfies Readonly<Record<ExportFormat, string>>;
-  expect(Object.keys(exports.columnNames)).toEqual(expect.arrayContaining([...ALL_COLUMNS]));
+  expect(Object.keys(exports.columnNames)).toEqual(expect.arrayContaining([...USUAL_COLUMNS]));
 });

@@ -1,0 +1,44 @@
+import { harmless, literal } from '../../exports/harmless.ts';
+import type { Assets } from '../../workspace.ts';
+import type { Contact } from '../contact.ts';
+
+/** How exports write a property: its columns, by name. */
+export type Exported = Readonly<Record<string, ExportColumn | ExpandedColumn>>;
+
+/** `csv` has this service's own names, `xlsx` those of TextIt's exports, in its order. */
+export type TableShape = 'csv' | 'xlsx';
+
+interface OfColumn<Kept> {
+  /** What it is called in spreadsheets, as in TextIt's exports. */
+  readonly label: string;
+  /** Whether a file has it for which no columns are named: all that an import takes back. */
+  readonly isUsual: boolean;
+  /** What is kept of a contact until its file is made. */
+  of(contact: Contact, assets: Pick<Assets, 'settings' | 'fields'>): Kept;
+  /** In JSON, as contacts.json has it. */
+  json(kept: Kept, assets: Pick<Assets, 'groups' | 'fields'>): unknown;
+}
+
+/** Methods, so that each may name what it keeps. */
+export interface ExportColumn<Kept = unknown> extends OfColumn<Kept> {
+  /** In a table; null: empty. */
+  cell(kept: Kept, shape: TableShape, assets: Pick<Assets, 'groups'>): string | boolean | null;
+}
+
+/** In a table a column for each of its parts (`exports/table.ts`). */
+export interface ExpandedColumn<Kept = unknown> extends OfColumn<Kept> {
+  readonly cell: null;
+}
+
+type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'isUsual' | 'cell' | 'json'>>;
+
+/** A column of codes or times, which are written as they are kept. */
+export const written = <Kept extends string | null>(
+  label: string,
+  of: (contact: Contact) => Kept,
+  how: How<Kept> = {},
+): ExportColumn<Kept> => ({ label, isUsual: true, of, cell: (kept) => kept, json: (kept) => kept, ...how });
+
+/** A column of texts as people write them. */
+export const writtenText = (label: string, of: (contact: Contact) => string | null): ExportColumn<string | null> =>
+  written(label, of, { cell: (text) => text && harmless(text), json: (text) => text && literal(text) });
