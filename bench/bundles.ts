@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../infra/bundles.ts';
+import { bundle } from '../infra/bundles/bundle.ts';
 import { FEATURES } from '../infra/features/index.ts';
 
 /** Of each bundle, in turn with the others, so that what else the machine does is shared among all. */
@@ -42,10 +42,10 @@ const lowerQuartile = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 4)] ?? 0;
 
 /** The document client first, then every function. */
-export function measureBundles(): Bundle[] {
+export async function measureBundles(): Promise<Bundle[]> {
   const outdir = mkdtempSync(join(tmpdir(), 'dormouse-bundles-'));
   try {
-    bundle([...FEATURES, { name: BASE, entry: 'bench/support/document-client.ts' }], outdir);
+    await bundle([...FEATURES, { name: BASE, entry: 'bench/support/document-client.ts' }], outdir);
     const files = [BASE, ...FEATURES.map(({ name }) => name)].map((name) => ({
       name,
       file: join(outdir, name, 'index.cjs'),

@@ -75,7 +75,7 @@ async function measureAll(): Promise<string> {
   say('query language…');
   const query = queryTable(measureQuery());
   say('bundles…');
-  const bundles = bundlesTable(measureBundles());
+  const bundles = bundlesTable(await measureBundles());
   say('throughput…');
   const throughput = throughputTable(await measureThroughput(contacts));
   say('jobs…');

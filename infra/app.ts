@@ -1,28 +1,26 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
-import { bundle } from './bundles.ts';
+import { bundle } from './bundles/bundle.ts';
 import { readDeployment } from './deployment.ts';
 import { FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
 
 interface AppOptions {
-  /** Where the assembly is written, with the bundles beside it in `bundles/`; `cdk.out` and `dist/` when left out. */
+  /** Where the bundles of the functions are. */
+  readonly bundles: string;
+  /** Where the assembly is written; `cdk.out` when left out. */
   readonly outdir?: string;
-  /** Where bundles of these sources are already. */
-  readonly bundled?: string;
   /** Leaves cdk-nag and CloudFormation's own validation out: twice as fast, for the local runner and for tests. */
   readonly skipChecks?: boolean;
   /** Context values besides those of `cdk.json` and the command line. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** Bundles the functions and builds the app; call `synth()` on it. */
-export function buildApp({ outdir, bundled, skipChecks = false, context }: AppOptions = {}): App {
-  const bundles = bundled ?? (outdir ? resolve(outdir, 'bundles') : join(import.meta.dirname, '../dist'));
-  if (bundled === undefined) bundle(FEATURES, bundles);
+/** Builds the app; call `synth()` on it. */
+export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOptions): App {
   const app = new App({
     ...(outdir && { outdir }),
     context: { ...cdk.context, ...context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },
@@ -35,4 +33,8 @@ export function buildApp({ outdir, bundled, skipChecks = false, context }: AppOp
   return app;
 }
 
-if (import.meta.main) buildApp().synth();
+if (import.meta.main) {
+  const bundles = join(import.meta.dirname, '../dist');
+  await bundle(FEATURES, bundles);
+  buildApp({ bundles }).synth();
+}

@@ -1,5 +1,5 @@
 /**
- * Takes the place of `@aws-sdk/credential-provider-node` in the bundles (see bundles.ts). That package looks for
+ * Takes the place of `@aws-sdk/credential-provider-node` in the bundles (see bundles/). That package looks for
  * credentials in profiles, SSO, containers and instance metadata; a Lambda function has them in its environment, always.
  */
 export const defaultProvider = () => async (): Promise<Credentials> => ({

@@ -1,5 +1,5 @@
 /**
- * Takes the place of `@aws-sdk/endpoint-cache` in the bundles (see bundles.ts): where DynamoDB is, is known here, and looking it up by
+ * Takes the place of `@aws-sdk/endpoint-cache` in the bundles (see bundles/): where DynamoDB is, is known here, and looking it up by
  * `DescribeEndpoints` is off, which it is unless it is turned on. The original carries a cache of its own: 7 KB in every bundle.
  */
 export class EndpointCache {

@@ -1,2 +1,2 @@
-/** What becomes `csv.cjs` beside the bundles that read CSV (see bundles.ts and deferred-csv.ts). */
+/** What becomes `csv.cjs` beside the bundles that read CSV (see bundles/ and deferred-csv.ts). */
 export { parse } from 'csv-parse';

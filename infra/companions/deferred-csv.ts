@@ -1,5 +1,5 @@
 /**
- * Takes the place of `csv-parse` in the bundles (see bundles.ts): the parser, 30 KB, is a file of its own beside the bundle, which is
+ * Takes the place of `csv-parse` in the bundles (see bundles/): the parser, 30 KB, is a file of its own beside the bundle, which is
  * read with the first CSV file.
  */
 import { join } from 'node:path';

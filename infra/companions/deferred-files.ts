@@ -1,5 +1,5 @@
 /**
- * Takes the place of `#files` in the bundles (see bundles.ts): the client of S3 is a file of its own beside the bundle, which is read with
+ * Takes the place of `#files` in the bundles (see bundles/): the client of S3 is a file of its own beside the bundle, which is read with
  * the first file that is read or written. Most jobs have none.
  */
 import { join } from 'node:path';

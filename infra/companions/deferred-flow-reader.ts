@@ -1,5 +1,5 @@
 /**
- * Takes the place of `#flow-reader` in the bundles (see bundles.ts): the reader of flow definitions, with everything that flows
+ * Takes the place of `#flow-reader` in the bundles (see bundles/): the reader of flow definitions, with everything that flows
  * are made of and their runs, is a file of its own beside the bundle, which is read with the first import or start of one. Lists, exports
  * and other jobs do without it. A flow is run by the file that has read it.
  */

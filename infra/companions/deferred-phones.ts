@@ -1,5 +1,5 @@
 /**
- * Takes the place of `libphonenumber-js/min` in the bundles (see bundles.ts): the library, 110 KB, is a file of its own beside
+ * Takes the place of `libphonenumber-js/min` in the bundles (see bundles/): the library, 110 KB, is a file of its own beside
  * the bundle, which is read with the first number. With it inside, most bundles would be larger than 450 KB.
  */
 import { join } from 'node:path';

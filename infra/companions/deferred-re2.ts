@@ -1,5 +1,5 @@
 /**
- * Takes the place of `re2js` in the bundles (see bundles.ts): the engine, 150 KB, is a file of its own beside the bundle, which is
+ * Takes the place of `re2js` in the bundles (see bundles/): the engine, 150 KB, is a file of its own beside the bundle, which is
  * read with the first pattern. Most flows have none.
  */
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Takes the place of `#readers` in the bundles (see bundles.ts): what finds out the formats of files and reads their records is a file of its own beside the
+ * Takes the place of `#readers` in the bundles (see bundles/): what finds out the formats of files and reads their records is a file of its own beside the
  * bundle, which is read with the first import. Exports and reports do without it.
  */
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Takes the place of `#segments` in the bundles (see bundles.ts): what reads and tries definitions of Pinpoint's segments is a file of its own beside the
+ * Takes the place of `#segments` in the bundles (see bundles/): what reads and tries definitions of Pinpoint's segments is a file of its own beside the
  * bundle, which is read with the first of them.
  */
 import { join } from 'node:path';

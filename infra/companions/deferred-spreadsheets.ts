@@ -1,5 +1,5 @@
 /**
- * Takes the place of `hucre/xlsx` in the bundles (see bundles.ts): the library, 90 KB, is a file of its own beside the bundle, which is read
+ * Takes the place of `hucre/xlsx` in the bundles (see bundles/): the library, 90 KB, is a file of its own beside the bundle, which is read
  * with the first spreadsheet.
  */
 import { join } from 'node:path';

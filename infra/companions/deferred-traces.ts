@@ -1,5 +1,5 @@
 /**
- * Takes the place of `#traces` in the bundles (see bundles.ts): the X-Ray SDK, 120 KB, is a file of its own beside the bundle, which is read
+ * Takes the place of `#traces` in the bundles (see bundles/): the X-Ray SDK, 120 KB, is a file of its own beside the bundle, which is read
  * only where the deployment wants calls in its traces.
  */
 import { join } from 'node:path';

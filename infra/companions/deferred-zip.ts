@@ -1,5 +1,5 @@
 /**
- * Takes the place of `fflate` in the bundles (see bundles.ts): what unpacks archives, 6 KB, is a file of its own beside the bundle, which is read with the
+ * Takes the place of `fflate` in the bundles (see bundles/): what unpacks archives, 6 KB, is a file of its own beside the bundle, which is read with the
  * first of them.
  */
 import { join } from 'node:path';

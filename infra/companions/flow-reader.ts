@@ -1,2 +1,2 @@
-/** What becomes `flow-reader.cjs` beside the bundles that import or run flows (see bundles.ts and deferred-flow-reader.ts). */
+/** What becomes `flow-reader.cjs` beside the bundles that import or run flows (see bundles/ and deferred-flow-reader.ts). */
 export { parseFlow, parseFlows, runFlow } from '../../shared/domain/flows/definition.ts';

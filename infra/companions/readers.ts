@@ -1,2 +1,2 @@
-/** What becomes `readers.cjs` beside the bundle that reads imports (see bundles.ts and deferred-readers.ts). */
+/** What becomes `readers.cjs` beside the bundle that reads imports (see bundles/ and deferred-readers.ts). */
 export { listingsIn, mergePinpoint } from '#readers';

@@ -1,2 +1,2 @@
-/** What becomes `segments.cjs` beside the bundle that reads imports (see bundles.ts and deferred-segments.ts). */
+/** What becomes `segments.cjs` beside the bundle that reads imports (see bundles/ and deferred-segments.ts). */
 export { openSegments } from '#segments';

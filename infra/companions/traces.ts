@@ -1,2 +1,2 @@
-/** What becomes `traces.cjs` beside every bundle (see bundles.ts and deferred-traces.ts). */
+/** What becomes `traces.cjs` beside every bundle (see bundles/ and deferred-traces.ts). */
 export { traceCalls } from '../../shared/lambda/traces.ts';

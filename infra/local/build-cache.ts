@@ -53,10 +53,14 @@ export async function cached({ store, hash, build, onBuild, signal }: Build): Pr
   }
 }
 
-/** The directory that was used last, of sources however old; null when none is kept. */
-export function usedLast(store: string): string | null {
-  const [newest] = existsSync(store) ? newestFirst(store) : [];
-  return newest === undefined ? null : join(store, newest);
+/** All directories that are kept, of sources however old; the one used last is the first. */
+export function keptIn(store: string): readonly string[] {
+  if (!existsSync(store)) return [];
+  const lastUse = (directory: string) => statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return readdirSync(store)
+    .filter((name) => !name.startsWith(BUILDING))
+    .map((name) => join(store, name))
+    .sort((a, b) => lastUse(b) - lastUse(a));
 }
 
 /** Runs a program that builds; what it says goes to stderr. Rejects with `failure` when it fails, and with the signal's reason when that ends it. */
@@ -112,24 +116,17 @@ function usersOf(directory: string): readonly number[] {
 
 const pidIn = (path: string): number => Number(extname(path).slice(1));
 
-function newestFirst(store: string): readonly string[] {
-  const lastUse = (name: string) => statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return readdirSync(store)
-    .filter((name) => !name.startsWith(BUILDING))
-    .sort((a, b) => lastUse(b) - lastUse(a));
-}
-
 /** Deletes what processes that have ended left unfinished, and directories that are not in use and not among the newest. */
 function discardOld(store: string): void {
   const abandoned = readdirSync(store).filter((name) => name.startsWith(BUILDING) && !isRunning(pidIn(name)));
   for (const name of abandoned) rmSync(join(store, name), { recursive: true, force: true });
-  const unused = newestFirst(store)
+  const unused = keptIn(store)
     .slice(KEPT)
-    .filter((name) => usersOf(join(store, name)).length === 0);
-  for (const name of unused) {
+    .filter((directory) => usersOf(directory).length === 0);
+  for (const directory of unused) {
     // A kill half-way leaves no directory that looks whole.
     const leaving = temporaryIn(store);
-    renameSync(join(store, name), leaving);
+    renameSync(directory, leaving);
     rmSync(leaving, { recursive: true, force: true });
   }
 }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { bundle } from '../../infra/bundles.ts';
+import { bundle } from '../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../infra/features/index.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-traces-'));
@@ -24,7 +24,7 @@ const CALL = `
   client.send(new GetItemCommand({ TableName: 'Contacts', Key: { pk: { S: 'C#1' } } })).catch(() => {});`;
 
 it('a call is a part of the trace of its invocation, with its table and without its key', async () => {
-  bundle(
+  await bundle(
     FEATURES.filter(({ name }) => name === 'groups'),
     outdir,
   );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BuildOptions, CACHE, cached, runBuilder } from '../build-cache.ts';
+import { type BuildOptions, CACHE, cached, keptIn, runBuilder } from '../build-cache.ts';
 import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -7,12 +7,11 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** What the assembly is made of: the app and the code of the functions, and what decides how esbuild and CDK treat them. */
 export const ASSEMBLY_SOURCES: Sources = {
   paths: [...PACKAGES, 'cdk.json', 'functions', 'infra', 'shared', 'tsconfig.json'],
-  except: /^infra\/local\/|\.md$/,
+  except: /^infra\/local\/(?!assembly\/(?:source-record|synthesise)\.ts)|\.md$/,
 };
 
 interface AssemblyOptions extends BuildOptions {
   readonly store?: string;
-  readonly synthesise?: (directory: string, signal?: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -21,15 +20,16 @@ interface AssemblyOptions extends BuildOptions {
  */
 export const keptAssembly = ({
   store = join(CACHE, 'assemblies'),
-  synthesise = runCdk,
   ...options
 }: AssemblyOptions = {}): Promise<string> =>
   cached({
     store,
     hash: () => hashOf(ROOT, filesOf(ROOT, ASSEMBLY_SOURCES), process.env['CDK_CONTEXT_JSON']),
-    build: synthesise,
+    build: (directory, signal) =>
+      runBuilder(
+        [join(import.meta.dirname, 'synthesise.ts'), directory, ...keptIn(store)],
+        'The CDK app could not be synthesised.',
+        signal,
+      ),
     ...options,
   });
-
-const runCdk = (directory: string, signal?: AbortSignal): Promise<void> =>
-  runBuilder([join(import.meta.dirname, 'synthesise.ts'), directory], 'The CDK app could not be synthesised.', signal);

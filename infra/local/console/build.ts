@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BuildOptions, CACHE, cached, runBuilder, usedLast } from '../build-cache.ts';
+import { type BuildOptions, CACHE, cached, keptIn, runBuilder } from '../build-cache.ts';
 import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -26,6 +26,6 @@ export async function builtConsole(options: BuildOptions = {}): Promise<string> 
 
 /** The console that was built last, of sources however old; null when there is none. */
 export function latestConsole(): string | null {
-  const directory = usedLast(STORE);
-  return directory && filesIn(directory);
+  const [directory] = keptIn(STORE);
+  return directory === undefined ? null : filesIn(directory);
 }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
-import { type Build, cached, usedLast } from '../../../infra/local/build-cache.ts';
+import { type Build, cached, keptIn } from '../../../infra/local/build-cache.ts';
 
 /** Larger than any process id. */
 const NO_PROCESS = 2 ** 22 + 1;
@@ -55,7 +55,7 @@ describe('What is built', () => {
     const built: string[] = [];
     expect(await builtOf('new', { onBuild: () => built.push('again') })).toBe(one);
     expect(built).toEqual([]);
-    expect(usedLast(store)).toBe(one);
+    expect(keptIn(store)[0]).toBe(one);
   });
 
   test('is built again when its sources were saved meanwhile, and is of the later ones', async () => {
@@ -71,7 +71,6 @@ describe('What is built', () => {
     };
     await expect(builtOf('new', { build: half })).rejects.toThrow('no such module');
     expect(readdirSync(store)).toEqual([]);
-    expect(usedLast(store)).toBe(null);
   });
 
   test('is whole after a kill in the middle of a build, by the next start', async () => {

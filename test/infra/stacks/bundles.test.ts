@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../../infra/bundles.ts';
+import { bundle } from '../../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import * as phones from '../../../shared/domain/contacts/phones.ts';
 import * as flows from '../../../shared/domain/flows/definition.ts';
@@ -17,7 +17,8 @@ const BUDGET = 450 * 1024;
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-bundles-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-const outputs = Object.entries(bundle(FEATURES, outdir));
+const bundled = await bundle(FEATURES, outdir);
+const outputs = Object.entries(bundled.outputs);
 const bundles = FEATURES.map(({ name }) => {
   const [, output] = outputs.find(([file]) => file.endsWith(`/${name}/index.cjs`)) ?? [];
   if (!output) throw new Error(`no bundle for ${name}`);
@@ -148,8 +149,8 @@ it('reads flows in a companion as the unbundled engine does', () => {
   }
 });
 
-it('reads phone numbers as the unbundled library does', () => {
-  bundle([{ name: 'phones', entry: 'shared/domain/contacts/phones.ts' }], join(outdir, 'domain'));
+it('reads phone numbers as the unbundled library does', async () => {
+  await bundle([{ name: 'phones', entry: 'shared/domain/contacts/phones.ts' }], join(outdir, 'domain'));
   const bundled: typeof phones = createRequire(import.meta.url)(join(outdir, 'domain/phones/index.cjs'));
   const numbers = [
     '+250788123456',
@@ -167,8 +168,8 @@ it('reads phone numbers as the unbundled library does', () => {
   }
 });
 
-it('matches patterns as the unbundled engine does', () => {
-  bundle([{ name: 'pattern', entry: 'shared/domain/flows/template/library/pattern.ts' }], join(outdir, 'domain'));
+it('matches patterns as the unbundled engine does', async () => {
+  await bundle([{ name: 'pattern', entry: 'shared/domain/flows/template/library/pattern.ts' }], join(outdir, 'domain'));
   const bundled: typeof patterns = createRequire(import.meta.url)(join(outdir, 'domain/pattern/index.cjs'));
   for (const [pattern, text] of [
     ['(\\d+) years', '31 years'],
@@ -179,7 +180,7 @@ it('matches patterns as the unbundled engine does', () => {
   expect(bundled.patternProblem('(?=a)')).toBe('invalid regular expression');
 });
 
-it('refuses a feature whose entry file does not exist', () => {
+it('refuses a feature whose entry file does not exist', async () => {
   const ghost = { name: 'ghost', entry: 'functions/ghost/http.ts' };
-  expect(() => bundle([ghost], join(outdir, 'ghost'))).toThrow(/functions\/ghost\/http\.ts/);
+  await expect(bundle([ghost], join(outdir, 'ghost'))).rejects.toThrow(/functions\/ghost\/http\.ts/);
 });

@@ -25,7 +25,7 @@ const context = {
   optOutLists,
   ...restored,
 };
-buildApp({ outdir, bundled: await bundled(), skipChecks: true, context }).synth();
+buildApp({ outdir, bundles: await bundled(), skipChecks: true, context }).synth();
 const template = (name: string): Template =>
   JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Template;
 const [data, service] = [template('DormouseData'), template('DormouseService')];

@@ -18,7 +18,7 @@ const bundles = await bundled();
 /** The service stack of a deployment with this context, with the checks of cdk-nag that every deployment passes. */
 function deploy(name: string, context: object): { readonly service: Template; readonly file: string } {
   const outdir = join(directory, name);
-  buildApp({ outdir, bundled: bundles, context: { ...context } }).synth();
+  buildApp({ outdir, bundles, context: { ...context } }).synth();
   const file = join(outdir, 'DormouseService.template.json');
   return { service: JSON.parse(readFileSync(file, 'utf8')) as Template, file };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../../infra/bundles.ts';
+import { bundle } from '../../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
@@ -105,9 +105,10 @@ function partitionsOf(statements: readonly Statement[], sid: string): readonly s
   return (keys?.['dynamodb:LeadingKeys'] ?? []).map((pattern) => pattern.replace(/#\*$/, '#')).sort();
 }
 
+const outdir = mkdtempSync(join(tmpdir(), 'dormouse-partitions-'));
+await bundle(FEATURES, outdir);
+
 describe('the partitions that each function may touch', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'dormouse-partitions-'));
-  bundle(FEATURES, outdir);
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   /**

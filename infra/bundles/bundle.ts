@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, type Metafile, stop } from 'esbuild';
+import { type Companion, companionOptions, type Entry, functionOptions } from './esbuild-options.ts';
+import { type Built, type Folder, folderOf, writeFolder } from './folder.ts';
+
+export interface Bundled {
+  /** What went into each bundle, and how big it is. */
+  readonly outputs: Metafile['outputs'];
+  /** Of what each folder is made, by the function's name. */
+  readonly sources: ReadonlyMap<string, Folder['sources']>;
+}
+
+/**
+ * Bundles functions: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner runs, with its companions beside it. An
+ * entry file that is missing or does not build throws. Why CommonJS, and why so few files: docs/adr/006-cjs-bundles.md.
+ * @param outdir - absolute
+ */
+export async function bundle(functions: readonly Entry[], outdir: string): Promise<Bundled> {
+  try {
+    const built = await build(functionOptions(functions, outdir));
+    const companions = new Map<Companion, Promise<Built>>();
+    const companion = (one: Companion): Promise<Built> => {
+      const building = companions.get(one) ?? build(companionOptions(one, outdir));
+      companions.set(one, building);
+      return building;
+    };
+    const sources = new Map<string, Folder['sources']>();
+    for (const one of functions) {
+      const folder = await folderOf(one, built, companion);
+      writeFolder(join(outdir, one.name), folder);
+      sources.set(one.name, folder.sources);
+    }
+    writeMaps(built, join(outdir, 'maps'));
+    return { outputs: built.metafile.outputs, sources };
+  } finally {
+    // The compiler would run on beside the local runner, for nothing.
+    await stop();
+  }
+}
+
+/** In a folder of their own, which no asset includes: Node would spend more time on reading one than on starting the function. */
+function writeMaps({ outputFiles }: Built, directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  for (const { path, contents } of outputFiles.filter((file) => file.path.endsWith('.map')))
+    writeFileSync(join(directory, `${basename(dirname(path))}.map`), contents);
+}

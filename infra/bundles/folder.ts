@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Metafile, OutputFile } from 'esbuild';
+import { COMPANIONS, type Companion, DOCUMENT, type Entry, ROOT } from './esbuild-options.ts';
+
+/** What esbuild gives. */
+export interface Built {
+  readonly outputFiles: readonly OutputFile[];
+  readonly metafile: Metafile;
+}
+
+/** The folder from which Lambda loads a function. */
+export interface Folder {
+  /** Their content, by name. */
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  /** The files of this project that it is made of, from the repository's root. */
+  readonly sources: readonly string[];
+}
+
+/** The bundle of a function, and beside it each companion whose stub is in it or in another companion of it. */
+export async function folderOf(
+  { name, entry }: Entry,
+  { outputFiles, metafile }: Built,
+  companion: (companion: Companion) => Promise<Built>,
+): Promise<Folder> {
+  refuseJson(Object.keys(metafile.inputs));
+  const bundle = outputFiles.find(({ path }) => path.endsWith(`/${name}/index.cjs`));
+  const output = bundle && metafile.outputs[relative(ROOT, bundle.path)];
+  if (!bundle || !output) throw new Error(`no bundle for ${name}`);
+  const files = new Map<string, Uint8Array | string>([['index.cjs', bundle.contents]]);
+  const sources = new Set(importedFrom(entry, metafile));
+  const add = async (within: object): Promise<void> => {
+    for (const one of COMPANIONS.filter(({ stub }) => stub in within)) {
+      const built = await companion(one);
+      files.set(`${one.name}.cjs`, built.outputFiles[0]?.contents ?? '');
+      for (const path of Object.keys(built.metafile.inputs)) sources.add(path);
+      await add(built.metafile.inputs);
+    }
+  };
+  await add(output.inputs);
+  if (output.imports.some(({ path }) => path === `./${DOCUMENT.name}`)) {
+    files.set(DOCUMENT.name, JSON.stringify(JSON.parse(readFileSync(join(ROOT, DOCUMENT.source), 'utf8'))));
+    sources.add(DOCUMENT.source);
+  }
+  return { files, sources: [...sources].filter((path) => !PACKAGE.test(path)).sort() };
+}
+
+export function writeFolder(directory: string, { files }: Folder): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(directory, name), content);
+}
+
+const PACKAGE = /(?:^|\/)node_modules\//;
+
+/** Throws when code imports JSON that it would find empty. */
+function refuseJson(inputs: readonly string[]): void {
+  const own = inputs.find((path) => path.endsWith('.json') && !(PACKAGE.test(path) && path.endsWith('/package.json')));
+  if (own !== undefined) throw new Error(`${own}: JSON is left out of bundles. Write it as TypeScript.`);
+}
+
+/** Also what is imported and left out, such as the list of what another file exports. */
+function importedFrom(entry: string, { inputs }: Metafile): Iterable<string> {
+  const found = new Set([entry]);
+  for (const path of found) for (const { path: imported } of inputs[path]?.imports ?? []) found.add(imported);
+  return found;
+}
