@@ -1,6 +1,6 @@
 /**
- * npm run console: builds the console, unless its sources are as they were, and says where it is. With a directory, builds it there: each
- * file also as brotli would send it.
+ * npm run console: builds the console, unless its sources are as they were, and says where it is. With a directory,
+ * builds it there: each file also as brotli would send it.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

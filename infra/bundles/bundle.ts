@@ -12,8 +12,9 @@ export interface Bundled {
 }
 
 /**
- * Bundles functions: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner runs, with its companions beside it. An
- * entry file that is missing or does not build throws. Why CommonJS, and why so few files: docs/adr/006-cjs-bundles.md.
+ * Bundles functions: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner runs, with its
+ * companions beside it. An entry file that is missing or does not build throws. Why CommonJS, and why so few files:
+ * docs/adr/006-cjs-bundles.md.
  * @param outdir - absolute
  */
 export async function bundle(functions: readonly Entry[], outdir: string): Promise<Bundled> {
@@ -39,7 +40,10 @@ export async function bundle(functions: readonly Entry[], outdir: string): Promi
   }
 }
 
-/** In a folder of their own, which no asset includes: Node would spend more time on reading one than on starting the function. */
+/**
+ * In a folder of their own, which no asset includes: Node would spend more time on reading one than on starting the
+ * function.
+ */
 function writeMaps({ outputFiles }: Built, directory: string): void {
   mkdirSync(directory, { recursive: true });
   for (const { path, contents } of outputFiles.filter((file) => file.path.endsWith('.map')))

@@ -4,8 +4,8 @@ import type { BuildOptions } from 'esbuild';
 export const ROOT = join(import.meta.dirname, '../..');
 
 /**
- * What is a file of its own, `<name>.cjs`, beside the bundles that use it, and is read at its first use: `stub` takes the place of
- * `library` in the bundles, and in other companions (docs/adr/006-cjs-bundles.md).
+ * What is a file of its own, `<name>.cjs`, beside the bundles that use it, and is read at its first use: `stub` takes
+ * the place of `library` in the bundles, and in other companions (docs/adr/006-cjs-bundles.md).
  */
 export const COMPANIONS = [
   { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
@@ -45,9 +45,11 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   minify: true,
   supported: {
-    // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal, once for a call.
+    // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal,
+    // once for a call.
     'regexp-sticky-and-unicode-flags': false,
-    // `import('node:http')`, by which the SDK reads it with the first request, becomes `require`: as an ES module it loads undici.
+    // `import('node:http')`, by which the SDK reads it with the first request, becomes `require`: as an ES module it
+    // loads undici.
     'dynamic-import': false,
   },
   // Each client of the SDK imports its package.json, all of it, for the version in its User-Agent: 2.4 KB a client.

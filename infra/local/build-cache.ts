@@ -1,6 +1,6 @@
 /**
- * Directories that were built before: `<store>/<hash of what they are made of>/`. A directory appears there whole, by renaming, so a start
- * never finds half of one. Each has a file `in-use.<pid>` for every process that reads from it.
+ * Directories that were built before: `<store>/<hash of what they are made of>/`. A directory appears there whole, by
+ * renaming, so a start never finds half of one. Each has a file `in-use.<pid>` for every process that reads from it.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -30,8 +30,8 @@ export interface Build extends BuildOptions {
 }
 
 /**
- * The directory that is built of the sources as they are now: the kept one, or a new one where there is none. It stays until this process has
- * ended. Rejects when it cannot be built, and when `signal` ends the build.
+ * The directory that is built of the sources as they are now: the kept one, or a new one where there is none. It stays
+ * until this process has ended. Rejects when it cannot be built, and when `signal` ends the build.
  */
 export async function cached({ store, hash, build, onBuild, signal }: Build): Promise<string> {
   for (;;) {
@@ -63,7 +63,10 @@ export function keptIn(store: string): readonly string[] {
     .sort((a, b) => lastUse(b) - lastUse(a));
 }
 
-/** Runs a program that builds; what it says goes to stderr. Rejects with `failure` when it fails, and with the signal's reason when that ends it. */
+/**
+ * Runs a program that builds; what it says goes to stderr. Rejects with `failure` when it fails, and with the signal's
+ * reason when that ends it.
+ */
 export async function runBuilder(
   [program, ...args]: readonly [string, ...string[]],
   failure: string,
@@ -116,7 +119,9 @@ function usersOf(directory: string): readonly number[] {
 
 const pidIn = (path: string): number => Number(extname(path).slice(1));
 
-/** Deletes what processes that have ended left unfinished, and directories that are not in use and not among the newest. */
+/**
+ * Deletes what processes that have ended left unfinished, and directories that are not in use and not among the newest.
+ */
 function discardOld(store: string): void {
   const abandoned = readdirSync(store).filter((name) => name.startsWith(BUILDING) && !isRunning(pidIn(name)));
   for (const name of abandoned) rmSync(join(store, name), { recursive: true, force: true });

@@ -5,7 +5,10 @@ import { stopRequest } from './stop.ts';
 
 /** The functions' time zone is UTC, as on Lambda; worker threads share the process's. */
 process.env['TZ'] = 'UTC';
-/** Only their owner reads the files that this process and the engine write: they hold people's data, the secret and the token. */
+/**
+ * Only their owner reads the files that this process and the engine write: they hold people's data, the secret and the
+ * token.
+ */
 process.umask(0o077);
 
 const stopping = stopRequest();

@@ -30,7 +30,10 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
   return assembly;
 }
 
-/** Makes the first workspace, or finds it by its token. The data layer finds the engine as functions do: by the environment. */
+/**
+ * Makes the first workspace, or finds it by its token. The data layer finds the engine as functions do: by the
+ * environment.
+ */
 async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
   Object.assign(process.env, services.sdkEnvironment);
   const { contacts = '', workspace = '' } = tableNames(model);
@@ -68,7 +71,10 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
   }
 }
 
-/** The directory of the console to serve: that of the sources, or the latest that there is, when it cannot be built or an assembly is run as it is. */
+/**
+ * The directory of the console to serve: that of the sources, or the latest that there is, when it cannot be built or
+ * an assembly is run as it is.
+ */
 async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise<string | null> {
   if (assembly !== null) return latestConsole();
   try {

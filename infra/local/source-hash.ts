@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** What something is built from: files and folders, relative to the repository's root, without those that match `except`. */
+/**
+ * What something is built from: files and folders, relative to the repository's root, without those that match
+ * `except`.
+ */
 export interface Sources {
   readonly paths: readonly string[];
   readonly except: RegExp;
@@ -27,7 +30,8 @@ export const filesOf = (root: string, { paths, except }: Sources): readonly stri
     .sort();
 
 /**
- * A hash of the names and the content of files, of the Node version, and of `beside`; when files were written does not count.
+ * A hash of the names and the content of files, of the Node version, and of `beside`; when files were written does not
+ * count.
  * @param files - relative to `root`; one that is not there counts as that
  */
 export function hashOf(root: string, files: readonly string[], beside = ''): string {

@@ -5,8 +5,8 @@ const LOOK_FOR_NPM_MS = 500;
 
 /**
  * Aborted when this process should stop: at the first signal, when a test run that started it is gone, or when npm is.
- * Further signals change nothing, for one Ctrl-C arrives twice: the terminal signals every process in the foreground, and
- * npm passes on what it gets.
+ * Further signals change nothing, for one Ctrl-C arrives twice: the terminal signals every process in the foreground,
+ * and npm passes on what it gets.
  */
 export function stopRequest(): AbortSignal {
   const controller = new AbortController();

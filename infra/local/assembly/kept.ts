@@ -4,7 +4,9 @@ import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** What the assembly is made of: the app and the code of the functions, and what decides how esbuild and CDK treat them. */
+/**
+ * What the assembly is made of: the app and the code of the functions, and what decides how esbuild and CDK treat them.
+ */
 export const ASSEMBLY_SOURCES: Sources = {
   paths: [...PACKAGES, 'cdk.json', 'functions', 'infra', 'shared', 'tsconfig.json'],
   except: /^infra\/local\/(?!assembly\/(?:source-record|synthesise)\.ts)|\.md$/,
@@ -15,8 +17,9 @@ interface AssemblyOptions extends BuildOptions {
 }
 
 /**
- * The directory of the assembly of the sources as they are now, and of what CDK is told beside them (`CDK_CONTEXT_JSON`, which stands for
- * `-c`). Rejects when it cannot be synthesised (CDK and esbuild have said why on stderr), and when `signal` ends the synthesis.
+ * The directory of the assembly of the sources as they are now, and of what CDK is told beside them
+ * (`CDK_CONTEXT_JSON`, which stands for `-c`). Rejects when it cannot be synthesised (CDK and esbuild have said why on
+ * stderr), and when `signal` ends the synthesis.
  */
 export const keptAssembly = ({
   store = join(CACHE, 'assemblies'),

@@ -38,7 +38,9 @@ export function changedFunctions({ functions, files }: SourceRecord): readonly E
     .map(([name, { entry }]) => ({ name, entry }));
 }
 
-/** A hash of what the templates are made of: the app, what it imports of the functions, and what CDK is told beside it. */
+/**
+ * A hash of what the templates are made of: the app, what it imports of the functions, and what CDK is told beside it.
+ */
 export async function templatesHash(): Promise<string> {
   const { metafile } = await build({
     absWorkingDir: ROOT,

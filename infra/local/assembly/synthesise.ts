@@ -1,7 +1,7 @@
 /**
- * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the sources as they are now. Where an earlier one has the same
- * templates, only functions whose sources have changed are bundled. A program of its own, because CDK blocks the process while it works, and
- * stays in memory afterwards.
+ * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the sources as they are now. Where an
+ * earlier one has the same templates, only functions whose sources have changed are bundled. A program of its own,
+ * because CDK blocks the process while it works, and stays in memory afterwards.
  */
 import { globSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

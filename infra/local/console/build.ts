@@ -14,8 +14,8 @@ export const CONSOLE_SOURCES: Sources = {
 const filesIn = (directory: string): string => join(directory, 'dist');
 
 /**
- * The directory of the console, built of the sources as they are now: files as a site serves them, each also packed by brotli (`.br`).
- * Rejects when it cannot be built (Vite has said why on stderr), and when `signal` ends the build.
+ * The directory of the console, built of the sources as they are now: files as a site serves them, each also packed by
+ * brotli (`.br`). Rejects when it cannot be built (Vite has said why on stderr), and when `signal` ends the build.
  */
 export async function builtConsole(options: BuildOptions = {}): Promise<string> {
   const hash = () => hashOf(ROOT, filesOf(ROOT, CONSOLE_SOURCES));

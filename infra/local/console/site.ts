@@ -8,8 +8,8 @@ import type { HttpResponse } from '../http/response.ts';
 const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
 
 /**
- * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page itself reads
- * it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
+ * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page
+ * itself reads it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
  * @param directory - says where `index.html` is now; null: nothing is served
  * @param files - origin of the bucket to which its pages send files
  */

@@ -16,7 +16,10 @@ export interface Host {
   readonly permissions: (functionName: string) => Permissions;
   readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
-  /** Milliseconds after which a fault kills the invocation that starts now; null for none. `usualMs`: what the last one took. */
+  /**
+   * Milliseconds after which a fault kills the invocation that starts now; null for none. `usualMs`: what the last one
+   * took.
+   */
   readonly killAfter: (functionName: string, usualMs: number) => number | null;
   /** Resolves when the invocation that is to start now may; a fault can hold it. */
   readonly untilFree: (functionName: string) => Promise<void>;
@@ -104,7 +107,9 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return environment;
   }
 
-  /** Passes an environment on: to the invocation that has waited longest, else to the idle ones. A dead one is replaced. */
+  /**
+   * Passes an environment on: to the invocation that has waited longest, else to the idle ones. A dead one is replaced.
+   */
   function release(environment: Environment): void {
     running.delete(environment);
     if (retired.has(environment)) void environment.end(STOPPED);
