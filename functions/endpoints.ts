@@ -4,8 +4,8 @@ import type { EndpointOf, Method, Routes } from '../shared/lambda/endpoint.ts';
 /**
  * Every endpoint of the API with its methods, by the function that serves it (`functions/<function>/<function>.ts`).
  *
- * The routes of the functions and of API Gateway, the index, the OpenAPI document, and the tests that try every endpoint are made
- * from this list, or do not compile when they lack one of it.
+ * From this list are made the routes of the functions and of API Gateway, the index, the OpenAPI document, and the
+ * tests of every endpoint; they do not compile without one of its entries.
  */
 export const ENDPOINTS = {
   contacts: {
@@ -58,7 +58,7 @@ export const ENDPOINTS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Method[]>>>>;
 
-/** Endpoints that need no token; `workspace` serves them. The index is the one without a name. */
+/** Endpoints without a token, served by `workspace`. The index has an empty name. */
 export const OPEN_ENDPOINTS = ['openapi', ''] as const;
 
 /** Functions that serve endpoints. */
@@ -73,17 +73,19 @@ type MethodsOf<Fn extends HttpFunction, Name extends Names<Fn>> = Extract<
 /** Name of any endpoint with a token. */
 export type EndpointName = { [Fn in HttpFunction]: Names<Fn> }[HttpFunction];
 
-/** A value for each method of each endpoint of a function; one that is missing or too many does not compile. */
+/** A value for each method of each endpoint of a function; a missing or superfluous one does not compile. */
 export type PerEndpoint<Fn extends HttpFunction, Value> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: Value };
 };
 
-/** The endpoints of a function; a write that does not say what a repetition under its `Idempotency-Key` shows does not compile. */
+/**
+ * The endpoints of a function; a write without the answer of a repetition under its `Idempotency-Key` does not compile.
+ */
 export type EndpointsOf<Fn extends HttpFunction> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: EndpointOf<M> };
 };
 
-/** By status, the schema of the answer; null: no body. Only the OpenAPI document and tests look inside. */
+/** By status, the schema of the answer; null: no body. Used by the OpenAPI document and tests only. */
 export type AnswersOf<Fn extends HttpFunction> = PerEndpoint<Fn, Readonly<Record<number, z.core.$ZodType | null>>>;
 
 export const pathOf = (name: string): string => `/api/v2/${name}.json`;

@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 
-/** When there are too many for a night, none is always the last. */
+/** In random order, so that none is always last when a night is too short for all. */
 function shuffled(workspaces: readonly WorkspaceId[]): readonly WorkspaceId[] {
   return workspaces
     .map((workspace) => [Math.random(), workspace] as const)
@@ -14,13 +14,13 @@ function shuffled(workspaces: readonly WorkspaceId[]): readonly WorkspaceId[] {
 
 type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<FindingKind, number>>;
 
-/** How long steps are begun: the function has a minute more for the last ones. */
+/** How long steps begin; the function has a minute more to end them. */
 const WORKING_MICROS = 240_000_000;
 
 /**
- * The nightly audit: goes on with the round of each workspace, as far as one night may cost. Returns how many contacts and roster entries it
- * looked at and how many things of each sort it mended. A workspace that fails does not keep the others from their turn; its error is thrown
- * at the end.
+ * The nightly audit: continues the round of each workspace within the cost of one night. Returns how many contacts and
+ * roster entries it looked at, and how many findings it repaired. A failing workspace does not stop the others; its
+ * error is thrown at the end.
  */
 export async function auditAll({ data, now, logger }: Pick<Runtime, 'data' | 'now' | 'logger'>): Promise<Audited> {
   const until = instant(now() + WORKING_MICROS);

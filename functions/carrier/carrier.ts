@@ -10,24 +10,24 @@ import { fillList } from './fill-list.ts';
 import { isToRead, readList } from './read-list.ts';
 import { sendNumbers } from './send-numbers.ts';
 
-/** One request a second is what AWS allows. */
+/** AWS allows one request a second. */
 const PACE_MS = 1_100;
 
-/** What waits to be sent comes first, and leaves some of the time to what is to be read. */
+/** Sending comes first, and leaves some time for reading. */
 const SENDING_MICROS = 540_000_000;
 /** The function has a minute more for the last request. */
 const WORKING_MICROS = 780_000_000;
 
 /**
- * Every quarter of an hour: tells the opt-out lists of AWS End User Messaging which opt-outs were made and lifted here, and, once an hour, reads what they say that
- * is new.
+ * Every quarter of an hour: reports new and lifted opt-outs to the lists of AWS End User Messaging, and once an hour
+ * reads what is new there.
  */
 export const handler = scheduleHandler((runtime) => exchange(runtime, paced(openOptOutLists(), PACE_MS)), {
   queues: openQueues,
   hmacKey: openHmacKey,
 });
 
-/** Sends, reads, and sends on in what time is left. What fails of one list keeps no other from its turn. */
+/** Sends, reads, and uses the remaining time to send again. A failing list does not stop the others. */
 export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Record<string, number>> {
   const began = runtime.now();
   const counts = { lists: listsIn(runtime.config.optOutLists).length, noted: 0, sent: 0, failed: 0, read: 0, news: 0 };
@@ -57,7 +57,10 @@ export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Re
   }
 }
 
-/** One list after the other, another one first each time, for the first may take all the time there is. True when `act` said so of any. */
+/**
+ * One list after the other, beginning with another one each time, since the first may take all the time. True when
+ * `act` was for any.
+ */
 async function eachList(
   { config }: Runtime,
   failures: unknown[],

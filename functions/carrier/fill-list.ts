@@ -7,13 +7,13 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 
-/** Where those are who opted out. */
+/** The folders that can have people who opted out. */
 const FOLDERS = ['stopped', 'archived', 'blocked'] as const;
 const PAGE = 500;
 
 /**
- * Once, when a list has been named: has the numbers looked at of all who opted out before, whom no change will tell of. What is not done in one run the next one does.
- * Returns how many numbers were noted.
+ * Once, after a list has been named: notes the numbers of all who opted out before. The next run continues where this
+ * one stops. Returns how many were noted.
  */
 export async function fillList(
   of: ListOf,

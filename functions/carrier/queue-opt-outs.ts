@@ -4,7 +4,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import type { CarrierOptOut } from '../../shared/messages/opt-out-lists.ts';
 
-/** Puts opt-outs on the queue of what arrives, where those count as of their time, once. */
+/** Puts opt-outs on the inbound queue, where each counts once, at its own time. */
 export async function queueOptOuts(
   news: readonly CarrierOptOut[],
   { list, workspace }: ListOf,

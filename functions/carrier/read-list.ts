@@ -10,27 +10,27 @@ import { queueOptOuts } from './queue-opt-outs.ts';
 type PullRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
 interface Pulling {
-  /** Paced: AWS answers once a second. */
+  /** Paced, because AWS answers once a second. */
   readonly lists: OptOutLists;
   /** No page is begun after this. */
   readonly until: Instant;
 }
 
-/** An opt-out may show in the list some time after its own. */
+/** An opt-out may appear in the list some time after its own time. */
 const LATE_MICROS = 3_600_000_000;
 
-/** A list is read so often, unless it takes longer. */
+/** How often a list is read, unless that takes longer. */
 const EVERY_MICROS = 3_300_000_000;
 
-/** Whether a list is to be read (on): a round is not at its end, or the last one began an hour ago. */
+/** Whether to read a list: its round is unfinished, or the last one began an hour ago. */
 export async function isToRead(of: ListOf, { data, now }: Pick<PullRuntime, 'data' | 'now'>): Promise<boolean> {
   const round = await readListReading(data, of.workspace, of.list);
   return round === null || round.token !== null || round.began + EVERY_MICROS <= now();
 }
 
 /**
- * Reads a list on from where the run before stopped, and puts what is new since the last whole round on the queue of what arrives. What is not all read in one run goes on in
- * the next; a page that is read twice changes nothing. Returns how many numbers were read, and how many of them were news.
+ * Continues to read a list, and puts what is new since the last full round on the inbound queue. The next run
+ * continues; a page that is read twice changes nothing. Returns how many numbers were read, and how many were new.
  */
 export async function readList(of: ListOf, { lists, until }: Pulling, runtime: PullRuntime) {
   const { data, now } = runtime;
@@ -53,8 +53,8 @@ export async function readList(of: ListOf, { lists, until }: Pulling, runtime: P
 }
 
 /**
- * Tells what was not put into the list from here, and then notes that the list has it; and that it is to be looked at, for it may have been lifted here before it was
- * read. Returns how many of them that were.
+ * Queues the opt-outs that were not put there from here. Then records that the list has them, and a check of each,
+ * since it may have been lifted here before. Returns how many were new.
  */
 async function takeIn(numbers: readonly CarrierOptOut[], of: ListOf, runtime: PullRuntime): Promise<number> {
   const { data } = runtime;
@@ -85,14 +85,14 @@ async function takeIn(numbers: readonly CarrierOptOut[], of: ListOf, runtime: Pu
   return news.length;
 }
 
-/** AWS may give the time of what was just put to another part of a second. */
+/** AWS may round the time of a new entry within a second. */
 const SAME_MICROS = 1_000_000;
 
-/** What waits to be sent may have been sent by a run that died before it could note that; it is looked at once more. */
+/** A run may have put the number there and died before it recorded that, so a pending one is checked again. */
 const isOurs = ({ at, byPerson }: CarrierOptOut, known: KnownNumber | null, waits: boolean): boolean =>
   !byPerson && (waits || (known?.ours === true && Math.abs((known.since ?? 0) - at) <= SAME_MICROS));
 
-/** A token that AWS does not take any more ends the round: the next run begins another one, with the same opt-outs for news. */
+/** When AWS no longer accepts a token, the round ends; the next run begins another one. */
 async function pageOf(of: ListOf, round: ListReading, lists: OptOutLists, { data }: PullRuntime) {
   try {
     return await lists.page(of.list, round.token);

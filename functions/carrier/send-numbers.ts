@@ -25,22 +25,22 @@ import { queueOptOuts } from './queue-opt-outs.ts';
 type SendRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
 interface Sending {
-  /** Paced: AWS is asked once a second. */
+  /** Paced, because AWS answers once a second. */
   readonly lists: OptOutLists;
   /** No number is begun after this. */
   readonly until: Instant;
 }
 
-/** After so many failures in a row it is not the numbers that are wrong. */
+/** After so many failures in a row, the numbers are not the cause. */
 const MOST_FAILURES = 3;
-/** A number that failed waits so long. */
+/** The wait after a failure. */
 const FAILED_MICROS = 3_600_000_000;
-/** What AWS takes for no number at all is tried as often. */
+/** The wait after AWS refused a number as invalid. */
 const REFUSED_DAYS = 30;
 
 /**
- * Tells a list of the numbers that are noted to be looked at what is true of them now. A number that fails waits an hour, and keeps no other from its turn; what
- * fails three times in a row ends the run. `left`: the time was over.
+ * Reports the present state of the noted numbers to a list. A failing number waits an hour, and does not stop the
+ * others; three failures in a row end the run. `left`: the time is over.
  */
 export async function sendNumbers(of: ListOf, { lists, until }: Sending, runtime: SendRuntime) {
   const { data, now, logger } = runtime;
@@ -76,7 +76,7 @@ interface Telling {
   readonly runtime: SendRuntime;
 }
 
-/** Looks at one number; false when it needs no more. What was noted of it meanwhile is looked at in its own turn. */
+/** Handles one number; false when nothing is left to do. A note made meanwhile has its own turn. */
 async function sendOne(telling: Telling, noted: ListCheck): Promise<boolean> {
   const { of, lists, runtime } = telling;
   const { data, now } = runtime;
@@ -104,12 +104,12 @@ const refusedSince = (holder: Holder): Instant | null =>
 const wordOf = (holder: Holder): Instant | null =>
   holder.kind === 'owned' ? (holder.contact.lastWord?.on ?? null) : null;
 
-/** Said of what waits for AWS's 30 days. */
+/** The problem shown while AWS's 30 days last. */
 const NOT_YET = 'removed_within_30_days';
 
 /**
- * Takes a number whose opt-out was lifted off the list, if it is there. What the list has of later than that is news and stays: the person wrote STOP to AWS, and
- * it was not read yet.
+ * Removes a number from the list after its opt-out was lifted. A later entry of the list is new and stays: the person
+ * wrote STOP to AWS, and it was not read yet.
  */
 async function takeOff(
   { of, lists, runtime }: Telling,
@@ -135,7 +135,10 @@ async function takeOff(
   return endListCheck(data, look);
 }
 
-/** When AWS will remove a number that it has just refused to: known when the last time was from here, else tried once a day. */
+/**
+ * When AWS will remove a number that it has just refused to remove: known if the last removal was from here, else tried
+ * daily.
+ */
 function nextTry({ removed }: KnownNumber, now: Instant): Instant {
   const again = removed === null ? null : addDays(removed, 30);
   return again !== null && again > now ? again : addDays(now, 1);

@@ -15,7 +15,7 @@ export const channelSchema = z.object({
   created_on: z.string(),
 });
 
-/** The address is shown when it is made, and a secret when it was made here. */
+/** The address is shown when it is made, and a secret if it was made here. */
 const savedSchema = z.extend(channelSchema, { address: z.optional(z.string()), secret: z.optional(z.string()) });
 
 export const answers: AnswersOf<'channels'> = {

@@ -3,7 +3,7 @@ import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/doma
 import { topicIn } from '../../shared/domain/channels/topic.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
-/** What of a channel is given. */
+/** The given parts of a channel. */
 interface Given {
   readonly kind?: ChannelKind | undefined;
   readonly secret?: string | undefined;
@@ -14,7 +14,7 @@ interface Given {
   readonly topic?: string | null | undefined;
 }
 
-/** Adds what is wrong with a channel that is to be made, or with a change of one. */
+/** Adds the errors of a new or changed channel. */
 export function checkChannel(given: Given, errors: FieldErrors, before: Channel | null): void {
   const { kind = before?.kind, country, public_url } = given;
   if (country && !isSupportedCountry(country.toUpperCase()))
@@ -44,7 +44,7 @@ function checkByKind(kind: ChannelKind, given: Given, errors: FieldErrors, befor
 const isBase = (text: string): boolean =>
   /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(text) && URL.canParse(text) && !text.endsWith('/');
 
-/** By kind, how numbers are written in what AWS sends: one in another form would never be found. */
+/** By kind, how AWS writes numbers; one in another form would never be found. */
 const NUMBERS: Readonly<Partial<Record<ChannelKind, { readonly form: RegExp; readonly said: string }>>> = {
   aws_sms: { form: /^(\+[1-9]\d{6,14}|\d{3,8})$/, said: 'A number with + and its country code, or a short code.' },
   aws_whatsapp: { form: /^\d{5,20}$/, said: "Meta's id of the phone number: digits." },

@@ -3,7 +3,7 @@ import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { channelSchema } from './answers.schema.ts';
 
-/** Without its secret, and without its address, which is not known any more. */
+/** Without its secret, and without its address, which is not stored. */
 export const showChannel = (channel: Channel): z.output<typeof channelSchema> => ({
   uuid: channel.uuid,
   kind: channel.kind,

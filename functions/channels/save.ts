@@ -29,12 +29,15 @@ type SaveRequest = Request<'uuid', typeof body>;
 interface Command {
   readonly before: Channel | null;
   readonly channel: Channel;
-  /** Its new address, and a secret that was made here: to be shown now, and never again. */
+  /** Its new address, and a secret made here, which are only shown now. */
   readonly address: string | null;
   readonly secret: string | null;
 }
 
-/** POST channels.json: makes a channel (201), or changes the one of `?uuid=` (200). An address is shown in this answer only, so it takes no `Idempotency-Key`. */
+/**
+ * POST channels.json: makes a channel (201), or changes that of `?uuid=` (200). Only this answer shows an address, so
+ * it takes no `Idempotency-Key`.
+ */
 export const saveChannel = unkeptEndpoint({
   summary: 'Make or change a channel; a workspace has 50 at most',
   roles: ['administrator'],

@@ -15,8 +15,8 @@ const ACTIONS = ['add', 'remove', 'block', 'unblock', 'interrupt', 'archive_mess
 type Action = (typeof ACTIONS)[number];
 
 /**
- * TextIt's `archive` archived the messages of contacts, not the contacts, and is gone since August 2026. Who sends it most likely
- * means the contacts, which is a change of their status (docs/adr/031-archive-action-and-set-times.md).
+ * TextIt's `archive` archived messages, not contacts, and was removed in August 2026. A client that sends it most
+ * likely wants to archive contacts, which is a change of status (ADR 031).
  */
 function refuseArchive({ value, issues }: { readonly value: unknown; readonly issues: z.core.$ZodRawIssue[] }): void {
   if (value === 'archive') issues.push({ code: 'custom', input: value, message: ARCHIVE });
@@ -25,13 +25,13 @@ function refuseArchive({ value, issues }: { readonly value: unknown; readonly is
 const ARCHIVE =
   '"archive" is not a valid choice. To archive contacts send "set_status" with the status "archived"; to archive their messages, "archive_messages".';
 
-/** What POST contact_actions.json takes (TextIt 6.4; `set_status` and `reason` are additions). */
+/** The body of POST contact_actions.json (TextIt 6.4; `set_status` and `reason` are additions). */
 export const body = {
   contacts: references(),
   action: z.pipe(z.unknown().check(refuseArchive), choice(ACTIONS)),
   group: z.optional(reference()),
   status: z.optional(choice(STATUSES)),
-  /** Why people are made active who opted out. */
+  /** Why contacts that opted out become active. */
   reason: z.optional(text({ max: LONGEST_REASON })),
 };
 
@@ -45,7 +45,7 @@ interface ActionCommand {
   readonly effect: Effect;
 }
 
-/** The action with its contacts, each read once; or the errors of the fields. Throws what concerns several fields. */
+/** The action with its contacts, each read once, or the errors of the fields. Throws what concerns several fields. */
 export async function parseAction(request: Request<never, typeof body>): Promise<ActionCommand | FieldErrors> {
   const { given, errors, runtime, caller, assets } = request;
   if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
@@ -94,7 +94,7 @@ function effectOf(
       return { type: 'archive_messages' };
     case 'delete':
       return { type: 'delete' };
-    // No contact ever waits in a flow here, so there is nothing to interrupt.
+    // No contact waits in a flow here, so there is nothing to interrupt.
     case 'interrupt':
       return { type: 'nothing' };
   }
@@ -106,7 +106,7 @@ const statusOf = (status: Status, reason: string | undefined): Modifier => ({
   ...(reason !== undefined && { reason }),
 });
 
-/** Makes contacts active without saying why some may be who opted out. */
+/** Whether it makes contacts active without a reason, although some may have opted out. */
 const bringsBack = (effect: Effect): boolean =>
   effect.type === 'modify' &&
   effect.modifier.type === 'status' &&

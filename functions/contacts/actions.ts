@@ -13,19 +13,18 @@ import { noContent, type RequestContext, showNothing, writeEndpoint } from '../.
 import { ApiError } from '../../shared/lambda/errors.ts';
 import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
-/** Deletions under way at once. */
+/** Concurrent deletions. */
 const AT_ONCE = 24;
 
-/** Beside the refusal of some contacts. */
+/** Added to the refusal of some contacts. */
 const OTHERS_DONE = 'The action was carried out on all other contacts.';
 
 /**
- * POST contact_actions.json: one action on up to 100 contacts; refused whole when any check fails (TextIt 6.4).
+ * POST contact_actions.json: one action on up to 100 contacts, refused as a whole when a check fails (TextIt 6.4).
  *
- * Each contact is changed as it was read by the checks, and read again only when another request has changed it since. What the
- * checks would then refuse, such as a contact that has been deleted, is left out and answered with 400: in the words of the
- * checks, and with a sentence that says that the action was carried out on the others; and so is one that would become too large. A contact that was to be deleted, or
- * whose messages were to be archived, and that another request has deleted, counts as done.
+ * Each contact is changed as the checks read it, and read again only if it has changed since. A contact that the checks
+ * would then refuse, or that would become too large, is left out. The answer is 400 with the checks' words, and says
+ * that the others were done. A contact that was deleted meanwhile counts as done for `delete` and `archive_messages`.
  */
 export const contactActions = writeEndpoint({
   summary: 'Act on up to 100 contacts',
@@ -88,14 +87,14 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
 
 type Failed = Extract<ManyOutcome, { outcome: 'failed' }>;
 
-/** What the caller is answered about a contact that could not be changed; a fault of ours is logged. */
+/** The answer about a contact that could not be changed; an internal error is logged. */
 function failureText({ uuid }: Contact, { reason, error }: Failed, { runtime }: RequestContext): string {
   if (reason === 'too_large') return `${uuid}: ${error.message}`;
   runtime.logger.error('contact failed', { error, contact: uuid });
   return `${uuid}: The contact could not be changed, by a fault of the service.`;
 }
 
-/** Not the contacts: their incoming messages (TextIt 6.4). */
+/** Archives incoming messages of contacts, not the contacts (TextIt 6.4). */
 async function archiveAllMessages(
   contacts: readonly Contact[],
   { runtime, caller, now }: RequestContext,

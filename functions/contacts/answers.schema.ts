@@ -8,7 +8,7 @@ import { type ContactAnswer, KEYS } from './present.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.string() });
 
-/** Of keys that are more than a text or a flag that may be null. */
+/** Schemas of keys that are more than a nullable text or flag. */
 const OWN: { readonly [Key in OwnKey]: z.ZodMiniType<ContactAnswer[Key]> } = {
   uuid: z.uuid(),
   status: z.nullable(z.enum(STATUSES)),
@@ -39,7 +39,7 @@ type OwnKey = { [Key in keyof Keys]: Keys[Key] extends { schema: 'own' } ? Key :
 
 const SIMPLE = { text: z.nullable(z.string()), flag: z.nullable(z.boolean()) };
 
-/** A contact as TextIt's API shows it (6.3), with what TextIt has not added. */
+/** A contact as TextIt's API shows it (6.3), with this service's additions. */
 export const contactSchema = z.object(
   Object.fromEntries(
     Object.entries(KEYS).map(([key, { schema }]) => [key, schema === 'own' ? OWN[key as OwnKey] : SIMPLE[schema]]),
@@ -67,8 +67,8 @@ const atCarrierSchema: z.ZodMiniType<AtCarrier> = z.object({
 });
 
 /**
- * A contact in a list: whole, or with the keys that `fields` names. `carrier`: of one that was asked for by uuid or URN, in a workspace with an opt-out list of the
- * carrier.
+ * A contact in a list: whole, or with the keys that `fields` names. `carrier`: for a contact named by uuid or URN, in a
+ * workspace with a carrier's opt-out list.
  */
 const rowSchema = z.extend(z.partial(contactSchema), {
   uuid: z.uuid(),
@@ -76,12 +76,12 @@ const rowSchema = z.extend(z.partial(contactSchema), {
   carrier: z.optional(z.array(atCarrierSchema)),
 });
 
-/** `candidates`: how many are to be looked at in all, at most, going by the counts. */
+/** `candidates`: how many contacts to look at in all, at most, according to the counts. */
 const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
 
 /**
- * Of a search: `partial`, that looking ended before the page was full, and `progress`, with all pages before it; with `total=true` how many match, and `exact`, that
- * there are no others.
+ * For a search: `partial` says that the page ended before it was full, `progress` is the progress of all pages. With
+ * `total=true`: how many match, and whether that is `exact`.
  */
 export const contactListSchema = z.extend(pageSchema(rowSchema), {
   query: z.optional(z.string()),
@@ -90,7 +90,7 @@ export const contactListSchema = z.extend(pageSchema(rowSchema), {
   total: z.optional(z.object({ count: z.int(), exact: z.boolean(), ...progressKeys })),
 });
 
-/** One thing that is held of a person; what else it has depends on its kind. */
+/** One record about a person; its other keys depend on its kind. */
 const heldSchema = z.looseObject({ kind: z.enum(HELD) });
 
 export const answers: AnswersOf<'contacts'> = {

@@ -7,22 +7,25 @@ import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/c
 import { formatIfAny } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
-/** A number of a contact in an opt-out list of the carrier. */
+/** A number of a contact in a carrier's opt-out list. */
 export interface AtCarrier {
   readonly urn: string;
   readonly opt_out_list: string;
-  /** Null: not known, for neither was the number read there, nor put or removed from here. */
+  /** Null when unknown: the number was not read there, nor put or removed from here. */
   readonly opted_out: boolean | null;
   /** By the list's own time. */
   readonly since: string | null;
-  /** What waits to be told. */
+  /** What is still to be reported. */
   readonly pending: 'put' | 'remove' | null;
-  /** When it is told, where that was put off, and why it was. */
+  /** When it is retried, and why it failed. */
   readonly next_try_on: string | null;
   readonly problem: string | null;
 }
 
-/** What is known of a contact's numbers at the carrier; undefined in a workspace without a list, and of who is deleted. 1 read unit a number and list. */
+/**
+ * What is known of a contact's numbers at the carrier; undefined for a workspace without a list, and for deleted
+ * contacts. 1 read unit a number and list.
+ */
 export async function atCarrier(
   contact: Contact | Tombstone,
   { runtime, caller, assets, now }: RequestContext,

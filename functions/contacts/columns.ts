@@ -4,20 +4,20 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { type ContactAnswer, KEYS, showContact } from './present.ts';
 
-/** What is shown of each contact besides its uuid. */
+/** The keys to show of each contact, besides its uuid. */
 export interface ContactColumns {
   readonly keys: ReadonlySet<string>;
-  /** Keys of single fields; all of them are shown when `keys` has `fields`. */
+  /** Keys of single fields; all are shown when `keys` has `fields`. */
   readonly fields: ReadonlySet<string>;
 }
 
-/** A contact of which only some keys are shown; `version` is in no other answer, and is what its ETag is made of. */
+/** A contact with only some keys. `version` appears nowhere else; it is what the ETag contains. */
 type Row = Partial<ContactAnswer> & { readonly version?: number };
 
-/** Far more than there are keys and fields of any one table. */
+/** Far more than any table needs. */
 const MOST = 300;
 
-/** Reads `name,urns,fields.age,version`; 400 for what a contact has not. */
+/** Reads `name,urns,fields.age,version`; 400 for an unknown key. */
 export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): ContactColumns {
   const names = [...new Set(text.split(',', MOST + 1).map((name) => name.trim()))].filter((name) => name !== '');
   if (names.length > MOST) throw refuse(`Param 'fields' can have a maximum of ${MOST} values.`);
@@ -30,7 +30,7 @@ export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): 
   };
 }
 
-/** The contact as the API shows it, or only its uuid and what the columns name. */
+/** The contact as the API shows it, or only its uuid and the given columns. */
 export function showColumns(
   item: Contact | Tombstone,
   columns: ContactColumns | null,

@@ -22,17 +22,17 @@ import { atCarrier } from './carrier.ts';
 import { showVersion, tokenNames } from './history.ts';
 import { showContact } from './present.ts';
 
-/** What is held of a person, in the order in which it is exported; of a deleted one only the last two. */
+/** What is held of a person, in the order of the export; of a deleted one only the last two. */
 export const HELD = ['contact', 'history', 'message', 'run', 'job', 'tombstone', 'erasure'] as const;
 
-/** One thing that is held. */
+/** One exported record. */
 export interface Held {
   readonly kind: (typeof HELD)[number];
 }
 
 interface Part {
   readonly held: readonly Held[];
-  /** Where the section goes on; null at its end. */
+  /** Where the section continues; null at its end. */
   readonly cursor: string | null;
 }
 
@@ -43,7 +43,7 @@ interface At {
 
 type Section = (contact: Contact, at: At, context: RequestContext) => Promise<Part> | Part;
 
-/** Jobs are kept so many days. */
+/** Days for which jobs are kept. */
 const JOB_DAYS = 90;
 
 export const SECTIONS: readonly Section[] = [wholeContact, history, messages, runs, jobs];
@@ -61,7 +61,7 @@ async function wholeContact(contact: Contact, _: At, context: RequestContext): P
   return { held: [held], cursor: null };
 }
 
-/** What the person last said about messages, or somebody for them: when, and by which word of a message or for which reason. */
+/** The person's last opt-out or opt-in: when, and by which word or for which reason. */
 export function showWord(contact: Contact | Tombstone) {
   const said = lastWordOf(contact);
   if (said === null) return null;
@@ -125,7 +125,7 @@ const shownDetails = ({ values, errors }: RunDetails = { values: {}, errors: [] 
   errors: errors.map(({ type, text }) => ({ type, text })),
 });
 
-/** Jobs that did something to the contact: those that left it as it was name it in their own lists only. */
+/** Jobs that changed the contact; jobs that left it unchanged name it only in their own lists. */
 async function jobs(contact: Contact, { limit, cursor }: At, { runtime, caller, now }: RequestContext): Promise<Part> {
   const past = await jobsInHistory(runtime.data, caller.workspace, contact.uuid, addDays(now, -JOB_DAYS));
   const uuids = [...new Set<JobId>([...marksOf(contact), ...past].map(({ job }) => job))].sort();

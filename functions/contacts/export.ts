@@ -12,15 +12,15 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 import { erasureOf } from '../../shared/services/erasures/find.ts';
 import { type Held, SECTIONS, showWord } from './export-sections.ts';
 
-/** Where an export goes on: in which section, and where in it. */
+/** Where an export continues: the section, and the cursor in it. */
 interface Place {
   readonly section: number;
   readonly cursor: string | undefined;
 }
 
 /**
- * GET contact_export.json: all that is held of a person, for who asks what is: the contact, its history, messages, runs of flows and jobs; of a deleted
- * one what is left. Read forwards only; a page has as much as an answer holds.
+ * GET contact_export.json: all that is held of a person: the contact, its history, messages, runs and jobs; of a
+ * deleted one what is left. Read forwards only; a page has as much as an answer holds.
  */
 export const exportContact = endpoint({
   summary: 'All that is held of a contact',
@@ -39,7 +39,7 @@ export const exportContact = endpoint({
   },
 });
 
-/** Sections are read forwards: their own cursors begin with `n`, or are numbers. */
+/** Sections are read forwards: their cursors begin with `n`, or are numbers. */
 const SHAPE = /^(\d):(n.*|\d{1,6})?$/;
 
 function placeOf(cursor: string | undefined): Place {

@@ -18,12 +18,12 @@ import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
-/** Versions of a contact a page: few of them hold more than two events. */
+/** Versions of a contact on a page; few have more than two events. */
 const VERSIONS = 100;
 
 /**
- * GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. Addresses that no
- * contact has any more are masked; in an anonymous workspace all are.
+ * GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with user, via and job.
+ * Addresses without an owner are masked; in an anonymous workspace all are.
  */
 export const history = endpoint({
   summary: 'What happened to a contact',
@@ -51,8 +51,8 @@ interface Showing {
 }
 
 /**
- * The events of one version, the last first. In an anonymous workspace without addresses that the contact did not get because another
- * has them: who tries to add one number to all contacts would find its owner by the one that has no such event.
+ * The events of one version, last first. An anonymous workspace does not see errors about taken addresses: by adding a
+ * number to all contacts, a caller could find its owner.
  */
 export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
   (anon ? events.filter((event) => !isTaken(event)) : events).toReversed().map((event) => ({
@@ -66,7 +66,7 @@ export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names 
     _job: change.job ?? null,
   }));
 
-/** Tokens are what the workspace has in place of users. */
+/** Tokens stand for TextIt's users. */
 export async function tokenNames({
   runtime,
   caller,
@@ -74,13 +74,13 @@ export async function tokenNames({
   return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
 }
 
-/** The token that made the change, while it exists. An error has no user (TextIt 2.11), nor a run's failure, nor a change by a sweep. */
+/** The token that made the change, while it exists. Errors (TextIt 2.11), failures of runs and sweeps have no user. */
 function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
   const name = names.get(by);
   return name === undefined || type === 'error' || type === 'failure' ? {} : { _user: { uuid: by, name } };
 }
 
-/** Numbers of values are stored as text, to the last digit; the event's JSON has a number (TextIt 1.2). */
+/** Numbers are stored as text with all digits; the event's JSON has a number (TextIt 1.2). */
 function numbered(event: StoredEvent): object {
   if (event.type !== 'contact_field_changed' || event.value?.number === undefined) return event;
   return { ...event, value: { ...event.value, number: Number(event.value.number) } };

@@ -16,8 +16,8 @@ import type { ContactListing } from './list-parse.ts';
 type Searching = Extract<ContactListing, { by: 'query' }>;
 
 /**
- * Contacts that match a query, in the order of the index that the plan reads: folders newest day first, groups by uuid.
- * With `sort` in that order exactly, or not at all (400). A search is read forwards only: no page leads back.
+ * Contacts that match a query, in the order of the planned index: folders newest day first, groups by uuid. With `sort`
+ * exactly in that order, or 400. A search is read forwards only.
  */
 export async function listBySearch(
   searching: Searching,
@@ -54,7 +54,7 @@ async function countAll(plan: SearchPlan, { cursor }: PageAt, { runtime, caller 
   return { items: [], cursor: counted.cursor, more: { total } };
 }
 
-/** The counts may lag behind those who were looked at already. */
+/** The counts may lag behind the contacts already looked at. */
 const farOf = ({ lookedAt }: { readonly lookedAt: number }, { candidates }: SearchPlan) => ({
   looked_at: lookedAt,
   candidates: Math.max(candidates, lookedAt),

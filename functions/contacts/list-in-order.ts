@@ -20,7 +20,7 @@ type ByGroup = Extract<ContactListing, { by: 'group' }>;
 
 const NONE: ContactsPage = { items: [], cursor: null, previous: null };
 
-/** By time of modification: all contacts, one of them or a group (TextIt 6.3). A folder by its days. */
+/** By modification: all contacts, one, or a group (TextIt 6.3). A folder by its days. */
 export async function listInOrder(listing: Unsearched, at: PageAt, context: RequestContext): Promise<ContactsPage> {
   const { data } = context.runtime;
   const { workspace } = context.caller;
@@ -78,8 +78,8 @@ async function members(
 }
 
 /**
- * A folder, or all contacts, as an index lists them. Its entries may be older than the contacts, which say themselves whether
- * they still belong here; when none of a page does, the next ones are read.
+ * A folder, or all contacts, as an index lists them. Its entries may be outdated, so each contact is checked; when a
+ * page is empty, the next one is read.
  */
 function indexed(
   listing: ByIndex,

@@ -13,9 +13,9 @@ import { type ContactColumns, columnsParam } from './columns.ts';
 
 /** Which contacts are listed. */
 export type ContactListing =
-  /** A filter that no contact can pass: a group that does not exist, or a time that cannot be read (TextIt answers an empty list). */
+  /** No contact can pass: the group does not exist, or the time is unreadable (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
-  /** `asked`: the client gave the query, and not a group and folder or an order, which are searches too. */
+  /** `asked`: the client gave a query; a group with a folder and an order are also searches. */
   | { readonly by: 'query'; readonly search: Search; readonly how: How; readonly asked: boolean }
   | { readonly by: 'urn'; readonly urn: string; readonly filters: Filters }
   | { readonly by: 'uuid'; readonly uuid: ContactId; readonly filters: Filters }
@@ -23,10 +23,10 @@ export type ContactListing =
   | { readonly by: 'folder'; readonly folder: SearchFolder; readonly filters: Filters }
   | { readonly by: 'modified'; readonly filters: Filters; readonly reverse: boolean };
 
-/** In the order of the index that is read (null), in another, or only how many. */
+/** In the order of the index (null), in another, or only the number. */
 type How = Sort | 'count' | null;
 
-/** TextIt's filters; any combination narrows. Undefined or null: any. */
+/** TextIt's filters; each narrows the list. Undefined or null: any. */
 export interface Filters {
   readonly uuid: ContactId | undefined;
   readonly group: Group | undefined;
@@ -55,7 +55,7 @@ export async function parseList(request: ListRequest): Promise<ListCommand> {
   };
 }
 
-/** What no index lists in the order or place that is asked for is a search: a group within a folder, and any order by `sort`. */
+/** A request that no index answers is a search: a group within a folder, and any order by `sort`. */
 async function parseListing(request: ListRequest): Promise<ContactListing> {
   const { query, assets } = request;
   const { query: text, group, folder, sort } = query;
@@ -90,7 +90,7 @@ async function parseSearch(request: ListRequest, text: string, asked: boolean): 
 const NO_SEARCH =
   "Param 'total' goes with 'query', or with 'group' and 'folder'. How many a folder or a group has is in counts.json.";
 
-/** Holds for everybody: what the language has no word for. */
+/** Matches every contact; the language has no word for that. */
 const EVERYBODY = 'name = "" OR name != ""';
 
 const memberOf = ({ name }: Group): string => `group = ${printValue(name)}`;
@@ -109,7 +109,7 @@ function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>):
   return { by: 'folder', folder, filters };
 }
 
-/** Null when no contact can pass them. */
+/** Null when no contact can pass. */
 function readFilters(query: Request['query'], assets: Assets): Filters | null {
   const uuid = uuidParam<ContactId>(query, 'uuid');
   const folder = folderParam(query['folder']);
@@ -119,13 +119,13 @@ function readFilters(query: Request['query'], assets: Assets): Filters | null {
   return { uuid, group, folder, deleted: flagParam(query, 'deleted'), before, after };
 }
 
-/** A group by uuid, or by its name to the letter (TextIt 6.3; in bodies a name may be in any case). */
+/** A group by uuid, or by its exact name (TextIt 6.3; in bodies case does not matter). */
 function groupParam(text: string, { groups }: Assets): Group | null {
   const uuid = parseUuid<GroupId>(text);
   return (uuid ? groups.get(uuid) : [...groups.values()].find(({ name }) => name === text)) ?? null;
 }
 
-/** A folder by its name in any case; null when none is given. */
+/** A folder by its name in any case; null without one. */
 function folderParam(text: string | undefined): SearchFolder | null {
   if (text === undefined) return null;
   const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
@@ -141,7 +141,7 @@ function sortParam(text: string | undefined, assets: Assets): Sort | null {
   throw refuse(`Param 'sort': no such field with key: ${key}. Besides fields there are ${SORT_KEYS.join(', ')}.`);
 }
 
-/** What cannot be honoured together is refused, for an answer to another question would look like the right one. */
+/** Refuses parameters that exclude each other: the answer to another question would look right. */
 function refuseTogether(query: Request['query'], name: string, others: readonly string[]): void {
   const [other] = others.filter((one) => query[one] !== undefined);
   if (other) throw refuse(`Param '${other}' cannot be combined with '${name}'.`);

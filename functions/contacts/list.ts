@@ -19,7 +19,7 @@ export interface ContactsPage extends Neighbours {
   readonly more?: Omit<z.output<typeof contactListSchema>, 'next' | 'previous' | 'results'>;
 }
 
-/** Which page, and how many contacts of it at most. */
+/** Which page, and how many contacts at most. */
 export interface PageAt {
   readonly cursor: string | undefined;
   readonly limit: number;
@@ -46,7 +46,7 @@ const PARAMS = {
   ...PAGING,
 } as const;
 
-/** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that pass the filters. */
+/** GET contacts.json: contacts that are not deleted and pass the filters, newest `modified_on` first (TextIt 6.3). */
 export const getContacts = endpoint({
   summary: 'List or search contacts; of one by uuid or URN, with its ETag',
   scope: 'v2.contacts',

@@ -4,7 +4,7 @@ import { own, type Showing } from '../../shared/domain/contacts/properties/shown
 import { allOf, column, inOrder, together } from '../../shared/domain/contacts/properties/together.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 
-/** Every key of a contact, in TextIt's order (6.3); keys that TextIt has not come after. No contact ever waits in a flow here. */
+/** Every key of a contact in TextIt's order (6.3), then this service's own. No contact waits in a flow here. */
 export const KEYS = inOrder(
   [
     'uuid',
@@ -42,6 +42,6 @@ const showLive: (contact: Contact, assets: Assets, showing: Showing) => ContactA
 /** TextIt's form of a deleted contact (chapter 3). */
 const showTombstone: (tombstone: Tombstone) => ContactAnswer = allOf(column(KEYS, 'gone'));
 
-/** The contact as the API shows it; groups and fields that the workspace has no more are left out at once. */
+/** The contact as the API shows it, without deleted groups and fields. */
 export const showContact = (item: Contact | Tombstone, assets: Assets, showing: Showing = {}): ContactAnswer =>
   isTombstone(item) ? showTombstone(item) : showLive(item, assets, showing);

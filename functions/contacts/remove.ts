@@ -10,8 +10,8 @@ import { findByUrn } from '../../shared/services/contacts/find.ts';
 type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;
 
 /**
- * DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. The contact is deleted as it
- * was read, or as it is then when another request has changed it since. A second deletion is taken too (TextIt chapter 3).
+ * DELETE contacts.json: deletes for good; only archived contacts, unless the workspace allows any status. The contact
+ * is deleted as it was read, or as it is after a concurrent change. A second deletion succeeds too (TextIt chapter 3).
  */
 export const removeContact = writeEndpoint({
   summary: 'Delete a contact for good',
@@ -39,7 +39,7 @@ export const removeContact = writeEndpoint({
   replay: showNothing,
 });
 
-/** The contact that the URL names, or what is left of it; 404 when there is none. By URN only a contact that is not deleted. */
+/** The contact in the URL, or its tombstone; 404 without one. By URN it finds no deleted contact. */
 async function findTarget({ query, runtime, caller, assets }: Lookup): Promise<Contact | Tombstone> {
   const found =
     requireLookup(query, 'uuid', 'urn') === 'uuid'

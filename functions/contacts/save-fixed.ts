@@ -1,4 +1,4 @@
-/** What the API shows of a contact and nobody sets by contacts.json. */
+/** Keys that the API shows, and contacts.json does not set. */
 import type { Contact, Status } from '../../shared/domain/contacts/contact.ts';
 import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -13,7 +13,7 @@ const isFlag = (sent: unknown, flag: boolean): boolean => String(sent) === Strin
 const isTime = (sent: unknown, shown: string | null): boolean =>
   shown !== null && typeof sent === 'string' && parseIso8601(sent) === parseIso8601(shown);
 
-/** `modified_on` of a contact that has changed meanwhile is what a client got, as is every note of then. */
+/** Old values of `modified_on` and of notes are accepted: a client may send back an older answer. */
 const FIXED: Readonly<Record<string, Fixed>> = {
   uuid: {
     says: (sent, contact) => contact?.uuid === sent,
@@ -34,8 +34,8 @@ const FIXED: Readonly<Record<string, Fixed>> = {
 };
 
 /**
- * Adds an error for each key that says other than the contact as it is (null: a new one), and than the status that is sent. TextIt ignores
- * them; a client that sends a contact back as it got it is not refused, and keys that no contact has are ignored as TextIt has it (6.3).
+ * Adds an error for each key that differs from the contact as it is (null: a new one). TextIt ignores such keys. A
+ * client may send a contact back as it got it, and unknown keys are ignored (TextIt 6.3).
  */
 export function checkFixed(contact: Contact | null, document: object, status: Status, errors: FieldErrors): void {
   for (const [key, { says, instead }] of Object.entries(FIXED)) {

@@ -21,7 +21,7 @@ const TEXTS = together(EACH.map(({ input }) => (input === 'own' ? null : input))
 
 const MOST_URNS = 100;
 
-/** Of properties that take more than a text. */
+/** Schemas of properties that are more than a text. */
 const OWN = {
   urns: { urns: z.optional(list(text({ max: 255 }), MOST_URNS)) },
   groups: { groups: z.optional(references()) },
@@ -30,7 +30,7 @@ const OWN = {
   ...PAST,
 } satisfies { readonly [K in keyof Properties as Properties[K]['input'] extends 'own' ? K : never]: object };
 
-/** What POST contacts.json takes (TextIt 6.3; `status` and the two times are additions, see `save-past.ts`). */
+/** The body of POST contacts.json (TextIt 6.3; `status` and the two times are additions, see `save-past.ts`). */
 export const body = {
   ...mapped(TEXTS, ({ limits }) => z.optional(z.nullable(text(limits)))),
   ...together(Object.values(OWN)),
@@ -38,7 +38,7 @@ export const body = {
 
 type SaveRequest = Request<'uuid' | 'urn' | 'expand_urns', typeof body>;
 
-/** What the body asks for; what is undefined stays as it is. URNs are in normal form. */
+/** What the body asks for; undefined stays as it is. URNs are in normal form. */
 export interface Changes extends Pick<Fields<typeof body>, 'fields' | 'note'> {
   readonly past: Past;
   readonly texts: readonly Modifier[];
@@ -46,7 +46,7 @@ export interface Changes extends Pick<Fields<typeof body>, 'fields' | 'note'> {
   readonly groups: readonly GroupId[] | undefined;
 }
 
-/** The contact to update, or that there is none: neither in the URL, nor with the URN of the URL. */
+/** The contact to update, or none: no lookup in the URL, or a URN without an owner. */
 type Target =
   | { readonly type: 'contact'; readonly contact: Contact }
   | { readonly type: 'new' }
@@ -58,7 +58,7 @@ export interface SaveContactCommand {
   readonly ifMatch: IfMatch | undefined;
 }
 
-/** The command, with the contact as it was read; or what is wrong with the fields, all of it together, in TextIt's words (6.3). */
+/** The command with the contact as it was read, or all errors of the fields in TextIt's words (6.3). */
 export async function parseSaveContact(request: SaveRequest): Promise<SaveContactCommand | FieldErrors> {
   const { given, errors, headers } = request;
   const texts = parseTexts(request);
@@ -80,7 +80,7 @@ export const KEPT_OUT = "Non-active contacts can't be added to groups";
 export const isKeptOut = (status: Status, groups: readonly GroupId[] | undefined): boolean =>
   status !== 'active' && groups !== undefined && groups.length > 0;
 
-/** What the body says of the contact's past, once it has been found possible for the contact as it was read. */
+/** The contact's past in the body, once it is found possible for the contact as it was read. */
 function checkPast(contact: Contact | null, { given, errors, caller: { role }, now }: SaveRequest): Past {
   const { status, reason, created_on, last_seen_on } = given;
   const past: Past = { status, reason, created_on, last_seen_on };
@@ -109,11 +109,11 @@ function parseGroups({ given, errors, assets }: SaveRequest): GroupId[] | undefi
   return undefined;
 }
 
-/** From the body as it was sent: what is wrong with one URN in another way does not keep the others' errors back. */
+/** Reads the body as it was sent, so that one invalid URN does not hide the errors of others. */
 function parseUrns({ given, errors, assets, query, document }: SaveRequest): string[] | undefined {
   if (given.urns) checkUrnsAllowed(errors, assets, query);
   const { urns } = document as { urns?: unknown };
-  // Of too many the schema has said so, and none of them is looked at.
+  // The schema has reported a list that is too long.
   if (!Array.isArray(urns) || urns.length > MOST_URNS) return undefined;
   return urns.flatMap((item, index) => {
     const text = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : '';
@@ -134,7 +134,7 @@ function checkFieldKeys({ given, errors, assets }: SaveRequest): void {
   if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
 }
 
-/** What the URL names. Throws 404 for a uuid that no contact has or had. 1 read unit by uuid, 2 by URN (consistent). */
+/** What the URL names. Throws 404 for an unknown uuid. 1 read unit by uuid, 2 by URN (consistent). */
 async function findTarget({ query, runtime, caller, assets }: SaveRequest): Promise<Target | { type: 'deleted' }> {
   const { data } = runtime;
   const { workspace } = caller;

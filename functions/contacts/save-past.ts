@@ -1,4 +1,4 @@
-/** What a contact brings along from where it was before: its status, when it was created and when it was last seen. */
+/** What a contact brings along from its former system: its status, when it was created and last seen. */
 import * as z from 'zod/mini';
 import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
@@ -17,7 +17,7 @@ const time = () => text({ max: 100 }).check(z.refine((value) => parseIso8601(val
 
 /** TextIt ignores these three in a body. */
 export const PAST = {
-  /** `reason`: why a contact becomes active that refused messages. */
+  /** `reason`: why a contact that refused messages becomes active. */
   status: { status: z.optional(choice(STATUSES)), reason: z.optional(text({ max: LONGEST_REASON })) },
   createdOn: { created_on: z.optional(time()) },
   lastSeenOn: { last_seen_on: z.optional(z.nullable(time())) },
@@ -27,7 +27,7 @@ type Given = Partial<Fields<typeof PAST.status & typeof PAST.createdOn & typeof 
 
 export type Past = Pick<Given, 'status' | 'reason' | 'created_on' | 'last_seen_on'>;
 
-/** What is wrong with one field of the past. */
+/** An error of one of these fields. */
 interface PastProblem {
   readonly field: keyof Past;
   readonly problem: string;
@@ -39,9 +39,9 @@ interface Asking {
 }
 
 /**
- * Returns what has to change about the contact as it is now (null: a new one), or what cannot be done. What it has already is
- * no change and is refused to no caller: many send a contact back as they got it. Otherwise only administrators may say it. No time is in
- * the future, a contact's last sign of life does not move back, and an opt-out is not lifted without a reason.
+ * Returns what must change about the contact as it is (null: a new one), or an error. What it has already is no change:
+ * clients send contacts back as they got them. Otherwise only administrators may set the past. No time is in the
+ * future, last seen does not move back, and an opt-out is not lifted without a reason.
  */
 export function pastModifiers(contact: Contact | null, past: Past, asking: Asking): Modifier[] | PastProblem {
   const modifiers: Modifier[] = [];

@@ -21,8 +21,8 @@ import { body, type Changes, isKeptOut, KEPT_OUT, parseSaveContact, type SaveCon
 import { pastModifiers } from './save-past.ts';
 
 /**
- * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3).
- * A contact is changed as it was read, and read again only when another request has changed it since.
+ * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt
+ * 6.3). A contact is changed as it was read, and read again only after a concurrent change.
  */
 export const saveContact = writeEndpoint({
   summary: 'Create or update a contact',
@@ -61,7 +61,10 @@ const saved = (status: typeof ok | typeof created, contact: Contact, context: Re
 const shown = (contact: Contact, { assets, query }: RequestContext) =>
   showContact(contact, assets, { expandUrns: flagParam(query, 'expand_urns') });
 
-/** What the body asks of a contact as it is now (null: a new one), in TextIt's order: status, name, language, URNs, fields, groups. */
+/**
+ * The modifiers for a contact as it is (null: a new one), in TextIt's order: status, name, language, URNs, fields,
+ * groups.
+ */
 function modifiersOf(contact: Contact | null, changes: Changes, context: RequestContext): Modifier[] {
   const { caller, now } = context;
   const { past, texts, urns, fields = {}, groups, note } = changes;
@@ -79,7 +82,7 @@ function modifiersOf(contact: Contact | null, changes: Changes, context: Request
   ];
 }
 
-/** Whether an attempt under the same `Idempotency-Key` has written the note and died. */
+/** Whether an earlier attempt under the same `Idempotency-Key` has written the note. */
 const hasNote = (contact: Contact | null, note: string, { caller, seed }: RequestContext): boolean =>
   seed !== null &&
   (contact?.notes ?? []).some(
@@ -87,8 +90,8 @@ const hasNote = (contact: Contact | null, note: string, { caller, seed }: Reques
   );
 
 /**
- * TextIt takes a note on update only. An opt-out that outlived a deleted owner of the URN is not lifted, nor made lighter, by the
- * status that is sent without a reason.
+ * TextIt takes a note only on update. An opt-out that outlived the URN's deleted owner is not lifted by a status
+ * without a reason.
  */
 const makeOf =
   ({ past, ...changes }: Changes, urns: readonly string[], context: RequestContext): MakeOf =>
@@ -109,7 +112,7 @@ async function create({ changes }: SaveContactCommand, context: RequestContext):
   throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
 }
 
-/** Another request may be quicker to create the contact with the URN: then this is an update of that contact. */
+/** Another request may create the contact with the URN first; then this one updates it. */
 async function createWithUrn(urn: string, command: SaveContactCommand, context: RequestContext): Promise<Saved> {
   const { runtime, caller } = context;
   const make = makeOf(command.changes, [urn], context);

@@ -6,13 +6,12 @@ import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
 type Swept = { readonly workspaces: number; readonly jobs: number };
 
-/** What else a night does for a workspace, whose settings it has read. */
+/** What else a night does for a workspace. */
 type Beside = (workspace: WorkspaceId, settings: Settings) => Promise<void>;
 
 /**
- * The nightly sweep: starts a job in each workspace where the index lists contacts that are due and not flagged, or flagged and not
- * due, and returns how many it started.
- * A workspace that fails does not keep the others from being swept, nor one of two things the other; the error is thrown at the end.
+ * The nightly sweep: starts a job in each workspace whose index lists contacts with a wrong dormancy flag; returns how
+ * many. A failing workspace or task does not stop the others; errors are thrown at the end.
  */
 export async function startSweeps(runtime: WorkerRuntime, beside: Beside = async () => undefined): Promise<Swept> {
   let jobs = 0;

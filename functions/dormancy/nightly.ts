@@ -2,7 +2,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { startSweeps } from './flag-dormant.ts';
 import { startPurges } from './purge-archived.ts';
 
-/** What a night does with contacts that have been quiet, or archived, for long. */
+/** The nightly work on contacts that were quiet or archived for long. */
 export async function nightly(
   runtime: Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>,
 ): Promise<Record<string, number>> {

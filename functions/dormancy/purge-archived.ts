@@ -8,8 +8,8 @@ import { purge, purgeNotice } from '../../shared/services/dormancy/purge.ts';
 type NightRuntime = Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>;
 
 /**
- * Of a workspace that says so, starts the deletion of who has been archived for long, and tells of whom it will delete in a week. True when a job was
- * started.
+ * In a workspace that wants it, starts the deletion of contacts archived for long, and announces those of the night a
+ * week ahead. True when a job was started.
  */
 export async function startPurges(runtime: NightRuntime, workspace: WorkspaceId, settings: Settings): Promise<boolean> {
   if (typeof settings.purgeArchivedAfterDays !== 'number') return false;

@@ -5,7 +5,7 @@ import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { receivedEventSchema } from './answers.schema.ts';
 
-/** What became of an event, by ids. */
+/** The result of an event, as ids. */
 export interface EventOutcome {
   readonly type: EventType;
   readonly outcome: 'handled' | 'ignored' | 'duplicate';
@@ -14,8 +14,8 @@ export interface EventOutcome {
 }
 
 /**
- * The event as the API shows it; a contact that is deleted has taken the message with it. In an anonymous workspace the answer is
- * the same whatever contact has the address, and whether any had it.
+ * The event as the API shows it; a deleted contact's message is gone. In an anonymous workspace the answer does not
+ * depend on which contact has the address, or whether any has.
  */
 export function showOutcome(
   { type, outcome, message }: EventOutcome,

@@ -11,25 +11,25 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
 import { type EventOutcome, showOutcome } from './present.ts';
 
-/** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
+/** A gateway may cut an emoji in two; the message is kept without its half. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
 
 const body = {
   type: choice(EVENT_TYPES),
   urn: text({ max: 255 }),
   text: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
-  /** What the button that was pressed stands for: read for stop, start and help words as the text is, and not stored. */
+  /** The meaning of a pressed button: searched for stop, start and help words like the text, but not stored. */
   payload: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   /** When it happened; now when left out. */
   occurred_on: z.optional(z.nullable(text())),
-  /** The sender's own id: the same one again within 30 days is not counted again. */
+  /** The sender's own id; a repetition within 30 days is ignored. */
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };
 
-/** An hour: how far ahead a sender's clock may be before its times are refused; microseconds. */
+/** How far ahead a sender's clock may be: an hour, in microseconds. */
 const AHEAD = 3_600_000_000;
 
-/** POST events.json: something came in from a contact. What it does to the contact is up to `effectOf` (TextIt 2.5 to 2.8). */
+/** POST events.json: a contact sent something. `effectOf` decides what it does to the contact (TextIt 2.5 to 2.8). */
 export const receiveEvent = writeEndpoint({
   summary: 'Take in a message or channel event',
   body,
@@ -44,9 +44,9 @@ export const receiveEvent = writeEndpoint({
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
     return keeping((isNew ? created : ok)(showOutcome(taken, contact, anon)), taken);
   },
-  // What comes again is known by the seed, and is a duplicate then.
+  // A repetition is recognised by the seed, and answered as a duplicate.
   made: 'nothing',
-  // The event was taken in whatever became of its contact since.
+  // The event was recorded, whatever happened to its contact since.
   async replay(taken: EventOutcome, { runtime, caller, assets }) {
     const { contact: uuid } = taken;
     const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid, { consistent: true }));
@@ -73,7 +73,7 @@ function parseEvent({ given, errors, assets, now }: Request<never, typeof body>)
 const textsOf = ({ text, payload }: { text?: string | null | undefined; payload?: string | null | undefined }) =>
   [text, payload].filter((one) => one !== null && one !== undefined);
 
-/** When the event happened; a sender's clock that is a little ahead counts as now, and so does a time that is refused. */
+/** When the event happened. A time a little ahead of the clock counts as now, and so does a refused one. */
 function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {
   if (!text) return now;
   const at = parseMoment(text);

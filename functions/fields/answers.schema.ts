@@ -3,7 +3,7 @@ import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
-/** A field as TextIt's API shows it (6.7), deprecated names included. */
+/** A field as TextIt's API shows it (6.7), with deprecated names. */
 export const fieldSchema = z.object({
   key: z.string(),
   name: z.string(),

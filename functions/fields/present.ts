@@ -3,7 +3,7 @@ import type { Field } from '../../shared/domain/workspace.ts';
 import type { fieldSchema } from './answers.schema.ts';
 import type { Uses } from './field-uses.ts';
 
-/** There are no campaigns here, so that nothing of theirs rests on a field. */
+/** There are no campaigns here, so none uses a field. */
 export const showField = (
   { key, name, type, featured, priority, agentAccess }: Field,
   { flows, groups }: Uses,

@@ -31,17 +31,17 @@ interface SaveField {
   readonly known: Field | null;
   readonly name: string;
   readonly type: FieldType;
-  /** Under which the client sent the name: where its errors are reported. */
+  /** The key under which the client sent the name, and gets its errors. */
   readonly nameKey: 'name' | 'label';
 }
 
-/** POST fields.json: creates (201), or updates the field of `?key=` (200); a key never changes (TextIt 6.7). */
+/** POST fields.json: creates (201), or updates that of `?key=` (200); a key never changes (TextIt 6.7). */
 export const saveField = writeEndpoint({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
   first({ query, assets: { fields, settings } }) {
-    // Before the body is looked at (TextIt).
+    // Before the body is read, as in TextIt.
     if (query.key === undefined && fields.size >= (settings.limits?.fields ?? MAX_FIELDS)) throw limitReached();
   },
   parse({ query, assets, given, errors }) {
@@ -83,7 +83,7 @@ async function create({ name, type, nameKey }: SaveField, context: RequestContex
   throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, 'This field must be unique.');
 }
 
-/** The key made from the name; a field that was renamed may still hold it, then the next free number is appended. */
+/** The key made from the name; if a renamed field still has it, the next free number is appended. */
 function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey {
   const base = generateFieldKey(name);
   let key = base;
@@ -99,7 +99,7 @@ async function update(
   const { runtime, caller, now } = context;
   const result = await updateField(runtime.data, caller.workspace, key, { name, type }, now);
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
-  // Another type may make the query of a smart group mean something else, or nothing: groups as they are after the change.
+  // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
   return keeping(ok(showField(result.field, (await fieldUses({ ...context, assets }))(key))), key);

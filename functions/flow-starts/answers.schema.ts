@@ -7,7 +7,7 @@ const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
 const tally = z.record(z.string(), z.int());
 
-/** An error of a run of a flow, as an example of its kind. */
+/** An example of an error in runs of a flow. */
 const errorSampleSchema = z.object({
   kind: z.string(),
   contact: z.string(),
@@ -16,14 +16,17 @@ const errorSampleSchema = z.object({
   text: z.string(),
 });
 
-/** How many runs of a start went straight from one node to another; null: from the start of the flow, or to its end. */
+/** How many runs went straight from one node to another; null: from the start of the flow, or to its end. */
 const pathsSchema = z.object({
   runs: z.int(),
   complete: z.boolean(),
   segments: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), runs: z.int() })),
 });
 
-/** A flow start as TextIt's API shows it (6.9). `ready` is a preview that waits: jobs.json runs it, and only then lists show it. */
+/**
+ * A flow start as TextIt's API shows it (6.9). `ready` is a waiting preview: jobs.json runs it, and only then lists
+ * show it.
+ */
 export const startSchema = z.object({
   uuid: z.uuid(),
   flow: reference,

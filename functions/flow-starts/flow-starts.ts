@@ -7,7 +7,7 @@ import { getRuns } from './runs.ts';
 import { createStart } from './save.ts';
 import { simulate } from './simulate.ts';
 
-/** Apart from flows.json: starts and simulations need contacts, searches and the address key. */
+/** Apart from flows.json, because starts and simulations need contacts, searches and the address key. */
 export const endpoints: EndpointsOf<'flow-starts'> = {
   flow_starts: { GET: getStarts, POST: createStart },
   runs: { GET: getRuns },

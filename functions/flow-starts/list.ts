@@ -26,11 +26,13 @@ interface Filter {
   readonly after: Instant | undefined;
   readonly reverse: boolean;
   readonly cursor: string | undefined;
-  /** Whether it is counted where its runs went. */
+  /** Whether to count the paths of its runs. */
   readonly paths: boolean;
 }
 
-/** GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job, shown in TextIt's shape. */
+/**
+ * GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job in TextIt's shape.
+ */
 export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {

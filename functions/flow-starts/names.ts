@@ -5,7 +5,7 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { namesOf, type StartNames } from './present.ts';
 
-/** The present names of what the starts refer to. 1 read unit for each flow and 0.5 for each contact that the starts name. */
+/** The present names in starts. 1 read unit for each flow and 0.5 for each contact that the starts name. */
 export async function readStartNames(
   starts: readonly ShownStart[],
   { runtime: { data }, caller: { workspace }, assets }: RequestContext,

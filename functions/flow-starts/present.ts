@@ -6,7 +6,7 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import type { startSchema } from './answers.schema.ts';
 
-/** The present names of what starts refer to; what has none, or is deleted, is left out. */
+/** The present names in starts, without deleted and nameless things. */
 export interface StartNames {
   readonly flows: ReadonlyMap<FlowId, string>;
   readonly groups: ReadonlyMap<GroupId, string>;
@@ -20,7 +20,10 @@ interface Details {
   readonly walked?: StartPaths | undefined;
 }
 
-/** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors, and where its runs went, where those are given. */
+/**
+ * A start, which is a job, in TextIt's shape (6.9), with its contacts' outcomes; with error examples and paths if
+ * given.
+ */
 export function showStart(
   { job, selection, params }: ShownStart,
   names: StartNames,
@@ -51,7 +54,7 @@ export function showStart(
   };
 }
 
-/** Names by uuid, of what has both. */
+/** Names by uuid. */
 export const namesOf = <Id, Name extends string | null>(
   named: Iterable<{ readonly uuid: Id; readonly name: Name }>,
 ): ReadonlyMap<Id, Name> => new Map([...named].map(({ uuid, name }) => [uuid, name]));

@@ -20,7 +20,10 @@ interface RunFilter {
 
 const NONE: RunsFound = { runs: [], cursor: null, previous: null };
 
-/** GET runs.json: what starts of the last 90 days did, last modified first, or with `reverse` last (TextIt 6.11, ADR 025). */
+/**
+ * GET runs.json: runs of starts of the last 90 days, last modified first, or with `reverse` last (TextIt 6.11, ADR
+ * 025).
+ */
 export const getRuns = endpoint({
   summary: 'List flow runs',
   scope: 'v2.runs',
@@ -47,7 +50,7 @@ export const getRuns = endpoint({
   },
 });
 
-/** Null for a filter that no run can pass. */
+/** Null when no run can pass. */
 function parseRuns(query: Request['query']): RunFilter | null {
   atMostOne(query, 'contact', 'flow');
   const uuid = uuidParam<JobId>(query, 'uuid');

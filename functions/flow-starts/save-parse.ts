@@ -17,7 +17,7 @@ import { findContacts } from '../../shared/services/contacts/find.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 import { checkParams, params } from './params.ts';
 
-/** What POST flow_starts.json takes. */
+/** The body of POST flow_starts.json. */
 export const body = {
   flow: reference(),
   groups: z.optional(references()),
@@ -28,7 +28,7 @@ export const body = {
   exclude_active: z.optional(flag()),
   /** Addition to TextIt: contacts a second, at most. */
   max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
-  /** Addition to TextIt: only whom it would start is found, until it is run by jobs.json. */
+  /** Addition to TextIt: finds the contacts only; jobs.json runs it. */
   preview: z.optional(flag()),
   params,
   /** Deprecated name of `params`, which wins. */
@@ -37,7 +37,7 @@ export const body = {
 
 type Body = Partial<Fields<typeof body>>;
 
-/** Contacts named by their groups, by themselves or by URNs in normal form, for which contacts are created that do not exist. */
+/** Contacts by groups, by themselves, or by URNs in normal form; missing ones are created. */
 export interface StartTargets {
   readonly groups: readonly Group[];
   readonly contacts: readonly Contact[];
@@ -46,18 +46,21 @@ export interface StartTargets {
 
 export interface StartCommand {
   readonly flow: FlowHead;
-  /** Those that are named, or the active matches of a query in normal form. */
+  /** Named contacts, or the active matches of a query in normal form. */
   readonly recipients: StartTargets | { readonly query: string };
   readonly params: unknown;
   readonly restartParticipants: boolean;
   readonly excludeActive: boolean;
   readonly maxRate: number | null;
   readonly preview: boolean;
-  /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
+  /** The value of `@trigger.origin`; `api` when left out (TextIt 6.9, 9.4). */
   readonly origin?: 'zapier';
 }
 
-/** The start with its flow, groups and contacts, each read once; or the errors of the fields. Throws what concerns several. */
+/**
+ * The start with its flow, groups and contacts, each read once, or the errors of the fields. Throws what concerns
+ * several.
+ */
 export async function parseStart(request: Request<never, typeof body>): Promise<StartCommand | FieldErrors> {
   const { given, errors, headers } = request;
   const flow = await findFlow(given.flow, errors, request);
@@ -102,7 +105,7 @@ async function findNamed(
   return given.preview ? withOwners(named, errors, { runtime, caller, assets }) : named;
 }
 
-/** A preview creates no contact: each address must be somebody's. */
+/** A preview creates no contact, so each address must have an owner. */
 async function withOwners(
   named: StartTargets,
   errors: FieldErrors,
@@ -114,7 +117,7 @@ async function withOwners(
   return null;
 }
 
-/** In an anonymous workspace the answer would name the contact that has the address, or is created with it. */
+/** In an anonymous workspace the answer would reveal the contact of the address. */
 function parseUrns(texts: readonly string[], errors: FieldErrors, assets: RequestContext['assets']): string[] {
   if (assets.settings.anon && texts.length > 0) {
     errors.add('urns', NO_URN_LOOKUPS);
@@ -127,7 +130,7 @@ function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Reques
   });
 }
 
-/** Null when the query is wrong beside what else is given. */
+/** Null when the query is wrong or does not fit the other fields. */
 async function recipientsOf(
   text: string | undefined,
   named: StartTargets,

@@ -12,12 +12,11 @@ import { namesOf, showStart } from './present.ts';
 import { body, parseStart, type StartCommand, type StartTargets } from './save-parse.ts';
 
 /**
- * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts that are named one by one
- * are started whatever their status; as soon as a group or an exclusion is given only active ones are (9.2).
- * Additions to TextIt: a `query` instead, whose active matches are started; and `preview`, which starts nobody: jobs.json shows whom it
- * would start, and runs it.
+ * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts named one by one are
+ * started in any status; with a group or an exclusion only active ones are (9.2). Additions to TextIt: `query` starts
+ * its active matches; `preview` starts nobody, and jobs.json shows and runs it.
  *
- * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted in the meantime is not in the start's total.
+ * Each contact is read once: 0.5 read units by uuid, 2 by URN. One deleted meanwhile is not in the start's total.
  */
 export const createStart = writeEndpoint({
   summary: 'Start contacts in a flow',
@@ -49,7 +48,7 @@ export const createStart = writeEndpoint({
 
 const NOT_NAMED = { groups: [], contacts: [] };
 
-/** With the contacts that own the URNs, or are created with them, among the others; each once. */
+/** Adds the contacts that own the URNs, or are created with them; each contact once. */
 async function withUrns({ groups, contacts, urns }: StartTargets, context: RequestContext) {
   const { runtime, caller } = context;
   const all = [

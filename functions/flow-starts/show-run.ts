@@ -36,7 +36,7 @@ export async function readRunParts(
   return { flows: namesOf(heads.filter((head) => head !== null)), details, anon: assets.settings.anon };
 }
 
-/** A run in TextIt's shape (6.11), and its errors. It begins and ends at one moment, and is modified once more, when it is listed. */
+/** A run in TextIt's shape (6.11), with its errors. It begins and ends at once, and is modified when it is listed. */
 export function showRun(run: StoredRun, parts: RunParts & { readonly paths: boolean }): z.output<typeof runSchema> {
   const { job, flow, contact, outcome } = run;
   const uuid = runUuid(run);

@@ -17,7 +17,6 @@ import { readFlows } from '../../shared/services/flows/load.ts';
 import type { simulationSchema } from './answers.schema.ts';
 import { checkParams, params } from './params.ts';
 
-/** A flow and a contact to try it on. */
 interface Simulating {
   readonly flow: Flow;
   readonly flows: ReadonlyMap<FlowId, Flow>;
@@ -35,8 +34,8 @@ const body = {
 type Asked = Request<never, typeof body>;
 
 /**
- * POST simulations.json: sends a contact through a flow, or through a definition that is not stored, and stores nothing: the way that it goes,
- * what would be changed, results and errors. Addresses that the flow adds are taken as free, whoever has them.
+ * POST simulations.json: sends a contact through a flow, or a given definition, without storing anything. Shows the
+ * path, changes, results and errors. Addresses that the flow adds count as free, whoever has them.
  */
 export const simulate = unkeptEndpoint({
   summary: 'Try a flow on a contact, without changing it',
@@ -45,7 +44,7 @@ export const simulate = unkeptEndpoint({
   bodyBytes: 1_500_000,
   parse,
   handle({ flow, flows, contact, params: given }, { assets, now, change }) {
-    // The dice fall the same way in each simulation of a contact, and not as in any start.
+    // The same dice in each simulation of a contact, but not those of any start.
     const random = randomFor(flow.uuid as string as JobId, contact.uuid);
     const nobodys = { taken: new Set<string>(), optOuts: new Map() };
     const run = runFlow(flow, contact, { assets, flows, params: given ?? null, random, now, change, ...nobodys });
@@ -68,7 +67,7 @@ async function parse(request: Asked): Promise<Simulating | FieldErrors> {
   return loaded === null || contact === undefined ? errors : { ...loaded, contact, params: given.params };
 }
 
-/** A stored flow that can run here; null when there is none. */
+/** A stored flow that can run here, or null. */
 async function stored(text: string, { runtime, caller }: RequestContext) {
   const uuid = parseUuid<FlowId>(text);
   const flows = await readFlows(runtime.data, caller.workspace, uuid ? [uuid] : []);
@@ -88,7 +87,7 @@ async function draft(definition: object, { runtime, caller }: RequestContext) {
   return { flow, flows: await readFlows(runtime.data, caller.workspace, enteredFlows(reading.definition), own) };
 }
 
-/** Errors are told with their places, and not once more among the events. */
+/** Errors are shown with their places, so the events leave them out. */
 function showSimulation(run: Run, before: Contact, anon: boolean): z.output<typeof simulationSchema> {
   const events = run.events.filter(isNoError);
   return {

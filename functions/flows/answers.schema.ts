@@ -3,7 +3,7 @@ import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
-/** What of a flow cannot run here, and where. */
+/** What cannot run here, and where. */
 const problemSchema = z.object({
   node: z.nullable(z.string()),
   action: z.nullable(z.string()),
@@ -36,17 +36,17 @@ export const flowSchema = z.object({
     }),
   ),
   parent_refs: z.array(z.string()),
-  /** Addition to TextIt: what of the flow cannot run here; a flow with any cannot be started. */
+  /** Addition to TextIt: what cannot run here; such a flow cannot be started. */
   problems: z.array(problemSchema),
   codes: z.optional(z.object({ problems: z.array(z.object({ why: codedSchema })) })),
   created_on: z.string(),
   modified_on: z.string(),
 });
 
-/** Of an export file. */
+/** The answer to an export file. */
 const importSchema = z.object({
   results: z.array(flowSchema),
-  /** Addition: what the file had besides, which does not exist here. */
+  /** Addition: parts of the file that do not exist here. */
   left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
 });
 

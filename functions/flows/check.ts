@@ -3,8 +3,8 @@ import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { FILE_BYTES, parse } from './import.ts';
 
 /**
- * POST flow_checks.json: what POST flows.json would do with the same body and parameters, and nothing is stored: the flows, which of them would
- * replace one that is there, and the groups and fields that would be made. What it would refuse is refused here, in the same words.
+ * POST flow_checks.json: what POST flows.json would do with the same request, without storing it: the flows, which of
+ * them would replace one, and the new groups and fields. It refuses the same in the same words.
  */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',

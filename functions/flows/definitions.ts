@@ -10,8 +10,8 @@ import { mentionedIn } from './mentions.ts';
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
 /**
- * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. The flows that they enter come along
- * unless `dependencies=none`; groups and fields are listed with `all` only, as TextIt does.
+ * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json can import. Includes the flows
+ * that they enter unless `dependencies=none`; groups and fields only with `all`, as in TextIt.
  */
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
@@ -48,7 +48,7 @@ export const exportDefinitions = endpoint({
 
 const tooLarge = () => refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
 
-/** The flows, and those that they enter, and these enter. 400 as soon as they are too many for an answer. */
+/** The flows with those that they enter, recursively. 400 as soon as they are too many for an answer. */
 async function readFlows(
   { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
   uuids: readonly FlowId[],
@@ -57,7 +57,7 @@ async function readFlows(
   const flows: StoredFlow[] = [];
   let bytes = 0;
   const wanted = new Set(uuids);
-  // What is added to a set while it is gone through is gone through as well.
+  // The loop also visits what is added to the set meanwhile.
   for (const uuid of wanted) {
     const flow = await readFlow(runtime.data, caller.workspace, uuid);
     if (flow === null) continue;

@@ -9,15 +9,15 @@ import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { Needs } from './import-needs.ts';
 
-/** What is to be done about fields: they are found by key; one that exists gets the file's type and keeps its name. */
+/** What to do about fields, found by key: an existing one gets the file's type and keeps its name. */
 export interface FieldPlan {
   readonly added: readonly Field[];
   readonly retyped: readonly Field[];
-  /** The workspace's fields as they will be. */
+  /** The workspace's fields after the import. */
   readonly fields: Assets['fields'];
 }
 
-/** The plan for the fields of a file; 400 when one of them cannot be a field here. */
+/** The plan for a file's fields; 400 for one that cannot be a field here. */
 export function planFields(assets: Assets, now: Instant, needed: Needs['fields']): FieldPlan {
   const added: Field[] = [];
   const retyped: Field[] = [];
@@ -34,7 +34,7 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
   return { added, retyped, fields: new Map([...assets.fields, ...changed]) };
 }
 
-/** Stores the fields; smart groups over one that has another type now are repaired, as when the field is edited. */
+/** Stores the fields, and repairs smart groups over fields with a new type. */
 export async function storeFields({ added, retyped }: FieldPlan, context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now } = context;
   for (const field of added) {

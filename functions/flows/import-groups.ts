@@ -11,13 +11,13 @@ import type { Needs } from './import-needs.ts';
 
 interface GroupPlan {
   readonly added: readonly GroupDraft[];
-  /** By the file's uuid, that of the workspace's own group of that name. */
+  /** By a group's uuid in the file, the uuid of the workspace's group with that name. */
   readonly renumbered: ReadonlyMap<string, GroupId>;
 }
 
 /**
- * The plan for the groups of a file: they are found by uuid, or else by name in any case; one that exists stays as it is. A query
- * is read as if it were typed here, over the given assets; 400 when it cannot define a smart group.
+ * The plan for a file's groups, found by uuid, else by name in any case; an existing one stays as it is. A query is
+ * read as if it were typed here, with the given assets; 400 when it cannot define a smart group.
  */
 export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']): GroupPlan {
   const added: GroupDraft[] = [];

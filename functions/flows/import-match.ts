@@ -4,7 +4,7 @@ import type { FlowId } from '../../shared/domain/ids.ts';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-/** The definition with the workspace's own uuids in place of the file's (TextIt 8.8). */
+/** The definition with the workspace's uuids in place of the file's (TextIt 8.8). */
 export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMap<string, string>[]): unknown {
   const uuids = new Map(renumbered.flatMap((one) => [...one]));
   if (uuids.size === 0) return definition;
@@ -12,8 +12,8 @@ export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMa
 }
 
 /**
- * By the file's uuid, that of the stored flow which a flow of the file replaces although its uuid is another: the one of
- * that name and type, when there is none of that uuid (TextIt 8.8). Each stored flow is replaced by one at most.
+ * By a flow's uuid in the file, the uuid of the stored flow that it replaces by name and type, if there is none with
+ * its uuid (TextIt 8.8). Each stored flow is replaced once at most.
  */
 export function matchByName(stored: readonly FlowHead[], flows: readonly FlowFrame[]): ReadonlyMap<FlowId, FlowId> {
   const taken = new Set<FlowId>(flows.map(({ uuid }) => uuid));

@@ -19,7 +19,7 @@ const needsSchema = z.object({
 /** The fields and groups that the flows of an export file need (TextIt 8.8). */
 export type Needs = z.output<typeof needsSchema>;
 
-/** The needs that an export file lists; a bare definition lists none. 400 when one of the lists is malformed. */
+/** The fields and groups that an export file lists; none for a bare definition. 400 for a malformed list. */
 export function needsOf(document: object): Needs {
   if (!('flows' in document)) return { fields: [], groups: [] };
   const parsed = z.safeParse(needsSchema, document);
@@ -28,7 +28,7 @@ export function needsOf(document: object): Needs {
   throw refuseField(String(place), 'Not a list as it stands in an export file.');
 }
 
-/** What an export file has that does not exist here; nothing of a file without any. */
+/** Parts of an export file that do not exist here; empty if it has none. */
 export interface LeftOut {
   readonly left_out?: { readonly campaigns: number; readonly triggers: number };
 }

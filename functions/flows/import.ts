@@ -25,21 +25,21 @@ import { NO_RUNS, showFlow } from './present.ts';
 /** An export file of many flows; Lambda takes 6 MB of a request. */
 export const FILE_BYTES = 5_000_000;
 
-/** What is to be stored, in this order, with the uuids of this workspace. */
+/** What is to be stored, in this order, with the workspace's uuids. */
 interface Import {
   readonly fields: FieldPlan;
   readonly groups: readonly GroupDraft[];
   readonly flows: readonly NewFlow[];
-  /** Of an export file all flows are shown, else the one. */
+  /** An export file is answered with all flows, a definition with one. */
   readonly isFile: boolean;
   readonly leftOut: LeftOut;
 }
 
 /**
- * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
- * fields that it lists; a flow with the same uuid is replaced, by a file also one of the same name and type. All are
- * checked before any is stored: what cannot run here is refused with the list of its places, or, with `allow_partial`, the flow is
- * kept as it is, and cannot be started. Campaigns and triggers of a file are left out, and the answer says so.
+ * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with its groups and
+ * fields. It replaces a flow with the same uuid; a file also one with the same name and type. All are checked before
+ * any is stored. What cannot run here is refused with its places; with `allow_partial` the flow is kept, and cannot be
+ * started. Campaigns and triggers are left out, as the answer says.
  */
 export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
@@ -59,12 +59,12 @@ export const importFlow = writeEndpoint({
   replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });
 
-/** The flows of a request, in its order. */
+/** The flows of a request, in order. */
 interface Imported extends Pick<Import, 'isFile'> {
   readonly uuids: readonly FlowId[];
 }
 
-/** Those of a file that are still there. */
+/** The file's flows that still exist. */
 async function showFile(uuids: readonly FlowId[], context: RequestContext): Promise<ShownAnswer> {
   const { runtime, caller } = context;
   const stored = new Map((await listFlows(runtime.data, caller.workspace)).map((flow) => [flow.uuid, flow]));
@@ -78,7 +78,7 @@ async function showOne([uuid]: readonly FlowId[], context: RequestContext): Prom
   return flow && { body: showFlow(flow, NO_RUNS, context) };
 }
 
-/** What an import would store; throws the refusal of what it would not. */
+/** What an import would store; throws the refusal otherwise. */
 export async function parse({
   document,
   query,
@@ -116,7 +116,7 @@ export async function parse({
   return { fields, groups: groups.added, flows, isFile, leftOut: leftOutOf(document) };
 }
 
-/** Minutes after which a run that waits has expired, where a definition does not say (TextIt 8.1). */
+/** Default minutes after which a waiting run expires (TextIt 8.1). */
 const USUAL_EXPIRY = { messaging: 4_320, messaging_background: 0, messaging_offline: 0, voice: 5 } as const;
 
 function expiryOf(definition: unknown, type: FlowType): number {

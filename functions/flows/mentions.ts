@@ -3,8 +3,8 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets, Field, Group } from '../../shared/domain/workspace.ts';
 
 /**
- * The workspace's groups and fields that the definitions mention, in actions, tests or templates; and the fields that the
- * queries of those groups use.
+ * The workspace's groups and fields that definitions mention in actions, tests or templates, and the fields in those
+ * groups' queries.
  */
 export function mentionedIn(
   definitions: readonly unknown[],
@@ -20,7 +20,7 @@ export function mentionedIn(
   return { groups, fields: [...assets.fields.values()].filter(({ key }) => fields.has(key)) };
 }
 
-/** Keys of the fields that a definition mentions, whether they exist or not: actions name them, templates read them. */
+/** Keys of the fields that a definition mentions in actions and templates, whether they exist or not. */
 export function fieldsMentioned(definition: unknown): string[] {
   const keys = new Set<string>();
   visit(definition, {
@@ -33,10 +33,10 @@ export function fieldsMentioned(definition: unknown): string[] {
   return [...keys].sort();
 }
 
-/** A bound of what is stored of them. */
+/** How many of them are stored, at most. */
 const MOST_REFS = 100;
 
-/** Keys of the results of the flow that enters this one, which its templates look at (`@parent.results.age`). */
+/** Keys of the entering flow's results that a definition's templates use (`@parent.results.age`). */
 export function parentResults(definition: unknown): string[] {
   const keys = new Set<string>();
   visit(definition, { text: (text) => add(keys, text, PARENT_RESULT), object: () => {} });

@@ -7,7 +7,7 @@ import { codeOf } from '../../shared/lambda/codes.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { flowSchema } from './answers.schema.ts';
 
-/** Spec names of flow types, and the API's words for them. */
+/** Flow types in the specification, and in the API. */
 const TYPES: Readonly<Record<FlowType, string>> = {
   messaging: 'message',
   messaging_background: 'background',
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<FlowType, string>> = {
 
 export const flowType = ({ type }: FlowHead): string => TYPES[type];
 
-/** A flow here runs to its end at once, so no contact is ever active or waiting in it. */
+/** A flow runs to its end at once, so no contact is active or waiting in it. */
 export function showFlow(
   flow: FlowHead,
   { completed, failed }: RunCounts,

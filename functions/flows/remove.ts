@@ -5,8 +5,8 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
 /**
- * DELETE flows.json archives the flow, as TextIt's pages do: its runs and starts keep their flow, and importing it again brings it
- * back. Starts that are still under way skip the contacts of the slices that they have not come to; new ones skip all.
+ * DELETE flows.json archives the flow, as TextIt's pages do: its runs and starts keep it, and importing it again
+ * restores it. Running starts skip the contacts of their next slices; new ones skip all.
  */
 export const removeFlow = writeEndpoint({
   summary: 'Archive a flow',

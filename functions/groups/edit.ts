@@ -10,7 +10,6 @@ import { isAbandoned, submitPopulateGroup } from '../../shared/services/groups/p
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';
 
-/** What changes about a group: its name unless undefined, its query unless null. */
 export interface GroupEdit {
   readonly group: Group;
   readonly name: string | undefined;
@@ -19,7 +18,7 @@ export interface GroupEdit {
 
 type Refusal = 'system' | 'static' | 'populating';
 
-/** Renames a group, gives a smart group another query, or both at once. The members for another query are found again. */
+/** Renames a group, changes a smart group's query, or both. Another query's members are found again. */
 export async function editGroup(edit: GroupEdit, context: RequestContext): Promise<Written<GroupId>> {
   const { runtime, caller, now } = context;
   if (edit.definition !== null) await requireRoomForJob(context);
@@ -36,9 +35,9 @@ export async function editGroup(edit: GroupEdit, context: RequestContext): Promi
 }
 
 interface Patching extends Pick<GroupEdit, 'name' | 'definition'> {
-  /** What is to populate the group under another query. */
+  /** The job that populates the group by another query. */
   readonly job: JobId;
-  /** A job that will not make the group ready any more: the group can be edited although it waits for it. */
+  /** A job that will never make the group ready: the group can be edited although it waits for it. */
   readonly abandoned: JobId | undefined;
 }
 

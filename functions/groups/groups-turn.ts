@@ -2,5 +2,5 @@ import { openQueues } from '../../shared/lambda/queues.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { refreshGroups } from './refresh.ts';
 
-/** Every hour, since midnight comes at another hour in each time zone: smart groups follow the passing of days. */
+/** Every hour, because midnight depends on the time zone: smart groups follow the passing of days. */
 export const handler = scheduleHandler(refreshGroups, { queues: openQueues });

@@ -10,7 +10,7 @@ import { showGroup } from './present.ts';
 
 const NEWEST: ListOrder<Group> = newestFirst(({ createdOn, uuid }) => [createdOn, uuid]);
 
-/** No two groups of a workspace have one name. */
+/** Group names are unique in a workspace. */
 const BY_NAME: ListOrder<Group> = { keyOf: ({ name }) => nameKey(name), shape: /^/, descending: false };
 
 function orderParam(text: string | undefined): ListOrder<Group> {
@@ -24,7 +24,7 @@ const asSorted =
   (a: Group, b: Group): number =>
     keyOf(a) < keyOf(b) ? -1 : 1;
 
-/** GET groups.json: newest first, without those still initializing (TextIt 6.6). */
+/** GET groups.json: newest first, without initializing ones (TextIt 6.6). */
 export const getGroups = endpoint({
   summary: 'List groups',
   params: {

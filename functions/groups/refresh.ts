@@ -17,10 +17,10 @@ import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
-/** Workspaces looked at, groups that were repaired, and jobs that move contacts because days have passed. */
+/** Workspaces, repaired groups, and jobs that move contacts because days have passed. */
 type Refreshed = { readonly workspaces: number; readonly repaired: number; readonly jobs: number };
 
-/** Repairs the smart groups of every workspace, and starts a job where passing days may have moved contacts in or out. */
+/** Repairs the smart groups of every workspace, and starts a job where passed days may have moved contacts. */
 export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> {
   let repaired = 0;
   let jobs = 0;
@@ -32,7 +32,7 @@ export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> 
   return { workspaces, repaired, jobs };
 }
 
-/** Goes on from where the last refresh ended, however long ago that was. True when a job has contacts to move. */
+/** Continues where the last refresh ended, however long ago. True when a job has contacts to move. */
 async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
   const { data } = runtime;
   const since = await refreshedUpTo(data, workspace, await readGroupRefresh(data, workspace));
@@ -46,7 +46,9 @@ async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets
   return job !== null;
 }
 
-/** Up to when members are right (null: since their group was made). When a job did not reach all contacts, its days are done again. */
+/**
+ * The time up to which members are right (null: since their group was made). Days of an incomplete job are done again.
+ */
 async function refreshedUpTo(
   data: Data,
   workspace: WorkspaceId,
@@ -59,7 +61,7 @@ async function refreshedUpTo(
   return reachedAll ? last.at : last.since;
 }
 
-/** The ranges on which the folder lists contacts: most nights none, for 8 read units a range. */
+/** The ranges in which the folder lists contacts: most nights none, for 8 read units a range. */
 async function withContacts(
   data: Data,
   workspace: WorkspaceId,

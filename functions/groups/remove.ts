@@ -15,7 +15,7 @@ export const removeGroup = writeEndpoint({
     const { runtime, caller, now } = context;
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
-    // Where there is no room for the job, the second look at the group takes the members out.
+    // Without room for the job, the group's recheck removes the members.
     if (await hasRoomForJob(context))
       await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
     return noContent();

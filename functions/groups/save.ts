@@ -24,13 +24,15 @@ import { showGroup } from './present.ts';
 
 const body = {
   name: z.optional(text()),
-  /** Beyond TextIt's API: makes the group a smart one. The language itself refuses what is too long, with a hint. */
+  /** Beyond TextIt's API: makes the group smart. The query language refuses a query that is too long, with a hint. */
   query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000 }))),
 };
 
 type SaveRequest = Request<'uuid', typeof body>;
 
-/** POST groups.json: creates a group (201), a smart one when there is a query; or changes the one of `?uuid=` (200) (TextIt 6.6). */
+/**
+ * POST groups.json: creates a group (201), a smart one with a query; or changes that of `?uuid=` (200) (TextIt 6.6).
+ */
 export const saveGroup = writeEndpoint({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
@@ -51,7 +53,7 @@ export const saveGroup = writeEndpoint({
   },
 });
 
-/** Throws 409, before the body is looked at, when a new group would be one too many (TextIt). */
+/** Throws 409 for a new group above the limit, before the body is read (TextIt). */
 function refuseWhenFull({ query, assets: { groups, settings } }: Pick<SaveRequest, 'query' | 'assets'>): void {
   const own = [...groups.values()].filter(({ system }) => !system);
   if (query.uuid === undefined && own.length >= (settings.limits?.groups ?? MAX_GROUPS)) throw limitReached();
