@@ -16,13 +16,14 @@ takeTokenFromAddress();
 startAppearance();
 defineColors();
 
-/** What the service or the network could not do is tried again; what it refuses is not. */
+/** A failure of the service or the network is tried again, a refusal is not. */
 const mayHelp = (failures: number, error: Error): boolean =>
   failures < 3 && (!(error instanceof Refusal) || error.status === 0 || error.status >= 500);
 
 const queries = new QueryClient({
   defaultOptions: {
-    // Asked also when the browser believes that it is offline: it may be wrong, and what waits unseen is done when nobody expects it any more.
+    // `always` sends requests while the browser says that it is offline. It may be wrong, and a request that waited
+    // would run at a moment when nobody expects it.
     queries: { retry: mayHelp, staleTime: 2_000, networkMode: 'always', refetchOnReconnect: true },
     mutations: { networkMode: 'always' },
   },

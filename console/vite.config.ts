@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `npx vite console` with the service beside it serves the sources; the built files are what is served and deployed. */
+/** `npx vite console` serves the sources beside a running service; `npm run console` builds the files that are deployed. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
@@ -10,6 +10,6 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,
   },
-  // The shorthand would change the host, and links to next pages would name the API's port.
+  // Vite's short form would change the host, and links to next pages would then name the API's port.
   server: { proxy: { '/api': { target: process.env['API'] ?? 'http://127.0.0.1:8080', changeOrigin: false } } },
 });

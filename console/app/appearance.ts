@@ -15,7 +15,7 @@ function apply(): void {
   applyMode(isDark ? Mode.Dark : Mode.Light);
 }
 
-/** Light or dark before the first paint, and along with the device while nothing was chosen. */
+/** Sets light or dark before the first paint, and follows the device while nothing is chosen. */
 export function startAppearance(): void {
   apply();
   dark.addEventListener('change', apply);

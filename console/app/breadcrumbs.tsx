@@ -5,7 +5,7 @@ import { useGroups } from '../common/api/queries.ts';
 import { isFolder } from '../common/api/types.ts';
 import { useTexts } from '../common/texts/texts.tsx';
 
-/** Where one is, from the first part of the address on; the page's title says it, too. */
+/** The path to the current screen. It also sets the page's title. */
 export function Breadcrumbs() {
   const texts = useTexts();
   const [path, navigate] = useLocation();

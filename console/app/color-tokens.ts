@@ -9,7 +9,7 @@ import {
   colorTextStatusError,
 } from '@cloudscape-design/design-tokens';
 
-/** Our own style sheets take Cloudscape's colours by these names: a copied hash would break silently with the next release. */
+/** Cloudscape's colours under names for our own style sheets: its own names hold a hash that changes with each release. */
 const NAMES = {
   '--bar-background': colorBackgroundLayoutMain,
   '--bar-text': colorTextBodyDefault,
@@ -21,7 +21,7 @@ const NAMES = {
   '--marked-background': colorBackgroundDropdownItemHover,
 };
 
-/** Sets them on the body, where Cloudscape's own are, so that they follow light and dark. */
+/** Defines the names on the body, where Cloudscape defines its own, so that they follow light and dark. */
 export function defineColors(): void {
   for (const [name, value] of Object.entries(NAMES)) document.body.style.setProperty(name, value);
 }

@@ -1,18 +1,18 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import { Component, type ReactNode } from 'react';
+import { SpokenAlert } from '../common/components/spoken-alert.tsx';
 import { useTexts } from '../common/texts/texts.tsx';
 
 interface Props {
-  /** The address: at another one it is tried anew. */
+  /** The address; a change of it shows the children again. */
   readonly at: string;
   readonly children: ReactNode;
 }
 
 /**
- * Keeps the page when a screen can not be shown: its script could not be fetched, because the connection was lost or a newer version has
- * replaced it. Without this nothing at all would be left on the page.
+ * Keeps the page when a screen's script cannot be fetched, because the connection is lost or a newer version has
+ * replaced the script. Without it React would remove everything from the page.
  */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
@@ -35,11 +35,9 @@ function Broken() {
   return (
     <Box padding="l">
       <Box variant="h1">{shell.failed}</Box>
-      <div role="alert">
-        <Alert type="error" action={<Button onClick={() => location.reload()}>{shell.reload}</Button>}>
-          {shell.broken}
-        </Alert>
-      </div>
+      <SpokenAlert action={<Button onClick={() => location.reload()}>{shell.reload}</Button>}>
+        {shell.broken}
+      </SpokenAlert>
     </Box>
   );
 }

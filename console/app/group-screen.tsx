@@ -5,7 +5,7 @@ import { NotFound } from '../common/components/not-found.tsx';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
 
-/** The members of a group. */
+/** The contacts of a group, with the menu of the group. */
 export function GroupScreen({ uuid }: { readonly uuid: string }) {
   const groups = useGroups();
   if (groups.error) return <FailedScreen error={groups.error} retry={() => void groups.refetch()} />;

@@ -8,10 +8,10 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
 
-/** Wider than this the menu is beside the content, and open at first. */
+/** From this width on the menu stands beside the content, and is open at first. */
 const WIDE = matchMedia('(min-width: 912px)');
 
-/** What is around every screen. */
+/** The frame of every screen. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { shell } = useTexts();
   const [open, setOpen] = useState(WIDE.matches);

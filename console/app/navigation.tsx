@@ -7,10 +7,10 @@ import { FOLDERS } from '../common/api/types.ts';
 import { type Formats, useFormats } from '../common/texts/formats.ts';
 import { useTexts } from '../common/texts/texts.tsx';
 
-/** Groups in the menu; the others are behind "All groups". */
+/** Groups in the menu; "All groups" leads to the others. */
 const SHOWN_GROUPS = 20;
 
-/** The menu of all screens, with folders and groups and how many are in each. */
+/** The menu of all screens, with the number of contacts in each folder and group. */
 export function Navigation() {
   const { shell, folders, suppressions, erasures } = useTexts();
   const { may } = useSession();
@@ -60,6 +60,6 @@ export function Navigation() {
   );
 }
 
-/** Quiet, at the end of the line; nothing for none. */
+/** The number at the end of a line; nothing for zero. */
 const countOf = (count: number | undefined, { number }: Formats) =>
   count ? { info: <span className="count">{number(count)}</span> } : {};

@@ -6,7 +6,7 @@ import { useReach } from '../common/api/reachability.ts';
 import { useMutation } from '../common/api/use-mutation.ts';
 import { useTexts } from '../common/texts/texts.tsx';
 
-/** Says above every screen that there is no connection, or that the service does not answer, for as long as that is so; and tries again. */
+/** Says above every screen, while it lasts, that there is no connection or that the service does not answer. */
 export function OfflineNotice() {
   const { shell } = useTexts();
   const reach = useReach();

@@ -23,13 +23,13 @@ const SettingsScreen = lazy(() => import('../features/settings/screen.tsx'));
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** The screen of one thing, by the uuid in the address. */
+/** The screen of one object, by the uuid in the address. */
 const byUuid =
   (Screen: ComponentType<{ uuid: string }>) =>
   ({ uuid }: { uuid: string }) =>
     isUuid(uuid) ? <Screen key={uuid} uuid={uuid} /> : <NotFound />;
 
-/** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
+/** The screen of each address. Contacts are part of the first load; every other screen loads when it is opened. */
 export function Screens() {
   const [path] = useLocation();
   return (

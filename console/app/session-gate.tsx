@@ -11,7 +11,7 @@ type State =
   | { readonly step: 'out'; readonly why: Refusal | null }
   | { readonly step: 'in'; readonly token: string; readonly me: Me };
 
-/** Shows its children to who is signed in, and the sign-in to all others; a token that stops being good leads back to it. */
+/** Shows its children once a token is accepted, and the sign-in before that and when the token is no longer accepted. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>({ step: 'asking' });
   const queries = useQueryClient();

@@ -1,16 +1,16 @@
 /**
- * Where the token is kept: for this tab only. It arrives in the address behind `#`, which no server and no log ever sees, and leaves the
- * address at once. A tab that is opened from another one asks that for it, since a new tab starts with nothing.
+ * The token is stored for this tab only. A link may bring it behind `#` in the address, which browsers send to no server.
+ * A new tab has no token, so it asks the other tabs of the console for theirs.
  */
 
 const KEY = 'dormouse.token';
 const CHANNEL = 'dormouse.session';
-/** Milliseconds that another tab gets to answer. */
+/** Milliseconds that other tabs have to answer. */
 const ANSWER_MS = 150;
 
 type Message = { readonly type: 'wanted' } | { readonly type: 'token'; readonly token: string };
 
-/** Takes a token out of the address, if there is one, and keeps it. To be called before anything else runs. */
+/** Moves a token from the address to the store. Call it before anything else runs. */
 export function takeTokenFromAddress(): void {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return;
@@ -25,7 +25,7 @@ export function storeToken(token: string | null): void {
   else sessionStorage.setItem(KEY, token);
 }
 
-/** The token of another tab of this console; null when none answers in time. */
+/** The token of another tab; null when no tab answers in time. */
 export function askOtherTabs(): Promise<string | null> {
   const channel = new BroadcastChannel(CHANNEL);
   return new Promise<string | null>((resolve) => {
@@ -39,7 +39,7 @@ export function askOtherTabs(): Promise<string | null> {
   }).finally(() => channel.close());
 }
 
-/** Answers other tabs until the returned function is called. */
+/** Gives the token to other tabs that ask, until the returned function is called. */
 export function answerOtherTabs(token: string): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = ({ data }: MessageEvent<Message>) => {

@@ -7,7 +7,7 @@ import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { APPEARANCES, type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';
 
-/** The line above all screens: where one is, what runs, and who one is. */
+/** The bar above all screens: the workspace, running jobs, and the menu of the account. */
 export function TopBar() {
   const { me } = useSession();
   const texts = useTexts();

@@ -2,24 +2,24 @@ import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useGroups } from '../api/queries.ts';
+import { TextField } from '../components/text-field.tsx';
 import type { Action } from '../contacts/contact-actions.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type ExclusionDraft, type Exclusions, exclusionsOf, isValidDays, NONE, offeredFor } from './exclusions.ts';
 
 interface Props {
   readonly action: Action;
-  /** Told whom to leave out, once that was asked for: each change is counted anew. */
+  /** Called when the user applies the exclusions, which makes another preview. */
   readonly onChange: (leaving: Exclusions | undefined) => void;
-  /** Told whether somebody is chosen to be left out who is still counted: what is on the sheet must not be run then. */
+  /** Called with whether the form differs from the preview, which must not be run then. */
   readonly onOpen: (isOpen: boolean) => void;
 }
 
-/** Asks whom of a selection to leave out. */
+/** Asks which contacts of a selection to leave out. */
 export function ExclusionForm({ action, onChange, onOpen }: Props) {
   const { actions: texts } = useTexts();
   const [draft, setDraft] = useState(NONE);
@@ -84,9 +84,15 @@ interface DaysProps {
 function Days({ label, value, onChange }: DaysProps) {
   const { actions: texts } = useTexts();
   return (
-    <FormField label={label} description={texts.days} errorText={!isValidDays(value) && texts.notDays}>
-      <Input value={value} inputMode="numeric" autoComplete={false} onChange={({ detail }) => onChange(detail.value)} />
-    </FormField>
+    <TextField
+      label={label}
+      description={texts.days}
+      errorText={!isValidDays(value) && texts.notDays}
+      value={value}
+      inputMode="numeric"
+      autoComplete={false}
+      onChange={onChange}
+    />
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Action } from '../contacts/contact-actions.ts';
 import type { JobBody } from '../jobs/api.ts';
 
-/** Whom of its selection a task leaves out, as jobs.json takes it. */
+/** The contacts of a selection that a task leaves out, as jobs.json takes them. */
 export type Exclusions = NonNullable<JobBody['exclude']>;
 
-/** As it is typed: nothing in a box of days is no limit. */
+/** Exclusions as they are typed; an empty number of days is no limit. */
 export interface ExclusionDraft {
   readonly nonActive: boolean;
   readonly startedPreviously: boolean;
@@ -21,13 +21,13 @@ export const NONE: ExclusionDraft = {
   groups: [],
 };
 
-/** What only some actions can leave out: who goes through a flow may have been in it, and other actions are for who is not active, too. */
+/** The exclusions that only some actions offer. */
 export const offeredFor = (action: Action) => ({
   nonActive: action === 'start_flow' || action === 'add_to_group',
   startedPreviously: action === 'start_flow',
 });
 
-/** What is typed in a box of days; null when it is no whole number of days from 1 to 3,650. */
+/** A typed number of days; null when it is no whole number from 1 to 3,650. */
 function daysOf(typed: string): number | null {
   const days = /^\s*\d{1,4}\s*$/.test(typed) ? Number(typed) : 0;
   return days >= 1 && days <= 3_650 ? days : null;
@@ -35,7 +35,7 @@ function daysOf(typed: string): number | null {
 
 export const isValidDays = (typed: string): boolean => typed.trim() === '' || daysOf(typed) !== null;
 
-/** Undefined for nobody. */
+/** The exclusions that were typed; undefined when nobody is left out. */
 export function exclusionsOf({
   nonActive,
   startedPreviously,

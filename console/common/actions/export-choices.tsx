@@ -1,43 +1,41 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useFields, useGroups } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
+import { ChoiceField } from '../components/choice.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { columnOptions } from './export-columns.ts';
 import { exportText, FORMATS, type Format } from './export-request.ts';
 
 interface Props {
-  /** What is previewed; null: nothing. */
+  /** The request that the preview is for; null for none. */
   readonly value: string | null;
-  /** Told null as soon as something is chosen that is not previewed yet: nobody gets another file than the one on the sheet. */
-  readonly onChange: (wish: string | null) => void;
+  /** Called with null when a choice differs from the preview, so that only a previewed file is made. */
+  readonly onChange: (request: string | null) => void;
 }
 
-/** How the file of an export is written, and with what of each contact. */
+/** Asks for the format and the columns of an export. */
 export function ExportChoices({ value, onChange }: Props) {
   const texts = useTexts();
   const { me } = useSession();
   const known = { fields: useFields().data ?? [], groups: useGroups().data ?? [] };
   const [format, setFormat] = useState<Format>('xlsx');
   const [columns, setColumns] = useState<readonly MultiselectProps.Option[]>([]);
-  const formats = FORMATS.map((one) => ({ value: one, label: texts.exports.formats[one] }));
-  const wish = exportText({ format, columns: columns.map((column) => column.value ?? '') });
+  const request = exportText({ format, columns: columns.map((column) => column.value ?? '') });
   return (
     <SpaceBetween size="s">
-      <FormField label={texts.exports.format}>
-        <Select
-          options={formats}
-          selectedOption={formats.find((one) => one.value === format) ?? null}
-          onChange={({ detail }) => {
-            setFormat(detail.selectedOption.value as Format);
-            onChange(null);
-          }}
-        />
-      </FormField>
+      <ChoiceField
+        label={texts.exports.format}
+        options={FORMATS.map((one) => ({ value: one, label: texts.exports.formats[one] }))}
+        value={format}
+        onChange={(chosen) => {
+          setFormat(chosen);
+          onChange(null);
+        }}
+      />
       <FormField label={texts.exports.columns} description={texts.exports.columnsHint}>
         <Multiselect
           options={columnOptions(known, me.workspace.anon, texts)}
@@ -53,7 +51,7 @@ export function ExportChoices({ value, onChange }: Props) {
           }}
         />
       </FormField>
-      <Button disabled={wish === value} onClick={() => onChange(wish)}>
+      <Button disabled={request === value} onClick={() => onChange(request)}>
         {texts.exports.use}
       </Button>
     </SpaceBetween>

@@ -1,22 +1,20 @@
 export const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What somebody wants of an export. */
-export interface ExportRequest {
+/** What the user wants of an export. */
+interface ExportRequest {
   readonly format: Format;
-  /** Empty: all that an import takes back. */
+  /** Empty for all columns that an import can read back. */
   readonly columns: readonly string[];
 }
 
-/** A sheet knows what it needs by one text. */
-export function exportText(wish: ExportRequest): string {
-  return JSON.stringify(wish);
-}
+/** The request as one text, because the target of an action is a text. */
+export const exportText = (request: ExportRequest): string => JSON.stringify(request);
 
-/** For spreadsheets, and an import. */
+/** A file for spreadsheets that an import can read back. */
 export const DEFAULT_EXPORT = exportText({ format: 'xlsx', columns: [] });
 
-/** What of a job's body a wish is. */
+/** The part of a job's body that asks for the export. */
 export function exportBody(text: string): { readonly format: Format; readonly columns?: string[] } {
   const { format, columns } = JSON.parse(text) as ExportRequest;
   return columns.length === 0 ? { format } : { format, columns: [...columns] };

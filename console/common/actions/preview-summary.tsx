@@ -14,7 +14,7 @@ interface Props {
   readonly job: Job | null;
 }
 
-/** What a preview says: first one sentence, then who is among them, who is left out and why, what it costs and how long it takes. */
+/** A preview: who is affected, who is left out and why, warnings, some names, the cost and the duration. */
 export function PreviewSummary({ task, job }: Props) {
   const { actions: texts, jobs } = useTexts();
   const { number } = useFormats();
@@ -55,7 +55,7 @@ function LeftOut({ job }: { readonly job: Job }) {
   ));
 }
 
-/** What to mind about those that a preview is for. */
+/** The warnings of a preview. */
 export function Warnings({ job }: { readonly job: Job }) {
   const { jobs } = useTexts();
   const { number } = useFormats();
@@ -68,7 +68,7 @@ export function Warnings({ job }: { readonly job: Job }) {
   ));
 }
 
-/** Some of them by name, from all over the selection. */
+/** Contacts that are named. */
 const NAMES = 5;
 
 function Sample({ job }: { readonly job: Job }) {

@@ -2,44 +2,44 @@ import { type Action, STATUS_OF } from '../contacts/contact-actions.ts';
 import type { ContactPlace, Selection } from '../contacts/contact-place.ts';
 import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
 
-/** Something to be done with a selection of contacts, before anybody has agreed to it. */
+/** An action on a selection of contacts, before the user has agreed to it. */
 export interface Task {
   readonly action: Action;
   readonly selection: Selection;
-  /** How many there seem to be; null when only a preview can tell. */
+  /** How many contacts there seem to be; null when only a preview can tell. */
   readonly count: number | null;
   readonly place: ContactPlace;
 }
 
-/** More are never acted on without a preview. */
-export const AT_ONCE = 100;
+/** More contacts than this always need a preview. */
+const AT_ONCE = 100;
 
-/** What has to be chosen before a task says what it does. */
-export const targetOf = ({ action }: Task): 'group' | 'flow' | 'file' | null => {
+/** What the user has to choose for an action. */
+const targetOf = ({ action }: Task): 'group' | 'flow' | 'file' | null => {
   if (action === 'export') return 'file';
   if (action === 'add_to_group') return 'group';
   return action === 'start_flow' ? 'flow' : null;
 };
 
-/** What else a task needs before it can be previewed: a group, a flow, a kind of file, or why people come back who had refused messages. */
+/** What a task needs before its preview: a group, a flow, a file, or a reason for contacts that opted out. */
 export const needOf = (task: Task): 'group' | 'flow' | 'file' | 'reason' | null =>
   liftsOptOut(task) ? 'reason' : targetOf(task);
 
-/** What of that is chosen at first: a file is of the most usual kind. */
+/** What is chosen at first. */
 export const firstTargetOf = (task: Task): string | null => (needOf(task) === 'file' ? DEFAULT_EXPORT : null);
 
-/** Whether those of a place would come back from having refused messages. */
+/** Whether the contacts of a task opted out and would become active. */
 export const liftsOptOut = ({ action, place }: Task): boolean =>
   action === 'restore' && place.type === 'folder' && (place.folder === 'stopped' || place.folder === 'blocked');
 
-/** Whether a task is done when its button is pressed, with an Undo: a few contacts, and nothing final. */
+/** Whether a task runs at once and offers Undo: it has few contacts, needs nothing else, and is not final. */
 export function isQuick(task: Task): boolean {
   const { action, selection, count } = task;
   const few = selection.contacts !== undefined && count !== null && count <= AT_ONCE;
   return few && action !== 'delete' && targetOf(task) === null && !liftsOptOut(task);
 }
 
-/** The body that asks jobs.json for a task. */
+/** The body of jobs.json for a task. */
 export function jobBodyOf(task: Task, target: string | null) {
   const { action, selection, place } = task;
   const status = STATUS_OF[action];

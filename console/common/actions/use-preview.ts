@@ -8,27 +8,24 @@ import { isEnded } from '../jobs/job.ts';
 import type { Exclusions } from './exclusions.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
-/** Milliseconds between two looks at a preview that is being made. */
+/** Milliseconds between two reads of a preview that is being made. */
 const LOOK_MS = 300;
 
-/** A preview that may run: the service counts exactly whom, and freezes them. */
-export interface Preview {
+interface Preview {
   readonly job: Job | null;
   readonly error: Error | null;
-  /** Whether it says exactly whom. */
+  /** Whether the service has counted the contacts. */
   readonly isReady: boolean;
+  /** Keeps the preview when the dialog is closed, because it runs. */
+  readonly keep: () => void;
 }
 
 /**
- * Makes a preview of a task; one that is not run, because its sheet is closed or it has changed, is taken back.
- * @param target - the group that it needs, null where it needs none; undefined while none is chosen, and nothing is previewed
- * @param exclude - whom of the selection it leaves out
+ * Makes a preview of a task. A preview that is not run, because the dialog was closed or the task changed, is interrupted.
+ * @param target - what the task needs, null when it needs nothing; there is no preview while it is undefined
+ * @param exclude - the contacts to leave out
  */
-export function usePreview(
-  task: Task,
-  target: string | null | undefined,
-  exclude: Exclusions | undefined,
-): Preview & { readonly keep: () => void } {
+export function usePreview(task: Task, target: string | null | undefined, exclude: Exclusions | undefined): Preview {
   const { api } = useSession();
   const kept = useRef(false);
   const asked = useQuery({
@@ -41,7 +38,7 @@ export function usePreview(
     refetchOnReconnect: false,
   });
   const uuid = asked.data?.uuid;
-  useTakenBack(api, uuid, kept);
+  useInterrupted(api, uuid, kept);
   const seen = useQuery({
     queryKey: ['preview', 'job', uuid],
     queryFn: () => readJob(api, uuid ?? ''),
@@ -57,8 +54,8 @@ export function usePreview(
   return { job, error: asked.error ?? seen.error, isReady: job?.status === 'ready', keep };
 }
 
-/** A preview that nobody will run waits for nothing: it is ended when the sheet is closed, and nobody needs to hear when that fails. */
-function useTakenBack(api: Api, uuid: string | undefined, kept: { readonly current: boolean }): void {
+/** Interrupts a preview that nobody runs, when the dialog is closed. A failure of that harms nobody. */
+function useInterrupted(api: Api, uuid: string | undefined, kept: { readonly current: boolean }): void {
   useEffect(() => {
     if (uuid === undefined) return;
     return () => {

@@ -12,8 +12,8 @@ import { useTexts } from '../texts/texts.tsx';
 import { jobBodyOf, type Task } from './task.ts';
 
 /**
- * Does a quick task at once: the counts move before the service has answered, a message says what became of it, and offers to take it
- * back. Resolves when it is over, whatever became of it.
+ * Runs a quick task at once. The counts change before the service has answered; a toast tells the outcome and offers Undo.
+ * The promise resolves when the job has ended, also when it failed.
  */
 export function useQuickAction(): (task: Task) => Promise<void> {
   const { api } = useSession();
@@ -64,8 +64,8 @@ export function useQuickAction(): (task: Task) => Promise<void> {
   };
 }
 
-/** The counts as they will be, for the moment until they are. */
-export function expectedCounts(counts: Counts, { action, place, count }: Task): Counts {
+/** The counts that the task will lead to, shown until the service has counted. */
+function expectedCounts(counts: Counts, { action, place, count }: Task): Counts {
   const status = STATUS_OF[action];
   if (place.type !== 'folder' || count === null || status === null) return counts;
   const folders = { ...counts.folders };

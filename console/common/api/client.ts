@@ -3,12 +3,12 @@ import { noteReached } from './reachability.ts';
 import type { paths } from './schema.d.ts';
 import type { Answer, Body, Endpoint, Query } from './types.ts';
 
-/** An answer of the API that is not a success, or that never came (`status` 0). */
+/** An answer that is not a success; `status` is 0 when no answer came. */
 export class Refusal extends Error {
   readonly status: number;
-  /** The body as it came: `{detail}`, or messages by field. */
+  /** The body without its codes: `{detail}`, or messages by field. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** What its sentences are, in the same shape: for who reads another language. */
+  /** The codes of the sentences, in the same shape: other languages are made of them. */
   readonly codes: unknown;
   /** Seconds. */
   readonly retryAfter: number | null;
@@ -23,18 +23,18 @@ export class Refusal extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** Whether the token is not, or no longer, one of a workspace. */
+  /** Whether the token belongs to no workspace. */
   get isSignedOut(): boolean {
     return this.status === 403 && /^(?:Invalid token|Authentication credentials)/.test(this.message);
   }
 }
 
-/** What to show of a refusal: of a query its hint, otherwise every sentence, without codes. */
+/** The message of a refusal: the hint of a query, otherwise every sentence. */
 function messageOf({ hint, code: _, extra: __, start: ___, end: ____, ...fields }: Refusal['body']): string {
   return typeof hint === 'string' ? hint : sentencesOf(fields).join(' ');
 }
 
-/** Every sentence of a refusal, of all its fields. */
+/** The sentences of all fields. */
 function sentencesOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(sentencesOf);
@@ -102,7 +102,7 @@ async function bodyOf(response: Response): Promise<Record<string, unknown>> {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : { detail: String(body) };
   } catch {
-    // A fault of the service is answered in plain text.
+    // A fault of the service answers plain text.
     return { detail: text };
   }
 }

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the service has answered the last request that was sent to it: connections fail that the browser believes in. */
+/** Whether the last request was answered. The browser often believes in connections that fail. */
 let isReached = true;
 const listeners = new Set<() => void>();
 
-/** To be told of each request: whether an answer came, whatever it said. */
+/** Notes for each request whether any answer came. */
 export function noteReached(answered: boolean): void {
   if (answered === isReached) return;
   isReached = answered;
@@ -24,5 +24,5 @@ export type Reach = 'reached' | 'unreachable' | 'offline';
 
 const reachNow = (): Reach => (navigator.onLine ? (isReached ? 'reached' : 'unreachable') : 'offline');
 
-/** Whether the service can be reached, as far as anybody knows. */
+/** Whether the service can be reached, by the last request. */
 export const useReach = (): Reach => useSyncExternalStore(subscribe, reachNow);

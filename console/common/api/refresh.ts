@@ -1,17 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 
-/** What the service derives of a change, and milliseconds that it mostly takes. */
-const FOLLOWING = ['counts', 'history', 'groups'];
-const FOLLOWING_MS = 2_000;
-
-/** Everything that jobs change is read anew. */
-export function useRefresh(): () => Promise<unknown> {
+/** Reads data again, by the first parts of query keys. */
+export function useInvalidate(): (...keys: readonly string[]) => Promise<unknown> {
   const queries = useQueryClient();
-  const again = (keys: readonly string[]) =>
-    Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  return (...keys) => Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+}
+
+/** What the service derives from a change, and the milliseconds that this usually takes. */
+const DERIVED = ['counts', 'history', 'groups'];
+const DERIVED_MS = 2_000;
+
+/** Reads again everything that a change of contacts can change. */
+export function useRefresh(): () => Promise<unknown> {
+  const invalidate = useInvalidate();
   return () => {
-    // Counts and history follow a change a moment later.
-    setTimeout(() => void again(FOLLOWING), FOLLOWING_MS);
-    return again(['contacts', 'contact', 'jobs', 'dormancy', ...FOLLOWING]);
+    setTimeout(() => void invalidate(...DERIVED), DERIVED_MS);
+    return invalidate('contacts', 'contact', 'jobs', 'dormancy', ...DERIVED);
   };
 }

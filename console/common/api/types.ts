@@ -32,7 +32,7 @@ export type Body<Name extends Endpoint<'post'>> =
 
 export type Me = Answer<'me'>;
 export type Counts = Answer<'counts'>;
-/** A contact in a list: only the keys that were asked for. */
+/** A contact in a list, with the keys that were requested. */
 export type Row = Item<'contacts'>;
 type Sometimes = 'ref' | 'anon_display' | 'version' | 'carrier';
 /** A whole contact. */

@@ -2,7 +2,7 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import { useTexts } from '../texts/texts.tsx';
 import './command-line.css';
 
-/** A line for a terminal, which can be copied. */
+/** A command for a terminal, with a button that copies it. */
 export function CommandLine({ text }: { readonly text: string }) {
   const { shell } = useTexts();
   return (

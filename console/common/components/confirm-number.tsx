@@ -1,38 +1,37 @@
 import Alert from '@cloudscape-design/components/alert';
-import FormField from '@cloudscape-design/components/form-field';
-import Input, { type InputProps } from '@cloudscape-design/components/input';
+import type { InputProps } from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/texts.tsx';
+import { TextField } from './text-field.tsx';
 
 interface Props {
   readonly total: number;
-  /** Whether it is a deletion, which nothing takes back; otherwise people come back who had refused messages. */
+  /** True for a deletion, which nothing undoes; false for people who become active although they opted out. */
   readonly final: boolean;
   readonly value: string;
   readonly onChange: (typed: string) => void;
 }
 
-/** Asks for the number of contacts, typed: what is final is done by nobody in passing. */
+/** Asks the user to type the number of contacts, so that nobody does something final by mistake. */
 export function ConfirmNumber({ total, final, value, onChange }: Props) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
   const input = useRef<InputProps.Ref>(null);
-  // A modal focuses its close button first; here the number is what is asked for.
+  // A modal would focus its close button first.
   useEffect(() => input.current?.focus(), []);
   return (
     <SpaceBetween size="s">
       <Alert type="warning">{final ? texts.final(total, number(total)) : texts.lifts(total, number(total))}</Alert>
-      <FormField label={texts.typeNumber(number(total))}>
-        <Input
-          ref={input}
-          value={value}
-          inputMode="numeric"
-          autoComplete={false}
-          onChange={({ detail }) => onChange(detail.value)}
-        />
-      </FormField>
+      <TextField
+        ref={input}
+        label={texts.typeNumber(number(total))}
+        value={value}
+        inputMode="numeric"
+        autoComplete={false}
+        onChange={onChange}
+      />
     </SpaceBetween>
   );
 }

@@ -8,21 +8,20 @@ import { Problem } from './problem.tsx';
 
 interface Props {
   readonly title: string;
-  /** The one button that does it. */
-  readonly confirm: string;
+  /** The text of the one button that acts: the title where it is not given. */
+  readonly confirm?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
-  /** What is asked for is not there yet. */
+  /** Whether something that the dialog asks for is missing. */
   readonly disabled?: boolean;
-  readonly busy?: boolean;
-  /** Why it could not be done. */
-  readonly error?: Error | null;
+  /** The request that the button starts, while it runs and when it fails. */
+  readonly change?: { readonly isPending: boolean; readonly error: Error | null };
   readonly size?: ModalProps.Size;
   readonly children: ReactNode;
 }
 
-/** Asks for something, and does it or not. To be rendered only while it is open: a hidden one would still be heard. */
-export function Dialog({ title, confirm, onConfirm, onClose, disabled, busy, error, size, children }: Props) {
+/** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
+export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, change, size, children }: Props) {
   const { actions } = useTexts();
   useFocusBack();
   return (
@@ -37,7 +36,12 @@ export function Dialog({ title, confirm, onConfirm, onClose, disabled, busy, err
             <Button variant="link" onClick={onClose}>
               {actions.cancel}
             </Button>
-            <Button variant="primary" disabled={disabled ?? false} loading={busy ?? false} onClick={onConfirm}>
+            <Button
+              variant="primary"
+              disabled={disabled ?? false}
+              loading={change?.isPending ?? false}
+              onClick={onConfirm}
+            >
               {confirm}
             </Button>
           </SpaceBetween>
@@ -46,15 +50,15 @@ export function Dialog({ title, confirm, onConfirm, onClose, disabled, busy, err
     >
       <SpaceBetween size="l">
         {children}
-        {error && <Problem error={error} />}
+        {change?.error && <Problem error={change.error} />}
       </SpaceBetween>
     </Modal>
   );
 }
 
 /**
- * When a dialog is closed the focus goes back to where it was. The modal does that by itself, but where a field of it takes the focus at once
- * it believes that it was there, and drops it.
+ * Returns the focus to where it was before the dialog opened. The modal does so too, but it remembers the wrong element
+ * when one of its own fields takes the focus at once.
  */
 function useFocusBack(): void {
   const before = useRef(document.activeElement);

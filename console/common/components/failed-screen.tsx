@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';
 
-/** A screen that could not be loaded. It has the page's heading, for those who hear the page. */
+/** A screen that could not be loaded, with the page's heading for screen readers. */
 export function FailedScreen({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
   const { shell } = useTexts();
   return (

@@ -12,25 +12,25 @@ interface Props<Item> {
   readonly description?: string;
   /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
-  /** What is looked for. */
+  /** Fields that narrow the list. */
   readonly filter?: ReactNode;
-  /** Whether the list is the screen, or one part of it. */
+  /** Whether the list is one part of a screen. */
   readonly isPart?: boolean;
-  /** Whether long texts go on in further lines, where they are what matters. */
+  /** Whether long texts continue on further lines. */
   readonly wraps?: boolean;
   readonly items: readonly Item[];
-  /** How the reading of the items stands. */
+  /** The request that reads the items. */
   readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
   readonly trackBy: TableProps.TrackBy<Item>;
   readonly columns: readonly ListColumn<Item>[];
-  /** The columns that a phone has room for; without it, all. */
+  /** The columns that a phone has room for; all where it is not given. */
   readonly narrow?: readonly string[];
-  /** Why there are none, where nothing went wrong. */
+  /** What an empty list says. */
   readonly empty?: string;
   readonly footer?: ReactNode;
 }
 
-/** A list that is looked at and not ticked: being read, empty, and failed it looks the same everywhere. */
+/** A list without checkboxes. Its loading, empty and failed states look the same on every screen. */
 export function ListTable<Item>(props: Props<Item>) {
   const {
     title,
@@ -55,7 +55,7 @@ export function ListTable<Item>(props: Props<Item>) {
       variant={isPart ? 'container' : 'full-page'}
       items={items}
       trackBy={trackBy}
-      // What is wide for a phone goes on in further lines: nothing beside it is pushed out of sight.
+      // On a phone wide texts wrap, so that they push no column out of sight.
       wrapLines={wraps || isNarrow}
       filter={filter}
       loading={read.isPending}

@@ -3,15 +3,15 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useTexts } from '../texts/texts.tsx';
 
 /**
- * A screen that is being loaded: it has the page's heading already, for those who hear the page.
- * @param part - it is a part of a screen, which has its heading
+ * A screen while it loads, with the page's heading for screen readers.
+ * @param isPart - it is a part of a screen that already has its heading
  */
-export function Loading({ part = false }: { readonly part?: boolean }) {
+export function Loading({ isPart = false }: { readonly isPart?: boolean }) {
   const { shell } = useTexts();
   return (
     <Box padding="xxl" textAlign="center">
       <Spinner size="large" />
-      <Box variant={part ? 'div' : 'h1'} fontSize="body-m" color="text-body-secondary">
+      <Box variant={isPart ? 'div' : 'h1'} fontSize="body-m" color="text-body-secondary">
         {shell.loading}
       </Box>
     </Box>

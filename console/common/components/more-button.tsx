@@ -9,7 +9,7 @@ interface Props {
   };
 }
 
-/** The button below a list that goes on. */
+/** The button below a list that reads its next page. */
 export function MoreButton({ list }: Props) {
   const { shell } = useTexts();
   if (!list.hasNextPage) return null;

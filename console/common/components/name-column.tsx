@@ -5,7 +5,7 @@ interface Named {
   readonly name: string;
 }
 
-/** The column of a list that names each thing and leads to its page: `/<place>/<uuid>`. */
+/** The column with each name, a link to `/<place>/<uuid>`. */
 export const nameColumn = (header: string, place: string) => ({
   id: 'name',
   header,

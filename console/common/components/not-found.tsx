@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import { useTexts } from '../texts/texts.tsx';
 
-/** An address that no screen has. */
+/** Shown at an address that names nothing. */
 export function NotFound() {
   const { shell } = useTexts();
   const [, navigate] = useLocation();

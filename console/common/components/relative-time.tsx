@@ -1,6 +1,6 @@
 import { useFormats } from '../texts/formats.ts';
 
-/** How long ago; the exact time on hover, in the workspace's zone. */
+/** How long ago something was; hovering shows the exact time in the workspace's zone. */
 export function RelativeTime({ at }: { readonly at: string }) {
   const { ago, moment } = useFormats();
   return (

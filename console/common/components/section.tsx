@@ -1,10 +1,11 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 
 interface Props {
   readonly title: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -20,7 +21,7 @@ export function Section({ title, description, actions, children }: Props) {
         </Header>
       }
     >
-      {children}
+      <SpaceBetween size="m">{children}</SpaceBetween>
     </Container>
   );
 }

@@ -7,13 +7,13 @@ import { useTexts } from '../texts/texts.tsx';
 export interface Toast {
   readonly type: 'success' | 'info' | 'warning' | 'error';
   readonly content: ReactNode;
-  /** A button, such as Undo; the toast goes when it is pressed. */
+  /** A button such as Undo, which also dismisses the toast. */
   readonly action?: { readonly text: string; readonly run: () => void };
 }
 
 interface Toaster {
   readonly show: (toast: Toast) => void;
-  /** Says that something could not be done, and why. */
+  /** Says why something could not be done. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -27,10 +27,10 @@ const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly
   dismiss: () => undefined,
 });
 
-/** Shows short messages above every screen; they are spoken by screen readers. */
+/** Shows short messages on every screen; screen readers speak them. */
 export const useToaster = (): Toaster => useContext(ToasterContext);
 
-/** More than these are not kept. */
+/** Older toasts disappear. */
 const KEPT = 5;
 let made = 0;
 
@@ -54,7 +54,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Where they are shown: over the foot of the screen, for rows that moved down would go from under the pointer. */
+/** The toasts, at the foot of the screen: above the content they would move rows away from the pointer. */
 export function Toasts() {
   const { toasts, dismiss } = useContext(ShownContext);
   const { shell } = useTexts();
@@ -63,7 +63,7 @@ export function Toasts() {
       id,
       type,
       content,
-      // A flash without a role is silent.
+      // Screen readers do not speak a flash without a role.
       ariaRole: type === 'error' ? 'alert' : 'status',
       dismissible: true,
       dismissLabel: shell.dismiss,

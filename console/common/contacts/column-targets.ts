@@ -1,7 +1,7 @@
 import type { Field, Group } from '../api/types.ts';
 import type { Texts } from '../texts/catalogue.ts';
 
-/** What a column may become besides fields and groups, in the words of the API. */
+/** What a column may become besides fields and groups, in the API's words. */
 const OWN = [
   'ignore',
   'name',
@@ -16,7 +16,7 @@ const OWN = [
   'dormant_since',
   'uuid',
 ] as const;
-/** Columns of addresses, by the schemes that people mostly have. */
+/** Columns of addresses, with the most usual schemes. */
 export const ADDRESSES = [
   'urn:tel',
   'urn:mailto',
@@ -27,7 +27,7 @@ export const ADDRESSES = [
   'urn:ext',
 ] as const;
 
-/** Choices behind which a name is asked for. */
+/** The choices that ask for a name. */
 export const NEW_FIELD = 'field:';
 export const NEW_GROUP = 'group:';
 
@@ -48,7 +48,7 @@ export interface Known {
 
 const isFieldOrGroup = (target: string): boolean => target.startsWith(NEW_FIELD) || target.startsWith(NEW_GROUP);
 
-/** Everything that a column can become, with what it becomes now: that may be an address of a rare kind. */
+/** Everything that a column can become. It includes the present target, which may be a rare scheme. */
 export function optionsFor(target: string, { fields, groups }: Known, texts: Texts): readonly Section[] {
   const { imports } = texts;
   const rare = target.startsWith('urn:') && !ADDRESSES.some((one) => one === target) ? [target] : [];
@@ -81,7 +81,7 @@ export function optionsFor(target: string, { fields, groups }: Known, texts: Tex
 const addressLabel = (target: string, { imports }: Texts): string =>
   (imports.targets as Readonly<Record<string, string>>)[target] ?? target.slice('urn:'.length);
 
-/** A target as the list of choices has it: a name that there is not yet stands behind the choice that asks for one. */
+/** The choice for a target: a new name belongs to the choice that asks for one. */
 export function chosenOf(target: string, sections: readonly Section[]): Option | null {
   const all = sections.flatMap(({ options }) => options);
   const exact = all.find(({ value }) => value.toLowerCase() === target.toLowerCase());
@@ -89,6 +89,6 @@ export function chosenOf(target: string, sections: readonly Section[]): Option |
   return all.find(({ value }) => value === target.slice(0, NEW_FIELD.length)) ?? null;
 }
 
-/** The name that a target makes; null for a target that makes none. */
+/** The name of a new field or group; null for any other target. */
 export const newNameOf = (target: string, chosen: Option | null): string | null =>
   chosen?.value === NEW_FIELD || chosen?.value === NEW_GROUP ? target.slice(chosen.value.length) : null;

@@ -2,7 +2,7 @@ import type { Capability } from '../api/session.ts';
 import type { Folder } from '../api/types.ts';
 import type { ContactPlace } from './contact-place.ts';
 
-/** What can be done with ticked contacts. */
+/** What a user can do with ticked contacts. */
 export type Action =
   | 'archive'
   | 'restore'
@@ -14,7 +14,7 @@ export type Action =
   | 'export'
   | 'delete';
 
-/** The bar of each folder, first the one that people come for (TextIt 10). */
+/** The actions in each folder, the most usual first (TextIt 10). */
 const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
   active: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
   dormant: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
@@ -24,10 +24,10 @@ const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
 };
 
 const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', 'archive', 'block', 'stop', 'export'];
-/** Its members are who they are by its query. */
+/** A query decides who is in a smart group, so nobody is removed by hand. */
 const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop', 'export'];
 
-/** What may be done with contacts of a place by who has these capabilities: viewers nothing, and only administrators delete. */
+/** The actions for contacts of a place: viewers have none, and only administrators delete. */
 export function actionsOf(place: ContactPlace, may: (capability: Capability) => boolean): readonly Action[] {
   if (!may('edit')) return [];
   const all =
@@ -35,7 +35,7 @@ export function actionsOf(place: ContactPlace, may: (capability: Capability) => 
   return all.filter((action) => action !== 'delete' || may('administer'));
 }
 
-/** The status that an action gives; null for one that changes none. */
+/** The status that an action sets; null for an action that sets none. */
 export const STATUS_OF: Readonly<Record<Action, 'active' | 'archived' | 'blocked' | 'stopped' | null>> = {
   archive: 'archived',
   restore: 'active',

@@ -1,7 +1,7 @@
 import type { Row } from '../api/types.ts';
 import type { Texts } from '../texts/catalogue.ts';
 
-/** What a contact is called: by its name, else by an address, else in words. */
+/** A contact's name, else its first address, else the text for contacts without a name. */
 export const nameOf = (row: Row, texts: Texts): string => {
   const name = row.name?.trim();
   if (name !== undefined && name !== '') return name;

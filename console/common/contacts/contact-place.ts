@@ -1,25 +1,25 @@
 import { printValue } from '../../../shared/query/query.ts';
 import type { Folder, Group } from '../api/types.ts';
 
-/** Which list of contacts a screen shows. */
+/** A list of contacts: a folder or a group. */
 export type ContactPlace =
   | { readonly type: 'folder'; readonly folder: Folder }
   | { readonly type: 'group'; readonly group: Group };
 
-/** What of a place is looked at: all, or what a query finds; in what order. */
+/** The part of a place that a screen shows, and its order. */
 export interface ContactView {
   readonly place: ContactPlace;
-  /** Empty for all. */
+  /** Empty for all contacts. */
   readonly query: string;
-  /** `name`, `-last_seen_on`; null for the order of the list itself. */
+  /** `name` or `-last_seen_on`; null for the list's own order. */
   readonly sort: string | null;
 }
 
-/** A query that also says the group, for no search takes a group beside a query. */
+/** A query with the group in it, because contacts.json takes no group beside a query. */
 const within = ({ group }: Extract<ContactPlace, { type: 'group' }>, query: string): string =>
   `group = ${printValue(group.name)}${query === '' ? '' : ` AND (${query})`}`;
 
-/** The parameters of contacts.json that list a view. */
+/** The parameters of contacts.json for a view. */
 export function listParams({ place, query, sort }: ContactView): Readonly<Record<string, string>> {
   const order = sort === null ? {} : { sort };
   if (place.type === 'group')
@@ -27,7 +27,7 @@ export function listParams({ place, query, sort }: ContactView): Readonly<Record
   return { folder: place.folder, ...(query !== '' && { query }), ...order };
 }
 
-/** The selection of jobs.json that has all of a view but some. */
+/** The selection of jobs.json for all contacts of a view except some. */
 export function selectionOf({ place, query }: ContactView, except: readonly string[] = []): Selection {
   const others = except.map((uuid) => `uuid != ${printValue(uuid)}`);
   if (place.type === 'group') {

@@ -1,8 +1,8 @@
 import type { history } from '../texts/en/history.ts';
 import { textFor } from '../texts/text-for.ts';
 
-/** An event of a contact's history, or of a run that was only tried. What it holds besides its type differs by type. */
-export interface SomeEvent {
+/** An event of a contact's history, or of a simulated run. Its other keys depend on its type. */
+interface SomeEvent {
   readonly type: string;
   readonly [key: string]: unknown;
 }

@@ -1,4 +1,4 @@
-/** Flows of one step that people need most, made without writing any JSON. */
+/** Flows with one action that users make without writing JSON. */
 export type Template =
   | { readonly type: 'archive' }
   | { readonly type: 'stop' }
@@ -29,7 +29,7 @@ function actionOf(template: Template): object {
   }
 }
 
-/** The definition in TextIt's format: one node with the action, and an end. */
+/** A flow definition in TextIt's format, with one node. */
 export const definitionOf = (name: string, template: Template, id: () => string = () => crypto.randomUUID()) => ({
   uuid: id(),
   name,

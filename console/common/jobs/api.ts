@@ -7,7 +7,7 @@ import { useMutation } from '../api/use-mutation.ts';
 import type { Selection } from '../contacts/contact-place.ts';
 import { isEnded, isRunning } from './job.ts';
 
-/** What jobs.json takes. Its kinds and steps are more than every version of the document names. */
+/** What jobs.json takes, with types and actions that the document does not list. */
 export interface JobBody extends Omit<Body<'jobs'>, 'type' | 'action' | 'selection'> {
   readonly type?: string;
   readonly action?: string;
@@ -17,26 +17,26 @@ export interface JobBody extends Omit<Body<'jobs'>, 'type' | 'action' | 'selecti
   readonly selection?: Selection;
 }
 
-/** Milliseconds between two looks at a job that runs, and at one that waits for somebody. */
+/** Milliseconds between two reads of a job that runs, and of one that waits for somebody. */
 const LOOK_MS = 500;
 const WAITING_MS = 5_000;
 
-/** Asks for a job; a repetition of the same request by the network makes no second one. */
+/** Creates a job; a request that the network repeats creates no second one. */
 export const startJob = (api: Api, body: JobBody): Promise<Job> =>
   api.post('jobs', body as Body<'jobs'>, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
-/** Takes a step of a job: runs a preview, pauses, resumes, interrupts, undoes. */
+/** Changes a job: runs a preview, pauses, resumes, interrupts, undoes. */
 export const changeJob = (api: Api, uuid: string, body: JobBody): Promise<Job> =>
   api.post('jobs', body as Body<'jobs'>, { uuid });
 
-/** Runs a preview on exactly those that it has shown. */
+/** The body that runs a preview on exactly the contacts that it has shown. */
 export const runBody = ({ token, total }: Job): JobBody => ({
   action: 'run',
   ...(token !== undefined && { token }),
   ...(total !== null && { count: total }),
 });
 
-/** A job as it is; a 404 when there is none. */
+/** Reads a job. Throws a refusal with status 404 when there is none. */
 export async function readJob(api: Api, uuid: string): Promise<Job> {
   const { results } = await api.get('jobs', { uuid });
   const [job] = results;
@@ -44,7 +44,7 @@ export async function readJob(api: Api, uuid: string): Promise<Job> {
   return job;
 }
 
-/** A job, looked at again while it runs. */
+/** A job, which is read again while it runs. */
 export function useJob(uuid: string | null) {
   const { api } = useSession();
   return useQuery({
@@ -58,7 +58,7 @@ export function useJob(uuid: string | null) {
   });
 }
 
-/** Reads a job until it is over. */
+/** Reads a job until it has ended. */
 export async function untilEnded(api: Api, uuid: string): Promise<Job> {
   for (;;) {
     const job = await readJob(api, uuid);
@@ -67,7 +67,7 @@ export async function untilEnded(api: Api, uuid: string): Promise<Job> {
   }
 }
 
-/** A step of a job, as a button takes it. */
+/** Changes a job, for a button. */
 export function useChangeJob() {
   const { api } = useSession();
   const refresh = useRefresh();
@@ -81,7 +81,7 @@ export function useChangeJob() {
   });
 }
 
-/** Runs a preview that is ready: on exactly those that it has shown, at once or later. */
+/** Runs a preview that is ready, at once or at `begin`. */
 export function useRunPreview(onDone: (job: Job) => void) {
   const { api } = useSession();
   return useMutation({

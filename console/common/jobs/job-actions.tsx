@@ -11,17 +11,17 @@ import { type JobBody, runBody, useChangeJob } from './api.ts';
 import { RateDialog } from './rate-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 
-/** `move` and `rate` ask first: when, and how fast. */
+/** `move` and `rate` open a dialog. */
 type Step = 'move' | 'rate' | 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
 
 type Asking = 'move' | 'rate';
 const ASKING = { move: RescheduleDialog, rate: RateDialog } as const;
 const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
-/** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
+/** Types without an undo: deletions, and jobs that only compute the members of smart groups. The service decides in the end. */
 const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
 
-/** What can be done with a job as it stands. What other previews do is agreed to in their sheet. */
+/** What the user can do with a job. Previews of actions are run in their own dialog. */
 function stepsOf({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
@@ -40,24 +40,24 @@ function stepsOf({ status, type, changed }: Job): readonly Step[] {
   }
 }
 
-/** An undo is a preview first, which says who was changed since. */
+/** The body of a step. An undo starts as a preview, which tells who was changed since. */
 const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
   if (step === 'run') return runBody(job);
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
 
-/** The buttons that steer a job. */
+/** The buttons of a job. */
 export function JobActions({ job }: { readonly job: Job }) {
   const { may } = useSession();
   const { jobs: texts } = useTexts();
   const toaster = useToaster();
   const [, navigate] = useLocation();
-  const steering = useChangeJob();
+  const change = useChangeJob();
   const [asking, setAsking] = useState<Asking | null>(null);
   if (!may('edit')) return null;
   const take = (step: Step) => {
     if (asks(step)) return setAsking(step);
-    steering.mutate(
+    change.mutate(
       { uuid: job.uuid, ...bodyOf(step, job) },
       {
         onSuccess: (next) => next.uuid !== job.uuid && navigate(`/jobs/${next.uuid}`),
@@ -69,11 +69,7 @@ export function JobActions({ job }: { readonly job: Job }) {
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {stepsOf(job).map((step) => (
-        <Button
-          key={step}
-          loading={steering.isPending && steering.variables.action === step}
-          onClick={() => take(step)}
-        >
+        <Button key={step} loading={change.isPending && change.variables.action === step} onClick={() => take(step)}>
           {nameOf(step, job, texts)}
         </Button>
       ))}

@@ -11,7 +11,7 @@ type JobContact = Item<'job_contacts'>;
 
 const PAGE = '50';
 
-/** Whom a job is for, and what became of each. */
+/** The contacts of a job with their outcomes. */
 export function JobContacts({ job }: { readonly job: Job }) {
   const { jobs: texts, contacts, exports } = useTexts();
   const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;

@@ -6,10 +6,10 @@ import { useFormats } from '../texts/formats.ts';
 import { textFor } from '../texts/text-for.ts';
 import { useTexts } from '../texts/texts.tsx';
 
-/** What became of the contacts of a job, by outcome and reason. They add up to its total. */
+/** The contacts of a job, counted by outcome and reason. */
 export function JobOutcomes({ job }: { readonly job: Job }) {
   const { jobs: texts, exports } = useTexts();
-  // An export changes nobody: whom it leaves as they are it has written.
+  // An export changes nobody; its `unchanged` contacts are those that it has written.
   const isExport = job.type === 'export';
   const { number } = useFormats();
   const big = (count: number) => <Box fontSize="heading-l">{number(count)}</Box>;

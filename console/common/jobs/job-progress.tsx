@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { doneOf, isEnded } from './job.ts';
 import { JobStatus } from './job-status.tsx';
 
-/** How far a job is, how fast, and how long it will take. */
+/** How far a job is, its speed, and the time left. */
 export function JobProgress({ job }: { readonly job: Job }) {
   const { jobs: texts } = useTexts();
   const { number, duration } = useFormats();

@@ -16,10 +16,10 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   interrupted: 'stopped',
 };
 
-type Standing = Pick<Job, 'status' | 'failed'> & Partial<Pick<Job, 'not_before'>>;
+type Shown = Pick<Job, 'status' | 'failed'> & Partial<Pick<Job, 'not_before'>>;
 
-/** How a job stands; one that waits, until when; one that is completed but for some is a warning. */
-export function JobStatus({ job }: { readonly job: Standing }) {
+/** The status of a job. A completed job with failures is shown as a warning. */
+export function JobStatus({ job }: { readonly job: Shown }) {
   const { jobs } = useTexts();
   const { moment } = useFormats();
   const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];

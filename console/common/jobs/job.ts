@@ -1,17 +1,17 @@
 import type { Job } from '../api/types.ts';
 
-/** Whether a job will change no more. */
+/** Whether a job will change nothing more. */
 export const isEnded = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'completed' || status === 'failed' || status === 'interrupted';
 
-/** Whether a job is being worked on, or will be without anybody's doing. */
+/** Whether the service works on a job, or will do so by itself. */
 export const isRunning = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'pending' || status === 'queued' || status === 'started';
 
 const sum = (tally: Readonly<Record<string, number>>): number =>
   Object.values(tally).reduce((all, one) => all + one, 0);
 
-/** How many contacts of a job there is an outcome of. */
+/** How many contacts of a job have an outcome. */
 export const doneOf = ({ changed, unchanged, skipped, failed }: Job): number =>
   changed + unchanged + sum(skipped) + sum(failed);
 

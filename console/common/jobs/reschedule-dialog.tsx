@@ -10,23 +10,21 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks for another time at which a job that waits begins. */
+/** Asks when a scheduled job shall begin. */
 export function RescheduleDialog({ job, onClose }: Props) {
   const { jobs: texts } = useTexts();
-  const steering = useChangeJob();
+  const change = useChangeJob();
   const [before] = useState(() => new Date(job.not_before ?? 0));
   const [begin, setBegin] = useState<StartTime>(before);
   return (
     <Dialog
       title={texts.move}
-      confirm={texts.move}
       onConfirm={() =>
-        steering.mutate({ uuid: job.uuid, not_before: begin?.toISOString() ?? null }, { onSuccess: onClose })
+        change.mutate({ uuid: job.uuid, not_before: begin?.toISOString() ?? null }, { onSuccess: onClose })
       }
       onClose={onClose}
       disabled={begin === undefined}
-      busy={steering.isPending}
-      error={steering.error}
+      change={change}
     >
       <StartTimeChoice at={before} onChange={setBegin} />
     </Dialog>

@@ -7,16 +7,16 @@ import { useTexts } from '../texts/texts.tsx';
 import { instantOf, wallOf } from '../texts/zoned-time.ts';
 import './start-time.css';
 
-/** When a task is to begin: a time, null for at once; undefined while a time is not said yet. */
+/** When a task begins: null for at once, undefined while the time is incomplete. */
 export type StartTime = Date | null | undefined;
 
 interface Props {
-  /** The time that is asked about, where there is one already. */
+  /** The time that was chosen earlier. */
   readonly at?: Date;
   readonly onChange: (begin: StartTime) => void;
 }
 
-/** Asks whether a task begins at once, or when: by the clock of the workspace. */
+/** Asks whether a task begins at once or at a time in the workspace's zone. */
 export function StartTimeChoice({ at: before, onChange }: Props) {
   const { actions: texts } = useTexts();
   const { timezone } = useSession().me.workspace;

@@ -1,10 +1,10 @@
 import { printValue, tokenize } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/types.ts';
 
-/** What could stand at a place of a query: the text to put in place of what is there from `start` to `end`. */
+/** A text that can replace what stands from `start` to `end` of a query. */
 export interface Completion {
   readonly text: string;
-  /** What it is, for a second column; empty where the text says it. */
+  /** An explanation for a second column; empty where the text needs none. */
   readonly detail: string;
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ const STATUSES = ['active', 'archived', 'blocked', 'stopped'];
 const RELATIVE = ['-7d', '-30d', '-90d', '-6m', '-1y'];
 const MOST = 8;
 
-/** What could stand where the cursor is: names first, then operators, then values, as the text before it says. */
+/** The texts that can stand at the cursor: names, operators or values, by the text before it. */
 export function completionsAt(
   text: string,
   cursor: number,

@@ -1,7 +1,7 @@
 import { type QueryError, tokenize } from '../../../shared/query/query.ts';
 
-/** A stretch of a query as it is shown: what it is, and whether it is where the mistake is. */
-export interface Piece {
+/** A part of a query with its colour, and whether the mistake is in it. */
+interface Piece {
   readonly text: string;
   readonly kind: 'word' | 'operator' | 'value' | 'property' | 'space';
   readonly wrong: boolean;
@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, Piece['kind']>> = {
   TEXT: 'value',
 };
 
-/** A query in pieces, all of it: also what cannot be read. */
+/** Cuts a query into pieces, also one that cannot be read. */
 export function piecesOf(text: string, error: Pick<QueryError, 'start' | 'end'> | null): Piece[] {
   const pieces: Piece[] = [];
   const tokens = tokenize(text, 0, text.length).filter(({ kind }) => kind !== 'EOF');
@@ -36,7 +36,7 @@ export function piecesOf(text: string, error: Pick<QueryError, 'start' | 'end'> 
   return pieces;
 }
 
-/** A stretch, cut where the mistake begins and ends. */
+/** The ranges into which a mistake cuts a range. */
 function cut(from: number, to: number, error: Pick<QueryError, 'start' | 'end'> | null): [number, number][] {
   const inner = error === null ? [] : [error.start, error.end].filter((place) => place > from && place < to);
   const places = [from, ...inner, to];

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
+import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/types.ts';
+import type { Texts } from '../texts/catalogue.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type Completion, completionsAt } from './completions.ts';
 import { piecesOf } from './highlighting.ts';
@@ -10,7 +11,7 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-  /** Enter on a query that can be read. */
+  /** Called by Enter when the query is valid. */
   readonly onSubmit: (text: string) => void;
   readonly env: QueryEnv;
   readonly fields: readonly Field[];
@@ -18,8 +19,8 @@ interface Props {
 }
 
 /**
- * An input for a query: coloured, with the mistake underlined where it is, said below in words, and with what could stand at the cursor.
- * The text itself is the input's; its colours lie in a copy behind it.
+ * An input for a query with colours, completions, and an underline where the mistake is. The input's own text is
+ * transparent, and a coloured copy of it lies behind.
  */
 export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups }: Props) {
   const { query: texts } = useTexts();
@@ -66,7 +67,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
       <div className="query-field">
         <pre ref={colours} aria-hidden="true">
           {piecesOf(value, error).map(({ text, kind, wrong }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces are identified by their place
             <span key={index} className={`q-${kind}${wrong ? ' q-wrong' : ''}`}>
               {text}
             </span>
@@ -123,18 +124,14 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
         )}
       </div>
       <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
-        {said(value, read, texts)}
+        {explanation(value, read, texts)}
       </div>
     </div>
   );
 }
 
-/** What is wrong, or how the query is understood where that is not how it was typed. */
-function said(
-  value: string,
-  read: ReturnType<typeof parseQuery> | null,
-  texts: { errors: (error: QueryError) => string; understood: string },
-) {
+/** The mistake, or the query in normal form where that differs from what was typed. */
+function explanation(value: string, read: ReturnType<typeof parseQuery> | null, texts: Texts['query']) {
   if (read === null) return null;
   if (!read.ok) return texts.errors(read.error);
   const normal = printQuery(read.query);

@@ -1,12 +1,12 @@
 import type { QueryEnv } from '../../../shared/query/query.ts';
 import type { Field, Group, Me } from '../api/types.ts';
 
-/** Attributes that contacts have here beside TextIt's. */
+/** Attributes of contacts that TextIt does not have. */
 const ADDED = { dormant_since: 'datetime' } as const;
 
 /**
- * The workspace as the query language sees it. The service has the last word: here phone numbers are not read, which would take 25 kB,
- * and a flow may have any name.
+ * What the query language needs to know of the workspace. The service decides in the end: the console does not parse
+ * phone numbers, which would cost 25 kB of script, and accepts any name of a flow.
  */
 export function queryEnvOf(
   workspace: Me['workspace'],

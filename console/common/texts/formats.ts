@@ -11,7 +11,7 @@ export interface Formats {
   day(at: string): string;
   /** `2026-11` as `Nov 2026`. */
   month(of: string): string;
-  /** `3 weeks ago`, of the service's now. */
+  /** `3 weeks ago`. */
   ago(at: string): string;
   /** `about 4 minutes`. */
   duration(seconds: number): string;
@@ -26,7 +26,7 @@ const STEPS = [
   ['minute', 60],
 ] as const;
 
-/** How numbers and times are written, in the language of who reads and the time zone of the workspace. */
+/** Writes numbers and times in the user's language and the workspace's time zone. */
 export function useFormats(): Formats {
   const { language } = useLanguage();
   const { me } = useSession();
@@ -34,7 +34,7 @@ export function useFormats(): Formats {
   return useMemo(() => formatsOf(localeOf(language), timezone), [language, timezone]);
 }
 
-/** The reader's own country's way of writing it, where the browser names one for the language. */
+/** The locale of the user's country, when the browser names one for the language. */
 const localeOf = (language: string): string =>
   navigator.languages.find((name) => name === language || name.startsWith(`${language}-`)) ?? language;
 

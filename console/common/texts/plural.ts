@@ -1,5 +1,5 @@
-/** The form for one and the form for several, as English counts. */
+/** The singular or the plural in English. */
 export const many = (count: number, one: string, other: string): string => (count === 1 ? one : other);
 
-/** As French counts: none and one and a half are one. */
+/** The singular or the plural in French, where 0 and 1.5 are singular. */
 export const plusieurs = (count: number, one: string, other: string): string => (Math.abs(count) < 2 ? one : other);

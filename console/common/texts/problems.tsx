@@ -3,7 +3,7 @@ import type { Texts } from './catalogue.ts';
 import { textFor } from './text-for.ts';
 import { useTexts } from './texts.tsx';
 
-/** What to say of an error: of what never reached the service, or was too much for it, and of what it refuses where there are words for it, in the reader's language; else in the service's words. */
+/** An error in the user's language; in the service's English words where the catalogue has none for its code. */
 export function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
   if (!(error instanceof Refusal)) return shell.failed;
   if (error.status === 0) return session.unreachable;
@@ -17,7 +17,7 @@ export function useProblems(): (error: unknown) => string {
   return (error) => problemOf(error, texts);
 }
 
-/** What an error says of one field, or of one part of it; empty for nothing. */
+/** What an error says about one field or a part of it; empty for nothing. */
 export function problemAt(error: unknown, [field, part]: readonly [string, string?], { refusals }: Texts): string {
   if (!(error instanceof Refusal)) return '';
   const [value, codes] = [error.body[field], within(error.codes, field)];
@@ -25,7 +25,7 @@ export function problemAt(error: unknown, [field, part]: readonly [string, strin
   return sentences(within(value, part), within(codes, part), refusals).join(' ');
 }
 
-/** What a sentence says, beside it. */
+/** The code of a sentence, and the data that fills the gaps of a translation. */
 export interface Coded {
   readonly code: string;
   readonly data: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface Coded {
 const within = (value: unknown, key: string): unknown =>
   (value as Readonly<Record<string, unknown>> | undefined)?.[key];
 
-/** What the service says in words, in the reader's own where its code is known; else as it came, which is English. */
+/** A sentence of the service, in the user's language where its code has a translation, otherwise in English. */
 export function ServiceText({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
   const { refusals } = useTexts();
   const own = code && textFor(refusals, code.code)?.(code.data);
@@ -45,7 +45,7 @@ export function ServiceText({ text, code }: { readonly text: string; readonly co
   );
 }
 
-/** Every sentence of a refusal, or of a part of it, each by its code in the reader's language. */
+/** The sentences of a refusal or a part of it, in the user's language. */
 function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {
   if (typeof value === 'string') {
     const { code = 'other', data = {} } = (codes ?? {}) as { code?: string; data?: Readonly<Record<string, string>> };

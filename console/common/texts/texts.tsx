@@ -27,7 +27,7 @@ const KEY = 'dormouse.language';
 
 const isLanguage = (name: string | null): name is Language => name !== null && Object.hasOwn(LANGUAGES, name);
 
-/** The one that was chosen here before, else the browser's, else English. */
+/** The language that was chosen earlier, else the browser's, else English. */
 function firstLanguage(): Language {
   const kept = localStorage.getItem(KEY);
   const wanted = [kept, ...navigator.languages.map((name) => name.slice(0, 2))];
@@ -42,11 +42,11 @@ interface Speaking {
 const TextsContext = createContext<Texts>(en);
 const LanguageContext = createContext<Speaking>({ language: 'en', speak: () => undefined });
 
-/** The texts in the language of who reads. */
+/** The texts in the user's language. */
 export const useTexts = (): Texts => useContext(TextsContext);
 export const useLanguage = (): Speaking => useContext(LanguageContext);
 
-/** Gives the texts to everything inside; shows nothing until they are loaded, which for English they are. */
+/** Gives its children the texts, and shows nothing until they are loaded. English is part of the first load. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   const [loaded, setLoaded] = useState<Loaded | null>(language === 'en' ? { texts: en, messages: [english] } : null);

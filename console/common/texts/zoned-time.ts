@@ -1,4 +1,4 @@
-/** How far a zone is ahead of UTC at an instant, in milliseconds. */
+/** Milliseconds that a zone is ahead of UTC at an instant. */
 function aheadBy(zone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -15,8 +15,8 @@ function aheadBy(zone: string, at: number): number {
 }
 
 /**
- * When a clock in a zone shows a time; null for what is no time. A time that a change of clocks leaves out is that much later, and of one that comes
- * twice the first is meant.
+ * The instant at which a clock in a zone shows a time; null when the text is no time. A time that a change of clocks
+ * skips is moved by the change; a time that occurs twice means the first.
  * @param wall - `2027-01-31T08:00`
  */
 export function instantOf(wall: string, zone: string): Date | null {
@@ -27,6 +27,6 @@ export function instantOf(wall: string, zone: string): Date | null {
   return new Date(fits.length > 0 ? Math.min(...fits) : utc - before);
 }
 
-/** What a clock in a zone shows at an instant, to the minute: `2027-01-31T08:00`. */
+/** What a clock in a zone shows at an instant: `2027-01-31T08:00`. */
 export const wallOf = (at: Date, zone: string): string =>
   new Date(at.getTime() + aheadBy(zone, at.getTime())).toISOString().slice(0, 16);

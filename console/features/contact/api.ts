@@ -5,13 +5,13 @@ import { useSession } from '../../common/api/session.ts';
 import type { Contact } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 
-/** A contact with the version that it had when it was read. */
+/** A contact with its version at the time of reading. */
 export interface Versioned {
   readonly contact: Contact;
   readonly etag: string;
 }
 
-/** One contact; null when there is none (any more). */
+/** One contact; null when there is none. */
 export function useContact(uuid: string) {
   const { api } = useSession();
   return useQuery({
@@ -24,7 +24,7 @@ export function useContact(uuid: string) {
   });
 }
 
-/** What can be edited in place. */
+/** The editable values of a contact. */
 export interface Edit {
   readonly name: string;
   readonly language: string;
@@ -37,7 +37,7 @@ export const editOf = ({ name, language, fields }: Contact): Edit => ({
   fields: Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? ''])),
 });
 
-/** The part of an edit that is not as it was: only that is sent. */
+/** The values that an edit changes; only these are sent. */
 export function changesOf(before: Edit, after: Edit) {
   const fields = Object.fromEntries(
     Object.entries(after.fields)
@@ -51,10 +51,10 @@ export function changesOf(before: Edit, after: Edit) {
   };
 }
 
-/** Whether another has changed the contact since it was read. */
+/** Whether somebody else has changed the contact since it was read. */
 export const isConflict = (error: Error | null): boolean => error instanceof Refusal && error.status === 412;
 
-/** Saves an edit of the contact as it was read, and of no other. */
+/** Saves an edit of the version that was read; a newer version is refused. */
 export function useSave(uuid: string) {
   const { api } = useSession();
   const queries = useQueryClient();
@@ -63,7 +63,7 @@ export function useSave(uuid: string) {
     mutationFn: ({ etag, changes }: { readonly etag: string; readonly changes: ReturnType<typeof changesOf> }) =>
       api.post('contacts', changes as Record<string, never>, { uuid }, { 'If-Match': etag }),
     onSuccess: () => refresh(),
-    // What the other has made of it is shown beside what was typed.
+    // The other user's values are shown beside the typed ones.
     onError: (error) => (isConflict(error) ? queries.invalidateQueries({ queryKey: ['contact', uuid] }) : undefined),
   });
 }

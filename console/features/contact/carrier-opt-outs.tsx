@@ -6,7 +6,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 type Place = NonNullable<Contact['carrier']>[number];
 
-/** What is known of each number on the carrier's opt-out lists, and what it is still to be told. */
+/** Each number on the carrier's opt-out lists, with the changes that the carrier still has to make. */
 export function CarrierOptOuts({ places }: { readonly places: readonly Place[] }) {
   const { contact: texts } = useTexts();
   const { moment } = useFormats();

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { ActionSheet } from '../../common/actions/action-sheet.tsx';
 import { isQuick, type Task } from '../../common/actions/task.ts';
 import { useQuickAction } from '../../common/actions/use-quick-action.ts';
 import { useSession } from '../../common/api/session.ts';
@@ -10,9 +11,7 @@ import type { ContactPlace } from '../../common/contacts/contact-place.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { DownloadContact } from './download-contact.tsx';
 
-const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
-
-/** What can be done with one person, by how they stand. */
+/** The actions for one contact. */
 export function ContactActions({ contact }: { readonly contact: Contact }) {
   const { actions: texts } = useTexts();
   const { may } = useSession();
@@ -20,7 +19,7 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const place: ContactPlace = { type: 'folder', folder: contact.status ?? 'active' };
-  // What a list is exported for, one person is downloaded for.
+  // One contact is downloaded instead of exported.
   const actions = actionsOf(place, may).filter((action) => action !== 'export');
   const act = async (action: Action) => {
     const asked: Task = { action, selection: { contacts: [contact.uuid] }, count: 1, place };
@@ -39,11 +38,7 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
         ))}
         {may('administer') && <DownloadContact uuid={contact.uuid} />}
       </SpaceBetween>
-      {task && (
-        <Suspense fallback={null}>
-          <ActionSheet task={task} onClose={() => setTask(null)} />
-        </Suspense>
-      )}
+      {task && <ActionSheet task={task} onClose={() => setTask(null)} />}
     </>
   );
 }

@@ -1,20 +1,20 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useFields } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
+import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
 
 /**
- * Name, language and fields, edited in place. What is saved is what was changed of the contact as it was read: when another has changed it
- * meanwhile, both values are shown, and saving again means it.
+ * Name, language and fields, edited in place. Only changed values are saved. When somebody else has changed the contact
+ * meanwhile, both values are shown and the user may save again.
  */
 export function Details({ read }: { readonly read: Versioned }) {
   const { contact: texts, contacts, groups } = useTexts();
@@ -32,16 +32,11 @@ export function Details({ read }: { readonly read: Versioned }) {
   const changes = changesOf(base, shown);
   const isChanged = typed !== null && Object.keys(changes).length > 0;
   const conflict = isConflict(save.error);
-  /** What another has made of a value that was changed here too. */
+  /** The other user's value of something that was changed here too. */
   const theirs = (before: string, after: string) =>
     conflict && after !== before ? { constraintText: texts.theirs(after === '' ? texts.none : after) } : {};
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) });
-      }}
-    >
+    <HtmlForm onSubmit={() => save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) })}>
       <Section
         title={texts.details}
         actions={
@@ -66,41 +61,36 @@ export function Details({ read }: { readonly read: Versioned }) {
           )
         }
       >
-        <SpaceBetween size="m">
-          {conflict && (
-            <div role="alert">
-              <Alert type="warning">{texts.conflict}</Alert>
-            </div>
-          )}
-          {save.error && !conflict && <Problem error={save.error} />}
-          <ColumnLayout columns={3}>
-            <FormField label={contacts.name} {...theirs(base.name, now.name)}>
-              <Input
-                value={shown.name}
-                readOnly={!may('edit')}
-                onChange={({ detail }) => change({ name: detail.value })}
-              />
-            </FormField>
-            <FormField label={texts.language} {...theirs(base.language, now.language)}>
-              <Input
-                value={shown.language}
-                readOnly={!may('edit')}
-                placeholder="eng"
-                onChange={({ detail }) => change({ language: detail.value })}
-              />
-            </FormField>
-            {fields.map(({ key, name }) => (
-              <FormField key={key} label={<bdi>{name}</bdi>} {...theirs(base.fields[key] ?? '', now.fields[key] ?? '')}>
-                <Input
-                  value={shown.fields[key] ?? ''}
-                  readOnly={!may('edit')}
-                  onChange={({ detail }) => change({ fields: { ...shown.fields, [key]: detail.value } })}
-                />
-              </FormField>
-            ))}
-          </ColumnLayout>
-        </SpaceBetween>
+        {conflict && <SpokenAlert type="warning">{texts.conflict}</SpokenAlert>}
+        {save.error && !conflict && <Problem error={save.error} />}
+        <ColumnLayout columns={3}>
+          <TextField
+            label={contacts.name}
+            {...theirs(base.name, now.name)}
+            value={shown.name}
+            readOnly={!may('edit')}
+            onChange={(name) => change({ name })}
+          />
+          <TextField
+            label={texts.language}
+            {...theirs(base.language, now.language)}
+            value={shown.language}
+            readOnly={!may('edit')}
+            placeholder="eng"
+            onChange={(language) => change({ language })}
+          />
+          {fields.map(({ key, name }) => (
+            <TextField
+              key={key}
+              label={<bdi>{name}</bdi>}
+              {...theirs(base.fields[key] ?? '', now.fields[key] ?? '')}
+              value={shown.fields[key] ?? ''}
+              readOnly={!may('edit')}
+              onChange={(value) => change({ fields: { ...shown.fields, [key]: value } })}
+            />
+          ))}
+        </ColumnLayout>
       </Section>
-    </form>
+    </HtmlForm>
   );
 }

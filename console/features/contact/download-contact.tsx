@@ -6,7 +6,7 @@ import { saveFile } from '../../common/components/save-file.ts';
 import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Saves all that is held of a person, for who asks what is: as the API has it, page after page. */
+/** Saves everything that the service holds about a contact, for people who ask for their data. */
 export function DownloadContact({ uuid }: { readonly uuid: string }) {
   const { contact: texts } = useTexts();
   const { api } = useSession();

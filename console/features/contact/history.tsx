@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import { MoreButton } from '../../common/components/more-button.tsx';
@@ -9,38 +8,36 @@ import { describeEvent } from '../../common/contacts/describe-event.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** What has happened to a contact, the newest first: what, when, by whom, in which job. */
+/** The history of a contact, the newest event first. */
 export function History({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const { moment } = useFormats();
   const list = usePages('history', { queryKey: ['history', uuid], query: { contact: uuid } });
   return (
     <Section title={texts.history.title}>
-      <SpaceBetween size="s">
-        {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && list.items.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
-        {list.items.map((event) => (
-          <div key={event.uuid}>
-            <div dir="auto">{describeEvent(event, texts)}</div>
-            <Box color="text-body-secondary" fontSize="body-s">
-              <time dateTime={event.created_on}>{moment(event.created_on)}</time>
-              {event._user && (
-                <>
-                  {' · '}
-                  <bdi>{texts.history.by(event._user.name)}</bdi>
-                </>
-              )}
-              {event._job && (
-                <>
-                  {' · '}
-                  <Link href={`/jobs/${event._job}`}>{texts.history.job}</Link>
-                </>
-              )}
-            </Box>
-          </div>
-        ))}
-        <MoreButton list={list} />
-      </SpaceBetween>
+      {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && list.items.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
+      {list.items.map((event) => (
+        <div key={event.uuid}>
+          <div dir="auto">{describeEvent(event, texts)}</div>
+          <Box color="text-body-secondary" fontSize="body-s">
+            <time dateTime={event.created_on}>{moment(event.created_on)}</time>
+            {event._user && (
+              <>
+                {' · '}
+                <bdi>{texts.history.by(event._user.name)}</bdi>
+              </>
+            )}
+            {event._job && (
+              <>
+                {' · '}
+                <Link href={`/jobs/${event._job}`}>{texts.history.job}</Link>
+              </>
+            )}
+          </Box>
+        </div>
+      ))}
+      <MoreButton list={list} />
     </Section>
   );
 }

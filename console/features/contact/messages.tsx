@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../common/api/session.ts';
 import { Problem } from '../../common/components/problem.tsx';
@@ -7,7 +6,7 @@ import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** The newest of what a contact has written. */
+/** The newest messages from a contact. */
 export function Messages({ uuid }: { readonly uuid: string }) {
   const { api } = useSession();
   const { contact: texts } = useTexts();
@@ -19,18 +18,16 @@ export function Messages({ uuid }: { readonly uuid: string }) {
   const messages = list.data?.results ?? [];
   return (
     <Section title={texts.messages}>
-      <SpaceBetween size="s">
-        {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && messages.length === 0 && <Box color="text-body-secondary">{texts.noMessages}</Box>}
-        {messages.map(({ id, text, created_on }) => (
-          <div key={id}>
-            <div dir="auto">{text}</div>
-            <Box color="text-body-secondary" fontSize="body-s">
-              {moment(created_on)}
-            </Box>
-          </div>
-        ))}
-      </SpaceBetween>
+      {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && messages.length === 0 && <Box color="text-body-secondary">{texts.noMessages}</Box>}
+      {messages.map(({ id, text, created_on }) => (
+        <div key={id}>
+          <div dir="auto">{text}</div>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {moment(created_on)}
+          </Box>
+        </div>
+      ))}
     </Section>
   );
 }

@@ -1,14 +1,13 @@
 import Badge from '@cloudscape-design/components/badge';
 import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import type { Contact } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';
 import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { RelativeTime } from '../../common/components/relative-time.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { nameOf, pathOf } from '../../common/contacts/contact-name.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -19,7 +18,7 @@ import { Details } from './details.tsx';
 import { History } from './history.tsx';
 import { Messages } from './messages.tsx';
 
-/** One person: who they are, how they stand and why, and what has happened. */
+/** One contact: its status, its values, its history and its messages. */
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useContact(uuid);
@@ -28,20 +27,17 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   if (found.data === null) return <NotFound />;
   const { contact } = found.data;
   return (
-    <SpaceBetween size="l">
-      <Header variant="h1" actions={<ContactActions contact={contact} />}>
-        <bdi>{nameOf(contact, texts)}</bdi>
-      </Header>
-      <Standing contact={contact} />
+    <Screen title={<bdi>{nameOf(contact, texts)}</bdi>} actions={<ContactActions contact={contact} />}>
+      <ContactFacts contact={contact} />
       <Details read={found.data} />
       <History uuid={uuid} />
       <Messages uuid={uuid} />
-    </SpaceBetween>
+    </Screen>
   );
 }
 
-/** The status with its meaning, addresses and groups. */
-function Standing({ contact }: { readonly contact: Contact }) {
+/** The status with its meaning, addresses, groups and times. */
+function ContactFacts({ contact }: { readonly contact: Contact }) {
   const { contact: texts, folderHints, contacts } = useTexts();
   const { moment } = useFormats();
   const status = contact.status ?? 'active';

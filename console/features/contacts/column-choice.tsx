@@ -12,7 +12,7 @@ interface Props {
   readonly onChange: (change: Partial<Preferences>) => void;
 }
 
-/** Which columns are shown, in what order, and how close together. */
+/** Lets the user choose columns, their order, and the density of rows. */
 export default function ColumnChoice({ columns, display, density, onChange }: Props) {
   const { contacts: texts, actions } = useTexts();
   return (
@@ -40,7 +40,7 @@ export default function ColumnChoice({ columns, display, density, onChange }: Pr
   );
 }
 
-/** A header is a text, or a name within an element that keeps its direction. */
+/** The text of a header, which may stand within an element. */
 function labelOf(header: unknown): string {
   if (typeof header === 'string') return header;
   const children = (header as { props?: { children?: unknown } } | null)?.props?.children;

@@ -10,7 +10,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: string };
 
-/** Every column that a list of contacts can have. */
+/** Every column of a list of contacts. */
 export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
   const texts = useTexts();
   const formats = useFormats();
@@ -65,7 +65,7 @@ const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] =>
   },
 ];
 
-/** The name, and below it on a narrow screen the address, which then has no column. */
+/** The name. A narrow screen shows the address below it, because it has no column for it. */
 function NameCell({ row, texts }: { readonly row: Row; readonly texts: Texts }) {
   return (
     <span className="name-cell">

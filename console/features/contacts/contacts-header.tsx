@@ -15,26 +15,26 @@ import type { Total } from './use-total.ts';
 interface Props {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly view: ContactView;
-  /** Null when it is not known. */
+  /** Null when the number is not known. */
   readonly total: Total | null;
   readonly ticked: number | null;
-  /** How far a search has come that had to stop. */
+  /** How far an incomplete search has come. */
   readonly progress: ContactList['progress'];
   readonly pageTicked: boolean;
   readonly everybody: boolean;
-  /** Whether there are others than those of this page. */
+  /** Whether there are contacts on other pages. */
   readonly hasMore: boolean;
   readonly actions: readonly Action[];
   readonly busy: Action | null;
   readonly onAct: (action: Action) => void;
-  /** Does it with everybody of the place. */
+  /** Acts on all contacts of the place. */
   readonly onAll: (action: Action) => void;
   readonly onTickAll: (all: boolean) => void;
-  /** Buttons for all of the place, besides those for who is ticked. */
+  /** Buttons for the place as a whole. */
   readonly menu?: ReactNode;
 }
 
-/** What a list is, how many it has and how many of them are ticked, and what can be done with those. Nothing moves when something is ticked. */
+/** The name of a list, its count, how many contacts are ticked, and the actions for them. Ticking moves nothing. */
 export function ContactsHeader(props: Props) {
   const { view, total, actions } = props;
   const texts = useTexts();
@@ -56,7 +56,7 @@ export function ContactsHeader(props: Props) {
   );
 }
 
-/** One line, always there: how many are ticked and how to have all, or else what the list is. */
+/** One line: how many contacts are ticked and how to tick all; without ticks, what the list is. */
 function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, hasMore, onTickAll }: Props) {
   const texts = useTexts();
   const { number } = useFormats();
@@ -65,7 +65,7 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
     place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
   const hint = progress ? texts.contacts.partial(number(progress.looked_at), number(progress.candidates)) : about;
   const some = ticked === null || ticked > 0;
-  // The counts may lag: nobody reads of "1 of 0".
+  // Counts may lag behind; without this check the line could say "1 of 0".
   const isCounted = total !== null && total.count >= (ticked ?? 0);
   const shown = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
   const all = isCounted ? shown : null;

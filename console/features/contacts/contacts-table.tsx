@@ -1,6 +1,7 @@
 import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { ActionSheet } from '../../common/actions/action-sheet.tsx';
 import type { Task } from '../../common/actions/task.ts';
 import { isQuick } from '../../common/actions/task.ts';
 import { useQuickAction } from '../../common/actions/use-quick-action.ts';
@@ -24,7 +25,6 @@ import { useTotal } from './use-total.ts';
 import './contacts.css';
 
 const ColumnChoice = lazy(() => import('./column-choice.tsx'));
-const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
 
 interface Props {
   readonly view: ContactView;
@@ -34,9 +34,9 @@ interface Props {
   readonly menu: ((onStart: () => void) => ReactNode) | undefined;
 }
 
-/** Shown while nothing was chosen; featured fields besides. */
+/** The columns that are shown at first, besides those of featured fields. */
 const SHOWN = ['name', 'urn', 'last_seen_on', 'created_on', 'groups'];
-/** On a phone. */
+/** The columns on a phone. */
 const NARROW = ['name', 'last_seen_on'];
 
 export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
@@ -71,14 +71,14 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
     const asked: Task = { action, selection, place: view.place, count };
     if (!isQuick(asked)) return setTask(asked);
     setBusy(action);
-    // The button that was pressed is disabled next, and would drop the focus.
+    // The pressed button is disabled next and would lose the focus.
     heading.current?.focus();
     await quick(asked);
     setTicks(NOBODY);
     setBusy(null);
   };
 
-  /** With everybody of the place, whatever is ticked or searched. */
+  /** Acts on all contacts of the place, whatever is ticked or searched. */
   const actOnAll = (action: Action) =>
     setTask({ action, selection: selectionOf({ ...view, query: '' }), place: view.place, count: null });
 
@@ -103,7 +103,7 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
         }
         {...(may('edit') && {
           selectionType: 'multi' as const,
-          // Rows that are about to make place for others would go from under the pointer.
+          // Rows that are being replaced cannot be ticked: another contact would be ticked.
           isItemDisabled: () => list.isOld,
           selectedItems: list.rows.filter(({ uuid }) => isTicked(ticks, uuid)),
           onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Row> }) =>
@@ -156,38 +156,34 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
         }
         {...(!narrow && {
           preferences: (
-            <Lazily>
+            <Suspense fallback={null}>
               <ColumnChoice
                 columns={columns}
                 display={display}
                 density={preferences.density}
                 onChange={setPreferences}
               />
-            </Lazily>
+            </Suspense>
           ),
         })}
         empty={<EmptyList view={view} list={list} onShow={onShow} />}
       />
       {task && (
-        <Lazily>
-          <ActionSheet
-            task={task}
-            onClose={(done) => {
-              setTask(null);
-              if (!done) return;
-              setTicks(NOBODY);
-              heading.current?.focus();
-            }}
-          />
-        </Lazily>
+        <ActionSheet
+          task={task}
+          onClose={(done) => {
+            setTask(null);
+            if (!done) return;
+            setTicks(NOBODY);
+            heading.current?.focus();
+          }}
+        />
       )}
     </>
   );
 }
 
-const Lazily = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
-
-/** On a phone the name has what the other column leaves. */
+/** On a phone the name takes the width that the other column leaves. */
 const fitted = (column: ContactColumn): ContactColumn =>
   column.id === 'name' ? { ...column, maxWidth: 'calc(100vw - 225px)' } : column;
 

@@ -14,11 +14,11 @@ interface Props {
   readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
 }
 
-/** Why there are no rows: nobody is there, nobody matches, or it went wrong. */
+/** Why a list has no rows: it is empty, nobody matches, or it could not be read. */
 export function EmptyList({ view, list, onShow }: Props) {
   const texts = useTexts();
   const { number } = useFormats();
-  // The search box says where and why.
+  // The search box explains the mistake.
   if (list.error instanceof Refusal && typeof list.error.body['start'] === 'number')
     return (
       <Box textAlign="center" color="text-body-secondary" padding="l">

@@ -1,15 +1,14 @@
 import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Asks for the name of a smart group, and makes it. */
+/** Asks for the name of a smart group and makes it. */
 export default function NameGroupDialog({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
   const { groups: texts } = useTexts();
   const { api } = useSession();
@@ -30,15 +29,12 @@ export default function NameGroupDialog({ query, onClose }: { readonly query: st
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={name.trim() === ''}
-      busy={save.isPending}
-      error={save.error}
+      change={save}
     >
       <Box>
         {texts.willFollow} <code dir="auto">{query}</code>
       </Box>
-      <FormField label={texts.name}>
-        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
-      </FormField>
+      <TextField label={texts.name} value={name} onChange={setName} autoFocus />
     </Dialog>
   );
 }

@@ -6,13 +6,13 @@ export interface Preferences {
   /** In their order. */
   readonly columns: readonly CollectionPreferencesProps.ContentDisplayItem[];
   readonly density: 'comfortable' | 'compact';
-  /** Pixels by column, where they were changed. */
+  /** Pixels of the columns whose width was changed. */
   readonly widths: Readonly<Record<string, number>>;
 }
 
 const NONE: Preferences = { columns: [], density: 'comfortable', widths: {} };
 
-/** What this browser keeps for one kind of list of one workspace. */
+/** The preferences of this browser for one kind of list of a workspace. */
 export function usePreferences(list: string): readonly [Preferences, (change: Partial<Preferences>) => void] {
   const { me } = useSession();
   const key = `dormouse.preferences.${me.workspace.uuid}.${list}`;
@@ -29,14 +29,14 @@ function read(key: string): Preferences {
   try {
     return { ...NONE, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>) };
   } catch {
-    // Something else wrote there.
+    // Something else wrote to this key.
     return NONE;
   }
 }
 
 /**
- * The columns to show, in their order: as they were chosen, without those that are no more, and with new ones behind.
- * @param shown - those that are shown while nothing was chosen
+ * The columns in the chosen order, without columns that no longer exist and with new ones at the end.
+ * @param shown - the columns that are visible until the user decides
  */
 export function displayOf(
   chosen: Preferences['columns'],

@@ -5,7 +5,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
 
-/** Makes a smart group of a search, where the language allows that. */
+/** Makes a smart group of a search, when the query language allows that. */
 export function SaveAsGroup({ query, env }: { readonly query: string; readonly env: QueryEnv }) {
   const { groups: texts } = useTexts();
   const [open, setOpen] = useState(false);

@@ -9,13 +9,13 @@ interface Props {
   readonly menu?: (onStart: () => void) => ReactNode;
 }
 
-/** A list of contacts with its search: what is looked for and in what order is in the address, so that it can be sent. */
+/** A list of contacts with its search. The address holds the query and the order, so that a link leads to them. */
 export function ContactsScreen({ place, menu }: Props) {
   const [params, setParams] = useSearchParams();
   const view: ContactView = { place, query: params.get('query') ?? '', sort: params.get('sort') };
   const [typed, setTyped] = useState(view.query);
   const [shown, setShown] = useState(view.query);
-  // Who goes back to another search sees that one in the box, and not what was typed last.
+  // After going back to another search the box shows that search.
   if (shown !== view.query) {
     setShown(view.query);
     setTyped(view.query);

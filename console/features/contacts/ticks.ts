@@ -1,4 +1,4 @@
-/** Who is ticked in a list: some, or all that the list has, also on pages that were never shown, but some. */
+/** The ticked contacts of a list: some, or all except some, which includes pages that were never shown. */
 export type Ticks =
   | { readonly mode: 'some'; readonly uuids: ReadonlySet<string> }
   | { readonly mode: 'all'; readonly except: ReadonlySet<string> };
@@ -10,9 +10,9 @@ export const isTicked = (ticks: Ticks, uuid: string): boolean =>
   ticks.mode === 'some' ? ticks.uuids.has(uuid) : !ticks.except.has(uuid);
 
 /**
- * The ticks after a page's were changed; other pages keep theirs.
- * @param page - everybody on the page
- * @param ticked - those of the page that are ticked now
+ * The ticks after a change on one page.
+ * @param page - all contacts of the page
+ * @param ticked - the contacts of the page that are ticked now
  */
 export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly string[]): Ticks {
   const now = new Set(ticked);
@@ -33,9 +33,9 @@ export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly
 }
 
 /**
- * The ticks once a page was read anew: who is not on it any more was archived, stopped or moved by somebody else, is not seen, and is acted
- * on by nobody who does not see them.
- * @param before - everybody who was on the page
+ * The ticks after a page was read again. Contacts that are no longer on it lose their tick, because the user does not
+ * see them any more.
+ * @param before - all contacts that were on the page
  */
 export function withoutRemoved(ticks: Ticks, before: readonly string[], page: readonly string[]): Ticks {
   if (ticks.mode === 'all') return ticks;
@@ -46,7 +46,7 @@ export function withoutRemoved(ticks: Ticks, before: readonly string[], page: re
     : { mode: 'some', uuids: new Set([...ticks.uuids].filter((one) => !gone.includes(one))) };
 }
 
-/** How many are ticked; null when it is all of a list whose length is not known. */
+/** How many contacts are ticked; null when all are and the length of the list is not known. */
 export function countOf(ticks: Ticks, total: number | null): number | null {
   if (ticks.mode === 'some') return ticks.uuids.size;
   return total === null ? null : Math.max(0, total - ticks.except.size);

@@ -5,39 +5,39 @@ import { useSession } from '../../common/api/session.ts';
 import type { Answer, Row } from '../../common/api/types.ts';
 import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
 
-/** A table of fifty is ready within a tenth of a second after a tick; one of 250 is not. */
-export const ROWS = 50;
+/** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
+const ROWS = 50;
 
-/** What every list needs, whatever its columns are: what actions do differs by status, and edits by version. */
+/** The keys that every list needs besides those of its columns. */
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
 
 type Progress = NonNullable<Answer<'contacts'>['progress']>;
 
 export interface ContactList {
   readonly rows: readonly Row[];
-  /** The query in normal form, once it was searched. */
+  /** The query in normal form, once it is searched. */
   readonly normal: string | null;
-  /** The search had to stop looking before the page was full. */
+  /** Whether the search stopped before the page was full. */
   readonly partial: boolean;
-  /** How far it has come, where it had to stop. */
+  /** How far an incomplete search has come. */
   readonly progress: Progress | null;
   /** From 1. */
   readonly page: number;
-  /** Pages that can be gone to. */
+  /** Pages that are known so far. */
   readonly pages: number;
   readonly hasMore: boolean;
   readonly goTo: (page: number) => void;
   readonly isPending: boolean;
-  /** Rows of what was asked before are shown while others are read. */
+  /** Whether the rows are those of the last request, while others are read. */
   readonly isOld: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
 }
 
-/** A view of contacts page by page. A new view has to be a new component, by its key, so that it begins at its first page. */
+/** The contacts of a view, page by page. Give the component the view as key, so that a new view begins at page 1. */
 export function useContactList(view: ContactView, fields: readonly string[]): ContactList {
   const { api } = useSession();
-  /** The cursor of each page that was reached so far. */
+  /** The cursor of each known page. */
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const [page, setPage] = useState(1);
   const cursor = cursors[page - 1] ?? null;
@@ -49,7 +49,7 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
     placeholderData: keepPreviousData,
   });
   const next = cursorOf(found.data?.next ?? null);
-  // Everybody of a later page has gone elsewhere, and with them the places that its cursors name.
+  // A later page became empty, because its contacts were moved: its cursors lead nowhere.
   const isGone = page > 1 && !found.isPlaceholderData && found.data?.results.length === 0 && next === null;
   useEffect(() => {
     if (!isGone) return;

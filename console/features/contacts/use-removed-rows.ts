@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Row } from '../../common/api/types.ts';
 import type { ContactList } from './use-contact-list.ts';
 
-/** Tells who was on a page that has been read anew. */
+/** Calls `onRead` with the contacts that a page had before it was read again. */
 export function useRemovedRows(
   { page, rows, isOld, isPending }: ContactList,
   onRead: (before: readonly string[]) => void,

@@ -6,20 +6,20 @@ import { useSession } from '../../common/api/session.ts';
 import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
 import type { ContactList } from './use-contact-list.ts';
 
-/** How many a view has. */
+/** The number of contacts of a view. */
 export interface Total {
   readonly count: number;
-  /** Not known to be all of them: there are so many at least. */
+  /** Whether there may be more. */
   readonly more: boolean;
 }
 
-/** Requests that count a search on by themselves, of some 3,800 contacts each: a hundredth of a cent together. */
+/** Requests that count a search, of some 3,800 contacts each. Together they cost a hundredth of a cent. */
 const AT_MOST = 10;
 
 /**
- * How many a view has: of a whole folder or group by the counts; of a search, which nobody has counted, once it is counted. That begins when the search has more
- * than a page, with one request, and goes on only when it matters.
- * @param matters - whether all of them are about to be ticked
+ * The number of contacts of a view; null while it is not known. Folders and groups have counts. A search is counted when
+ * it has more than a page, first with one request.
+ * @param matters - whether to count on, because the user may tick all
  */
 export function useTotal({ place, query }: ContactView, list: ContactList, matters: boolean): Total | null {
   const counts = useCounts().data;
@@ -42,7 +42,7 @@ function useSearchTotal(view: ContactView, isWanted: boolean, matters: boolean):
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }, pages) => (pages.length < AT_MOST ? cursorOf(next) : null),
     enabled: isWanted,
-    // Counting again what was counted is paid for again: only an action, or a new search, does.
+    // Each count costs money, so only an action or a new search counts again.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

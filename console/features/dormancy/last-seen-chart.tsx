@@ -11,16 +11,16 @@ export interface Month {
 
 interface Props {
   readonly months: readonly Month[];
-  /** Where the line is: the share of the width, 0 to 1, from the oldest month. */
+  /** The place of the line, from 0 at the oldest month to 1. */
   readonly line: number;
 }
 
 const [HEIGHT, AXIS] = [220, 24];
-/** How wide the drawing is, about as it is shown, so that its letters are, and how many months it names. */
+/** The width of the drawing, which sets the size of its letters, and how many months have a name. */
 const AT_A_DESK = { width: 900, named: 12 };
 const ON_A_PHONE = { width: 320, named: 4 };
 
-/** How many people were last seen in each month, the oldest first; those before the line are dormant. */
+/** How many contacts were last seen in each month. Contacts before the line are dormant. */
 export function LastSeenChart({ months, line }: Props) {
   const { dormancy: texts } = useTexts();
   const { number, month: monthOf } = useFormats();

@@ -1,15 +1,15 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { ActionSheet } from '../../common/actions/action-sheet.tsx';
 import type { Task } from '../../common/actions/task.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Dormancy } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';
 import { Loading } from '../../common/components/loading-screen.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -17,9 +17,7 @@ import { quietQuery } from './quiet-query.ts';
 import { Sweeps } from './sweeps.tsx';
 import { Threshold } from './threshold.tsx';
 
-const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
-
-/** Who has gone quiet, for how long; and from there, archiving them. */
+/** How many contacts are quiet for how long, with a button that archives them. */
 export default function DormancyScreen() {
   const { api, me } = useSession();
   const [days, setDays] = useState(me.workspace.dormancy_days);
@@ -34,7 +32,7 @@ export default function DormancyScreen() {
   return <Page dormancy={found.data} days={days} onDays={setDays} />;
 }
 
-/** Milliseconds without a move after which a line has been put somewhere: each count is read from the index, and paid. */
+/** Milliseconds without a move before the contacts are counted, because each count costs money. */
 const SETTLED_MS = 300;
 
 function useSettled(value: number): number {
@@ -67,44 +65,33 @@ function Page({ dormancy, days, onDays }: Props) {
       place: { type: 'folder', folder: 'active' },
     });
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        description={texts.hint(dormancy.dormancy_days)}
-        actions={
-          may('edit') && (
-            <Button variant="primary" onClick={archive}>
-              {texts.archive(days)}
-            </Button>
-          )
-        }
-      >
-        {texts.title}
-      </Header>
+    <Screen
+      title={texts.title}
+      description={texts.hint(dormancy.dormancy_days)}
+      actions={
+        may('edit') && (
+          <Button variant="primary" onClick={archive}>
+            {texts.archive(days)}
+          </Button>
+        )
+      }
+    >
       <Section title={texts.chart}>
         <Threshold dormancy={dormancy} days={days} onDays={onDays} />
-        <Box fontSize="heading-m" padding={{ top: 's' }}>
-          {count === undefined ? texts.counting : texts.quiet(count, number(count), days)}
-        </Box>
+        <Box fontSize="heading-m">{count === undefined ? texts.counting : texts.quiet(count, number(count), days)}</Box>
       </Section>
       <Section title={texts.notSeen}>
-        <SpaceBetween size="s">
-          <KeyValuePairs
-            columns={4}
-            items={usual.map((one) => ({
-              label: texts.days(one.days),
-              value: <Box fontSize="heading-l">{number(one.count)}</Box>,
-            }))}
-          />
-          <Box color="text-body-secondary">{texts.cost(number(Math.round(dormancy.read_units)))}</Box>
-        </SpaceBetween>
+        <KeyValuePairs
+          columns={4}
+          items={usual.map((one) => ({
+            label: texts.days(one.days),
+            value: <Box fontSize="heading-l">{number(one.count)}</Box>,
+          }))}
+        />
+        <Box color="text-body-secondary">{texts.cost(number(Math.round(dormancy.read_units)))}</Box>
       </Section>
       <Sweeps dormancy={dormancy} />
-      {task && (
-        <Suspense fallback={null}>
-          <ActionSheet task={task} onClose={() => setTask(null)} />
-        </Suspense>
-      )}
-    </SpaceBetween>
+      {task && <ActionSheet task={task} onClose={() => setTask(null)} />}
+    </Screen>
   );
 }

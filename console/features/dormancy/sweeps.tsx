@@ -10,7 +10,7 @@ import { useToaster } from '../../common/components/toasts.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** The nightly search for who has gone quiet: what the last one did, when the next one is, and one now. */
+/** The last and the next nightly sweep, and a button that sweeps now. */
 export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
   const { dormancy: texts } = useTexts();
   const { api, may } = useSession();

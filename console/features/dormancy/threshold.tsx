@@ -10,10 +10,10 @@ interface Props {
 }
 
 const DAYS_A_MONTH = 30.44;
-/** A year and a half is looked at by a line that moves by the day. */
+/** The slider moves by days, so it covers two years at most. */
 const MOST_DAYS = 730;
 
-/** The chart with its line, which the slider below it moves. */
+/** The chart, with a slider that moves its line. */
 export function Threshold({ dormancy, days, onDays }: Props) {
   const { dormancy: texts } = useTexts();
   const id = useId();
@@ -29,7 +29,7 @@ export function Threshold({ dormancy, days, onDays }: Props) {
         id={id}
         className="threshold"
         type="range"
-        // The line goes with the thumb: more days are further back, to the start of the line.
+        // The thumb stands below the line: more days are further to the left.
         dir="rtl"
         min={1}
         max={most}

@@ -1,7 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ErasureFilter } from './erasure-filter.ts';
 
@@ -10,28 +10,26 @@ interface Props {
   readonly onChange: (change: Partial<ErasureFilter>) => void;
 }
 
-/** By whom, by which job, and when deletions are looked for. */
+/** Narrows the list of deletions by contact, job and day. */
 export function ErasureFilterForm({ filter, onChange }: Props) {
   const { erasures: texts } = useTexts();
   return (
     <ColumnLayout columns={4}>
-      <FormField label={texts.contact}>
-        <Input
-          value={filter.contact}
-          placeholder={texts.uuid}
-          spellcheck={false}
-          // The API takes one of both.
-          onChange={({ detail }) => onChange({ contact: detail.value.trim(), job: '' })}
-        />
-      </FormField>
-      <FormField label={texts.job}>
-        <Input
-          value={filter.job}
-          placeholder={texts.uuid}
-          spellcheck={false}
-          onChange={({ detail }) => onChange({ job: detail.value.trim(), contact: '' })}
-        />
-      </FormField>
+      <TextField
+        label={texts.contact}
+        value={filter.contact}
+        placeholder={texts.uuid}
+        spellcheck={false}
+        // The API takes a contact or a job.
+        onChange={(contact) => onChange({ contact: contact.trim(), job: '' })}
+      />
+      <TextField
+        label={texts.job}
+        value={filter.job}
+        placeholder={texts.uuid}
+        spellcheck={false}
+        onChange={(job) => onChange({ job: job.trim(), contact: '' })}
+      />
       <FormField label={texts.after}>
         <DateInput
           value={filter.after}

@@ -1,17 +1,18 @@
 import { useSearchParams } from 'wouter';
+import { instantOf } from '../../common/texts/zoned-time.ts';
 
-/** Which deletions are looked for; empty for any. */
+/** The deletions that are listed; an empty value is no limit. */
 export interface ErasureFilter {
   readonly contact: string;
   readonly job: string;
-  /** Days, `2026-11-26`, in the workspace's zone; both count. */
+  /** The first and the last day, `2026-11-26`, in the workspace's zone. */
   readonly after: string;
   readonly before: string;
 }
 
 const NAMES = ['contact', 'job', 'after', 'before'] as const;
 
-/** The filter, in the page's address: it names nobody, since contacts that are gone have only their uuid. */
+/** The filter, which the page's address holds. It names nobody: deleted contacts have only a uuid. */
 export function useErasureFilter(): readonly [ErasureFilter, (change: Partial<ErasureFilter>) => void] {
   const [params, setParams] = useSearchParams();
   const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name) ?? ''])) as unknown as ErasureFilter;
@@ -23,32 +24,19 @@ export function useErasureFilter(): readonly [ErasureFilter, (change: Partial<Er
   return [filter, change];
 }
 
-/** What the API is asked for. */
+/** The parameters of erasures.json. A day that is typed in part is no limit yet. */
 export function paramsOf({ contact, job, after, before }: ErasureFilter, timeZone: string): Record<string, string> {
+  const start = beginOf(after, timeZone);
+  const end = beginOf(dayAfter(before), timeZone);
   return {
     ...(contact !== '' ? { contact } : job !== '' && { job }),
-    ...(isDay(after) && { after: startOf(after, timeZone).toISOString() }),
-    ...(isDay(before) && { before: new Date(startOf(dayAfter(before), timeZone).getTime() - 1).toISOString() }),
+    ...(start && { after: start.toISOString() }),
+    ...(end && { before: new Date(end.getTime() - 1).toISOString() }),
   };
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const beginOf = (day: string, timeZone: string): Date | null => instantOf(`${day}T00:00`, timeZone);
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-/** When a day begins in a time zone. */
-export function startOf(day: string, timeZone: string): Date {
-  const asUtc = Date.parse(`${day}T00:00:00Z`);
-  // What the zone is ahead may change between the two: then the second look is right.
-  const first = asUtc - aheadOf(asUtc, timeZone);
-  return new Date(asUtc - aheadOf(first, timeZone));
-}
-
-/** Milliseconds that clocks of a zone are ahead of UTC at some time. */
-function aheadOf(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  if (sign === undefined) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
+/** Empty when the text is no day. */
+const dayAfter = (day: string): string =>
+  beginOf(day, 'UTC') === null ? '' : new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -5,8 +5,7 @@ import { saveFile } from '../../common/components/save-file.ts';
 import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Of which deletion a receipt is. */
-export type Deletion = { readonly contact: string } | { readonly job: string };
+type Deletion = { readonly contact: string } | { readonly job: string };
 
 interface Props {
   readonly of: Deletion;
@@ -14,7 +13,7 @@ interface Props {
   readonly label: string;
 }
 
-/** A button that saves the signed receipt of a deletion, byte for byte as the service has written it. */
+/** Saves the signed receipt of a deletion, byte for byte. */
 export function ReceiptButton({ of: deletion, variant = 'normal', label }: Props) {
   const { erasures: texts } = useTexts();
   const { api } = useSession();

@@ -16,7 +16,7 @@ type Erasure = Item<'erasures'>;
 
 const PAGE = '50';
 
-/** Who was deleted for good, when and by whom, from the ledger that nothing takes anything out of; nothing here says who they were. */
+/** The ledger of deletions: when and by whom. It does not say who the contacts were. */
 export default function ErasuresScreen() {
   const { may } = useSession();
   return may('administer') ? <Erasures /> : <NotFound />;

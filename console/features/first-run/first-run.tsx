@@ -1,23 +1,21 @@
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
 import { CommandLine } from '../../common/components/command-line.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { SampleButton } from './sample-button.tsx';
 import './first-run.css';
 
-/** What a workspace without anybody shows: the ways in which people come. */
+/** The screen of a workspace without contacts: ways to add some. */
 export default function FirstRun() {
   const { firstRun: texts, imports } = useTexts();
   const { may } = useSession();
   const [, navigate] = useLocation();
   return (
-    <SpaceBetween size="l">
-      <Header variant="h1">{texts.title}</Header>
+    <Screen title={texts.title}>
       <div className="ways">
         {may('administer') && (
           <>
@@ -38,28 +36,22 @@ export default function FirstRun() {
           </a>
         </Way>
       </div>
-    </SpaceBetween>
+    </Screen>
   );
 }
 
-function Way({
-  title,
-  hint,
-  children,
-}: {
+interface WayProps {
   readonly title: string;
   readonly hint: string;
   readonly children: ReactNode;
-}) {
-  return (
-    <Section title={title}>
-      <SpaceBetween size="s">
-        <div>{hint}</div>
-        {children}
-      </SpaceBetween>
-    </Section>
-  );
 }
+
+const Way = ({ title, hint, children }: WayProps) => (
+  <Section title={title}>
+    <div>{hint}</div>
+    {children}
+  </Section>
+);
 
 const commandOf = (origin: string, token: string): string =>
   `curl ${origin}/api/v2/contacts.json -H 'Authorization: Token ${token}' -H 'Content-Type: application/json' -d '{"name": "Ann", "urns": ["tel:+250788123456"]}'`;

@@ -8,9 +8,9 @@ type Names = Texts['firstRun']['names'];
 const DAY_MS = 86_400_000;
 
 /**
- * Makes a small programme through the API: a field, groups, a smart one, a flow that archives, and people who were seen from today to years ago. All of
- * it says by its name that it is made up. What is there already is left or made the same, so that what has failed can be done again.
- * @param onDone - told the share that is done
+ * Makes a small programme through the API: a field, groups, a flow that archives, and people who were last seen between
+ * today and years ago. Their names say that they are made up. After a failure it can be run again: it makes nothing twice.
+ * @param onDone - called with the share that is done
  */
 export async function makeSample(api: Api, names: Names, onDone: (share: number) => void): Promise<void> {
   const town = await fieldNamed(api, names.town);
@@ -27,9 +27,10 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
         fields: { [town]: home },
         created_on: daysAgo((seen ?? 0) + 60),
         ...(seen !== null && { last_seen_on: daysAgo(seen) }),
-        // Who is not active is in no group.
+        // Only active contacts are in groups.
         ...(status ? { status } : { groups: [all, groups[group]] }),
       },
+      // A made-up phone number could belong to somebody; no channel sends to `ext`.
       { urn: `ext:sample-${index + 1}` },
     );
     onDone((index + 1) / SAMPLE_PEOPLE.length);
@@ -38,20 +39,20 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 
-/** The same ids each time, by which a flow that is there already is replaced. */
+/** The same ids each time, so that a second run replaces the flow. */
 function flowIds(): () => string {
   let made = 0;
   return () => `5a3b1e00-0000-4000-8000-${String(++made).padStart(12, '0')}`;
 }
 
-/** The key of a field, which is made when there is none of the name. */
+/** The key of a field, which is made when none has the name. */
 async function fieldNamed(api: Api, name: string): Promise<string> {
   const { results } = await api.get('fields');
   const known = results.find((field) => field.name === name);
   return (known ?? (await api.post('fields', { name, type: 'text' }))).key;
 }
 
-/** The uuid of a group, which is made when there is none of the name. */
+/** The uuid of a group, which is made when none has the name. */
 async function groupNamed(api: Api, name: string, query?: string): Promise<string> {
   const { results } = await api.get('groups', { name });
   const body = { name, ...(query !== undefined && { query }) };

@@ -1,9 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useRefresh } from '../../common/api/refresh.ts';
+import { useInvalidate, useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Problem } from '../../common/components/problem.tsx';
@@ -12,11 +11,11 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { makeSample } from './make-sample.ts';
 import { SAMPLE_KEY } from './use-is-first-run.ts';
 
-/** Makes the sample programme, and says how it goes away again. */
+/** Makes the sample programme, and tells how to remove it. */
 export function SampleButton() {
   const { firstRun: texts } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const refresh = useRefresh();
   const toaster = useToaster();
   const [share, setShare] = useState(0);
@@ -25,10 +24,7 @@ export function SampleButton() {
     mutationFn: () => makeSample(api, texts.names, setShare),
     async onSuccess() {
       toaster.show({ type: 'success', content: texts.made });
-      await Promise.all([
-        ...['fields', 'flows'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-        refresh(),
-      ]);
+      await Promise.all([invalidate('fields', 'flows'), refresh()]);
     },
   });
   return (

@@ -1,4 +1,3 @@
-/** One made-up person. */
 interface Person {
   readonly name: string;
   readonly language: string;
@@ -31,7 +30,7 @@ const COUNT = 24;
 
 const at = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
 
-/** The people of the sample programme, the same each time. */
+/** The made-up people of the sample programme, the same each time. */
 export const SAMPLE_PEOPLE: readonly Person[] = Array.from({ length: COUNT }, (_, index) => {
   const status = PUT_AWAY[index - (COUNT - PUT_AWAY.length)];
   return {

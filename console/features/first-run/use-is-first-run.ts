@@ -4,7 +4,7 @@ import { useCounts } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import { FOLDERS, type Folder } from '../../common/api/types.ts';
 
-/** Under which the making of the sample programme is known while it goes on. */
+/** The key of the mutation that makes the sample programme. */
 export const SAMPLE_KEY = ['sample'];
 
 /** Whether to offer ways to add the first contacts: there are none, or only those that the sample has added so far. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../common/api/session.ts';
 import type { Definition } from './definition.ts';
 
-/** A flow's definition, as it was imported. */
+/** The definition of a flow, as it was imported; null when there is none. */
 export function useDefinition(uuid: string) {
   const { api } = useSession();
   return useQuery({

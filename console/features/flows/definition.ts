@@ -1,4 +1,4 @@
-/** What the drawing reads of a flow's definition: as much as it understands, and no more. */
+/** The part of a flow's definition that the drawing uses. */
 export interface FlowNode {
   readonly uuid: string;
   readonly actions?: readonly FlowAction[];
@@ -29,15 +29,15 @@ export interface Definition {
   readonly nodes?: readonly FlowNode[];
 }
 
-export interface Edge {
+interface Edge {
   readonly from: string;
   /** Null where the flow ends. */
   readonly to: string | null;
-  /** The categories that go this way; empty for the only way. */
+  /** The categories that take this way; empty for the only way. */
   readonly label: string;
 }
 
-/** The ways between nodes, each with the categories that take it: several to the same node are one way. */
+/** The ways between nodes. Several exits to the same node are one way. */
 export const edgesOf = (nodes: readonly FlowNode[]): Edge[] =>
   nodes.flatMap(({ uuid, exits, router }) =>
     [...Map.groupBy(exits, (exit) => exit.destination_uuid ?? null)].map(([to, some]) => ({

@@ -4,8 +4,8 @@ import type { FlowAction, FlowNode } from './definition.ts';
 const namesOf = ({ groups = [] }: FlowAction): string =>
   groups.map(({ name, name_match }) => name ?? name_match ?? '?').join(', ');
 
-/** What an action does, in a line. */
-export function describeAction(action: FlowAction, { flows: texts }: Texts): string {
+/** What an action does, in one line. */
+function describeAction(action: FlowAction, { flows: texts }: Texts): string {
   const { does } = texts;
   switch (action.type) {
     case 'set_contact_status':
@@ -31,7 +31,7 @@ export function describeAction(action: FlowAction, { flows: texts }: Texts): str
   }
 }
 
-/** The lines of a node: what it does, then what it decides by. */
+/** The lines of a node: its actions, then what it decides by. */
 export function describeNode({ actions = [], router }: FlowNode, texts: Texts): string[] {
   const decides =
     router === undefined

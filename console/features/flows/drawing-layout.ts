@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import { edgesOf, type FlowNode } from './definition.ts';
 
-export interface Box {
+interface DrawnBox {
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -10,29 +10,29 @@ export interface Box {
   readonly lines: readonly string[];
 }
 
-export interface Way {
+export interface DrawnWay {
   readonly from: string;
   readonly to: string;
   readonly label: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-export interface Drawing {
+interface Drawing {
   readonly width: number;
   readonly height: number;
-  readonly boxes: readonly Box[];
-  readonly ways: readonly Way[];
+  readonly boxes: readonly DrawnBox[];
+  readonly ways: readonly DrawnWay[];
 }
 
 const WIDTH = 260;
 const LINE = 20;
 const PADDING = 16;
-/** Letters that there is room for beside a label: a number of runs. */
+/** The room beside a label for a number of runs, in letters. */
 const NUMBER = 10;
 
 /**
- * Where each node of a flow is drawn, and how the ways between them go: from top to bottom. Ways that end the flow are not drawn.
- * @param withNumbers - whether each box has a line more, for how many came to it
+ * The places of nodes and ways, from top to bottom. Ways that end the flow are not drawn.
+ * @param withNumbers - whether each box has another line, for its number of runs
  */
 export function layOut(
   nodes: readonly FlowNode[],
@@ -53,7 +53,7 @@ export function layOut(
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   return {
-    // A drawing of nothing is of no size; dagre has it infinitely small.
+    // For an empty flow dagre's size is -Infinity.
     width: Math.max(0, width),
     height: Math.max(0, height),
     boxes: [...shown].map(([id, own]) => {

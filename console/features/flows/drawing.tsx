@@ -3,19 +3,19 @@ import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { FlowNode } from './definition.ts';
 import { describeNode } from './describe-node.ts';
-import { layOut } from './drawing-layout.ts';
+import { type DrawnWay, layOut } from './drawing-layout.ts';
 import type { Traffic } from './last-start.ts';
 import './drawing.css';
 
 interface Props {
   readonly nodes: readonly FlowNode[];
-  /** The nodes that a simulation went through, in their order. */
+  /** The nodes of a simulation, in their order. */
   readonly path: readonly string[];
-  /** What the last start did; null when there was none. */
+  /** The runs of the last start; null when there was none. */
   readonly traffic: Traffic | null;
 }
 
-/** A flow as boxes and ways. For those who hear the page it is a list of steps. */
+/** A flow as boxes and ways. Screen readers read it as a list of steps. */
 export function FlowDrawing({ nodes, path, traffic }: Props) {
   const texts = useTexts();
   const { number: shown } = useFormats();
@@ -23,15 +23,15 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
     () => layOut(nodes, (node) => describeNode(node, texts), traffic !== null),
     [nodes, texts, traffic],
   );
-  const gone = new Set(path);
+  const visited = new Set(path);
   const number = new Map(nodes.map(({ uuid }, index) => [uuid, index + 1]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
     <section className="flow-drawing" tabIndex={0} aria-label={texts.flows.drawing}>
       <div style={{ position: 'relative', width: drawing.width, height: drawing.height }}>
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
           {drawing.ways.map(({ from, to, label, points }) => {
-            const walked = gone.has(from) && path[path.indexOf(from) + 1] === to;
+            const walked = visited.has(from) && path[path.indexOf(from) + 1] === to;
             return (
               <polyline
                 key={`${from} ${to} ${label}`}
@@ -58,13 +58,13 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
           {drawing.boxes.map(({ id, x, y, width, height, lines }) => (
             <li
               key={id}
-              className={gone.has(id) ? 'walked' : ''}
+              className={visited.has(id) ? 'walked' : ''}
               style={{ insetInlineStart: x, top: y, width, height }}
             >
               {lines.length === 0
                 ? texts.flows.nothing
                 : lines.map((line, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines are identified by their place
                     <div key={index} dir="auto" title={line}>
                       {line}
                     </div>
@@ -81,16 +81,15 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
   );
 }
 
-/** Where a step leads, in words. */
-function Ways({
-  of,
-  number,
-  traffic,
-}: {
+interface WaysProps {
   readonly traffic: Traffic | null;
-  readonly of: ReturnType<typeof layOut>['ways'];
+  readonly of: readonly DrawnWay[];
+  /** The number of each node. */
   readonly number: ReadonlyMap<string, number>;
-}) {
+}
+
+/** The ways out of a step, in words for screen readers. */
+function Ways({ of, number, traffic }: WaysProps) {
   const { flows: texts } = useTexts();
   const { number: shown } = useFormats();
   return (

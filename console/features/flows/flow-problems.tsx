@@ -2,8 +2,8 @@ import { type Coded, ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Definition } from './definition.ts';
 
-/** What of a flow is not taken, or cannot run here, as the API says it. */
-export interface FlowProblem {
+/** A part of a flow that was refused or cannot run here. */
+interface FlowProblem {
   readonly node: string | null;
   readonly type: string | null;
   readonly why: string;
@@ -11,13 +11,13 @@ export interface FlowProblem {
 
 interface Props {
   readonly problems: readonly FlowProblem[];
-  /** In their order. */
+  /** In the order of the problems. */
   readonly codes: readonly ({ readonly why: Coded } | undefined)[] | undefined;
-  /** Where their nodes are. */
+  /** The definitions with the nodes of the problems. */
   readonly flows: readonly Pick<Definition, 'name' | 'nodes'>[];
 }
 
-/** One line a place: which step of which flow, what stands there, and why that is not taken. */
+/** One line for each problem: the step, the type of its action, and the reason. */
 export function FlowProblems({ problems, codes, flows }: Props) {
   const { flows: texts } = useTexts();
   const placeOf = ({ node }: FlowProblem): string[] =>
@@ -30,7 +30,7 @@ export function FlowProblems({ problems, codes, flows }: Props) {
       {problems.map((problem, index) => {
         const places = [...placeOf(problem), ...(problem.type === null ? [] : [problem.type])];
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are identified by their place
           <li key={index}>
             {places.length > 0 && <bdi>{places.join(', ')}: </bdi>}
             <ServiceText text={problem.why} code={codes?.[index]?.why} />

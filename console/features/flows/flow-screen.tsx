@@ -1,7 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useFlows } from '../../common/api/queries.ts';
@@ -10,6 +8,7 @@ import type { Flow } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';
 import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -20,7 +19,7 @@ import { trafficOf, useLastStart } from './last-start.ts';
 import { Simulation } from './simulation.tsx';
 import { StartFlow } from './start-flow.tsx';
 
-/** One flow: what it does, tried on a contact, and started. */
+/** One flow: what it does, a simulation, and a start. */
 export default function FlowScreen({ uuid }: { readonly uuid: string }) {
   const flows = useFlows();
   if (flows.error) return <FailedScreen error={flows.error} retry={() => void flows.refetch()} />;
@@ -40,25 +39,22 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
   const [starting, setStarting] = useState(false);
   const canRun = flow.problems.length === 0;
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        description={texts.runsSoFar(flow.runs.completed, number(flow.runs.completed))}
-        actions={
-          may('edit') && (
-            <Button
-              variant="primary"
-              disabled={!canRun}
-              {...(!canRun && { disabledReason: texts.cannotRun(flow.problems.length) })}
-              onClick={() => setStarting(true)}
-            >
-              {texts.start}
-            </Button>
-          )
-        }
-      >
-        <bdi>{flow.name}</bdi>
-      </Header>
+    <Screen
+      title={<bdi>{flow.name}</bdi>}
+      description={texts.runsSoFar(flow.runs.completed, number(flow.runs.completed))}
+      actions={
+        may('edit') && (
+          <Button
+            variant="primary"
+            disabled={!canRun}
+            {...(!canRun && { disabledReason: texts.cannotRun(flow.problems.length) })}
+            onClick={() => setStarting(true)}
+          >
+            {texts.start}
+          </Button>
+        )
+      }
+    >
       {!canRun && (
         <Alert type="error" header={texts.refused}>
           <FlowProblems
@@ -69,17 +65,15 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
         </Alert>
       )}
       <Section title={texts.whatItDoes}>
-        <SpaceBetween size="s">
-          <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} traffic={traffic} />
-          {last?.paths && (
-            <Link href={`/jobs/${last.uuid}`} className="last-start">
-              {texts.lastStart(moment(last.created_on), number(last.paths.runs), last.paths.complete)}
-            </Link>
-          )}
-        </SpaceBetween>
+        <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} traffic={traffic} />
+        {last?.paths && (
+          <Link href={`/jobs/${last.uuid}`} className="last-start">
+            {texts.lastStart(moment(last.created_on), number(last.paths.runs), last.paths.complete)}
+          </Link>
+        )}
       </Section>
       {canRun && <Simulation flow={flow} onPath={setPath} />}
       {starting && <StartFlow flow={flow} onClose={() => setStarting(false)} />}
-    </SpaceBetween>
+    </Screen>
   );
 }

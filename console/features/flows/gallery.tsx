@@ -1,18 +1,17 @@
 import Alert from '@cloudscape-design/components/alert';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import Tiles from '@cloudscape-design/components/tiles';
 import { useState } from 'react';
 import { useFields, useGroups } from '../../common/api/queries.ts';
+import { ChoiceField } from '../../common/components/choice.tsx';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { definitionOf, TEMPLATES, type Template } from '../../common/flows/flow-templates.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { useImportFlows } from './import-flow.tsx';
 
-/** Makes a flow of one step by three clicks: which, on what, make it. */
+/** Makes a flow of one step from a template. */
 export function Gallery({ onClose }: { readonly onClose: () => void }) {
-  const { flows: texts, actions, shell } = useTexts();
+  const { flows: texts, actions } = useTexts();
   const [type, setType] = useState<Template['type']>('archive');
   const [target, setTarget] = useState<string | null>(null);
   const [value, setValue] = useState('');
@@ -29,8 +28,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
       onConfirm={() => template && save.mutate(definitionOf(name.trim(), template))}
       onClose={onClose}
       disabled={template === null || name.trim() === ''}
-      busy={save.isPending}
-      error={save.error}
+      change={save}
     >
       <Tiles
         ariaLabel={texts.create}
@@ -47,28 +45,22 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
         }}
       />
       {options.length > 0 && (
-        <FormField label={type === 'set_field' ? texts.field : actions.group}>
-          <Select
-            options={options}
-            selectedOption={options.find((option) => option.value === target) ?? null}
-            placeholder={texts.choose}
-            filteringType="auto"
-            filteringAriaLabel={shell.find}
-            onChange={({ detail }) => setTarget(detail.selectedOption.value ?? null)}
-          />
-        </FormField>
+        <ChoiceField
+          label={type === 'set_field' ? texts.field : actions.group}
+          options={options}
+          value={target}
+          placeholder={texts.choose}
+          searchable
+          onChange={setTarget}
+        />
       )}
       {options.length === 0 && (type === 'add_to_group' || type === 'set_field') && (
         <Alert type="info">{type === 'set_field' ? texts.noFields : actions.noGroups}</Alert>
       )}
       {type === 'set_field' && options.length > 0 && (
-        <FormField label={texts.value} description={texts.valueHint}>
-          <Input value={value} onChange={({ detail }) => setValue(detail.value)} />
-        </FormField>
+        <TextField label={texts.value} description={texts.valueHint} value={value} onChange={setValue} />
       )}
-      <FormField label={texts.name}>
-        <Input value={name} onChange={({ detail }) => setNamed(detail.value)} />
-      </FormField>
+      <TextField label={texts.name} value={name} onChange={setNamed} />
     </Dialog>
   );
 }
@@ -78,7 +70,7 @@ interface Option {
   readonly label: string;
 }
 
-/** What a template acts on: groups with members by hand, or fields. */
+/** What a template acts on: static groups, or fields. */
 function useTargets(type: Template['type']): readonly Option[] {
   const groups = useGroups().data ?? [];
   const fields = useFields().data ?? [];

@@ -1,31 +1,29 @@
-import Alert from '@cloudscape-design/components/alert';
 import FileInput from '@cloudscape-design/components/file-input';
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Refusal } from '../../common/api/client.ts';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { Problem } from '../../common/components/problem.tsx';
+import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
 import type { Coded } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Definition } from './definition.ts';
 import { FlowProblems } from './flow-problems.tsx';
 
-/** Stores a flow, or all flows of an export file, and goes to the first. */
+/** Stores a flow, or all flows of an export file, and opens the first. */
 export function useImportFlows(onDone: () => void) {
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const [, navigate] = useLocation();
   return useMutation({
     mutationFn: (document: object) => api.post('flows', document as Record<string, unknown>),
     async onSuccess(made) {
-      await Promise.all(
-        ['flows', 'groups', 'fields', 'definition'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      );
+      await invalidate('flows', 'groups', 'fields', 'definition');
       const [first] = 'uuid' in made ? [made] : made.results;
       onDone();
       if (first) navigate(`/flows/${first.uuid}`);
@@ -33,7 +31,7 @@ export function useImportFlows(onDone: () => void) {
   });
 }
 
-/** Takes a flow from TextIt, as a file or pasted; says node by node what of it cannot run here. */
+/** Imports a flow of TextIt from a file or as pasted text, and tells for each node what cannot run here. */
 export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
   const { flows: texts } = useTexts();
   const [text, setText] = useState('');
@@ -43,11 +41,10 @@ export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       size="large"
       title={texts.import}
-      confirm={texts.import}
       onConfirm={() => document && save.mutate(document)}
       onClose={onClose}
       disabled={document === null}
-      busy={save.isPending}
+      change={{ isPending: save.isPending, error: null }}
     >
       <FormField label={texts.file} description={texts.fileHint}>
         <FileInput
@@ -71,27 +68,25 @@ function read(text: string): object | null {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
-    // Not JSON yet.
+    // The text is not JSON yet.
     return null;
   }
 }
 
-/** What of the flows cannot run here, or why they were refused otherwise. */
+/** What cannot run here, or any other reason why the flows were refused. */
 function Problems({ error, document }: { readonly error: Error; readonly document: object | null }) {
   const { flows: texts } = useTexts();
   const problems = error instanceof Refusal ? error.body['problems'] : undefined;
   if (!(error instanceof Refusal && Array.isArray(problems))) return <Problem error={error} />;
   const { problems: codes } = (error.codes ?? {}) as { problems?: readonly { readonly why: Coded }[] };
   return (
-    <div role="alert">
-      <Alert type="error" header={texts.refused}>
-        <FlowProblems problems={problems} codes={codes} flows={flowsIn(document)} />
-      </Alert>
-    </div>
+    <SpokenAlert header={texts.refused}>
+      <FlowProblems problems={problems} codes={codes} flows={flowsIn(document)} />
+    </SpokenAlert>
   );
 }
 
-/** What the drawing would read of a definition, or of those of an export file. */
+/** The definitions in a document, which is one definition or an export file. */
 function flowsIn(document: object | null): readonly Pick<Definition, 'name' | 'nodes'>[] {
   const { flows } = (document ?? {}) as { flows?: unknown };
   const all: readonly unknown[] = Array.isArray(flows) ? flows : [document];

@@ -4,11 +4,11 @@ import type { Item } from '../../common/api/types.ts';
 
 type Start = Item<'flow_starts'>;
 
-/** The last start of a flow that has run for somebody, with where its runs went; null when there was none in 90 days. */
+/** The last start of a flow with runs, and the paths of these runs; null when there was none in 90 days. */
 export function useLastStart(flow: string) {
   const { api } = useSession();
   return useQuery({
-    // Under jobs, so that it is read anew when one has ended.
+    // The key begins with `jobs`, so that it is read again when a job has ended.
     queryKey: ['jobs', 'last start', flow],
     queryFn: async (): Promise<Start | null> => {
       const runs = await api.get('runs', { flow, limit: '1' });
@@ -20,7 +20,7 @@ export function useLastStart(flow: string) {
   });
 }
 
-/** How many runs came to each node, and how many went each way. */
+/** The number of runs through each node and along each way. */
 export interface Traffic {
   readonly through: (node: string) => number;
   readonly along: (from: string, to: string) => number;

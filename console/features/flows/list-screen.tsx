@@ -13,7 +13,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { Gallery } from './gallery.tsx';
 import { ImportFlow } from './import-flow.tsx';
 
-/** Every flow, and the two ways to get one: from the gallery, or from TextIt. */
+/** Every flow, with buttons to make one from a template or to import one. */
 export default function FlowsScreen() {
   const { flows: texts } = useTexts();
   const { may } = useSession();

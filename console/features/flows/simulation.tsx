@@ -10,6 +10,7 @@ import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Flow } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { describeEvent } from '../../common/contacts/describe-event.ts';
 import { useProblems } from '../../common/texts/problems.tsx';
@@ -17,11 +18,11 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 interface Props {
   readonly flow: Flow;
-  /** The nodes that were gone through. */
+  /** Called with the nodes of the run. */
   readonly onPath: (path: readonly string[]) => void;
 }
 
-/** Tries a flow on a contact that a search finds first; nothing is changed. */
+/** Simulates a flow on the first contact that a search finds. */
 export function Simulation({ flow, onPath }: Props) {
   const { api } = useSession();
   const texts = useTexts();
@@ -39,45 +40,37 @@ export function Simulation({ flow, onPath }: Props) {
   const run = tried.data;
   return (
     <Section title={texts.flows.tryIt}>
-      <SpaceBetween size="m">
-        <form
-          className="try-flow"
-          onSubmit={(event) => {
-            event.preventDefault();
-            tried.mutate();
-          }}
-        >
-          <FormField label={texts.flows.tryOn} errorText={tried.error && wordsOf(tried.error)}>
-            <SpaceBetween direction="horizontal" size="xs">
-              <Input value={query} onChange={({ detail }) => setQuery(detail.value)} />
-              <Button formAction="submit" loading={tried.isPending} disabled={query.trim() === ''}>
-                {texts.flows.try}
-              </Button>
-            </SpaceBetween>
-          </FormField>
-        </form>
-        {run && (
-          <LiveRegion>
-            <SpaceBetween size="xs">
-              <Box>
-                <bdi>{run.contact.name ?? texts.contacts.unnamed}</bdi>:{' '}
-                {run.changed ? texts.flows.wouldChange : texts.flows.wouldChangeNothing}
+      <HtmlForm onSubmit={() => tried.mutate()}>
+        <FormField label={texts.flows.tryOn} errorText={tried.error && wordsOf(tried.error)}>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Input value={query} onChange={({ detail }) => setQuery(detail.value)} />
+            <Button formAction="submit" loading={tried.isPending} disabled={query.trim() === ''}>
+              {texts.flows.try}
+            </Button>
+          </SpaceBetween>
+        </FormField>
+      </HtmlForm>
+      {run && (
+        <LiveRegion>
+          <SpaceBetween size="xs">
+            <Box>
+              <bdi>{run.contact.name ?? texts.contacts.unnamed}</bdi>:{' '}
+              {run.changed ? texts.flows.wouldChange : texts.flows.wouldChangeNothing}
+            </Box>
+            {run.events.map((event, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the events of a simulation keep their place
+              <Box key={index} padding={{ left: 's' }}>
+                {describeEvent(event, texts)}
               </Box>
-              {run.events.map((event, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: events of a run that is over keep their place
-                <Box key={index} padding={{ left: 's' }}>
-                  {describeEvent(event, texts)}
-                </Box>
-              ))}
-              {run.errors.map(({ kind, text }) => (
-                <StatusIndicator key={`${kind} ${text}`} type="warning">
-                  {text}
-                </StatusIndicator>
-              ))}
-            </SpaceBetween>
-          </LiveRegion>
-        )}
-      </SpaceBetween>
+            ))}
+            {run.errors.map(({ kind, text }) => (
+              <StatusIndicator key={`${kind} ${text}`} type="warning">
+                {text}
+              </StatusIndicator>
+            ))}
+          </SpaceBetween>
+        </LiveRegion>
+      )}
     </Section>
   );
 }

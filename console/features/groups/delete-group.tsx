@@ -7,7 +7,7 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Asks once, and deletes a group; its members stay. */
+/** Asks, and deletes a group; its members stay in the workspace. */
 export default function DeleteGroup({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
   const { groups: texts } = useTexts();
   const { api } = useSession();
@@ -23,14 +23,7 @@ export default function DeleteGroup({ group, onClose }: { readonly group: Group;
     },
   });
   return (
-    <Dialog
-      title={texts.delete}
-      confirm={texts.delete}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-      busy={remove.isPending}
-      error={remove.error}
-    >
+    <Dialog title={texts.delete} onConfirm={() => remove.mutate()} onClose={onClose} change={remove}>
       <Box>{texts.deleteHint(group.name)}</Box>
     </Dialog>
   );

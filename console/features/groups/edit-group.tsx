@@ -1,5 +1,3 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -10,11 +8,12 @@ import { useSession } from '../../common/api/session.ts';
 import type { Group } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { QueryBox } from '../../common/query-box/query-box.tsx';
 import { queryEnvOf } from '../../common/query-box/query-env.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Makes a group, or changes its name or query. A group stays what it is: by hand, or by a query. */
+/** Makes a group, or changes its name or query. A group cannot become smart or stop being smart. */
 export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
   const { groups: texts, contacts } = useTexts();
   const { api, me } = useSession();
@@ -44,12 +43,9 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!can}
-      busy={save.isPending}
-      error={save.error}
+      change={save}
     >
-      <FormField label={texts.name}>
-        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
-      </FormField>
+      <TextField label={texts.name} value={name} onChange={setName} autoFocus />
       {group === null && (
         <RadioGroup
           ariaRequired

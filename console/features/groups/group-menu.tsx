@@ -3,17 +3,17 @@ import { lazy, Suspense, useState } from 'react';
 import type { Group } from '../../common/api/types.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** What opens on a click is not part of the first load. */
+/** The dialogs are not part of the first load. */
 const EditGroup = lazy(async () => ({ default: (await import('./edit-group.tsx')).EditGroup }));
 const DeleteGroup = lazy(() => import('./delete-group.tsx'));
 
 interface Props {
   readonly group: Group;
-  /** Sends everybody in it through a flow. */
+  /** Sends all members through a flow. */
   readonly onStart: () => void;
 }
 
-/** What is done with a group as a whole. */
+/** The menu of actions for a group. */
 export function GroupMenu({ group, onStart }: Props) {
   const { groups: texts, actions } = useTexts();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);

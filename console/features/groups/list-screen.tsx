@@ -11,7 +11,7 @@ import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { EditGroup } from './edit-group.tsx';
 
-/** Every group: who is in it by hand, and who is found by a query. */
+/** Every group, static and smart. */
 export default function GroupsScreen() {
   const { groups: texts, shell } = useTexts();
   const { may } = useSession();
@@ -54,8 +54,8 @@ export default function GroupsScreen() {
   );
 }
 
-/** Whether a group's members are known already. */
-export function GroupState({ group: { status } }: { readonly group: Group }) {
+/** Whether the members of a group are known. */
+function GroupState({ group: { status } }: { readonly group: Group }) {
   const { groups: texts } = useTexts();
   if (status === 'ready') return <StatusIndicator>{texts.ready}</StatusIndicator>;
   if (status === 'invalid') return <StatusIndicator type="error">{texts.invalid}</StatusIndicator>;

@@ -5,48 +5,49 @@ import type { Body, Item } from '../../common/api/types.ts';
 
 export type Import = Item<'imports'>;
 export type ImportPreview = NonNullable<Import['preview']>;
-/** Of what it says in words. */
+/** The codes of an import's sentences. */
 export type Codes = NonNullable<Import['codes']>;
 type ImportBody = Body<'imports'>;
 
-/** A code page of files that are neither UTF-8 nor UTF-16. */
+/** A code page of files that are not Unicode. */
 export type Encoding = NonNullable<ImportBody['encoding']>;
 
 /** How the files of an import are read. */
 export type Reading = Pick<ImportBody, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
 
-/** What columns become, under the name by which that was saved. */
+/** A saved mapping: what each column becomes. */
 export type Mapping = Item<'import_mappings'>;
 
 export type Begun = Pick<Import, 'uuid'> & {
   readonly uploads: readonly { readonly url: string; readonly fields: Readonly<Record<string, string>> }[];
 };
 
-/** Begins an import; its answer has a form for the upload of each file. */
+/** Creates an import. Its answer has a form for the upload of each file. */
 export async function beginImport(api: Api, body: Pick<ImportBody, 'name' | 'files'> & Reading): Promise<Begun> {
   const begun = await api.post('imports', body, {}, { 'Idempotency-Key': crypto.randomUUID() });
   return begun as Begun;
 }
 
-/** Reads the files of an import, under another mapping where one is given, and says what would become of them. */
+/** Starts a preview, which reads the files of an import. */
 export const previewImport = (
   api: Api,
   uuid: string,
   body: Reading & Pick<ImportBody, 'save_mapping_as'> = {},
 ): Promise<unknown> => api.post('imports', { action: 'preview' as const, ...body }, { uuid });
 
-/** Begins an import whose people the service fetches by itself. */
+/** Creates an import whose contacts the service fetches from TextIt. */
 export const pullImport = (api: Api, body: Pick<ImportBody, 'name' | 'textit'>): Promise<Pick<Import, 'uuid'>> =>
   api.post('imports', body, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
-/** Goes on with that where it has failed. */
+/** Resumes fetching after a failure. */
 export const resumePull = (api: Api, uuid: string, token: string): Promise<unknown> =>
   api.post('imports', { action: 'pull' as const, textit: { token } }, { uuid });
 
-/** Milliseconds between two looks at files that are being read. */
+/** Milliseconds between two reads while files are being read, and while fetched contacts wait for their preview. */
 const LOOK_MS = 700;
+const FETCHED_MS = 3_000;
 
-/** An import with what its last preview has found, looked at again while its files are read. */
+/** An import with its last preview. It is read again while its files are being read. */
 export function useImport(uuid: string) {
   const { api } = useSession();
   return useQuery({
@@ -57,12 +58,14 @@ export function useImport(uuid: string) {
       if (found === undefined) throw new Refusal(404, {});
       return found;
     },
-    refetchInterval: ({ state: { data } }) =>
-      data?.job?.status === 'pending' || data?.pull?.status === 'pulling' ? LOOK_MS : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.job?.status === 'pending' || data?.pull?.status === 'pulling') return LOOK_MS;
+      return data?.job === null && data.pull?.status === 'done' ? FETCHED_MS : false;
+    },
   });
 }
 
-/** Has the report of an import made, and returns the address of its file: both take a moment. */
+/** Has the service write the report of an import, waits for it, and returns the address of its file. */
 export async function makeReport(api: Api, uuid: string): Promise<string> {
   const query = { import: uuid };
   await api.post('import_reports', {}, query);
@@ -75,7 +78,7 @@ export async function makeReport(api: Api, uuid: string): Promise<string> {
   }
 }
 
-/** What columns become, by the names under which that was saved. */
+/** All saved mappings. */
 export function useMappings() {
   const { api } = useSession();
   return useQuery({

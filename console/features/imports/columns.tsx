@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFields, useGroups } from '../../common/api/queries.ts';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
@@ -17,11 +17,11 @@ type FileColumn = ImportPreview['columns'][number];
 interface Props {
   readonly imported: Import;
   readonly preview: ImportPreview;
-  /** Something is to be read otherwise than it was. */
+  /** Called when a column is to become something else. */
   readonly onChange: () => void;
 }
 
-/** Each column with what it becomes, which can be changed; the files are then read again. */
+/** Each column with what it becomes. After a change the files have to be read again. */
 export function Columns({ imported, preview, onChange }: Props) {
   const { imports: texts } = useTexts();
   const { may } = useSession();
@@ -55,7 +55,7 @@ export function Columns({ imported, preview, onChange }: Props) {
       description={texts.columnsHint}
       isPart
       items={preview.columns}
-      // Which names are new is known when all others are.
+      // A name is new when no known field or group has it.
       read={fields.isPending || fields.error ? fields : groups}
       trackBy="column"
       wraps
@@ -92,7 +92,7 @@ export function Columns({ imported, preview, onChange }: Props) {
   );
 }
 
-/** A column and what stands in it. */
+/** A column with examples of its values. */
 function Name({ of: { column, examples } }: { readonly of: FileColumn }) {
   return (
     <>
@@ -108,13 +108,12 @@ function Name({ of: { column, examples } }: { readonly of: FileColumn }) {
 
 type Reading = Choices & { readonly mapping: Record<string, string>; readonly save_mapping_as?: string };
 
-/** Has the files read anew; the preview before is over with that. */
+/** Reads the files again, which replaces the preview. */
 function useAgain({ uuid }: Import) {
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   return useMutation({
     mutationFn: (reading: Reading) => previewImport(api, uuid, reading),
-    onSuccess: () =>
-      Promise.all(['imports', 'import_mappings'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+    onSuccess: () => invalidate('imports', 'import_mappings'),
   });
 }

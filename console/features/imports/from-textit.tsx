@@ -1,35 +1,33 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { CommandLine } from '../../common/components/command-line.tsx';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { pullImport } from './api.ts';
 import { TextItToken } from './textit-token.tsx';
 
 const TEXTIT = 'https://textit.com';
 
-/** People come from TextIt over its API: the service asks for them, or a command that brings flows along too. */
+/** Imports contacts over TextIt's API, and shows the command that also imports flows. */
 export function FromTextIt() {
   const { imports: texts } = useTexts();
   const { may } = useSession();
   const command = `npm run import -- textit --host ${TEXTIT} --token ${texts.theirToken} --to ${location.origin} --to-token ${texts.yourToken}`;
   return (
     <Section title={texts.fromTextIt}>
-      <SpaceBetween size="s">
-        <Box>{texts.fromTextItHint}</Box>
-        {may('administer') && <Pull />}
-        <Box>{texts.fromTextItCommand}</Box>
-        <CommandLine text={command} />
-        <Box color="text-body-secondary">{texts.fromTextItRun}</Box>
-      </SpaceBetween>
+      <Box>{texts.fromTextItHint}</Box>
+      {may('administer') && <Pull />}
+      <Box>{texts.fromTextItCommand}</Box>
+      <CommandLine text={command} />
+      <Box color="text-body-secondary">{texts.fromTextItRun}</Box>
     </Section>
   );
 }
@@ -45,22 +43,15 @@ function Pull() {
     onSuccess: ({ uuid }) => navigate(`/imports/${uuid}`),
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        pull.mutate();
-      }}
-    >
+    <HtmlForm onSubmit={() => pull.mutate()}>
       <SpaceBetween size="s">
-        <FormField label={texts.host}>
-          <Input value={host} inputMode="url" onChange={({ detail }) => setHost(detail.value)} />
-        </FormField>
+        <TextField label={texts.host} value={host} inputMode="url" onChange={setHost} />
         <TextItToken value={token} onChange={setToken} />
         {pull.error && <Problem error={pull.error} />}
         <Button formAction="submit" disabled={host.trim() === '' || token.trim() === ''} loading={pull.isPending}>
           {texts.pull}
         </Button>
       </SpaceBetween>
-    </form>
+    </HtmlForm>
   );
 }

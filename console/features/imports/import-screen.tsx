@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -12,6 +11,8 @@ import type { Job } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';
 import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
+import { Screen } from '../../common/components/screen.tsx';
+import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
 import { useJob } from '../../common/jobs/api.ts';
 import { JobActions } from '../../common/jobs/job-actions.tsx';
 import { JobContacts } from '../../common/jobs/job-contacts.tsx';
@@ -28,7 +29,7 @@ import { RefusedRows } from './refused-rows.tsx';
 import { ReportButton } from './report-button.tsx';
 import { RunImport } from './run-import.tsx';
 
-/** One import: what its files would do, then how far that is, then what became of it. */
+/** One import: its preview, then its progress, then its outcomes. */
 export default function ImportScreen({ uuid }: { readonly uuid: string }) {
   const found = useImport(uuid);
   const job = useJob(found.data?.job?.uuid ?? null);
@@ -39,29 +40,26 @@ export default function ImportScreen({ uuid }: { readonly uuid: string }) {
   if (!found.data || (found.data.job !== null && !job.data)) return <Loading />;
   const imported = found.data;
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        description={<bdi>{imported.files.map(({ name }) => name).join(', ')}</bdi>}
-        // A preview is run below, after its number was typed, or left to end by itself.
-        {...(job.data &&
-          job.data.started_on !== null && {
-            actions: (
-              <SpaceBetween direction="horizontal" size="xs">
-                {imported.preview && <ReportButton uuid={uuid} />}
-                <JobActions job={job.data} />
-              </SpaceBetween>
-            ),
-          })}
-      >
-        <bdi>{imported.name}</bdi>
-      </Header>
+    <Screen
+      title={<bdi>{imported.name}</bdi>}
+      description={<bdi>{imported.files.map(({ name }) => name).join(', ')}</bdi>}
+      // A preview is run below, after its number is typed.
+      actions={
+        job.data &&
+        job.data.started_on !== null && (
+          <SpaceBetween direction="horizontal" size="xs">
+            {imported.preview && <ReportButton uuid={uuid} />}
+            <JobActions job={job.data} />
+          </SpaceBetween>
+        )
+      }
+    >
       {job.data ? <Stage imported={imported} job={job.data} /> : <Before imported={imported} />}
-    </SpaceBetween>
+    </Screen>
   );
 }
 
-/** By the status of its job: being read, to be decided on, under way, over. */
+/** What an import shows, by the status of its job. */
 function Stage({ imported, job }: { readonly imported: Import; readonly job: Job }) {
   const { imports: texts, jobs } = useTexts();
   const { preview = null } = imported;
@@ -101,7 +99,7 @@ interface PreviewedProps {
   readonly preview: ImportPreview;
 }
 
-/** What was found, to be run as it is or read in another way. */
+/** A preview, which the user runs or changes. */
 function Previewed({ imported, job, preview }: PreviewedProps) {
   const { imports: texts } = useTexts();
   const { may } = useSession();
@@ -126,7 +124,7 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
 /** Whether a preview was not run in time. */
 const isExpired = ({ status, reason }: Job): boolean => status === 'interrupted' && reason === 'expired';
 
-/** There is no job yet: people are fetched from elsewhere, or files were not sent. */
+/** An import without a job: contacts are being fetched, or files were not sent. */
 function Before({ imported }: { readonly imported: Import }) {
   const { pull } = imported;
   return pull === null ? <NotSent /> : <PullProgress imported={imported} pull={pull} />;
@@ -137,19 +135,17 @@ function NotSent() {
   return <Unread imported={null}>{texts.notSentHint}</Unread>;
 }
 
-/** Why there is no preview, and the way on. */
+/** Why there is no preview, with a button for a new import. */
 function Unread({ imported, children }: { readonly imported: Import | null; readonly children: ReactNode }) {
   const { imports: texts } = useTexts();
   const { may } = useSession();
   const [, navigate] = useLocation();
   return (
-    <div role="alert">
-      <Alert
-        type={imported === null ? 'warning' : 'error'}
-        action={may('administer') && <Button onClick={() => navigate('/imports/new')}>{texts.begin}</Button>}
-      >
-        <bdi>{children}</bdi>
-      </Alert>
-    </div>
+    <SpokenAlert
+      type={imported === null ? 'warning' : 'error'}
+      action={may('administer') && <Button onClick={() => navigate('/imports/new')}>{texts.begin}</Button>}
+    >
+      <bdi>{children}</bdi>
+    </SpokenAlert>
   );
 }

@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
@@ -10,11 +9,11 @@ import type { Codes, ImportPreview } from './api.ts';
 
 interface Props {
   readonly preview: ImportPreview;
-  /** Of its warnings. */
+  /** The codes of its warnings. */
   readonly codes: NonNullable<Codes['preview']>['warnings'] | undefined;
 }
 
-/** What a preview has found, in numbers, and what would be made besides contacts. */
+/** The numbers of a preview, and the fields and groups that it would make. */
 export function ImportSummary({ preview, codes }: Props) {
   const { imports: texts, settings } = useTexts();
   const { number } = useFormats();
@@ -24,49 +23,47 @@ export function ImportSummary({ preview, codes }: Props) {
   const fields = new_fields.map(({ name, type }) => `${name} (${settings.types[type]})`);
   return (
     <Section title={texts.found}>
-      <SpaceBetween size="m">
+      <KeyValuePairs
+        columns={4}
+        items={[
+          big(texts.rows, preview.rows),
+          big(texts.created, preview.created),
+          big(texts.updated, preview.updated),
+          big(texts.unchanged, preview.unchanged),
+          big(texts.invalid, preview.invalid),
+          big(texts.duplicates, preview.duplicates),
+          big(texts.optOutsGiven, opt_outs.given),
+          big(texts.optOutsKept, opt_outs.kept),
+        ]}
+      />
+      {(fields.length > 0 || new_groups.length > 0) && (
         <KeyValuePairs
-          columns={4}
+          columns={2}
           items={[
-            big(texts.rows, preview.rows),
-            big(texts.created, preview.created),
-            big(texts.updated, preview.updated),
-            big(texts.unchanged, preview.unchanged),
-            big(texts.invalid, preview.invalid),
-            big(texts.duplicates, preview.duplicates),
-            big(texts.optOutsGiven, opt_outs.given),
-            big(texts.optOutsKept, opt_outs.kept),
+            ...(fields.length > 0 ? [{ label: texts.newFields, value: names(fields) }] : []),
+            ...(new_groups.length > 0 ? [{ label: texts.newGroups, value: names(new_groups) }] : []),
           ]}
         />
-        {(fields.length > 0 || new_groups.length > 0) && (
-          <KeyValuePairs
-            columns={2}
-            items={[
-              ...(fields.length > 0 ? [{ label: texts.newFields, value: names(fields) }] : []),
-              ...(new_groups.length > 0 ? [{ label: texts.newGroups, value: names(new_groups) }] : []),
-            ]}
-          />
-        )}
-        {new_smart_groups.length > 0 && (
-          <KeyValuePairs
-            items={[
-              {
-                label: texts.newSmartGroups,
-                value: new_smart_groups.map(({ name, query }) => (
-                  <div key={name}>
-                    <bdi>{name}</bdi>: <Box variant="code">{query}</Box>
-                  </div>
-                )),
-              },
-            ]}
-          />
-        )}
-        {preview.warnings.map((warning, index) => (
-          <StatusIndicator key={warning} type="warning">
-            <ServiceText text={warning} code={codes?.[index]} />
-          </StatusIndicator>
-        ))}
-      </SpaceBetween>
+      )}
+      {new_smart_groups.length > 0 && (
+        <KeyValuePairs
+          items={[
+            {
+              label: texts.newSmartGroups,
+              value: new_smart_groups.map(({ name, query }) => (
+                <div key={name}>
+                  <bdi>{name}</bdi>: <Box variant="code">{query}</Box>
+                </div>
+              )),
+            },
+          ]}
+        />
+      )}
+      {preview.warnings.map((warning, index) => (
+        <StatusIndicator key={warning} type="warning">
+          <ServiceText text={warning} code={codes?.[index]} />
+        </StatusIndicator>
+      ))}
     </Section>
   );
 }

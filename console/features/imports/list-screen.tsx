@@ -18,7 +18,7 @@ import { FromTextIt } from './from-textit.tsx';
 const PAGE = '50';
 const BUSY_MS = 2_000;
 
-/** Every import, the newest first, and how people come from elsewhere. */
+/** Every import, the newest first, and the way to import from TextIt. */
 export default function ImportsScreen() {
   const { may } = useSession();
   const { imports: texts, jobs } = useTexts();

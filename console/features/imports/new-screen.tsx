@@ -2,16 +2,17 @@ import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FileUpload from '@cloudscape-design/components/file-upload';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { Problem } from '../../common/components/problem.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { Section } from '../../common/components/section.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { FileGroups } from './file-groups.tsx';
 import { OptedOutFiles } from './opted-out-files.tsx';
@@ -21,10 +22,10 @@ import { type ImportDraft, sizeOf, useSendFiles } from './use-send-files.ts';
 
 const NOBODY: ReadonlySet<File> = new Set();
 const NO_GROUPS: ReadonlyMap<File, string> = new Map();
-/** What of an import is read by itself. */
+/** The service finds out how files are written. */
 const AS_FOUND: Choices = { format: null, encoding: null, group: null };
 
-/** Asks for files; nothing of them is done before it has been shown what that would be. */
+/** Asks for the files of an import and sends them; the next screen previews the import. */
 export default function NewImportScreen() {
   const { may } = useSession();
   const { imports: texts } = useTexts();
@@ -47,34 +48,32 @@ export default function NewImportScreen() {
     ...(saved !== null && { mapping_name: saved }),
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        // What failed goes on with what was sent of it, unless it has been changed.
+    <HtmlForm
+      onSubmit={() => {
+        // After a failure the same draft continues with the files that were not sent.
         const same = send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft;
-        // Who has gone to another screen meanwhile stays there.
+        // React Query does not call this after the user has left the screen.
         send.mutate(same, { onSuccess: (uuid) => navigate(`/imports/${uuid}`) });
       }}
     >
-      <SpaceBetween size="l">
-        <Header variant="h1" description={texts.newHint}>
-          {texts.begin}
-        </Header>
+      <Screen title={texts.begin} description={texts.newHint}>
         <Section title={texts.files}>
-          <SpaceBetween size="m">
-            <Files files={files} onChange={setFiles} />
-            <FormField label={texts.name} description={texts.nameHint}>
-              <Input value={typed} placeholder={name} onChange={({ detail }) => setTyped(detail.value)} />
-            </FormField>
-            <SavedMappings onSaved={(mapping) => setSaved(mapping.name)} />
-            {files.length > 0 && <OptedOutFiles files={files} value={optedOut} onChange={setOptedOut} />}
-            <ExpandableSection headerText={texts.more}>
-              <SpaceBetween size="m">
-                <ReadingChoices value={choices} onChange={setChoices} />
-                {files.length > 0 && <FileGroups files={files} value={groups} onChange={setGroups} />}
-              </SpaceBetween>
-            </ExpandableSection>
-          </SpaceBetween>
+          <Files files={files} onChange={setFiles} />
+          <TextField
+            label={texts.name}
+            description={texts.nameHint}
+            value={typed}
+            placeholder={name}
+            onChange={setTyped}
+          />
+          <SavedMappings onSaved={(mapping) => setSaved(mapping.name)} />
+          {files.length > 0 && <OptedOutFiles files={files} value={optedOut} onChange={setOptedOut} />}
+          <ExpandableSection headerText={texts.more}>
+            <SpaceBetween size="m">
+              <ReadingChoices value={choices} onChange={setChoices} />
+              {files.length > 0 && <FileGroups files={files} value={groups} onChange={setGroups} />}
+            </SpaceBetween>
+          </ExpandableSection>
         </Section>
         {send.isPending && <Sending bytes={send.bytes} all={sizeOf(files)} />}
         {send.error && <Problem error={send.error} />}
@@ -87,8 +86,8 @@ export default function NewImportScreen() {
         >
           {texts.send}
         </Button>
-      </SpaceBetween>
-    </form>
+      </Screen>
+    </HtmlForm>
   );
 }
 

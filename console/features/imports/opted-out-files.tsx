@@ -8,7 +8,7 @@ interface Props {
   readonly onChange: (files: ReadonlySet<File>) => void;
 }
 
-/** Of which files everybody has opted out, as of a provider's list of those who have unsubscribed. */
+/** Asks in which files everybody has opted out, such as a provider's list of unsubscribed people. */
 export function OptedOutFiles({ files, value, onChange }: Props) {
   const { imports: texts } = useTexts();
   const set = (file: File, on: boolean) => {

@@ -1,13 +1,14 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
+import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -19,7 +20,7 @@ interface Props {
   readonly pull: NonNullable<Import['pull']>;
 }
 
-/** How far people are fetched from elsewhere, before there is a preview. */
+/** The progress of fetching contacts from TextIt, before there is a preview. */
 export function PullProgress({ imported, pull }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
@@ -42,11 +43,9 @@ export function PullProgress({ imported, pull }: Props) {
   if (pull.status === 'failed')
     return (
       <SpaceBetween size="m">
-        <div role="alert">
-          <Alert type="error" header={texts.pullFailed(pull.host)}>
-            <ServiceText text={pull.problem ?? ''} code={code} />
-          </Alert>
-        </div>
+        <SpokenAlert header={texts.pullFailed(pull.host)}>
+          <ServiceText text={pull.problem ?? ''} code={code} />
+        </SpokenAlert>
         {may('administer') && <GoOn imported={imported} />}
       </SpaceBetween>
     );
@@ -54,14 +53,14 @@ export function PullProgress({ imported, pull }: Props) {
   return may('administer') ? <PreviewButton imported={imported} /> : null;
 }
 
-/** All is there, and no preview yet: there was no room for another job. */
+/** Starts the preview of fetched contacts, when the workspace had too many jobs before. */
 function PreviewButton({ imported }: Pick<Props, 'imported'>) {
   const { imports: texts } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const preview = useMutation({
     mutationFn: () => previewImport(api, imported.uuid),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', imported.uuid] }),
+    onSuccess: () => invalidate('imports'),
   });
   return (
     <SpaceBetween size="s">
@@ -76,19 +75,14 @@ function PreviewButton({ imported }: Pick<Props, 'imported'>) {
 function GoOn({ imported }: Pick<Props, 'imported'>) {
   const { imports: texts } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const [token, setToken] = useState('');
   const goOn = useMutation({
     mutationFn: () => resumePull(api, imported.uuid, token),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', imported.uuid] }),
+    onSuccess: () => invalidate('imports'),
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        goOn.mutate();
-      }}
-    >
+    <HtmlForm onSubmit={() => goOn.mutate()}>
       <SpaceBetween size="s">
         <TextItToken value={token} onChange={setToken} />
         {goOn.error && <Problem error={goOn.error} />}
@@ -96,6 +90,6 @@ function GoOn({ imported }: Pick<Props, 'imported'>) {
           {texts.goOn}
         </Button>
       </SpaceBetween>
-    </form>
+    </HtmlForm>
   );
 }

@@ -1,11 +1,10 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import { ChoiceField } from '../../common/components/choice.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Encoding, Import } from './api.ts';
 
-/** Null is what is found out from the files, and no group. */
+/** Null means that the service finds out, or no group. */
 export type Choices = Pick<Import, 'format' | 'group'> & { readonly encoding: Encoding | null };
 type Format = NonNullable<Import['format']>;
 
@@ -38,49 +37,32 @@ interface Props {
   readonly onChange: (choices: Choices) => void;
 }
 
-/** What is mostly found out by itself: how the files are written; and a group that everybody in them joins. */
+/** Asks for the format and the code page of files, and for a group that everybody in them joins. */
 export function ReadingChoices({ value, onChange }: Props) {
   const { imports: texts } = useTexts();
+  const asFound = { value: '', label: texts.asFound } as const;
   return (
     <ColumnLayout columns={3}>
-      <FormField label={texts.format} description={texts.formatHint}>
-        <Choice
-          value={value.format}
-          options={FORMATS.map((format) => ({ value: format, label: texts.formats[format] }))}
-          onChange={(format) => onChange({ ...value, format: format as Format | null })}
-        />
-      </FormField>
-      <FormField label={texts.encoding} description={texts.encodingHint}>
-        <Choice
-          value={value.encoding}
-          options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
-          onChange={(encoding) => onChange({ ...value, encoding: encoding as Encoding | null })}
-        />
-      </FormField>
-      <FormField label={texts.group} description={texts.groupHint}>
-        <Input
-          value={value.group ?? ''}
-          onChange={({ detail }) => onChange({ ...value, group: detail.value || null })}
-        />
-      </FormField>
+      <ChoiceField
+        label={texts.format}
+        description={texts.formatHint}
+        value={value.format ?? ''}
+        options={[asFound, ...FORMATS.map((format) => ({ value: format, label: texts.formats[format] }))]}
+        onChange={(format) => onChange({ ...value, format: format || null })}
+      />
+      <ChoiceField
+        label={texts.encoding}
+        description={texts.encodingHint}
+        value={value.encoding ?? ''}
+        options={[asFound, ...ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))]}
+        onChange={(encoding) => onChange({ ...value, encoding: encoding || null })}
+      />
+      <TextField
+        label={texts.group}
+        description={texts.groupHint}
+        value={value.group ?? ''}
+        onChange={(group) => onChange({ ...value, group: group || null })}
+      />
     </ColumnLayout>
-  );
-}
-
-interface ChoiceProps {
-  readonly value: string | null;
-  readonly options: readonly SelectProps.Option[];
-  readonly onChange: (value: string | null) => void;
-}
-
-function Choice({ value, options, onChange }: ChoiceProps) {
-  const { imports: texts } = useTexts();
-  const found: SelectProps.Option = { value: '', label: texts.asFound };
-  return (
-    <Select
-      options={[found, ...options]}
-      selectedOption={options.find((option) => option.value === value) ?? found}
-      onChange={({ detail }) => onChange(detail.selectedOption.value || null)}
-    />
   );
 }

@@ -12,7 +12,7 @@ type Coded = NonNullable<Codes['preview']>['refused'];
 
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
-/** What was found there. */
+/** What was wrong with a row. */
 const inDetail = ({ text, code }: Row) => <ServiceText text={text} code={code} />;
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
-/** Which rows are not imported, by file and line as an editor shows them, and why. */
+/** The rows that are not imported, by file and line as an editor shows them. */
 export function RefusedRows({ preview, codes, actions }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();

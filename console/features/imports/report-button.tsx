@@ -5,7 +5,7 @@ import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { makeReport } from './api.ts';
 
-/** Has a file made of what became of each row, and fetches it: it says how things stand when it is asked for. */
+/** Downloads a report of every row, which the service writes when the button is pressed. */
 export function ReportButton({ uuid }: { readonly uuid: string }) {
   const { imports: texts } = useTexts();
   const { api, may } = useSession();

@@ -1,14 +1,13 @@
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRefresh } from '../../common/api/refresh.ts';
 import type { Job } from '../../common/api/types.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useRunPreview } from '../../common/jobs/api.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -17,11 +16,11 @@ import type { Import } from './api.ts';
 interface Props {
   readonly imported: Import;
   readonly job: Job;
-  /** Whether something was chosen since that the preview does not know of. */
+  /** Whether something was changed since the preview. */
   readonly isOld: boolean;
 }
 
-/** Carries out what was shown, once the number of contacts is typed: a file of the wrong programme is imported by nobody in passing. */
+/** Runs the import once the user has typed the number of contacts, so that nobody imports a wrong file by mistake. */
 export function RunImport({ imported, job, isOld }: Props) {
   const { imports: texts, actions } = useTexts();
   const { number, money, duration } = useFormats();
@@ -36,35 +35,28 @@ export function RunImport({ imported, job, isOld }: Props) {
   const total = job.total ?? 0;
   if (total === 0) return <StatusIndicator type="info">{texts.nobody}</StatusIndicator>;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        run.mutate({ job, begin: null });
-      }}
-    >
+    <HtmlForm onSubmit={() => run.mutate({ job, begin: null })}>
       <Section title={texts.runTitle}>
-        <SpaceBetween size="m">
-          {job.estimate && <div>{actions.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</div>}
-          <FormField label={actions.typeNumber(number(total))} description={texts.runHint}>
-            <Input
-              value={typed}
-              inputMode="numeric"
-              autoComplete={false}
-              onChange={({ detail }) => setTyped(detail.value)}
-            />
-          </FormField>
-          {isOld && <StatusIndicator type="warning">{texts.old}</StatusIndicator>}
-          {run.error && <Problem error={run.error} />}
-          <Button
-            variant="primary"
-            formAction="submit"
-            disabled={isOld || typed.replaceAll(/\D/g, '') !== String(total)}
-            loading={run.isPending}
-          >
-            {texts.run(total, number(total))}
-          </Button>
-        </SpaceBetween>
+        {job.estimate && <div>{actions.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</div>}
+        <TextField
+          label={actions.typeNumber(number(total))}
+          description={texts.runHint}
+          value={typed}
+          inputMode="numeric"
+          autoComplete={false}
+          onChange={setTyped}
+        />
+        {isOld && <StatusIndicator type="warning">{texts.old}</StatusIndicator>}
+        {run.error && <Problem error={run.error} />}
+        <Button
+          variant="primary"
+          formAction="submit"
+          disabled={isOld || typed.replaceAll(/\D/g, '') !== String(total)}
+          loading={run.isPending}
+        >
+          {texts.run(total, number(total))}
+        </Button>
       </Section>
-    </form>
+    </HtmlForm>
   );
 }

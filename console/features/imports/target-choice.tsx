@@ -1,7 +1,6 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { TextField } from '../../common/components/text-field.tsx';
 import {
   chosenOf,
   type Known,
@@ -18,7 +17,7 @@ interface Props extends Known {
   readonly onChange: (target: string) => void;
 }
 
-/** What one column becomes; of a new field or group also its name. */
+/** Asks what a column becomes, and for the name of a new field or group. */
 export function TargetChoice({ column, target, onChange, ...known }: Props) {
   const texts = useTexts();
   const options = optionsFor(target, known, texts);
@@ -39,9 +38,11 @@ export function TargetChoice({ column, target, onChange, ...known }: Props) {
         onChange={({ detail }) => choose(detail.selectedOption.value)}
       />
       {name !== null && (
-        <FormField label={texts.imports.newName}>
-          <Input value={name} onChange={({ detail }) => onChange(`${chosen?.value ?? ''}${detail.value}`)} />
-        </FormField>
+        <TextField
+          label={texts.imports.newName}
+          value={name}
+          onChange={(typed) => onChange(`${chosen?.value ?? ''}${typed}`)}
+        />
       )}
     </SpaceBetween>
   );

@@ -1,5 +1,4 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 interface Props {
@@ -7,12 +6,17 @@ interface Props {
   readonly onChange: (token: string) => void;
 }
 
-/** A token of TextIt: what is typed is not shown, and not kept by the browser. */
+/** Asks for a token of TextIt; the browser neither shows nor saves it. */
 export function TextItToken({ value, onChange }: Props) {
   const { imports: texts } = useTexts();
   return (
-    <FormField label={texts.tokenOfTextIt} description={texts.tokenOfTextItHint}>
-      <Input type="password" value={value} autoComplete={false} onChange={({ detail }) => onChange(detail.value)} />
-    </FormField>
+    <TextField
+      label={texts.tokenOfTextIt}
+      description={texts.tokenOfTextItHint}
+      type="password"
+      value={value}
+      autoComplete={false}
+      onChange={onChange}
+    />
   );
 }

@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { useToaster } from '../../common/components/toasts.tsx';
@@ -7,31 +7,31 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { type Begun, beginImport, previewImport, type Reading } from './api.ts';
 import { uploadFile } from './upload-file.ts';
 
-/** An import as its form has it. */
+/** An import as the user has filled in its form. */
 export interface ImportDraft extends Reading {
   readonly name: string;
   readonly files: readonly File[];
-  /** Of these everybody has opted out. */
+  /** The files in which everybody has opted out. */
   readonly optedOut: ReadonlySet<File>;
-  /** By the name that was typed; blank: none was. */
+  /** The typed group of each file; blank for none. */
   readonly groups: ReadonlyMap<File, string>;
 }
 
-/** What was sent of a draft before something failed. */
+/** The part of a draft that was sent before a failure. */
 interface Sent {
   readonly draft: ImportDraft;
   readonly begun: Begun;
-  /** Files that are there whole. */
+  /** Files that were sent completely. */
   files: number;
 }
 
 /**
- * Begins an import, sends its files and has them read, also while other screens are looked at. Tried again with the same draft it goes on with the
- * file that failed.
+ * Creates an import, sends its files and starts its preview, also while the user looks at other screens. With the same
+ * draft a second try continues with the file that failed.
  */
 export function useSendFiles() {
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const { imports: texts } = useTexts();
   const toaster = useToaster();
   const isAway = useIsAway();
@@ -54,7 +54,7 @@ export function useSendFiles() {
     onError: (error) => isAway() && toaster.fail(error),
     onSuccess(_, { name }) {
       if (isAway()) toaster.show({ type: 'success', content: texts.sent(name) });
-      return queries.invalidateQueries({ queryKey: ['imports'] });
+      return invalidate('imports');
     },
   });
   useAskedBeforeLeaving(send.isPending);
@@ -69,7 +69,7 @@ export function useSendFiles() {
   return { ...send, bytes };
 }
 
-/** Whether another screen is shown by now, on which a message has to say what became of it. */
+/** Whether the user has left the screen, so that a toast has to tell the outcome. */
 function useIsAway(): () => boolean {
   const away = useRef(false);
   useEffect(() => {
@@ -81,7 +81,7 @@ function useIsAway(): () => boolean {
   return () => away.current;
 }
 
-/** The browser asks before it leaves the console, which would end what is being sent. */
+/** Makes the browser ask before it leaves the page, which would end the upload. */
 function useAskedBeforeLeaving(isBusy: boolean): void {
   useEffect(() => {
     if (!isBusy) return;

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSession } from '../../common/api/session.ts';
 import type { Job } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
@@ -11,31 +10,29 @@ import { useFormats } from '../../common/texts/formats.ts';
 import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** The file that an export has made, while it is kept. */
+/** The file of an export, while the service keeps it. */
 export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: NonNullable<Job['file']> }) {
   const { exports: texts } = useTexts();
   const { number, moment } = useFormats();
   const kilobytes = Math.max(1, Math.round(file.bytes / 1_000));
   return (
     <Section title={texts.file} actions={file.problem === null && <Fetch uuid={uuid} />}>
-      <SpaceBetween size="s">
-        <div>
-          <bdi>{file.name}</bdi> · {texts.rows(file.rows, number(file.rows))} · {texts.kilobytes(number(kilobytes))}
-        </div>
-        {file.deleted > 0 && <div>{texts.deleted(file.deleted, number(file.deleted))}</div>}
-        {file.problem === null ? (
-          <div>{texts.keptUntil(moment(file.kept_until))}</div>
-        ) : (
-          <Alert type="warning">
-            <ServiceText text={file.problem} code={file.codes?.problem} />
-          </Alert>
-        )}
-      </SpaceBetween>
+      <div>
+        <bdi>{file.name}</bdi> · {texts.rows(file.rows, number(file.rows))} · {texts.kilobytes(number(kilobytes))}
+      </div>
+      {file.deleted > 0 && <div>{texts.deleted(file.deleted, number(file.deleted))}</div>}
+      {file.problem === null ? (
+        <div>{texts.keptUntil(moment(file.kept_until))}</div>
+      ) : (
+        <Alert type="warning">
+          <ServiceText text={file.problem} code={file.codes?.problem} />
+        </Alert>
+      )}
     </Section>
   );
 }
 
-/** An address of the file is good for an hour, and this page may have been open for longer: it is asked for when it is used. */
+/** Downloads the file. Its address is valid for an hour, so it is requested when the button is pressed. */
 function Fetch({ uuid }: { readonly uuid: string }) {
   const { contact } = useTexts();
   const { api } = useSession();

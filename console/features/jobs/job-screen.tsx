@@ -1,7 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/preview-summary.tsx';
 import { Refusal } from '../../common/api/client.ts';
@@ -9,6 +7,7 @@ import type { Job } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';
 import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
+import { Screen } from '../../common/components/screen.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useJob } from '../../common/jobs/api.ts';
 import { JobActions } from '../../common/jobs/job-actions.tsx';
@@ -22,21 +21,18 @@ import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
 import { useRelatedPage } from './related-page.ts';
 
-/** One job: how far it is, what became of whom, what was foreseen and what it was. */
+/** One job: its progress, its outcomes, its contacts, and its estimated and actual cost. */
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useJob(uuid);
-  const elsewhereOf = useRelatedPage();
+  const relatedPageOf = useRelatedPage();
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   if (found.error && !found.data) return <FailedScreen error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const job = found.data;
-  const elsewhere = elsewhereOf(job);
+  const related = relatedPageOf(job);
   return (
-    <SpaceBetween size="l">
-      <Header variant="h1" actions={<JobActions job={job} />} description={aboutOf(job, texts)}>
-        {titleOf(job, texts)}
-      </Header>
+    <Screen title={titleOf(job, texts)} actions={<JobActions job={job} />} description={aboutOf(job, texts)}>
       {job.reason !== null && (
         <Alert type={job.status === 'failed' ? 'error' : 'info'}>
           {textFor(texts.jobs.failures, job.reason) ?? job.reason}
@@ -46,14 +42,14 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       {job.status === 'ready' && <Warnings job={job} />}
       {job.file && <JobFile uuid={job.uuid} file={job.file} />}
       {job.status !== 'ready' && job.status !== 'waiting' && <JobOutcomes job={job} />}
-      {elsewhere && <Link href={elsewhere.href}>{elsewhere.text}</Link>}
+      {related && <Link href={related.href}>{related.text}</Link>}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
-    </SpaceBetween>
+    </Screen>
   );
 }
 
-/** Who asked, when, and what was foreseen beside what it was. */
+/** Who started the job, when, and its estimated and actual cost. */
 function Facts({ job }: { readonly job: Job }) {
   const { jobs: texts } = useTexts();
   const { moment, money, number, duration } = useFormats();

@@ -2,7 +2,7 @@ import { isFolder, type Job } from '../../common/api/types.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
 import { textFor } from '../../common/texts/text-for.ts';
 
-/** What a job does, in words: of a status, group or flow with its name. */
+/** What a job does, with the name of its status, group, field or flow. */
 export function titleOf({ type, target }: Job, { jobs }: Texts): string {
   if (type === 'set_status' && target.status !== undefined) return jobs.setStatus[target.status];
   const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
@@ -10,7 +10,7 @@ export function titleOf({ type, target }: Job, { jobs }: Texts): string {
   return title === undefined ? type : title(name);
 }
 
-/** For whom it is: a whole folder in the reader's words, and everything else as the service says it. */
+/** The selection of a job: a folder in the user's language, everything else in the service's words. */
 export function aboutOf({ selection }: Job, { folders }: Texts): string | null {
   const { text, folder, ...others } = selection;
   return folder && isFolder(folder) && Object.keys(others).length === 0 ? folders[folder] : text;

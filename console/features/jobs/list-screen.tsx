@@ -15,7 +15,7 @@ import { titleOf } from './job-title.ts';
 const PAGE = '50';
 const BUSY_MS = 2_000;
 
-/** Every job, the newest first; those that run are followed. */
+/** Every job, the newest first; the list is read again while jobs run. */
 export default function JobsScreen() {
   const texts = useTexts();
   const { number } = useFormats();
@@ -42,7 +42,7 @@ export default function JobsScreen() {
             </Link>
           ),
         },
-        { id: 'status', header: texts.jobs.status, cell: (job) => <Standing job={job} /> },
+        { id: 'status', header: texts.jobs.status, cell: (job) => <StatusCell job={job} /> },
         { id: 'total', header: texts.jobs.people, cell: ({ total }) => (total === null ? '' : number(total)) },
         {
           id: 'who',
@@ -58,8 +58,8 @@ export default function JobsScreen() {
   );
 }
 
-/** How a job stands; one that waits can be cancelled from the list. */
-const Standing = ({ job }: { readonly job: Job }) => (
+/** The status of a job; a scheduled job can be cancelled from the list. */
+const StatusCell = ({ job }: { readonly job: Job }) => (
   <SpaceBetween direction="horizontal" size="s" alignItems="center">
     <JobStatus job={job} />
     {job.status === 'waiting' && <JobActions job={job} />}

@@ -2,10 +2,10 @@ import { useSession } from '../../common/api/session.ts';
 import type { Job } from '../../common/api/types.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Kinds of job that delete people for good. */
+/** The types of jobs that delete contacts for good. */
 const DELETES: readonly string[] = ['delete', 'purge_archived'];
 
-/** The page that has more of a job: the import that it does, or the receipts of whom it has deleted; null where there is none. */
+/** A link to the import of a job, or to the receipts of its deletions; null where there is neither. */
 export function useRelatedPage(): (job: Job) => { readonly href: string; readonly text: string } | null {
   const { imports, erasures } = useTexts();
   const { may } = useSession();

@@ -7,13 +7,13 @@ import { doneOf, isRunning } from '../../common/jobs/job.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** Milliseconds between two looks, while something runs and while nothing does. */
+/** Milliseconds between two reads, while a job runs and while none does. */
 const BUSY_MS = 2_000;
 const IDLE_MS = 15_000;
-/** Looked at of the newest jobs. */
+/** How many of the newest jobs are read. */
 const NEWEST = '50';
 
-/** The jobs that run now, in the header: they go on whatever page is shown, and are found again after a reload. */
+/** The jobs that run now, for the bar above all screens. */
 export function RunningJobs() {
   const { api } = useSession();
   const { jobs: texts } = useTexts();
@@ -27,7 +27,7 @@ export function RunningJobs() {
   const running = (list.data?.results ?? []).filter(isRunning);
   const before = useRef(0);
   useEffect(() => {
-    // What a job has done is shown once it has ended, wherever one is.
+    // When a job has ended, every screen shows what it changed.
     if (running.length < before.current) void refresh();
     before.current = running.length;
   }, [running.length, refresh]);

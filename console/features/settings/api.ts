@@ -5,11 +5,11 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-/** What a change of settings may hold. */
+/** A change of settings. */
 export type Change = Body<'settings'>;
 
 export type Channel = Item<'channels'>;
-/** What a channel is only told once. */
+/** A saved channel, with the address or secret that the service shows only once. */
 export type SavedChannel = Pick<Channel, 'uuid' | 'kind'> & { readonly address?: string; readonly secret?: string };
 
 export type Webhook = Item<'webhooks'>;
@@ -20,7 +20,7 @@ export function useSettings() {
   return useQuery({ queryKey: ['settings'], queryFn: () => api.get('settings') });
 }
 
-/** Saves some of them, and says so. */
+/** Saves a change of settings. */
 export function useSaving() {
   const { api, renew } = useSession();
   const { settings: texts } = useTexts();
@@ -30,7 +30,7 @@ export function useSaving() {
     mutationFn: (change: Change) => api.post('settings', change),
     onSuccess(next) {
       queries.setQueryData(['settings'], next);
-      // They are saved, whether or not that can be read anew now.
+      // The settings are saved even if reading the session again fails.
       renew().catch(() => undefined);
       toaster.show({ type: 'success', content: texts.saved });
     },

@@ -2,9 +2,9 @@ import type { Body } from '../../common/api/types.ts';
 import type { Channel } from './api.ts';
 
 type Kind = Channel['kind'];
-export type ChannelBody = Body<'channels'>;
+type ChannelBody = Body<'channels'>;
 
-/** A channel as it is typed. */
+/** A channel as the user has typed it. */
 export interface ChannelDraft {
   /** Null while none is chosen. */
   readonly kind: Kind | null;
@@ -17,17 +17,17 @@ export interface ChannelDraft {
   readonly topic: string;
 }
 
-/** Those whose senders sign with a secret that they have given. */
+/** Whether the provider signs with a secret of its own. */
 export const hasSecret = ({ kind }: ChannelDraft): boolean =>
   kind !== null && ['twilio', 'telerivet', 'vonage', 'whatsapp'].includes(kind);
 
-/** Those that are told apart by the number that people write to, or the topic by which it comes. */
+/** Whether a number or an SNS topic identifies the channel. */
 export const isOfAws = ({ kind }: ChannelDraft): boolean => kind === 'aws_sms' || kind === 'aws_whatsapp';
 
-/** What a sender that says no scheme may mean. */
+/** The schemes of senders, for providers that do not name one. */
 export const SCHEMES = ['tel', 'whatsapp', 'ext', 'facebook', 'telegram', 'viber'];
 
-/** @param channel - null for a new one, of which the service knows what is usual */
+/** @param channel - null for a new channel */
 export const draftOf = (channel: Channel | null): ChannelDraft => ({
   kind: channel?.kind ?? null,
   name: channel?.name ?? '',
@@ -39,7 +39,7 @@ export const draftOf = (channel: Channel | null): ChannelDraft => ({
   topic: channel?.topic ?? '',
 });
 
-/** Whether it says all that is needed: of a channel that there is, a secret that is not typed stays as it was. */
+/** Whether a draft is complete. An existing channel keeps its secret when none is typed. */
 export function isComplete(draft: ChannelDraft, isNew: boolean): boolean {
   const { kind, name, secret, number, topic } = draft;
   if (kind === null || name.trim() === '') return false;
@@ -47,7 +47,7 @@ export function isComplete(draft: ChannelDraft, isNew: boolean): boolean {
   return !isNew || !hasSecret(draft) || secret !== '';
 }
 
-/** What channels.json is sent: of a new channel all that was typed, of another only what was changed. */
+/** The body of channels.json, with the values that differ from the channel. */
 export function bodyOf(draft: ChannelDraft, channel: Channel | null): ChannelBody {
   const before = draftOf(channel);
   const isChanged = (key: keyof ChannelDraft) => draft[key] !== before[key];

@@ -10,11 +10,12 @@ import type { Channel, SavedChannel } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditChannel } from './edit-channel.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
+import { RowActions } from './row-actions.tsx';
 
-/** What of a channel can be made anew: its address, or a secret that is made by the service. */
+/** The parts of a channel that the service can replace. */
 const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true } } as const;
 
-/** Where messages and opt-outs arrive. */
+/** The channels by which messages and opt-outs arrive. */
 export function Channels() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
@@ -25,16 +26,9 @@ export function Channels() {
   const [told, setTold] = useState<SavedChannel | null>(null);
   const renew = async (uuid: string, of: keyof typeof RENEW) =>
     setTold(await api.post('channels', RENEW[of], { uuid }));
-  // What was told before stays until it is something else.
+  // An address or secret stays on the screen until there is another one.
   const tell = (saved: SavedChannel) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
   const remove = (uuid: string) => api.remove('channels', { uuid });
-  const link = (text: string, { name }: Channel, press: () => void) => (
-    <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${name}`} onClick={press}>
-      {text}
-    </Button>
-  );
-  const asking = (title: string, channel: Channel, hint: string, act: (uuid: string) => Promise<unknown>) =>
-    link(title, channel, () => setAsked({ title, hint, name: channel.name, act: () => act(channel.uuid) }));
   return (
     <SpaceBetween size="l">
       {told && <OneTimeSecrets values={valuesOf(told, texts)} />}
@@ -57,13 +51,18 @@ export function Channels() {
             id: 'actions',
             header: texts.actions,
             cell: (channel) => (
-              <SpaceBetween direction="horizontal" size="s">
-                {link(texts.edit, channel, () => setEditing(channel))}
-                {asking(texts.newAddress, channel, texts.oldAddress, (uuid) => renew(uuid, 'address'))}
-                {channel.kind === 'json' &&
-                  asking(texts.newSecret, channel, texts.oldSecret, (uuid) => renew(uuid, 'secret'))}
-                {asking(settings.remove, channel, texts.removeChannel, remove)}
-              </SpaceBetween>
+              <RowActions
+                name={channel.name}
+                onEdit={() => setEditing(channel)}
+                onAsk={setAsked}
+                changes={[
+                  { title: texts.newAddress, hint: texts.oldAddress, act: () => renew(channel.uuid, 'address') },
+                  ...(channel.kind === 'json'
+                    ? [{ title: texts.newSecret, hint: texts.oldSecret, act: () => renew(channel.uuid, 'secret') }]
+                    : []),
+                  { title: settings.remove, hint: texts.removeChannel, act: () => remove(channel.uuid) },
+                ]}
+              />
             ),
           },
         ]}
@@ -80,7 +79,7 @@ export function Channels() {
 
 type Labels = Readonly<Record<'address' | 'secret' | 'verifyToken', string>>;
 
-/** Meta asks for the uuid besides. */
+/** The values to show once. Meta asks for the uuid as its verify token. */
 const valuesOf = ({ address, secret, uuid, kind }: SavedChannel, texts: Labels): (readonly [string, string])[] => [
   ...(address === undefined ? [] : ([[texts.address, address]] as const)),
   ...(secret === undefined ? [] : ([[texts.secret, secret]] as const)),

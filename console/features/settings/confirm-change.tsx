@@ -1,43 +1,37 @@
 import Box from '@cloudscape-design/components/box';
-import { useQueryClient } from '@tanstack/react-query';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 
-/** What is asked about. */
+/** A change to which the user has to agree. */
 export interface ChangeToConfirm {
-  /** What is done when it is agreed to. */
+  /** The name of the action. */
   readonly title: string;
-  /** What happens then. */
+  /** The consequence. */
   readonly hint: string;
+  /** The name of what is changed. */
   readonly name: string;
   readonly act: () => Promise<unknown>;
 }
 
 interface Props extends ChangeToConfirm {
-  /** Of the list in which that is seen. */
+  /** The list to read again. */
   readonly queryKey: string;
   readonly onClose: () => void;
 }
 
-/** Asks whether something that others depend on is to go, or to be another. */
+/** Asks before something is removed or replaced that others depend on. */
 export function ConfirmChange({ title, hint, name, act, queryKey, onClose }: Props) {
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const asked = useMutation({
     mutationFn: act,
     async onSuccess() {
-      await queries.invalidateQueries({ queryKey: [queryKey] });
+      await invalidate(queryKey);
       onClose();
     },
   });
   return (
-    <Dialog
-      title={title}
-      confirm={title}
-      onConfirm={() => asked.mutate()}
-      onClose={onClose}
-      busy={asked.isPending}
-      error={asked.error}
-    >
+    <Dialog title={title} onConfirm={() => asked.mutate()} onClose={onClose} change={asked}>
       <Box>
         <bdi>{name}</bdi>: {hint}
       </Box>

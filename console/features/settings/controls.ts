@@ -3,24 +3,24 @@ import type { Change } from './api.ts';
 import { eventsAsText, eventsOfText } from './event-types.tsx';
 import { wordsAsText, wordsOfText } from './keyword-lists.ts';
 
-/** What is typed or chosen in one control. */
+/** The value of a control. */
 export type Value = string | boolean;
 
-/** One setting: how it is shown, and how what was typed becomes part of a change. */
+/** One setting: how it is shown, read and written. */
 export interface Control {
-  /** Of its texts: those of one part of a setting share the setting's name, `api_rates.v2`. */
+  /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
   readonly id: string;
   readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events';
-  /** Of a choice. */
+  /** The options of a choice. */
   readonly options?: readonly string[];
   readonly read: (settings: Settings) => Value;
-  /** @param change - of other controls that were changed as well */
+  /** @param change - the changes of other controls */
   readonly write: (value: Value, settings: Settings, change: Change) => Change;
 }
 
 type KeysOf<Kind> = { [Key in keyof Settings]: Settings[Key] extends Kind ? Key : never }[keyof Settings];
 
-/** Nothing typed is no value. */
+/** A text or a number; empty means no value. */
 export const text = (id: KeysOf<string | number | null>, kind: 'text' | 'number' = 'text'): Control => ({
   id,
   kind,
@@ -50,7 +50,7 @@ export const keywords = (id: 'stop_words' | 'start_words' | 'help_words'): Contr
   write: (value) => ({ [id]: wordsOfText(String(value)) }),
 });
 
-/** Language codes, with commas between them. */
+/** Language codes, separated by commas. */
 export const languages: Control = {
   id: 'languages',
   kind: 'text',
@@ -62,7 +62,7 @@ export const languages: Control = {
   }),
 };
 
-/** What is told on the bus. */
+/** The events that are published on the bus. */
 export const events: Control = {
   id: 'events',
   kind: 'events',
@@ -70,7 +70,7 @@ export const events: Control = {
   write: (value) => ({ events: eventsOfText(String(value)) }),
 };
 
-/** A number in a map; nothing typed is the service's own. */
+/** A number in a map; empty means the service's default. */
 export const member = (map: 'api_rates' | 'limits', key: string): Control => ({
   id: `${map}.${key}`,
   kind: 'number',

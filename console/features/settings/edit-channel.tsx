@@ -1,29 +1,28 @@
 import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
+import { ChoiceField } from '../../common/components/choice.tsx';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Channel, SavedChannel } from './api.ts';
 import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws, SCHEMES } from './channel-draft.ts';
 
 interface Props {
-  /** Null for a new one. */
+  /** Null for a new channel. */
   readonly channel: Channel | null;
   /** Called with what the service shows only once. */
   readonly onSaved: (told: SavedChannel) => void;
   readonly onClose: () => void;
 }
 
-/** Asks who sends and how to read it: makes a channel, or changes one. */
+/** Makes a channel, or changes one. */
 export function EditChannel({ channel, onSaved, onClose }: Props) {
   const { connections: texts, settings, groups } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const [draft, setDraft] = useState(() => draftOf(channel));
   const change = (some: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...some }));
   const save = useMutation({
@@ -31,20 +30,20 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
       api.post('channels', bodyOf(draft, channel), { ...(channel && { uuid: channel.uuid }) }),
     async onSuccess(told) {
       onSaved(told);
-      await queries.invalidateQueries({ queryKey: ['channels'] });
+      await invalidate('channels');
       onClose();
     },
   });
   const isNew = channel === null;
   const typed = (label: string, key: keyof ChannelDraft, description?: string, isHidden = false) =>
     !isHidden && (
-      <FormField label={label} description={description}>
-        <Input
-          value={draft[key] ?? ''}
-          autoComplete={false}
-          onChange={({ detail }) => change({ [key]: detail.value })}
-        />
-      </FormField>
+      <TextField
+        label={label}
+        description={description}
+        value={draft[key] ?? ''}
+        autoComplete={false}
+        onChange={(value) => change({ [key]: value })}
+      />
     );
   return (
     <Dialog
@@ -53,8 +52,7 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!isComplete(draft, isNew)}
-      busy={save.isPending}
-      error={save.error}
+      change={save}
     >
       {isNew ? <Kinds draft={draft} onChange={change} /> : <Box>{texts.kinds[channel.kind].name}</Box>}
       {typed(settings.labels.name, 'name')}
@@ -81,28 +79,26 @@ function Kinds({ draft, onChange }: Choosing) {
     description: texts.kinds[value].hint,
   }));
   return (
-    <FormField label={texts.kind}>
-      <Select
-        options={options}
-        placeholder={texts.chooseKind}
-        selectedOption={options.find(({ value }) => value === draft.kind) ?? null}
-        onChange={({ detail }) => onChange({ kind: detail.selectedOption.value as Channel['kind'] })}
-      />
-    </FormField>
+    <ChoiceField
+      label={texts.kind}
+      options={options}
+      placeholder={texts.chooseKind}
+      value={draft.kind}
+      onChange={(kind) => onChange({ kind })}
+    />
   );
 }
 
-/** What the addresses of a sender are that says no more than a number. */
+/** Asks for the scheme of senders, for a provider that does not name it. */
 function Schemes({ draft, onChange }: Choosing) {
   const { connections: texts } = useTexts();
-  const options = SCHEMES.map((value) => ({ value }));
   return (
-    <FormField label={texts.scheme} description={texts.schemeHint}>
-      <Select
-        options={options}
-        selectedOption={options.find(({ value }) => value === draft.scheme) ?? null}
-        onChange={({ detail }) => onChange({ scheme: detail.selectedOption.value ?? '' })}
-      />
-    </FormField>
+    <ChoiceField
+      label={texts.scheme}
+      description={texts.schemeHint}
+      options={SCHEMES.map((value) => ({ value, label: value }))}
+      value={draft.scheme}
+      onChange={(scheme) => onChange({ scheme })}
+    />
   );
 }

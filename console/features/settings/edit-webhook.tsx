@@ -1,34 +1,33 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Webhook } from './api.ts';
 import { type EventType, EventTypes } from './event-types.tsx';
 
 interface Props {
-  /** Null for a new one. */
+  /** Null for a new webhook. */
   readonly webhook: Webhook | null;
   /** Called with the secret of a new webhook. */
   readonly onSecret: (secret: string | null) => void;
   readonly onClose: () => void;
 }
 
-/** Where to and what of: makes a webhook, or changes one, which is then tried again. */
+/** Makes a webhook, or changes one, which the service then tries again. */
 export function EditWebhook({ webhook, onSecret, onClose }: Props) {
   const { connections: texts, groups } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const [url, setUrl] = useState(webhook?.url ?? 'https://');
   const [events, setEvents] = useState<readonly EventType[]>(webhook?.events ?? []);
   const save = useMutation({
     mutationFn: () => api.post('webhooks', { url, events: [...events] }, { ...(webhook && { uuid: webhook.uuid }) }),
     async onSuccess({ secret }) {
       onSecret(secret ?? null);
-      await queries.invalidateQueries({ queryKey: ['webhooks'] });
+      await invalidate('webhooks');
       onClose();
     },
   });
@@ -39,12 +38,9 @@ export function EditWebhook({ webhook, onSecret, onClose }: Props) {
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!URL.canParse(url) || events.length === 0}
-      busy={save.isPending}
-      error={save.error}
+      change={save}
     >
-      <FormField label={texts.url} description={texts.urlHint}>
-        <Input value={url} type="url" autoFocus onChange={({ detail }) => setUrl(detail.value)} />
-      </FormField>
+      <TextField label={texts.url} description={texts.urlHint} value={url} type="url" autoFocus onChange={setUrl} />
       <EventTypes label={texts.events} value={events} onChange={setEvents} />
     </Dialog>
   );

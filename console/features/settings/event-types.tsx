@@ -11,7 +11,7 @@ interface Props {
   readonly onChange: (types: EventType[]) => void;
 }
 
-/** Asks what of the things that happen is to be told. */
+/** Asks for types of events. */
 export function EventTypes({ label, value, onChange }: Props) {
   const { connections: texts } = useTexts();
   const types = Object.keys(texts.types) as EventType[];
@@ -33,7 +33,7 @@ export function EventTypes({ label, value, onChange }: Props) {
   );
 }
 
-/** Types as one text, the same for the same types in any order. */
+/** Types as one text, the same text for any order of the types. */
 export const eventsAsText = (types: readonly EventType[]): string => types.toSorted().join(' ');
 
 export const eventsOfText = (text: string): EventType[] => text.split(' ').filter((type) => type !== '') as EventType[];

@@ -1,14 +1,15 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFields } from '../../common/api/queries.ts';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Field } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
+import { Choice } from '../../common/components/choice.tsx';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useProblems } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -16,7 +17,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
 type Type = (typeof TYPES)[number];
 
-/** What is known of people besides name and language, and a new one. */
+/** The fields of contacts, and a form for a new one. */
 export function Fields() {
   const { settings: texts } = useTexts();
   const { may } = useSession();
@@ -47,7 +48,7 @@ export function Fields() {
 function NewField() {
   const { settings: texts } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const wordsOf = useProblems();
   const [name, setName] = useState('');
   const [type, setType] = useState<Type>('text');
@@ -55,17 +56,11 @@ function NewField() {
     mutationFn: () => api.post('fields', { name, type }),
     async onSuccess() {
       setName('');
-      await queries.invalidateQueries({ queryKey: ['fields'] });
+      await invalidate('fields');
     },
   });
-  const options = TYPES.map((value) => ({ value, label: texts.types[value] }));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
-    >
+    <HtmlForm onSubmit={() => make.mutate()}>
       <FormField label={texts.newField} errorText={make.error && wordsOf(make.error)}>
         <SpaceBetween direction="horizontal" size="xs">
           <Input
@@ -74,17 +69,17 @@ function NewField() {
             placeholder={texts.labels.name}
             onChange={({ detail }) => setName(detail.value)}
           />
-          <Select
-            options={options}
+          <Choice
+            options={TYPES.map((value) => ({ value, label: texts.types[value] }))}
             ariaLabel={texts.type}
-            selectedOption={options.find(({ value }) => value === type) ?? null}
-            onChange={({ detail }) => setType(detail.selectedOption.value as Type)}
+            value={type}
+            onChange={setType}
           />
           <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
             {texts.add}
           </Button>
         </SpaceBetween>
       </FormField>
-    </form>
+    </HtmlForm>
   );
 }

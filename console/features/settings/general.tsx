@@ -36,14 +36,14 @@ const LIMITS: readonly Control[] = [
   ...['groups', 'fields'].map((what) => member('limits', what)),
 ];
 
-/** Shows settings once they are read, or why they are not. */
+/** Shows its children once the settings are read. */
 function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
   const settings = useSettings();
   if (settings.error) return <Problem error={settings.error} retry={() => void settings.refetch()} />;
-  return settings.data ? children(settings.data) : <Loading part />;
+  return settings.data ? children(settings.data) : <Loading isPart />;
 }
 
-/** The name of the workspace, where it is, when its people count as dormant, and what is asked twice. */
+/** The name and place of the workspace, dormancy, and safety. */
 export function General() {
   const { settings: texts } = useTexts();
   return (
@@ -58,7 +58,7 @@ export function General() {
   );
 }
 
-/** Which messages opt out and in, and who else may opt people in. */
+/** The messages that opt out and in. */
 export function OptOuts() {
   const { settings: texts } = useTexts();
   return (
@@ -83,7 +83,7 @@ export function Keeping() {
   );
 }
 
-/** Requests an hour, and how many groups and fields there may be. */
+/** Limits of requests, groups and fields. */
 export function Limits() {
   const { settings: texts } = useTexts();
   return (
@@ -93,7 +93,7 @@ export function Limits() {
   );
 }
 
-/** What is told on the deployment's bus. */
+/** The events on the deployment's bus. */
 export function Bus() {
   const { connections: texts } = useTexts();
   return (

@@ -2,7 +2,7 @@ import type { Settings } from '../../common/api/types.ts';
 
 type Words = Settings['stop_words'];
 
-/** Words as they are typed: one a line, or a language a line with its words. */
+/** Keywords as they are typed: one on each line, or a language and its words on each line. */
 export function wordsAsText(words: Words): string {
   if (words === null) return '';
   if (Array.isArray(words)) return words.join('\n');
@@ -11,7 +11,7 @@ export function wordsAsText(words: Words): string {
     .join('\n');
 }
 
-/** What was typed, as the API takes it; null for nothing, which means the usual words. */
+/** Typed keywords as the API takes them; null when nothing is typed, which means the default words. */
 export function wordsOfText(text: string): Words {
   const lines = text
     .split('\n')

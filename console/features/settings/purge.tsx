@@ -1,27 +1,27 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Settings } from '../../common/api/types.ts';
 import { ConfirmNumber } from '../../common/components/confirm-number.tsx';
 import { Dialog } from '../../common/components/dialog.tsx';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
+import { TextField } from '../../common/components/text-field.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
+import type { Coded } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { useSaving } from './api.ts';
 
-/** What the first night would delete, as the service counted it. */
+/** The number of contacts that the first night would delete. */
 interface FirstNight {
   readonly count: number;
   readonly day: string;
 }
 
-/** Of a refusal that asks for the count; null for every other. */
+/** The first night in a refusal that asks for its count; null for any other error. */
 function firstNightOf(error: Error | null): FirstNight | null {
   if (!(error instanceof Refusal)) return null;
   const asked = (error.codes as { readonly purge_archived_after_days?: readonly Coded[] } | undefined)
@@ -30,12 +30,7 @@ function firstNightOf(error: Error | null): FirstNight | null {
   return { day: asked.data['day'] ?? '', count: Number(asked.data['count']) };
 }
 
-interface Coded {
-  readonly code: string;
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** After how many days archived people are deleted for good by themselves. What would go first is counted, and its number typed, before that holds. */
+/** Asks after how many days archived contacts are deleted. The user has to type the number that the first night deletes. */
 export function Purge({ settings }: { readonly settings: Settings }) {
   const { settings: texts, groups } = useTexts();
   const { may } = useSession();
@@ -48,12 +43,7 @@ export function Purge({ settings }: { readonly settings: Settings }) {
   const change = { purge_archived_after_days: typed === '' ? null : Number(typed) };
   const done = { onSuccess: () => setDays(null) };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate(change, done);
-      }}
-    >
+    <HtmlForm onSubmit={() => save.mutate(change, done)}>
       <Section
         title={texts.purge}
         actions={
@@ -64,42 +54,37 @@ export function Purge({ settings }: { readonly settings: Settings }) {
           )
         }
       >
-        <SpaceBetween size="m">
-          {save.error && asked === null && <Problem error={save.error} />}
-          <FormField
-            label={texts.labels.purge_archived_after_days}
-            description={texts.hints.purge_archived_after_days}
-            constraintText={settings.purges_from && texts.purgesFrom(day(settings.purges_from))}
-          >
-            <Input
-              value={typed}
-              inputMode="numeric"
-              readOnly={!may('administer')}
-              onChange={({ detail }) => setDays(detail.value)}
-            />
-          </FormField>
-        </SpaceBetween>
+        {save.error && asked === null && <Problem error={save.error} />}
+        <TextField
+          label={texts.labels.purge_archived_after_days}
+          description={texts.hints.purge_archived_after_days}
+          constraintText={settings.purges_from && texts.purgesFrom(day(settings.purges_from))}
+          value={typed}
+          inputMode="numeric"
+          readOnly={!may('administer')}
+          onChange={setDays}
+        />
       </Section>
       {asked && (
         <FirstNightDialog
           night={asked}
-          busy={save.isPending}
+          isPending={save.isPending}
           onConfirm={() => save.mutate({ ...change, purge_count: asked.count }, done)}
           onClose={() => save.reset()}
         />
       )}
-    </form>
+    </HtmlForm>
   );
 }
 
 interface DialogProps {
   readonly night: FirstNight;
-  readonly busy: boolean;
+  readonly isPending: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-function FirstNightDialog({ night, busy, onConfirm, onClose }: DialogProps) {
+function FirstNightDialog({ night, isPending, onConfirm, onClose }: DialogProps) {
   const { settings: texts } = useTexts();
   const { number, day } = useFormats();
   const [typed, setTyped] = useState('');
@@ -111,7 +96,7 @@ function FirstNightDialog({ night, busy, onConfirm, onClose }: DialogProps) {
       onConfirm={onConfirm}
       onClose={onClose}
       disabled={typed.trim() !== String(count)}
-      busy={busy}
+      change={{ isPending, error: null }}
     >
       <Box>{texts.firstNight(count, number(count), day(`${night.day}T12:00:00Z`))}</Box>
       <ConfirmNumber total={count} final value={typed} onChange={setTyped} />

@@ -1,9 +1,9 @@
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
+import { Screen } from '../../common/components/screen.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { Channels } from './channels.tsx';
 import { Fields } from './fields.tsx';
@@ -15,7 +15,7 @@ import './settings.css';
 const PARTS = ['workspace', 'opt-outs', 'keeping', 'limits', 'fields', 'tokens', 'webhooks', 'channels'] as const;
 type Part = (typeof PARTS)[number];
 
-/** For those who decide: the API shows them to nobody else. */
+/** Parts that the API shows to administrators only. */
 const ADMINISTRATORS: readonly Part[] = ['tokens', 'webhooks', 'channels'];
 
 const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
@@ -34,7 +34,7 @@ const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
   channels: () => <Channels />,
 };
 
-/** What is decided for the whole workspace, a part at a time; which one is in the address. Who may not decide sees it, without what is secret. */
+/** The settings of the workspace, one part at a time; the address names the part. Others than administrators only read. */
 export default function SettingsScreen({ part }: { readonly part: string | undefined }) {
   const { shell, settings: texts } = useTexts();
   const { may } = useSession();
@@ -42,16 +42,13 @@ export default function SettingsScreen({ part }: { readonly part: string | undef
   const parts = PARTS.filter((one) => may('administer') || !ADMINISTRATORS.includes(one));
   const shown = parts.find((one) => one === part) ?? 'workspace';
   return (
-    <SpaceBetween size="l">
-      <Header variant="h1" {...(!may('administer') && { description: texts.onlyAdministrators })}>
-        {shell.settings}
-      </Header>
+    <Screen title={shell.settings} description={!may('administer') && texts.onlyAdministrators}>
       <Tabs
         ariaLabel={shell.settings}
         activeTabId={shown}
         tabs={parts.map((id) => ({ id, label: texts.parts[id], ...(id === shown && { content: CONTENT[id]() }) }))}
         onChange={({ detail }) => navigate(`/settings/${detail.activeTabId}`, { replace: true })}
       />
-    </SpaceBetween>
+    </Screen>
   );
 }

@@ -16,7 +16,7 @@ interface Props {
   readonly onChange: (value: Value) => void;
 }
 
-/** One setting, in the control that fits it. */
+/** One setting in its control. */
 export function Setting({ control: { id, kind, options = [] }, value, error, onChange }: Props) {
   const { settings: texts } = useTexts();
   const { may } = useSession();

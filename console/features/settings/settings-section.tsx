@@ -1,9 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSession } from '../../common/api/session.ts';
 import type { Settings } from '../../common/api/types.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { problemAt } from '../../common/texts/problems.tsx';
@@ -14,13 +14,13 @@ import { Setting } from './setting.tsx';
 
 interface Props {
   readonly title: string;
-  /** What they are about, where their own hints do not say it. */
+  /** An explanation of all settings of the section. */
   readonly hint?: string;
   readonly settings: Settings;
   readonly controls: readonly Control[];
 }
 
-/** Settings that are saved together: only those that were changed are sent. */
+/** Settings that are saved together. Only changed settings are sent. */
 export function SettingsSection({ title, hint, settings, controls }: Props) {
   const texts = useTexts();
   const { may } = useSession();
@@ -35,15 +35,10 @@ export function SettingsSection({ title, hint, settings, controls }: Props) {
     save.mutate(change, { onSuccess: () => setTyped({}) });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <HtmlForm onSubmit={submit}>
       <Section
         title={title}
-        {...(hint !== undefined && { description: hint })}
+        description={hint}
         actions={
           may('administer') && (
             <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
@@ -52,22 +47,20 @@ export function SettingsSection({ title, hint, settings, controls }: Props) {
           )
         }
       >
-        <SpaceBetween size="m">
-          {save.error && errors.every((error) => error === '') && <Problem error={save.error} />}
-          <ColumnLayout columns={2}>
-            {controls.map((control, index) => (
-              <Setting
-                key={control.id}
-                control={control}
-                value={inControl(control)}
-                error={errors[index] ?? ''}
-                onChange={(value) => setTyped({ ...typed, [control.id]: value })}
-              />
-            ))}
-          </ColumnLayout>
-        </SpaceBetween>
+        {save.error && errors.every((error) => error === '') && <Problem error={save.error} />}
+        <ColumnLayout columns={2}>
+          {controls.map((control, index) => (
+            <Setting
+              key={control.id}
+              control={control}
+              value={inControl(control)}
+              error={errors[index] ?? ''}
+              onChange={(value) => setTyped({ ...typed, [control.id]: value })}
+            />
+          ))}
+        </ColumnLayout>
       </Section>
-    </form>
+    </HtmlForm>
   );
 }
 

@@ -1,13 +1,15 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Item, Me } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
+import { Choice } from '../../common/components/choice.tsx';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useProblems } from '../../common/texts/problems.tsx';
@@ -17,7 +19,7 @@ import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 type Token = Item<'tokens'>;
 
-/** Who may use the workspace: a token for each, made and revoked here. */
+/** The tokens of the workspace, and a form for a new one. */
 export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
@@ -72,11 +74,11 @@ export function Tokens() {
 
 const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
-/** The only place where a token is ever shown. */
+/** Makes a token and shows it, which happens only once. */
 function NewToken() {
   const { settings: texts, session } = useTexts();
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const wordsOf = useProblems();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Me['role']>('viewer');
@@ -84,17 +86,11 @@ function NewToken() {
     mutationFn: () => api.post('tokens', { name, role }),
     async onSuccess() {
       setName('');
-      await queries.invalidateQueries({ queryKey: ['tokens'] });
+      await invalidate('tokens');
     },
   });
-  const options = ROLES.map((value) => ({ value, label: session.roles[value] }));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
-    >
+    <HtmlForm onSubmit={() => make.mutate()}>
       <SpaceBetween size="s">
         <FormField label={texts.newToken} errorText={make.error && wordsOf(make.error)}>
           <SpaceBetween direction="horizontal" size="xs">
@@ -104,11 +100,11 @@ function NewToken() {
               placeholder={texts.labels.name}
               onChange={({ detail }) => setName(detail.value)}
             />
-            <Select
-              options={options}
+            <Choice
+              options={ROLES.map((value) => ({ value, label: session.roles[value] }))}
               ariaLabel={texts.role}
-              selectedOption={options.find(({ value }) => value === role) ?? null}
-              onChange={({ detail }) => setRole(detail.selectedOption.value as Me['role'])}
+              value={role}
+              onChange={setRole}
             />
             <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
               {texts.add}
@@ -117,6 +113,6 @@ function NewToken() {
         </FormField>
         {make.data && <OneTimeSecrets values={[[session.token, make.data.token]]} />}
       </SpaceBetween>
-    </form>
+    </HtmlForm>
   );
 }

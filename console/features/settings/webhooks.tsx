@@ -12,10 +12,11 @@ import type { Webhook } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditWebhook } from './edit-webhook.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
+import { RowActions } from './row-actions.tsx';
 
 const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
 
-/** Who is told over HTTP of what happens to contacts and jobs. */
+/** The webhooks, which receive events of contacts and jobs. */
 export function Webhooks() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
@@ -30,13 +31,6 @@ export function Webhooks() {
     setSecret(saved.secret ?? null);
   };
   const remove = (uuid: string) => api.remove('webhooks', { uuid });
-  const link = (text: string, { url }: Webhook, press: () => void) => (
-    <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${url}`} onClick={press}>
-      {text}
-    </Button>
-  );
-  const asking = (title: string, webhook: Webhook, hint: string, act: (uuid: string) => Promise<unknown>) =>
-    link(title, webhook, () => setAsked({ title, hint, name: webhook.url, act: () => act(webhook.uuid) }));
   return (
     <SpaceBetween size="l">
       {secret !== null && <OneTimeSecrets values={[[texts.secret, secret]]} />}
@@ -75,11 +69,15 @@ export function Webhooks() {
             id: 'actions',
             header: texts.actions,
             cell: (webhook) => (
-              <SpaceBetween direction="horizontal" size="s">
-                {link(texts.edit, webhook, () => setEditing(webhook))}
-                {asking(texts.newSecret, webhook, texts.secretRotated, rotate)}
-                {asking(settings.remove, webhook, texts.removeWebhook, remove)}
-              </SpaceBetween>
+              <RowActions
+                name={webhook.url}
+                onEdit={() => setEditing(webhook)}
+                onAsk={setAsked}
+                changes={[
+                  { title: texts.newSecret, hint: texts.secretRotated, act: () => rotate(webhook.uuid) },
+                  { title: settings.remove, hint: texts.removeWebhook, act: () => remove(webhook.uuid) },
+                ]}
+              />
             ),
           },
         ]}

@@ -6,13 +6,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
+import { HtmlForm } from '../../common/components/html-form.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { urnOf } from './address.ts';
 import { SuppressionStatus } from './suppression-status.tsx';
 
-/** Whether one address refused messages. It is not in the page's address: that would be kept by the browser. */
+/** Looks an address up. It is not part of the page's address, which the browser would keep in its history. */
 export function AddressLookup() {
   const { suppressions: texts } = useTexts();
   const { api } = useSession();
@@ -28,33 +29,30 @@ export function AddressLookup() {
   const isRefused = asked.error instanceof Refusal && asked.error.status === 400;
   return (
     <Section title={texts.ask}>
-      <SpaceBetween size="m">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (typed.trim() === '') return;
-            if (urnOf(typed) === urn) void asked.refetch();
-            else setUrn(urnOf(typed));
-          }}
-        >
-          <FormField label={texts.address} description={texts.addressHint}>
-            <SpaceBetween direction="horizontal" size="xs">
-              <Input
-                value={typed}
-                ariaLabel={texts.address}
-                autoComplete={false}
-                spellcheck={false}
-                onChange={({ detail }) => setTyped(detail.value)}
-              />
-              <Button variant="primary" formAction="submit" loading={asked.isFetching}>
-                {texts.look}
-              </Button>
-            </SpaceBetween>
-          </FormField>
-        </form>
-        {asked.error && <Problem error={asked.error} {...(!isRefused && { retry: () => void asked.refetch() })} />}
-        {asked.data && !asked.error && <SuppressionStatus key={asked.data.urn} of={asked.data} />}
-      </SpaceBetween>
+      <HtmlForm
+        onSubmit={() => {
+          if (typed.trim() === '') return;
+          if (urnOf(typed) === urn) void asked.refetch();
+          else setUrn(urnOf(typed));
+        }}
+      >
+        <FormField label={texts.address} description={texts.addressHint}>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Input
+              value={typed}
+              ariaLabel={texts.address}
+              autoComplete={false}
+              spellcheck={false}
+              onChange={({ detail }) => setTyped(detail.value)}
+            />
+            <Button variant="primary" formAction="submit" loading={asked.isFetching}>
+              {texts.look}
+            </Button>
+          </SpaceBetween>
+        </FormField>
+      </HtmlForm>
+      {asked.error && <Problem error={asked.error} {...(!isRefused && { retry: () => void asked.refetch() })} />}
+      {asked.data && !asked.error && <SuppressionStatus key={asked.data.urn} of={asked.data} />}
     </Section>
   );
 }

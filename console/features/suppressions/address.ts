@@ -1,11 +1,11 @@
-/** What somebody types or pastes as an address, as the API takes it: a number without a scheme is a phone number, and what has an @ is mail. */
+/** The URN of a typed address. Without a scheme it is a phone number, or an email address when it has an @. */
 export function urnOf(typed: string): string {
   const text = typed.trim();
   if (/^[a-z]+:/i.test(text)) return text;
   return text.includes('@') ? `mailto:${text}` : `tel:${text.replaceAll(/[\s().-]/g, '')}`;
 }
 
-/** One address a line, as a column of a spreadsheet is pasted; also apart by commas or semicolons. */
+/** The URNs of pasted addresses, separated by lines, commas or semicolons. */
 export const urnsOf = (pasted: string): string[] => [
   ...new Set(
     pasted

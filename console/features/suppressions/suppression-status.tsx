@@ -10,10 +10,8 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { LiftSuppression } from './lift-suppression.tsx';
 import { useTokenNames } from './token-names.ts';
 
-export type Suppression = Answer<'suppressions'>;
-
-/** How an address stands, since when, who added or lifted that and why. */
-export function SuppressionStatus({ of: found }: { readonly of: Suppression }) {
+/** Whether an address is suppressed, since when, and who added or lifted that and why. */
+export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppressions'> }) {
   const { suppressions: texts, contact: ofContact } = useTexts();
   const { moment } = useFormats();
   const nameOf = useTokenNames();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../common/api/session.ts';
 
-/** What the token of some uuid is called; one that was revoked has only its uuid. */
+/** The name of a token, or its uuid when the token was revoked. */
 export function useTokenNames(): (uuid: string) => string {
   const { api } = useSession();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });

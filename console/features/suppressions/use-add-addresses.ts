@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRefresh } from '../../common/api/refresh.ts';
+import { useInvalidate, useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 
-/** Addresses that the API takes at once. */
+/** Addresses that the API takes in one request. */
 const AT_ONCE = 1_000;
 
-/** What became of addresses, by the API's word for it. */
+/** The number of addresses by outcome. */
 export interface Tally {
   suppressed: number;
   stopped: number;
@@ -18,10 +17,10 @@ interface Addition {
   readonly reason: string;
 }
 
-/** Adds addresses, so many at a time. After a failure it can be done again: what was added is then there already. */
+/** Adds addresses in several requests. After a failure it can be repeated: known addresses count as `already`. */
 export function useAddAddresses() {
   const { api } = useSession();
-  const queries = useQueryClient();
+  const invalidate = useInvalidate();
   const refresh = useRefresh();
   return useMutation({
     async mutationFn({ urns, reason }: Addition): Promise<Tally> {
@@ -33,7 +32,7 @@ export function useAddAddresses() {
       }
       return tally;
     },
-    // Contacts may have been stopped, also by what failed later.
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ['suppression'] }), refresh()]),
+    // Contacts may be stopped even if a later request failed.
+    onSettled: () => Promise.all([invalidate('suppression'), refresh()]),
   });
 }

@@ -1,0 +1,43 @@
+import FormField, { type FormFieldProps } from '@cloudscape-design/components/form-field';
+import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import { useTexts } from '../texts/texts.tsx';
+
+interface Option<Value> {
+  readonly value: Value;
+  readonly label: string;
+  readonly description?: string;
+}
+
+interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' | 'selectedOption' | 'onChange'> {
+  readonly options: readonly Option<Value>[];
+  readonly value: Value | null;
+  readonly onChange: (value: Value) => void;
+  /** Whether the user can search the options. */
+  readonly searchable?: boolean;
+}
+
+/** A choice of one option by its value; null while none is chosen. */
+export function Choice<Value extends string>({ options, value, onChange, searchable, ...select }: ChoiceProps<Value>) {
+  const { shell } = useTexts();
+  return (
+    <Select
+      {...select}
+      {...(searchable && { filteringType: 'auto', filteringAriaLabel: shell.find })}
+      options={options}
+      selectedOption={options.find((option) => option.value === value) ?? null}
+      onChange={({ detail }) => onChange(detail.selectedOption.value as Value)}
+    />
+  );
+}
+
+type FieldProps<Value extends string> = ChoiceProps<Value> &
+  Pick<FormFieldProps, 'label' | 'description' | 'errorText'>;
+
+/** A choice under its label. */
+export function ChoiceField<Value extends string>({ label, description, errorText, ...choice }: FieldProps<Value>) {
+  return (
+    <FormField label={label} description={description} errorText={errorText}>
+      <Choice {...choice} />
+    </FormField>
+  );
+}

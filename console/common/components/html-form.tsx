@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly onSubmit: () => void;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A form that Enter submits; the page itself handles it, so that no other page is loaded. */
+export function HtmlForm({ onSubmit, className, children }: Props) {
+  return (
+    <form
+      className={className}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}

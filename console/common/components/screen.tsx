@@ -1,0 +1,23 @@
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly title: ReactNode;
+  readonly description?: ReactNode;
+  /** Buttons, for those who may press them. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A screen with its heading, and its parts below each other. */
+export function Screen({ title, description, actions, children }: Props) {
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" description={description} actions={actions}>
+        {title}
+      </Header>
+      {children}
+    </SpaceBetween>
+  );
+}
