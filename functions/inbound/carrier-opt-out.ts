@@ -5,8 +5,8 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 
 /**
- * Remembers an opt-out of a carrier's list whose number no contact has, as of its time and without a contact: who was deleted for good does not come back by
- * it. One that somebody lifted later stays lifted. False when a contact has the number.
+ * Records an opt-out from a carrier's list without a contact, as of its time: a deleted person is not created again.
+ * One that was lifted later stays lifted. False when a contact has the number.
  */
 export function rememberWithoutContact(
   { workspace, urn, at }: Pick<InboundMessage, 'workspace' | 'urn' | 'at'>,

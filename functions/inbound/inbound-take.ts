@@ -7,12 +7,12 @@ import { notification } from '../../shared/messages/sns.ts';
 import { receiveMessage } from './receive-message.ts';
 import { unpackNotification } from './unpack-notification.ts';
 
-/** Neither whose it is nor what it says. */
+/** Without the person and the text. */
 const shown = ({ workspace, type, seed }: InboundMessage) => ({ workspace, type, seed });
 
 const takeOne = puttingOff('inbound', receiveMessage, shown);
 
-/** The consumer of what arrived: a message of a person, or a notification of SNS, whose messages come once more, each by itself. */
+/** The consumer of the inbound queue: a person's message, or an SNS notification, which is unpacked into messages. */
 export const handler = queueHandler(
   z.union([inboundMessage, notification]),
   (message, runtime) => ('workspace' in message ? takeOne(message, runtime) : unpackNotification(message, runtime)),

@@ -4,7 +4,7 @@ import { REQUEST } from '../../shared/lambda/patience.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 
-/** `/in/<address>`: what providers send. An error is a 500, after which those send again that ever do. */
+/** `/in/<address>`: requests of providers. An error is a 500, after which some of them send again. */
 export const handler = handlerOn(
   { queues: openQueues },
   (runtime) =>

@@ -6,7 +6,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import type { Arrivals, Arrived } from './source.ts';
 
-/** Puts what arrived at a channel on the queue, each by itself; says in the log how many could not be understood. */
+/** Queues what arrived at a channel, each item by itself; logs how many could not be understood. */
 export async function queueArrivals(
   { arrived, bad: unread = 0 }: Arrivals,
   channel: Channel,
@@ -20,10 +20,10 @@ export async function queueArrivals(
   if (messages.length > 0) await queues.send('inbound', messages, channel.workspace);
 }
 
-/** What `events.json` takes. */
+/** The limit of `events.json`. */
 const LONGEST = 10_000;
 
-/** One for the queue; null when its address is none. */
+/** A message for the queue; null when its address is invalid. */
 function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
   const { type, urn: given, text = '', payload, occurredOn, id, part, onceBy } = arrived;
   const urn = normalizeUrn(given.toWellFormed(), channel.country);
@@ -47,9 +47,9 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
   };
 }
 
-/** Cut first: that may leave half of a character, which no table takes. */
+/** Cut first, because that may leave half a character, which cannot be stored. */
 export const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
 
-/** Ids of two channels are not the same; one that is too long to be stored is known by its digest. */
+/** Ids of two channels never match; one that is too long to store is replaced by its digest. */
 const idOf = ({ uuid }: Channel, id: string): string =>
   `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id.toWellFormed()}`;

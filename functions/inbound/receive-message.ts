@@ -8,7 +8,7 @@ import { storable } from './queue-arrivals.ts';
 
 type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
 
-/** Does with what arrived through a channel what `events.json` does; a long message counts once all its parts are there. */
+/** Handles a channel's message like `events.json`. A long message counts once all its parts are there. */
 export async function receiveMessage({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
   if (part) return takePart(message, part, runtime);
   if (list !== undefined && (await rememberWithoutContact(message, list, runtime))) return;
@@ -25,12 +25,12 @@ async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<vo
   await recordEvent(command, { data, workspace, assets, now: now(), change, seed });
 }
 
-/** Seconds that the other parts of a message are waited for: some never come. */
+/** Seconds to wait for the other parts of a message: some never come. */
 const WAITED_FOR = 300;
 
 /**
- * Keeps a part until all are there, and takes them as one message, with the id of the first: a part by itself is no stop word. Parts whose others do
- * not come are a message after a while; one that comes later still is another.
+ * Stores a part until all are there, then handles them as one message with the id of the first, because a single part
+ * is no stop word. After the wait, the parts become a message; a later one is another message.
  */
 async function takePart(
   message: Whole,

@@ -15,8 +15,9 @@ type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | '
 const ADDRESS = /^[\w-]{43}$/;
 
 /**
- * Takes what a provider sends to the address of a channel: verified over the bytes as they came, parsed, put on the queue, and only then answered, in the
- * provider's own way: few of them send again what was lost. What does not prove whose it is, is refused and counted. The address is in no log.
+ * Receives a provider's request to a channel: checks the original bytes, parses, queues, and only then answers in the
+ * provider's own way, because few of them repeat a lost request. A request without proof is refused and counted. The
+ * address is never logged.
  */
 export async function receiveWebhook(
   event: APIGatewayProxyEventV2,
@@ -63,7 +64,7 @@ function requestOf(
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     rawQuery: rawQueryString,
     body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
-    // As the provider has it, whatever stands between: a proxy may have another path before.
+    // The URL that the provider called: a proxy may have added a path.
     url: `${publicUrl}/in/${address}${rawPath.slice(rawPath.indexOf(address) + address.length)}`,
     now: Math.floor(now / 1_000_000),
   };

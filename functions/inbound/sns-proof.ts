@@ -2,7 +2,10 @@ import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
 import type { Topic } from '../../shared/domain/channels/topic.ts';
 import { type CallProvider, type JsonFields, stringOf } from './source.ts';
 
-/** What is signed of a message, by its type: docs.aws.amazonaws.com/sns, verifying the signatures of messages. Attributes of messages are not. */
+/**
+ * The signed keys of a message, by its type: docs.aws.amazonaws.com/sns, verifying the signatures of messages. Message
+ * attributes are not signed.
+ */
 const CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
 const SIGNED: Readonly<Record<string, readonly string[]>> = {
   Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
@@ -13,8 +16,8 @@ const SIGNED: Readonly<Record<string, readonly string[]>> = {
 const ALGORITHMS: Readonly<Record<string, string>> = { 1: 'RSA-SHA1', 2: 'RSA-SHA256' };
 
 /**
- * Whether SNS has signed a message for this topic. The key is asked for at the topic's own host and nowhere else: the address of the certificate is
- * the sender's word, and SNS's validators were fooled by it before. Throws when the key cannot be had for now.
+ * Whether SNS has signed a message for this topic. The key comes only from the topic's own host, because the sender
+ * names the certificate's address, and such addresses have fooled validators. Throws when the key is not available now.
  */
 export async function isFromTopic(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Promise<boolean> {
   const names = SIGNED[stringOf(sent['Type']) ?? ''];
@@ -33,7 +36,7 @@ const isAt = (url: string, host: string): boolean =>
   url.startsWith(`https://${host}/`) &&
   /^\/SimpleNotificationService-[0-9a-f]{32}\.pem$/.test(url.slice(8 + host.length));
 
-/** AWS changes its certificates once in a while; each region has its own. */
+/** AWS changes its certificates now and then; each region has its own. */
 const keys = new Map<string, KeyObject>();
 const MOST_KEYS = 50;
 

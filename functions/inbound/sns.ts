@@ -13,34 +13,34 @@ import {
   UNPROVEN,
 } from './source.ts';
 
-/** A message that AWS has published to a topic. */
+/** A message that AWS published to a topic. */
 export interface Publication {
-  /** The JSON object in it. */
+  /** Its content, a JSON object. */
   readonly message: JsonFields;
-  /** SNS's own id, which stays the same when it sends again. */
+  /** SNS's own id, the same in each delivery. */
   readonly id: string;
   /** When it was published, ISO 8601. */
   readonly at: string;
 }
 
-/** What of a publication is for one number of ours. */
+/** The part of a publication for one of the workspace's numbers. */
 export interface ForNumber {
   readonly number: string;
   read(channel: Channel): Arrivals;
 }
 
-/** A service of AWS that publishes what people send: what it says in a publication; nothing when it is not its own. */
+/** An AWS service that publishes people's messages, and how to read it; empty for others' publications. */
 export interface Publisher {
   readonly kind: ChannelKind;
   parts(publication: Publication): readonly ForNumber[];
 }
 
-/** Older than that nothing is sent again, and what was taken is known for thirty days. */
+/** Nothing older is delivered again, and known messages are recognised for thirty days. */
 const LATEST_MS = 24 * 3_600_000;
 
 /**
- * A publisher's messages over HTTPS, for topics of other accounts: SNS's envelope, signed for the topic of the channel. A subscription is confirmed
- * at SNS's own host, by topic and token; no address of the message is followed.
+ * A publisher's messages over HTTPS, for topics of other accounts: SNS's envelope, signed for the channel's topic. A
+ * subscription is confirmed at SNS's own host, by topic and token; no address in the message is called.
  */
 export const overHttps = (publisher: Publisher): InboundSource => ({
   answer: { status: 200 },
@@ -59,7 +59,7 @@ function confirm(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Pro
   return ask(`https://${host}/?${new URLSearchParams(action)}`);
 }
 
-/** What is for another number than the channel's, another channel takes. */
+/** Another channel handles messages for another number. */
 function readNotification({ parts }: Publisher, sent: JsonFields, channel: Channel): Arrivals {
   const message = objectIn(stringOf(sent['Message']) ?? '');
   if (message === null) return { arrived: [], bad: 1 };

@@ -5,12 +5,12 @@ import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
 /** A provider's request, as it came. */
 export interface InboundRequest {
   readonly method: string;
-  /** What follows the address of the channel: `receiveWebhook` of `/in/<address>/receive`, or nothing. */
+  /** What follows the channel's address: `receive` in `/in/<address>/receive`, or nothing. */
   readonly action: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly rawQuery: string;
-  /** Signatures are over these bytes, so nothing is parsed before. */
+  /** Signatures are over these bytes, so they are not parsed before. */
   readonly body: Buffer;
   /** The URL that the provider called, without its query. */
   readonly url: string;
@@ -18,27 +18,30 @@ export interface InboundRequest {
   readonly now: number;
 }
 
-/** Something that came in, in the provider's words; what it does to the contact is the same as for `events.json`. */
+/** Something that came in, in the provider's words; it affects the contact like an event of `events.json`. */
 export interface Arrived {
   readonly type: EventType;
   /** Scheme and path, not yet in normal form. */
   readonly urn: string;
-  /** Another address of the same person, where the provider says both. */
+  /** Another address of the same person, if the provider sends both. */
   readonly alias?: string;
   readonly text?: string;
-  /** What a button stands for, or what the provider itself took the text for: read for stop words, not stored. */
+  /** A button's meaning, or the provider's own reading of the text: searched for stop words, not stored. */
   readonly payload?: string;
-  /** ISO 8601; now when left out. What is not understood counts as now for an opt-out, and does not opt in: it may have been before one. */
+  /**
+   * ISO 8601; now when left out. An unreadable time counts as now for an opt-out, but does not opt in: it may be older
+   * than one.
+   */
   readonly occurredOn?: string;
-  /** The provider's own id, by which it counts once; null or empty when there is none. */
+  /** The provider's own id, by which it counts once; null or empty without one. */
   readonly id: string | null;
-  /** That this is a part of a long message, which arrives in parts with ids of their own. */
+  /** The part of a long message, which arrives in parts with their own ids. */
   readonly part?: { readonly ref: string; readonly number: number; readonly total: number };
-  /** What it counts once by when it has no id, if there is such a thing; else each delivery counts. */
+  /** Identifies it when there is no id; without either, each delivery counts. */
   readonly onceBy?: string;
 }
 
-/** What of a message may not be there. */
+/** Parts of a message that may be missing. */
 interface Said extends Pick<Arrived, 'urn' | 'text' | 'id' | 'onceBy'> {
   readonly type?: EventType;
   readonly payload?: string | null | undefined;
@@ -47,7 +50,7 @@ interface Said extends Pick<Arrived, 'urn' | 'text' | 'id' | 'onceBy'> {
   readonly alias?: string | null | undefined;
 }
 
-/** A message of a person, or another event, with what of it there is. */
+/** A person's message, or another event, with the given parts. */
 export const said = ({ type = 'msg_received', payload, occurredOn, part, alias, ...rest }: Said): Arrived => ({
   type,
   ...rest,
@@ -63,44 +66,44 @@ export interface InboundAnswer {
   readonly body?: string;
 }
 
-/** What is in a request. */
+/** The content of a request. */
 export interface Arrivals {
   readonly arrived: readonly Arrived[];
-  /** Items that could not be read; the others are taken all the same. */
+  /** Items that could not be read; the others are accepted. */
   readonly bad?: number;
-  /** In place of the provider's usual answer. */
+  /** Replaces the provider's usual answer. */
   readonly answer?: InboundAnswer;
 }
 
-/** What is in a request; or that it does not prove whose it is. */
+/** The content of a request, or its refusal for lack of proof. */
 export type InboundReading = Refused | Arrivals;
 
 interface Refused {
   readonly refused: true;
-  /** 403 unless the provider may prove itself when it sends the same again. */
+  /** 403 by default; another if the provider may prove itself when it sends again. */
   readonly status?: number;
 }
 
-/** Asks a host of the provider's own by GET, without following it elsewhere: the text of a 200; throws for anything else. */
+/** Calls a known host of the provider by GET, without redirects: the text of a 200; throws for anything else. */
 export type CallProvider = (url: string) => Promise<string>;
 
 export interface InboundSource {
-  /** How this provider wants to hear that all was taken. */
+  /** The answer that this provider expects. */
   readonly answer: InboundAnswer;
-  /** Throws when that could not be found out for now: the answer is a 500, after which the provider sends again. */
+  /** Throws when it cannot decide now: the answer is a 500, after which the provider sends again. */
   read(request: InboundRequest, channel: Channel, ask: CallProvider): InboundReading | Promise<InboundReading>;
 }
 
 export const UNPROVEN: Refused = { refused: true };
 export const NOTHING: Arrivals = { arrived: [] };
 
-/** Compares in a time that does not tell how much of it is right. */
+/** Compares in constant time, so that the time does not tell how much is right. */
 export function isSame(given: string | undefined, own: string): boolean {
   const [one, other] = [Buffer.from(given ?? ''), Buffer.from(own)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Parameters of the query and, after them, of a form. A GET has no body: what somebody has put there nobody has signed. */
+/** Parameters of the query, then of a form. The body of a GET is ignored, because it is not signed. */
 export function paramsOf({ method, rawQuery, body, headers }: InboundRequest): URLSearchParams {
   const params = new URLSearchParams(rawQuery);
   if (method === 'GET') return params;
@@ -117,7 +120,7 @@ const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test
 
 export type JsonFields = Readonly<Record<string, unknown>>;
 
-/** The JSON object in a body or text; null when it is none. */
+/** The JSON object in a body or text, or null. */
 export function objectIn(body: Buffer | string): JsonFields | null {
   try {
     return fieldsOf(JSON.parse(body.toString('utf8')));
@@ -134,7 +137,7 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const stringOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
-/** Each item by itself: one that cannot be read is counted, and loses no other. */
+/** Reads each item by itself: one that cannot be read is counted, and the others are kept. */
 export function eachItem(
   items: readonly unknown[],
   read: (item: JsonFields, place: number) => readonly Arrived[] | null,
@@ -146,12 +149,14 @@ export function eachItem(
   return { arrived: readings.flatMap((some) => some ?? []), bad: readings.filter((some) => some === null).length };
 }
 
-/** Twilio's names of channels: RCS is by phone number. */
+/** Twilio's names of channels: RCS uses phone numbers. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { rcs: 'tel', messenger: 'facebook' };
 
 /**
- * The address of a sender. Most providers give digits with the country code and without `+`; a name such as `MTN`, or a short code, stays as it is.
- * @param international - whether digits alone have their country code (none begins with 0: such a number is of the country of the channel)
+ * The address of a sender. Most providers give digits with country code, but without `+`; a name such as `MTN`, or a
+ * short code, stays as it is.
+ *
+ * @param international - whether bare digits have a country code (a leading 0 means the channel's country)
  */
 export function urnOf({ scheme }: Channel, sender: string, international = false): string {
   const [, own, rest] = /^(whatsapp|tel|rcs|viber|telegram|facebook|messenger):(.*)$/is.exec(sender.trim()) ?? [];
@@ -162,7 +167,7 @@ export function urnOf({ scheme }: Channel, sender: string, international = false
   return of === 'tel' && international && /^[1-9]\d{7,14}$/.test(path) ? `tel:+${path}` : `${of}:${path}`;
 }
 
-/** Unix seconds, or milliseconds, as ISO 8601; undefined for what is no such time. */
+/** Unix seconds or milliseconds as ISO 8601; undefined for anything else. */
 export function unixTime(value: unknown): string | undefined {
   const number = Number(stringOf(value) || Number.NaN);
   if (!Number.isFinite(number) || number <= 0 || number > 1e14) return undefined;

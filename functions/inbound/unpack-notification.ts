@@ -10,8 +10,8 @@ import { whatsappOfAws } from './sources/aws-whatsapp.ts';
 const PUBLISHERS: readonly Publisher[] = [smsOfAws, whatsappOfAws];
 
 /**
- * Takes a notification of the deployment's own topic apart, and puts each message on the queue for the workspace whose channel has the number. Throws
- * for a number that no channel has, so that it ends among the dead letters, where somebody is told: it may be an opt-out.
+ * Unpacks a notification of the deployment's own topic, and queues each message for the workspace whose channel has the
+ * number. Throws for an unknown number: it may be an opt-out, and dead letters are seen by a person.
  */
 export async function unpackNotification(
   { Message, MessageId: id, Timestamp: at, TopicArn: topic }: Notification,

@@ -23,7 +23,7 @@ export function messageIn({ method, body }: InboundRequest): JsonFields | null {
   return sent !== null && sent['message_uuid'] !== undefined ? sent : null;
 }
 
-/** A message of the Messages API, proven by a token over its body; reports of what was sent say nothing of opt-outs. */
+/** A message of the Messages API, proven by a token over its body. Its reports say nothing about opt-outs. */
 export function readOfMessages(sent: JsonFields, request: InboundRequest, channel: Channel): InboundReading {
   // Vonage sends without a token when it cannot make one, and again with one after a 5xx.
   if (!request.headers['authorization']) return { refused: true, status: 503 };
@@ -51,7 +51,10 @@ function wordsOf(sent: JsonFields): { readonly text?: string | undefined; readon
   return { text: stringOf(sent['text']) ?? stringOf(media?.['caption']) };
 }
 
-/** A JSON Web Token by HMAC-SHA256 with the account's signature secret, which has the hash of the body in it: developer.vonage.com, signed webhooks. */
+/**
+ * A JSON Web Token (HMAC-SHA256 with the account's signature secret) that contains the hash of the body:
+ * developer.vonage.com, signed webhooks.
+ */
 function isProven({ headers, body, now }: InboundRequest, secret: string): boolean {
   const [, head = '', claims = '', signature] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers['authorization'] ?? '') ?? [];

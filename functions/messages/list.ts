@@ -10,7 +10,7 @@ import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { type ShownMessage, showMessage } from './present.ts';
 
-/** TextIt's folders. Nothing is sent from here and no flow waits for a reply, so some of them are always empty. */
+/** TextIt's folders. This service sends nothing, and no flow waits for a reply, so some are always empty. */
 const FOLDERS = {
   inbox: { visibility: 'visible' },
   flows: null,
@@ -21,7 +21,7 @@ const FOLDERS = {
   incoming: {},
 } as const;
 
-/** GET messages.json: incoming messages, newest first; of one contact, or of the whole workspace. */
+/** GET messages.json: incoming messages, newest first, of one contact or the whole workspace. */
 export const getMessages = endpoint({
   summary: 'List incoming messages',
   scope: 'v2.messages',
@@ -48,14 +48,14 @@ export const getMessages = endpoint({
 });
 
 interface ListCommand {
-  /** Of all contacts when left out. */
+  /** All contacts when left out. */
   readonly contact: ContactId | undefined;
   readonly filter: Omit<MessagePage, 'limit'>;
 }
 
 /**
- * Null for a filter that no message can pass: a folder that is always empty, a label or broadcast, of which there are none, or a time
- * that cannot be read (TextIt answers an empty list).
+ * Null when no message can pass: an empty folder, a label or broadcast (there are none), or an unreadable time (TextIt
+ * answers an empty list).
  */
 function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand | null {
   refuseConflicts(query);
@@ -69,7 +69,7 @@ function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand 
   return { contact, filter: { cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
 }
 
-/** TextIt's filters that exclude each other; that a contact's messages may be of one folder is an addition. */
+/** Refuses TextIt's filters that exclude each other. A contact's messages of one folder are an addition. */
 function refuseConflicts(query: Request['query']): void {
   const given = (['contact', 'folder', 'label', 'broadcast'] as const).filter((name) => query[name] !== undefined);
   const both = given.length === 2 && given.includes('contact') && given.includes('folder');
@@ -77,7 +77,7 @@ function refuseConflicts(query: Request['query']): void {
     throw refuse('You may only specify one of the contact, folder, label, broadcast parameters');
 }
 
-/** What the folder's messages have in common; null when it is always empty. */
+/** The filter of a folder; null when it is always empty. */
 function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDERS] {
   const name = (text?.toLowerCase() || 'incoming') as keyof typeof FOLDERS;
   if (!Object.hasOwn(FOLDERS, name))
@@ -99,7 +99,7 @@ async function ofContact(
   return { shown: messages.map((message) => showMessage(message, contact, assets.settings.anon)), ...neighbours };
 }
 
-/** From the message log, a moment behind (docs/adr/013-message-log.md). */
+/** From the message log, which is a moment behind (ADR 013). */
 async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: RequestContext): Promise<Listed> {
   const { found, ...neighbours } = await listAllMessages(runtime.data, caller.workspace, filter);
   const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));

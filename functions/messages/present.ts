@@ -8,7 +8,7 @@ import type { messageSchema } from './answers.schema.ts';
 
 export type ShownMessage = z.output<typeof messageSchema>;
 
-/** A message in TextIt's shape (6.12), with the present name of its contact; `anon`: the URN without what identifies a person. */
+/** A message in TextIt's shape (6.12) with its contact's present name. `anon`: the URN is masked. */
 export const showMessage = (
   { uuid, urn, text, visibility, occurredOn, modifiedOn }: Message,
   contact: Contact,

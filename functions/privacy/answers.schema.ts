@@ -50,7 +50,7 @@ export const suppressionSchema = z.object({
   notes: z.array(z.object({ on: z.string(), what: z.enum(['added', 'lifted']), by: z.string(), reason: z.string() })),
 });
 
-/** What became of an address that was added: a contact that has it was stopped, or it had refused messages already. */
+/** The result for an added address: its contact was stopped, it had refused messages already, or it is remembered. */
 export const ADDED = ['suppressed', 'stopped', 'already'] as const;
 
 const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });

@@ -13,8 +13,8 @@ const FORMATS = ['list', 'receipt', 'key'] as const;
 type Format = (typeof FORMATS)[number];
 
 /**
- * GET erasures.json: who was deleted for good, when, by which token and job, and what went with them, the last first; as a list, or signed, as a receipt
- * of one deletion. The ledger knows of a deletion a second after it (ADR 049).
+ * GET erasures.json: deletions for good, last first: when, by which token and job, and what was removed; as a list, or
+ * as a signed receipt of one deletion. The ledger has a deletion a second later (ADR 049).
  */
 export const erasures = endpoint({
   summary: 'Deletions for good, and receipts of them',
@@ -44,7 +44,7 @@ export const erasures = endpoint({
   },
 });
 
-/** Null for a time that cannot be read, for which lists are empty (TextIt 7.2). */
+/** Null for an unreadable time, for which lists are empty (TextIt 7.2). */
 function parseErasures({ query }: Pick<Request, 'query'>) {
   atMostOne(query, 'contact', 'job');
   const format = (query['format']?.toLowerCase() ?? 'list') as Format;

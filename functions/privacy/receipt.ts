@@ -10,7 +10,7 @@ import { makeReceipt } from '../../shared/services/erasures/receipt.ts';
 
 type Reading = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
-/** The signed receipt of a contact's deletion, or of all that a job deleted. 404 when nothing was. */
+/** The signed receipt of a contact's deletion, or of a job's deletions. 404 without any. */
 export async function receiptOf(
   { contact, job }: Pick<ErasureFilter, 'contact' | 'job'>,
   context: Reading,
@@ -27,7 +27,7 @@ async function ofContact(uuid: ContactId, { runtime, caller }: Reading): Promise
   return [found];
 }
 
-/** Refuses until the job has ended and the ledger has all of it: a receipt is given once it is whole. */
+/** Refuses until the job has ended and the ledger is complete, because a receipt must be complete. */
 async function ofJob(uuid: JobId, { runtime, caller }: Reading): Promise<Recorded[]> {
   const job = await readJob(runtime.data, caller.workspace, uuid);
   if (job !== null) requireDeletion(job);

@@ -11,8 +11,8 @@ export const SENDABLE = ['sendable', 'stopped', 'blocked', 'archived', 'suppress
 type Sendable = (typeof SENDABLE)[number];
 
 /**
- * POST sendable.json: of up to 1,000 addresses, whether their owners may be sent messages, or why not; the gate before a campaign.
- * At most 1 read unit an address whose contact is no larger than 4 KB: eventually consistent, as a list that is made a second earlier would be.
+ * POST sendable.json: whether the owners of up to 1,000 addresses may be sent messages, or why not. It is the check
+ * before a campaign. Eventually consistent, and at most 1 read unit an address with a contact of up to 4 KB.
  */
 export const sendable = unkeptEndpoint({
   summary: 'Check which addresses may be sent messages',
@@ -53,7 +53,7 @@ function outcomeOf(holder: Holder): Sendable {
   }
 }
 
-/** Of an archived contact what outlasts the archive comes first. */
+/** For an archived contact the opt-out comes first, because it outlasts the archive. */
 function ofContact({ status, optOut }: Contact): Sendable {
   return status === 'active' ? 'sendable' : (optOut ?? status);
 }

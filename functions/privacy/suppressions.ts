@@ -1,4 +1,4 @@
-/** suppressions.json: addresses that no contact has, and that refused messages all the same. For administrators. */
+/** suppressions.json: addresses without a contact that refused messages. For administrators. */
 import type * as z from 'zod/mini';
 import { listCheckWrites } from '../../shared/data/carrier/index.ts';
 import {
@@ -67,7 +67,7 @@ function refusalWith(holder: Holder): Refusal | null {
   return optOutOf(holder);
 }
 
-/** DELETE suppressions.json?urn=&reason=: who gets the address from now on is not stopped by it. */
+/** DELETE suppressions.json?urn=&reason=: a new owner of the address is no longer stopped by it. */
 export const removeSuppression = writeEndpoint({
   summary: 'Lift the suppression of an address, with a reason',
   roles,
@@ -106,21 +106,22 @@ export const removeSuppression = writeEndpoint({
   replay: showNothing,
 });
 
-/** That the opt-out lists of the workspace may have to be told of the address, which no contact has that could tell it. */
+/** Writes the checks of an address without a contact for the workspace's opt-out lists. */
 async function forCarrier(identity: string, { runtime, caller, now }: RequestContext): Promise<Write[]> {
   const lists = listsOf(runtime.config.optOutLists, caller.workspace);
   const number = numberOf(identity);
   return number === null ? [] : listCheckWrites(runtime.data, lists, { number, at: now });
 }
 
-/** Additions under way at once. */
+/** Concurrent additions. */
 const AT_ONCE = 24;
 
 type Added = (typeof ADDED)[number];
 
 /**
- * POST suppressions.json: up to 1,000 addresses that refused messages, as a list of a provider tells. Who is a contact is stopped
- * (remembered under a block, and in the archive); the others are remembered without a contact. In the order of the request.
+ * POST suppressions.json: up to 1,000 addresses that refused messages, such as a provider's list. Contacts are stopped
+ * (or remembered when blocked or archived); other addresses are remembered without a contact. In the order of the
+ * request.
  */
 export const addSuppressions = writeEndpoint({
   summary: 'Suppress addresses, with a reason',
@@ -149,7 +150,7 @@ export const addSuppressions = writeEndpoint({
 
 const showAdded = (all: readonly Added[]) => ({ results: all.map((outcome) => ({ outcome })) });
 
-/** `read` is who held the address when all were read; it is read again when that is no longer so. */
+/** `read` is the holder when all were read; it is read again if that has changed. */
 function add(identity: string, read: Holder, reason: string, context: RequestContext): Promise<Added> {
   const { runtime, caller, now } = context;
   let known: Holder | undefined = read;
@@ -158,10 +159,10 @@ function add(identity: string, read: Holder, reason: string, context: RequestCon
     const holder = known ?? holders?.get(identity) ?? { kind: 'free' };
     known = undefined;
     if (holder.kind === 'owned') return (await stop(holder.contact, reason, context)) ?? CONFLICT;
-    // Who was blocked alone has not opted out: the block may be lifted, and the opt-out is remembered under it.
+    // A contact that is only blocked has not opted out: the opt-out is remembered, since the block may be lifted.
     const also = await forCarrier(identity, context);
     if ((optOutOf(holder)?.said ?? null) !== null) {
-      // It may be of before the list of the carrier was named: its number is known now, and from nowhere else.
+      // The opt-out may be older than the carrier's list; only this request knows its number.
       if (also.length > 0) await transact(runtime.data, also);
       return 'already';
     }

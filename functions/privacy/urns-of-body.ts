@@ -1,4 +1,3 @@
-/** Up to 1,000 addresses in a body, of which each is looked up. */
 import { inputUrn, invalidUrn } from '../../shared/domain/references.ts';
 import { list, text } from '../../shared/domain/schema.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
@@ -7,7 +6,7 @@ const MOST = 1_000;
 
 export const urnsOfBody = () => ({ urns: list(text({ max: 255 }), MOST) });
 
-/** The addresses in normal form, in their order; what is wrong with one is an error of its place. */
+/** The addresses in normal form, in order; an invalid one adds an error at its index. */
 export function normalUrns({
   given,
   errors,

@@ -19,7 +19,7 @@ import type { BatchOutcome, RecordName } from './outcome.ts';
 type Change = ContactChange & RecordName;
 type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
-/** Deleted contacts cleaned up at the same time. */
+/** Concurrent clean-ups. */
 const AT_ONCE = 8;
 
 /** A deletion with what the contact left. */
@@ -29,8 +29,8 @@ interface Deleted {
 }
 
 /**
- * Writes deletions into the erasure ledger of the workspace, with how many items each contact left, and then removes those: a batch that comes again
- * finds them in the ledger, whatever of it is already removed. While the ledger cannot be written, nothing is removed.
+ * Writes deletions and their numbers of items into the workspace's erasure ledger, then removes those items. So a
+ * repeated batch finds the numbers in the ledger. While the ledger cannot be written, nothing is removed.
  */
 export async function eraseDeleted(
   runtime: EraseRuntime,
@@ -61,7 +61,7 @@ async function guarded(outcome: BatchOutcome, change: Change, act: () => Promise
   }
 }
 
-/** False when something passing was in the way. What can never be written must not keep what is left of a person. */
+/** False after a temporary error. An entry that can never be written must not keep a person's data from removal. */
 async function noted(
   { data, now, logger }: EraseRuntime,
   workspace: WorkspaceId,
@@ -71,7 +71,7 @@ async function noted(
   try {
     const erasures = await erasuresOf(data, workspace, found);
     await appendErasures(data, workspace, erasures, now());
-    // Where it can be read when both tables are lost (ADR 049).
+    // The log can be read when both tables are lost (ADR 049).
     const deleted = erasures.map(({ contact, deletedOn }) => [contact, deletedOn]);
     if (deleted.length > 0) logger.info('erasures', { workspace, deleted });
     return true;
@@ -86,7 +86,7 @@ async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly De
   const erasures: Erasure[] = [];
   for (const { change, left } of found) {
     const { after } = change;
-    // Without a tombstone it was not this service that removed the contact.
+    // Without a tombstone, it was not this service that removed the contact.
     if (after === null || !isTombstone(after)) continue;
     erasures.push({
       ...deleterOf(after, names),

@@ -9,15 +9,15 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Config } from '../../shared/lambda/config.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 
-/** Numbers of deleted contacts at the same time. */
+/** Concurrent numbers of deleted contacts. */
 const AT_ONCE = 8;
 
-/** What a batch says of a number: that it is to be looked at, or that its contact was deleted, who had opted out or not. */
+/** What a batch says about a number: check it, or its contact was deleted (opted out or not). */
 type Said = { readonly look: Changed } | { readonly deleted: Instant; readonly optedOut: boolean };
 
 /**
- * Notes numbers of which the opt-out lists of the workspace may have to be told, whatever changed the contacts. A workspace without a list costs nothing. May be
- * repeated with any of the changes: what the list is told is what is true when it is told.
+ * Notes numbers that the workspace's opt-out lists may have to know, whatever changed the contacts. Free without a
+ * list. May be repeated with any of the changes, since the list gets the state at the time it is told.
  */
 export async function noteForCarrier(
   { data, config }: Pick<Runtime, 'data'> & { readonly config: Pick<Config, 'optOutLists'> },
@@ -37,7 +37,7 @@ export async function noteForCarrier(
   }
 }
 
-/** By number, what the last of the changes says; of who opted out and was deleted in one batch that is both. */
+/** By number, what the last change says; for a contact that opted out and was deleted in one batch, both. */
 function saidOf(changes: readonly ContactChange[]): ReadonlyMap<string, Said> {
   const all = new Map<string, Said>();
   for (const change of changes) {

@@ -6,7 +6,7 @@ import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
 
 type Projection = PassedOverRecord['projection'];
 
-/** What a projection may be told of a record. */
+/** What a projection may know of a record. */
 export interface RecordName {
   readonly sequence: string;
   readonly key: string;
@@ -17,7 +17,7 @@ export const recordNameOf = ({ dynamodb }: DynamoDBRecord): RecordName => ({
   key: dynamodb?.Keys?.['pk']?.S ?? '',
 });
 
-/** What became of the records of a batch: which must come again, and which can never be projected. */
+/** The result of a batch: the records to deliver again, and those that can never be projected. */
 export class BatchOutcome {
   readonly #failed = new Set<string>();
   readonly #passedOver: PassedOverRecord[] = [];
@@ -27,27 +27,27 @@ export class BatchOutcome {
     this.#logger = logger;
   }
 
-  /** Something passing was in the way: the batch comes again from this record on. */
+  /** A temporary error: the batch is delivered again from this record. */
   fail(projection: Projection, { sequence }: RecordName, error: unknown): void {
     this.#failed.add(sequence);
     this.#logger.error('projection failed', { error: error as Error, projection, sequence });
   }
 
-  /** The record itself is in the way: it is named in the failure destination, and the others go on. */
+  /** The record itself fails: it is sent to the failure destination, and the others go on. */
   passOver(projection: Projection, { sequence, key }: RecordName, error: unknown): void {
-    // Not the message, which may quote a value.
+    // Without the message, which may quote a value.
     const reason = error instanceof Error ? error.name : 'unknown';
     this.#passedOver.push({ sequence, key, projection, reason });
     this.#logger.error('record passed over', { error: error as Error, projection, sequence, key });
   }
 
-  /** The one or the other. */
+  /** Either of both, by the error. */
   refuse(projection: Projection, record: RecordName, error: unknown): void {
     if (isPermanentError(error) || error instanceof NoWorkspaceError) this.passOver(projection, record, error);
     else this.fail(projection, record, error);
   }
 
-  /** Names what was passed over in the failure destination. What cannot be named there comes again. */
+  /** Sends the skipped records to the failure destination; those that cannot be sent are delivered again. */
   async report({ passedOver }: Pick<Runtime, 'passedOver'>): Promise<void> {
     const [first] = this.#passedOver;
     if (first === undefined) return;
@@ -58,7 +58,7 @@ export class BatchOutcome {
     }
   }
 
-  /** The first of the records that must come again. */
+  /** The first record to deliver again. */
   firstFailed(records: readonly DynamoDBRecord[]): { failedFrom?: string } {
     const failedFrom = records
       .map((record) => recordNameOf(record).sequence)
@@ -68,8 +68,8 @@ export class BatchOutcome {
 }
 
 /**
- * Does something with all of the records at once; when one of them makes that impossible, with halves of them, down to the record
- * itself. `act` may be repeated with any of them.
+ * Calls `act` with all records; if one of them fails it, with halves, down to the single record. `act` may be repeated
+ * with any of them.
  */
 export async function isolating<Record extends RecordName>(
   records: readonly Record[],

@@ -19,12 +19,12 @@ type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | '
 };
 
 /**
- * Makes of the writes to contacts their history and counts, writes deletions into the erasure ledger and removes what a deleted contact leaves;
- * notes numbers of which the carrier may have to be told, and messages that come into a folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No
- * projection waits for another, nor a workspace for another.
+ * Projects the writes to contacts: their history and counts, the erasure ledger and the clean-up of deleted contacts,
+ * numbers for the carrier, the message log, and events on the bus. Projections and workspaces do not wait for each
+ * other.
  *
- * Returns the first record that something passing was in the way of, if any: the batch comes again from there, and each step may be
- * repeated. A record that can never be projected is named in the failure destination, and all others are projected.
+ * Returns the first record that met a temporary error, if any: the batch is delivered again from there, and each step
+ * may be repeated. A record that can never be projected goes to the failure destination, and the others go on.
  */
 export async function project(
   records: readonly DynamoDBRecord[],
@@ -36,7 +36,7 @@ export async function project(
     await writeHistory(runtime, workspace, some, outcome);
     await count(runtime, workspace, some, outcome);
     await isolating(some, outcome, 'carrier', (few) => noteForCarrier(runtime, workspace, few));
-    // After history, which it deletes: a contact may have been changed and deleted in one batch.
+    // After history, which it deletes: one batch may change and delete a contact.
     await eraseDeleted(runtime, workspace, some, outcome);
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
@@ -52,7 +52,7 @@ export async function project(
 
 type Change = ContactChange & RecordName;
 
-/** The changes of contacts, the messages and the steps of jobs in records; those that cannot be read are passed over. */
+/** The changes of contacts, messages and job steps in records; unreadable ones are skipped. */
 function readRecords(records: readonly DynamoDBRecord[], outcome: BatchOutcome) {
   const changes: Change[] = [];
   const arrivals: (Arrival & RecordName)[] = [];

@@ -19,8 +19,8 @@ type Happened = RecordName & { readonly workspace: WorkspaceId } & (
   );
 
 /**
- * Puts on the bus what the workspaces of a batch asked to be told: one entry a workspace, or more where it is too large for one. A workspace
- * that asked for nothing costs nothing: what it wants is known from its settings, which were just read for its history.
+ * Publishes the events that the batch's workspaces subscribed to, one entry a workspace unless it is too large. Free
+ * without a subscription: the settings were just read for history.
  */
 export async function publishEvents(
   runtime: TellRuntime,

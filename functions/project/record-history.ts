@@ -4,10 +4,10 @@ import { changesBetween } from '../../shared/domain/contacts/events.ts';
 import type { Names } from '../../shared/domain/contacts/properties/told.ts';
 import { wasOf } from '../../shared/domain/contacts/undo/was.ts';
 
-/** That somebody was there before, and had nothing on them: whom an import created was not (shared/domain/contacts/undo). */
+/** Says that the contact existed before without any value, unlike one that an import created. */
 const NOTHING = {};
 
-/** What a change leaves in the contact's history; nothing when it deleted the contact. */
+/** What a change adds to the contact's history; nothing for a deletion. */
 export function historyOf({ before, after }: ContactChange, names: Names): NewHistory[] {
   if (after === null || isTombstone(after) || (before !== null && isTombstone(before))) return [];
   const { uuid: contact, version, modifiedOn: at, lastChange } = after;

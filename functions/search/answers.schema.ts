@@ -12,7 +12,7 @@ const metadataSchema = z.object({
   allow_as_group: z.boolean(),
 });
 
-/** How a search is carried out, why so, and what going through all of it costs. */
+/** How a search is carried out, why, and what all of it costs. */
 export const planSchema = z.object({
   access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),
   explanation: z.string(),

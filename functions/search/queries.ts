@@ -15,16 +15,19 @@ import { showPlan } from './present.ts';
 
 interface Explaining {
   readonly search: Search;
-  /** The contact of which to say whether it matches. */
+  /** The contact to test against the query. */
   readonly contact: Contact | null;
 }
 
-/** POST queries.json: what a query means, what searching by it costs and, for one contact, whether it matches. Changes nothing. */
+/**
+ * POST queries.json: what a query means, what its search costs and, for one contact, whether it matches. Changes
+ * nothing.
+ */
 export const explainQuery = unkeptEndpoint({
   summary: 'Check and explain a contact query',
   roles: ROLES,
   body: {
-    // An empty or too long query is refused by the language, with a hint.
+    // The query language refuses an empty or too long query, with a hint.
     query: text({ max: 100_000, blank: true, trim: false }),
     contact: z.optional(reference()),
   },

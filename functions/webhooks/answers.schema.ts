@@ -15,7 +15,7 @@ export const webhookSchema = z.object({
   created_on: z.string(),
 });
 
-/** With the secret, which is shown here only. */
+/** With the secret, which is only shown here. */
 const newWebhookSchema = z.extend(webhookSchema, { secret: z.string() });
 
 export const answers: AnswersOf<'webhooks'> = {

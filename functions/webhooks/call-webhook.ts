@@ -4,21 +4,21 @@ import https from 'node:https';
 import { describeFailure, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
-/** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
+/** The longest time for an answer, from the look-up of the name to its last byte. */
 const PATIENCE_MS = 10_000;
 
 interface Call {
   readonly url: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether `http://127.0.0.1` may be called: on one machine, for tests. */
+  /** Whether `http://127.0.0.1` may be called, for tests on one machine. */
   readonly toLoopback: boolean;
 }
 
 /**
- * Posts to an address that a workspace chose; null when it was answered with 2xx, else what was wrong, in words for the workspace. The name is
- * resolved here, every address that it has must be one of the internet, and the connection goes to one that was looked at, so that a name which
- * leads elsewhere a moment later leads nowhere. A redirect is not followed, and of an answer nothing but its status is read.
+ * Posts to a workspace's address. Null for a 2xx, else the problem in words for the workspace. The name is resolved
+ * here, all its addresses must be public, and the connection goes to a checked one, so that a name cannot lead
+ * elsewhere a moment later. Redirects are not followed, and only the status of the answer is read.
  */
 export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<string | null> {
   const problem = webhookUrlProblem(url, toLoopback);
@@ -41,7 +41,7 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<s
       const { statusCode = 0 } = response;
       resolve(statusCode >= 200 && statusCode < 300 ? null : `It answered ${statusCode}.`);
     });
-    // After an answer that is none, such as 101, there is neither an error nor a response.
+    // After an answer such as 101 there is neither an error nor a response.
     request.on('close', () => resolve('It could not be reached.'));
     request.end(body);
   });

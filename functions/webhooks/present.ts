@@ -8,7 +8,6 @@ import type { webhookSchema } from './answers.schema.ts';
 const statusOf = ({ enabled, failingSince }: Webhook) =>
   enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
 
-/** Without its secret. */
 export const showWebhook = (
   webhook: Webhook,
   { codes }: Pick<RequestContext, 'codes'>,

@@ -22,13 +22,13 @@ interface Command {
   readonly uuid: WebhookId | null;
   readonly url: string | undefined;
   readonly events: Webhook['events'] | undefined;
-  /** One that was made now, and so is shown. */
+  /** A secret made now, and therefore shown. */
   readonly secret: string | null;
 }
 
 /**
- * POST webhooks.json: makes a webhook (201), or changes the one of `?uuid=` (200), which then works again if it was given up. A new secret is shown in
- * this answer only, so it takes no `Idempotency-Key`.
+ * POST webhooks.json: makes a webhook (201), or changes that of `?uuid=` (200) and enables it again. Only this answer
+ * shows a new secret, so it takes no `Idempotency-Key`.
  */
 export const saveWebhook = unkeptEndpoint({
   summary: 'Make or change a webhook; a workspace has 10 at most',
@@ -98,5 +98,5 @@ async function change(
   return webhook;
 }
 
-/** One that was given up is tried again once it is saved. */
+/** Saving enables a webhook again. */
 const WORKS = { enabled: true, failingSince: null, lastError: null } as const;

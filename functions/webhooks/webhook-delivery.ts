@@ -11,9 +11,9 @@ type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'conf
 type Delivery = Pick<DeliveryMessage, 'delivery' | 'failed' | 'events'>;
 
 /**
- * Tells the webhooks of a workspace what is in an entry of the bus, each the types that it is for; or one of them again what it did not take. One that
- * does not take it is told again later by a message of its own, so that the others hear it once; the last time the message fails itself, and goes to
- * the dead letters.
+ * Delivers an entry of the bus to the workspace's webhooks, each with its types; or one failed delivery again. A failed
+ * delivery is retried by its own message, so that the others get theirs once; after the last attempt that message goes
+ * to the dead letters.
  */
 export async function deliver(message: WebhookMessage, runtime: DeliverRuntime): Promise<void> {
   const { workspace, events } = 'detail' in message ? message.detail : message;

@@ -3,5 +3,5 @@ import { queueHandler } from '../../shared/lambda/worker.ts';
 import { webhookMessage } from '../../shared/messages/webhooks.ts';
 import { deliver } from './webhook-delivery.ts';
 
-/** The consumer of the webhooks' queue, which a rule of the bus and the function itself fill. */
+/** The consumer of the webhooks' queue, filled by a rule of the bus and by the function itself. */
 export const handler = queueHandler(webhookMessage, deliver, { queues: openQueues });

@@ -90,7 +90,7 @@ const sweepSchema = z.object({
   changed: z.int(),
 });
 
-/** Counts of active contacts, dormant ones among them, by their last sign of life. */
+/** Counts of active contacts, dormant ones included, by their last sign of life. */
 export const dormancySchema = z.object({
   now: z.string(),
   dormancy_days: z.int(),

@@ -25,8 +25,9 @@ const MOST_DAYS = 20;
 const LONGEST = 3_650;
 
 /**
- * GET dormancy.json: how long active contacts have been quiet, by month and for some numbers of days, as sweeps count. From the folder
- * index, without reading a contact: 0.5 read units for each stretch of days, shard and folder, and some 25 for 1,000 contacts.
+ * GET dormancy.json: how long active contacts have been quiet, by month and for some numbers of days, as sweeps count.
+ * It reads the folder index only: 0.5 read units for each span of days, shard and folder, and some 25 for 1,000
+ * contacts.
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',
@@ -68,7 +69,7 @@ function daysParam(texts: readonly string[], own: number): readonly number[] {
   return [...new Set([...USUAL_DAYS, own, ...asked])].sort((a, b) => a - b);
 }
 
-/** Among so many jobs the last sweep is looked for; a night in which nobody is due has none. */
+/** Jobs in which the last sweep is looked for; a night without due contacts has none. */
 const LOOKED_AT = 250;
 
 async function lastSweep({ runtime, caller }: RequestContext) {
@@ -85,7 +86,7 @@ async function lastSweep({ runtime, caller }: RequestContext) {
   };
 }
 
-/** POST dormancy.json: the sweep of the coming night at once. With one under way it starts none; `job` is null when nobody is due. */
+/** POST dormancy.json: runs the coming night's sweep now. Returns the running one, or null when nobody is due. */
 export const runSweep = unkeptEndpoint({
   summary: 'Run the dormancy sweep now',
   body: {},

@@ -11,7 +11,7 @@ export const index: OpenEndpoint = ({ method, url }) => {
   return ok(Object.fromEntries(NAMES.map((name) => [name, `${root}${name}.json`])));
 };
 
-/** Endpoints of TextIt that are about messaging, which Dormouse does not do (6.11). */
+/** TextIt's messaging endpoints, which Dormouse does not have (6.11). */
 const ELSEWHERE = new Set(
   [
     'archives boundaries broadcasts campaign_events campaigns channel_events channels classifiers globals labels media',
@@ -20,7 +20,7 @@ const ELSEWHERE = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** The refusal for a path that no function serves: it names the path to use instead, or says that an endpoint is TextIt's only. */
+/** The refusal for an unknown path: it names the right path, or says that only TextIt has the endpoint. */
 export function noEndpoint(path: string): Error {
   const [under, name = ''] = /^\/api\/v2(?:\/(\w*)(?:\.json)?)?\/?$/.exec(path) ?? [];
   if (ELSEWHERE.has(name)) {

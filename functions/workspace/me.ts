@@ -4,7 +4,9 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { meSchema } from './answers.schema.ts';
 
-/** GET me.json: whose token a request is made with, what its role may do, and the service's time, for texts such as "3 days ago". */
+/**
+ * GET me.json: the token of the request, what its role may do, and the service's time, for texts such as "3 days ago".
+ */
 export const showMe = endpoint({
   summary: 'Who calls: the token, its role and what that may do, the workspace, the time',
   parse: () => null,

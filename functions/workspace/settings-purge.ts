@@ -5,10 +5,10 @@ import type { Settings } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
-/** What a body says of the deletion of archived contacts. */
+/** The parts of a body about the deletion of archived contacts. */
 interface Given {
   readonly purge_archived_after_days?: number | null | undefined;
-  /** How many contacts the caller has seen that the first night would delete. */
+  /** The number that the caller has seen of contacts that the first night would delete. */
   readonly purge_count?: number | undefined;
 }
 
@@ -17,8 +17,8 @@ const isSooner = ({ purge_archived_after_days: days }: Given, { purgeArchivedAft
   typeof days === 'number' && (typeof now !== 'number' || days < now);
 
 /**
- * Switching it on, or to fewer days, needs the number of contacts that its first night would delete: without it, or with another one, the answer says how
- * many there are. Some 25 read units for 1,000 of them.
+ * Switching it on, or to fewer days, needs the number of contacts that its first night would delete; a wrong or missing
+ * number is answered with the right one. Some 25 read units for 1,000 of them.
  */
 export async function checkPurge(
   given: Given,
@@ -38,7 +38,7 @@ export async function checkPurge(
   );
 }
 
-/** From when on it holds, where contacts become due that were not. */
+/** When it begins to hold, if contacts become due that were not. */
 export const purgeStart = (given: Given, settings: Settings, now: Instant): Pick<Settings, 'purgesFrom'> =>
   isSooner(given, settings) ? { purgesFrom: purgesFrom(now) } : {};
 

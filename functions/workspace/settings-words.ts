@@ -1,4 +1,4 @@
-/** The settings that say which messages opt out, opt in or ask for help. */
+/** The settings for words that opt out, opt in or ask for help. */
 import * as z from 'zod/mini';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { comparable } from '../../shared/domain/contacts/opt-out/words.ts';
@@ -6,13 +6,13 @@ import { list, map, text, wrongType } from '../../shared/domain/schema.ts';
 import type { Settings, Words } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
-/** Words of a setting, together: each message is compared with all of them. */
+/** Each message is compared with all words of a setting. */
 const MOST_WORDS = 100;
 const LONGEST_WORD = 40;
 
 const someWords = () => list(text({ max: LONGEST_WORD }), MOST_WORDS);
 
-/** A list, or lists by language; null: the usual words. */
+/** A list, or lists by language; null: the default words. */
 const words = () =>
   z.optional(
     z.nullable(
@@ -29,7 +29,7 @@ export const WORDS = { stop_words: words(), start_words: words(), help_words: wo
 const NAMES = ['stop_words', 'start_words', 'help_words'] as const;
 type Given = { readonly [Name in (typeof NAMES)[number]]?: Words | null | undefined };
 
-/** What is never compared with a message, and so would be a setting that does nothing, is refused. */
+/** Refuses words that could never match a message. */
 export function checkWords(given: Given, errors: FieldErrors): void {
   for (const name of NAMES) {
     const setting = given[name];

@@ -42,7 +42,6 @@ const body = {
   events: z.optional(list(choice(BUS_TYPES))),
 };
 
-/** What `limits` may set. */
 const LIMITED = ['groups', 'fields'] as const;
 
 export const getSettings = endpoint({
@@ -52,9 +51,9 @@ export const getSettings = endpoint({
 });
 
 /**
- * POST settings.json: changes only the keys that are sent. It counts against a rate limit of its own, so that one that was
- * set too low can be set right again. Smart groups with dates follow another time zone or date style at once, and dormancy flags
- * another number of days.
+ * POST settings.json: changes only the given keys. It has its own rate limit, so that a rate that was set too low can
+ * be corrected. Smart groups with dates follow another time zone or date style at once, and dormancy flags another
+ * number of days.
  */
 export const saveSettings = writeEndpoint({
   summary: 'Change workspace settings',
@@ -72,7 +71,8 @@ export const saveSettings = writeEndpoint({
   },
   async handle(patch, { runtime, caller, assets, now }) {
     const settings = await updateSettings(runtime.data, caller.workspace, patch, now);
-    // What was sent, not what is new: another request may have changed it and back since the settings were read.
+    // By what was sent, not by what is new: another request may have changed it back and forth since the settings were
+    // read.
     if (patch.timezone !== undefined || patch.dateStyle !== undefined)
       await submitRepairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
     const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
@@ -83,7 +83,7 @@ export const saveSettings = writeEndpoint({
   replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
 });
 
-/** The change that the body describes, in the names of `Settings`. */
+/** The change in the body, in the names of `Settings`. */
 const patchOf = ({
   country,
   date_style,
@@ -122,7 +122,7 @@ const patchOf = ({
     purgeArchivedAfterDays: purge_archived_after_days,
   });
 
-/** The object without the keys that were not given. */
+/** The object without undefined keys. */
 const present = <T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [Key in keyof T]?: Exclude<T[Key], undefined>;
@@ -146,7 +146,7 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
   checkNames('limits', given.limits, LIMITED, errors);
 }
 
-/** In an anonymous workspace groups.json must show no address, and no group whose it is. */
+/** In an anonymous workspace, groups.json must not show an address, or a group that reveals an owner. */
 function checkGroups(errors: FieldErrors, assets: Assets, now: Instant): void {
   for (const group of assets.groups.values())
     if (looksForAddresses(group, assets, now))
@@ -156,14 +156,14 @@ function checkGroups(errors: FieldErrors, assets: Assets, now: Instant): void {
       );
 }
 
-/** @param highest - requests an hour that the operator of this deployment allows */
+/** @param highest - requests an hour that the deployment's operator allows */
 function checkRates(rates: Fields<typeof body>['api_rates'], errors: FieldErrors, highest = DEFAULT_RATE): void {
   for (const [scope, rate] of Object.entries(rates ?? {}))
     if (rate > highest)
       errors.addItem('api_rates', scope, `This deployment allows at most ${highest} requests an hour.`);
 }
 
-/** A name that no code reads is a mistake, and is not stored. */
+/** Refuses an unknown name as a mistake. */
 function checkNames(setting: string, given: object | undefined, names: readonly string[], errors: FieldErrors): void {
   for (const name of Object.keys(given ?? {}))
     if (!names.includes(name)) errors.addItem(setting, name, `"${name}" is none of ${names.join(', ')}.`);
@@ -173,7 +173,7 @@ function isTimezone(name: string): boolean {
   try {
     return /^[A-Z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
-    // A name that Intl does not know is a RangeError; there is no other way to find out.
+    // Intl throws a RangeError for an unknown name; there is no other check.
     return false;
   }
 }

@@ -10,7 +10,7 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 import { wholeList } from '../../shared/lambda/whole-list.ts';
 import type { tokenSchema } from './answers.schema.ts';
 
-/** A page of them. Several made at the same moment may pass it, which does no harm. */
+/** One page of tokens. Concurrent requests may exceed it, which does no harm. */
 const MAX_TOKENS = 250;
 
 const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typeof tokenSchema> => ({
@@ -22,7 +22,7 @@ const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typ
 
 export const getTokens = wholeList('List tokens, without their secrets', tokens.listTokens, showToken);
 
-/** POST tokens.json: the answer is the only place where the token itself is ever shown, so it takes no `Idempotency-Key`. */
+/** POST tokens.json: only this answer ever shows the token, so it takes no `Idempotency-Key`. */
 export const postToken = unkeptEndpoint({
   summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],

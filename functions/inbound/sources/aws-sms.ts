@@ -1,7 +1,7 @@
 import { type ForNumber, overHttps, type Publication, type Publisher } from '../sns.ts';
 import { said, stringOf, urnOf } from '../source.ts';
 
-/** A message has no time of its own, so the time of publishing is its time; RCS's events of other shapes say nothing. */
+/** A message has no time of its own, so it gets the time of publishing. RCS events of other shapes are ignored. */
 function parts({ message, id: published, at }: Publication): ForNumber[] {
   const [from, number] = [stringOf(message['originationNumber']), stringOf(message['destinationNumber'])];
   if (!from || !number) return [];
@@ -17,6 +17,8 @@ function parts({ message, id: published, at }: Publication): ForNumber[] {
   ];
 }
 
-/** AWS End User Messaging SMS, two-way. Unless opt-outs are self-managed, AWS answers STOP itself, and it does not come here. */
+/**
+ * AWS End User Messaging SMS, two-way. Unless opt-outs are self-managed, AWS handles STOP itself, and does not send it.
+ */
 export const smsOfAws: Publisher = { kind: 'aws_sms', parts };
 export const aws_sms = overHttps(smsOfAws);

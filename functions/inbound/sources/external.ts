@@ -10,7 +10,7 @@ import {
   urnOf,
 } from '../source.ts';
 
-/** What happens to messages that were sent, of which this service sends none. */
+/** Events of sent messages; this service sends none. */
 const STATUSES = new Set(['sent', 'delivered', 'failed']);
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
@@ -28,7 +28,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   return { arrived: [said({ urn, text, id, occurredOn })] };
 }
 
-/** It gives messages no id: the same person does not say the same twice at one moment. */
+/** It gives messages no id: nobody says the same twice at one moment. */
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 

@@ -12,7 +12,7 @@ import { twilio } from './twilio.ts';
 import { vonage } from './vonage.ts';
 import { whatsapp } from './whatsapp.ts';
 
-/** One file a source; a kind of channel without one does not compile. */
+/** One file for each source; a kind of channel without one does not compile. */
 export const SOURCES: Readonly<Record<ChannelKind, InboundSource>> = {
   external,
   textit,

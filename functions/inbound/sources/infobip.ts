@@ -18,10 +18,10 @@ function read({ body }: InboundRequest, channel: Channel): InboundReading {
   return eachItem(listOf(sent['results']), (item) => {
     const [from, id] = [stringOf(item['from']), stringOf(item['messageId'])];
     if (!from || !id) return null;
-    // `+0000` is no offset of RFC 3339.
+    // `+0000` is not a valid offset of RFC 3339.
     const occurredOn = stringOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
     const [text = textOfParts(item['message']), payload] = [stringOf(item['text']), stringOf(item['cleanText'])];
-    // The payload is the text without the keyword, which is a stop word's too.
+    // The payload is the text without the keyword, which may be a stop word.
     return [said({ urn: urnOf(channel, from, true), text, id, payload, occurredOn })];
   });
 }

@@ -17,7 +17,7 @@ import {
   urnOf,
 } from '../source.ts';
 
-/** A signature is good for so long. */
+/** Seconds for which a signature is valid. */
 const SECONDS = 300;
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
@@ -25,7 +25,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   const sent = objectIn(request.body);
   if (sent === null) return { arrived: [], bad: 1, answer: { status: 400 } };
   const signature = request.headers[SIGNATURE_HEADER] ?? '';
-  // Without an id the signature is what it counts once by: whoever has seen a request could send it again while that is good.
+  // Without an id the signature identifies the event, so that nobody can replay a request while its signature is valid.
   return eachItem(Array.isArray(sent['events']) ? listOf(sent['events']) : [sent], (item, place) =>
     readEvent(item, channel, `${signature}.${place}`),
   );
@@ -53,5 +53,5 @@ function isSigned({ headers, body, now }: InboundRequest, secret: string): boole
   return isSame(given, webhookSignature(secret, Number(t), body));
 }
 
-/** Signed JSON of the user's own, signed as this service signs its webhooks. */
+/** The user's own JSON, signed as this service signs its webhooks. */
 export const json: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, read };

@@ -18,12 +18,12 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   if (params.get('event') !== 'incoming_message') return NOTHING;
   const [from, id] = [params.get('from_number'), params.get('id')];
   if (!from || !id) return { arrived: [], bad: 1 };
-  // A phone may have been without a network for hours.
+  // The phone may have been offline for hours.
   const occurredOn = unixTime(params.get('time_created'));
   const type = params.get('message_type') === 'call' ? 'mo_call' : 'msg_received';
   const text = type === 'mo_call' ? {} : { text: params.get('content') ?? '' };
   return { arrived: [said({ type, urn: urnOf(channel, from), id, occurredOn, ...text })] };
 }
 
-/** Telerivet takes exactly 200 for an answer. */
+/** Telerivet only accepts a 200. */
 export const telerivet: InboundSource = { answer: { status: 200 }, read };

@@ -13,7 +13,7 @@ function read({ body }: InboundRequest): InboundReading {
   const sent = objectIn(body);
   if (sent === null) return { arrived: [], bad: 1 };
   const input = fieldsOf(sent['input']);
-  // A flow that somebody was sent into, and did not answer yet.
+  // A flow that somebody was sent into, and has not answered.
   if (input === null) return NOTHING;
   const urn = fieldsOf(input['urn']);
   const address = urn
@@ -25,5 +25,5 @@ function read({ body }: InboundRequest): InboundReading {
   return { arrived: [said({ urn: address, text: stringOf(input['text']) ?? '', id, occurredOn })] };
 }
 
-/** What TextIt's flows post to a webhook or resthook: the message that the flow had just got. It signs nothing. */
+/** What TextIt's flows post to a webhook or resthook: the message that the flow just got, without a signature. */
 export const textit: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, read };

@@ -13,7 +13,7 @@ import {
   urnOf,
 } from '../source.ts';
 
-/** Refused by Twilio, because the person has opted out there. */
+/** Twilio's error code for a person who opted out there. */
 const OPTED_OUT = '21610';
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
@@ -29,7 +29,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   return { arrived: arrivedOf(params, senderOf(params, from, channel), id) };
 }
 
-/** WhatsApp's senders may come without its prefix, and are known by number and by an id of their own. */
+/** WhatsApp's senders may lack its prefix, and have a number and an id of their own. */
 function senderOf(params: URLSearchParams, from: string, channel: Channel): Pick<Arrived, 'urn' | 'alias'> {
   const isWhatsApp = params.get('To')?.startsWith('whatsapp:');
   const urn = urnOf(isWhatsApp ? { ...channel, scheme: 'whatsapp' } : channel, from);
@@ -40,10 +40,10 @@ function senderOf(params: URLSearchParams, from: string, channel: Channel): Pick
   return alias === undefined ? { urn } : { urn, alias };
 }
 
-/** Of a message that comes in; the others are of one that was sent. */
+/** Statuses of an incoming message; others are of a sent one. */
 const ARRIVES: ReadonlySet<string> = new Set(['received', 'receiving']);
 
-/** Twilio's own reading of a word in another language counts, whatever the workspace's words are. */
+/** Twilio's own reading of a word in another language counts beside the workspace's words. */
 function arrivedOf(params: URLSearchParams, sender: Pick<Arrived, 'urn' | 'alias'>, id: string): Arrived[] {
   const optOut = params.get('OptOutType')?.toUpperCase();
   const payload = optOut ?? params.get('ButtonPayload');
@@ -51,7 +51,10 @@ function arrivedOf(params: URLSearchParams, sender: Pick<Arrived, 'urn' | 'alias
   return optOut === 'STOP' ? [message, { type: 'stop_contact', ...sender, id: `${id}.STOP` }] : [message];
 }
 
-/** HMAC-SHA1 over the URL as it was called and each parameter of the form, which is read but of a GET, sorted by name: twilio.com/docs/usage/security. */
+/**
+ * HMAC-SHA1 over the called URL and each form parameter (of a GET none), sorted by name:
+ * twilio.com/docs/usage/security.
+ */
 function isSigned({ url, rawQuery, body, method, headers }: InboundRequest, token: string): boolean {
   const called = rawQuery === '' ? url : `${url}?${rawQuery}`;
   const form = new URLSearchParams(method === 'GET' ? '' : body.toString('utf8'));
@@ -69,5 +72,5 @@ const withPort = (url: string): string => url.replace(/^(https:\/\/[^/:]+)(\/|$)
 
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
-/** Twilio, SMS and WhatsApp: a message is answered with TwiML that says nothing. */
+/** Twilio, SMS and WhatsApp: a message is answered with empty TwiML. */
 export const twilio: InboundSource = { answer: { status: 200, type: 'text/xml', body: NO_REPLY }, read };

@@ -22,7 +22,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   const ofMessages = messageIn(request);
   if (ofMessages !== null) return readOfMessages(ofMessages, request, channel);
   const params = paramsOf(request);
-  // The dashboard tries an address with an empty request.
+  // The dashboard tests an address with an empty request.
   if (!params.has('msisdn') && !params.has('to')) return NOTHING;
   if (!isSigned(params, channel.secret ?? '', request.now)) return UNPROVEN;
   const [from, id] = [params.get('msisdn'), params.get('messageId')];
@@ -33,7 +33,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   return { arrived: [said({ urn, text, id, occurredOn, part })] };
 }
 
-/** The parts of a long message come by themselves, in any order; some carriers do not say so, and of theirs each is a message. */
+/** Parts of a long message come in any order. Some carriers do not mark them, so each of theirs is a message. */
 function partIn(params: URLSearchParams): Arrived['part'] | null {
   const [ref, number, total] = [
     params.get('concat-ref'),
@@ -43,7 +43,7 @@ function partIn(params: URLSearchParams): Arrived['part'] | null {
   return isPart ? { ref, number, total } : null;
 }
 
-/** Of one byte, as the header of a part has it. */
+/** A byte, as in the header of a part. */
 const whole = (text: string | null): number | null =>
   /^[1-9]\d{0,2}$/.test(text ?? '') ? Math.min(255, Number(text)) : null;
 
@@ -61,7 +61,7 @@ const HMACS: Readonly<Record<number, readonly string[]>> = {
   128: ['sha512'],
 };
 
-/** Over all parameters but `sig`, by any of the methods that an account may have: developer.vonage.com, signing messages. */
+/** Over all parameters but `sig`, by any method of the account: developer.vonage.com, signing messages. */
 function isSigned(params: URLSearchParams, secret: string, now: number): boolean {
   const sig = params.get('sig')?.toLowerCase() ?? '';
   const timestamp = Number(params.get('timestamp') ?? Number.NaN);

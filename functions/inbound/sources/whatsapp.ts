@@ -29,7 +29,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   return sent === null ? { arrived: [], bad: 1 } : readMetaEntries(listOf(sent['entry']));
 }
 
-/** Meta tries an address before it is used; the token is the uuid of the channel. */
+/** Meta tests an address before it is used; the token is the uuid of the channel. */
 function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): InboundReading {
   const params = new URLSearchParams(rawQuery);
   const asked = params.get('hub.challenge');
@@ -38,7 +38,7 @@ function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): InboundRead
   return { arrived: [], answer: { status: 200, type: 'text/plain', body: asked } };
 }
 
-/** Messages, and the refusals of marketing, in Meta's entries. */
+/** Messages and marketing refusals in Meta's entries. */
 export function readMetaEntries(entries: readonly unknown[]): Arrivals {
   const values = entries
     .flatMap((entry) => listOf(fieldsOf(entry)?.['changes']))
@@ -57,12 +57,12 @@ export function readMetaEntries(entries: readonly unknown[]): Arrivals {
   );
 }
 
-/** What says nothing by itself: reactions, and what WhatsApp tells of a person. */
+/** Types without a text of the person: reactions, and WhatsApp's own notices. */
 const SILENT = new Set(['reaction', 'system', 'unsupported']);
 
 function readMessage(item: JsonFields): Arrived[] | null {
   const [id, type] = [stringOf(item['id']), stringOf(item['type'])];
-  // Who has a user name may come without a number, or later without it: a STOP of then is that of the number, too.
+  // A person with a user name may come without a number, or lose it later; a STOP then concerns the number too.
   const [number, user] = [stringOf(item['from']), stringOf(item['from_user_id'])];
   const from = number || user;
   if (!id || !from || !type) return null;
@@ -84,7 +84,7 @@ function wordsOf(
   return { text: stringOf(part['caption']) };
 }
 
-/** The person does not want the marketing of this sender: what is sent in bulk here is that, so they are stopped. */
+/** The person refuses this sender's marketing. Bulk messages are that, so the contact is stopped. */
 const STOPPED_MARKETING = '131050';
 
 function readStatus(item: JsonFields): Arrived[] | null {
