@@ -1,6 +1,7 @@
 /** The events of the bus. The JSON schemas in docs/events and the code's types are made from these. */
 import * as z from 'zod/mini';
 import { FOLDERS } from '../contacts/contact.ts';
+import { CHANGEABLE, type ChangedParts } from './changes.ts';
 import { BUS_TYPES, type BusType, SCHEMA } from './types.ts';
 
 const at = z.iso.datetime().check(z.meta({ description: 'When it happened, in UTC, to the microsecond.' }));
@@ -32,26 +33,17 @@ const contact = z.strictObject({
   folder: z.enum(FOLDERS),
 });
 
-/** What can change of a contact, by its name in contacts.json. */
-export const CHANGEABLE = [
-  'name',
-  'status',
-  'language',
-  'urns',
-  'fields',
-  'groups',
-  'notes',
-  'last_seen_on',
-  'dormant_since',
-  'opt_out',
-] as const;
-
-const changes = {
-  changed: z.array(z.enum(CHANGEABLE)),
+/** The changed parts of a property. */
+const PARTS = {
   fields: z.optional(z.array(z.string())).check(z.meta({ description: 'Keys of the fields whose values changed.' })),
   groups: z
     .optional(z.strictObject({ joined: z.array(z.uuid()), left: z.array(z.uuid()) }))
     .check(z.meta({ description: 'Uuids of groups.' })),
+} satisfies { readonly [Name in keyof ChangedParts]-?: z.ZodMiniType<ChangedParts[Name]> };
+
+const changes = {
+  changed: z.array(z.enum(CHANGEABLE)),
+  ...PARTS,
   previous_folder: z.optional(z.enum(FOLDERS)).check(z.meta({ description: 'Given when it moved.' })),
 };
 

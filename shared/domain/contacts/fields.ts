@@ -58,7 +58,10 @@ export function withValue(fields: Contact['fields'], key: FieldKey, value: Field
 }
 
 /** Keys of the fields whose values differ. */
-export function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
+export function differing(
+  { fields: before }: Pick<Contact, 'fields'>,
+  { fields: after }: Pick<Contact, 'fields'>,
+): readonly FieldKey[] {
   if (before === after) return [];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
   return [...keys].filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));

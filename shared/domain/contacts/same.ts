@@ -1,13 +1,18 @@
 import type { Contact } from './contact.ts';
 import { changesBetween } from './events.ts';
+import { PROPERTIES } from './properties/index.ts';
 import { wasOf } from './undo/was.ts';
 
+/** What others see of a contact, and history does not tell: its notes. */
+const UNTOLD = (Object.keys(PROPERTIES) as (keyof Contact)[]).filter(
+  (key) => PROPERTIES[key].bus !== null && PROPERTIES[key].events === null,
+);
+
 /**
- * Whether a contact that several modifiers made is what it was before them, in all that history, undo and notes say of it: one undid what another did. Then
- * there is no change, and no version of which nobody could tell what it changed.
+ * Whether several modifiers left a contact as it was, in all that history, undo and notes say of it: one undid what
+ * another did. Then there is no change, and no version of which nobody could tell what it changed.
  */
 export const isSameAsBefore = (before: Contact, after: Contact): boolean =>
-  before.status === after.status &&
-  before.notes === after.notes &&
+  UNTOLD.every((key) => before[key] === after[key]) &&
   wasOf(before, after) === null &&
   changesBetween(before, after).length === 0;

@@ -1,16 +1,22 @@
 import type { Contact } from '../contacts/contact.ts';
 import { fieldValue } from '../contacts/fields.ts';
+import { EACH } from '../contacts/properties/index.ts';
+import { inOrder, together } from '../contacts/properties/together.ts';
 import type { FieldKey } from '../ids.ts';
 import { parseInstant } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
 
-export const SORT_KEYS = ['last_seen_on', 'created_on', 'name', 'language', 'id'] as const;
+const VALUES = inOrder(
+  ['last_seen_on', 'created_on', 'name', 'language', 'id'],
+  together(EACH.map(({ sort }) => (sort === 'own' ? null : sort))),
+);
 
-type SortKey = (typeof SORT_KEYS)[number];
+type SortKey = keyof typeof VALUES;
+export const SORT_KEYS = Object.keys(VALUES) as SortKey[];
+
 type SortField = Pick<Field, 'key' | 'type'>;
 
 export interface Sort {
-  /** TextIt's `id` sorts by creation: contacts have no numbers here. */
   readonly key: SortKey | SortField;
   readonly descending: boolean;
 }
@@ -31,23 +37,9 @@ export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sor
 export type SortPlace = readonly [value: string | number | null, uuid: string];
 
 export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [
-  typeof key === 'string' ? attributeOf(contact, key) : valueOfField(contact, key),
+  typeof key === 'string' ? VALUES[key](contact) : valueOfField(contact, key),
   contact.uuid,
 ];
-
-function attributeOf(contact: Contact, key: SortKey): SortPlace[0] {
-  switch (key) {
-    case 'name':
-      return contact.name;
-    case 'language':
-      return contact.language;
-    case 'created_on':
-    case 'id':
-      return contact.createdOn;
-    case 'last_seen_on':
-      return contact.lastSeenOn;
-  }
-}
 
 /**
  * The value as a query compares it (TextIt 5.10): a number, a time, a location's last part, or text. Null without one.

@@ -79,5 +79,8 @@ export const createdOn = {
   api: { created_on: lasting(({ createdOn }) => createdOn) },
   export: { created_on: written('Created On', ({ createdOn }) => formatInstant(createdOn)) },
   import: imported,
+  bus: null,
+  /** TextIt's `id` goes by when contacts were created: they have no numbers here. */
+  sort: { created_on: (contact) => contact.createdOn, id: (contact) => contact.createdOn },
   input: 'own',
 } as const satisfies Property<'createdOn'>;

@@ -5,6 +5,7 @@ import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import type { Told } from './told.ts';
@@ -95,5 +96,7 @@ export const dormantSince = {
   api: { dormant_since: time((contact) => contact.dormantSince) },
   export: { dormant_since: written('Dormant Since', ({ dormantSince }) => formatIfAny(dormantSince)) },
   import: imported,
+  bus: { dormant_since: published((contact) => contact.dormantSince) },
+  sort: null,
   input: null,
 } as const satisfies Property<'dormantSince'>;

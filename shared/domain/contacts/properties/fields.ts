@@ -10,6 +10,7 @@ import type { ExpandedColumn } from './exported.ts';
 import { events, undo } from './fields-history.ts';
 import { imported } from './fields-imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { own } from './shown.ts';
 
 interface SetField {
@@ -92,6 +93,12 @@ const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
     ),
 };
 
+/** Keys of the fields whose values changed. */
+function changedKeys(before: Contact | null, { fields }: Contact): { readonly fields?: string[] } {
+  const keys = differing({ fields: before?.fields ?? {} }, { fields });
+  return keys.length === 0 ? {} : { fields: [...keys] };
+}
+
 /** Values of the workspace's own fields, by key. */
 export const fields = {
   blank: () => ({}),
@@ -113,5 +120,7 @@ export const fields = {
   api: { fields: shown },
   export: { fields: exported },
   import: imported,
+  bus: { fields: { ...published((contact) => contact.fields), parts: changedKeys } },
+  sort: 'own',
   input: 'own',
 } as const satisfies Property<'fields'>;

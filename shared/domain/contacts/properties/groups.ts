@@ -10,6 +10,7 @@ import type { ExportColumn } from './exported.ts';
 import { events, undo } from './groups-history.ts';
 import { imported } from './groups-imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
@@ -47,6 +48,16 @@ const exported: ExportColumn<readonly GroupId[]> = {
   json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),
 };
 
+function moves(
+  before: Contact | null,
+  { groups: after }: Contact,
+): { readonly groups?: { joined: string[]; left: string[] } } {
+  const was = before?.groups ?? [];
+  const joined = after.filter((group) => !was.includes(group));
+  const left = was.filter((group) => !after.includes(group));
+  return joined.length + left.length === 0 ? {} : { groups: { joined, left } };
+}
+
 /**
  * Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. There are at most as many
  * as a workspace may have, and as many again that were deleted and whose members are not yet taken out.
@@ -63,5 +74,7 @@ export const groups = {
   api: { groups: shown },
   export: { groups: exported },
   import: imported,
+  bus: { groups: { ...published((contact) => contact.groups), parts: moves } },
+  sort: null,
   input: 'own',
 } as const satisfies Property<'groups'>;

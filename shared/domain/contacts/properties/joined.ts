@@ -25,5 +25,7 @@ export const joined = {
   api: null,
   export: null,
   import: null,
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'joined'>;

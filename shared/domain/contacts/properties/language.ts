@@ -6,6 +6,7 @@ import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import { toldValue } from './told.ts';
@@ -58,6 +59,8 @@ export const language = {
   api: { language: text((contact) => contact.language) },
   export: { language: written('Language', (contact) => contact.language) },
   import: imported,
+  bus: { language: published((contact) => contact.language) },
+  sort: { language: (contact) => contact.language },
   input: {
     language: {
       limits: { min: 3, max: 3 },

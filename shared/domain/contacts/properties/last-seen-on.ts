@@ -6,6 +6,7 @@ import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import type { Told } from './told.ts';
@@ -76,5 +77,7 @@ export const lastSeenOn = {
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
   export: { last_seen_on: written('Last Seen On', ({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
   import: imported,
+  bus: { last_seen_on: { ...published((contact) => contact.lastSeenOn), alone: 'contact.seen' } },
+  sort: { last_seen_on: (contact) => contact.lastSeenOn },
   input: 'own',
 } as const satisfies Property<'lastSeenOn'>;

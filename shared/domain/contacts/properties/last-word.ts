@@ -77,5 +77,7 @@ export const lastWord = {
     check: () => null,
     modifiers: () => [],
   },
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'lastWord'>;

@@ -28,5 +28,7 @@ export const marks = {
   api: null,
   export: null,
   import: null,
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'marks'>;

@@ -17,5 +17,7 @@ export const modifiedOn = {
   api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
   export: { modified_on: written('Modified On', ({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
   import: null,
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'modifiedOn'>;

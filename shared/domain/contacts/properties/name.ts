@@ -6,6 +6,7 @@ import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';
 import { type Imported, value } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import { toldValue } from './told.ts';
@@ -73,5 +74,7 @@ export const name = {
   api: { name: text((contact) => contact.name) },
   export: { name: writtenText('Name', (contact) => contact.name) },
   import: imported,
+  bus: { name: published((contact) => contact.name) },
+  sort: { name: (contact) => contact.name },
   input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },
 } as const satisfies Property<'name'>;

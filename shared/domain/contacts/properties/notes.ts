@@ -2,6 +2,7 @@ import { formatInstant, type Instant } from '../../instant.ts';
 import type { Contact, Note } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
@@ -53,5 +54,7 @@ export const notes = {
   api: { notes: shown },
   export: null,
   import: null,
+  bus: { notes: published((contact) => contact.notes) },
+  sort: null,
   input: 'own',
 } as const satisfies Property<'notes'>;

@@ -1,6 +1,7 @@
 import { BLOCKED_TARGET } from '../opt-out/imported.ts';
 import type { ExportColumn } from './exported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
 
@@ -25,5 +26,7 @@ export const optOut = {
   },
   /** `status` carries it out. */
   import: { blank: () => ({}), targets: { blocked: BLOCKED_TARGET }, check: () => null, modifiers: () => [] },
+  bus: { opt_out: published((contact) => contact.optOut) },
+  sort: null,
   input: null,
 } as const satisfies Property<'optOut'>;

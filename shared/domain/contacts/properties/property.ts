@@ -9,6 +9,7 @@ import type { Context, Outcome } from '../modifiers/outcome.ts';
 import type { Refusal } from '../opt-out/last-word.ts';
 import type { Exported } from './exported.ts';
 import type { Imported } from './imported.ts';
+import type { Published } from './published.ts';
 import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
 import type { Told } from './told.ts';
@@ -55,6 +56,10 @@ interface Forms<K extends keyof Contact> {
   readonly export: Exported | null;
   /** How files that are imported say it. */
   readonly import: Imported | null;
+  /** What events on the bus say of a change; null: bookkeeping, which no one outside sees. */
+  readonly bus: Readonly<Record<string, Published>> | null;
+  /** By what lists of contacts are sorted; `own`: `search/sort.ts` sorts by its parts. */
+  readonly sort: Readonly<Record<string, SortValue>> | 'own' | null;
   /** Keys that set it in the body of POST contacts.json; `own`: `functions/contacts/save-parse.ts` reads more than a text. */
   readonly input: Readonly<Record<string, TextInput>> | 'own' | null;
 }
@@ -91,6 +96,9 @@ export interface AddedAttribute {
 
 /** A value, or how to work it out when a template looks at it. */
 export type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
+
+/** Contacts without a value come last. */
+export type SortValue = (contact: Contact) => string | number | null;
 
 /** A text that a caller may set. Null clears. */
 export interface TextInput {

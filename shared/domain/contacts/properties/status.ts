@@ -8,6 +8,7 @@ import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
 import type { Imported } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { flag, own } from './shown.ts';
 import { events, undo } from './status-history.ts';
 import { always } from './stored.ts';
@@ -87,5 +88,7 @@ export const status = {
     }),
   },
   import: imported,
+  bus: { status: published((contact) => contact.status) },
+  sort: null,
   input: 'own',
 } as const satisfies Property<'status'>;

@@ -10,6 +10,7 @@ import { identityOf, isUrnError, parseUrn } from '../urns.ts';
 import type { ExportColumn } from './exported.ts';
 import { type Imported, title } from './imported.ts';
 import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 import type { Told } from './told.ts';
@@ -125,5 +126,7 @@ export const urns = {
   api: { urns: shown },
   export: { urns: exported },
   import: imported,
+  bus: { urns: published((contact) => contact.urns) },
+  sort: null,
   input: 'own',
 } as const satisfies Property<'urns'>;

@@ -53,5 +53,7 @@ export const uuid = {
   },
   export: { uuid: written('Contact UUID', (contact) => contact.uuid), ref: written('Ref', ref, { isUsual: false }) },
   import: imported,
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'uuid'>;

@@ -14,5 +14,7 @@ export const version = {
   api: null,
   export: null,
   import: null,
+  bus: null,
+  sort: null,
   input: null,
 } as const satisfies Property<'version'>;
