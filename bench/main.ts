@@ -18,11 +18,11 @@ import { measureBundles } from './bundles.ts';
 import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
-import { measureLists } from './lists.ts';
+import { listsTable, measureLists } from './lists.ts';
 import { measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel } from './model/report.ts';
-import { measureQuery } from './query.ts';
-import { bundlesTable, importHeapTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
+import { measureQuery, queryTable } from './query.ts';
+import { bundlesTable, importHeapTable, memoryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
 
 // As the runner's functions do: else a bare client would wait for what they do not.

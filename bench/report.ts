@@ -1,12 +1,8 @@
 import type { Bundle } from './bundles.ts';
 import { BUNDLES_BEFORE } from './bundles-before.ts';
-import type { ListTime } from './lists.ts';
 import type { Memory } from './memory.ts';
-import type { Measurement } from './query.ts';
-import { table, whole } from './support/table.ts';
+import { oneDigit, table, whole } from './support/table.ts';
 import type { Throughput } from './throughput.ts';
-
-const oneDigit = (number: number): string => number.toFixed(1);
 
 const verdict = (reached: boolean, adr: string): string => (reached ? '**Reached.**' : `**Not reached**: ADR ${adr}.`);
 
@@ -54,15 +50,6 @@ holds garbage that was not collected yet, since Node lets it grow while there is
 ${table([['', 'contacts', 'heap, MB', 'resident, MB'], ...measured.map(row('select')), ...measured.map(row('work'))])}`;
 }
 
-export const listsTable = (measured: readonly ListTime[]): string => `## First page of 250 contacts over HTTP
-
-Medians of 100. Aim: no more than 20 % above that of the fewest, whatever the number of contacts.
-
-${table([
-  ['contacts in the workspace', 'contacts.json, ms', 'folder=active, ms'],
-  ...measured.map(({ contacts, all, folder }) => [whole(contacts), oneDigit(all), oneDigit(folder)]),
-])}`;
-
 export function bundlesTable(measured: readonly Bundle[]): string {
   const slow = measured.filter(({ ratio }) => Number(oneDigit(ratio)) > 1.6).map(({ name }) => name);
   return `## Bundles
@@ -90,12 +77,3 @@ ${table([
   }),
 ])}`;
 }
-
-export const queryTable = (measured: readonly Measurement[]): string => `## Query language
-
-A second of processor time; a typical query has five conditions.
-
-${table([
-  ['', 'a second', 'aim', 'µs each'],
-  ...measured.map(({ what, rate, aim }) => [what, whole(rate), aim === 0 ? '' : whole(aim), (1e6 / rate).toFixed(2)]),
-])}`;

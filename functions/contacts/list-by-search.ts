@@ -10,7 +10,7 @@ import type { Sort } from '../../shared/domain/search/sort.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import type { ContactsPage, PageAt } from './list.ts';
+import type { ContactsPage, PageAt } from './contacts-page.ts';
 import type { ContactListing } from './list-parse.ts';
 
 type Searching = Extract<ContactListing, { by: 'query' }>;

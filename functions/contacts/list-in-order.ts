@@ -11,7 +11,7 @@ import { type Contact, folderOf, isTombstone, type Tombstone } from '../../share
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
-import type { ContactsPage, PageAt } from './list.ts';
+import type { ContactsPage, PageAt } from './contacts-page.ts';
 import type { ContactListing, Filters } from './list-parse.ts';
 
 type Unsearched = Exclude<ContactListing, { by: 'query' }>;

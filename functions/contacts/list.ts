@@ -1,29 +1,12 @@
-import type * as z from 'zod/mini';
-import type { Neighbours } from '../../shared/data/paging/index.ts';
-import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
 import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
-import type { contactListSchema } from './answers.schema.ts';
 import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
 import { parseList } from './list-parse.ts';
-
-/** A page of contacts before it is shown. */
-export interface ContactsPage extends Neighbours {
-  readonly items: readonly (Contact | Tombstone)[];
-  /** Further keys of the answer. */
-  readonly more?: Omit<z.output<typeof contactListSchema>, 'next' | 'previous' | 'results'>;
-}
-
-/** Which page, and how many contacts at most. */
-export interface PageAt {
-  readonly cursor: string | undefined;
-  readonly limit: number;
-}
 
 const PARAMS = {
   uuid: 'only this contact',

@@ -10,8 +10,8 @@ import {
 import { passedDays } from '../../shared/domain/groups/passed-days.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { DayRange } from '../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
+import type { DayRange } from '../../shared/domain/jobs/selection.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';

@@ -3,6 +3,7 @@ import { changeImport, createImport, readImport, saveMapping } from '../../share
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId, JobId } from '../../shared/domain/ids.ts';
 import { type Import, uploadKey } from '../../shared/domain/imports/plan.ts';
+import { isImport } from '../../shared/domain/jobs/kinds/index.ts';
 import {
   accepted,
   created,
@@ -48,7 +49,7 @@ export const saveImport = writeEndpoint({
     const imported = await readImport(runtime.data, caller.workspace, seed as ImportId);
     if (imported !== null) return { status: 201, kept: imported.uuid };
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
-    return job?.work.type === 'import' ? { status: 202, kept: job.work.import } : null;
+    return job && isImport(job) ? { status: 202, kept: job.work.import } : null;
   },
   async replay(uuid: ImportId, context) {
     const imported = await readImport(context.runtime.data, context.caller.workspace, uuid);

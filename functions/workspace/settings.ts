@@ -12,7 +12,8 @@ import { type Assets, confirmAboveOf, DATE_STYLES, OPTS_IN_BY, type Settings } f
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
+import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
+import { RATE_SCOPES } from '../../shared/lambda/rate-scopes.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';

@@ -24,7 +24,8 @@ import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
-import { rateScopeOf, throttle } from './rate-limit.ts';
+import { throttle } from './rate-limit.ts';
+import { rateScopeOf } from './rate-scopes.ts';
 import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];

@@ -3,7 +3,7 @@ import type { Change } from '../domain/contacts/contact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Caller, Role } from '../domain/workspace.ts';
 import type { FieldErrors } from './field-errors.ts';
-import type { RateScope } from './rate-limit.ts';
+import type { RateScope } from './rate-scopes.ts';
 import type { Runtime } from './runtime.ts';
 
 export const METHODS = ['GET', 'POST', 'DELETE'] as const;

@@ -5,9 +5,11 @@ import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
 import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import { newJobId } from '../../../shared/services/jobs/submit.ts';
-import type { PullRuntime } from './step.ts';
+
+type FinishRuntime = Pick<Runtime, 'data' | 'queues' | 'now' | 'config'>;
 
 interface Which {
   readonly workspace: WorkspaceId;
@@ -18,7 +20,7 @@ interface Which {
  * Everybody is there: gives the import its files, forgets the token, and has the import previewed. Where the workspace has no room for another job, its people
  * preview it themselves.
  */
-export async function finish(runtime: PullRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
+export async function finish(runtime: FinishRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
   const { data } = runtime;
   const { workspace, uuid } = which;
   if (pull.pulled > 0) await preview(runtime, which, pull, stored.asked);
@@ -26,7 +28,7 @@ export async function finish(runtime: PullRuntime, which: Which, { pull, ...stor
 }
 
 async function preview(
-  runtime: PullRuntime,
+  runtime: FinishRuntime,
   { workspace, uuid }: Which,
   pull: Pull,
   asked: StoredPull['asked'],

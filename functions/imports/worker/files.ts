@@ -1,5 +1,5 @@
-import { type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
-import type { Export, ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { readJob } from '../../../shared/data/jobs/index.ts';
+import { isExport, isImport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { makeFile } from '../../../shared/services/exports/make-file.ts';
@@ -28,6 +28,3 @@ export async function workOnFiles({ workspace, job: uuid, report }: FilesMessage
   await prepare(runtime, job);
   await sendSelect(runtime, { workspace, job: uuid, page: 0, send: true, prepared: true });
 }
-
-const isExport = (job: JobRecord): job is JobRecord<Export> => job.work.type === 'export';
-const isImport = (job: JobRecord): job is JobRecord<ImportRows> => job.work.type === 'import';

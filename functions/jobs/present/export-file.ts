@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { isExport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { codeOf } from '../../../shared/lambda/codes.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import type { jobSchema } from '../answers.schema.ts';
@@ -12,8 +13,9 @@ type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
 const LINK_SECONDS = 3_600;
 
 /** The file of an export, without its address; null before there is one, and of one over nobody. */
-export function showFile({ file, work }: Job): { readonly file?: Shown | null } {
-  if (work.type !== 'export') return {};
+export function showFile(job: Job): { readonly file?: Shown | null } {
+  if (!isExport(job)) return {};
+  const { file, work } = job;
   if (file === null) return { file: null };
   const { rows, deleted, bytes } = file;
   const kept_until = formatInstant(fileGoneOn(file));
@@ -25,8 +27,8 @@ export async function addressOf(
   job: Job,
   context: RequestContext,
 ): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
+  if (!isExport(job) || job.file === null) return null;
   const { file, work, workspace, uuid } = job;
-  if (work.type !== 'export' || file === null) return null;
   const problem = refuse(file, context);
   if (problem !== null) return { url: null, problem, ...(context.codes && { codes: { problem: codeOf(problem) } }) };
   const name = fileNameOf(work.format, file);

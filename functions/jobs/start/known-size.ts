@@ -1,7 +1,7 @@
 import { readCounts } from '../../../shared/data/counts/index.ts';
 import type { Counts } from '../../../shared/domain/counts.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
-import type { Selection } from '../../../shared/domain/jobs/job.ts';
+import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /**

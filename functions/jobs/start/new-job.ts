@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { NewJob } from '../../../shared/data/jobs/index.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
-import { PUBLIC_BODIES, type PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
+import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
@@ -80,7 +80,7 @@ function stored({ startedPreviously: _, ...exclude }: Leaving): Pick<NewJob['sel
 }
 
 /** Null when one of its fields is wrong. */
-async function findWork(kind: PublicBody, exclude: Leaving, request: JobRequest) {
+async function findWork(kind: PublicBody<Work>, exclude: Leaving, request: JobRequest) {
   const { given, errors, assets } = request;
   const flow = 'flow' in kind.fields ? await findFlow(request) : null;
   if (errors.body !== null) return null;

@@ -1,9 +1,10 @@
 import { type JobRecord, type NewJob, readInput, readJob } from '../../../shared/data/jobs/index.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
 import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/undo-and-repeat.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';

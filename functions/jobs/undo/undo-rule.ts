@@ -5,8 +5,8 @@ import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/con
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import type { UndoJob } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { Rule, Working } from '../../../shared/domain/jobs/rules.ts';
+import type { UndoJob, Working } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Rule } from '../../../shared/domain/jobs/rules.ts';
 import { undoing } from '../../../shared/domain/jobs/undoing.ts';
 import { earlierVerdict } from '../../../shared/domain/jobs/verdict.ts';
 

@@ -16,11 +16,12 @@ import {
 } from '../../../shared/domain/contacts/contact.ts';
 import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import { type Decision, once, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
+import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { areChangesSettled } from '../../../shared/domain/jobs/settled-changes.ts';
 import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
-import type { WorkRuntime } from './work.ts';
+import type { WorkRuntime } from './runtime.ts';
 
 /** Another delivery has closed the slice: contacts may have forgotten it, and what this one would decide counts no more. */
 class SliceClosedError extends Error {}

@@ -3,8 +3,7 @@ import { chunks, type Data, eachAlone } from '../../../shared/data/dynamo/index.
 import { type JobRecord, readInput } from '../../../shared/data/jobs/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { DeleteContact, Seen } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import type { DeleteContact, Seen, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 
 /** Deletions under way at once: what one connection pool of the SDK (50) carries with room to spare. */

@@ -5,9 +5,9 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { exportPartKey } from '../../../shared/domain/exports/file.ts';
 import { type ExportPart, exportRow, ROW_FORM } from '../../../shared/domain/exports/row.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
-import type { WorkRuntime } from './work.ts';
+import type { WorkRuntime } from './runtime.ts';
 
 /**
  * Writes what the contacts of a slice have into the slice's part of the export. Of several deliveries the first to write counts, and the others say what

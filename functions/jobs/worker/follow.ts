@@ -5,7 +5,7 @@ import { apply } from '../../../shared/domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { haveGroupsChanged } from '../../../shared/domain/groups/changed-groups.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 
 /**
  * Puts right, at the end of a slice, the memberships of its contacts by groups that were deleted or got another query while it was worked on.

@@ -3,11 +3,11 @@ import { chunks } from '../../../shared/data/dynamo/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { changeContacts } from './change.ts';
 import { createRows, importing, readRows } from './rows.ts';
-import type { WorkRuntime } from './work.ts';
+import type { WorkRuntime } from './runtime.ts';
 
 interface Importing extends Working {
   readonly slice: Mark & { readonly done: number };

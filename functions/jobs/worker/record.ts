@@ -5,15 +5,14 @@ import type { Run } from '../../../shared/domain/flows/flow.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Tally } from '../../../shared/domain/jobs/job.ts';
 import type { KeptRun } from '../../../shared/domain/jobs/kept-run.ts';
-import { isStart } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isStart, type Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { begunOf, type Ran, ranOf, runOutcome } from '../../../shared/domain/jobs/run-outcome.ts';
 import { runUuid } from '../../../shared/domain/jobs/run-uuid.ts';
 import type { RunRecord } from '../../../shared/domain/jobs/starting.ts';
 import { skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { historyDays } from '../../../shared/domain/retention.ts';
-import type { WorkRuntime } from './work.ts';
+import type { WorkRuntime } from './runtime.ts';
 
 interface SliceOf {
   readonly job: JobRecord;

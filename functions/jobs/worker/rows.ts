@@ -12,11 +12,12 @@ import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/id
 import { modifiersFor, namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
 import { onlyOut, type Row } from '../../../shared/domain/imports/row.ts';
-import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
+import { decisionOf, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
-import type { WorkRuntime } from './work.ts';
+import type { WorkRuntime } from './runtime.ts';
 
 /** The rows of one slice of an import, by their contacts. */
 export type Rows = ReadonlyMap<ContactId, PartRow>;

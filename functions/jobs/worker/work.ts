@@ -14,13 +14,11 @@ import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { SLICE_SIZE, type Tally } from '../../../shared/domain/jobs/job.ts';
-import { type KnownOperation, kindOf, operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { type KnownOperation, kindOf, operationOf, type Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isDivided, isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.ts';
-import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { changeContacts } from './change.ts';
 import { complete } from './complete.ts';
@@ -31,8 +29,7 @@ import { importSlice } from './import.ts';
 import { sendNextSlice, sendSlice } from './next-slice.ts';
 import { SliceRecord } from './record.ts';
 import { ruleOf } from './rule.ts';
-
-export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'metrics' | 'queues'>;
+import type { WorkRuntime } from './runtime.ts';
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, type Message } from '@aws-sdk/client-sqs';
 import { FairOrder } from './fair-order.ts';
-import type { QueuePolling } from './poller.ts';
+import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 
 /** Messages for a function that takes one at a time. */

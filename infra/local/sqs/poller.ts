@@ -1,30 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, DeleteMessageBatchCommand, type Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import type { QueueSource, QueueSpec } from '../assembly/model.ts';
-import type { Faults } from '../control/faults.ts';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createSlots } from '../slots.ts';
 import { createFairInbox } from './fair-inbox.ts';
 import { failedItems } from './partial.ts';
+import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
-
-export interface QueuePolling {
-  readonly source: QueueSource;
-  readonly queue: QueueSpec;
-  readonly client: SQSClient;
-  readonly region: string;
-  readonly target: LocalFunction;
-  readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
-  readonly onError: (error: unknown) => void;
-}
 
 export interface QueuePoller {
   stop(): Promise<void>;

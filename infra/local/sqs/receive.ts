@@ -1,6 +1,6 @@
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { withGroup } from './groups.ts';
-import type { QueuePolling } from './poller.ts';
+import type { QueuePolling } from './polling.ts';
 
 /** One call returns at most ten messages. */
 export const RECEIVE_MAX = 10;

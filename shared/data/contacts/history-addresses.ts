@@ -14,7 +14,7 @@ import type { ContactEvent } from '../../domain/contacts/events.ts';
 import { formatUrn, identityOf, isUrnError, parseUrn } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, everyHash, hashed } from '../dynamo/index.ts';
-import type { HistoryEntry } from './history.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import { readOwnersOf } from './urn-owners.ts';
 
 /** `scheme:`, an optional channel, and the hash. */

@@ -5,7 +5,7 @@ import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { batchGet, type Data, eachOf, queryAll } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
-import type { HistoryItem } from './history.ts';
+import type { HistoryItem } from './history-entry.ts';
 import { contactPk, EVENT_PREFIX, historyKey, parseContactPk, versionOfEvent } from './keys.ts';
 
 /** Concurrent queries. */

@@ -12,58 +12,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
-import { isTaken, type RunErrorEvent } from '../../domain/contacts/error-event.ts';
+import { isTaken } from '../../domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
-import type { Was } from '../../domain/contacts/undo/was.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import { HISTORY_DAYS } from '../../domain/retention.ts';
-import {
-  type Data,
-  isAbsent,
-  isItemExpired,
-  type Key,
-  put,
-  putAll,
-  toSeconds,
-  ttlAfter,
-  write,
-} from '../dynamo/index.ts';
-import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { type Data, isAbsent, type Key, put, putAll, ttlAfter, write } from '../dynamo/index.ts';
 import { veiled } from './history-addresses.ts';
+import { type HistoryItem, isKeptForever, type NewHistory } from './history-entry.ts';
 import { inParts } from './history-parts.ts';
-import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from './keys.ts';
-
-/** `RunErrorEvent`: what runs leave (history-runs.ts). */
-export type StoredEvent = (ContactEvent | RunErrorEvent) & { readonly uuid: string };
-
-/** The events of one version of a contact, with its author and time. */
-export interface HistoryEntry {
-  readonly version: number;
-  readonly at: Instant;
-  readonly change: Change;
-  readonly events: readonly StoredEvent[];
-  /** What the contact was before, for an undo; null when nothing differed, or an earlier release wrote it. */
-  readonly was: Was | null;
-}
-
-export interface NewHistory {
-  readonly contact: ContactId;
-  readonly version: number;
-  readonly at: Instant;
-  readonly change: Change;
-  readonly events: readonly ContactEvent[];
-  /** Null for the contact's creation. */
-  readonly was?: Was | null;
-}
-
-export interface HistoryItem extends Key, Omit<HistoryEntry, 'version' | 'was'> {
-  /** In the first item of a version; absent when null. */
-  readonly was?: Was;
-  /** How many items the version has, if more than one. */
-  readonly parts?: number;
-  readonly ttl?: number;
-}
+import { historyKey, refusalKey } from './keys.ts';
 
 /** The entry's events with their uuids (version 7), which depend only on contact, version and position. */
 export const withUuids = (
@@ -126,10 +83,6 @@ interface Behind {
 /** Uuids of events that were found missing begin here, between the version's own and those of refusals. */
 const FIRST_MISSING = 96;
 
-/** Whether nothing has expired since a time, when history is kept for so many days. */
-export const isWholeSince = (since: Instant, now: Instant, days: number): boolean =>
-  ttlAfter(since, days) > toSeconds(now);
-
 /**
  * Stores events that were found missing at a version; the stream may bring them later too. 1 write unit a KB. False
  * when something lies there already.
@@ -148,9 +101,6 @@ export async function putMissing(
   for (const item of items) written = (await write(data, put('contacts', item, isAbsent))) && written;
   return written;
 }
-
-/** Changes of status are kept as long as the contact. */
-export const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
 
 /**
  * Last seen is not kept (TextIt 2.12), except from an import, where an undo may need it. Of errors, only a taken URN
@@ -174,47 +124,4 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   await putAll(data, 'contacts', [
     { ...refusalKey(workspace, contact, version, request), at, change, events, ttl } as HistoryItem,
   ]);
-}
-
-/** A contact's history of so many days, newest version first; `limit` counts versions. Its addresses are hashes. */
-export async function listHistory(
-  data: Data,
-  workspace: WorkspaceId,
-  contact: ContactId,
-  page: {
-    readonly limit: number;
-    readonly cursor?: string | null | undefined;
-    readonly now: Instant;
-    readonly days?: number;
-  },
-): Promise<Neighbours & { entries: HistoryEntry[] }> {
-  const { now, days = HISTORY_DAYS } = page;
-  const pk = contactPk(workspace, contact);
-  const range = { table: 'contacts', pk, from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) } as const;
-  const keep = (item: HistoryItem) =>
-    !isItemExpired(item, now) && (item.ttl === undefined || !isOutlived(item, { now, days }));
-  const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
-  return { entries: items.map((item) => fromItem(item, { now, days })), ...beside };
-}
-
-interface Kept {
-  readonly now: Instant;
-  readonly days: number;
-}
-
-/** Whether an item is older than the workspace keeps history now; it may have kept it longer before. */
-export const isOutlived = ({ at }: Pick<HistoryItem, 'at'>, { now, days }: Kept): boolean =>
-  isItemExpired({ ttl: ttlAfter(at, days) }, now);
-
-/** Events beside a change of status are stored with it, but are not shown longer than they are kept. */
-function fromItem(item: HistoryItem, kept: Kept): HistoryEntry {
-  const { sk, at, change, events, was } = item;
-  const old = isOutlived(item, kept);
-  return {
-    version: versionOfEvent(sk),
-    at,
-    change,
-    was: old || was === undefined ? null : was,
-    events: old ? events.filter(isKeptForever) : events,
-  };
 }

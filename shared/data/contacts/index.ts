@@ -5,19 +5,15 @@ export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { type CreatedOne, createMany } from './create-many.ts';
 export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';
+export { putHistory, putMissing } from './history.ts';
+export { veil, withAddresses, withUrns } from './history-addresses.ts';
 export {
   type HistoryEntry,
   type HistoryItem,
   isKeptForever,
-  isOutlived,
-  isWholeSince,
-  listHistory,
   type NewHistory,
-  putHistory,
-  putMissing,
   type StoredEvent,
-} from './history.ts';
-export { veil, withAddresses, withUrns } from './history-addresses.ts';
+} from './history-entry.ts';
 export {
   deleteRunDetails,
   jobsInHistory,
@@ -46,6 +42,7 @@ export {
   sortableMicros,
   stintKey,
 } from './keys.ts';
+export { isOutlived, isWholeSince, listHistory } from './list-history.ts';
 export {
   type Bounds,
   type ListedFolder,

@@ -13,17 +13,9 @@ import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
 import { column } from '../../domain/contacts/properties/together.ts';
 import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/size.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Key, UnstorableError } from '../dynamo/index.ts';
+import { UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
-import { schemaAttributes, upgrade } from './schema.ts';
-
-/** Keys, index attributes, and the attributes of the properties. */
-export interface ContactItem extends Key {
-  readonly deleted?: true;
-  readonly modifiedKey: string;
-  readonly modifiedSort: string;
-  readonly [attribute: string]: Plain | undefined;
-}
+import { type ContactItem, schemaAttributes, upgrade } from './schema.ts';
 
 /** How each property of a contact or tombstone is stored. */
 type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], Item> };

@@ -1,9 +1,8 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, eachOf, equals, put, write } from '../dynamo/index.ts';
-import type { ContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { pageIndex } from './lists.ts';
-import { isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
+import { type ContactItem, isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
 import { shards } from './shards.ts';
 
 export interface Migrated {

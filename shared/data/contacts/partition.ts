@@ -2,9 +2,10 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, type Data, eachOf, type Key, queryAll } from '../dynamo/index.ts';
-import type { HistoryItem } from './history.ts';
-import { type ContactItem, fromContactItem } from './item.ts';
+import type { HistoryItem } from './history-entry.ts';
+import { fromContactItem } from './item.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
+import type { ContactItem } from './schema.ts';
 
 /** Concurrent queries. */
 const AT_ONCE = 16;

@@ -1,8 +1,9 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, getItem } from '../dynamo/index.ts';
-import { type ContactItem, fromContactItem } from './item.ts';
+import { fromContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
+import type { ContactItem } from './schema.ts';
 
 /** The contact, its tombstone, or null when it never existed. 0.5 read units (1 when consistent) for 4 KB. */
 export async function readContact(

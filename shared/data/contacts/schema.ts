@@ -2,7 +2,16 @@
  * Stored forms of contacts may change from release to release (docs/adr/029). Each change is a step. An item's `schema`
  * counts its steps; without the attribute it is zero, so that the first release stores nothing for it.
  */
-import type { ContactItem } from './item.ts';
+import type { Plain } from '../../domain/contacts/properties/stored.ts';
+import type { Key } from '../dynamo/index.ts';
+
+/** Keys, index attributes, and the attributes of the properties. */
+export interface ContactItem extends Key {
+  readonly deleted?: true;
+  readonly modifiedKey: string;
+  readonly modifiedSort: string;
+  readonly [attribute: string]: Plain | undefined;
+}
 
 /** Turns the item of a contact or tombstone from the form before this step into the one after it. Keys stay. */
 export type SchemaStep = (item: ContactItem) => ContactItem;

@@ -29,8 +29,9 @@ import {
   remove,
   type Write,
 } from '../dynamo/index.ts';
-import { type ContactItem, fromContactItem } from './item.ts';
+import { fromContactItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
+import type { ContactItem } from './schema.ts';
 
 /**
  * What was found at an identity. `gone`: its owner is deleted, but not cleaned up yet. `under`: the key of an item that

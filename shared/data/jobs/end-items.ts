@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobStatus } from '../../domain/jobs/job.ts';
-import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
+import { isStart, kindOf, type Work } from '../../domain/jobs/kinds/index.ts';
 import { isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Data, put, type Write } from '../dynamo/index.ts';
 import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../workspace/index.ts';
@@ -41,7 +41,7 @@ function endedItems(job: Job, now: Instant): Write[] {
 }
 
 /** On condition that the settings are unchanged, so that either this end or a concurrent change sees the other. */
-async function followingItems(data: Data, { work, workspace }: Job, now: Instant): Promise<Write[]> {
+async function followingItems(data: Data, { work, workspace }: Job<Work>, now: Instant): Promise<Write[]> {
   const { again } = kindOf({ work });
   const settings = again === undefined ? null : await readSettings(data, workspace);
   if (again === undefined || settings === null) return [];

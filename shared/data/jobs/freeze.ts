@@ -1,7 +1,7 @@
 /** Freezing: a job's contacts are written down, slice by slice, before any is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
+import { readsOf } from '../../domain/costs/contact-reads.ts';
 import { estimateOf } from '../../domain/costs/estimate.ts';
-import { readsOf } from '../../domain/costs/foreseen.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';

@@ -3,8 +3,9 @@ import type { Contact, Mark, Tombstone } from '../../domain/contacts/contact.ts'
 import { marksOf } from '../../domain/contacts/marks.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, OfJob } from '../../domain/jobs/job.ts';
+import type { Job } from '../../domain/jobs/job.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
+import type { OfJob } from '../../domain/jobs/selection.ts';
 import { earlierVerdict } from '../../domain/jobs/verdict.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';

@@ -1,7 +1,8 @@
 /** The lists of unfinished jobs: open jobs, previews, and jobs that wait for their time. Keys are in items.ts. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import type { Job, WorkType } from '../../domain/jobs/job.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import type { WorkType } from '../../domain/jobs/kinds/index.ts';
 import { previewedUntil } from '../../domain/jobs/lifecycle.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import {

@@ -2,7 +2,8 @@
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
-import type { DayRange, JobInput } from '../../domain/jobs/job.ts';
+import type { JobInput } from '../../domain/jobs/job.ts';
+import type { DayRange } from '../../domain/jobs/selection.ts';
 import { SHARDS } from '../contacts/index.ts';
 
 /** How far a selection was read: the partition, and the last sort key. */

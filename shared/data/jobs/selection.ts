@@ -2,7 +2,8 @@
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobInput, Selection } from '../../domain/jobs/job.ts';
+import type { Job, JobInput } from '../../domain/jobs/job.ts';
+import type { Selection } from '../../domain/jobs/selection.ts';
 import type { HistoryNeeds } from '../../domain/search/history.ts';
 import { pageModified, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';

@@ -1,7 +1,7 @@
 import { readingOf, readStored } from '../../domain/groups/stored-query.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
-import { kindOf, NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
+import { isRepair, kindOf, NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
 import { chunks, type Data, transact, type Write } from '../dynamo/index.ts';
 import { loadAssets } from './assets.ts';
@@ -28,8 +28,9 @@ const TOGETHER = 99;
  * Makes repaired groups ready, just before their repair ends without a failed contact. Does nothing when contacts must
  * be evaluated again since the repair was made: the next repair follows. May be called again.
  */
-export async function readyRepaired(data: Data, { work, workspace, totals }: Job, now: Instant): Promise<void> {
-  if (work.type !== 'repair_groups' || Object.keys(totals.failed).length > 0) return;
+export async function readyRepaired(data: Data, job: Job, now: Instant): Promise<void> {
+  if (!isRepair(job) || Object.keys(job.totals.failed).length > 0) return;
+  const { workspace, work } = job;
   const assets = await loadAssets(data, workspace);
   const waiting = [...assets.groups.values()].filter((group) => group.job === NEXT_REPAIR && isPopulating(group));
   for (const some of chunks(waiting, TOGETHER)) {

@@ -1,6 +1,5 @@
 /** Foresees what a job will write for a contact, from the contact as it is. */
 import type { Contact } from '../contacts/contact.ts';
-import type { Operation } from '../jobs/kinds/index.ts';
 import measured from './measured.ts';
 
 /** Write units of the job itself, and of what follows from its changes (history, cleaning up). */
@@ -11,7 +10,7 @@ export interface Foreseen {
 
 export const NOTHING_FORESEEN: Foreseen = { writes: 0, follows: 0 };
 
-const { writes, follows, look } = measured;
+const { writes, follows } = measured;
 
 /** For a change. A status and the dormancy flag also move an index entry; each group and address is an item. */
 export function foreseenOfChange(before: Contact, after: Contact): Foreseen {
@@ -36,7 +35,3 @@ export const foreseenOfDeletion = ({ urns, groups }: Contact): Foreseen => ({
   writes: writes.deletion,
   follows: follows.deletedHistory + urns.length + groups.length,
 });
-
-/** Read units for each contact. An undo reads it again with its history; an export reads it again for its file. */
-export const readsOf = ({ type }: Pick<Operation, 'type'>): number =>
-  type === 'undo' || type === 'export' ? 3 * look : look;

@@ -1,8 +1,7 @@
 /** When contacts are deleted that were archived long ago, if the workspace wants that. */
 import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
-import type { DayRange, Selection } from '../jobs/job.ts';
-import type { PurgeArchived } from '../jobs/kinds/purge-archived.ts';
+import type { DayRange } from '../jobs/selection.ts';
 import type { Settings } from '../workspace.ts';
 
 /** Deletions are announced so many days before. */
@@ -31,13 +30,10 @@ export function isOverdue(
 export const lastDayDue = (days: number, at: Instant): string => dayOf(addDays(at, -days - 1));
 
 /** The deletions of a night; null when there are none. */
-export function purgeOf(
-  { purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging,
-  now: Instant,
-): { readonly work: PurgeArchived; readonly selection: Extract<Selection, { folder: unknown }> } | null {
+export function purgeOf({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging, now: Instant) {
   if (days === null || (from !== undefined && now < from)) return null;
   const range = { from: FIRST_DAY, to: lastDayDue(days, now) };
-  return { work: { type: 'purge_archived', days }, selection: { folder: 'archived', days: [range] } };
+  return { work: { type: 'purge_archived', days }, selection: { folder: 'archived', days: [range] } } as const;
 }
 
 /** Before every contact. */

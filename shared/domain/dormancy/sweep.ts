@@ -1,20 +1,13 @@
 import { type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
-import type { Selection } from '../jobs/job.ts';
-import type { FlagDormant } from '../jobs/kinds/flag-dormant.ts';
 import type { Settings } from '../workspace.ts';
 import { dormancyDeadline } from './deadline.ts';
 
-/** The work of a sweep, and the contacts it looks at. */
-interface Sweep {
-  readonly work: FlagDormant;
-  readonly selection: Extract<Selection, { folder: unknown }>;
-}
-
 /** A workspace's sweep by its settings, for the night and after a change of them. */
-export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant): Sweep => ({
-  work: { type: 'flag_dormant', days },
-  selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
-});
+export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant) =>
+  ({
+    work: { type: 'flag_dormant', days },
+    selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
+  }) as const;
 
 /** The hour (UTC) at which the schedule sweeps all workspaces; it may begin half an hour later. */
 export const SWEEP_HOUR = 1;

@@ -9,9 +9,10 @@ import {
 } from '../costs/foreseen.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
-import type { Job, Selection, Tally } from './job.ts';
-import { operationOf } from './kinds/index.ts';
-import { modifying, type Rule, type Working } from './rules.ts';
+import type { Job, Tally } from './job.ts';
+import { operationOf, type Working } from './kinds/index.ts';
+import { modifying, type Rule } from './rules.ts';
+import type { Selection } from './selection.ts';
 import type { SkipReason, Verdict } from './verdict.ts';
 import { type WarningCode, warningsAbout } from './warnings.ts';
 

@@ -1,27 +1,8 @@
-import type { Folder } from '../contacts/contact.ts';
 import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
-import type { ContactId, GroupId, ImportId, JobId, WorkspaceId } from '../ids.ts';
+import type { JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Exclusions } from './exclusions.ts';
-import type { AddToGroup } from './kinds/add-to-group.ts';
-import type { ClearGroup } from './kinds/clear-group.ts';
-import type { Delete } from './kinds/delete.ts';
-import type { Export } from './kinds/export.ts';
-import type { FlagDormant } from './kinds/flag-dormant.ts';
-import type { ImportRows } from './kinds/import.ts';
-import type { PopulateGroup } from './kinds/populate-group.ts';
-import type { PurgeArchived } from './kinds/purge-archived.ts';
-import type { RemoveFromGroup } from './kinds/remove-from-group.ts';
-import type { RepairGroups } from './kinds/repair-groups.ts';
-import type { SetField } from './kinds/set-field.ts';
-import type { SetStatus } from './kinds/set-status.ts';
-import type { Start } from './kinds/start.ts';
-import type { TurnGroups } from './kinds/turn-groups.ts';
-import type { Undo } from './kinds/undo.ts';
-import type { Unknown } from './kinds/unknown.ts';
-import type { Checkpoint, Paused } from './progress.ts';
-import type { Verdict } from './verdict.ts';
+import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
@@ -42,64 +23,10 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 /** A job never leaves one of these. (Slices under way when it was interrupted still add what they did.) */
 export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
 
-/** Calendar days (`2026-11-24`, UTC), both ends included. */
-export interface DayRange {
-  readonly from: string;
-  readonly to: string;
+/** What a job does to each contact. Which works there are is said by the kinds, in `kinds/`. */
+export interface AnyWork {
+  readonly type: string;
 }
-
-/**
- * The contacts of a job: those of a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
- * folder, `days` keeps those whose folder day (the day of last sign of life in `active`) lies in one of the ranges, which are
- * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
- * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
- * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
- * times, both included. Or those of the rows of an import, or contacts of an earlier job. Of all of these without whom `exclude` leaves out.
- */
-export type Selection = Chosen & { readonly exclude?: Exclusions };
-
-type Chosen =
-  | {
-      readonly folder: Exclude<Folder, 'deleted'>;
-      readonly notSeenSince?: Instant;
-      readonly days?: readonly DayRange[];
-    }
-  | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
-  | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
-  | { readonly modified: { readonly from: Instant; readonly to: Instant } }
-  | { readonly import: ImportId }
-  | OfJob;
-
-/** The contacts of an earlier job that has ended, by what became of them, and why. */
-export interface OfJob {
-  readonly job: JobId;
-  readonly outcome: Verdict['outcome'];
-  /** Of contacts that were skipped or failed. */
-  readonly reason?: string;
-  /** Those too of which it is not written down: a slice was under way when the job was interrupted, and the contact says that it was changed. */
-  readonly unwritten?: true;
-}
-
-/** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
-export type Work =
-  | Start
-  | AddToGroup
-  | RemoveFromGroup
-  | SetField
-  | Delete
-  | SetStatus
-  | FlagDormant
-  | ClearGroup
-  | PopulateGroup
-  | PurgeArchived
-  | TurnGroups
-  | RepairGroups
-  | ImportRows
-  | Export
-  | Undo
-  | Unknown;
-export type WorkType = Work['type'];
-export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 
 /**
  * `needs_preview`: it had more contacts than may be changed without a preview, and changed none; `select`: its contacts could not be
@@ -141,7 +68,20 @@ export interface JobInput {
   readonly params: unknown;
 }
 
-export interface Job<W extends Work = Work> {
+/** How many contacts a job had accounted for at a time. */
+export interface Checkpoint {
+  readonly at: Instant;
+  readonly done: number;
+}
+
+/** When a job was paused: since when it is (null: it is not), until when it last was, and for how long in all before that. */
+export interface Paused {
+  readonly since: Instant | null;
+  readonly until: Instant | null;
+  readonly micros: number;
+}
+
+export interface Job<W extends AnyWork = AnyWork> {
   readonly uuid: JobId;
   readonly workspace: WorkspaceId;
   readonly work: W;

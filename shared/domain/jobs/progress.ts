@@ -1,20 +1,7 @@
 import type { Instant } from '../instant.ts';
-import type { Job } from './job.ts';
+import type { Checkpoint, Job, Paused } from './job.ts';
 import { hasEnded, isRunning } from './lifecycle.ts';
 import { sumOf } from './totals.ts';
-
-/** How many contacts a job had accounted for at a time. */
-export interface Checkpoint {
-  readonly at: Instant;
-  readonly done: number;
-}
-
-/** When a job was paused: since when it is (null: it is not), until when it last was, and for how long in all before that. */
-export interface Paused {
-  readonly since: Instant | null;
-  readonly until: Instant | null;
-  readonly micros: number;
-}
 
 export const NEVER_PAUSED: Paused = { since: null, until: null, micros: 0 };
 

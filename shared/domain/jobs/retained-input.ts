@@ -1,6 +1,7 @@
 import { maskQuery } from '../../query/query.ts';
 import { MASK } from '../contacts/anon.ts';
-import type { JobInput, Selection } from './job.ts';
+import type { JobInput } from './job.ts';
+import type { Selection } from './selection.ts';
 
 /**
  * What is kept of a job's input when it has been used: nothing by which a person is named, since that person may be deleted for good

@@ -4,10 +4,8 @@ import { isTaken } from '../contacts/error-event.ts';
 import { MOST_MARKS, withoutMarks } from '../contacts/marks.ts';
 import type { OptOuts } from '../contacts/modifiers/outcome.ts';
 import type { JobId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
-import type { Assets } from '../workspace.ts';
 import type { Job } from './job.ts';
-import type { Modify } from './kinds/index.ts';
+import type { Modify, Working } from './kinds/index.ts';
 import { earlierVerdict, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** What a job decides about one contact: a verdict at once, or a change that is to be stored. */
@@ -18,15 +16,6 @@ export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: 
  * `taken` are identities that other contacts own, `optOuts` those whose deleted owner had refused messages.
  */
 export type Rule = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Decision;
-
-/** What a slice is worked on with: the same for all of its contacts. */
-export interface Working {
-  readonly assets: Assets;
-  readonly now: Instant;
-  readonly change: Change;
-  /** The job's parameters, for kinds that take some. */
-  readonly params?: unknown;
-}
 
 /** The rule of a job that changes contacts by modifiers. */
 export function modifying(operation: Modify, job: Job, working: Working): Rule {

@@ -6,7 +6,7 @@ import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Leaving } from './exclusions.ts';
-import type { OfJob, Selection } from './job.ts';
+import type { OfJob, Selection } from './selection.ts';
 
 /** Where the names of groups are taken from; one that is not there is named by its uuid. */
 export type GroupNames = Pick<Assets, 'groups'>;

@@ -3,9 +3,9 @@ import type { Contact } from '../contacts/contact.ts';
 import type { Flow, Run } from '../flows/flow.ts';
 import type { FlowId } from '../ids.ts';
 import type { Job } from './job.ts';
-import type { StartFlow } from './kinds/index.ts';
+import type { StartFlow, Working } from './kinds/index.ts';
 import { randomFor } from './random.ts';
-import { decisionOf, type Rule, type Working } from './rules.ts';
+import { decisionOf, type Rule } from './rules.ts';
 import { failed, skipped } from './verdict.ts';
 
 /** What a start keeps of its runs. */

@@ -3,8 +3,8 @@ import type { PastVersion } from '../contacts/undo/past.ts';
 import { undoingOf } from '../contacts/undo/undoing.ts';
 import type { ContactId } from '../ids.ts';
 import type { Job } from './job.ts';
-import type { UndoJob } from './kinds/index.ts';
-import { decisionOf, type Rule, type Working } from './rules.ts';
+import type { UndoJob, Working } from './kinds/index.ts';
+import { decisionOf, type Rule } from './rules.ts';
 import { skipped } from './verdict.ts';
 
 /**

@@ -2,7 +2,8 @@ import { CONFLICT, ContentionError, RACES, retryOnConflict } from '../../data/dy
 import { askedJobs, createJob, type NewJob, unrunJob, withdrawJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, Work } from '../../domain/jobs/job.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import type { Work } from '../../domain/jobs/kinds/index.ts';
 import type { Backend } from '../runtime.ts';
 import { newJobId, sendNewJob, sendOnItsWay } from './submit.ts';
 

@@ -1,6 +1,7 @@
 import { createJob, type NewJob, withdrawJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
-import type { Job, Work } from '../../domain/jobs/job.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import type { Work } from '../../domain/jobs/kinds/index.ts';
 import type { Backend } from '../runtime.ts';
 import { staysOpen } from './request-job.ts';
 import { newJobId, sendNewJob } from './submit.ts';

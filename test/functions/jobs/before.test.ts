@@ -5,7 +5,7 @@ import { readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import type { Work } from '../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { worlds } from './engine.ts';

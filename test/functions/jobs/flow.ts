@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
-import type { Work } from '../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { NOW, type World } from './world.ts';
 

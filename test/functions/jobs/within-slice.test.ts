@@ -13,7 +13,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
-import type { Work } from '../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';

@@ -23,7 +23,9 @@ import { type Contact, folderOf } from '../../../shared/domain/contacts/contact.
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
-import type { Job, Selection, Work } from '../../../shared/domain/jobs/job.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';

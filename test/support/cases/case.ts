@@ -19,6 +19,15 @@ export interface CaseRequest {
   readonly role?: 'administrator' | 'editor' | 'viewer';
 }
 
+export interface CaseAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, null when there is none. */
+  readonly body: unknown;
+}
+
 /** A request and its expected answer. */
 export interface Exchange {
   readonly request: CaseRequest;

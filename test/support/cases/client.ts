@@ -1,15 +1,6 @@
 import type { Target } from '../api/api.ts';
-import type { CaseRequest, Json } from './case.ts';
+import type { CaseAnswer, CaseRequest, Json } from './case.ts';
 import { filled, type Names } from './names.ts';
-
-export interface CaseAnswer {
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Headers;
-  /** Parsed when it is JSON, null when there is none. */
-  readonly body: unknown;
-}
 
 /** Sends a case's request, its names filled in. */
 export async function send(target: Target, token: string, request: CaseRequest, names: Names): Promise<CaseAnswer> {

@@ -1,7 +1,7 @@
 import type { Target } from '../api/api.ts';
 import { PATIENCE_MS } from '../patience.ts';
-import type { Before, Case, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
-import { type CaseAnswer, send } from './client.ts';
+import type { Before, Case, CaseAnswer, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
+import { send } from './client.ts';
 import { differences } from './match.ts';
 import { filled, type Names } from './names.ts';
 import { merged, prepare } from './prepare.ts';

@@ -1,5 +1,4 @@
-import { type Before, type CaseRequest, definition, type Json, type JsonObject } from './case.ts';
-import type { CaseAnswer } from './client.ts';
+import { type Before, type CaseAnswer, type CaseRequest, definition, type Json, type JsonObject } from './case.ts';
 import type { Names } from './names.ts';
 
 export type Ask = (request: CaseRequest) => Promise<CaseAnswer>;

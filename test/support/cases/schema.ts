@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
-import type { CaseAnswer } from './client.ts';
+import type { CaseAnswer } from './case.ts';
 
 interface Response {
   readonly $ref?: string;

@@ -10,6 +10,7 @@ export interface AddToGroup {
 }
 
 export const addToGroup: Kind<AddToGroup> = {
+  type: 'add_to_group',
   body: groupBody((group) => ({ type: 'add_to_group', group })),
   operation: {
     type: 'modify',

@@ -10,6 +10,7 @@ export interface ClearGroup {
 }
 
 export const clearGroup: Kind<ClearGroup> = {
+  type: 'clear_group',
   body: null,
   operation: {
     type: 'modify',

@@ -1,6 +1,6 @@
 import { type Contact, folderOf } from '../../contacts/contact.ts';
 import { isDeletable } from '../../contacts/deletable.ts';
-import type { Selection } from '../job.ts';
+import type { Selection } from '../selection.ts';
 import { type SkipReason, skipped } from '../verdict.ts';
 import { type Kind, publicBody, type Seen } from './kind.ts';
 
@@ -10,6 +10,7 @@ export interface Delete {
 }
 
 export const deletion: Kind<Delete> = {
+  type: 'delete',
   body: publicBody({
     fields: {},
     work: () => ({ work: { type: 'delete' } }),

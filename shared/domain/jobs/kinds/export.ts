@@ -3,7 +3,7 @@ import { type ColumnText, parseColumn } from '../../exports/columns.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../exports/file.ts';
 import { choice, list, text } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
-import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
+import { anySelection, type Kind, ofKind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Writes contacts into a file, and changes none (ADR 042). */
 export interface Export {
@@ -16,7 +16,10 @@ export interface Export {
 /** Of columns that are named: they are part of the job's header. */
 const MOST_COLUMNS = 100;
 
+export const isExport = ofKind<Export>('export');
+
 export const exportContacts: Kind<Export> = {
+  type: 'export',
   body: publicBody({
     fields: {
       format: choice(EXPORT_FORMATS),

@@ -13,6 +13,7 @@ export interface FlagDormant {
 }
 
 export const flagDormant: Kind<FlagDormant> = {
+  type: 'flag_dormant',
   body: null,
   operation: {
     type: 'modify',

@@ -1,12 +1,12 @@
 import type { GroupId } from '../../ids.ts';
 import { findGroups, reference } from '../../references.ts';
-import type { Work } from '../job.ts';
+import type { AnyWork } from '../job.ts';
 import { anySelection, type PublicBody, publicBody } from './kind.ts';
 
 const fields = { group: reference() };
 
 /** What callers say of a job that concerns one static group: a query decides who is in a smart one. */
-export const groupBody = <W extends Work>(workOf: (group: GroupId) => W): PublicBody<W> =>
+export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): PublicBody<W> =>
   publicBody({
     fields,
     work({ group }, assets) {

@@ -1,5 +1,5 @@
 import type { ImportId } from '../../ids.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, ofKind } from './kind.ts';
 
 /** Imports the rows of files. `imports.json` starts it; its rows are in files, and its manifest has their contacts (ADR 039). */
 export interface ImportRows {
@@ -7,7 +7,10 @@ export interface ImportRows {
   readonly import: ImportId;
 }
 
+export const isImport = ofKind<ImportRows>('import');
+
 export const importRows: Kind<ImportRows> = {
+  type: 'import',
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
   target: () => ({}),

@@ -1,20 +1,22 @@
 import type * as z from 'zod/mini';
-import type { Contact, Folder, Status } from '../../contacts/contact.ts';
+import type { Change, Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import type { ExportFormat } from '../../exports/file.ts';
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
-import type { Job, Selection, Work } from '../job.ts';
-import type { Working } from '../rules.ts';
+import type { AnyWork, Job } from '../job.ts';
+import type { Selection } from '../selection.ts';
+
 import type { Verdict } from '../verdict.ts';
 
 /**
  * All that is particular to one kind of job. What all jobs have in common (selecting, freezing, slices, totals) looks the
  * differences up here and names no kind itself.
  */
-export interface Kind<W extends Work = Work> {
+export interface Kind<W extends AnyWork = AnyWork> {
+  readonly type: W['type'];
   /** How POST jobs.json asks for it; null when that starts none: the service itself does, or another endpoint. */
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
@@ -39,7 +41,7 @@ export interface Kind<W extends Work = Work> {
   /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
   readies?(work: W): GroupId;
   /** The job that must follow its end because settings have changed since it was made; null: none. By default none does. */
-  again?(work: W, settings: Settings, now: Instant): Following | null;
+  again?(work: W, settings: Settings, now: Instant): Following<W> | null;
   /** The type by which callers know it. By default that of the work. */
   readonly publicType?: string;
   /** The work when it is repeated for contacts that failed. By default the same. */
@@ -61,8 +63,8 @@ export interface Target {
 }
 
 /** A job that follows another. */
-export interface Following {
-  readonly work: Work;
+export interface Following<W extends AnyWork> {
+  readonly work: W;
   readonly selection: Selection;
 }
 
@@ -78,7 +80,7 @@ type Shape = z.core.$ZodShape;
 type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
 
 /** What a caller says of a new job of one kind, besides its `selection` and `preview`, which every kind has. */
-export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
+export interface PublicBody<W extends AnyWork = AnyWork, Body extends Shape = Shape> {
   /** Its own fields. Those of all kinds are one flat body: fields of two kinds with one name must be one schema. */
   readonly fields: Body;
   /** The work that the fields ask for, or what only the workspace can show to be wrong with one of them. */
@@ -96,12 +98,18 @@ export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
 }
 
 /** The work, with the job's parameters where it needs some; or what is wrong. */
-export type WorkAsked<W extends Work = Work> =
+export type WorkAsked<W extends AnyWork = AnyWork> =
   | { readonly work: W; readonly params?: unknown }
   | { readonly field: string; readonly problem: string };
 
+/** Whether a job is of the kind with this work. */
+export const ofKind =
+  <W extends AnyWork>(type: W['type']) =>
+  <J extends Pick<Job, 'work'>>(job: J): job is J & { readonly work: W } =>
+    job.work.type === type;
+
 /** Fixes the type of the fields from their own declaration. */
-export const publicBody = <W extends Work, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
+export const publicBody = <W extends AnyWork, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
   declared;
 
 /** Why jobs cannot be undone that put contacts into smart groups and out of them. */
@@ -111,7 +119,7 @@ export const SMART_GROUPS_ONLY = 'Smart groups follow their queries: they are ev
 export const anySelection = (): null => null;
 
 /** What a job does to each of its contacts. */
-export type Operation<W extends Work = Work> =
+export type Operation<W extends AnyWork = AnyWork> =
   | Modify<W>
   | StartFlow<W>
   | UndoJob<W>
@@ -120,8 +128,17 @@ export type Operation<W extends Work = Work> =
   | ExportContacts
   | NoOperation;
 
+/** What a slice is worked on with: the same for all of its contacts. */
+export interface Working {
+  readonly assets: Assets;
+  readonly now: Instant;
+  readonly change: Change;
+  /** The job's parameters, for kinds that take some. */
+  readonly params?: unknown;
+}
+
 /** Changes a contact by modifiers. */
-export interface Modify<W extends Work = Work> {
+export interface Modify<W extends AnyWork = AnyWork> {
   readonly type: 'modify';
   /** Whether its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
   takesParams?(work: W): boolean;
@@ -130,7 +147,7 @@ export interface Modify<W extends Work = Work> {
 }
 
 /** Sends a contact through a flow. */
-export interface StartFlow<W extends Work = Work> {
+export interface StartFlow<W extends AnyWork = AnyWork> {
   readonly type: 'start_flow';
   flow(work: W): { readonly flow: FlowId; readonly origin: 'api' | 'zapier' };
 }
@@ -151,7 +168,7 @@ export interface Seen {
 }
 
 /** Makes of each contact what its row says; creates it where it is not there. */
-interface ImportOperation<W extends Work = Work> {
+interface ImportOperation<W extends AnyWork = AnyWork> {
   readonly type: 'import_rows';
   import(work: W): ImportId;
 }
@@ -162,7 +179,7 @@ interface ExportContacts {
 }
 
 /** Puts contacts back to what they were before a job changed them. */
-export interface UndoJob<W extends Work = Work> {
+export interface UndoJob<W extends AnyWork = AnyWork> {
   readonly type: 'undo';
   undone(work: W): Undone;
 }

@@ -8,6 +8,7 @@ export interface PopulateGroup {
 }
 
 export const populateGroup: Kind<PopulateGroup> = {
+  type: 'populate_group',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: ({ group }) => ({ group }),

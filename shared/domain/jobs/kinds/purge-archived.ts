@@ -10,6 +10,7 @@ export interface PurgeArchived {
 }
 
 export const purgeArchived: Kind<PurgeArchived> = {
+  type: 'purge_archived',
   body: null,
   operation: {
     type: 'delete',

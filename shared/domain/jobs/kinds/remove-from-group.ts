@@ -10,6 +10,7 @@ export interface RemoveFromGroup {
 }
 
 export const removeFromGroup: Kind<RemoveFromGroup> = {
+  type: 'remove_from_group',
   body: groupBody((group) => ({ type: 'remove_from_group', group })),
   operation: {
     type: 'modify',

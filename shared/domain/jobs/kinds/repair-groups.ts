@@ -1,5 +1,5 @@
 import type { JobId } from '../../ids.ts';
-import { type Kind, SMART_GROUPS_ONLY } from './kind.ts';
+import { type Kind, ofKind, SMART_GROUPS_ONLY } from './kind.ts';
 
 /**
  * Finds the members of all smart groups of a workspace again, because what their queries are read with has changed; then those that wait
@@ -18,7 +18,10 @@ export const NEXT_REPAIR = 'repair' as JobId;
 export const repairOf = (readings: number) =>
   ({ work: { type: 'repair_groups', readings }, selection: { folder: 'active' } }) as const;
 
+export const isRepair = ofKind<RepairGroups>('repair_groups');
+
 export const repairGroups: Kind<RepairGroups> = {
+  type: 'repair_groups',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),

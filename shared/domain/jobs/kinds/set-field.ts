@@ -14,6 +14,7 @@ export interface SetField {
 const value = z.nullable(text({ blank: true, max: 100_000 }));
 
 export const setField: Kind<SetField> = {
+  type: 'set_field',
   body: publicBody({
     fields: { key: text({ max: 255 }), value },
     work({ key, value: given }, { fields }) {

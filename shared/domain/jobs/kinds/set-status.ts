@@ -16,6 +16,7 @@ export interface SetStatus {
 }
 
 export const setStatus: Kind<SetStatus> = {
+  type: 'set_status',
   body: publicBody({
     fields: { status: choice(STATUSES), reason: z.optional(text({ max: LONGEST_REASON })) },
     work({ status, reason }, _, { preview }): WorkAsked<SetStatus> {

@@ -1,9 +1,9 @@
 import type { FlowId } from '../../ids.ts';
 import { reference } from '../../references.ts';
 import type { Leaving } from '../exclusions.ts';
-import type { Job, Selection } from '../job.ts';
 import { paramsProblem, paramsSchema } from '../params.ts';
-import { type Kind, publicBody } from './kind.ts';
+import type { Selection } from '../selection.ts';
+import { type Kind, ofKind, publicBody } from './kind.ts';
 
 /** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape; jobs.json takes them too. Its parameters are in the job's input. */
 export interface Start {
@@ -17,9 +17,10 @@ export interface Start {
   readonly origin?: 'zapier';
 }
 
-export const isStart = (job: Job): job is Job<Start> => job.work.type === 'start';
+export const isStart = ofKind<Start>('start');
 
 export const start: Kind<Start> = {
+  type: 'start',
   body: publicBody({
     fields: { flow: reference(), params: paramsSchema() },
     work({ params }, _, { flow, exclude }) {

@@ -6,6 +6,7 @@ export interface TurnGroups {
 }
 
 export const turnGroups: Kind<TurnGroups> = {
+  type: 'turn_groups',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),

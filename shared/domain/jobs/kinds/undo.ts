@@ -14,6 +14,7 @@ export interface Undo {
 }
 
 export const undo: Kind<Undo> = {
+  type: 'undo',
   body: null,
   operation: {
     type: 'undo',

@@ -1,5 +1,5 @@
 import type { Job } from '../job.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, ofKind } from './kind.ts';
 
 /** Work that another release stored and this one does not know: while a release is being rolled out, or was taken back. */
 export interface Unknown {
@@ -8,9 +8,10 @@ export interface Unknown {
   readonly stored: string;
 }
 
-export const isUnknown = ({ work }: Job): boolean => work.type === 'unknown';
+export const isUnknown = ofKind<Unknown>('unknown');
 
 export const unknown: Kind<Unknown> = {
+  type: 'unknown',
   body: null,
   operation: { type: 'none' },
   target: () => ({}),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { listHistory, putHistory, putRefusals } from '../../../../shared/data/contacts/history.ts';
+import { putHistory, putRefusals } from '../../../../shared/data/contacts/history.ts';
 import { withAddresses } from '../../../../shared/data/contacts/history-addresses.ts';
 import { changeContact, cleanUp, createContact, deleteContact } from '../../../../shared/data/contacts/index.ts';
+import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { listHistory, putHistory, withUuids } from '../../../../shared/data/contacts/history.ts';
+import { putHistory, withUuids } from '../../../../shared/data/contacts/history.ts';
+import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

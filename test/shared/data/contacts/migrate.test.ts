@@ -8,8 +8,7 @@ import {
   readContacts,
   toContactItem,
 } from '../../../../shared/data/contacts/index.ts';
-import type { ContactItem } from '../../../../shared/data/contacts/item.ts';
-import { SCHEMA_STEPS, type SchemaStep, upgrade } from '../../../../shared/data/contacts/schema.ts';
+import { type ContactItem, SCHEMA_STEPS, type SchemaStep, upgrade } from '../../../../shared/data/contacts/schema.ts';
 import { putAll } from '../../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';

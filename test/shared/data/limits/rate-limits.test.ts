@@ -6,7 +6,8 @@ import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
 import { ApiError } from '../../../../shared/lambda/errors.ts';
-import { limitsMeter, type RateScope, throttle } from '../../../../shared/lambda/rate-limit.ts';
+import { limitsMeter, throttle } from '../../../../shared/lambda/rate-limit.ts';
+import type { RateScope } from '../../../../shared/lambda/rate-scopes.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */

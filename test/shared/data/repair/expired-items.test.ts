@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { listHistory, putHistory } from '../../../../shared/data/contacts/history.ts';
+import { putHistory } from '../../../../shared/data/contacts/history.ts';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
 import { contactPk } from '../../../../shared/data/contacts/keys.ts';
+import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
 import { queryPage } from '../../../../shared/data/dynamo/index.ts';
 import { listMessages, putMessage } from '../../../../shared/data/messages/messages.ts';
 import { repairContacts } from '../../../../shared/data/repair/index.ts';

@@ -1,9 +1,9 @@
 /** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
 import { describe, expect, it } from 'vitest';
 import { jobs } from '../../../../console/common/texts/en/jobs.ts';
-import type { JobFailure, Origin, Work, WorkType } from '../../../../shared/domain/jobs/job.ts';
-import { typeOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/freeze-check.ts';
+import type { JobFailure, Origin } from '../../../../shared/domain/jobs/job.ts';
+import { typeOf, type Work, type WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { FailReason } from '../../../../shared/domain/jobs/verdict.ts';
 import type { WarningCode } from '../../../../shared/domain/jobs/warnings.ts';
 

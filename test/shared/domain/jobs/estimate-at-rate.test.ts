@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { estimateAtRate } from '../../../../shared/domain/jobs/estimate-at-rate.ts';
-import type { Job, Work } from '../../../../shared/domain/jobs/job.ts';
+import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { job } from './samples.ts';
 
 const estimate = { writeUnits: 600, readUnits: 100, usd: 0.001, seconds: 2 };
-const previewed = (total: number, maxRate: number | null, more: Partial<Job> = {}): Job =>
+const previewed = (total: number, maxRate: number | null, more: Partial<Job<Work>> = {}): Job =>
   job({ estimate, total, maxRate, slices: { total: Math.ceil(total / 500), done: 0 }, ...more });
 
 describe('the estimate of a job', () => {

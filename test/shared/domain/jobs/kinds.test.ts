@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
-import type { Selection, Work } from '../../../../shared/domain/jobs/job.ts';
 import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/delete.ts';
 import {
   isUnknown,
@@ -10,11 +9,13 @@ import {
   readWork,
   typeOf,
   UnknownKindError,
+  type Work,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Kind } from '../../../../shared/domain/jobs/kinds/kind.ts';
 import { type PopulateGroup, populateGroup } from '../../../../shared/domain/jobs/kinds/populate-group.ts';
 import { type SetStatus, setStatus as setStatusKind } from '../../../../shared/domain/jobs/kinds/set-status.ts';
 import type { TurnGroups } from '../../../../shared/domain/jobs/kinds/turn-groups.ts';
+import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
 import { assets, job } from './samples.ts';
 
 const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;

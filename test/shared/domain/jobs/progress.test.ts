@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import {
   checkpointsAfter,
   pausedFrom,
@@ -13,7 +14,7 @@ import { job, NOW } from './samples.ts';
 
 const secondsOn = (seconds: number): Instant => instant(NOW + seconds * 1_000_000);
 const changed = (count: number) => ({ totals: { ...NO_TOTALS, changed: count } });
-const started = (given: Partial<Job> = {}): Job =>
+const started = (given: Partial<Job<Work>> = {}): Job =>
   job({ status: 'started', total: 10_000, ...startedAt(NOW), modifiedOn: NOW, ...given });
 
 /** A worker closes a slice of so many contacts. */

@@ -4,9 +4,9 @@ import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
-import { kindOf, operationOf, type Seen } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { kindOf, operationOf, type Seen, type Work, type Working } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
-import { modifying, once, type Rule, type Working } from '../../../../shared/domain/jobs/rules.ts';
+import { modifying, once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
 import { assets, at, contact, job, NOW } from './samples.ts';
@@ -17,7 +17,7 @@ const noneTaken = new Set<string>();
 const noOptOuts = new Map();
 
 /** The rule of a job. */
-function ruleOf(given: Partial<Job>, working: Working = { assets: assets(), now: NOW, change }): Rule {
+function ruleOf(given: Partial<Job<Work>>, working: Working = { assets: assets(), now: NOW, change }): Rule {
   const one = job(given);
   const operation = operationOf(one);
   if (operation.type !== 'modify') throw new Error(`Not modifiers but ${operation.type}`);

@@ -3,6 +3,7 @@ import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../../../shared/domain/jobs/progress.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
@@ -11,7 +12,7 @@ export const at = (iso: string) => instant(Date.parse(iso) * 1000);
 export const NOW = at('2026-11-24T10:00:00Z');
 
 /** A job together with what it was created with. */
-export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
+export const job = (given: Partial<Job<Work> & JobInput> = {}): Job<Work> & JobInput => ({
   uuid: '01a20cff-7d00-765f-b4d7-4289e90e9d3f' as JobId,
   workspace: 'f74ad5c1-f3ba-460c-b56f-49b5fa553105' as WorkspaceId,
   work: { type: 'set_status', status: 'archived' },

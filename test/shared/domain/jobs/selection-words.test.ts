@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MASK } from '../../../../shared/domain/contacts/anon.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
-import type { Selection } from '../../../../shared/domain/jobs/job.ts';
+import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../../shared/domain/jobs/selection-words.ts';
 import { NOW } from './samples.ts';
 

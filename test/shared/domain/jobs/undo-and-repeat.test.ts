@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
-import type { Job, Work } from '../../../../shared/domain/jobs/job.ts';
+import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import { refuseRepeat, refuseUndo } from '../../../../shared/domain/jobs/undo-and-repeat.ts';
 import { job, NOW } from './samples.ts';
 
-const ended = (given: Partial<Job> = {}): Job =>
+const ended = (given: Partial<Job<Work>> = {}): Job =>
   job({
     ...{ status: 'completed', startedOn: NOW, endedOn: NOW, total: 3, slices: { total: 1, done: 1 } },
     totals: { ...NO_TOTALS, changed: 3 },

@@ -1,0 +1,3 @@
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+
+export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'metrics' | 'queues'>;

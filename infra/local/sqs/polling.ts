@@ -1,0 +1,15 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueSource, QueueSpec } from '../assembly/model.ts';
+import type { Faults } from '../control/faults.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+
+/** What takes the messages of one queue to one function. */
+export interface QueuePolling {
+  readonly source: QueueSource;
+  readonly queue: QueueSpec;
+  readonly client: SQSClient;
+  readonly region: string;
+  readonly target: LocalFunction;
+  readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
+  readonly onError: (error: unknown) => void;
+}
