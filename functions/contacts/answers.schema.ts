@@ -46,7 +46,7 @@ export const contactSchema = z.object(
   ),
 );
 
-const historyEventSchema = z.looseObject({
+export const historyEventSchema = z.looseObject({
   uuid: z.string(),
   type: z.string(),
   created_on: z.string(),

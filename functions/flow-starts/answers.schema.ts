@@ -8,7 +8,7 @@ const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 const tally = z.record(z.string(), z.int());
 
 /** An example of an error in runs of a flow. */
-const errorSampleSchema = z.object({
+export const errorSampleSchema = z.object({
   kind: z.string(),
   contact: z.string(),
   node: z.nullable(z.string()),
@@ -17,7 +17,7 @@ const errorSampleSchema = z.object({
 });
 
 /** How many runs went straight from one node to another; null: from the start of the flow, or to its end. */
-const pathsSchema = z.object({
+export const pathsSchema = z.object({
   runs: z.int(),
   complete: z.boolean(),
   segments: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), runs: z.int() })),

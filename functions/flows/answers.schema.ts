@@ -66,7 +66,7 @@ const checkSchema = z.object({
   left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
 });
 
-const exportSchema = z.object({
+export const exportSchema = z.object({
   version: z.string(),
   site: z.string(),
   flows: z.array(z.looseObject({ uuid: z.string() })),

@@ -37,7 +37,7 @@ const publicKeySchema = z.object({
   other_public_keys: z.array(z.string()),
 });
 
-const sendableSchema = z.object({
+export const sendableSchema = z.object({
   results: z.array(z.object({ urn: z.string(), outcome: z.enum(SENDABLE), contact: z.nullable(z.uuid()) })),
 });
 
@@ -53,7 +53,7 @@ export const suppressionSchema = z.object({
 /** The result for an added address: its contact was stopped, it had refused messages already, or it is remembered. */
 export const ADDED = ['suppressed', 'stopped', 'already'] as const;
 
-const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
+export const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
 
 export const answers: AnswersOf<'privacy'> = {
   erasures: { GET: { 200: z.union([pageSchema(erasureSchema), receiptSchema, publicKeySchema]) } },

@@ -4,7 +4,7 @@ import type { AnswersOf } from '../endpoints.ts';
 const named = z.object({ uuid: z.string(), name: z.string() });
 
 /** What a query mentions, in TextIt's form (5.9). */
-const metadataSchema = z.object({
+export const metadataSchema = z.object({
   attributes: z.array(z.string()),
   schemes: z.array(z.string()),
   fields: z.array(z.object({ key: z.string(), name: z.string() })),
@@ -21,7 +21,7 @@ export const planSchema = z.object({
   read_units: z.int(),
 });
 
-const explanationSchema = z.object({
+export const explanationSchema = z.object({
   query: z.string(),
   metadata: metadataSchema,
   plan: planSchema,

@@ -6,7 +6,7 @@ import { DATE_STYLES, OPTS_IN_BY, ROLES } from '../../shared/domain/workspace.ts
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
-const countsSchema = z.object({
+export const countsSchema = z.object({
   folders: z.object({
     active: z.int(),
     dormant: z.int(),
@@ -18,7 +18,7 @@ const countsSchema = z.object({
   groups: z.record(z.string(), z.int()),
 });
 
-const workspaceSchema = z.object({
+export const workspaceSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
   country: z.nullable(z.string()),
