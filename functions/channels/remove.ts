@@ -3,7 +3,7 @@ import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpo
 import { changedMeanwhile, requireChannel } from './find.ts';
 
 export const deleteChannel = writeEndpoint({
-  summary: 'Remove a channel: what is sent to it is refused from then on',
+  summary: 'Remove a channel; requests to it are refused from then on',
   roles: ['administrator'],
   params: { uuid: 'the channel' },
   parse: requireChannel,

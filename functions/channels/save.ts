@@ -39,7 +39,7 @@ interface Command {
  * it takes no `Idempotency-Key`.
  */
 export const saveChannel = unkeptEndpoint({
-  summary: 'Make or change a channel; a workspace has 50 at most',
+  summary: 'Create or change a channel; a workspace has 50 at most',
   roles: ['administrator'],
   params: { uuid: 'the channel to change' },
   body,

@@ -23,7 +23,7 @@ interface Place {
  * deleted one what is left. Read forwards only; a page has as much as an answer holds.
  */
 export const exportContact = endpoint({
-  summary: 'All that is held of a contact',
+  summary: 'Everything that is held of a contact',
   roles: ['administrator'],
   params: { contact: 'the contact', ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ContactId>(query, 'contact'), place: placeOf(query['cursor']) }),

@@ -27,7 +27,7 @@ const VERSIONS = 100;
  */
 export const history = endpoint({
   summary: 'What happened to a contact',
-  params: { contact: 'the contact', cursor: 'which page, as next or previous of another page name it' },
+  params: { contact: 'the contact', cursor: 'the page, as next or previous of another page name it' },
   parse: ({ query }) => ({ contact: requireUuid<ContactId>(query, 'contact'), cursor: query.cursor }),
   async handle({ contact, cursor }, context) {
     const { runtime, caller, assets, now } = context;

@@ -17,12 +17,12 @@ const PARAMS = {
   deleted: 'only deleted contacts, as tombstones',
   before: 'modified at or before this time',
   after:
-    'modified at or after this time; to keep up with changes, two minutes before the newest modified_on seen so far',
+    'modified at or after this time; to follow changes, continue two minutes before the newest modified_on that you have seen',
   reverse: 'oldest first',
-  query: 'only contacts that match; active ones, unless a folder is given or the query speaks of status',
+  query: 'only contacts that match; only active ones, unless a folder is given or the query names a status',
   sort: 'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
   total:
-    'true: how many match a search, in place of who; at least so many until total.exact, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
+    'true: the number of matches in place of the contacts; at least so many until total.exact is true, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
   expand_urns: 'URNs as objects',
   fields:
     'only these keys, separated by commas, and the uuid: also fields.<key> for single fields, and version, which no other answer has',
@@ -31,7 +31,7 @@ const PARAMS = {
 
 /** GET contacts.json: contacts that are not deleted and pass the filters, newest `modified_on` first (TextIt 6.3). */
 export const getContacts = endpoint({
-  summary: 'List or search contacts; of one by uuid or URN, with its ETag',
+  summary: 'List or search contacts; one contact by uuid or URN comes with its ETag',
   scope: 'v2.contacts',
   params: PARAMS,
   parse: parseList,

@@ -31,7 +31,7 @@ const AHEAD = 3_600_000_000;
 
 /** POST events.json: a contact sent something. `effectOf` decides what it does to the contact (TextIt 2.5 to 2.8). */
 export const receiveEvent = writeEndpoint({
-  summary: 'Take in a message or channel event',
+  summary: 'Receive a message or channel event',
   body,
   strict: true,
   parse: parseEvent,

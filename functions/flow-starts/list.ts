@@ -37,10 +37,10 @@ export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start, with examples of its errors',
-    paths: 'true, with uuid: how many runs went from which node to which, of the first 100,000 contacts',
+    paths: 'true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
-    reverse: 'the one modified first comes first',
+    reverse: 'oldest modification first',
     ...PAGING,
   },
   parse({ query }): Filter | null {

@@ -8,7 +8,7 @@ import { FILE_BYTES, parse } from './import.ts';
  */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
-  params: { allow_partial: 'whether flows would be kept too of which something cannot run here' },
+  params: { allow_partial: 'true: flows would be kept even when a part of them cannot run here' },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, leftOut }, { runtime, caller }) {

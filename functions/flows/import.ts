@@ -43,7 +43,7 @@ interface Import {
  */
 export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
-  params: { allow_partial: 'whether flows are kept too of which something cannot run here' },
+  params: { allow_partial: 'true: flows are kept even when a part of them cannot run here' },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, isFile, leftOut }, context) {

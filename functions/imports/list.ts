@@ -8,7 +8,7 @@ import { showImport } from './present.ts';
 /** GET imports.json: newest first; with `?uuid=` also what its preview has found. */
 export const listAll = endpoint({
   summary: 'List imports',
-  params: { uuid: 'only this import, with what its preview has found', ...PAGING },
+  params: { uuid: 'only this import, with the findings of its preview', ...PAGING },
   parse: ({ query }) => ({ uuid: uuidParam<ImportId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
     const { runtime, caller } = context;

@@ -14,7 +14,7 @@ import { readPart } from './worker/parts.ts';
 
 /** GET import_refusals.json: all rows that the last preview of an import has refused, in the order of its files. */
 export const listRefusals = endpoint({
-  summary: 'List the rows of an import that were refused',
+  summary: 'List the refused rows of an import',
   params: { import: 'the import', ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ImportId>(query, 'import'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {

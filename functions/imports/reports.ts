@@ -27,7 +27,7 @@ export const listReports = endpoint({
  * begun anew.
  */
 export const askReport = unkeptEndpoint({
-  summary: 'Have a report of an import made',
+  summary: 'Ask for a report of an import',
   params: { import: 'the import' },
   body: {},
   strict: true,

@@ -25,7 +25,7 @@ export const erasures = endpoint({
     before: 'deleted at or before this time',
     after: 'deleted at or after this time',
     format:
-      'receipt: a signed receipt of the deletion of the contact, or of all by the job; key: the public key of receipts, and those of the other keys of addresses, by which earlier ones were signed',
+      "receipt: a signed receipt of the contact's deletion, or of all deletions by the job; key: the public key of receipts, and the public keys by which earlier receipts were signed",
     ...PAGING,
   },
   parse: parseErasures,

@@ -31,7 +31,7 @@ interface Command {
  * shows a new secret, so it takes no `Idempotency-Key`.
  */
 export const saveWebhook = unkeptEndpoint({
-  summary: 'Make or change a webhook; a workspace has 10 at most',
+  summary: 'Create or change a webhook; a workspace has 10 at most',
   roles: ['administrator'],
   params: { uuid: 'the webhook to change' },
   body,

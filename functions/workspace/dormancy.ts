@@ -31,7 +31,7 @@ const LONGEST = 3_650;
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',
-  params: { days: 'numbers of days to count for, besides the usual ones; may be repeated' },
+  params: { days: 'more numbers of days to count for; may be repeated' },
   parse: ({ repeated, assets }) => daysParam(repeated('days'), assets.settings.dormancyDays),
   async handle(days, context) {
     const { runtime, caller, assets, now } = context;

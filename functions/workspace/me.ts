@@ -8,7 +8,7 @@ import type { meSchema } from './answers.schema.ts';
  * GET me.json: the token of the request, what its role may do, and the service's time, for texts such as "3 days ago".
  */
 export const showMe = endpoint({
-  summary: 'Who calls: the token, its role and what that may do, the workspace, the time',
+  summary: 'The caller: the token, its role and permissions, the workspace, the time',
   parse: () => null,
   handle: (_, { caller, assets: { settings }, now }) =>
     ok({

@@ -24,7 +24,7 @@ export const getTokens = wholeList('List tokens, without their secrets', tokens.
 
 /** POST tokens.json: only this answer ever shows the token, so it takes no `Idempotency-Key`. */
 export const postToken = unkeptEndpoint({
-  summary: 'Make a token; a workspace has 250 at most',
+  summary: 'Create a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
   strict: true,

@@ -124,10 +124,10 @@ function operationOf(
 
 const IDEMPOTENCY_KEY = {
   'Idempotency-Key':
-    'up to 255 characters; for 24 hours a repetition under the same key is not carried out, and gets the first status with the object as it is now',
+    'up to 255 characters; for 24 hours a repetition under the same key is not carried out: it gets the first status with the object as it is now',
 };
 
-const PREFER = { Prefer: '`codes` for codes beside what is said in words' };
+const PREFER = { Prefer: '`codes` adds codes to sentences' };
 
 const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>
   Object.entries(described).map(([name, description]) => ({
@@ -149,6 +149,6 @@ function bodySchema({ body, strict }: Endpoint): object {
 }
 
 const answerOf = (schema: z.core.$ZodType | null) => ({
-  description: schema ? 'Done' : 'Done; nothing to say',
+  description: schema ? 'Done' : 'Done, without a body',
   ...(schema && { content: { 'application/json': { schema } } }),
 });

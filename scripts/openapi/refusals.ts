@@ -20,7 +20,7 @@ const fieldErrors = {
   properties: { non_field_errors: { type: 'array', items: { type: 'string' } }, codes },
   additionalProperties: true,
   description:
-    'By field, a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',
+    'For each field a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',
 } as const;
 
 /** What the gateway says when it does not come to the service, or gets no answer from it. */
@@ -40,20 +40,20 @@ const refusal = (description: string, schema: object = detail, headers?: object)
 const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' as const } } };
 
 const RESPONSES = {
-  BadRequest: refusal('A parameter or the body is not right', { anyOf: [detail, fieldErrors] }),
-  Forbidden: refusal('No token, one that is none, or one that may not do this'),
+  BadRequest: refusal('A parameter or the body is wrong', { anyOf: [detail, fieldErrors] }),
+  Forbidden: refusal('No token, an invalid token, or one that may not do this'),
   NotFound: refusal(
-    'There is no such object, or no more since the first request under the Idempotency-Key, or the cursor is none',
+    'The object does not exist, or was deleted since the first request under the Idempotency-Key; or the cursor is invalid',
   ),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
-  PreconditionFailed: refusal('If-Match: the contact has moved'),
-  TooLarge: refusal('A larger body than the endpoint takes, or a document that is too large to be kept', {
+  PreconditionFailed: refusal('If-Match: the contact has changed since'),
+  TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', {
     anyOf: [detail, gateway],
   }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
   Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
   Overloaded: refusal(
-    'The service, or the gateway, takes no more at the moment',
+    'The service or the gateway is overloaded at the moment',
     { anyOf: [detail, gateway] },
     retryAfter,
   ),
@@ -71,7 +71,7 @@ export const refusalSchemas = (): object => ({
       anyOf: [coded, { type: 'array', items: coded }, { type: 'object', additionalProperties: true }],
     },
     description:
-      'With `Prefer: codes`: the codes of all sentences beside this, in the same shape, so that a map of fields by index or key has a map of codes',
+      'With `Prefer: codes`: the codes of all sentences beside it, in the same shape: a map of fields by index or key has a map of codes',
   },
 });
 

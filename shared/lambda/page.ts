@@ -11,8 +11,8 @@ export const PAGE_SIZE = 250;
 
 /** The query parameters of every paged list. */
 export const PAGING = {
-  cursor: 'which page, as next or previous of another page name it',
-  limit: 'how many on a page: 250 when it is left out, and at most',
+  cursor: 'the page, as next or previous of another page name it',
+  limit: 'results on a page: 250 at most, and when it is left out',
 } as const;
 
 /**
