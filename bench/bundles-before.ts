@@ -1,4 +1,4 @@
-/** Bundles at 39fed1d, before what was deferred by hand became ordinary code (ADR 006), as `measureBundles` measures them. */
+/** Bundles at 39fed1d, before hand-made deferral became ordinary code (ADR 006), as `measureBundles` measures them. */
 export const BUNDLES_BEFORE: Readonly<Record<string, { readonly kilobytes: number; readonly ratio: number }>> = {
   'document-client': { kilobytes: 183, ratio: 1.0 },
   contacts: { kilobytes: 395, ratio: 1.47 },

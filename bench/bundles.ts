@@ -1,6 +1,6 @@
 /**
- * Size of every function's bundle and the time it takes to load in a fresh process, against a bundle that only creates a
- * DynamoDB document client. Aims (ADR 006): under 450 KB, and at most 1.6 times.
+ * Size and load time of every function's bundle in a fresh process, compared with a bundle that only creates a DynamoDB
+ * document client. Aims (ADR 006): under 450 KB, and at most 1.6 times its load time.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { bundle } from '../infra/bundles/bundle.ts';
 import { FEATURES } from '../infra/features/index.ts';
 
-/** Of each bundle, in turn with the others, so that what else the machine does is shared among all. */
+/** For each bundle, in turn with the others, so that other work on the machine affects all alike. */
 const PROCESSES = 24;
 const ENV = {
   PATH: process.env['PATH'],
@@ -26,7 +26,7 @@ export interface Bundle {
   readonly name: string;
   readonly kilobytes: number;
   readonly milliseconds: number;
-  /** Against the bare document client. */
+  /** Compared with the bare document client. */
   readonly ratio: number;
 }
 
@@ -37,7 +37,7 @@ const load = (file: string): number => {
   return Number(execFileSync(process.execPath, ['-e', program], { env: ENV, encoding: 'utf8' }));
 };
 
-/** A quarter of the numbers are smaller: what other work on the machine adds to a time does not reach this one easily. */
+/** A quarter of the numbers are smaller: other work on the machine rarely affects it. */
 const lowerQuartile = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 4)] ?? 0;
 

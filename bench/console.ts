@@ -1,5 +1,5 @@
 /**
- * The console in a real Chromium, with few and with many contacts in a folder: `npm run bench -- console`.
+ * Measures the console in Chromium, with few and with many contacts in a folder: `npm run bench -- console`.
  *
  * Aims: a folder of 100,000 opens as fast as one of 100 (±20 %); 100 ms from a tick to its paint.
  */
@@ -21,7 +21,7 @@ interface ConsoleTime {
   /** Milliseconds. */
   readonly opens: Spread;
   readonly ticks: Spread;
-  /** Processor time of the page's thread for a tick, in milliseconds: what a busy machine does not change. */
+  /** Processor time of the page's thread for a tick, in milliseconds, which other work does not change. */
   readonly processor: Spread;
 }
 
@@ -44,7 +44,7 @@ interface Tab {
   readonly samples: Sample[];
 }
 
-/** In the page: from a click to the paint after what it was for is there. */
+/** Runs in the page: from a click to the paint after its result appears. */
 const UNTIL_PAINT = `(click, isThere) => new Promise((resolve) => {
   const begun = performance.now();
   const look = () => {
@@ -68,7 +68,7 @@ const tick = (row: number): string => `(() => {
   return (${UNTIL_PAINT})(() => box.click(), () => document.querySelectorAll('tbody input[type=checkbox]')[${row}].checked !== before);
 })()`;
 
-/** Opens the folder from another screen, nothing of it read before, and ticks one row of it. */
+/** Opens the folder from another screen, with nothing cached, and ticks one row. */
 async function sample({ page, session }: Tab, url: string, row: number): Promise<Sample> {
   await page.goto(`${url}/groups`);
   await page.getByRole('heading', { level: 1, name: /^Groups/ }).waitFor();
@@ -80,7 +80,7 @@ async function sample({ page, session }: Tab, url: string, row: number): Promise
   return { opens, ticks, processor: (await processorTime(session)) - before };
 }
 
-/** Of the page's thread so far, in milliseconds. */
+/** The page's thread so far, in milliseconds. */
 async function processorTime(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
@@ -96,7 +96,7 @@ async function signedIn(browser: Browser, url: string, token: string): Promise<P
   return { page, session };
 }
 
-/** @param sizes - contacts of each workspace, the fewest first */
+/** @param sizes - contacts of each workspace, smallest first */
 export async function measureConsole(sizes: readonly number[]): Promise<ConsoleTime[]> {
   await builtConsole();
   const { service, data } = await startRunning();
@@ -110,7 +110,7 @@ export async function measureConsole(sizes: readonly number[]): Promise<ConsoleT
       await service.idle(SETTLE_SECONDS);
       tabs.push({ contacts, ...(await signedIn(browser, service.url, token)), samples: [] });
     }
-    // The first of each is slower, for code that is not compiled yet.
+    // The first ones are slower, because code is not compiled yet.
     for (let round = -2; round < SAMPLES; round++)
       for (const tab of tabs) {
         const taken = await sample(tab, service.url, 3 + (Math.abs(round) % 20));

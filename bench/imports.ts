@@ -1,5 +1,6 @@
 /**
- * An import of a table against a bare client that makes the same writes, in turn. `npm run bench -- imports [--contacts 3000 --pairs 3]`
+ * Compares an import with a bare client that makes the same writes. `npm run bench -- imports [--contacts 3000 --pairs
+ * 3]`
  */
 import { createBare } from './support/bare-import.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
@@ -10,7 +11,7 @@ import { table, whole } from './support/table.ts';
 /** Rows a second. */
 interface ImportRound {
   readonly bare: number;
-  /** Reading the file and saying what is in it, until the preview can be run. */
+  /** From the upload until the preview can be run. */
   readonly read: number;
   /** From the run until it is completed. */
   readonly run: number;
@@ -24,7 +25,7 @@ interface Imports {
 
 const POLL_MS = 200;
 
-/** One round before them warms all up. */
+/** A first round warms everything up. */
 export async function measureImports(rows: number, pairs: number): Promise<Imports> {
   const running = await startRunning();
   const rounds: ImportRound[] = [];
@@ -45,7 +46,7 @@ export async function measureImports(rows: number, pairs: number): Promise<Impor
   }
 }
 
-/** Uploads and previews a table; the seconds of the preview. */
+/** Uploads and previews a table; returns the seconds of the preview. */
 async function readTable({ service }: Running, csv: string): Promise<{ uuid: string; read: number }> {
   const made = await service.api('POST', 'imports.json', { name: 'Bench', files: [{ name: 'people.csv' }] });
   const { uuid, uploads } = made.body;
@@ -61,7 +62,7 @@ async function readTable({ service }: Running, csv: string): Promise<{ uuid: str
   return { uuid, read: (performance.now() - begun) / 1000 };
 }
 
-/** The seconds. */
+/** Returns the seconds. */
 async function runToEnd({ service }: Running, uuid: string): Promise<number> {
   const { job } = (await service.api('GET', `imports.json?uuid=${uuid}`)).body.results[0];
   const begun = performance.now();

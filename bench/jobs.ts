@@ -1,6 +1,6 @@
 /**
- * A job against a bare client that makes the same writes, in turn, so that whatever else the machine does is in both: contacts a second, and who
- * used the processor for how long. `npm run bench -- jobs [--contacts 3000 --pairs 5]`
+ * Compares a job with a bare client that makes the same writes, in turn, so that other work on the machine affects
+ * both: contacts a second, and processor time. `npm run bench -- jobs [--contacts 3000 --pairs 5]`
  */
 import { openBare, type Requests } from './support/bare.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
@@ -14,10 +14,10 @@ interface Round {
   /** The bare client's conditional puts alone, and with the roster's deletes and history's puts. */
   readonly single: number;
   readonly bare: number;
-  /** The job until it is completed, and until counts and history have followed. */
+  /** Until the job is completed, and until counts and history have followed. */
   readonly completed: number;
   readonly settled: number;
-  /** Processor time a contact, until all has followed. */
+  /** Processor time a contact, until everything has followed. */
   readonly used: UsedByBoth;
 }
 
@@ -26,7 +26,7 @@ interface Jobs {
   readonly rounds: readonly Round[];
 }
 
-/** A job before them warms all of it up, as putting the copies back does the bare client. */
+/** A first job warms everything up, as putting the copies back does for the bare client. */
 export async function measureJobs(contacts: number, pairs: number): Promise<Jobs> {
   const running = await startRunning();
   const { service, data, workspace } = running;
@@ -54,7 +54,7 @@ export async function measureJobs(contacts: number, pairs: number): Promise<Jobs
   }
 }
 
-/** The seconds until the job is completed, and until all has followed. */
+/** The seconds until the job is completed, and until everything has followed. */
 async function archiveSome(running: Running, contacts: number) {
   const group = await populate(running.data, running.workspace, contacts);
   await running.service.idle(600);

@@ -1,5 +1,5 @@
 /**
- * Time of a first page of contacts over HTTP with few and with many contacts in the workspace: `node bench/lists.ts 1000 100000`.
+ * Measures the first page of contacts over HTTP in a small and a large workspace: `node bench/lists.ts 1000 100000`.
  *
  * Aim: the same within 20 %.
  */
@@ -8,9 +8,9 @@ import { startRunning } from './support/running.ts';
 import { oneDigit, table, whole } from './support/table.ts';
 
 const REQUESTS = 100;
-/** Until the function's code is as fast as it gets, or the first size would look slow. */
+/** Requests until the function's code is fully compiled; otherwise the first size would look slow. */
 const WARM_UP = 200;
-/** Counts and history of so many new contacts follow by themselves; until then the machine is busy. */
+/** The longest wait for counts and history of the new contacts, which keep the machine busy. */
 const SETTLE_SECONDS = 1_800;
 
 export interface ListTime {

@@ -1,13 +1,13 @@
 /**
- * npm run bench [-- --contacts 20000 --large 50000]
- * npm run bench -- model
- * npm run bench -- console [--contacts 100000]
- * npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
- * npm run bench -- memory [--large 1000000]
- * npm run bench -- job-memory [--large 100000]
+ *   npm run bench [-- --contacts 20000 --large 50000]
+ *   npm run bench -- model
+ *   npm run bench -- console [--contacts 100000]
+ *   npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
+ *   npm run bench -- memory [--large 1000000]
+ *   npm run bench -- job-memory [--large 100000]
  *
- * Runs every measurement on this machine, or one section alone, and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile, least
- * of all with `npm run bench` without a name. Sections that are measured in turn with what they are compared to hold on a busy machine too.
+ * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
+ * meanwhile. Only sections that compare two things in turn are reliable on a busy machine.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -25,7 +25,7 @@ import { measureQuery, queryTable } from './query.ts';
 import { bundlesTable, importHeapTable, memoryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
 
-// As the runner's functions do: else a bare client would wait for what they do not.
+// Like the runner's functions; otherwise a bare client would wait where they do not.
 sendWithoutTokens();
 
 const { values, positionals } = parseArgs({
@@ -38,19 +38,19 @@ const { values, positionals } = parseArgs({
 });
 
 const SMALL = 1_000;
-/** In the folder that the largest is compared with, in the console. */
+/** Contacts of the small folder in the console. */
 const FEW = 100;
 /** Contacts in the workspace whose lists are timed. */
 const CROWD = 100_000;
 const [contacts, large, pairs] = [Number(values.contacts ?? 20_000), Number(values.large), Number(values.pairs)];
 
-/** What it was measured on. Timings of another machine are not comparable; ratios are. */
+/** The machine. Timings of different machines are not comparable; ratios are. */
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
 
 const say = (text: string): void => console.error(text);
 
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
-/** Sections that are measured by themselves, by the name on the command line. */
+/** Sections that can be measured alone, by their name on the command line. */
 const ALONE: Readonly<Record<string, () => Promise<string>>> = {
   model: measureModel,
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
@@ -60,10 +60,10 @@ const ALONE: Readonly<Record<string, () => Promise<string>>> = {
   imports: async () => importsTable(await measureImports(Number(values.contacts ?? 3_000), pairs)),
 };
 
-/** What `npm run soak` has found is kept as it is, at the end: that takes hours of its own. */
+/** The section of `npm run soak`, which takes hours of its own, is kept at the end. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
 
-/** What reading an import of few rows and of many holds. */
+/** The memory of reading a small and a large import. */
 async function measureRead(rows: number): Promise<string> {
   const sizes = [SMALL, rows];
   const heaps = await measureImportHeap(sizes);
@@ -95,7 +95,7 @@ async function measureAll(): Promise<string> {
   return `${[title, throughput, jobs, imports, model, memory, reading, lists, inBrowser, bundles, query].join('\n\n')}\n${soak}`;
 }
 
-/** The last report with another section in the place of the one with the same heading; a new one comes second. */
+/** The last report with one section replaced; a new section comes second. */
 async function measureAlone(measure: () => Promise<string>): Promise<string> {
   const [title = '', ...sections] = (await readFile(RESULTS, 'utf8')).split(/\n(?=## )/);
   const section = `${await measure()}\n`;

@@ -1,6 +1,6 @@
 /**
- * Peak memory of select and of the worker for a small and a large job: it must not grow with the job. Each job runs in a
- * fresh process, message by message, with garbage collected after each.
+ * Peak memory of select and worker for a small and a large job, which must not grow with the job. Each job runs in a
+ * fresh process, message by message, with garbage collection after each.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ export interface Memory extends JobMemory {
 
 const IMPORT_PROCESS = join(import.meta.dirname, 'support/import-process.ts');
 
-/** Megabytes of heap that reading a table of so many rows holds. */
+/** Megabytes of heap held while reading tables of so many rows. */
 export async function measureImportHeap(sizes: readonly number[]): Promise<readonly number[]> {
   const child = fork(IMPORT_PROCESS, sizes.map(String), { execArgv: ['--expose-gc'] });
   const [heaps] = (await once(child, 'message')) as [number[]];

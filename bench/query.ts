@@ -1,8 +1,8 @@
 /**
- * How fast the contact query language is, a second of CPU time: `node bench/query.ts`.
+ * The speed of the contact query language, by CPU time: `node bench/query.ts`.
  *
- * Aims: 200,000 parses and 2,000,000 evaluations a second of a typical query of five conditions; the 250 smart groups of a
- * full workspace asked of one contact in less than 1 ms.
+ * Aims: 200,000 parses and 2,000,000 evaluations a second of a typical query of five conditions; 250 smart groups (a
+ * full workspace) for one contact in less than 1 ms.
  */
 import {
   type CompiledQuery,
@@ -35,7 +35,7 @@ const TYPICAL = 'language = eng AND age >= 18 AND (tel ~ 2507 OR gender = female
 
 const NAMES = ['Ann Uwase', "Seán O'Shea", 'Jean-Pierre Habimana', 'Grace Mukamana', 'Bob Smithwick', 'Zoë Ünal'];
 
-/** A thousand different people, about half of which satisfy the typical query. */
+/** A thousand different people; about half match the typical query. */
 const contacts: readonly QueryContact[] = Array.from({ length: 1000 }, (_, index) => ({
   uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
   name: NAMES[index % NAMES.length] ?? null,
@@ -60,7 +60,7 @@ function parse(text: string): CompiledQuery {
   return compile(result.query, env);
 }
 
-/** As many smart groups as a workspace may have, of every kind of condition. */
+/** As many smart groups as a workspace may have, with every kind of condition. */
 const groups = Array.from({ length: 250 }, (_, index) =>
   parse(
     [
@@ -83,13 +83,13 @@ export interface Measurement {
 const ROUNDS = 7;
 const ROUND_MILLIS = 300;
 
-/** Of all threads of this process, so that garbage collection counts and what else the machine does not. */
+/** Of all threads of this process, so that garbage collection counts, and other processes do not. */
 function cpuMillis(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Runs `work` in rounds of CPU time and takes the median rate. `times` is what one run counts for. */
+/** Runs `work` in rounds of CPU time and takes the median rate. One run counts as `times`. */
 function measure(what: string, aim: number, times: number, work: () => void): Measurement {
   const rates = Array.from({ length: ROUNDS }, () => {
     const start = cpuMillis();
@@ -104,7 +104,7 @@ const repeat = (times: number, work: () => void) => () => {
   for (let index = 0; index < times; index += 1) work();
 };
 
-/** Counts what matched, so that no evaluation can be left out as useless. */
+/** The number of matches, so that no evaluation can be optimised away. */
 export let matched = 0;
 const ask = (query: CompiledQuery, contact: QueryContact): void => {
   if (query.matches(contact)) matched += 1;

@@ -1,6 +1,6 @@
 /**
- * Contacts a second through the whole start path (HTTP, select, queue, worker, tables, counts), against what one bare
- * Node client reaches with the same conditional updates on the same engine, in the same run. Aim: at least 70 %.
+ * Contacts a second through a whole start (HTTP, select, queue, worker, tables, counts), compared with a bare Node
+ * client that makes the same conditional updates on the same engine. Aim: at least 70 %.
  */
 
 import { listFolder, readContacts } from '../shared/data/contacts/index.ts';
@@ -18,14 +18,14 @@ export interface Throughput {
   readonly contacts: number;
   /** Conditional updates a second of the bare client, before and after the start. */
   readonly bare: readonly [number, number];
-  /** The bare client with all requests that an archiving is made of; the mean of before and after. */
+  /** The bare client with all requests of an archiving; the mean of before and after. */
   readonly bareAll: number;
   /** Contacts a second until the start is completed, and until counts and history have followed. */
   readonly completed: number;
   readonly settled: number;
 }
 
-/** Everything is measured warm: the bare client after as many puts, the start after another one of the same size. */
+/** Everything is warmed up first: the bare client by as many puts, the start by another of the same size. */
 export async function measureThroughput(contacts: number): Promise<Throughput> {
   const { service, data, workspace, archive } = await startRunning();
   try {
@@ -57,13 +57,13 @@ export async function measureThroughput(contacts: number): Promise<Throughput> {
   }
 }
 
-/** Putting the copies back first also warms the client up. */
+/** Putting the copies back also warms the client up. */
 async function prepared(bare: Bare, requests: Requests): Promise<number> {
   await bare.prepare(requests);
   return bare.run(requests);
 }
 
-/** Active contacts as a start will find them. */
+/** Active contacts that a start will find. */
 export async function sample(data: Data, workspace: WorkspaceId, limit: number): Promise<Contact[]> {
   const { uuids } = await listFolder(data, workspace, 'active', { limit });
   const read = await readContacts(data, workspace, uuids);

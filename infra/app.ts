@@ -13,9 +13,9 @@ interface AppOptions {
   readonly bundles: string;
   /** Where the assembly is written; `cdk.out` when left out. */
   readonly outdir?: string;
-  /** Leaves cdk-nag and CloudFormation's own validation out: twice as fast, for the local runner and for tests. */
+  /** Skips cdk-nag and CloudFormation's validation: twice as fast, for the local runner and tests. */
   readonly skipChecks?: boolean;
-  /** Context values besides those of `cdk.json` and the command line. */
+  /** Context values in addition to `cdk.json` and the command line. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
 

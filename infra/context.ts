@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
 
-/** A context value that is text of a form, null when there is none; throws, with an example, when it has another form. */
+/** A context value that is text of a given form, or null; throws with an example for another form. */
 export function textOf(node: Node, name: string, form: RegExp, example: string): string | null {
   const given: unknown = node.tryGetContext(name);
   if (given === undefined) return null;
@@ -8,7 +8,7 @@ export function textOf(node: Node, name: string, form: RegExp, example: string):
   throw new Error(`The context value ${name} has the form ${example}, not ${JSON.stringify(given)}.`);
 }
 
-/** A context value that switches something on. From the command line it is text. */
+/** A context value that switches something on; the command line gives text. */
 export function isOn(node: Node, name: string): boolean {
   const given: unknown = node.tryGetContext(name) ?? false;
   if (given === true || given === 'true') return true;
@@ -16,7 +16,7 @@ export function isOn(node: Node, name: string): boolean {
   throw new Error(`The context value ${name} is true or false, not ${JSON.stringify(given)}.`);
 }
 
-/** A context value that is a whole number within bounds, null when there is none. From the command line it is text. */
+/** A context value that is an integer within bounds, or null; the command line gives text. */
 export function whole(node: Node, name: string, min: number, max: number): number | null {
   const given: unknown = node.tryGetContext(name);
   if (given === undefined) return null;

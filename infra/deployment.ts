@@ -1,28 +1,30 @@
 import type { Node } from 'constructs';
 import { isOn, textOf, whole } from './context.ts';
 
-/** What the operator of a deployment decides: context values, from `cdk.json` or `npx cdk deploy -c maxApiRate=100000`. */
+/**
+ * What the operator of a deployment decides, by context values in `cdk.json` or `npx cdk deploy -c maxApiRate=100000`.
+ */
 export interface Deployment {
-  /** Requests an hour: the most that a workspace's administrator may set in `api_rates`. */
+  /** Requests an hour, at most, that a workspace's administrator may set in `api_rates`. */
   readonly maxApiRate: number;
   /** Jobs that a workspace may have open at once. */
   readonly maxOpenJobs: number;
   readonly concurrency: Concurrency;
   readonly throughput: Throughput;
-  /** The tables to be used in place of those of the data stack, after a restore; null for the stack's own. */
+  /** Tables of a restore, in place of the data stack's; null for the stack's own. */
   readonly restored: RestoredTables | null;
   readonly edge: Edge;
-  /** Dollars, of the whole account; 0 for no budget. */
+  /** Dollars for the whole account; 0 for no budget. */
   readonly monthlyBudget: number;
-  /** ARN of the SNS topic to which AWS publishes what people send; null for one that the stack makes. */
+  /** ARN of the SNS topic to which AWS publishes people's messages; null for one that the stack makes. */
   readonly inboundTopic: string | null;
-  /** Opt-out lists of AWS End User Messaging that are read; none unless given. */
+  /** Opt-out lists of AWS End User Messaging to read; none by default. */
   readonly optOutLists: readonly OptOutList[];
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
 }
 
-/** An opt-out list of the account, and the workspace whose people are in it. */
+/** An opt-out list of the account, and the workspace that it belongs to. */
 export interface OptOutList {
   readonly list: string;
   readonly workspace: string;
@@ -40,7 +42,7 @@ export interface Domain {
   readonly certificate: string;
 }
 
-/** Tables that a restore has made: under other names, for a restore never goes into a table that exists. */
+/** Restored tables have other names, because a restore never writes into an existing table. */
 export interface RestoredTables {
   readonly contacts: string;
   readonly contactsStream: string;
@@ -49,43 +51,44 @@ export interface RestoredTables {
 
 /** Write units a second of each table and index. */
 export interface Throughput {
-  /** What a table can take from its first second on, which AWS charges once; null for what a new table has, 4,000. */
+  /** Units available from the first second, which AWS charges once; null for a new table's 4,000. */
   readonly warm: number | null;
-  /** The most that is used, whatever comes: a bound of the bill; null for the account's own. */
+  /** The most that may be used, to bound the bill; null for the account's own limit. */
   readonly most: number | null;
 }
 
-/** How many functions run at once, of those that the account may run. */
+/** Concurrent functions, out of the account's limit. */
 interface Concurrency {
-  /** Selections, and as many slices, that are worked on at once. */
+  /** Concurrent selections, and as many slices. */
   readonly workers: number;
-  /** Whether every function that answers no requests has a reservation, which is also the most that it may use. */
+  /** Whether every function that answers no requests has a reservation, which is also its maximum. */
   readonly reserved: boolean;
 }
 
-/** Dollars: some two million contacts archived, beside what is always paid. */
+/** Dollars: some two million archived contacts above the fixed costs. */
 const MONTHLY_BUDGET = 50;
 /** Ten times TextIt's limit. */
 const MAX_API_RATE = 36_000;
 
-/** Each may be over every contact of its workspace; the list of them all is gone through every five minutes. */
+/** Each may be over every contact of its workspace, and the watchdog reads the list of all every five minutes. */
 const MAX_OPEN_JOBS = 100;
 
 /**
- * Slices worked on at once. One worker changes about 500 contacts a second, six write units each: ten are 30,000 units a
- * second, which leaves a quarter of an account's 40,000 a table to people at the console.
+ * Concurrent slices. A worker changes about 500 contacts a second at six write units each: ten need 30,000 of an
+ * account's 40,000 units a table, and leave a quarter to people at the console.
  */
 export const WORKERS = 10;
-/** What AWS leaves to functions without a reservation, which are those that answer requests; it refuses to reserve more. */
+/** AWS keeps so many for functions without a reservation, which answer requests, and refuses to reserve more. */
 const UNRESERVED = 100;
-/** A new account's. */
+/** The limit of a new account. */
 const SMALLEST_ACCOUNT = 10;
-/** The lowest that the source of a queue's messages takes. */
+/** The minimum of an SQS event source. */
 const FEWEST_WORKERS = 2;
 
 /**
- * Reads the context; throws, naming the value, when it is none that can be deployed.
- * @param reservations - the sum of what the functions would reserve
+ * Reads the context; throws the name of a value that cannot be deployed.
+ *
+ * @param reservations - the sum of all functions' reservations
  */
 export const readDeployment = (node: Node, reservations: number): Deployment => ({
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
@@ -106,8 +109,9 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
 });
 
 /**
- * Jobs leave the API its share: by reservations where the account has room for them; otherwise a fifth of the account selects and
- * another fifth works. Of an account that is not known nothing is reserved, since a reservation that does not fit fails the deployment.
+ * Leaves the API its share of concurrency: by reservations if the account has room, otherwise a fifth each for
+ * selecting and working. Without a known limit nothing is reserved, since a reservation that does not fit fails the
+ * deployment.
  */
 function concurrencyOf(account: number | null, reservations: number): Concurrency {
   if (account === null) return { workers: WORKERS, reserved: false };
@@ -115,7 +119,7 @@ function concurrencyOf(account: number | null, reservations: number): Concurrenc
   return { workers: Math.min(WORKERS, Math.max(FEWEST_WORKERS, Math.floor(account / 5))), reserved: false };
 }
 
-/** What a new table and each of its indexes take. */
+/** Write units of a new table, and of each of its indexes. */
 const NEW_TABLE = 4_000;
 
 function throughputOf(node: Node): Throughput {
@@ -126,7 +130,7 @@ function throughputOf(node: Node): Throughput {
   return { warm, most };
 }
 
-/** All of them or none: contacts of one moment and jobs of another do not fit together. */
+/** All tables or none: contacts of one moment and jobs of another do not match. */
 function restoredOf(node: Node): RestoredTables | null {
   const names = ['contactsTable', 'contactsStream', 'workspaceTable'] as const;
   const [contacts, contactsStream, workspace] = names.map((name) => node.tryGetContext(name) as unknown);

@@ -1,6 +1,6 @@
 /**
- * Takes the place of `@aws-sdk/credential-provider-node` in the bundles (see bundles/). That package looks for
- * credentials in profiles, SSO, containers and instance metadata; a Lambda function has them in its environment, always.
+ * Replaces `@aws-sdk/credential-provider-node` in the bundles (see bundles/). That package searches profiles, SSO,
+ * containers and instance metadata; a Lambda function always has credentials in its environment.
  */
 export const defaultProvider = () => async (): Promise<Credentials> => ({
   accessKeyId: required('AWS_ACCESS_KEY_ID'),

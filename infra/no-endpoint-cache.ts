@@ -1,6 +1,6 @@
 /**
- * Takes the place of `@aws-sdk/endpoint-cache` in the bundles (see bundles/): where DynamoDB is, is known here, and looking it up by
- * `DescribeEndpoints` is off, which it is unless it is turned on. The original carries a cache of its own: 7 KB in every bundle.
+ * Replaces `@aws-sdk/endpoint-cache` in the bundles (see bundles/): look-ups by `DescribeEndpoints` are off by default.
+ * The original brings its own cache, 7 KB in every bundle.
  */
 export class EndpointCache {
   getEndpoint(): undefined {

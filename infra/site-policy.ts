@@ -1,7 +1,8 @@
 /**
- * The Content-Security-Policy of the console's pages, here and on CloudFront (infra/constructs/edge.ts): nothing from elsewhere,
- * no inline script or style, no page around it, and no text that becomes markup.
- * @param files - origin of the bucket to which pages send files, by forms that the API has signed
+ * The Content-Security-Policy of the console's pages, here and on CloudFront (infra/constructs/edge.ts): nothing from
+ * elsewhere, no inline script or style, no framing, and no text that becomes markup.
+ *
+ * @param files - origin of the bucket to which pages upload with signed forms
  */
 export const contentSecurityPolicy = (files: string): string =>
   [
@@ -18,7 +19,7 @@ export const contentSecurityPolicy = (files: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
-/** Besides what every page carries: its type is what it says, and no address of it, in which there may be a query, reaches others. */
+/** More headers of every page: types are not guessed, and no URL, which may hold a query, is sent as a referrer. */
 export const siteHeaders = (files: string) =>
   ({
     'content-security-policy': contentSecurityPolicy(files),
@@ -26,7 +27,7 @@ export const siteHeaders = (files: string) =>
     'referrer-policy': 'no-referrer',
   }) as const;
 
-/** Asked for again each time, since it names the files of one build; those never change. */
+/** A page is requested each time, because it names the files of one build; those never change. */
 export const PAGE_CACHE = 'no-cache';
 export const ASSET_CACHE = 'public, max-age=31536000, immutable';
 

@@ -1,4 +1,4 @@
-/** The model against the whole service on this machine, whose tables take only so many units a second. */
+/** Compares the model with the whole service here, whose tables are limited to some units a second. */
 import { populate } from '../support/population.ts';
 import { startRunning } from '../support/running.ts';
 import { JOBS } from './jobs.ts';
@@ -14,12 +14,12 @@ export interface Comparison {
   readonly measured: number;
 }
 
-/** Small enough that this machine could do many times as much. */
+/** Small enough that this machine is not the limit. */
 const LIMITS = [50, 100, 200];
-/** Seconds that a run takes by the model. */
+/** Seconds of a run by the model. */
 const SECONDS = 60;
 
-/** A table that is bound to `write` units and nothing else. */
+/** A table that only `write` units limit. */
 const bound = (write: number): Limits => ({
   name: `${write} units`,
   write,
@@ -29,7 +29,7 @@ const bound = (write: number): Limits => ({
   contactsAWorker: 1,
 });
 
-/** Archives a group through a flow at each of the limits. */
+/** Archives a group through a flow at each limit. */
 export async function compare(): Promise<Comparison[]> {
   const [archiving] = JOBS;
   if (archiving === undefined) throw new Error('There is no job to compare');

@@ -1,13 +1,19 @@
-/** What a job writes for each contact, by what takes it. Together they are the units that `shared/domain/costs/measured.ts` has, which tests hold. */
+/**
+ * What a job writes for each contact, by resource. The sums are the units in `shared/domain/costs/measured.ts`, as
+ * tests check.
+ */
 export interface Demand {
   readonly what: string;
-  /** Write units of the table itself: the contact, rosters, addresses, history. */
+  /** Write units of the table: the contact, rosters, addresses, history. */
   readonly table: number;
   /** Write units of each index. */
   readonly indexes: Readonly<Record<'byFolder' | 'byModified', number>>;
-  /** Write units in the most loaded set of partitions of each index and roster: an entry that moves within a set takes two, between sets one. */
+  /**
+   * Write units in the most loaded partitions of each index and roster: an entry that moves within them takes two, else
+   * one.
+   */
   readonly partitions: Readonly<Record<string, number>>;
-  /** Read units: selecting and reading the contact. */
+  /** Read units for selecting and reading the contact. */
   readonly read: number;
 }
 

@@ -3,11 +3,11 @@ import { type Limits, PARTITIONS } from './limits.ts';
 
 interface Estimate {
   readonly contactsASecond: number;
-  /** What bounds it. */
+  /** The scarcest resource. */
   readonly bound: string;
 }
 
-/** Contacts a second that a job reaches in one workspace: as many as the scarcest of what it takes allows. */
+/** Contacts a second of a job in one workspace, as the scarcest resource allows. */
 export function estimate({ table, indexes, partitions, read }: Demand, limits: Limits): Estimate {
   const rates: readonly (readonly [bound: string, rate: number])[] = [
     ['the table', limits.write / table],

@@ -15,7 +15,7 @@ const minutes = (seconds: number): string =>
 const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
   [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** How long a million contacts of one workspace take, by the model. docs/costs-and-limits.md has it too. */
+/** How long a million contacts of one workspace take, by the model; also in docs/costs-and-limits.md. */
 export const modelTable = (): string =>
   table([
     ['a million contacts of one workspace, minutes', ...LIMITS.map(({ name }) => name)],
@@ -37,7 +37,7 @@ const comparisonTable = (all: readonly Comparison[]): string =>
     ]),
   ]);
 
-/** The section of RESULTS.md, with the comparison made now. */
+/** The section of RESULTS.md, with a new comparison. */
 export const measureModel = async (): Promise<string> => `## A million contacts, by AWS's limits
 
 What the scarcest of table, index, partitions, reads and workers allows (\`bench/model\`), from the units that tests hold; not measured on AWS. An on-demand

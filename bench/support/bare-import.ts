@@ -1,4 +1,7 @@
-/** What a bare Node client makes of the rows of an import: each contact and its addresses in a transaction, rosters and history in batches. */
+/**
+ * Creates what an import creates, with a bare Node client: each contact with its addresses in a transaction, rosters
+ * and history in batches.
+ */
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -38,7 +41,7 @@ function contactOf({ name, urns, fields }: Person): Contact {
   });
 }
 
-/** Makes people; how many a second. Its service's stream reads what it writes, and passes none of it on. */
+/** Creates people, and returns how many a second. Its service's stream reads these writes, but projects nothing. */
 export async function createBare(service: Data, people: readonly Person[]): Promise<number> {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: MARSHALLING });
   const data: Data = { ...service, documents };

@@ -1,6 +1,6 @@
 /**
- * What the same engine takes from one bare Node client that makes the requests of an archiving by itself: no queue, no
- * worker, no projection. It works on copies of the contacts, in a workspace and under a sort key that no function looks at.
+ * A bare Node client that makes an archiving's requests on the same engine: no queue, worker or projection. It writes
+ * copies of contacts, in a workspace and under a sort key that no function looks at.
  */
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -25,17 +25,19 @@ const AT_ONCE = 24;
 const workspace = randomUUID() as string as WorkspaceId;
 const job = { by: 'bench', via: 'job', job: randomUUID() as string as JobId, slice: 1 } as const;
 
-/** `updates`: the conditional put of each contact. `all`: also its entry in the group deleted and its history put, in batches. */
+/**
+ * `updates`: the conditional put of each contact. `all`: also deletes its group entry and puts its history, in batches.
+ */
 export type Requests = 'updates' | 'all';
 
 export interface Bare {
   /** Puts the copies back into the group. */
   prepare(requests: Requests): Promise<void>;
-  /** Archives the copies; contacts a second. */
+  /** Archives the copies; returns contacts a second. */
   run(requests: Requests): Promise<number>;
 }
 
-/** A client as the SDK makes it. */
+/** A plain client of the SDK. */
 export function openBare(service: Data, contacts: readonly Contact[]): Bare {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: MARSHALLING,
@@ -64,7 +66,7 @@ export function openBare(service: Data, contacts: readonly Contact[]): Bare {
   };
 }
 
-/** Status, version, times and all four index attributes: what archiving by a job leaves. */
+/** Status, version, times and all index attributes, as an archiving job leaves them. */
 function archived(contact: Contact): Contact {
   const now = currentInstant();
   const version = contact.version + 1;

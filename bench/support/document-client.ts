@@ -1,4 +1,4 @@
-/** What every function's load time is compared with: a document client and nothing else. */
+/** The baseline of every function's load time: only a document client. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 

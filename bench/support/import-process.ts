@@ -1,4 +1,4 @@
-/** Reads tables of people in this process, as the preview of an import does; reports the most heap that is still held while it does. */
+/** Reads tables of people in this process, like the preview of an import; reports the peak of held heap. */
 import { Readable } from 'node:stream';
 import { makePlan } from '../../functions/imports/worker/plan/make-plan.ts';
 import { listingsIn } from '../../functions/imports/worker/read/listings.ts';
@@ -7,10 +7,10 @@ import { assets } from '../../test/shared/domain/contacts/world.ts';
 import { csvOf, peopleFrom } from './people.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** People made at a time, as their table is read. */
+/** People generated at a time. */
 const SOME = 500;
 
-/** Tables in which nobody is: what is measured is the reading. */
+/** Empty tables: only the reading is measured. */
 const data = {
   documents: { send: async () => ({ Responses: {} }) },
   hmacKey: async () => 'bench',
@@ -25,7 +25,7 @@ function* tableOf(rows: number): Generator<Buffer> {
   }
 }
 
-/** Heap after each part that is written, garbage collected. */
+/** Heap after each written part, after garbage collection. */
 async function peakOf(rows: number): Promise<number> {
   let [peak, written] = [0, 0];
   const files = {

@@ -1,4 +1,6 @@
-/** One start, run to its end in this process: select until every contact is frozen, then every slice. Reports its peaks and ends. */
+/**
+ * One start, run to its end in this process: select until all contacts are frozen, then every slice. Reports its peaks.
+ */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { v7 } from 'uuid';
@@ -20,9 +22,9 @@ export interface MemoryTask {
 }
 
 interface Peak {
-  /** Most heap still held after a message, garbage collected. */
+  /** Largest heap after a message, after garbage collection. */
   readonly heapMegabytes: number;
-  /** Most memory the process has had by then. */
+  /** Largest memory of the process so far. */
   readonly residentMegabytes: number;
 }
 
@@ -33,7 +35,7 @@ export interface JobMemory {
 
 const MEGABYTE = 1024 * 1024;
 
-/** Runs messages one after the other and watches memory after each. */
+/** Handles messages one by one and measures memory after each. */
 async function watch(messages: object[], handle: (message: object) => Promise<void>): Promise<Peak> {
   let heapMegabytes = 0;
   for (let message = messages.shift(); message !== undefined; message = messages.shift()) {

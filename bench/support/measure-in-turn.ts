@@ -1,4 +1,4 @@
-/** Measuring two things in turn, so that whatever else the machine does meanwhile is in both. */
+/** Measures two things in turn, so that other work on the machine affects both. */
 
 import { perContact, readUsed, type Used } from './processor.ts';
 import type { Running } from './running.ts';
@@ -9,7 +9,7 @@ export interface UsedByBoth {
   readonly job: Used;
 }
 
-/** What it answers, and the processor time and the seconds until all has followed. */
+/** The result, with processor time and seconds until everything has followed. */
 export async function timed(
   { service }: Running,
   contacts: number,
@@ -29,7 +29,7 @@ export function median(numbers: readonly number[]): number {
   return ((middle[0] ?? 0) + (middle[1] ?? 0)) / 2;
 }
 
-/** Who used more than a hundredth of a millisecond. */
+/** Users of more than a hundredth of a millisecond. */
 export function usedTable(rounds: readonly { readonly used: UsedByBoth }[], unit: string): string {
   const of = (who: 'bare' | 'job', name: string): number => median(rounds.map(({ used }) => used[who].get(name) ?? 0));
   const names = new Set(rounds.flatMap(({ used }) => [...used.job.keys(), ...used.bare.keys()]));

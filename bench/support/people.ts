@@ -1,4 +1,4 @@
-/** Rows as a programme has them: two addresses, five fields, two groups. */
+/** Rows of a typical programme: two addresses, five fields, two groups. */
 export interface Person {
   readonly name: string;
   readonly urns: readonly [string, string];
@@ -8,7 +8,7 @@ export interface Person {
 export const FIELDS = ['Town', 'District', 'Children', 'Clinic', 'Work'] as const;
 export const GROUPS = ['Mothers', 'Reminders'] as const;
 
-/** So many people, none of whom was there before `from`. */
+/** So many people, numbered from `from`, so that none exists yet. */
 export const peopleFrom = (from: number, count: number): Person[] =>
   Array.from({ length: count }, (_, index) => personAt(from + index));
 

@@ -23,7 +23,7 @@ function person(uuid: ContactId, group: GroupId, index: number): Contact {
   };
 }
 
-/** Makes a static group of `count` contacts, each with a name, a language and a field, straight through the data layer. */
+/** Makes a static group of `count` contacts with a name, a language and a field, straight through the data layer. */
 export async function populate(data: Data, workspace: WorkspaceId, count: number): Promise<GroupId> {
   const group = randomUUID() as string as GroupId;
   const made = await createGroup(data, workspace, {
@@ -59,7 +59,7 @@ export async function populateArchive(data: Data, workspace: WorkspaceId, count:
   return uuids;
 }
 
-/** In batches, the items that `createContact` would write one by one. */
+/** Puts in batches what `createContact` writes one by one. */
 async function putPeople(data: Data, workspace: WorkspaceId, people: readonly Contact[]): Promise<void> {
   const stored = people.map((contact) => withStints(null, contact));
   const stints = stored.flatMap((contact) => stintsBegun(null, contact));

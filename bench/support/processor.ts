@@ -1,12 +1,14 @@
-/** Who used the processor: the engine, each thread of the runner, which has the name of its function, and this process. Linux only. */
+/**
+ * Processor time of the engine, of each of the runner's threads (named by function), and of this process. Linux only.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Milliseconds of processor time, by who used them. */
+/** Milliseconds of processor time, by user. */
 export type Used = ReadonlyMap<string, number>;
 
 const MS_A_TICK = 10;
 
-/** The name and the milliseconds of a process or a thread, null when it has ended. */
+/** The name and milliseconds of a process or thread; null when it has ended. */
 async function read(path: string): Promise<{ name: string; ms: number; parent: number } | null> {
   const stat = await readFile(`${path}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;
@@ -18,13 +20,13 @@ async function read(path: string): Promise<{ name: string; ms: number; parent: n
   return { name, ms: ((fields[11] ?? 0) + (fields[12] ?? 0)) * MS_A_TICK, parent: fields[1] ?? 0 };
 }
 
-/** Threads that V8 has for all of a process: compilation and garbage. */
+/** V8's threads that serve the whole process: compilation and garbage collection. */
 const isOfV8 = (thread: string): boolean => thread === 'V8Worker' || thread.startsWith('DelayedTask');
 
 const nameOf = (thread: string): string =>
   isOfV8(thread) ? 'V8' : thread === 'MainThread' || thread === 'node' ? 'runner' : thread;
 
-/** What has been used until now by a runner, its engine and this process. Threads that have ended are missing. */
+/** The use so far by a runner, its engine and this process, without ended threads. */
 export async function readUsed(runner: number): Promise<Used> {
   const used = new Map<string, number>();
   const add = (name: string, ms: number): void => void used.set(name, (used.get(name) ?? 0) + ms);
@@ -41,6 +43,6 @@ export async function readUsed(runner: number): Promise<Used> {
   return used;
 }
 
-/** Milliseconds for each of so many contacts, from one reading to the next. */
+/** Milliseconds a contact, between two readings. */
 export const perContact = (before: Used, after: Used, contacts: number): Used =>
   new Map([...after].map(([name, ms]) => [name, Math.max(0, ms - (before.get(name) ?? 0)) / contacts]));

@@ -6,15 +6,15 @@ import { type Service, startService } from '../../test/support/service.ts';
 
 export interface Running {
   readonly service: Service;
-  /** The service's own tables, opened from outside as one more client. */
+  /** The service's own tables, opened as one more client. */
   readonly data: Data;
   readonly workspace: WorkspaceId;
-  /** Starts a group in the archiving flow and waits until the start is completed; answers the seconds that took. */
+  /** Starts a group in the archiving flow and waits until that is completed; returns the seconds. */
   archive(group: string): Promise<{ seconds: number; uuid: string }>;
 }
 
 export const FLOW = flowWith('Archive them', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
-/** Each look at the job is work for the machine that is measured. */
+/** Not more often, because each look at the job burdens the measured machine. */
 const POLL_MS = 200;
 
 /** Starts the whole service, empty, on a free port. */

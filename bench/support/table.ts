@@ -1,4 +1,4 @@
-/** A Markdown table, its first row the heads. */
+/** A Markdown table; the first row is its head. */
 export const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
   [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 

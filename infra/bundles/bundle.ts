@@ -40,10 +40,7 @@ export async function bundle(functions: readonly Entry[], outdir: string): Promi
   }
 }
 
-/**
- * In a folder of their own, which no asset includes: Node would spend more time on reading one than on starting the
- * function.
- */
+/** In a folder that no asset includes: Node would need more time to read a map than to start the function. */
 function writeMaps({ outputFiles }: Built, directory: string): void {
   mkdirSync(directory, { recursive: true });
   for (const { path, contents } of outputFiles.filter((file) => file.path.endsWith('.map')))

@@ -26,7 +26,7 @@ export type Companion = (typeof COMPANIONS)[number];
 /** Imported from beside the bundle and not put into it, where it would be a fifth of the code. */
 export const DOCUMENT = { name: 'openapi.json', source: 'functions/workspace/openapi.json' } as const;
 
-/** Parts of the SDK that no Lambda function needs, or that two of its packages bring in two versions. */
+/** Parts of the SDK that no function needs, or that its packages bring in two versions. */
 const NO_MORE_THAN_NEEDED = {
   '@aws-sdk/client-s3': './node_modules/@aws-sdk/client-s3',
   '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
@@ -41,18 +41,17 @@ const OPTIONS = {
   platform: 'node',
   target: 'node24',
   format: 'cjs',
-  // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that is never called.
+  // esbuild prefers CommonJS for Node, but only ESM loses the code that is never called.
   mainFields: ['module', 'main'],
   minify: true,
   supported: {
-    // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal,
-    // once for a call.
+    // Turns patterns with the flag `u` into `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal.
     'regexp-sticky-and-unicode-flags': false,
     // `import('node:http')`, by which the SDK reads it with the first request, becomes `require`: as an ES module it
     // loads undici.
     'dynamic-import': false,
   },
-  // Each client of the SDK imports its package.json, all of it, for the version in its User-Agent: 2.4 KB a client.
+  // Each SDK client imports its whole package.json for the version in its User-Agent: 2.4 KB.
   loader: { '.json': 'empty' },
   sourcemap: 'external',
   sourcesContent: false,
@@ -82,7 +81,7 @@ export const functionOptions = (functions: readonly Entry[], outdir: string) => 
 export const companionOptions = ({ name }: Companion, outdir: string) => ({
   ...OPTIONS,
   sourcemap: false as const,
-  // The X-Ray SDK reads what may be told of each call from JSON.
+  // The X-Ray SDK reads from JSON what it may record of each call.
   loader: { '.json': 'json' } as const,
   entryPoints: [`infra/companions/${name}.ts`],
   outdir,

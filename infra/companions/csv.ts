@@ -1,2 +1,2 @@
-/** What becomes `csv.cjs` beside the bundles that read CSV (see bundles/ and deferred-csv.ts). */
+/** Becomes `csv.cjs` beside the bundles that read CSV (see bundles/). */
 export { parse } from 'csv-parse';

@@ -1,7 +1,4 @@
-/**
- * Takes the place of `csv-parse` in the bundles (see bundles/): the parser, 30 KB, is a file of its own beside the bundle, which is
- * read with the first CSV file.
- */
+/** Replaces `csv-parse` in the bundles (see bundles/). The parser, 30 KB, is loaded with the first CSV file. */
 import { join } from 'node:path';
 import type { Options, Parser } from 'csv-parse';
 

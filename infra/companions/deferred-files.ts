@@ -1,6 +1,5 @@
 /**
- * Takes the place of `#files` in the bundles (see bundles/): the client of S3 is a file of its own beside the bundle, which is read with
- * the first file that is read or written. Most jobs have none.
+ * Replaces `#files` in the bundles (see bundles/). The S3 client is loaded with the first file; most jobs have none.
  */
 import { join } from 'node:path';
 

@@ -1,7 +1,6 @@
 /**
- * Takes the place of `#flow-reader` in the bundles (see bundles/): the reader of flow definitions, with everything that flows
- * are made of and their runs, is a file of its own beside the bundle, which is read with the first import or start of one. Lists, exports
- * and other jobs do without it. A flow is run by the file that has read it.
+ * Replaces `#flow-reader` in the bundles (see bundles/). What reads and runs flows is loaded with the first import or
+ * start; lists, exports and other jobs do without it. The file that has read a flow also runs it.
  */
 import { join } from 'node:path';
 

@@ -1,6 +1,6 @@
 /**
- * Takes the place of `libphonenumber-js/min` in the bundles (see bundles/): the library, 110 KB, is a file of its own beside
- * the bundle, which is read with the first number. With it inside, most bundles would be larger than 450 KB.
+ * Replaces `libphonenumber-js/min` in the bundles (see bundles/). The library, 110 KB, is loaded with the first number;
+ * with it most bundles would exceed 450 KB.
  */
 import { join } from 'node:path';
 

@@ -1,7 +1,4 @@
-/**
- * Takes the place of `re2js` in the bundles (see bundles/): the engine, 150 KB, is a file of its own beside the bundle, which is
- * read with the first pattern. Most flows have none.
- */
+/** Replaces `re2js` in the bundles (see bundles/). The engine, 150 KB, is loaded with the first pattern. */
 import { join } from 'node:path';
 
 type Engine = typeof import('re2js');

@@ -1,7 +1,4 @@
-/**
- * Takes the place of `#readers` in the bundles (see bundles/): what finds out the formats of files and reads their records is a file of its own beside the
- * bundle, which is read with the first import. Exports and reports do without it.
- */
+/** Replaces `#readers` in the bundles (see bundles/). What reads files is loaded with the first import. */
 import { join } from 'node:path';
 
 type Readers = typeof import('#readers');

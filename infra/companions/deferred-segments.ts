@@ -1,7 +1,4 @@
-/**
- * Takes the place of `#segments` in the bundles (see bundles/): what reads and tries definitions of Pinpoint's segments is a file of its own beside the
- * bundle, which is read with the first of them.
- */
+/** Replaces `#segments` in the bundles (see bundles/). What reads Pinpoint's segments is loaded with the first one. */
 import { join } from 'node:path';
 
 type Reader = typeof import('#segments');

@@ -1,7 +1,4 @@
-/**
- * Takes the place of `hucre/xlsx` in the bundles (see bundles/): the library, 90 KB, is a file of its own beside the bundle, which is read
- * with the first spreadsheet.
- */
+/** Replaces `hucre/xlsx` in the bundles (see bundles/). The library, 90 KB, is loaded with the first spreadsheet. */
 import { join } from 'node:path';
 
 type Spreadsheets = typeof import('./spreadsheets.ts');

@@ -1,6 +1,6 @@
 /**
- * Takes the place of `#traces` in the bundles (see bundles/): the X-Ray SDK, 120 KB, is a file of its own beside the bundle, which is read
- * only where the deployment wants calls in its traces.
+ * Replaces `#traces` in the bundles (see bundles/). The X-Ray SDK, 120 KB, is loaded only if the deployment traces
+ * calls.
  */
 import { join } from 'node:path';
 

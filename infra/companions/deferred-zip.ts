@@ -1,7 +1,4 @@
-/**
- * Takes the place of `fflate` in the bundles (see bundles/): what unpacks archives, 6 KB, is a file of its own beside the bundle, which is read with the
- * first of them.
- */
+/** Replaces `fflate` in the bundles (see bundles/). What unpacks archives, 6 KB, is loaded with the first one. */
 import { join } from 'node:path';
 
 type Zip = typeof import('./zip.ts');

@@ -1,2 +1,2 @@
-/** What becomes `phones.cjs` beside the bundles that read phone numbers (see bundles/ and deferred-phones.ts). */
+/** Becomes `phones.cjs` beside the bundles that read phone numbers (see bundles/). */
 export { findPhoneNumbersInText, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';

@@ -1,2 +1,2 @@
-/** What becomes `re2.cjs` beside the bundles that match patterns (see bundles/ and deferred-re2.ts). */
+/** Becomes `re2.cjs` beside the bundles that match patterns (see bundles/). */
 export { RE2JS } from 're2js';

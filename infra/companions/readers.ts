@@ -1,2 +1,2 @@
-/** What becomes `readers.cjs` beside the bundle that reads imports (see bundles/ and deferred-readers.ts). */
+/** Becomes `readers.cjs` beside the bundle that reads imports (see bundles/). */
 export { listingsIn, mergePinpoint } from '#readers';

@@ -1,2 +1,2 @@
-/** What becomes `segments.cjs` beside the bundle that reads imports (see bundles/ and deferred-segments.ts). */
+/** Becomes `segments.cjs` beside the bundle that reads imports (see bundles/). */
 export { openSegments } from '#segments';

@@ -1,2 +1,2 @@
-/** What becomes `spreadsheets.cjs` beside the bundles that read or write XLSX (see bundles/ and deferred-spreadsheets.ts). */
+/** Becomes `spreadsheets.cjs` beside the bundles that read or write XLSX (see bundles/). */
 export { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';

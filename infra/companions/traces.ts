@@ -1,2 +1,2 @@
-/** What becomes `traces.cjs` beside every bundle (see bundles/ and deferred-traces.ts). */
+/** Becomes `traces.cjs` beside every bundle (see bundles/). */
 export { traceCalls } from '../../shared/lambda/traces.ts';

@@ -1,2 +1,2 @@
-/** What becomes `zip.cjs` beside the bundles that read archives (see bundles/ and deferred-zip.ts). */
+/** Becomes `zip.cjs` beside the bundles that read archives (see bundles/). */
 export { unzipSync } from 'fflate';

@@ -7,14 +7,14 @@ import { Construct } from 'constructs';
 import { type FeatureFunction, METRICS_NAMESPACE } from './feature-function.ts';
 
 interface AlarmProps {
-  /** Who is hurt, in one sentence; what to do is in the runbook. */
+  /** Who is affected, in one sentence; the runbook says what to do. */
   readonly hurts: string;
   readonly metric: IMetric;
-  /** The alarm goes off at this value and above (or below it, for a silence). */
+  /** The alarm goes off from this value (or below it, for a silence). */
   readonly threshold: number;
   /** Periods in a row; 1 unless given. */
   readonly periods?: number;
-  /** Goes off when there is too little, or nothing at all, rather than too much. */
+  /** Goes off for too little, or nothing, instead of too much. */
   readonly silence?: boolean;
 }
 
@@ -26,7 +26,7 @@ interface CountAlarmProps {
 
 const PREFIX = 'dormouse-';
 
-/** Alarms that reach people through one topic. Each name is also a heading of `docs/runbook.md`; a test holds them together. */
+/** Alarms that reach people through one topic. Each name is also a heading of `docs/runbook.md`, as a test checks. */
 export class Alarms extends Construct {
   readonly topic: Topic;
 
@@ -39,8 +39,10 @@ export class Alarms extends Construct {
   }
 
   /**
-   * A topic with a policy of its own, such as that against callers without TLS, no longer has the one that let services of its account publish.
-   * @param sources - ARN of what the service publishes for, which may have wildcards
+   * A topic with its own policy (such as refusing callers without TLS) lacks the default one that lets the account's
+   * services publish.
+   *
+   * @param sources - ARN of what the service publishes for, with wildcards if needed
    */
   letPublish(sid: string, service: string, sources: string): void {
     this.topic.addToResourcePolicy(
@@ -57,7 +59,7 @@ export class Alarms extends Construct {
     );
   }
 
-  /** @param name - unique within the account and region: the service is deployed once in each */
+  /** @param name - unique in the account and region, where the service is deployed once */
   add(name: string, { hurts, metric, threshold, periods = 1, silence = false }: AlarmProps): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${PREFIX}${name}`,
@@ -68,15 +70,15 @@ export class Alarms extends Construct {
       comparisonOperator: silence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // A function that is not called and a queue that is empty report nothing, and nothing is wrong.
+      // An idle function and an empty queue report nothing, which is fine.
       treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
   /**
-   * For functions that a queue wakes: a message whose function crashed or ran out of time. A request's failure shows as `api-5xx`; a
-   * scheduled run, a batch of the stream and a dead letter that failed to the end are in a dead-letter queue, which has its alarm.
+   * For functions that a queue wakes: a message whose function crashed or ran out of time. Failed requests show as
+   * `api-5xx`; scheduled runs, stream batches and dead letters have a dead-letter queue with its own alarm.
    */
   onErrors(fn: FeatureFunction, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
@@ -84,15 +86,17 @@ export class Alarms extends Construct {
   }
 
   /**
-   * For functions that run by the clock: `<name>-silent` when there was no run in any of the last `hours`, at most 168. A single period of a
-   * day would go off on a day in which the run is late within its time window.
+   * For scheduled functions: `<name>-silent` when none of the last `hours` (at most 168) had a run. A single period of
+   * a day would go off when a run is late within its window.
    */
   onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
     const metric = fn.lambda.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
   }
 
-  /** For what functions count themselves (`shared/lambda/faults.ts`): `periods` times in a row at least `atLeast` in five minutes. */
+  /**
+   * For what functions count (`shared/lambda/faults.ts`): at least `atLeast` in five minutes, `periods` times in a row.
+   */
   onCount(name: string, metricName: string, { hurts, atLeast, periods }: CountAlarmProps): void {
     const metric = new Metric({
       namespace: METRICS_NAMESPACE,

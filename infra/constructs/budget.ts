@@ -3,7 +3,7 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 
-/** Parts of the month's budget, in percent of it: spent so far, and what the month will come to at this rate. */
+/** Notices in percent of the month's budget: spent, and forecast. */
 const NOTICES = [
   { notificationType: 'ACTUAL', threshold: 80 },
   { notificationType: 'FORECASTED', threshold: 100 },
@@ -11,8 +11,9 @@ const NOTICES = [
 ];
 
 /**
- * Tells the people whom alarms reach when the month becomes dearer than was meant. It is the whole account's: costs can be told apart by
- * tags only a day after somebody has activated these, and a bill that nobody watches until then is what this is against.
+ * Tells those whom alarms reach when a month becomes too expensive. It covers the whole account: cost tags work only a
+ * day after somebody activates them, and no bill should stay unwatched until then.
+ *
  * @param dollars - a month
  */
 export function addBudget(scope: Construct, alarms: Alarms, dollars: number): void {
@@ -21,7 +22,7 @@ export function addBudget(scope: Construct, alarms: Alarms, dollars: number): vo
   alarms.letPublish('BudgetsPublish', 'budgets.amazonaws.com', stack.formatArn(budgets));
   new CfnBudget(scope, 'Budget', {
     budget: {
-      // Unique in the account, and a budget is of no region.
+      // Names are unique in the account, and a budget has no region.
       budgetName: `dormouse-${stack.region}`,
       budgetType: 'COST',
       timeUnit: 'MONTHLY',

@@ -17,13 +17,13 @@ import { Construct } from 'constructs';
 import { contentSecurityPolicy } from '../site-policy.ts';
 
 /**
- * The console's files, in a bucket that only its distribution reads; `npm run deploy-console` puts them there. A path without an extension is
- * the page itself, which reads it. That is a function and no error page, since those would turn the API's own 403 and 404 into pages.
+ * The console's files, in a bucket that only its distribution reads; `npm run deploy-console` puts them there. A
+ * function serves the page for a path without extension; an error page would also replace the API's 403 and 404.
  */
 export class ConsoleSite extends Construct {
   readonly behavior: BehaviorOptions;
 
-  /** @param files - origin of the bucket to which its pages send files */
+  /** @param files - origin of the bucket to which its pages upload */
   constructor(scope: Construct, id: string, { files }: { readonly files: string }) {
     super(scope, id);
     const bucket = new Bucket(this, 'Bucket', {
@@ -37,7 +37,7 @@ export class ConsoleSite extends Construct {
       reason: 'It holds the files of a page that is public anyway; who reads them is of no interest.',
     });
     this.behavior = {
-      // CDK's own type of a bucket does not fit its interface under exactOptionalPropertyTypes.
+      // CDK's own bucket does not match its interface under exactOptionalPropertyTypes.
       origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
@@ -60,7 +60,7 @@ const pageForPaths = (scope: Construct): EdgeFunction =>
     ),
   });
 
-/** The same as the local runner's, and that browsers never come without TLS again. */
+/** The local runner's headers, and the rule that browsers always use TLS. */
 const headersOf = (scope: Construct, files: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'Headers', {
     securityHeadersBehavior: {

@@ -16,20 +16,20 @@ import type { Deployment } from '../deployment.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
-/** Requests a second. A workspace may make 3,600 an hour, so this is 200 of them at once, or one script gone wild. */
+/** Requests a second. A workspace may make 3,600 an hour: this is 200 of them at once, or one faulty script. */
 const RATE = 200;
 const BURST = 400;
 
-/** Refused requests in five minutes that are many whatever the number of workspaces: three a second. */
+/** Many refused requests in five minutes for any number of workspaces: three a second. */
 const REFUSALS = 1_000;
 
 interface ContactsApiProps {
   readonly alarms: Alarms;
-  /** What no workspace may go beyond, whatever its administrator says. */
+  /** Limits for every workspace, whatever its administrator sets. */
   readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs'>;
 }
 
-/** The HTTP API: `ANY /api/v2/<endpoint>`, everything else to one function that answers 404 in the API's own words. */
+/** The HTTP API: `ANY /api/v2/<endpoint>`; one function answers everything else with the API's 404. */
 export class ContactsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
@@ -64,17 +64,17 @@ export class ContactsApi extends Construct {
     return this.api.apiEndpoint;
   }
 
-  /** Sends every method of the endpoints that a function serves to it; which methods exist is the function's to say (405). */
+  /** Routes every method of a function's endpoints to it; the function itself answers 405. */
   serve(fn: FeatureFunction, name: HttpFunction): void {
     for (const endpoint of Object.keys(ENDPOINTS[name])) this.endpoint(fn, endpoint);
   }
 
-  /** Sends every method of `/api/v2/<endpoint>.json` to a function. */
+  /** Routes every method of `/api/v2/<endpoint>.json` to a function. */
   endpoint(fn: FeatureFunction, endpoint: string): void {
     this.#route(fn, `${endpoint}.json`, HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY));
   }
 
-  /** Sends every method of `/in/<address>`, and of what a provider appends to it, to a function. */
+  /** Routes every method of `/in/<address>`, and of what a provider appends to it, to a function. */
   inbound(fn: FeatureFunction): void {
     this.#route(fn, 'in', HttpRouteKey.with('/in/{channel}', HttpMethod.ANY));
     this.#route(fn, 'in-action', HttpRouteKey.with('/in/{channel}/{action}', HttpMethod.ANY));
@@ -100,7 +100,10 @@ export class ContactsApi extends Construct {
 const accessLog = (scope: Construct): LogGroup =>
   new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
 
-/** No query string: it can hold a phone number. No path: of a channel it is its secret; the route says which endpoint it was. */
+/**
+ * No query string, which can hold a phone number. No path, since a channel's is its secret; the route names the
+ * endpoint.
+ */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

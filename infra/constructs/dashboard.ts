@@ -18,8 +18,8 @@ interface DashboardProps {
 const period = Duration.minutes(5);
 
 /**
- * One page: is it used, is it quick, is it failing, is work piling up, what does it consume. It draws fewer than 50 metrics, up to which a
- * dashboard is free; what each function consumes is read from the logs when someone looks.
+ * One page: use, speed, failures, backlog and consumption. It has fewer than 50 metrics, below which a dashboard is
+ * free; consumption by function is read from logs on demand.
  */
 export function addDashboard(scope: Construct, { service, functions }: DashboardProps): void {
   const { api: http } = service.api;
@@ -53,7 +53,7 @@ const waiting = ({ queues, deadLetters }: Service): IMetric[] => [
   deadLetters.metricApproximateNumberOfMessagesVisible({ period, label: 'dead letters' }),
 ];
 
-/** What the functions log at the end of each invocation; DynamoDB's own metrics do not know the function. */
+/** From the functions' logs, because DynamoDB's metrics do not know the function. */
 const consumed = (title: string, field: 'readUnits' | 'writeUnits', functions: readonly FeatureFunction[]) =>
   new LogQueryWidget({
     title,

@@ -33,7 +33,7 @@ const warmOf = ({ warm }: Throughput) =>
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 const keys = ({ partitionKey, sortKey }: Keys) => ({ partitionKey: string(partitionKey), sortKey: string(sortKey) });
 
-/** A table that outlives its stack, with point-in-time recovery; which `access` gives to functions. */
+/** A table that outlives its stack, with point-in-time recovery; `access` gives it to functions. */
 export class DynamoTable extends Construct {
   readonly table: TableV2;
   readonly access: TableAccess;

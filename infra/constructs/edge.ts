@@ -24,8 +24,8 @@ import { ConsoleSite } from './console-site.ts';
 import type { ContactsApi } from './contacts-api.ts';
 
 /**
- * The names by which the outside reaches the API: a domain of the operator's, CloudFront in front of the API, or both. Where the domain's
- * DNS entry must point to is an output, since the zone may be anywhere.
+ * The public names of the API: the operator's domain, CloudFront, or both. The target of the domain's DNS entry is an
+ * output, because the zone may be anywhere.
  */
 export function addEdge(
   scope: Construct,
@@ -51,8 +51,8 @@ interface CloudFrontProps extends Pick<Service, 'api' | 'files'> {
 }
 
 /**
- * The console at `/`, and on the same origin the API, of which it keeps nothing: every answer is of its caller only. What it gives the API is TLS
- * near the caller, HTTP/3, and a place for a firewall. It does not compress the API's answers: that would weaken their ETags.
+ * The console at `/` and the API on one origin. No answer is cached, because each is for its caller only. It gives the
+ * API TLS near the caller, HTTP/3, and a place for a firewall. Compression is off, since it weakens ETags.
  */
 class CloudFront extends Construct {
   constructor(scope: Construct, id: string, { api, files, domain, webAcl }: CloudFrontProps) {
@@ -66,7 +66,7 @@ class CloudFront extends Construct {
       defaultRootObject: 'index.html',
       additionalBehaviors: {
         '/api/*': toApi,
-        // What senders of messages call.
+        // For senders of messages.
         '/in/*': toApi,
       },
       ...(webAcl && { webAclId: webAcl }),
@@ -81,20 +81,23 @@ class CloudFront extends Construct {
 }
 
 const apiBehavior = (scope: Construct, { url }: ContactsApi): BehaviorOptions => ({
-  // An API Gateway knows its APIs by `Host`, so that the viewer's cannot be passed on.
+  // API Gateway knows its APIs by `Host`, so the viewer's cannot be passed on.
   origin: new HttpOrigin(Fn.select(2, Fn.split('/', url)), {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
   }),
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   cachePolicy: CachePolicy.CACHING_DISABLED,
   allowedMethods: AllowedMethods.ALLOW_ALL,
-  // No redirect: a token that was sent in clear must not seem to work.
+  // No redirect, so that a token sent in clear never seems to work.
   viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
   compress: false,
   functionAssociations: [{ function: keepHost(scope), eventType: FunctionEventType.VIEWER_REQUEST }],
 });
 
-/** Links in answers name the host that was asked (shared/lambda/public-url.ts). Whatever the caller has sent as this header is replaced. */
+/**
+ * Links in answers use the requested host (shared/lambda/public-url.ts). A caller's own value of the header is
+ * replaced.
+ */
 const keepHost = (scope: Construct): EdgeFunction =>
   new EdgeFunction(scope, 'KeepHost', {
     runtime: FunctionRuntime.JS_2_0,

@@ -6,7 +6,7 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-/** The bus on which it is told what happens, to workspaces that ask for it: rules of others may listen (docs/events). Unused it costs nothing. */
+/** The bus for events of workspaces that subscribed; others may add rules (docs/events). Free when unused. */
 export class EventBus extends Construct {
   readonly bus: Bus;
 
@@ -17,13 +17,13 @@ export class EventBus extends Construct {
     });
   }
 
-  /** Lets a function put events, and gives it the bus's name, `EVENT_BUS_NAME`. */
+  /** Lets a function put events, and sets `EVENT_BUS_NAME`. */
   grantPut(fn: FeatureFunction): void {
     fn.setVariable('EVENT_BUS_NAME', this.bus.eventBusName);
     fn.allow('PutEvents', ['events:PutEvents'], [this.bus.eventBusArn]);
   }
 
-  /** Has the events of a pattern sent to a queue; those that cannot be, to the dead letters. */
+  /** Sends events of a pattern to a queue, or to the dead letters when that fails. */
   fill(name: string, eventPattern: EventPattern, { queue }: WorkQueue, deadLetterQueue: DeadLetterQueue): void {
     new Rule(this, name, {
       eventBus: this.bus,

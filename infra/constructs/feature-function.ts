@@ -14,13 +14,13 @@ interface FeatureFunctionProps {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
-  /** The most that run at once, and as many are reserved for it. */
+  /** Maximum concurrency, which is also reserved. */
   readonly atMost?: number | undefined;
   /** Whether its traces show each call of an AWS service. */
   readonly traces?: boolean;
 }
 
-/** The SDK's own calls are traced, not once more as HTTP; what it calls before the first invocation has no trace to be part of. */
+/** Traces the SDK's calls, but not again as HTTP; calls before the first invocation belong to no trace. */
 const TRACES = {
   TRACES: 'on',
   POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
@@ -28,8 +28,8 @@ const TRACES = {
 };
 
 /**
- * A Lambda function whose id is its bundle's name, with a role that can do nothing but write its own log until something
- * is allowed. A construct that grants access also sets the environment variable by which the code finds the thing granted.
+ * A Lambda function named like its bundle. Its role can only write its own log until something is allowed. A construct
+ * that grants access also sets the environment variable by which the code finds it.
  */
 export class FeatureFunction extends Construct {
   readonly lambda: LambdaFunction;
@@ -42,7 +42,7 @@ export class FeatureFunction extends Construct {
     this.name = name;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,
-      // What matters for longer than a month is in the tables; a log that outlives its function is only litter.
+      // Anything that matters for longer is in the tables.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -76,8 +76,9 @@ export class FeatureFunction extends Construct {
   }
 
   /**
-   * Lets the function do `actions` on `resources`, as a statement of its own.
-   * @param sid - names the statement; CDK merges only nameless ones, and a reader should see reads and writes apart
+   * Allows `actions` on `resources` in a statement of its own.
+   *
+   * @param sid - names the statement; CDK merges only nameless ones, and readers should see reads and writes apart
    * @param conditions - IAM's, which must hold as well
    */
   allow(sid: string, actions: readonly string[], resources: readonly string[], conditions: object = {}): void {

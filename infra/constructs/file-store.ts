@@ -3,19 +3,19 @@ import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnersh
 import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
-/** How the keys of files begin: what there is under each is in shared/messages/files.ts. */
+/** Prefixes of file keys; shared/messages/files.ts describes what is under each. */
 type FilePrefix = 'imports/' | 'exports/';
 
 const DAY = Duration.days(1);
 
 /**
- * Where files come in and go out: uploads, the parts and reports of imports, exports. Private, encrypted, by TLS only, and each object is
- * gone after a day: what is to stay is in the tables.
+ * Uploads, parts and reports of imports, and exports. Private, encrypted, with TLS only. Each object expires after a
+ * day: the tables hold what lasts.
  */
 export class FileStore extends Construct {
   readonly bucket: Bucket;
 
-  /** @param origins - of the pages that may upload: every upload needs a signed form besides */
+  /** @param origins - of pages that may upload; every upload also needs a signed form */
   constructor(scope: Construct, id: string, { origins }: { readonly origins: readonly string[] }) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
@@ -23,7 +23,7 @@ export class FileStore extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // Nothing in it is older than a day, and S3 deletes no bucket that holds something.
+      // Nothing in it is older than a day, and S3 cannot delete a bucket with objects.
       removalPolicy: RemovalPolicy.DESTROY,
       lifecycleRules: [{ expiration: DAY, abortIncompleteMultipartUploadAfter: DAY }],
       cors: [
@@ -41,17 +41,17 @@ export class FileStore extends Construct {
     });
   }
 
-  /** Where the forms lead by which pages send files: `https://<bucket>.s3.<region>.amazonaws.com`. */
+  /** Where pages send uploads: `https://<bucket>.s3.<region>.amazonaws.com`. */
   get origin(): string {
     return `https://${this.bucket.bucketRegionalDomainName}`;
   }
 
-  /** Lets a function read files, by how their keys begin. */
+  /** Lets a function read files with these prefixes. */
   grantRead(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
     this.#allow(fn, 'ReadFiles', 's3:GetObject', prefixes);
   }
 
-  /** Lets a function write files, in parts too, and sign the forms by which others upload. Parts of what fails are gone in a day like all else. */
+  /** Lets a function write files, also in parts, and sign upload forms. Parts of failed uploads expire after a day. */
   grantWrite(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
     this.#allow(fn, 'WriteFiles', 's3:PutObject', prefixes);
   }

@@ -3,7 +3,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
-/** The key under which addresses, external ids and Idempotency-Keys are hashed before they become keys in the tables. */
+/** The key that hashes addresses, external ids and Idempotency-Keys before they become keys of items. */
 export class HashKey extends Construct {
   readonly secret: Secret;
 

@@ -7,19 +7,19 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 interface InboundTopicProps {
-  /** ARN of a topic to be used in place of one made here, or null. */
+  /** ARN of an existing topic, or null to make one. */
   readonly existing: string | null;
-  /** Where its notifications go, and those that this queue did not take. */
+  /** Where notifications go, and those that the queue did not take. */
   readonly queue: WorkQueue;
   readonly deadLetters: DeadLetterQueue;
 }
 
-/** AWS End User Messaging: SMS, and Social, which is WhatsApp. */
+/** AWS End User Messaging: SMS, and Social (WhatsApp). */
 const PUBLISHERS = ['sms-voice.amazonaws.com', 'social-messaging.amazonaws.com'];
 
 /**
- * The topic to which AWS publishes what people send to numbers of this account. Notifications keep SNS's envelope: it has the time, and in it nobody
- * who may publish can put a message of the queue's own kind there. Unused it costs nothing.
+ * The topic to which AWS publishes people's messages to numbers of this account. Notifications keep SNS's envelope,
+ * which has the time and keeps publishers from forging messages of the queue's own kind. Free when unused.
  */
 export class InboundTopic extends Construct {
   readonly topic: ITopic;

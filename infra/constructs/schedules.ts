@@ -10,13 +10,13 @@ import type { FeatureFunction } from './feature-function.ts';
 
 interface ScheduleOptions {
   readonly at: ScheduleExpression;
-  /** How much later it may start; exactly on time unless given. */
+  /** How much later it may start; exactly on time by default. */
   readonly within?: Duration;
-  /** A run that could not start for this long is dropped: the next one does the same work. */
+  /** A run that could not start for so long is dropped: the next one does the same work. */
   readonly worthRetryingFor: Duration;
 }
 
-/** Schedules by name, in a group of their own; runs that never started, or failed to the end, go to one dead-letter queue. */
+/** Schedules by name, in their own group. Runs that never started, or failed to the end, go to a dead-letter queue. */
 export class Schedules extends Construct {
   readonly deadLetters: DeadLetterQueue;
   readonly #group: ScheduleGroup;
@@ -24,7 +24,7 @@ export class Schedules extends Construct {
 
   constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {
     super(scope, id);
-    // CDK would keep the group, under a name that is always the same, and the next deployment could not make it again.
+    // CDK would keep the group, whose fixed name would then block the next deployment.
     this.#group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       alarms,
@@ -39,9 +39,9 @@ export class Schedules extends Construct {
     this.deadLetters.grantSendMessages(this.#role);
   }
 
-  /** @param name - the schedule's name on AWS; the local runner runs it by this name */
+  /** @param name - the schedule's name on AWS, by which the local runner runs it */
   run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor }: ScheduleOptions): void {
-    // Left to itself the target would let the scheduler invoke every version of the function as well.
+    // By default the target would let the scheduler invoke every version of the function.
     const invoke = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.lambda.functionArn] });
     this.#role.addToPolicy(invoke);
     const role = this.#role.withoutPolicyUpdates();
@@ -53,9 +53,9 @@ export class Schedules extends Construct {
       timeWindow: within ? TimeWindow.flexible(within) : TimeWindow.off(),
       target: new LambdaInvoke(fn.lambda, { ...retry, role, deadLetterQueue: this.deadLetters }),
     });
-    // The group's name is made up at synthesis, so the template holds no reference that would put the group first.
+    // The group's name is generated at synthesis, so no reference in the template puts the group first.
     schedule.node.addDependency(this.#group);
-    // The scheduler only hands the run over to Lambda; what happens when the function fails is Lambda's own setting.
+    // The scheduler only hands the run to Lambda, whose own setting decides about a failing function.
     fn.lambda.configureAsyncInvoke({ ...retry, onFailure: new SqsDestination(this.deadLetters) });
   }
 }

@@ -1,11 +1,11 @@
 import type { FeatureFunction } from './feature-function.ts';
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'] as const;
-/** A transaction needs the permission of each of its parts. */
+/** A transaction needs the permissions of its parts. */
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as const;
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
-/** How partition keys begin: what there is under each is in shared/data/README.md. */
+/** Prefixes of partition keys; shared/data/README.md describes what is under each. */
 type Partition =
   | 'A#'
   | 'C#'
@@ -31,9 +31,9 @@ interface TableIdentity {
   readonly indexes: readonly string[];
 }
 
-/** Access to a table, whichever stack or restore has made it: functions get reads and writes separately. */
+/** Access to a table of any stack or restore; reads and writes are granted separately. */
 export class TableAccess {
-  /** `Contacts` or `Workspace`: in the names of statements and environment variables. */
+  /** `Contacts` or `Workspace`, for names of statements and environment variables. */
   readonly id: string;
   readonly #table: TableIdentity;
 
@@ -42,12 +42,12 @@ export class TableAccess {
     this.#table = table;
   }
 
-  /** Lets a function read items of partitions, by how their keys begin; `Scan` is never granted. */
+  /** Lets a function read items by prefixes of their partition keys; `Scan` is never granted. */
   grantRead(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
     fn.allow(`Read${this.id}`, READS.map(action), [this.#table.tableArn], within(partitions));
   }
 
-  /** Lets a function query the table's indexes, which is all that they can be asked for; they hold keys only. */
+  /** Lets a function query the table's indexes, which hold keys only. */
   grantIndexes(fn: FeatureFunction): void {
     const { tableArn, indexes } = this.#table;
     fn.allow(
@@ -57,17 +57,17 @@ export class TableAccess {
     );
   }
 
-  /** Lets a function write items of partitions, by how their keys begin. */
+  /** Lets a function write items by prefixes of their partition keys. */
   grantWrite(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
     fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], within(partitions));
   }
 
-  /** Lets a function put steps of jobs, which the table's stream carries to the event bus. */
+  /** Lets a function put job steps, which the table's stream carries to the event bus. */
   grantTell(fn: FeatureFunction): void {
     fn.allow('TellSteps', [action('PutItem')], [this.#table.tableArn], leadingWith(['B#*']));
   }
 
-  /** Lets a function read the table's stream. Returns the stream's ARN; a table without one is a mistake at synthesis. */
+  /** Lets a function read the table's stream. Returns its ARN; throws at synthesis without a stream. */
   grantStream(fn: FeatureFunction): string {
     const { streamArn, tableName } = this.#table;
     if (!streamArn) throw new Error(`The table ${this.id} (${tableName}) has no stream.`);
@@ -75,13 +75,15 @@ export class TableAccess {
     return streamArn;
   }
 
-  /** Gives a function the table's name, as `CONTACTS_TABLE` for `Contacts`: all need both to start, few may write to both. */
+  /**
+   * Gives a function the table's name, such as `CONTACTS_TABLE`. All need both names to start; few may write to both.
+   */
   passName(fn: FeatureFunction): void {
     fn.setVariable(`${this.id.toUpperCase()}_TABLE`, this.#table.tableName);
   }
 }
 
-/** `W#` is every key that begins so; a name without `#` is a partition of its own. */
+/** `W#` means every key with this prefix; a name without `#` is one partition. */
 const within = (partitions: readonly Partition[]) =>
   leadingWith(partitions.map((begin) => (begin.endsWith('#') ? `${begin}*` : begin)));
 

@@ -8,20 +8,20 @@ import type { FeatureFunction } from './feature-function.ts';
 
 interface WorkQueueProps {
   readonly alarms: Alarms;
-  /** Where messages go that could not be handled. */
+  /** For messages that could not be handled. */
   readonly deadLetters: DeadLetterQueue;
-  /** How long a message may wait before someone is told, and who is hurt. */
+  /** How old a message may become before an alarm, and who is affected. */
   readonly oldest: { readonly age: Duration; readonly hurts: string };
-  /** How long a message stays hidden after it was handed out: at least six times its function's timeout (AWS's advice). */
+  /** How long a delivered message stays hidden: at least six times the function's timeout (AWS's advice). */
   readonly visibilityTimeout: Duration;
 }
 
-/** A message is dead after this many deliveries: enough to outlast a throttled minute or a deployment. */
+/** Deliveries before a message is dead: enough to outlast a throttled minute or a deployment. */
 const DELIVERIES = 5;
 
 /**
- * A queue with an alarm on the age of its messages; those that fail go to a dead-letter queue. Senders set the message group to the
- * workspace (fair queues).
+ * A queue with an alarm on its messages' age and a dead-letter queue. Senders set the message group to the workspace
+ * (fair queues).
  */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
@@ -40,21 +40,21 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Lets a function send, and gives it the queue's URL: `SELECT_QUEUE_URL` for the queue `Select`. */
+  /** Lets a function send, and gives it the URL, such as `SELECT_QUEUE_URL`. */
   grantSend(fn: FeatureFunction): void {
     const { id } = this.node;
     fn.setVariable(`${id.toUpperCase()}_QUEUE_URL`, this.queue.queueUrl);
     fn.allow(`Send${id}`, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
-  /** Has a function handle the messages; it returns the ids of those that failed, and only those are delivered again. */
+  /** Lets a function handle the messages; it returns the ids of failed ones, and only those are delivered again. */
   wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize' | 'maxConcurrency'>): void {
     const reason = `After ${DELIVERIES} deliveries the queue itself moves a message to its dead letters.`;
     handleMessages(fn, this.queue, options, reason);
   }
 }
 
-/** Has a function handle what could not be handled, one message at a time. Each queue with a reader is polled all the time, for $0.26 a month. */
+/** Lets a function handle dead letters one by one. A queue with a reader is polled all the time, for $0.26 a month. */
 export const wakeOnDeadLetters = (fn: FeatureFunction, deadLetters: DeadLetterQueue): void =>
   handleMessages(
     fn,

@@ -1,7 +1,7 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 
-/** One line of the bill of a month in which nothing happens. */
+/** One line of the bill of an idle month. */
 export interface IdleCost {
   readonly what: string;
   readonly dollars: number;
@@ -9,16 +9,16 @@ export interface IdleCost {
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The part of a template that is looked at. */
+/** The parts of a template that matter here. */
 export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Properties }>>;
 }
 
 const MINUTES = 30 * 24 * 60;
-/** Lambda asks a queue that wakes a function with five pollers, each of which waits 20 seconds for a message. */
+/** Lambda polls a queue with five pollers, each of which waits 20 seconds for a message. */
 const POLLS = 5 * 3 * MINUTES;
 
-/** What the templates cost before anything is stored or done; storage and point-in-time recovery go by the number of contacts. */
+/** The cost of the templates before anything is stored or done; storage and recovery depend on the contacts. */
 export function idleCosts(templates: readonly Template[]): IdleCost[] {
   const all = templates.flatMap(({ Resources }) => Object.values(Resources));
   const of = (type: string) => all.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
@@ -44,7 +44,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const metricsOf = ({ Metrics }: Properties): number =>
   Array.isArray(Metrics) ? Metrics.filter((metric) => 'MetricStat' in metric).length : 1;
 
-/** In a month of 30 days; throws for an expression of a kind that no schedule here has. */
+/** In a month of 30 days; throws for an unknown kind of expression. */
 function runsOf({ ScheduleExpression: expression }: Properties): number {
   const [, every] = /^rate\((\d+) minutes?\)$/.exec(String(expression)) ?? [];
   if (every) return MINUTES / Number(every);
@@ -65,7 +65,7 @@ function runOf({ Target }: Properties, templates: readonly Template[]): number {
   return call + work + (logKb / 1_000_000) * prices.logGb;
 }
 
-/** Free are three of an account, when they draw few metrics. */
+/** An account has three free dashboards with few metrics. */
 function dashboards(all: readonly Properties[]): number {
   const metrics = (one: Properties) => (JSON.stringify(one).match(/\[\\+"AWS\//g) ?? []).length;
   const free = all.filter((one) => metrics(one) <= prices.metricsOfFreeDashboard);

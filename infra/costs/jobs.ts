@@ -11,7 +11,7 @@ interface JobCost {
 
 const CONTACTS = 1_000_000;
 
-/** What jobs over a million contacts cost, and what it costs to import them. */
+/** The cost of jobs over a million contacts, and of importing them. */
 export const jobCosts = (): JobCost[] => [
   ...measured.jobs.map((job) => ({ ...costOf(job), queuesAndFunctions: queuesAndFunctions(CONTACTS) })),
   { ...costOf(measured.imports), queuesAndFunctions: importWork(CONTACTS) },

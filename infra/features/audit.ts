@@ -2,7 +2,10 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Feature } from './feature.ts';
 
-/** Compares what is derived from contacts with them and puts it right, twice a night: counts take two minutes between their beginning and the rest. */
+/**
+ * Compares derived data with the contacts and repairs it, twice a night: a recount waits two minutes after its
+ * beginning.
+ */
 export const audit: Feature = {
   name: 'audit',
   entry: 'functions/audit/audit.ts',
@@ -18,7 +21,7 @@ export const audit: Feature = {
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'WORKSPACES');
-    // The erasure of a contact whose record of the stream was lost.
+    // For the erasure of a contact whose stream record was lost.
     tables.workspace.grantWrite(fn, 'W#', 'E#', 'M#', 'N#');
     hashKey.grantRead(fn);
   },

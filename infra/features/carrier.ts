@@ -6,8 +6,8 @@ import type { OptOutList } from '../deployment.ts';
 import type { Feature, Service } from './feature.ts';
 
 /**
- * Tells the opt-out lists of AWS End User Messaging what is opted out here, and reads them, where the operator names some: of an opt-out that AWS answers itself
- * there is no event. Without a list it is a function that nothing calls, which costs nothing.
+ * Reports opt-outs to the lists of AWS End User Messaging and reads them, if the operator names any: AWS sends no event
+ * for an opt-out that it answers itself. Without a list nothing calls it, and it is free.
  */
 export const carrier: Feature = {
   name: 'carrier',
@@ -19,14 +19,14 @@ export const carrier: Feature = {
     const { hashKey, optOutLists, queues, schedules, tables } = service;
     queues.inbound.grantSend(fn);
     hashKey.grantRead(fn);
-    // Who has a number that is to be told, and whether it is refused now.
+    // For the owner of a number, and the present state of its opt-out.
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantIndexes(fn);
     tables.workspace.grantRead(fn, 'W#', 'O#');
     tables.workspace.grantWrite(fn, 'W#', 'O#');
     if (optOutLists.length === 0) return;
     nameLists(fn, service);
-    // Runs take 13 minutes at most, so that no two ask AWS at the same time.
+    // Runs take at most 13 minutes, so two never call AWS at once.
     schedules.run('carrier', fn, {
       at: ScheduleExpression.cron({ minute: '5,20,35,50', timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.minutes(30),
@@ -39,7 +39,7 @@ export const carrier: Feature = {
   },
 };
 
-/** Lets a function know which workspaces have lists. */
+/** Tells a function which workspaces have lists. */
 export function nameLists(fn: FeatureFunction, { optOutLists }: Pick<Service, 'optOutLists'>): void {
   if (optOutLists.length > 0) fn.setVariable('OPT_OUT_LISTS', optOutLists.map(pairOf).join(','));
 }

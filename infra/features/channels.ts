@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Where messages arrive: channels and their addresses. */
+/** Channels and their addresses, where messages arrive. */
 const http: Feature = {
   name: 'channels',
   entry: 'functions/channels/channels.ts',
@@ -13,8 +13,8 @@ const http: Feature = {
 };
 
 /**
- * Takes what providers send, and puts it on the queue before it answers. It looks channels up and sends, and can do nothing else: it is the one function that
- * anyone may call.
+ * Receives providers' requests, and queues them before it answers. It can only look channels up and send, because
+ * anyone may call it.
  */
 const receive: Feature = {
   name: 'inbound',
@@ -27,7 +27,7 @@ const receive: Feature = {
   },
 };
 
-/** Does with what arrived what `events.json` does; what AWS has published is taken apart first. */
+/** Handles arrivals like `events.json`, and unpacks what AWS has published. */
 const take: Feature = {
   name: 'inbound-take',
   entry: 'functions/inbound/inbound-take.ts',

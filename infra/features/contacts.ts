@@ -1,7 +1,7 @@
 import { nameLists } from './carrier.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Contacts themselves: lists, changes, deletion of one, their history, and what is held of one. */
+/** Contacts: lists, changes, deletion of one, history, and export of one. */
 export const contacts: Feature = {
   name: 'contacts',
   entry: 'functions/contacts/contacts.ts',

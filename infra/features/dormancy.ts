@@ -3,7 +3,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { SWEEP_HOUR } from '../../shared/domain/dormancy/sweep.ts';
 import type { Feature } from './feature.ts';
 
-/** Starts the nightly jobs that flag contacts that have not been seen, and delete those that have been archived, for the workspace's number of days. */
+/** Starts the nightly jobs that flag contacts not seen for long, and delete those archived for long. */
 export const dormancy: Feature = {
   name: 'dormancy',
   entry: 'functions/dormancy/dormancy.ts',
@@ -20,9 +20,9 @@ export const dormancy: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'J#');
     queues.select.grantSend(fn);
-    // It tells of contacts a week before it deletes them.
+    // It announces deletions a week ahead.
     bus.grantPut(fn);
-    // A night and the half hour within which the sweep may begin.
+    // A night and the half hour in which the sweep may begin.
     alarms.onSilence(fn, 26, 'No workspace was swept last night: dormant contacts are counted as active.');
   },
 };

@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** What happens outside: messages that come in, opt-outs, new conversations. */
+/** Incoming messages, opt-outs, and new conversations. */
 export const events: Feature = {
   name: 'events',
   entry: 'functions/events/events.ts',

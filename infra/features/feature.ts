@@ -10,7 +10,7 @@ import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 
-/** What a feature may be connected to. */
+/** What a feature can be connected to. */
 export interface Service {
   readonly api: ContactsApi;
   readonly tables: Tables;
@@ -23,12 +23,12 @@ export interface Service {
     readonly inbound: WorkQueue;
     readonly pull: WorkQueue;
   };
-  /** Of the queues of jobs. */
+  /** For the queues of jobs. */
   readonly deadLetters: DeadLetterQueue;
   readonly bus: EventBus;
   readonly schedules: Schedules;
   readonly alarms: Alarms;
-  /** Selections, and as many slices, that are worked on at once. */
+  /** Concurrent selections, and as many slices. */
   readonly workers: number;
   readonly optOutLists: readonly OptOutList[];
 }
@@ -42,21 +42,21 @@ export interface Feature {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
-  /** The most that run at once, which is reserved where the account has room; absent where requests are answered. */
+  /** Maximum concurrency, reserved if the account has room; absent for functions that answer requests. */
   readonly atMost?: number;
-  /** Says what wakes the function, what it may access, and which alarms it has. */
+  /** Sets what wakes the function, what it may access, and its alarms. */
   readonly connect: (fn: FeatureFunction, service: Service) => void;
 }
 
 /**
- * What every function that answers requests reads of the workspace table: the token by its secret, settings, groups and fields, what of
- * the rate limit is used, and what was answered under an `Idempotency-Key`; and what it writes.
+ * What every function that answers requests reads in the workspace table (tokens, settings, groups and fields, rate
+ * limits, idempotency keys), and what it writes.
  */
 export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
 
 /**
- * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor does, and start-up gets a
- * whole one anyway. A request touches at most 100 contacts: one that takes 15 seconds will not succeed in 30, which is
- * where the HTTP API gives up.
+ * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor is enough; start-up gets a
+ * whole one anyway. A request touches at most 100 contacts: if 15 seconds are not enough, the 30 of the HTTP API are
+ * not either.
  */
 export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;

@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** The contact fields of a workspace; another type starts jobs for the smart groups that look at the field. */
+/** Contact fields. Another type starts jobs for the smart groups that use the field. */
 export const fields: Feature = {
   name: 'fields',
   entry: 'functions/fields/fields.ts',

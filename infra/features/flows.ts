@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Flow definitions; an import may bring smart groups, whose members a job finds. */
+/** Flow definitions. An import may bring smart groups, whose members a job finds. */
 const http: Feature = {
   name: 'flows',
   entry: 'functions/flows/flows.ts',
@@ -13,7 +13,7 @@ const http: Feature = {
   },
 };
 
-/** Starting groups and contacts in flows. */
+/** Starts of groups and contacts in flows. */
 const starts: Feature = {
   name: 'flow-starts',
   entry: 'functions/flow-starts/flow-starts.ts',
@@ -24,7 +24,7 @@ const starts: Feature = {
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'J#');
-    // A start may name an address that no contact has yet: it becomes a contact.
+    // A start may name an address without a contact, which is then created.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },

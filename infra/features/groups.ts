@@ -2,7 +2,7 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Groups; making a smart one, or deleting one, starts a job that finds its members or takes them out. */
+/** Groups. Making a smart one starts a job that finds its members, deleting one a job that removes them. */
 const http: Feature = {
   name: 'groups',
   entry: 'functions/groups/groups.ts',
@@ -15,7 +15,10 @@ const http: Feature = {
   },
 };
 
-/** Moves contacts in and out of smart groups as days go by: five past every hour, when requests from before midnight are over. */
+/**
+ * Moves contacts into and out of smart groups as days pass: five minutes past every hour, when requests from before
+ * midnight have ended.
+ */
 const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',

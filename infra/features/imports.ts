@@ -9,19 +9,22 @@ const http: Feature = {
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'J#', 'W#');
     files.grantRead(fn, 'imports/');
-    // A form can do no more than who has signed it.
+    // A form can do no more than its signer.
     files.grantWrite(fn, 'imports/');
     queues.select.grantSend(fn);
-    // Reports are made by who reads files.
+    // Functions that read files also make reports.
     queues.files.grantSend(fn);
     queues.pull.grantSend(fn);
   },
 };
 
-/** Files that are read at once: each takes a processor, and a workspace's imports wait for each other. */
+/** Files read at once: each needs a processor, and a workspace's imports wait for each other. */
 const READERS = 4;
 
-/** Reads files of up to a gigabyte, and writes those of exports and reports, which takes some minutes, with a whole processor. */
+/**
+ * Reads files of up to a gigabyte, and writes those of exports and reports, which takes some minutes, with a whole
+ * processor.
+ */
 const files: Feature = {
   name: 'imports-files',
   entry: 'functions/imports/imports-files.ts',
@@ -44,10 +47,10 @@ const files: Feature = {
   },
 };
 
-/** Sources that are asked at once: a workspace asks one, and waits between two requests. */
+/** Concurrent pulls: a workspace asks one source, and waits between two requests. */
 const PULLERS = 5;
 
-/** Asks TextIt for ten pages, and waits between two of them as long as its rate limit wants. */
+/** Reads ten pages from TextIt, and waits between two of them as its rate limit demands. */
 const pull: Feature = {
   name: 'imports-pull',
   entry: 'functions/imports/imports-pull.ts',

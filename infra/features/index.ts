@@ -17,7 +17,7 @@ import { search } from './search.ts';
 import { webhooks } from './webhooks.ts';
 import { workspace } from './workspace.ts';
 
-/** Every function there is. Bundles, stack, dashboard and tests are made from this list. */
+/** Every function. Bundles, stack, dashboard and tests are made from this list. */
 export const FEATURES: readonly Feature[] = [
   contacts,
   privacy,

@@ -12,12 +12,12 @@ const http: Feature = {
     api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
-    // Of a folder or group that is too large to be changed unseen the counts tell.
+    // The counts tell whether a folder or group is too large to change without a preview.
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
-    // Whoever has the address of an export may do what the function may that has signed it.
+    // Whoever has an export's address may do what the function that signed it may do.
     files.grantRead(fn, 'exports/');
     queues.select.grantSend(fn);
   },
@@ -31,7 +31,7 @@ const select: Feature = {
   timeout: 60,
   atMost: WORKERS,
   connect(fn, { alarms, hashKey, queues, tables, workers }) {
-    // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
+    // One step at a time: a job's next step is a new message, so a second one in a batch belongs to another job.
     queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantTell(fn);
@@ -42,7 +42,7 @@ const select: Feature = {
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.work.grantSend(fn);
-    // What works on files is selected by who can read them.
+    // Jobs on files are selected by the function that reads files.
     queues.files.grantSend(fn);
     alarms.onErrors(fn, 'Jobs stay pending: people do not see how many contacts they would touch, and nothing starts.');
   },
@@ -56,7 +56,7 @@ const work: Feature = {
   timeout: 60,
   atMost: WORKERS,
   connect(fn, { alarms, files, hashKey, queues, tables, workers }) {
-    // A slice is already 500 contacts: two in one batch would only make the second wait and be retried with the first.
+    // A slice has 500 contacts: a second one in the batch would wait, and be retried with the first.
     queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
@@ -64,18 +64,18 @@ const work: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
-    // The rows of an import, and the parts of an export, of which the first that is written counts.
+    // The rows of an import, and the parts of an export; the first written part counts.
     files.grantRead(fn, 'imports/', 'exports/');
     files.grantWrite(fn, 'exports/');
-    // The end of an export, when its slices are done.
+    // For the last step of an export.
     queues.files.grantSend(fn);
-    // The next slice, and one that a throttled table stopped, which is put off.
+    // For the next slice, and one that a throttled table postponed.
     queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
   },
 };
 
-/** Records on its job that a slice or a selection was given up. */
+/** Records on a job that a slice or its selection was given up. */
 const failed: Feature = {
   name: 'jobs-failed',
   entry: 'functions/jobs/jobs-failed.ts',
@@ -85,7 +85,7 @@ const failed: Feature = {
   atMost: 5,
   connect(fn, { alarms, deadLetters, queues, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
-    // The slice that follows one that was given up, and the end of an export.
+    // For the slice after one that was given up, and the last step of an export.
     queues.work.grantSend(fn);
     queues.files.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#');
@@ -101,7 +101,7 @@ const failed: Feature = {
   },
 };
 
-/** Sends the open slices of jobs without progress again. */
+/** Resends the open slices of jobs without progress. */
 const watchdog: Feature = {
   name: 'jobs-watchdog',
   entry: 'functions/jobs/jobs-watchdog.ts',

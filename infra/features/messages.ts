@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Reads the messages that came in. */
+/** Reads incoming messages. */
 export const messages: Feature = {
   name: 'messages',
   entry: 'functions/messages/messages.ts',

@@ -13,20 +13,23 @@ import type { FeatureFunction } from '../constructs/feature-function.ts';
 import { nameLists } from './carrier.ts';
 import type { Feature, Service } from './feature.ts';
 
-/** Derives counts, history, the message log and the erasure ledger from the stream of contacts, tells of it on the bus, and cleans up after deleted ones. */
+/**
+ * Derives counts, history, the message log and the erasure ledger from the stream of contacts, publishes events, and
+ * cleans up after deleted contacts.
+ */
 export const project: Feature = {
   name: 'project',
   entry: 'functions/project/project.ts',
   memory: 1024,
   timeout: 60,
-  // One for each shard of the stream; those in excess wait their turn.
+  // One for each shard of the stream; the others wait.
   atMost: 20,
   connect(fn, service) {
     const { alarms, bus, tables, hashKey } = service;
     follow(fn, service);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    // A job's numbers are told with its steps, and a deletion refers to its manifest.
+    // Events of jobs have their numbers, and a deletion refers to its manifest.
     tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'O#');
     tables.workspace.grantWrite(fn, 'E#', 'M#', 'N#', 'O#');
     nameLists(fn, service);
@@ -42,14 +45,14 @@ export const project: Feature = {
   },
 };
 
-/** Lambda's number for as often as it takes, until the records are too old. */
+/** Lambda's number for retries until the records are too old. */
 const UNTIL_TOO_OLD = -1;
 
 /**
- * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A batch that fails
- * is halved until the record that breaks it is alone in its batch; that one is retried for six hours, well inside the 24 that the
- * stream keeps it, and then named in the dead-letter queue, so that it does not hold up its shard for ever. What can never
- * succeed the function names there itself, at once, and goes on.
+ * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A failing batch is
+ * halved until the faulty record is alone. That one is retried for six hours, within the 24 of the stream, and then
+ * goes to the dead-letter queue, so that it cannot block its shard for ever. What can never succeed the function itself
+ * sends there at once.
  */
 function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
   const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
@@ -67,7 +70,7 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     reportBatchItemFailures: true,
     maxRecordAge: Duration.hours(6),
     onFailure: new SqsDlq(deadLetters),
-    // Contacts, messages as they come and as they are moved, and steps of jobs that are to be told; all else in the table is derived or a marker.
+    // Contacts, new and moved messages, and job steps to publish; everything else is derived.
     filters: [
       FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(CONTACT_SK) } } } }),
       FilterCriteria.filter({
@@ -80,9 +83,9 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
       }),
     ],
   });
-  // CDK takes no -1; left out it would mean the same, but what is promised is to be read in the template.
+  // CDK takes no -1. It is also the default, but the template should show it.
   (mapping.node.defaultChild as CfnEventSourceMapping).maximumRetryAttempts = UNTIL_TOO_OLD;
-  // Lambda looks at the role before it makes the mapping.
+  // Lambda checks the role before it makes the mapping.
   mapping.node.addDependency(fn.role);
   fn.setVariable('PASSED_OVER_QUEUE_URL', deadLetters.queueUrl);
   fn.allow('SendPassedOver', ['sqs:SendMessage'], [deadLetters.queueArn]);

@@ -7,7 +7,7 @@ export const search: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
     api.serve(fn, 'search');
-    // A query can be tried on one contact.
+    // A query can be tested on one contact.
     tables.contacts.grantRead(fn, 'C#');
     // A query may ask which contacts ran through a flow.
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');

@@ -4,7 +4,7 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Addresses that a workspace wants to be told at. */
+/** Addresses that a workspace's events are sent to. */
 const http: Feature = {
   name: 'webhooks',
   entry: 'functions/webhooks/webhooks.ts',
@@ -19,7 +19,7 @@ const http: Feature = {
 /** Six times the timeout of the function. */
 const HIDDEN = Duration.minutes(12);
 
-/** Tells them what is on the bus for them. An address may take ten seconds to answer, and a workspace has ten. */
+/** Delivers events to webhooks. An address may take ten seconds, and a workspace has ten webhooks. */
 const send: Feature = {
   name: 'webhooks-send',
   entry: 'functions/webhooks/webhooks-send.ts',
@@ -45,7 +45,7 @@ const send: Feature = {
       deadLetters,
     );
     queue.wake(fn, { batchSize: 1, maxConcurrency: 5 });
-    // A delivery that failed is put off.
+    // A failed delivery is sent again later.
     queue.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#');
     tables.workspace.grantWrite(fn, 'W#');

@@ -2,8 +2,8 @@ import { OPEN_ENDPOINTS } from '../../functions/endpoints.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /**
- * The workspace itself: settings, tokens, counts; and the answer to every path that is no endpoint. Another time zone
- * starts jobs for smart groups with dates, another number of days a sweep where the index of contacts lists any.
+ * The workspace: settings, tokens, counts; and the answer for unknown paths. Another time zone starts jobs for smart
+ * groups with dates, another number of days a sweep.
  */
 export const workspace: Feature = {
   name: 'workspace',

@@ -10,7 +10,7 @@ export interface Tables {
   readonly workspace: TableAccess;
 }
 
-/** What must never be lost: the two tables, and the key without which no address in them is found again. */
+/** What must never be lost: the two tables, and the key by which addresses are found. */
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly hashKey: HashKey;
@@ -27,7 +27,7 @@ export class DataStack extends Stack {
   }
 }
 
-/** Tables that a restore has made in the account and region of a stack. */
+/** Tables of a restore in the account and region of a stack. */
 export function restoredTables(stack: Stack, { contacts, contactsStream, workspace }: RestoredTables): Tables {
   const access = (id: string, tableName: string, indexes: object, streamArn?: string) => {
     const tableArn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });

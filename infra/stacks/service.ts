@@ -24,7 +24,7 @@ interface ServiceStackProps {
   readonly deployment: Deployment;
 }
 
-/** Everything that can be thrown away and deployed again. */
+/** Everything that can be deleted and deployed again. */
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
@@ -58,13 +58,13 @@ export class ServiceStack extends Stack {
   }
 }
 
-/** Six times the 60 seconds that `jobs-select` and `jobs-work` may take. */
+/** Six times the 60 seconds of `jobs-select` and `jobs-work`. */
 const HIDDEN = Duration.minutes(6);
 
-/** Six times the 15 minutes that `imports-files` may take; one that died is followed sooner, by the watchdog. */
+/** Six times the 15 minutes of `imports-files`; after a crash the watchdog acts sooner. */
 const HIDDEN_OF_FILES = Duration.minutes(90);
 
-/** Six times the two minutes that `imports-pull` may take. */
+/** Six times the two minutes of `imports-pull`. */
 const HIDDEN_OF_PULLS = Duration.minutes(12);
 
 function addQueues(
@@ -132,14 +132,14 @@ function addQueues(
       name: 'pull',
       hurts: 'An import from TextIt stands still: who began it can have it go on.',
     }),
-    // A source may say that it is to be asked again in an hour; messages that are held back do not count.
+    // A source may ask for an hour's wait; delayed messages do not count.
     oldest: { age: Duration.hours(1), hurts: 'Imports from TextIt stand still: people wait for what is to be pulled.' },
     visibilityTimeout: HIDDEN_OF_PULLS,
   });
   return { queues: { select, work, files, inbound, pull }, deadLetters };
 }
 
-/** Faults of the service as a whole; those of a part are where the part is. */
+/** Faults of the whole service; those of a part are with that part. */
 function addFaultAlarms(alarms: Alarms): void {
   alarms.onCount('failed-deliveries', 'FailedDeliveries', {
     hurts:
@@ -159,7 +159,7 @@ function addFaultAlarms(alarms: Alarms): void {
   });
   alarms.add('functions-throttled', {
     hurts: 'Lambda refuses calls, for the account is at its limit: the API answers 503, and jobs are slow.',
-    // Of all functions in the account and region: the limit is theirs together.
+    // Over all functions, which share the account's limit in the region.
     metric: new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'Throttles',
