@@ -1,14 +1,14 @@
 import { messageOf } from './command-line.ts';
 
-/** The service's HTTP API as the scripts use it. All throw, in one line, when the service does not answer or refuses. */
+/** The service's HTTP API for scripts. All functions throw, in one line, for a refusal or without an answer. */
 export interface Api {
   get(endpoint: string): Promise<Record<string, unknown>>;
-  /** Waits and tries again while the rate limit is used up. */
+  /** Waits and retries while the rate limit is used up. */
   post(endpoint: string, body: object): Promise<Record<string, unknown>>;
   remove(endpoint: string): Promise<void>;
 }
 
-/** @param onLimit - called with the seconds of a wait for the rate limit, before it */
+/** @param onLimit - called before a wait for the rate limit, with its seconds */
 export function openApi(url: string, token: string, onLimit?: (seconds: number) => void): Api {
   const call = async (method: string, endpoint: string, body?: object): Promise<Record<string, unknown>> => {
     for (;;) {
@@ -33,7 +33,7 @@ export function openApi(url: string, token: string, onLimit?: (seconds: number) 
   };
 }
 
-/** Of a refusal; the rest says no more. */
+/** Characters of a refusal that are shown. */
 const SHOWN = 200;
 
 async function read(response: Response, request: string): Promise<Record<string, unknown>> {

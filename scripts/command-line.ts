@@ -1,14 +1,14 @@
-/** What went wrong, in one line. Errors of connections often have a code only. */
+/** An error in one line. Connection errors often have only a code. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code = '' } = error as NodeJS.ErrnoException;
   const [line = ''] = error.message.split('\n');
-  // `parseArgs` goes on with advice that is no help here.
+  // `parseArgs` adds advice that does not help here.
   if (code.startsWith('ERR_PARSE_ARGS')) return `${line.replace(/\.( .*)?$/, '')}. --help shows the options.`;
   return line || code || error.name;
 }
 
-/** Runs a command. What it throws is printed as one line on stderr, and the exit code is 1 then. */
+/** Runs a command. An error is printed as one line on stderr, and the exit code is 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();

@@ -1,4 +1,4 @@
-/** Writes the types of the API for the console, made of the OpenAPI document; `npm run types` and each build do it first. */
+/** Writes the API's types for the console, from the OpenAPI document; `npm run types` and each build do it first. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typesOf } from './openapi/typescript.ts';
@@ -6,7 +6,7 @@ import { typesOf } from './openapi/typescript.ts';
 const ROOT = join(import.meta.dirname, '..');
 const FILE = join(ROOT, 'console/common/api/schema.d.ts');
 
-/** Writes them; a file that would not change is left alone, so that nothing is built again for it. */
+/** Writes the types; an unchanged file is left alone, so that nothing is rebuilt for it. */
 export function writeConsoleTypes(): void {
   const source = typesOf(JSON.parse(readFileSync(join(ROOT, 'functions/workspace/openapi.json'), 'utf8')));
   if (readOr(FILE) !== source) writeFileSync(FILE, source);
@@ -16,7 +16,7 @@ function readOr(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // There is none yet.
+    // It does not exist yet.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * npm run console: builds the console, unless its sources are as they were, and says where it is. With a directory,
- * builds it there: each file also as brotli would send it.
+ * `npm run console`: builds the console, unless its sources are unchanged, and prints where it is. With a directory,
+ * builds it there, with each file also packed by brotli.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { builtConsole } from '../infra/local/console/build.ts';
 import { writeConsoleTypes } from './console-types.ts';
 
 const CONSOLE = join(import.meta.dirname, '../console');
-/** Below this a packed file saves nothing. */
+/** A smaller file is not worth packing. */
 const WORTH_BYTES = 1_000;
 
 const compress = promisify(brotliCompress);
@@ -23,7 +23,7 @@ async function pack(file: string): Promise<void> {
 }
 
 async function buildInto(outDir: string): Promise<void> {
-  // A test or a developer may have set another, and React would be built with its checks: a quarter larger.
+  // A test or a developer may have set another value, with which React is a quarter larger.
   process.env['NODE_ENV'] = 'production';
   writeConsoleTypes();
   await build({

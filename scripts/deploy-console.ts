@@ -1,6 +1,6 @@
 /**
- * npm run deploy-console -- <bucket>: builds the console and puts it into the bucket that the deployment's output `ConsoleBucket` names.
- * The page comes last, when all that it names is there; files of earlier builds stay, for those who have an earlier page open.
+ * `npm run deploy-console -- <bucket>`: builds the console and uploads it to the bucket of the deployment's output
+ * `ConsoleBucket`. The page comes last, after the files it names; earlier builds' files stay, for open pages.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -16,7 +16,7 @@ if (Bucket === undefined) {
 
 const directory = await builtConsole();
 const s3 = new S3Client({});
-/** What CloudFront compresses by itself is not sent packed. */
+/** CloudFront compresses files itself, so they are not uploaded packed. */
 const files = globSync('**/*.*', { cwd: directory }).filter((file) => !file.endsWith('.br'));
 const pageLast = files.toSorted((a, b) => Number(a === 'index.html') - Number(b === 'index.html'));
 for (const Key of pageLast) {

@@ -1,4 +1,4 @@
-/** npm run events: writes the JSON schemas of what is told on the bus. A test fails when they are out of date. */
+/** `npm run events`: writes the JSON schemas of the bus. A test fails when they are out of date. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventSchemas } from './events/schemas.ts';

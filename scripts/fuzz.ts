@@ -2,7 +2,7 @@
 import { runCommand } from './command-line.ts';
 import { HELP, readOptions } from './fuzz/options.ts';
 
-/** What a Lambda function's environment would hold; nothing here reaches AWS. */
+/** The environment of a Lambda function; nothing here reaches AWS. */
 const ENVIRONMENT = {
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'local',
@@ -15,7 +15,7 @@ await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === null) return console.log(HELP);
   Object.assign(process.env, ENVIRONMENT);
-  // Not before: modules read the environment when they are loaded.
+  // Imported late, because modules read the environment when they are loaded.
   const { measureOnNewEngine, playOnNewEngines, reportText, worstText } = await import('../test/fuzz/index.ts');
   if (options.worst) return console.log(worstText(await measureOnNewEngine()));
   const report = await playOnNewEngines(options);

@@ -1,10 +1,10 @@
 /**
- * Writes `shared/domain/contacts/language-codes.ts` from the ISO 639-3 table of Debian's package iso-codes (which
- * Python's pycountry, that TextIt asks, is made from too):
+ * Writes `shared/domain/contacts/language-codes.ts` from the ISO 639-3 table of Debian's package iso-codes, like
+ * Python's pycountry, which TextIt uses:
  *
  *   node scripts/languages.ts /usr/share/iso-codes/json/iso_639-3.json 4.18.0
  *
- * The second argument is the version of the table, named in the file.
+ * The second argument is the table's version, which the file names.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** `npm run permissions`: plays the journeys on the local runner, which refuses what IAM would, and prints what is granted and was not used. */
+/** `npm run permissions`: plays the journeys on the local runner, which enforces IAM, and prints unused permissions. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { readAssembly } from '../infra/local/assembly/read.ts';
 import { grantedBy } from '../infra/local/control/permissions.ts';
 import { runCommand } from './command-line.ts';
 
-/** What a run of the journeys has used, which test/infra/stacks/used-permissions.test.ts compares with what is granted. */
+/** What the journeys have used; test/infra/stacks/used-permissions.test.ts compares it with what is granted. */
 const RECORD = 'test/infra/stacks/used-permissions.json';
 
 const HELP = `npm run permissions [-- --log <file>] [--write]
@@ -46,7 +46,7 @@ function read(log: string): Used {
 
 const OPTIONS = { log: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } } as const;
 
-/** `dynamodb:Query DormouseData-ContactsTable/index/byFolder`: account and region are the local runner's. */
+/** `dynamodb:Query DormouseData-ContactsTable/index/byFolder`, without the local account and region. */
 const brief = (pair: string): string => pair.replace(/arn:aws:\w+:[^:]*:[^:]*:(table\/|secret:)?/, '');
 
 function write(used: Used): void {

@@ -1,4 +1,4 @@
-/** `npm run rehearse-restore`: plays a restore of the tables to a point in time through, and says whether everything is right after it. */
+/** `npm run rehearse-restore`: rehearses a restore of the tables to a point in time, and checks the result. */
 import { fullWorkspace } from '../test/endpoints/checker/workspace.ts';
 import { engines, startEngine } from '../test/support/engines/engines.ts';
 import { runCommand } from './command-line.ts';

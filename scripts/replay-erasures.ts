@@ -39,7 +39,7 @@ await runCommand(async () => {
   if (!contactsTable || !workspaceTable) throw new Error('Both restored tables must be named: --help shows how.');
   if (!from && !values.log) throw new Error('Name the tables that were in use before, or a log: --help shows how.');
   const restored = openData({ contactsTable, workspaceTable, hmacKey: null });
-  // Without another workspace table the restored one is read, which says nothing new.
+  // Without another workspace table it reads the restored one, which adds nothing.
   const workspaces = values['from-workspace-table'] ?? workspaceTable;
   const tables = from ? { ...restored, contactsTable: from, workspaceTable: workspaces } : null;
   const log = values.log ? toldIn(readFileSync(values.log, 'utf8')) : [];

@@ -1,7 +1,7 @@
 /**
- * npm run screenshots: makes the README's pictures of the console, docs/pictures/*.png, in a real Chromium. Of a service of its own with a
- * made-up programme, or of the one whose console `CONSOLE_URL` names, which its second line says. Fonts for every script of the names have
- * to be there: apt-get install --no-install-recommends chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji.
+ * `npm run screenshots`: makes the README's pictures of the console (docs/pictures/*.png) in Chromium. Of its own
+ * service with the seed programme, or of the one at `CONSOLE_URL`. Needs fonts for all scripts: apt-get install
+ * --no-install-recommends chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '..');
 const PICTURES = join(ROOT, 'docs/pictures');
 const CONTACTS = 1_500;
 
-/** Starts a service that keeps nothing; resolves with the address of its console. */
+/** Starts a service that keeps nothing; resolves with its console's address. */
 function startService(): Promise<{ address: string; service: ChildProcess }> {
   const service = spawn(process.execPath, [join(ROOT, 'infra/local/main.ts')], {
     env: { ...process.env, PORT: '0', DATA_DIR: ':memory:' },

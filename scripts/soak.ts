@@ -2,14 +2,14 @@
 import { runCommand } from './command-line.ts';
 import { HELP, readOptions } from './soak/options.ts';
 
-/** What opens the tables of the local service from outside; nothing here reaches AWS. */
+/** Opens the tables of the local service; nothing here reaches AWS. */
 const ENVIRONMENT = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === null) return console.log(HELP);
   Object.assign(process.env, ENVIRONMENT);
-  // Not before: modules read the environment when they are loaded.
+  // Imported late, because modules read the environment when they are loaded.
   const { playSeeds, reportText } = await import('../test/soak/index.ts');
   const rounds = await playSeeds(options, (line) => console.error(line));
   console.log(reportText(rounds));

@@ -23,7 +23,7 @@ interface FuzzOptions {
   readonly worst: boolean;
 }
 
-/** Reads the command line; null when help is wanted. Throws what to give instead, in one line. */
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[]): FuzzOptions | null {
   const { values } = parseArgs({
     args: [...args],

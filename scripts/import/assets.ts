@@ -6,7 +6,7 @@ import { messageOf } from '../command-line.ts';
 type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
 
-/** Brings fields, groups and flows, and says of each that could not come along why. What is there by its name already stays as it is. */
+/** Imports fields, groups and flows, and says why any of them could not be. What exists by its name stays as it is. */
 export async function bringAssets(source: Api, target: Api, say: Say): Promise<Known> {
   const fields = await allOf(source, 'fields.json');
   const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
@@ -43,7 +43,7 @@ async function bring(
   say(`${made} ${what}s made, of ${items.length}`);
 }
 
-/** Each with what it needs; a flow of which something cannot run here is kept as it is, and says so when it is started. */
+/** Each with what it needs. A flow that cannot run here is kept, and says so when it is started. */
 async function bringFlows(source: Api, target: Api, say: Say): Promise<void> {
   const flows = (await allOf(source, 'flows.json')).filter(({ archived }) => archived !== true);
   const known = new Set((await allOf(target, 'flows.json')).map(({ uuid }) => uuid));

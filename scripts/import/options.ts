@@ -26,7 +26,7 @@ interface ImportOptions {
   readonly state: string;
 }
 
-/** Reads the command line; null when it is help that is wanted. Throws what to give instead, in one line. */
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[]): ImportOptions | null {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -12,8 +12,7 @@ interface Pulling {
 }
 
 /**
- * Pulls the contacts of the source that have changed since the last move, and returns the files with them, the newest first, in rounds. A stop loses
- * nothing.
+ * Pulls contacts changed since the last move, and returns their files, newest first, in rounds. A stop loses nothing.
  */
 export async function pullContacts(source: Api, state: State, pulling: Pulling): Promise<readonly string[]> {
   for (;;) {

@@ -22,7 +22,7 @@ interface Shown {
 
 const POLL_MS = 1_000;
 
-/** Imports files of contacts: previews them, says what that finds, and carries it out when it is to. Throws when they cannot be imported. */
+/** Imports files of contacts: previews them, prints the findings, and runs the import if asked. Throws on failure. */
 export async function sendFiles(target: Api, files: readonly string[], { run, upload, say }: Sending): Promise<void> {
   const names = files.map((path) => ({ name: basename(path) }));
   const begun = await target.post('imports.json', { name: 'From TextIt', files: names, format: 'jsonl' });
@@ -75,7 +75,7 @@ async function untilEnded(target: Api, job: string, say: Sending['say']): Promis
   }
 }
 
-/** Uploads a file by its form, as it lies on the disk. */
+/** Uploads a file by its form. */
 export async function uploadFile({ url, fields }: Form, path: string): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

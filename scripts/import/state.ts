@@ -3,24 +3,27 @@ import { join } from 'node:path';
 import type { Round } from '../../shared/domain/imports/textit/round.ts';
 
 interface Kept {
-  /** Up to when all has been pulled. */
+  /** The time up to which everything was pulled. */
   readonly until: string | null;
-  /** Whether an import has been carried out before: then rows say what to take away too. */
+  /** Whether an import was run before: then rows also say what to remove. */
   readonly imported: boolean;
   readonly round: Round | null;
-  /** Rounds that are complete and not imported yet. */
+  /** Complete rounds that are not imported yet. */
   readonly files: number;
 }
 
-/** How far a move is, in a directory that only its owner reads; written after each page, so that a stop loses none. */
+/**
+ * The progress of a move, in a directory that only its owner reads; written after each page, so that a stop loses
+ * nothing.
+ */
 export interface State extends Kept {
   begin(round: Round): void;
   page(lines: readonly string[], round: Round): void;
   /** The round is complete. */
   end(until: string): void;
-  /** Files of complete rounds, the newest first: of two rows about one person the first counts. */
+  /** Files of complete rounds, newest first: the first row about a person counts. */
   list(): readonly string[];
-  /** They have been imported. */
+  /** The files were imported. */
   done(): void;
 }
 

@@ -1,4 +1,4 @@
-/** A restore to a point in time, played through with the service in this process: docs/runbook.md, "Tables are restored". */
+/** Rehearses a restore to a point in time with the service in this process: docs/runbook.md, "Tables are restored". */
 import { createHash, createHmac } from 'node:crypto';
 import { contactKey, migrateContacts } from '../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../shared/data/counts/index.ts';
@@ -15,7 +15,7 @@ import type { RunningEngine } from '../../test/support/engines/engines.ts';
 import { type InProcessStage, stageOf } from '../../test/support/in-process/clients.ts';
 import { openInProcess, openOnTables } from '../../test/support/in-process/service.ts';
 
-/** What was seen; everything that is not as it should be is in `problems`. */
+/** What happened; `problems` has everything that is wrong. */
 interface Rehearsed {
   readonly steps: readonly string[];
   readonly problems: readonly string[];
@@ -23,13 +23,14 @@ interface Rehearsed {
 
 type Fill = (stage: InProcessStage) => Promise<Client>;
 
-/** The key of the engine's test data; the secret is kept apart from the tables, and outlives them. */
+/** The key of the engine's test data; the secret is apart from the tables and survives them. */
 const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
 
 /**
- * Copies the tables of a service that is used, deletes a person after that, destroys most of what there is, brings the copy into new tables as
- * DynamoDB's point-in-time recovery does, deletes the person again, and uses the service on them.
- * @param fill - makes a workspace with something of everything in it
+ * Copies the tables of a used service, deletes a person, destroys most data, restores the copy into new tables as
+ * DynamoDB's recovery does, deletes the person again, and uses the service.
+ *
+ * @param fill - makes a workspace with some of everything
  */
 export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehearsed> {
   const steps: string[] = [];
@@ -44,7 +45,7 @@ export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehea
   const forgotten = [await forget(before, client), await forget(before, client)] as const;
   steps.push(`two people were deleted after that: ${forgotten.join(', ')}`);
   await destroy(broken, copy);
-  // Of one only the ledger knows.
+  // Only the ledger knows one of them.
   await deleteAll(broken, 'contacts', [contactKey(workspace, forgotten[1] as ContactId)]);
   steps.push('most contacts, all addresses and the settings were destroyed');
 
@@ -90,7 +91,7 @@ async function forget(stage: InProcessStage, client: Client): Promise<string> {
   return known.uuid;
 }
 
-/** What an operator's mistake or a bad release may do; tombstones are left, as they are when a table can still be read. */
+/** The effect of an operator's mistake or a bad release; tombstones remain, as in a table that can still be read. */
 async function destroy(data: Data, { contacts, workspace }: Tables): Promise<void> {
   const lost = contacts.filter(
     ({ pk, sk }, index) => (pk.startsWith('I#') && pk !== 'I#keys') || (sk === 'CONTACT' && index % 3 > 0),
@@ -105,11 +106,11 @@ async function destroy(data: Data, { contacts, workspace }: Tables): Promise<voi
     await write(data, put('workspace', { pk, sk, name: '?' } as never));
 }
 
-/** What functions and the stream had not done yet at that second: some of the rosters and of the history. */
+/** Some rosters and history that functions and the stream had not written at that second. */
 const isUnderWay = ({ pk, sk }: Item): boolean =>
   (pk.startsWith('G#') || sk.startsWith('EVT#')) && /[02468ace]$/.test(createHash('sha256').update(pk).digest('hex'));
 
-/** New tables with the items of the copy: recovery makes new ones, under other names, without a stream of what was before. */
+/** New tables with the copied items: recovery makes tables with other names and without the old stream. */
 async function restore(engine: RunningEngine, { contacts, workspace }: Tables): Promise<Data> {
   const data = await openTestData(engine, { streamed: true });
   await putAll(
@@ -121,7 +122,7 @@ async function restore(engine: RunningEngine, { contacts, workspace }: Tables): 
   return data;
 }
 
-/** As `npm run workspace -- repair` does, at a clock of its own, so that nobody waits. */
+/** Like `npm run workspace -- repair`, with its own clock, so that nobody waits. */
 async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<RepairReport> {
   const { data } = stage.service.runtime;
   let waited = 0;
@@ -133,7 +134,7 @@ async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<Re
   return repairWorkspace({ data, now, wait, say: () => undefined }, workspace);
 }
 
-/** A day of the service in short. */
+/** A short day of the service. */
 async function use(stage: InProcessStage, client: Client): Promise<void> {
   const urn = 'tel:+250788999002';
   const { uuid } = await client.post('contacts.json', { name: 'After', urns: [urn] });

@@ -3,13 +3,13 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { instant } from '../../shared/domain/instant.ts';
 import type { SecretStore } from '../../shared/services/keys/rotate.ts';
 
-/** Without punctuation, so that no key is taken for a list of them; as the stack generates the first. */
+/** Without punctuation, so that no key looks like a list; the stack generates the first key so too. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const LENGTH = 64;
 
 export const newKey = (): string => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
-/** The secret in Secrets Manager, found as the SDK's environment says. Earlier versions of it are kept there as `AWSPREVIOUS`. */
+/** The secret in Secrets Manager, in the SDK's environment. Earlier versions are kept there as `AWSPREVIOUS`. */
 export function openSecret(SecretId: string): SecretStore {
   const client = new SecretsManagerClient({});
   return {

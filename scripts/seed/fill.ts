@@ -2,7 +2,7 @@ import type { Api } from '../api.ts';
 import { FIELDS, GROUPS, programme, type SeedContact } from './programme.ts';
 
 const DAY = 86_400_000;
-/** Requests under way at once. */
+/** Concurrent requests. */
 const CONCURRENCY = 8;
 
 interface Filling {
@@ -13,7 +13,7 @@ interface Filling {
   readonly onContact?: () => void;
 }
 
-/** Fills a workspace with the made-up programme; uses groups, fields and contacts that are there, and changes no settings. */
+/** Fills a workspace with the seed programme; uses existing groups, fields and contacts, and changes no settings. */
 export async function fill(api: Api, { contacts, seed, today, onContact }: Filling): Promise<void> {
   await prepare(api);
   const people = programme(contacts, seed, today);
@@ -26,7 +26,7 @@ export async function fill(api: Api, { contacts, seed, today, onContact }: Filli
   try {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
   } finally {
-    // After a failure in one lane the others find no one left, and end.
+    // After a failure in one lane, the others find no contact left, and end.
     people.return(undefined);
   }
 }

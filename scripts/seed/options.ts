@@ -18,14 +18,13 @@ interface SeedOptions {
   readonly seed: number;
   /** Of the service, without a path. */
   readonly url: string;
-  /** Secret of an administrator's token; null: the one that the local service keeps. */
+  /** Secret of an administrator's token; null: the local service's. */
   readonly token: string | null;
   readonly raiseLimits: boolean;
 }
 
 /**
- * Reads the command line, and the environment for what it leaves out; null when it is help that is wanted. Throws what to
- * give instead, in one line.
+ * Reads the command line, with defaults from the environment; null for help. Throws what to type instead, in one line.
  */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): SeedOptions | null {
   const { values } = parseArgs({

@@ -2,10 +2,7 @@ import { allFakers, type Faker } from '@faker-js/faker';
 import { type CountryCode, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 
-/**
- * A made-up programme: the same for the same seed and number of contacts, whatever the day (dates are counted back from
- * the day given).
- */
+/** A generated programme: the same for the same seed and number of contacts; dates count back from the given day. */
 export interface SeedContact {
   readonly urn: string;
   readonly name: string;
@@ -26,7 +23,7 @@ export const FIELDS = [
 
 type Locale = keyof typeof allFakers;
 
-/** A dozen countries and more, each with the script its people write their names in. */
+/** Some dozen countries, each with the script of its people's names. */
 const PEOPLE: readonly { country: CountryCode; locale: Locale; language: string }[] = [
   { country: 'RW', locale: 'fr', language: 'kin' },
   { country: 'NG', locale: 'en_NG', language: 'eng' },
@@ -54,9 +51,9 @@ const DAYS_BACK = 3 * 365;
 const NEVER_SEEN = 0.08;
 const IN_A_GROUP = 0.7;
 
-/** The contacts, one at a time, so that a million of them need no memory. */
+/** The contacts one at a time, so that a million need no memory. */
 export function* programme(count: number, seed: number, today: Date): Generator<SeedContact> {
-  // A seed of its own each: with one for all, every country would draw the same digits.
+  // Each has its own seed; with one seed, every country would draw the same digits.
   for (const [index, { locale }] of PEOPLE.entries()) allFakers[locale].seed(seed * 1_000 + index);
   const taken = new Set<string>();
   for (let index = 0; index < count; index++) {
@@ -86,12 +83,12 @@ function contact(
   };
 }
 
-/** Half of the people within the last quarter, the others thinning out over three years. */
+/** Half of the people in the last quarter, the others ever fewer over three years. */
 function seenDaysAgo({ number }: Faker): number {
   return number.float() < 0.5 ? number.int({ min: 0, max: 90 }) : number.int({ min: 91, max: DAYS_BACK });
 }
 
-/** A number that the country's numbering plan allows and no other contact here has: a known good one with other last digits. */
+/** A number that is valid in the country and unique here: a known good one with other last digits. */
 function phone(country: CountryCode, { string }: Faker, taken: Set<string>): string {
   const example = getExampleNumber(country, examples)?.number ?? '';
   for (;;) {

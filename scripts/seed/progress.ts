@@ -10,7 +10,7 @@ export function duration(ms: number): string {
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 
-/** How far it is, and the time left at the speed so far. */
+/** The progress, and the time left at the speed so far. */
 export function progressLine(done: number, total: number, elapsedMs: number): string {
   const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} contacts`;
   if (done === total) return `${count} in ${duration(elapsedMs)}`;
@@ -18,17 +18,17 @@ export function progressLine(done: number, total: number, elapsedMs: number): st
 }
 
 interface Progress {
-  /** One contact more is there. */
+  /** Counts one contact. */
   step(): void;
   /** Writes a line that stays. */
   note(line: string): void;
-  /** Nothing happens for so many milliseconds, because the rate limit is used up. */
+  /** Pauses for so many milliseconds, because the rate limit is used up. */
   wait(ms: number): void;
-  /** Shows the progress for as long as `work` takes: in place on a terminal, else a line every few seconds. */
+  /** Shows the progress while `work` runs: in place on a terminal, else a line every few seconds. */
   during(work: () => Promise<void>): Promise<void>;
 }
 
-/** Requests under way at once wait for nearly the same time. */
+/** Concurrent requests wait for nearly the same time. */
 const SAME_WAIT = 5 * SECOND;
 
 export function createProgress(total: number, out: NodeJS.WriteStream = process.stderr): Progress {

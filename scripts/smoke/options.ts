@@ -19,7 +19,7 @@ interface SmokeOptions {
   readonly token: string;
 }
 
-/** Reads the command line; null when it is help that is wanted. Throws what to give instead, in one line. */
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[]): SmokeOptions | null {
   const { values } = parseArgs({
     args: [...args],

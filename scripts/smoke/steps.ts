@@ -3,7 +3,7 @@ import { until } from './until.ts';
 
 export const GROUP = 'Dormouse smoke test';
 
-/** Numbers of films in the United Kingdom, which nobody has (Ofcom). */
+/** Numbers reserved for films in the United Kingdom (Ofcom). */
 export const TELS = Array.from({ length: 5 }, (_, index) => `tel:+44770090000${index}`);
 
 /** Archives every contact that enters it. */
@@ -51,7 +51,7 @@ export async function reached(api: Api, endpoint: string, uuid: string, statuses
   return found as Job;
 }
 
-/** Deletes every archived contact for good, as the preview shows them; returns how many they were. */
+/** Deletes every archived contact for good, after a preview; returns how many. */
 export async function deleteArchived(api: Api): Promise<number> {
   const body = { type: 'delete', selection: { folder: 'archived' }, preview: true };
   const { uuid } = (await api.post('jobs.json', body)) as unknown as Job;

@@ -3,8 +3,9 @@ import { deleteArchived, FLOW, type Folders, GROUP, reached, readFolders, TELS }
 import { until } from './until.ts';
 
 /**
- * The README's story with five people, each step checked; throws at the first that does not hold.
- * @param done - called with each step that holds
+ * Plays the README's story with five people and checks each step; throws at the first failure.
+ *
+ * @param done - called with each step that succeeds
  */
 export async function play(api: Api, done: (step: string) => void): Promise<void> {
   const group = await api.post('groups.json', { name: GROUP });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PATIENCE_MS = 180_000;
 const EVERY_MS = 1_000;
 
-/** Resolves when `holds` does; throws with `what` when it has not for three minutes. */
+/** Resolves when `holds` does; throws `what` after three minutes. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {

@@ -2,7 +2,7 @@ import type { Api } from '../api.ts';
 import { deleteArchived, FLOW, GROUP, readFolders, TELS } from './steps.ts';
 import { until } from './until.ts';
 
-/** Throws for a workspace that has contacts: the story deletes all that are archived. */
+/** Throws for a workspace with contacts, because the story deletes all archived ones. */
 export async function refuseInhabited(api: Api): Promise<void> {
   const { active, archived, stopped, blocked } = await readFolders(api);
   const contacts = active + archived + stopped + blocked;
@@ -10,7 +10,7 @@ export async function refuseInhabited(api: Api): Promise<void> {
     throw new Error(`This workspace has ${contacts} contacts: give a token of one that exists for this and has none.`);
 }
 
-/** Takes away what the story has made, whatever step it has reached. */
+/** Removes what the story has made, at whatever step. */
 export async function cleanUp(api: Api): Promise<void> {
   const found = await Promise.all(TELS.map((tel) => api.get(`contacts.json?urn=${encodeURIComponent(tel)}`)));
   const contacts = found.flatMap(({ results }) => (results as { readonly uuid: string }[]).map(({ uuid }) => uuid));

@@ -21,7 +21,7 @@ anything did not.
 const FEWEST_ACTS = 100;
 const CONTACTS_AN_ACT = 5;
 
-/** Reads the command line; null when help is wanted. Throws what to give instead, in one line. */
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[]): Soak | null {
   const { values } = parseArgs({
     args: [...args],

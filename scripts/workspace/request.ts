@@ -14,7 +14,7 @@ interface Given {
 const MAX_NAME = 64;
 const SHORTEST_TOKEN = 8;
 
-/** What the command line asks for; throws with what to type instead where it makes no sense. */
+/** Reads the command line; throws what to type instead if it makes no sense. */
 export function readRequest(name: string, { country, timezone, language: languages, token }: Given): WorkspaceRequest {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > MAX_NAME) {

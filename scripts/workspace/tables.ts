@@ -18,11 +18,11 @@ interface GivenTables {
 }
 
 interface FoundTables extends DataConfig {
-  /** The secret of the address key. */
+  /** The secret with the address key. */
   readonly hashKey: string | undefined;
 }
 
-/** Where the tables are: named outright (on AWS), or those of the local service, whose engine the SDK is then pointed at. */
+/** Finds the tables: by name on AWS, or the local service's, to whose engine the SDK is then pointed. */
 export async function findTables({
   workspaceTable = process.env['WORKSPACE_TABLE'],
   contactsTable = process.env['CONTACTS_TABLE'],

@@ -7,7 +7,7 @@ import { type PropertiesOf, SUPPORTED, type SupportedType } from './supported.ts
 /** A resource as errors name it. */
 export const named = (resource: Resource) => `${resource.stack}.${resource.logicalId} (${resource.type})`;
 
-/** One resource's properties with intrinsics resolved, checked against what the runner supports. */
+/** The properties of one resource, with intrinsics resolved, checked against what the runner supports. */
 function propertiesOf<T extends SupportedType>(type: T, properties: unknown, where: string): PropertiesOf<T> {
   const parsed = SUPPORTED[type].safeParse(properties, { error: z.locales.en().localeError });
   if (parsed.success) return parsed.data as PropertiesOf<T>;
@@ -31,7 +31,7 @@ export interface Interpreted<T extends SupportedType> {
 /** Every resource of a type, in the order of the templates. */
 export type Find = <T extends SupportedType>(type: T) => readonly Interpreted<T>[];
 
-/** Finds resources in the templates, with intrinsics resolved; refuses, by name, properties that the local runner does not know. */
+/** Finds resources in the templates, with intrinsics resolved; refuses unknown properties by name. */
 export function finder(stacks: readonly Stack[], place: Place): Find {
   const found = new Map<SupportedType, readonly unknown[]>();
   const all = <T extends SupportedType>(type: T) =>

@@ -6,14 +6,14 @@ export const ACCOUNT = '000000000000';
 
 export interface Place {
   readonly region: string;
-  /** Address of a queue by its name, once the embedded SQS listens. */
+  /** The address of a queue by its name, once the embedded SQS listens. */
   readonly queueUrl: (name: string) => string;
 }
 
 /** A logical id without the eight hexadecimal digits that CDK appends: `Contacts61BDC5DA` → `Contacts`. */
 export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
-/** The name a resource has here: the one it asks for, else one made like CloudFormation's, but the same every time. */
+/** The name of a resource: its own, else one like CloudFormation's, but the same every time. */
 export function physicalName({ properties, stack, logicalId, type }: Resource): string {
   const given = properties[NAME_PROPERTY[type] ?? ''];
   if (typeof given === 'string') return given;
@@ -33,7 +33,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': 'Name',
 };
 
-/** A function without a name of its own is called by its Powertools service name, which is its name in logs and metrics. */
+/** A function without a name is called by its Powertools service name, as in logs and metrics. */
 function functionName(properties: Resource['properties'], logicalId: string): string {
   const { Variables: variables } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const service = variables?.['POWERTOOLS_SERVICE_NAME'];
@@ -58,7 +58,7 @@ function arnOf(resource: Resource, region: string): string {
   return `arn:aws:${service}:${region}:${ACCOUNT}:${prefix}${physicalName(resource)}`;
 }
 
-/** The suffix of a table's stream ARN here; the engine's own label differs; the poller looks it up. */
+/** The suffix of a local stream ARN; the poller looks up the engine's own label. */
 const STREAM = '/stream/local';
 
 /** The name of the table whose stream this ARN names, or null for another ARN. */

@@ -6,7 +6,7 @@ import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource } from 
 import type { Resource, Stack } from './read.ts';
 import { isSupported, type PropertiesOf, WITHOUT_EFFECT } from './supported.ts';
 
-/** Refuses the assembly when it holds a resource type that the local runner neither runs nor may leave out. */
+/** Refuses an assembly with a resource type that the runner neither runs nor may ignore. */
 function refuseUnknownTypes(resources: readonly Resource[]): void {
   const unknown = resources.filter(({ type }) => !isSupported(type) && !WITHOUT_EFFECT.has(type));
   if (unknown.length > 0) throw new Error(`The local runner cannot run ${unknown.map(named).join(', ')}.`);
@@ -51,7 +51,7 @@ function queueSource(mapping: Mapping): QueueSource {
   };
 }
 
-/** AWS takes -1 for "without limit". */
+/** AWS uses -1 for "without limit". */
 const limit = (value: number | undefined): number | null => (value === undefined || value < 0 ? null : value);
 
 function streamSource(mapping: Mapping, table: string): StreamSource {
@@ -77,7 +77,7 @@ function daysOf({ LifecycleConfiguration }: PropertiesOf<'AWS::S3::Bucket'>): nu
   return days.length === 0 ? null : Math.min(...days);
 }
 
-/** Lambda tries an asynchronous invocation twice again unless configured otherwise. */
+/** Lambda retries an asynchronous invocation twice by default. */
 const ASYNC_RETRIES = 2;
 
 function scheduleSpecs(find: Find): Model['schedules'] {
@@ -126,10 +126,7 @@ function routeSpecs(find: Find): Model['routes'] {
   });
 }
 
-/**
- * Turns the templates into what is to be stood up. Refuses, by name, resources, properties and intrinsics that the
- * local runner does not know.
- */
+/** Turns the templates into a model to run. Refuses unknown resources, properties and intrinsics by name. */
 export function interpret(stacks: readonly Stack[], place: Place): Model {
   refuseUnknownTypes(stacks.flatMap((stack) => [...stack.resources.values()]));
   const find = finder(stacks, place);

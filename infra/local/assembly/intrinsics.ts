@@ -1,4 +1,4 @@
-/** What an intrinsic may point at. Each throws, naming what is missing. */
+/** What an intrinsic may refer to. Each function throws, naming what is missing. */
 export interface Scope {
   /** `Ref`: a resource's physical id, or a pseudo parameter. */
   ref(name: string): unknown;
@@ -49,7 +49,7 @@ function getStackOutput(argument: unknown, scope: Scope): unknown {
   );
 }
 
-/** What CDK 2.276 writes for this application; another one is refused by name. */
+/** The intrinsics that CDK writes for this application; any other is refused by name. */
 const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope) => scope.ref(text(argument, 'Ref')),
   'Fn::GetAtt': getAtt,
@@ -59,7 +59,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::GetStackOutput': getStackOutput,
 };
 
-/** Replaces every intrinsic in a piece of a template. Refuses an intrinsic it does not know, by name. */
+/** Replaces every intrinsic in a part of a template; refuses an unknown one by name. */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, scope));
   if (!isObject(value)) return value;

@@ -1,7 +1,7 @@
 import type { PermissionsByFunction } from '../iam/roles.ts';
 import type { PropertiesOf } from './supported.ts';
 
-/** What the assembly asks to be stood up, with names in place of references. */
+/** What the assembly asks for, with names in place of references. */
 export interface Model {
   readonly tables: readonly TableSpec[];
   readonly queues: readonly QueueSpec[];
@@ -26,7 +26,7 @@ export interface TableSpec {
 
 export interface BucketSpec {
   readonly name: string;
-  /** For which an object is kept; null: for good. */
+  /** Days for which an object is kept; null: for ever. */
   readonly days: number | null;
 }
 
@@ -72,7 +72,7 @@ export interface FunctionSpec {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Most invocations at a time that the template allows; null for no limit of its own. */
+  /** Maximum concurrency in the template; null without one. */
   readonly reservedConcurrency: number | null;
 }
 
@@ -101,10 +101,10 @@ export interface StreamSource extends SourceSpec {
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
   readonly filters: readonly string[];
   readonly bisect: boolean;
-  /** How often a failing batch is tried again; null means until its records are too old. */
+  /** Retries of a failing batch; null: until its records are too old. */
   readonly retries: number | null;
   readonly maximumAgeSeconds: number | null;
-  /** Name of the queue that hears of batches given up. */
+  /** The queue for batches that were given up. */
   readonly onFailure: string | null;
 }
 
@@ -116,8 +116,8 @@ export interface ScheduleSpec {
   readonly enabled: boolean;
   readonly functionName: string;
   readonly input: string | null;
-  /** How often a failed run is tried again (Lambda's own setting for invocations that no caller waits for). */
+  /** Retries of a failed run (Lambda's setting for asynchronous invocations). */
   readonly retries: number;
-  /** Name of the queue that hears of a run given up. */
+  /** The queue for runs that were given up. */
   readonly onFailure: string | null;
 }

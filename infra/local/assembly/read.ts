@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 
-/** One resource as the template has it: its properties still hold intrinsics. */
+/** A resource of a template; its properties still hold intrinsics. */
 export interface Resource {
   readonly stack: string;
   readonly logicalId: string;
@@ -13,11 +13,11 @@ export interface Resource {
 export interface Stack {
   readonly name: string;
   readonly resources: ReadonlyMap<string, Resource>;
-  /** Outputs by their name in this stack; other stacks read them. */
+  /** Outputs by their names in this stack, which other stacks read. */
   readonly outputs: ReadonlyMap<string, unknown>;
   /** Outputs by the name under which they are exported (`Fn::ImportValue`). */
   readonly exported: ReadonlyMap<string, unknown>;
-  /** Directory of an asset, by the object key under which it would be uploaded. */
+  /** Directories of assets, by the object keys of their uploads. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
@@ -90,7 +90,7 @@ function readStack(name: string, path: string, assets: ReadonlyMap<string, strin
   };
 }
 
-/** Reads a synthesised cloud assembly (`cdk.out`): every stack's template and the directories of its assets. */
+/** Reads a synthesised cloud assembly (`cdk.out`): the stacks' templates, and the directories of assets. */
 export function readAssembly(directory: string): readonly Stack[] {
   const { artifacts } = Manifest.parse(readJson(join(directory, 'manifest.json')));
   const entries = Object.entries(artifacts);

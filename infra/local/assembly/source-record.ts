@@ -30,7 +30,7 @@ export function readRecord(assembly: string): SourceRecord | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SourceRecord) : null;
 }
 
-/** The functions of which a source is not as it was. */
+/** The functions with a changed source. */
 export function changedFunctions({ functions, files }: SourceRecord): readonly Entry[] {
   const changed = new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
   return Object.entries(functions)

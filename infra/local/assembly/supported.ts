@@ -6,8 +6,8 @@ import { Alarm, Budget, EventBus, Queue, QueuePolicy, Rule, Subscription, TopicP
 import { Bucket, Secret, Table } from './supported/storage.ts';
 
 /**
- * The resources the local runner creates, with every property that it acts on or may leave aside. A type or a
- * property that is not here is refused by name: running without it could behave otherwise than AWS does.
+ * The supported resource types, with every property that the runner uses or may ignore. Anything else is refused by
+ * name: without it, the service could behave differently than on AWS.
  */
 export const SUPPORTED = {
   'AWS::DynamoDB::GlobalTable': Table,
@@ -37,7 +37,7 @@ export const SUPPORTED = {
 export type SupportedType = keyof typeof SUPPORTED;
 export type PropertiesOf<T extends SupportedType> = z.infer<(typeof SUPPORTED)[T]>;
 
-/** Known, and without effect on what the application does on one machine. */
+/** Known types without effect on one machine. */
 export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',

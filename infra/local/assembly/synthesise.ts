@@ -16,7 +16,7 @@ import {
   writeRecord,
 } from './source-record.ts';
 
-/** Templates name the bundles where they are; otherwise CDK copies each. */
+/** Templates name the bundles in place; otherwise CDK copies each. */
 const BUNDLES_IN_PLACE = { 'aws:cdk:disable-asset-staging': true };
 
 const [, , directory = '', ...earlier] = process.argv;
@@ -33,7 +33,7 @@ async function synthesise(): Promise<SourceRecord['functions']> {
   return functionsOf(FEATURES, bundled);
 }
 
-/** Takes what has not changed out of an earlier assembly. */
+/** Copies unchanged files from an earlier assembly. */
 async function renew(before: string, record: SourceRecord): Promise<SourceRecord['functions']> {
   const changed = changedFunctions(record);
   const isKept = (path: string) => !changed.some(({ name }) => path.startsWith(`bundles/${name}/`));

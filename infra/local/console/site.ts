@@ -4,14 +4,15 @@ import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, siteHeaders } from '../../site-
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-/** Paths of others: the API's, channels' and the runner's own. */
+/** Paths of others: the API, channels, and the runner. */
 const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
 
 /**
- * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page
- * itself reads it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
+ * Serves a built console like CloudFront: a path without an extension is the page, and files under `/assets/` never
+ * change. Null for paths of the API.
+ *
  * @param directory - says where `index.html` is now; null: nothing is served
- * @param files - origin of the bucket to which its pages send files
+ * @param files - origin of the bucket to which pages upload
  */
 export function createSite(
   directoryNow: () => string | null,
@@ -49,7 +50,7 @@ function decoded(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {
-    // Half of an escape, which names no file.
+    // An incomplete escape names no file.
     return null;
   }
 }

@@ -5,7 +5,7 @@ export interface Units {
   readonly write_units: number;
 }
 
-/** What the functions reported as consumed, since the start or the last reset. */
+/** Consumed units that functions reported since the start or the last reset. */
 export interface Capacity {
   add(functionName: string, units: Units): void;
   report(): { total: Units; functions: Record<string, Units> };
@@ -33,7 +33,7 @@ export function createCapacity(): Capacity {
 
 const ConsumedLine = z.object({ message: z.literal('consumed'), readUnits: z.number(), writeUnits: z.number() });
 
-/** The units in the line that `shared/lambda/capacity.ts` logs at the end of an invocation; null when it is another line. */
+/** The units in a line that `shared/lambda/capacity.ts` logs after an invocation; null for any other line. */
 export function unitsIn(line: string): Units | null {
   const { data } = ConsumedLine.safeParse(parsed(line));
   return data ? { read_units: data.readUnits, write_units: data.writeUnits } : null;
@@ -43,7 +43,7 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // A log line that only looks like one of ours.
+    // The line only looks like one of ours.
     return null;
   }
 }

@@ -1,6 +1,6 @@
-/** Random decisions that one seed decides: each subject has a sequence of its own, so that what happens to one moves no other. */
+/** Random decisions from one seed. Each subject has its own sequence, so that subjects do not affect each other. */
 export interface Chance {
-  /** The next number of the subject's sequence, from 0 to below 1. */
+  /** The next number of the subject's sequence, at least 0 and less than 1. */
   draw(subject: string): number;
   /** True with this probability, from 0 to 1. */
   happens(subject: string, probability: number): boolean;

@@ -61,7 +61,8 @@ function setClock({ controlled, body }: Call): HttpResponse {
   const { clock } = controlled;
   const before = clock.now();
   clock.set(parsed.data.now === null ? null : new Date(parsed.data.now));
-  // Of a time that has not yet come functions must remember nothing: some never let their clock go back. Forward is a long wait to them.
+  // Going back, functions must forget the future, and some never let their clock go back. Going forward is only a long
+  // wait.
   if (clock.now() < before) restart(controlled);
   return json(200, { now: new Date(clock.now()).toISOString() });
 }
@@ -72,7 +73,7 @@ function setFaults({ controlled, body }: Call): HttpResponse {
   if ('problems' in read) return refuse(read.problems);
   const proxied = faults.proxied;
   faults.set(read.faults);
-  // Behind a proxy DynamoDB and SQS have other addresses, which an environment learns at its start.
+  // Through a proxy, DynamoDB and SQS have other addresses, which an environment reads at its start.
   if (faults.proxied !== proxied) restart(controlled);
   return json(200, faults.report());
 }
@@ -114,8 +115,8 @@ function parseBody({ body }: HttpRequest): unknown {
 }
 
 /**
- * Answers `/_local/…`, and null for any other path. There is no token, so a page that some browser shows must not reach
- * it: a request from another origin is refused.
+ * Answers `/_local/…`; null for any other path. It needs no token, so a page in a browser must not reach it: requests
+ * from another origin are refused.
  */
 export function createControl(controlled: Controlled): (request: HttpRequest) => Promise<HttpResponse | null> {
   return async (request) => {

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 
 const positive = z.number().check(z.int(), z.gte(1));
 const probability = z.number().check(z.gte(0), z.lte(1));
-/** An hour; what is slower is no longer worth waiting for. */
+/** At most an hour. */
 const milliseconds = z.number().check(z.gte(0), z.lte(3_600_000));
 
-/** A fault that can be random, by its probability, or aimed. Null takes it away; left out, it stays as it is. */
+/** A fault that is random (a probability) or aimed. Null removes it; left out, it stays. */
 const either = <Aimed extends z.core.$ZodType>(aimed: Aimed) =>
   z.exactOptional(z.nullable(z.union([probability, aimed])));
 
-/** What `POST /_local/faults` takes. Documented in ../README.md. */
+/** The body of `POST /_local/faults`, documented in ../README.md. */
 const FaultsRequest = z.strictObject({
   seed: z.exactOptional(z.number().check(z.int())),
   kill: either(
@@ -33,13 +33,13 @@ const FaultsRequest = z.strictObject({
 
 export type FaultsRequest = z.infer<typeof FaultsRequest>;
 
-/** What exists here, for names in a request. */
+/** The names that a request may use. */
 export interface FaultNames {
   readonly functions: readonly string[];
   readonly queues: readonly string[];
 }
 
-/** The faults that a body asks for, or what is wrong with it, one line a problem. */
+/** The faults of a body, or its errors, one line each. */
 export function readFaults(
   body: unknown,
   names: FaultNames,

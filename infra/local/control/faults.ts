@@ -1,41 +1,42 @@
 import { createChance } from './chance.ts';
 import type { FaultsRequest } from './faults-request.ts';
 
-/** How often a batch is delivered, and whether at the same time. */
+/** How often a batch is delivered, and whether concurrently. */
 export interface Deliveries {
   readonly times: number;
   readonly together: boolean;
 }
 
-/** Faults to come, and how often each has happened. */
+/** The configured faults, and how often each has happened. */
 export interface Faults {
-  /** Changes the faults that the request names; an empty one ends all. */
+  /** Changes the faults in the request; an empty one ends all. */
   set(request: FaultsRequest): void;
   report(): object;
   /**
-   * Milliseconds after which the invocation that starts now is killed; null for none.
-   * @param usualMs - how long the function has taken before: a random kill happens at any moment of it
+   * Milliseconds until the starting invocation is killed; null for none.
+   *
+   * @param usualMs - how long the function usually takes: a random kill happens at any moment of that
    */
   killAfter(functionName: string, usualMs: number): number | null;
-  /** Resolves when the invocation that is to start now may: at once, or when the function is held no longer. */
+  /** Resolves when the invocation may start: at once, or when the function is no longer held. */
   untilFree(functionName: string): Promise<void>;
-  /** True when Lambda is to refuse this invocation, as it does when too many of them run. */
+  /** Whether Lambda refuses this invocation, as with too many at once. */
   refuses(functionName: string): boolean;
-  /** How the next batch of this source, a queue's URL or a stream's ARN, is delivered. */
+  /** How the next batch of a source (a queue's URL or a stream's ARN) is delivered. */
   deliveries(source: string): Deliveries;
-  /** Milliseconds by which the next delivery of this source is late. */
+  /** Milliseconds by which the next delivery of a source is late. */
   delay(source: string): number;
-  /** True when this call to DynamoDB or SQS is to be throttled. */
+  /** Whether to throttle this call to DynamoDB or SQS. */
   throttles(service: 'dynamodb' | 'sqs', operation: string): boolean;
-  /** From 0 to below 1, for what of a call is throttled, and in which of AWS's forms. */
+  /** At least 0 and less than 1; decides which part of a call is throttled, and in which of AWS's forms. */
   draw(subject: string): number;
-  /** Milliseconds that each call to DynamoDB takes longer. */
+  /** Milliseconds added to each call to DynamoDB. */
   readonly slowMs: number;
-  /** Milliseconds by which global secondary indexes are behind their table. */
+  /** Milliseconds by which global secondary indexes lag behind their table. */
   readonly indexDelayMs: number;
-  /** Write units a second that each table and each index takes; 0: no limit. */
+  /** Write units a second of each table and index; 0: no limit. */
   readonly writeUnits: number;
-  /** True while calls of functions have to go through the proxies. */
+  /** Whether functions must call through the proxies. */
   readonly proxied: boolean;
 }
 

@@ -5,11 +5,11 @@ import type { StreamPoller } from '../stream/poller.ts';
 
 export interface Work {
   readonly functions: ReadonlyMap<string, LocalFunction>;
-  /** URLs of the queues that some function consumes; messages in another queue wait for a person. */
+  /** URLs of queues that functions consume; messages in other queues wait for a person. */
   readonly queueUrls: readonly string[];
   readonly client: SQSClient;
   readonly streams: readonly StreamPoller[];
-  /** Has local files forget what was deleted. False: to be tried again. */
+  /** Lets local files forget what was deleted. False: try again. */
   forget(): boolean;
 }
 
@@ -38,7 +38,7 @@ async function quietNow({ functions, queueUrls, client }: Work): Promise<boolean
 
 const startedIn = ({ functions }: Work): number => sum([...functions.values()].map(({ started }) => started));
 
-/** True when nothing runs, waits or is still to be derived: quiet, streams drained, and nothing started while looking. */
+/** Whether nothing runs, waits or is still to be derived, and nothing started meanwhile. */
 async function isIdle(work: Work): Promise<boolean> {
   const before = startedIn(work);
   if (!(await quietNow(work))) return false;
@@ -46,7 +46,7 @@ async function isIdle(work: Work): Promise<boolean> {
   return (await quietNow(work)) && startedIn(work) === before;
 }
 
-/** Waits until the service is idle, and local files hold nothing that was deleted; resolves with false when it is not after `seconds`. */
+/** Waits until the service is idle and local files hold nothing deleted; false if it is not after `seconds`. */
 export async function untilIdle(work: Work, seconds: number): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
   for (;;) {

@@ -4,12 +4,12 @@ import { type Access, isAllowed } from '../iam/decider.ts';
 import type { Permissions } from '../iam/enforce.ts';
 import type { Statement } from '../iam/policies.ts';
 
-/** What functions may do, and what they have done of it since the start. */
+/** What functions may do, and what they have used of it since the start. */
 export interface PermissionUse {
   /** What a function's threads check its calls against. */
   of(functionName: string): Permissions;
   add(functionName: string, access: Access): void;
-  /** By function: the actions on resources that it has used, and those that are granted and it has not. */
+  /** By function: the used actions on resources, and those granted but not used. */
   report(): Readonly<Record<string, { readonly used: readonly string[]; readonly unused: readonly string[] }>>;
 }
 
@@ -49,13 +49,15 @@ export function createPermissionUse(model: Model, s3: string, log: string | null
   };
 }
 
-/** What Lambda itself does in a function's name, by the templates' event sources; and logs and traces, which are no calls of the function. */
+/**
+ * What Lambda itself does in a function's name for event sources; logs and traces are no calls of the function either.
+ */
 const BY_LAMBDA =
   /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueue\w+)$|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
 
 const pairOf = ({ action, resource }: Access): string => `${action} ${resource}`;
 
-/** Every action on every resource that is allowed to the function's own calls, sorted. */
+/** Every action on every resource that a function's own calls may use, sorted. */
 export function grantedBy(statements: readonly Statement[]): string[] {
   const pairs = statements
     .filter(({ Effect }) => Effect === 'Allow')

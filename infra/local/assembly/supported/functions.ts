@@ -1,4 +1,4 @@
-/** Functions, and what calls them but for the API. */
+/** Functions, and what calls them besides the API. */
 import * as z from 'zod/mini';
 import { count, flag, ignored, tags, text } from './terms.ts';
 
@@ -35,13 +35,13 @@ export const EventSourceMapping = z.strictObject({
   MaximumRecordAgeInSeconds: z.optional(z.union([z.literal(-1), count])),
   DestinationConfig: z.optional(z.strictObject({ OnFailure: z.strictObject({ Destination: text }) })),
   FilterCriteria: z.optional(z.strictObject({ Filters: z.array(z.strictObject({ Pattern: text })) })),
-  /** One shard here: records of one item stay in order either way. */
+  /** There is one shard; records of one item stay in order either way. */
   ParallelizationFactor: ignored,
   MetricsConfig: ignored,
   ...tags,
 });
 
-/** What becomes of an invocation that no caller waits for, as a schedule's. */
+/** What happens to an asynchronous invocation, such as a schedule's. */
 export const EventInvokeConfig = z.strictObject({
   FunctionName: text,
   Qualifier: z.literal('$LATEST'),
@@ -59,7 +59,7 @@ export const Schedule = z.strictObject({
   Target: z.strictObject({
     Arn: text,
     Input: z.optional(text),
-    /** For an invocation that cannot be handed over, which does not happen here. */
+    /** For a failed hand-over, which does not happen here. */
     RetryPolicy: ignored,
     DeadLetterConfig: z.optional(z.strictObject({ Arn: text })),
     RoleArn: text,

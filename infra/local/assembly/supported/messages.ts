@@ -33,7 +33,7 @@ export const Rule = z.strictObject({
     z.strictObject({
       Id: text,
       Arn: text,
-      /** What cannot be handed over, which does not happen here. */
+      /** For a failed hand-over, which does not happen here. */
       DeadLetterConfig: z.optional(z.strictObject({ Arn: text })),
       RetryPolicy: ignored,
     }),
@@ -48,12 +48,12 @@ export const TopicPolicy = z.strictObject({
   PolicyDocument: z.strictObject({ Version: text, Statement: z.array(ResourceStatement) }),
 });
 
-/** SNS's envelope goes to a queue; filters, raw delivery and other protocols do not run here. */
+/** Sends SNS's envelope to a queue; filters, raw delivery and other protocols are not supported. */
 export const Subscription = z.strictObject({
   TopicArn: text,
   Protocol: z.literal('sqs'),
   Endpoint: text,
-  /** For what cannot be handed over, which does not happen here. */
+  /** For a failed hand-over, which does not happen here. */
   RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text })),
   Region: ignored,
 });

@@ -34,7 +34,7 @@ export const Table = z.strictObject({
   WriteOnDemandThroughputSettings: ignored,
 });
 
-/** Of the rules of a bucket only those are held to that take away whatever is old: the local S3 is on this machine. */
+/** Of a bucket's rules, only the expiration of all objects is supported: the local S3 is on this machine. */
 export const Bucket = z.strictObject({
   BucketName: z.optional(text),
   BucketEncryption: ignored,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Accepted and without effect here: permissions, encryption, retention and the like. */
+/** Accepted without effect: permissions, encryption, retention and the like. */
 export const ignored = z.optional(z.unknown());
 export const text = z.string();
 export const count = z.number();
