@@ -17,4 +17,4 @@ export async function requireChannel({
   return stored;
 }
 
-export const changedMeanwhile = (): ApiError => refuse('The channel was changed or removed at the same time.', 409);
+export const changedMeanwhile = (): ApiError => refuse({ code: 'channel_changed' }, 409);

@@ -67,7 +67,7 @@ export const saveChannel = unkeptEndpoint({
 const REFUSALS: Readonly<Record<NotStored, () => ApiError>> = {
   limit: limitReached,
   changed: changedMeanwhile,
-  number: () => refuseField('number', 'Another channel has this number.'),
+  number: () => refuseField('number', { code: 'channel_number_taken' }),
 };
 
 function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Channel | null): Command {

@@ -3,8 +3,9 @@ import { type Contact, STATUSES, type Status } from '../../shared/domain/contact
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { LONGEST_REASON } from '../../shared/domain/contacts/opt-out/last-word.ts';
-import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/domain/references.ts';
-import { choice, text } from '../../shared/domain/schema.ts';
+import { findGroup, reference, references } from '../../shared/domain/references.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import { choice, says, text } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
@@ -19,11 +20,8 @@ type Action = (typeof ACTIONS)[number];
  * likely wants to archive contacts, which is a change of status (ADR 031).
  */
 function refuseArchive({ value, issues }: { readonly value: unknown; readonly issues: z.core.$ZodRawIssue[] }): void {
-  if (value === 'archive') issues.push({ code: 'custom', input: value, message: ARCHIVE });
+  if (value === 'archive') issues.push({ code: 'custom', input: value, message: says({ code: 'archive_gone' }) });
 }
-
-const ARCHIVE =
-  '"archive" is not a valid choice. To archive contacts send "set_status" with the status "archived"; to archive their messages, "archive_messages".';
 
 /** The body of POST contact_actions.json (TextIt 6.4; `set_status` and `reason` are additions). */
 export const body = {
@@ -48,7 +46,7 @@ interface ActionCommand {
 /** The action with its contacts, each read once, or the errors of the fields. Throws what concerns several fields. */
 export async function parseAction(request: Request<never, typeof body>): Promise<ActionCommand | FieldErrors> {
   const { given, errors, runtime, caller, assets } = request;
-  if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
+  if (given.contacts?.length === 0) errors.add('contacts', { code: 'no_contacts' });
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
   if ('problem' in found) errors.add('contacts', found.problem);
   const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);
@@ -63,8 +61,8 @@ export async function parseAction(request: Request<never, typeof body>): Promise
 
 function parseGroup(text: string, errors: FieldErrors, assets: Assets): Group | undefined {
   const group = findGroup(text, assets);
-  if (!group) errors.add('group', noSuchObject(text));
-  else if (group.query !== null) errors.add('group', queryBased(text));
+  if (!group) errors.add('group', { code: 'no_such_object', reference: text });
+  else if (group.query !== null) errors.add('group', { code: 'query_based', reference: text });
   return group;
 }
 
@@ -119,12 +117,12 @@ function checkReason(contacts: readonly Contact[], errors: FieldErrors): void {
 }
 
 function required<Value>(action: Action, field: string, value: Value | undefined): Value {
-  if (value === undefined) throw refuseBody(`For action "${action}" you should also specify a ${field}`);
+  if (value === undefined) throw refuseBody({ code: 'action_needs', action, field });
   return value;
 }
 
 function refuseGiven(action: string, field: string, value: unknown): void {
-  if (value !== undefined) throw refuseBody(`For action "${action}" you should not specify a ${field}`);
+  if (value !== undefined) throw refuseBody({ code: 'action_takes_not', action, field });
 }
 
 function requireActive(contacts: readonly Contact[]): void {
@@ -139,11 +137,17 @@ function checkDeletable(contacts: readonly Contact[], errors: FieldErrors, { set
 
 const uuidsOf = (contacts: readonly Contact[]): string => contacts.map(({ uuid }) => uuid).join(', ');
 
-export const onlyActive = (others: readonly Contact[]): string =>
-  `Non-active contacts cannot be added to groups: ${uuidsOf(others)}`;
+export const onlyActive = (others: readonly Contact[]): Refusal => ({
+  code: 'groups_active_only',
+  contacts: uuidsOf(others),
+});
 
-export const onlyWithReason = (others: readonly Contact[]): string =>
-  `Contacts that opted out become active again only with a reason, or by a message of theirs: ${uuidsOf(others)}`;
+export const onlyWithReason = (others: readonly Contact[]): Refusal => ({
+  code: 'reason_needed',
+  contacts: uuidsOf(others),
+});
 
-export const onlyArchived = (others: readonly Contact[]): string =>
-  `Only archived contacts can be deleted: ${uuidsOf(others)}`;
+export const onlyArchived = (others: readonly Contact[]): Refusal => ({
+  code: 'delete_archived_only',
+  contacts: uuidsOf(others),
+});

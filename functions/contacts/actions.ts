@@ -7,7 +7,7 @@ import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { isOptedOut } from '../../shared/domain/contacts/error-event.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
-import { noSuchObject } from '../../shared/domain/references.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
@@ -15,9 +15,6 @@ import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './a
 
 /** Concurrent deletions. */
 const AT_ONCE = 24;
-
-/** Added to the refusal of some contacts. */
-const OTHERS_DONE = 'The action was carried out on all other contacts.';
 
 /**
  * POST contact_actions.json: one action on up to 100 contacts, refused as a whole when a check fails (TextIt 6.4).
@@ -66,11 +63,11 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
     return applied;
   });
   const deleted: Contact[] = [];
-  const failed: string[] = [];
+  const failed: Refusal[] = [];
   for (const one of contacts) {
     const done = outcomes.get(one.uuid) ?? { outcome: 'missing' };
     if (done.outcome === 'missing' || done.outcome === 'deleted') deleted.push(one);
-    else if (done.outcome === 'failed') failed.push(failureText(one, done, context));
+    else if (done.outcome === 'failed') failed.push(failureOf(one, done, context));
   }
   const among = (refused: ReadonlySet<ContactId>) =>
     contacts.filter((contact) => refused.has(contact.uuid) && !deleted.includes(contact));
@@ -78,20 +75,20 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
   if (deleted.length + refused.length + stopped.length + failed.length === 0) return;
   throw new ApiError(400, {
     ...(deleted.length + failed.length > 0 && {
-      contacts: [...deleted.map(({ uuid }) => noSuchObject(uuid)), ...failed],
+      contacts: [...deleted.map(({ uuid }) => ({ code: 'no_such_object', reference: uuid }) as const), ...failed],
     }),
     ...(stopped.length > 0 && { reason: [onlyWithReason(stopped)] }),
-    non_field_errors: [...(refused.length > 0 ? [onlyActive(refused)] : []), OTHERS_DONE],
+    non_field_errors: [...(refused.length > 0 ? [onlyActive(refused)] : []), { code: 'others_done' }],
   });
 }
 
 type Failed = Extract<ManyOutcome, { outcome: 'failed' }>;
 
 /** The answer about a contact that could not be changed; an internal error is logged. */
-function failureText({ uuid }: Contact, { reason, error }: Failed, { runtime }: RequestContext): string {
-  if (reason === 'too_large') return `${uuid}: ${error.message}`;
+function failureOf({ uuid }: Contact, { reason, error }: Failed, { runtime }: RequestContext): Refusal {
+  if (reason === 'too_large') return { code: 'contact_failed', uuid, why: error.refusal };
   runtime.logger.error('contact failed', { error, contact: uuid });
-  return `${uuid}: The contact could not be changed, by a fault of the service.`;
+  return { code: 'contact_fault', uuid };
 }
 
 /** Archives incoming messages of contacts, not the contacts (TextIt 6.4). */
@@ -112,5 +109,5 @@ async function deleteAll(contacts: readonly Contact[], context: RequestContext):
     if (deleted.outcome === 'refused') refused.push(deleted.reason);
   });
   if (refused.length > 0)
-    throw new ApiError(400, { contacts: [onlyArchived(refused)], non_field_errors: [OTHERS_DONE] });
+    throw new ApiError(400, { contacts: [onlyArchived(refused)], non_field_errors: [{ code: 'others_done' }] });
 }

@@ -20,10 +20,10 @@ const MOST = 300;
 /** Reads `name,urns,fields.age,version`; 400 for an unknown key. */
 export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): ContactColumns {
   const names = [...new Set(text.split(',', MOST + 1).map((name) => name.trim()))].filter((name) => name !== '');
-  if (names.length > MOST) throw refuse(`Param 'fields' can have a maximum of ${MOST} values.`);
+  if (names.length > MOST) throw refuse({ code: 'param_too_many', param: 'fields', most: MOST });
   const single = new Set([...fields.keys()].map((key) => `fields.${key}`));
   const unknown = names.find((name) => !(Object.hasOwn(KEYS, name) || name === 'version' || single.has(name)));
-  if (unknown !== undefined) throw refuse(`Param 'fields': a contact has no ${unknown}.`);
+  if (unknown !== undefined) throw refuse({ code: 'no_column', column: unknown });
   return {
     keys: new Set(names.filter((name) => !single.has(name))),
     fields: new Set(names.filter((name) => single.has(name)).map((name) => name.slice('fields.'.length))),

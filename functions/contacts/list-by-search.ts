@@ -60,8 +60,5 @@ const farOf = ({ lookedAt }: { readonly lookedAt: number }, { candidates }: Sear
   candidates: Math.max(candidates, lookedAt),
 });
 
-const refuseSort = (explanation: string) =>
-  refuse(
-    `Param 'sort': only up to ${SORTED_AT_MOST.toLocaleString('en')} contacts can be sorted, and this search has to look at more. ` +
-      `Narrow it by a group, a folder or days, or leave out sort. ${explanation}`,
-  );
+const refuseSort = (plan: string) =>
+  refuse({ code: 'too_many_to_sort', most: SORTED_AT_MOST.toLocaleString('en'), plan });

@@ -64,7 +64,7 @@ async function parseListing(request: ListRequest): Promise<ContactListing> {
     return parseSearch(request, text, true);
   }
   if (sort === undefined && (group === undefined || folder === undefined)) {
-    if (flagParam(query, 'total')) throw refuse(NO_SEARCH);
+    if (flagParam(query, 'total')) throw refuse({ code: 'total_of_search' });
     return parseFilters(request);
   }
   refuseTogether(query, sort === undefined ? 'folder' : 'sort', [
@@ -86,9 +86,6 @@ async function parseSearch(request: ListRequest, text: string, asked: boolean): 
   const how = isTotal ? 'count' : sortParam(query['sort'], assets);
   return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), how, asked };
 }
-
-const NO_SEARCH =
-  "Param 'total' goes with 'query', or with 'group' and 'folder'. How many a folder or a group has is in counts.json.";
 
 /** Matches every contact; the language has no word for that. */
 const EVERYBODY = 'name = "" OR name != ""';
@@ -129,7 +126,7 @@ function groupParam(text: string, { groups }: Assets): Group | null {
 function folderParam(text: string | undefined): SearchFolder | null {
   if (text === undefined) return null;
   const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
-  if (!folder) throw refuse(`Param 'folder': ${text} is not one of ${SEARCH_FOLDERS.join(', ')}.`);
+  if (!folder) throw refuse({ code: 'param_none_of', param: 'folder', value: text, values: SEARCH_FOLDERS.join(', ') });
   return folder;
 }
 
@@ -138,11 +135,11 @@ function sortParam(text: string | undefined, assets: Assets): Sort | null {
   const sort = parseSort(text, assets);
   if (sort) return sort;
   const key = text.replace(/^-/, '');
-  throw refuse(`Param 'sort': no such field with key: ${key}. Besides fields there are ${SORT_KEYS.join(', ')}.`);
+  throw refuse({ code: 'sort_no_field', key, keys: SORT_KEYS.join(', ') });
 }
 
 /** Refuses parameters that exclude each other: the answer to another question would look right. */
 function refuseTogether(query: Request['query'], name: string, others: readonly string[]): void {
   const [other] = others.filter((one) => query[one] !== undefined);
-  if (other) throw refuse(`Param '${other}' cannot be combined with '${name}'.`);
+  if (other) throw refuse({ code: 'params_not_together', param: other, other: name });
 }

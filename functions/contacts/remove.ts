@@ -30,8 +30,7 @@ export const removeContact = writeEndpoint({
       return null;
     });
     if (deleted.outcome === 'missing') throw notFound();
-    if (deleted.outcome === 'refused')
-      throw refuse(`Only archived contacts can be deleted, and this one is ${deleted.reason}. Archive it first.`);
+    if (deleted.outcome === 'refused') throw refuse({ code: 'not_archived', status: deleted.reason });
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
     return noContent();
   },

@@ -1,12 +1,13 @@
 /** Keys that the API shows, and contacts.json does not set. */
 import type { Contact, Status } from '../../shared/domain/contacts/contact.ts';
 import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
-/** What a key may say besides nothing, and what to do instead. */
+/** What a key may say besides nothing, and what is said of anything else. */
 interface Fixed {
   readonly says: (sent: unknown, contact: Contact | null, status: Status) => boolean;
-  readonly instead: string;
+  readonly refusal: Refusal;
 }
 
 const isFlag = (sent: unknown, flag: boolean): boolean => String(sent) === String(flag);
@@ -17,20 +18,20 @@ const isTime = (sent: unknown, shown: string | null): boolean =>
 const FIXED: Readonly<Record<string, Fixed>> = {
   uuid: {
     says: (sent, contact) => contact?.uuid === sent,
-    instead: 'A contact gets its uuid here: name the contact to change in the URL.',
+    refusal: { code: 'uuid_fixed' },
   },
-  flow: { says: () => false, instead: 'Contacts are started in a flow by flow_starts.json.' },
+  flow: { says: () => false, refusal: { code: 'flow_fixed' } },
   notes: {
     says: (sent, contact) => Array.isArray(sent) && (contact !== null || sent.length === 0),
-    instead: 'Notes are added one at a time, as "note".',
+    refusal: { code: 'notes_fixed' },
   },
-  modified_on: { says: (_, contact) => contact !== null, instead: 'The service sets it with every change.' },
+  modified_on: { says: (_, contact) => contact !== null, refusal: { code: 'modified_fixed' } },
   dormant_since: {
     says: (sent, contact) => isTime(sent, contact?.dormantSince ? formatInstant(contact.dormantSince) : null),
-    instead: 'It follows from "last_seen_on" and the setting "dormancy_days".',
+    refusal: { code: 'dormant_fixed' },
   },
-  blocked: { says: (sent, _, status) => isFlag(sent, status === 'blocked'), instead: 'Set "status".' },
-  stopped: { says: (sent, _, status) => isFlag(sent, status === 'stopped'), instead: 'Set "status".' },
+  blocked: { says: (sent, _, status) => isFlag(sent, status === 'blocked'), refusal: { code: 'status_fixed' } },
+  stopped: { says: (sent, _, status) => isFlag(sent, status === 'stopped'), refusal: { code: 'status_fixed' } },
 };
 
 /**
@@ -38,8 +39,8 @@ const FIXED: Readonly<Record<string, Fixed>> = {
  * client may send a contact back as it got it, and unknown keys are ignored (TextIt 6.3).
  */
 export function checkFixed(contact: Contact | null, document: object, status: Status, errors: FieldErrors): void {
-  for (const [key, { says, instead }] of Object.entries(FIXED)) {
+  for (const [key, { says, refusal }] of Object.entries(FIXED)) {
     const sent = (document as Readonly<Record<string, unknown>>)[key] ?? null;
-    if (sent !== null && !says(sent, contact, status)) errors.add(key, `This can't be set. ${instead}`);
+    if (sent !== null && !says(sent, contact, status)) errors.add(key, refusal);
   }
 }

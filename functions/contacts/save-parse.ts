@@ -5,7 +5,7 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import { EACH, type Properties } from '../../shared/domain/contacts/properties/index.ts';
 import { mapped, together } from '../../shared/domain/contacts/properties/together.ts';
 import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
-import { findGroups, inputUrn, invalidUrn, references } from '../../shared/domain/references.ts';
+import { findGroups, inputUrn, references } from '../../shared/domain/references.ts';
 import { list, map, text } from '../../shared/domain/schema.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
@@ -58,7 +58,7 @@ export interface SaveContactCommand {
   readonly ifMatch: IfMatch | undefined;
 }
 
-/** The command with the contact as it was read, or all errors of the fields in TextIt's words (6.3). */
+/** The command, with the contact as it was read; or what is wrong with the fields, all of it together (TextIt 6.3). */
 export async function parseSaveContact(request: SaveRequest): Promise<SaveContactCommand | FieldErrors> {
   const { given, errors, headers } = request;
   const texts = parseTexts(request);
@@ -69,14 +69,13 @@ export async function parseSaveContact(request: SaveRequest): Promise<SaveContac
   const contact = target.type === 'contact' ? target.contact : null;
   const past = checkPast(contact, request);
   const status = past.status ?? contact?.status ?? 'active';
-  if (isKeptOut(status, groups)) errors.add('groups', KEPT_OUT);
+  if (isKeptOut(status, groups)) errors.add('groups', { code: 'not_active' });
   if (target.type !== 'deleted') checkFixed(contact, request.document as object, status, errors);
   if (!errors.none(given)) return errors;
-  if (target.type === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
+  if (target.type === 'deleted') throw refuseBody({ code: 'contact_deleted' });
   return { target, changes: { ...given, past, texts, urns, groups }, ifMatch: readIfMatch(headers) };
 }
 
-export const KEPT_OUT = "Non-active contacts can't be added to groups";
 export const isKeptOut = (status: Status, groups: readonly GroupId[] | undefined): boolean =>
   status !== 'active' && groups !== undefined && groups.length > 0;
 
@@ -118,20 +117,19 @@ function parseUrns({ given, errors, assets, query, document }: SaveRequest): str
   return urns.flatMap((item, index) => {
     const text = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : '';
     const urn = text === '' ? null : inputUrn(text, assets);
-    if (text !== '' && urn === null) errors.addItem('urns', index, invalidUrn(text));
+    if (text !== '' && urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }
 
 function checkUrnsAllowed(errors: FieldErrors, { settings }: Assets, query: SaveRequest['query']): void {
-  if (query.urn !== undefined) errors.add('urns', 'Field not allowed when using URN in URL');
-  if (settings.anon && query.uuid !== undefined)
-    errors.add('urns', 'Updating URNs not allowed for anonymous organizations');
+  if (query.urn !== undefined) errors.add('urns', { code: 'urns_twice' });
+  if (settings.anon && query.uuid !== undefined) errors.add('urns', { code: 'urns_anonymous' });
 }
 
 function checkFieldKeys({ given, errors, assets }: SaveRequest): void {
   const unknown = Object.keys(given.fields ?? {}).find((key) => !assets.fields.has(key as FieldKey));
-  if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
+  if (unknown !== undefined) errors.add('fields', { code: 'no_such_field', key: unknown });
 }
 
 /** What the URL names. Throws 404 for an unknown uuid. 1 read unit by uuid, 2 by URN (consistent). */

@@ -5,15 +5,15 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import { LONGEST_REASON } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts';
 import { formatInstant, type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
-import { choice, text } from '../../shared/domain/schema.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import { choice, says, text } from '../../shared/domain/schema.ts';
 import type { Role } from '../../shared/domain/workspace.ts';
 import type { Fields } from '../../shared/lambda/endpoint.ts';
 
-/** The words of Django REST framework. */
-const NOT_A_TIME =
-  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
-
-const time = () => text({ max: 100 }).check(z.refine((value) => parseIso8601(value) !== null, { error: NOT_A_TIME }));
+const time = () =>
+  text({ max: 100 }).check(
+    z.refine((value) => parseIso8601(value) !== null, { error: says({ code: 'bad_datetime' }) }),
+  );
 
 /** TextIt ignores these three in a body. */
 export const PAST = {
@@ -30,7 +30,7 @@ export type Past = Pick<Given, 'status' | 'reason' | 'created_on' | 'last_seen_o
 /** An error of one of these fields. */
 interface PastProblem {
   readonly field: keyof Past;
-  readonly problem: string;
+  readonly problem: Refusal;
 }
 
 interface Asking {
@@ -49,13 +49,12 @@ export function pastModifiers(contact: Contact | null, past: Past, asking: Askin
     const found = read(contact, past, asking);
     if (found === null) continue;
     if ('problem' in found) return found;
-    if (asking.role !== 'administrator') return { field: FIELD_OF[found.type], problem: ADMINISTRATORS_ONLY };
+    if (asking.role !== 'administrator')
+      return { field: FIELD_OF[found.type], problem: { code: 'administrators_only' } };
     modifiers.push(found);
   }
   return modifiers;
 }
-
-const ADMINISTRATORS_ONLY = 'Only administrators may change this here. Actions on contacts: contact_actions.json.';
 
 type Changing = Extract<Modifier, { readonly type: 'status' | 'created' | 'seen' }>;
 
@@ -68,22 +67,18 @@ const FIELD_OF: Readonly<Record<Changing['type'], keyof Past>> = {
 type Found = Changing | PastProblem | null;
 
 function readStatus(contact: Contact | null, { status, reason }: Past): Found {
-  if (reason !== undefined && status !== 'active')
-    return { field: 'reason', problem: 'A reason is for the status "active" only.' };
+  if (reason !== undefined && status !== 'active') return { field: 'reason', problem: { code: 'reason_for_active' } };
   const isLifting = contact === null && reason !== undefined;
   if (status === undefined || (status === (contact?.status ?? 'active') && !isLifting)) return null;
   if (contact !== null && liftsRefusal(contact, status) && reason === undefined)
-    return {
-      field: 'status',
-      problem: 'This contact refused messages. It becomes active by a message of theirs, or with a "reason".',
-    };
+    return { field: 'status', problem: { code: 'opted_out' } };
   return { type: 'status', status, ...(reason !== undefined && { reason }) };
 }
 
 function readCreated(contact: Contact | null, { created_on: text }: Past, { now }: Asking): Found {
   const createdOn = text === undefined ? null : parseIso8601(text);
   if (createdOn === null || createdOn === contact?.createdOn) return null;
-  if (createdOn > now) return { field: 'created_on', problem: FUTURE };
+  if (createdOn > now) return { field: 'created_on', problem: { code: 'in_future' } };
   return { type: 'created', createdOn };
 }
 
@@ -92,12 +87,10 @@ function readSeen(contact: Contact | null, { last_seen_on: text }: Past, { now }
   if (text === undefined) return null;
   const seenOn = text === null ? null : parseIso8601(text);
   if (seenOn === known) return null;
-  if (seenOn !== null && seenOn > now) return { field: 'last_seen_on', problem: FUTURE };
+  if (seenOn !== null && seenOn > now) return { field: 'last_seen_on', problem: { code: 'in_future' } };
   if (seenOn === null || (known !== null && seenOn < known))
-    return { field: 'last_seen_on', problem: `It does not move back: the contact was last seen on ${shown(known)}.` };
+    return { field: 'last_seen_on', problem: { code: 'seen_moves_on', time: shown(known) } };
   return { type: 'seen', seenOn };
 }
-
-const FUTURE = 'This time is in the future.';
 
 const shown = (at: Instant | null): string => (at === null ? 'no day' : formatInstant(at));

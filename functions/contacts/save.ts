@@ -17,7 +17,7 @@ import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
-import { body, type Changes, isKeptOut, KEPT_OUT, parseSaveContact, type SaveContactCommand } from './save-parse.ts';
+import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
 
 /**
@@ -109,7 +109,7 @@ async function create({ changes }: SaveContactCommand, context: RequestContext):
   const result = await createWithUrns(runtime.data, caller.workspace, context, urns, make);
   if (result.ok) return saved(created, result.contact, context);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
-  throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
+  throw new ApiError(400, { urns: { [index]: [{ code: 'urn_in_use' }] } });
 }
 
 /** Another request may create the contact with the URN first; then this one updates it. */
@@ -134,12 +134,13 @@ async function update(
     read.uuid,
     { claims, read },
     (contact, taken, optOuts) => {
-      if (isKeptOut(changes.past.status ?? contact.status, changes.groups)) throw refuseField('groups', KEPT_OUT);
+      if (isKeptOut(changes.past.status ?? contact.status, changes.groups))
+        throw refuseField('groups', { code: 'not_active' });
       requireMatch(ifMatch, contact);
       return apply(contact, modifiersOf(contact, changes, context), assets, { now, change, taken, optOuts });
     },
   );
-  if (result.outcome === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
+  if (result.outcome === 'deleted') throw refuseBody({ code: 'contact_deleted' });
   if (!('contact' in result)) throw notFound();
   return saved(ok, result.contact, context);
 }

@@ -4,7 +4,6 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
-import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -57,7 +56,7 @@ export const receiveEvent = writeEndpoint({
 
 function parseEvent({ given, errors, assets, now }: Request<never, typeof body>): EventCommand | FieldErrors {
   const urn = given.urn === undefined ? null : normalizeUrn(given.urn, assets.settings.country);
-  if (urn?.ok === false) errors.add('urn', invalidUrn(given.urn ?? ''));
+  if (urn?.ok === false) errors.add('urn', { code: 'invalid_urn', urn: given.urn ?? '' });
   const at = timeOf(given.occurred_on, errors, now);
   if (!urn?.ok || !errors.none(given)) return errors;
   return {
@@ -77,7 +76,7 @@ const textsOf = ({ text, payload }: { text?: string | null | undefined; payload?
 function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {
   if (!text) return now;
   const at = parseMoment(text);
-  if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');
-  else if (at > now + AHEAD) errors.add('occurred_on', 'This time is in the future.');
+  if (at === null) errors.add('occurred_on', { code: 'no_moment' });
+  else if (at > now + AHEAD) errors.add('occurred_on', { code: 'in_future' });
   return at === null || at > now ? now : at;
 }

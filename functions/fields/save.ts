@@ -67,9 +67,9 @@ export const saveField = writeEndpoint({
 
 function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<SaveField, 'known'> {
   const nameGiven = name ?? label;
-  if (nameGiven === undefined) throw refuseBody("Field 'name' is required.");
+  if (nameGiven === undefined) throw refuseBody({ code: 'field_required', field: 'name' });
   const typeGiven = type ?? (value_type === 'numeric' ? 'number' : value_type);
-  if (typeGiven === undefined) throw refuseBody("Field 'type' is required.");
+  if (typeGiven === undefined) throw refuseBody({ code: 'field_required', field: 'type' });
   return { name: nameGiven, type: typeGiven, nameKey: name === undefined ? 'label' : 'name' };
 }
 
@@ -80,7 +80,7 @@ async function create({ name, type, nameKey }: SaveField, context: RequestContex
   const field = { key, name, type, ...fresh, ...(seed !== null && { request: seed }) };
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
   if (result.ok) return keeping(created(showField(result.field, (await fieldUses(context))(key))), key);
-  throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, 'This field must be unique.');
+  throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, { code: 'not_unique' });
 }
 
 /** The key made from the name; if a renamed field still has it, the next free number is appended. */
@@ -98,7 +98,7 @@ async function update(
 ): Promise<Written<FieldKey>> {
   const { runtime, caller, now } = context;
   const result = await updateField(runtime.data, caller.workspace, key, { name, type }, now);
-  if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
+  if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, { code: 'not_unique' });
   // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });

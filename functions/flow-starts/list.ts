@@ -47,7 +47,7 @@ export const getStarts = endpoint({
     const uuid = uuidParam<JobId>(query, 'uuid');
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
     const paths = flagParam(query, 'paths');
-    if (paths && uuid === undefined) throw refuse('You may only specify paths with uuid.');
+    if (paths && uuid === undefined) throw refuse({ code: 'paths_with_uuid' });
     return before === null || after === null
       ? null
       : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor, paths };

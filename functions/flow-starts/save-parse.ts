@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
-import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { unreadyGroupProblem, unreadyQueryProblem } from '../../shared/domain/groups/unready-groups.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
-import { findGroups, inputUrn, invalidUrn, reference, references } from '../../shared/domain/references.ts';
+import { findGroups, inputUrn, reference, references } from '../../shared/domain/references.ts';
 import { flag, list, text, whole } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import type { Fields, Request, RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -120,12 +119,12 @@ async function withOwners(
 /** In an anonymous workspace the answer would reveal the contact of the address. */
 function parseUrns(texts: readonly string[], errors: FieldErrors, assets: RequestContext['assets']): string[] {
   if (assets.settings.anon && texts.length > 0) {
-    errors.add('urns', NO_URN_LOOKUPS);
+    errors.add('urns', { code: 'no_urn_lookups' });
     return [];
   }
   return texts.flatMap((text, index) => {
     const urn = inputUrn(text, assets);
-    if (urn === null) errors.addItem('urns', index, invalidUrn(text));
+    if (urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }
@@ -139,11 +138,11 @@ async function recipientsOf(
 ): Promise<StartCommand['recipients'] | null> {
   const isNamed = named.groups.length + named.contacts.length + named.urns.length > 0;
   if (text === undefined) {
-    if (!isNamed) throw refuseBody('Must specify at least one group, contact or URN');
+    if (!isNamed) throw refuseBody({ code: 'start_nobody' });
     return named;
   }
   if (isNamed) {
-    errors.add('query', 'Cannot be combined with groups, contacts or urns.');
+    errors.add('query', { code: 'query_alone' });
     return null;
   }
   const { query } = await requireSearch(context, text, 'active');

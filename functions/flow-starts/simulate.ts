@@ -8,7 +8,7 @@ import type { Flow, Run, RunEvent } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import { randomFor } from '../../shared/domain/jobs/random.ts';
-import { noSuchObject, reference } from '../../shared/domain/references.ts';
+import { reference } from '../../shared/domain/references.ts';
 import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -56,14 +56,15 @@ export const simulate = unkeptEndpoint({
 async function parse(request: Asked): Promise<Simulating | FieldErrors> {
   const { given, errors, runtime, caller, assets } = request;
   if ((given.flow === undefined) === (given.definition === undefined))
-    errors.add('flow', 'Name a flow, or send its definition, not both.');
+    errors.add('flow', { code: 'flow_or_definition' });
   checkParams(given, errors);
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contact ? [given.contact] : []);
   if ('problem' in found) errors.add('contact', found.problem);
   if ('problem' in found || !errors.none(given)) return errors;
   const loaded = given.definition ? await draft(given.definition, request) : await stored(given.flow ?? '', request);
   const [contact] = found.contacts;
-  if (loaded === null || contact === undefined) errors.add('flow', noSuchObject(given.flow ?? ''));
+  if (loaded === null || contact === undefined)
+    errors.add('flow', { code: 'no_such_object', reference: given.flow ?? '' });
   return loaded === null || contact === undefined ? errors : { ...loaded, contact, params: given.params };
 }
 

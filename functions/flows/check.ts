@@ -1,5 +1,6 @@
 import { listFlows } from '../../shared/data/workspace/index.ts';
 import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
+import { sentencesOf } from '../../shared/lambda/refusals.ts';
 import { FILE_BYTES, parse } from './import.ts';
 
 /**
@@ -18,7 +19,7 @@ export const checkFlows = unkeptEndpoint({
         uuid,
         name,
         type,
-        problems: [...problems],
+        problems: sentencesOf(problems),
         replaces: stored.has(uuid),
       })),
       groups: groups.map(({ name, definition }) => ({ name, query: definition?.query ?? null })),

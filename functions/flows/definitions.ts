@@ -24,7 +24,8 @@ export const exportDefinitions = endpoint({
     const uuids = uuidsParam<FlowId>('flow', repeated('flow'));
     uuidsParam('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
-    if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
+    if (!DEPENDENCIES.includes(dependencies))
+      throw refuse({ code: 'param_must_be', param: 'dependencies', values: DEPENDENCIES.join(', ') });
     return { uuids: [...uuids], dependencies };
   },
   async handle({ uuids, dependencies }, { runtime, caller, assets, url, now }) {
@@ -46,7 +47,7 @@ export const exportDefinitions = endpoint({
   },
 });
 
-const tooLarge = () => refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
+const tooLarge = () => refuse({ code: 'flows_too_large' });
 
 /** The flows with those that they enter, recursively. 400 as soon as they are too many for an answer. */
 async function readFlows(

@@ -1,7 +1,6 @@
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { noSuchObject } from '../../shared/domain/references.ts';
 import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -25,7 +24,7 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
     const known = assets.fields.get(key as FieldKey);
     if (known && known.type !== type) retyped.push({ ...known, type });
     if (known) continue;
-    if (!isFieldKey(key)) throw refuseField('fields', `Invalid contact field key: ${key}`);
+    if (!isFieldKey(key)) throw refuseField('fields', { code: 'no_such_field', key });
     const problem = fieldNameError(name);
     if (problem) throw refuseField('fields', problem);
     added.push({ key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now });
@@ -40,11 +39,13 @@ export async function storeFields({ added, retyped }: FieldPlan, context: Reques
   for (const field of added) {
     const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
     if (!result.ok)
-      throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${field.name} is in use.`);
+      throw result.reason === 'limit'
+        ? limitReached()
+        : refuseField('fields', { code: 'name_in_use', name: field.name });
   }
   for (const { key, type } of retyped) {
     const result = await updateField(runtime.data, caller.workspace, key, { type }, now);
-    if (!result.ok) throw refuseField('fields', noSuchObject(key));
+    if (!result.ok) throw refuseField('fields', { code: 'no_such_object', reference: key });
   }
   if (retyped.length === 0) return;
   const repair = { assets: await loadAssets(runtime.data, caller.workspace), by: caller.id, now };

@@ -37,11 +37,8 @@ function definitionOf(name: string, query: string, assets: Assets, now: Instant)
   const defined = defineGroup(query, assets, now);
   if (defined.ok) return defined.definition;
   const { message, hint } = defined.error;
-  throw refuseField(
-    'groups',
-    `The query of the group ${name} cannot be used here: ${message}`,
-    ...(hint ? [hint] : []),
-  );
+  const hints = hint ? [{ code: 'query_hint', hint } as const] : [];
+  throw refuseField('groups', { code: 'group_query', group: name, reason: message }, ...hints);
 }
 
 /** Stores the groups, and has the members of smart ones found. */
@@ -50,6 +47,8 @@ export async function storeGroups(added: readonly GroupDraft[], context: Request
   for (const draft of added) {
     const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
     if (!result.ok)
-      throw result.reason === 'limit' ? limitReached() : refuseField('groups', `${draft.name} is in use.`);
+      throw result.reason === 'limit'
+        ? limitReached()
+        : refuseField('groups', { code: 'name_in_use', name: draft.name });
   }
 }

@@ -25,7 +25,7 @@ export function needsOf(document: object): Needs {
   const parsed = z.safeParse(needsSchema, document);
   if (parsed.success) return parsed.data;
   const [place = 'fields'] = parsed.error.issues[0]?.path ?? [];
-  throw refuseField(String(place), 'Not a list as it stands in an export file.');
+  throw refuseField(String(place), { code: 'not_an_export' });
 }
 
 /** Parts of an export file that do not exist here; empty if it has none. */

@@ -88,7 +88,7 @@ export async function parse({
   now,
 }: Request<'allow_partial'>): Promise<Import> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
-    throw refuseBody('Request body should be a single JSON object');
+    throw refuseBody({ code: 'not_one_object' });
   const parsed = parseFlows(document, { allowPartial: flagParam(query, 'allow_partial') });
   if (!parsed.ok) {
     const { problems } = parsed;
@@ -127,7 +127,7 @@ function expiryOf(definition: unknown, type: FlowType): number {
 async function save(flow: NewFlow, context: RequestContext) {
   const { runtime, caller, now } = context;
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
-  if (!saved.ok) throw refuse('The flow is too large: at most 1,000,000 bytes, and 400,000 when compressed.', 413);
+  if (!saved.ok) throw refuse({ code: 'flow_too_large' }, 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
   return showFlow(saved.flow, NO_RUNS, context);
 }

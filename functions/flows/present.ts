@@ -3,8 +3,8 @@ import type { RunCounts } from '../../shared/data/jobs/index.ts';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { codeOf } from '../../shared/lambda/codes.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { flowSchema } from './answers.schema.ts';
 
 /** Flow types in the specification, and in the API. */
@@ -38,7 +38,7 @@ export function showFlow(
       node_uuids: [...node_uuids],
     })),
     parent_refs: [...flow.parentRefs],
-    problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why })),
+    problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why: sentenceOf(why) })),
     ...(codes &&
       flow.problems.length > 0 && { codes: { problems: flow.problems.map(({ why }) => ({ why: codeOf(why) })) } }),
     created_on: formatInstant(flow.createdOn),

@@ -56,12 +56,12 @@ function refusalOf(reason: Refusal | 'missing' | 'name_taken') {
     case 'missing':
       return notFound();
     case 'system':
-      return refuse('Cannot modify system object.', 403);
+      return refuse({ code: 'system_object', change: 'modify' }, 403);
     case 'name_taken':
-      return refuseField('name', 'This field must be unique.');
+      return refuseField('name', { code: 'not_unique' });
     case 'static':
-      return refuseField('query', 'A static group has no query: its members are added and removed by hand.');
+      return refuseField('query', { code: 'static_group' });
     case 'populating':
-      return refuseField('query', 'You cannot update the query of a group that is populating.');
+      return refuseField('query', { code: 'group_populating' });
   }
 }

@@ -16,7 +16,7 @@ const BY_NAME: ListOrder<Group> = { keyOf: ({ name }) => nameKey(name), shape: /
 function orderParam(text: string | undefined): ListOrder<Group> {
   if (text === undefined) return NEWEST;
   if (text === 'name') return BY_NAME;
-  throw refuse(`Param 'sort': groups are sorted by name only, not by ${text}.`);
+  throw refuse({ code: 'sort_by_name', value: text });
 }
 
 const asSorted =

@@ -14,7 +14,8 @@ export const removeGroup = writeEndpoint({
   async handle(group, context) {
     const { runtime, caller, now } = context;
     const result = await deleteGroup(runtime.data, caller.workspace, group);
-    if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
+    if (!result.ok)
+      throw result.reason === 'missing' ? notFound() : refuse({ code: 'system_object', change: 'delete' }, 403);
     // Without room for the job, the group's recheck removes the members.
     if (await hasRoomForJob(context))
       await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });

@@ -77,7 +77,7 @@ async function parseEdit(request: SaveRequest): Promise<GroupEdit | FieldErrors>
 }
 
 function checkName(name: string | undefined, errors: FieldErrors, { required }: { required: boolean }): void {
-  if (name === undefined && required) errors.add('name', 'This field is required.');
+  if (name === undefined && required) errors.add('name', { code: 'required' });
   const problem = name === undefined ? null : groupNameError(name);
   if (problem) errors.add('name', problem);
 }
@@ -91,5 +91,5 @@ async function create(draft: GroupDraft, context: RequestContext): Promise<Writt
   const own = seed === null ? draft : { ...draft, uuid: seed as GroupId };
   const result = await createGroup(runtime, caller.workspace, own, { assets, by: caller.id, now });
   if (result.ok) return keeping(created(showGroup(result.group, {})), result.group.uuid);
-  throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');
+  throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
 }

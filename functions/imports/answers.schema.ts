@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
-import { REFUSALS } from '../../shared/domain/imports/record.ts';
+import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
@@ -12,7 +12,7 @@ const mapping = z.record(z.string(), z.string());
 const refused = z.object({
   file: z.string(),
   line: z.int(),
-  reason: z.enum(REFUSALS),
+  reason: z.enum(ROW_REASONS),
   text: z.string(),
   column: z.nullable(z.string()),
 });

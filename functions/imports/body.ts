@@ -26,8 +26,8 @@ const textit = {
 /** What POST imports.json takes: for a new import its name and files; how they are read with both, that and with its preview. */
 export const body = {
   name: z.optional(text({ max: 128 })),
-  files: z.optional(list(strict(file, 'a file', 'Name each file.'), MOST_FILES)),
-  textit: z.optional(strict(textit, 'a source', 'Name its host and give a token.')),
+  files: z.optional(list(strict(file, 'a file', { code: 'import_names_files' }), MOST_FILES)),
+  textit: z.optional(strict(textit, 'a source', { code: 'pull_host_and_token' })),
   format: z.optional(z.nullable(choice(FORMATS))),
   mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
   /** The name of a mapping that was saved. */

@@ -8,15 +8,15 @@ import {
   reportNameOf,
 } from '../../shared/domain/imports/report.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import { sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { reportSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof reportSchema>;
 
 /** For how long the address of a report is good. */
 const LINK_SECONDS = 3_600;
-
-export const ROWS_GONE = 'What was read of its files was kept for a day, and is gone.';
 
 /** The report of the last preview of an import; one of an earlier preview is of other rows. */
 export const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
@@ -36,7 +36,7 @@ export async function showReport({ uuid }: Import, report: Report, context: Requ
       kept_until: formatInstant(reportGoneOn(file)),
       url: problem === null ? await linkTo(uuid, file, context) : null,
     },
-    problem,
+    problem: problem && sentenceOf(problem),
   };
 }
 
@@ -46,11 +46,11 @@ const linkTo = (uuid: string, file: ReportFile, { runtime, caller }: RequestCont
     name: reportNameOf(file),
   });
 
-/** Why there is no address of a report, in words for who asks for it; null when there is one, or will be. */
-function problemOf(report: Report, { caller, now }: RequestContext): string | null {
+/** Why there is no address of a report; null when there is one, or will be. */
+function problemOf(report: Report, { caller, now }: RequestContext): Refusal | null {
   const { file, problem } = report;
-  if (problem === 'gone') return ROWS_GONE;
-  if (file === null) return isBeingMade(report, now) ? null : 'It could not be made. Ask for it again.';
-  if (reportGoneOn(file) <= now) return 'The report was kept for a day, and is gone.';
-  return caller.role === 'viewer' ? 'Viewers cannot take reports out.' : null;
+  if (problem === 'gone') return { code: 'rows_gone' };
+  if (file === null) return isBeingMade(report, now) ? null : { code: 'report_not_made' };
+  if (reportGoneOn(file) <= now) return { code: 'report_gone' };
+  return caller.role === 'viewer' ? { code: 'report_not_for_viewers' } : null;
 }

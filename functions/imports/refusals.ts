@@ -3,13 +3,12 @@ import { readJob } from '../../shared/data/jobs/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, type Plan, planKey, refusedKey } from '../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../shared/domain/imports/record.ts';
+import { type Refused, refusedAsStored } from '../../shared/domain/imports/record.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { showRefused } from './present.ts';
-import { ROWS_GONE } from './present-report.ts';
 import { readPart } from './worker/parts.ts';
 
 /** GET import_refusals.json: all rows that the last preview of an import has refused, in the order of its files. */
@@ -28,7 +27,7 @@ export const listRefusals = endpoint({
     return ok(
       await listPage(context, async (limit) => {
         const { rows, ...beside } = await pageOfRows(readRows, plan.refusedParts, { limit, cursor });
-        return { shown: rows.map((one) => showRefused(one, plan, context)), ...beside };
+        return { shown: rows.map((one) => showRefused(refusedAsStored(one), plan, context)), ...beside };
       }),
     );
   },
@@ -38,7 +37,7 @@ const keyOf = ({ uuid, job }: Import, { attempt }: Plan, part: number, { caller 
   refusedKey(caller.workspace, uuid, job ?? '', attempt, part);
 
 function gone(): never {
-  throw refuse(ROWS_GONE);
+  throw refuse({ code: 'rows_gone' });
 }
 
 /** What the last preview has found; null before there is any, and of files that could not be read. */

@@ -8,7 +8,7 @@ import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { ROWS_GONE, reportOf, showReport } from './present-report.ts';
+import { reportOf, showReport } from './present-report.ts';
 
 /** GET import_reports.json?import=…: the report about the last preview of an import that was asked for last; none before. */
 export const listReports = endpoint({
@@ -49,10 +49,11 @@ async function requireImport(uuid: ImportId, { runtime, caller }: RequestContext
 /** The job that has read the files, whose rows are still there. */
 async function requireRows({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<JobRecord> {
   const job = last && (await readJob(runtime.data, caller.workspace, last));
-  if (!job) throw refuse('Nothing has been read of its files: preview it first.');
-  if (job.status === 'pending') throw refuse('Its files are being read.');
-  if (job.reason === 'unreadable') throw refuse('Its files could not be read.');
-  if ((await runtime.files.size(planKey(caller.workspace, uuid, job.uuid))) === null) throw refuse(ROWS_GONE);
+  if (!job) throw refuse({ code: 'report_unread' });
+  if (job.status === 'pending') throw refuse({ code: 'report_reading' });
+  if (job.reason === 'unreadable') throw refuse({ code: 'report_unreadable' });
+  if ((await runtime.files.size(planKey(caller.workspace, uuid, job.uuid))) === null)
+    throw refuse({ code: 'rows_gone' });
   return job;
 }
 

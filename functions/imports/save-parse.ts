@@ -2,7 +2,7 @@ import { listMappings, readImport, type StoredPull } from '../../shared/data/imp
 import type { ImportId } from '../../shared/domain/ids.ts';
 import type { FileSpec, Import } from '../../shared/domain/imports/plan.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
-import { findGroup, queryBased } from '../../shared/domain/references.ts';
+import { findGroup } from '../../shared/domain/references.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -23,8 +23,6 @@ export type SaveCommand =
   | { readonly type: 'go_on'; readonly imported: Import; readonly pull: StoredPull; readonly token: string }
   | ({ readonly type: 'preview'; readonly imported: Import; readonly saveAs: string | null } & Reading);
 
-export const REQUIRED = 'This field is required.';
-
 export async function parseSave(request: ImportRequest): Promise<SaveCommand | FieldErrors> {
   const { given, errors, query, runtime, caller } = request;
   const isNew = lookupParam(query, 'uuid') === null;
@@ -36,13 +34,12 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
   checkGroup(request, 'group', request.given.group);
   for (const { group } of request.given.files ?? []) checkGroup(request, 'files', group);
   if (imported === null) return given.textit === undefined ? parseNew(request, mapping) : parsePull(request, mapping);
-  if (given.action === undefined) errors.add('action', REQUIRED);
+  if (given.action === undefined) errors.add('action', { code: 'required' });
   if (given.action === 'pull') return parseGoOn(request, imported);
-  if (given.textit !== undefined) errors.add('textit', 'It cannot be changed: "pull" goes on with a pull.');
-  if (imported.pull !== undefined && imported.files.length === 0)
-    errors.add('action', 'Nothing has been pulled for it yet.');
+  if (given.textit !== undefined) errors.add('textit', { code: 'pull_stays' });
+  if (imported.pull !== undefined && imported.files.length === 0) errors.add('action', { code: 'pull_nothing_yet' });
   for (const field of ['name', 'files'] as const)
-    if (given[field] !== undefined) errors.add(field, 'It cannot be changed.');
+    if (given[field] !== undefined) errors.add(field, { code: 'import_stays' });
   if (errors.body !== null) return errors;
   return {
     type: 'preview',
@@ -61,10 +58,10 @@ async function parsePull(
 ): Promise<SaveCommand | FieldErrors> {
   const { given, errors } = request;
   const { name } = given;
-  if (name === undefined) errors.add('name', REQUIRED);
-  if (given.files !== undefined) errors.add('files', 'An import has files or a source, not both.');
+  if (name === undefined) errors.add('name', { code: 'required' });
+  if (given.files !== undefined) errors.add('files', { code: 'files_or_source' });
   for (const field of ['format', 'encoding', 'action'] as const)
-    if (given[field]) errors.add(field, 'It cannot be said of a source.');
+    if (given[field]) errors.add(field, { code: 'not_of_source' });
   const pulling = await parseSource(request);
   if (errors.body !== null || name === undefined || pulling === null) return errors;
   const reading = { format: 'jsonl', mapping: mapping ?? {}, encoding: null, group: given.group ?? null } as const;
@@ -73,9 +70,9 @@ async function parsePull(
 
 function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] | null): SaveCommand | FieldErrors {
   const { name, files } = given;
-  if (name === undefined) errors.add('name', REQUIRED);
-  if (files === undefined || files.length === 0) errors.add('files', REQUIRED);
-  if (given.action !== undefined) errors.add('action', 'Upload the files first, then preview the import by its uuid.');
+  if (name === undefined) errors.add('name', { code: 'required' });
+  if (files === undefined || files.length === 0) errors.add('files', { code: 'required' });
+  if (given.action !== undefined) errors.add('action', { code: 'upload_first' });
   if (errors.body !== null || name === undefined || files === undefined) return errors;
   return {
     type: 'new',
@@ -102,7 +99,7 @@ async function mappingOf({ given, errors, runtime, caller }: ImportRequest): Pro
   if (given.mapping_name === undefined) return given.mapping ?? null;
   const name = given.mapping_name.toLowerCase();
   const saved = (await listMappings(runtime.data, caller.workspace)).find((one) => one.name.toLowerCase() === name);
-  if (saved === undefined) errors.add('mapping_name', `No such object: ${given.mapping_name}`);
+  if (saved === undefined) errors.add('mapping_name', { code: 'no_such_object', reference: given.mapping_name });
   return { ...saved?.mapping, ...given.mapping };
 }
 
@@ -113,6 +110,11 @@ function checkGroup(
 ): void {
   if (!group) return;
   const known = findGroup(group, assets);
-  const problem = known === undefined ? groupNameError(group) : known.query === null ? null : queryBased(group);
+  const problem =
+    known === undefined
+      ? groupNameError(group)
+      : known.query === null
+        ? null
+        : ({ code: 'query_based', reference: group } as const);
   if (problem !== null) errors.add(field, problem);
 }

@@ -102,7 +102,7 @@ async function preview(
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
   const patch = { format, mapping, encoding, group, job: uuid };
   if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
-    throw refuse('Another preview of this import was asked for at the same time.');
+    throw refuse({ code: 'import_previewed' });
   const asked = {
     work: { type: 'import', import: imported.uuid } as const,
     selection: { import: imported.uuid },

@@ -44,13 +44,13 @@ export const listContacts = endpoint({
 function outcomeParam(text: string | undefined): ShownOutcome | undefined {
   const outcome = SHOWN.find((one) => one === text?.toLowerCase());
   if (text !== undefined && outcome === undefined)
-    throw refuse(`Param 'outcome': ${text} is not one of ${SHOWN.join(', ')}.`);
+    throw refuse({ code: 'param_none_of', param: 'outcome', value: text, values: SHOWN.join(', ') });
   return outcome;
 }
 
 function reasonParam(reason: string | undefined, outcome: ShownOutcome | undefined): string | undefined {
   const problem = reason === undefined ? null : refuseReason(outcome, reason);
-  if (problem !== null) throw refuse(`Param 'reason': ${problem}`);
+  if (problem !== null) throw refuse({ code: 'param_wrong', param: 'reason', why: problem });
   return reason;
 }
 

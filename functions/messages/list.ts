@@ -74,14 +74,19 @@ function refuseConflicts(query: Request['query']): void {
   const given = (['contact', 'folder', 'label', 'broadcast'] as const).filter((name) => query[name] !== undefined);
   const both = given.length === 2 && given.includes('contact') && given.includes('folder');
   if (given.length > 1 && !both)
-    throw refuse('You may only specify one of the contact, folder, label, broadcast parameters');
+    throw refuse({ code: 'params_exclusive', params: 'contact, folder, label, broadcast' });
 }
 
 /** The filter of a folder; null when it is always empty. */
 function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDERS] {
   const name = (text?.toLowerCase() || 'incoming') as keyof typeof FOLDERS;
   if (!Object.hasOwn(FOLDERS, name))
-    throw refuse(`Param 'folder': ${text} is not one of ${Object.keys(FOLDERS).join(', ')}.`);
+    throw refuse({
+      code: 'param_none_of',
+      param: 'folder',
+      value: text ?? '',
+      values: Object.keys(FOLDERS).join(', '),
+    });
   return FOLDERS[name];
 }
 

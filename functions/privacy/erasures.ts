@@ -49,13 +49,11 @@ function parseErasures({ query }: Pick<Request, 'query'>) {
   atMostOne(query, 'contact', 'job');
   const format = (query['format']?.toLowerCase() ?? 'list') as Format;
   if (!FORMATS.includes(format))
-    throw refuse(`Param 'format': ${query['format']} is not one of ${FORMATS.join(', ')}.`);
+    throw refuse({ code: 'param_none_of', param: 'format', value: query['format'] ?? '', values: FORMATS.join(', ') });
   const [contact, job] = [uuidParam<ContactId>(query, 'contact'), uuidParam<JobId>(query, 'job')];
   const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
-  if (format === 'receipt' && contact === undefined && job === undefined)
-    throw refuse('A receipt is of one deletion: name a contact or a job.');
-  if (format === 'receipt' && (before !== undefined || after !== undefined))
-    throw refuse('A receipt is of a whole deletion: leave before and after out.');
+  if (format === 'receipt' && contact === undefined && job === undefined) throw refuse({ code: 'receipt_of_one' });
+  if (format === 'receipt' && (before !== undefined || after !== undefined)) throw refuse({ code: 'receipt_of_all' });
   if (before === null || after === null) return null;
   return { format, filter: { contact, job, after, before }, cursor: query['cursor'] };
 }

@@ -46,11 +46,11 @@ async function ofJob(uuid: JobId, { runtime, caller }: Reading): Promise<Recorde
   }
   if (job === null && found.length === 0) throw notFound();
   if (job !== null && found.length < job.totals.changed)
-    throw refuse(`The ledger has ${found.length} of ${job.totals.changed} deletions so far. Try again in a moment.`);
+    throw refuse({ code: 'receipt_incomplete', found: found.length, total: job.totals.changed });
   return found;
 }
 
 function requireDeletion({ work, status }: Job): void {
-  if (work.type !== 'delete') throw refuse('Only a deletion has a receipt.');
-  if (!ENDED.has(status)) throw refuse('The job has not ended: it has a receipt when it has.');
+  if (work.type !== 'delete') throw refuse({ code: 'receipt_of_deletion' });
+  if (!ENDED.has(status)) throw refuse({ code: 'receipt_not_ended' });
 }

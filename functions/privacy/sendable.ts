@@ -1,5 +1,4 @@
 import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
-import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
@@ -21,7 +20,7 @@ export const sendable = unkeptEndpoint({
   strict: true,
   parse(request) {
     const { errors, given, assets } = request;
-    if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);
+    if (assets.settings.anon) errors.add('urns', { code: 'no_urn_lookups' });
     const urns = normalUrns(request);
     return errors.none(given) ? urns : errors;
   },

@@ -13,10 +13,9 @@ import {
 import { CONFLICT, eachAlone, RACES, retryOnConflict, transact, type Write } from '../../shared/data/dynamo/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
 import { numberOf } from '../../shared/domain/carrier/numbers.ts';
-import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { LONGEST_REASON, type Refusal, refusalOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
+import { LONGEST_REASON, type OptOut, refusalOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
@@ -62,7 +61,7 @@ export const readSuppressions = endpoint({
   },
 });
 
-function refusalWith(holder: Holder): Refusal | null {
+function refusalWith(holder: Holder): OptOut | null {
   if (holder.kind === 'owned') return refusalOf(holder.contact);
   return optOutOf(holder);
 }
@@ -75,9 +74,9 @@ export const removeSuppression = writeEndpoint({
   parse({ query, assets }) {
     requireLookup(query, 'urn');
     const reason = (query.reason ?? '').trim();
-    if (reason === '') throw refuse("Param 'reason': say why the suppression is lifted.");
+    if (reason === '') throw refuse({ code: 'suppression_reason' });
     if ([...reason].length > LONGEST_REASON)
-      throw refuse(`Param 'reason': ensure this has no more than ${LONGEST_REASON} characters.`);
+      throw refuse({ code: 'param_too_long', param: 'reason', most: LONGEST_REASON });
     return { urn: urnParam(query.urn ?? '', assets), reason };
   },
   async handle({ urn, reason }, context) {
@@ -85,8 +84,7 @@ export const removeSuppression = writeEndpoint({
     const identity = identityOf(urn);
     await retryOnConflict<true>(RACES, 'a suppressed address', async () => {
       const holder = (await readHolders(runtime.data, caller.workspace, [identity])).get(identity);
-      if (holder?.kind === 'owned')
-        throw refuse('A contact has this address. What the contact refused is lifted by contact_actions.json.');
+      if (holder?.kind === 'owned') throw refuse({ code: 'address_has_contact' });
       if (!holder || holder.kind === 'free' || holder.optOut === null) throw notFound();
       const note = { on: now, what: 'lifted', by: caller.id, reason } as const;
       return (
@@ -130,7 +128,7 @@ export const addSuppressions = writeEndpoint({
   strict: true,
   parse(request) {
     const { given, errors, assets } = request;
-    if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);
+    if (assets.settings.anon) errors.add('urns', { code: 'no_urn_lookups' });
     const urns = normalUrns(request);
     return errors.none(given) ? { identities: urns.map(identityOf), reason: given.reason } : errors;
   },

@@ -1,4 +1,4 @@
-import { inputUrn, invalidUrn } from '../../shared/domain/references.ts';
+import { inputUrn } from '../../shared/domain/references.ts';
 import { list, text } from '../../shared/domain/schema.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 
@@ -12,10 +12,10 @@ export function normalUrns({
   errors,
   assets,
 }: Pick<Request<never, ReturnType<typeof urnsOfBody>>, 'given' | 'errors' | 'assets'>): string[] {
-  if (given.urns?.length === 0) errors.add('urns', "URNs can't be empty.");
+  if (given.urns?.length === 0) errors.add('urns', { code: 'no_urns' });
   return (given.urns ?? []).flatMap((text, index) => {
     const urn = inputUrn(text, assets);
-    if (urn === null) errors.addItem('urns', index, invalidUrn(text));
+    if (urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }

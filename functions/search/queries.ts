@@ -3,7 +3,7 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { planFor } from '../../shared/data/search/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
-import { noSuchObject, reference } from '../../shared/domain/references.ts';
+import { reference } from '../../shared/domain/references.ts';
 import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
@@ -39,7 +39,7 @@ export const explainQuery = unkeptEndpoint({
     if (given.contact === undefined) return { search, contact: null };
     const contact = await findContact(request, given.contact);
     if (contact !== null) return { search, contact };
-    errors.add('contact', noSuchObject(given.contact));
+    errors.add('contact', { code: 'no_such_object', reference: given.contact });
     return errors;
   },
   async handle({ search, contact }, { runtime, caller }) {

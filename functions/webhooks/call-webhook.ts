@@ -1,11 +1,12 @@
 import { lookup } from 'node:dns';
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { describeFailure, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import { failureOf, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
 /** The longest time for an answer, from the look-up of the name to its last byte. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_SECONDS = 10;
 
 interface Call {
   readonly url: string;
@@ -16,11 +17,11 @@ interface Call {
 }
 
 /**
- * Posts to a workspace's address. Null for a 2xx, else the problem in words for the workspace. The name is resolved
- * here, all its addresses must be public, and the connection goes to a checked one, so that a name cannot lead
- * elsewhere a moment later. Redirects are not followed, and only the status of the answer is read.
+ * Posts to an address that a workspace chose; null when it was answered with 2xx, else what was wrong. The name is
+ * resolved here, every address that it has must be one of the internet, and the connection goes to one that was looked at, so that a name which
+ * leads elsewhere a moment later leads nowhere. A redirect is not followed, and of an answer nothing but its status is read.
  */
-export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<string | null> {
+export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<Refusal | null> {
   const problem = webhookUrlProblem(url, toLoopback);
   if (problem !== null) return Promise.resolve(problem);
   const plain = new URL(url).protocol === 'http:';
@@ -29,20 +30,20 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<s
     method: 'POST',
     headers: sent,
     agent: false,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
   };
   return new Promise((resolve) => {
     const request = plain
       ? http.request(url, options)
       : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
-    request.on('error', (error) => resolve(describeFailure(error)));
+    request.on('error', (error) => resolve(failureOf(error, PATIENCE_SECONDS)));
     request.on('response', (response) => {
       response.destroy();
       const { statusCode = 0 } = response;
-      resolve(statusCode >= 200 && statusCode < 300 ? null : `It answered ${statusCode}.`);
+      resolve(statusCode >= 200 && statusCode < 300 ? null : { code: 'webhook_answered', status: statusCode });
     });
     // After an answer such as 101 there is neither an error nor a response.
-    request.on('close', () => resolve('It could not be reached.'));
+    request.on('close', () => resolve({ code: 'webhook_unreachable' }));
     request.end(body);
   });
 }

@@ -57,11 +57,11 @@ type SaveRequest = Request<'uuid', typeof body>;
 
 function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): void {
   const { url, events } = given;
-  if (isNew && url === undefined) errors.add('url', 'This field is required.');
-  if (isNew && events === undefined) errors.add('events', 'This field is required.');
+  if (isNew && url === undefined) errors.add('url', { code: 'required' });
+  if (isNew && events === undefined) errors.add('events', { code: 'required' });
   const problem = url === undefined ? null : webhookUrlProblem(url, runtime.config.webhooksToLoopback);
   if (problem !== null) errors.add('url', problem);
-  if (events?.length === 0) errors.add('events', 'Name at least one type of event.');
+  if (events?.length === 0) errors.add('events', { code: 'no_event_types' });
 }
 
 async function create(

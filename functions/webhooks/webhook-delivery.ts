@@ -1,6 +1,7 @@
 import { listWebhooks, noteDelivered, noteFailed } from '../../shared/data/workspace/index.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import { delayAfter, MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { DeliveryMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
 import { SIGNATURE_HEADER, webhookSignature } from '../../shared/services/webhooks/signature.ts';
@@ -44,7 +45,7 @@ function post(
   { uuid, url, secret, workspace }: Webhook,
   { delivery, events }: { readonly delivery: string; readonly events: readonly BusEvent[] },
   { config, now }: DeliverRuntime,
-): Promise<string | null> {
+): Promise<Refusal | null> {
   const body = JSON.stringify({ version: 1, delivery, webhook: uuid, workspace, events });
   const headers = {
     'user-agent': 'Dormouse-Webhooks/1',

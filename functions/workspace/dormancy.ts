@@ -62,10 +62,11 @@ export const showDormancy = endpoint({
 });
 
 function daysParam(texts: readonly string[], own: number): readonly number[] {
-  if (texts.length > MOST_DAYS) throw refuse(`Param 'days' can have a maximum of ${MOST_DAYS} values.`);
+  if (texts.length > MOST_DAYS) throw refuse({ code: 'param_too_many', param: 'days', most: MOST_DAYS });
   const asked = texts.map((days) => integerParam({ days }, 'days') ?? own);
   const wrong = asked.find((days) => days < 1 || days > LONGEST);
-  if (wrong !== undefined) throw refuse(`Param 'days': ${wrong} is not from 1 to ${LONGEST}.`);
+  if (wrong !== undefined)
+    throw refuse({ code: 'param_out_of_range', param: 'days', value: wrong, least: 1, most: LONGEST });
   return [...new Set([...USUAL_DAYS, own, ...asked])].sort((a, b) => a - b);
 }
 

@@ -1,5 +1,5 @@
 import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { methodNotAllowed, refuse } from '../../shared/lambda/errors.ts';
+import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { endpointNames } from '../endpoints.ts';
 
 const NAMES = endpointNames();
@@ -23,10 +23,7 @@ const ELSEWHERE = new Set(
 /** The refusal for an unknown path: it names the right path, or says that only TextIt has the endpoint. */
 export function noEndpoint(path: string): Error {
   const [under, name = ''] = /^\/api\/v2(?:\/(\w*)(?:\.json)?)?\/?$/.exec(path) ?? [];
-  if (ELSEWHERE.has(name)) {
-    const why = 'Dormouse keeps contacts and sends no messages.';
-    return refuse(`TextIt's endpoint "${name}" has no meaning here: ${why}`, 404);
-  }
+  if (ELSEWHERE.has(name)) return refuse({ code: 'endpoint_elsewhere', name }, 404);
   const isNear = under !== undefined && (name === '' || NAMES.includes(name));
-  return refuse(isNear ? `Not found. Ask /api/v2/${name}.json instead.` : 'Not found.', 404);
+  return isNear ? refuse({ code: 'endpoint_near', name }, 404) : notFound();
 }

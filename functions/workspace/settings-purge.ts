@@ -32,10 +32,8 @@ export async function checkPurge(
   const stretch = { from: FIRST_DAY, before };
   const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [stretch]);
   if (known === count) return;
-  errors.add(
-    'purge_archived_after_days',
-    `${count} contacts archived before ${before} would be deleted for good on ${dayOf(night)}, and others every night. To have that, send "purge_count": ${count} as well.`,
-  );
+  const refusal = { code: 'purge_count', count, before, day: dayOf(night), again: count } as const;
+  errors.add('purge_archived_after_days', refusal);
 }
 
 /** When it begins to hold, if contacts become due that were not. */

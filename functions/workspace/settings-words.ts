@@ -17,9 +17,7 @@ const words = () =>
   z.optional(
     z.nullable(
       z.union([someWords(), map(someWords())], {
-        error: wrongType(
-          `Expected a list of words of at most ${LONGEST_WORD} characters, or such lists by language: {"fra": ["arrêt"]}.`,
-        ),
+        error: wrongType({ code: 'no_words', most: LONGEST_WORD, example: '{"fra": ["arrêt"]}' }),
       }),
     ),
   );
@@ -36,13 +34,10 @@ export function checkWords(given: Given, errors: FieldErrors): void {
     if (!setting) continue;
     const lists = Array.isArray(setting) ? [['', setting] as const] : Object.entries(setting);
     for (const [language] of lists)
-      if (language !== '' && !isLanguage(language))
-        errors.addItem(name, language, 'Not a valid ISO639-3 language code.');
+      if (language !== '' && !isLanguage(language)) errors.addItem(name, language, { code: 'no_language' });
     const all = lists.flatMap(([, some]) => some);
-    if (all.length > MOST_WORDS) errors.add(name, `Ensure this field has no more than ${MOST_WORDS} words.`);
-    for (const word of all)
-      if (comparable(word) === '')
-        errors.add(name, `"${word}" has no letter or digit, and messages are compared by these.`);
+    if (all.length > MOST_WORDS) errors.add(name, { code: 'too_many_words', most: MOST_WORDS });
+    for (const word of all) if (comparable(word) === '') errors.add(name, { code: 'no_letters', word });
   }
 }
 

@@ -132,16 +132,16 @@ const present = <T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key
 function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): void {
   const { country, languages, timezone, events } = given;
   if (country && !isSupportedCountry(country.toUpperCase()))
-    errors.add('country', `"${country}" is not an ISO-3166 country code, such as "RW".`);
-  if (languages?.length === 0) errors.add('languages', 'Name at least one language.');
+    errors.add('country', { code: 'no_country', value: country });
+  if (languages?.length === 0) errors.add('languages', { code: 'no_languages' });
   for (const [index, language] of (languages ?? []).entries()) {
-    if (!isLanguage(language)) errors.addItem('languages', index, 'Not a valid ISO639-3 language code.');
-    if (languages?.indexOf(language) !== index) errors.addItem('languages', index, 'This language is named twice.');
+    if (!isLanguage(language)) errors.addItem('languages', index, { code: 'no_language' });
+    if (languages?.indexOf(language) !== index) errors.addItem('languages', index, { code: 'named_twice' });
   }
   if (timezone !== undefined && !isTimezone(timezone))
-    errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
+    errors.add('timezone', { code: 'no_time_zone', value: timezone });
   for (const [index, type] of (events ?? []).entries())
-    if (events?.indexOf(type) !== index) errors.addItem('events', index, 'This type is named twice.');
+    if (events?.indexOf(type) !== index) errors.addItem('events', index, { code: 'type_twice' });
   checkWords(given, errors);
   checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
@@ -150,24 +150,20 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
 /** In an anonymous workspace, groups.json must not show an address, or a group that reveals an owner. */
 function checkGroups(errors: FieldErrors, assets: Assets, now: Instant): void {
   for (const group of assets.groups.values())
-    if (looksForAddresses(group, assets, now))
-      errors.add(
-        'anon',
-        `The query of the group ${group.name} looks for an address. Change or delete the group first.`,
-      );
+    if (looksForAddresses(group, assets, now)) errors.add('anon', { code: 'group_needs_addresses', group: group.name });
 }
 
 /** @param highest - requests an hour that the deployment's operator allows */
 function checkRates(rates: Fields<typeof body>['api_rates'], errors: FieldErrors, highest = DEFAULT_RATE): void {
   for (const [scope, rate] of Object.entries(rates ?? {}))
-    if (rate > highest)
-      errors.addItem('api_rates', scope, `This deployment allows at most ${highest} requests an hour.`);
+    if (rate > highest) errors.addItem('api_rates', scope, { code: 'rate_too_high', most: highest });
 }
 
 /** Refuses an unknown name as a mistake. */
 function checkNames(setting: string, given: object | undefined, names: readonly string[], errors: FieldErrors): void {
   for (const name of Object.keys(given ?? {}))
-    if (!names.includes(name)) errors.addItem(setting, name, `"${name}" is none of ${names.join(', ')}.`);
+    if (!names.includes(name))
+      errors.addItem(setting, name, { code: 'none_of', value: name, values: names.join(', ') });
 }
 
 function isTimezone(name: string): boolean {

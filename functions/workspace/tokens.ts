@@ -44,7 +44,7 @@ export const deleteToken = writeEndpoint({
   params: { uuid: 'the token to revoke' },
   parse({ caller, query }) {
     const uuid = requireUuid<TokenId>(query, 'uuid');
-    if (uuid === caller.id) throw refuse('A token cannot revoke itself. Use another administrator token.');
+    if (uuid === caller.id) throw refuse({ code: 'own_token' });
     return uuid;
   },
   async handle(uuid, { runtime, caller }) {

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini';
 import { isDiallable, normalizeUrn, repairNumber } from './contacts/urns.ts';
 import { type GroupId, parseUuid } from './ids.ts';
+import type { Refusal } from './refusals/refusal.ts';
 import { list, wrongType } from './schema.ts';
 import type { Assets, Group } from './workspace.ts';
 
 /** A reference in a body: a string, an integer, or an object with such a `uuid` (TextIt 6.1). */
-export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType(ODD) }));
+export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType({ code: 'no_reference' }) }));
 
 /** A list of references. The first error is reported without its index (TextIt 6.1). */
 export const references = () =>
   z.pipe(
     list(z.pipe(z.transform(referred), z.unknown())).check(({ value, issues }) => {
       const bad = value.find((item) => typeof item !== 'string');
-      if (bad !== undefined) issues.push({ code: 'custom', input: bad, message: wrongType(ODD)({ input: bad }) });
+      if (bad !== undefined)
+        issues.push({ code: 'custom', input: bad, message: wrongType({ code: 'no_reference' })({ input: bad }) });
     }),
     z.array(z.string()).check(z.maxLength(100)),
   );
-
-const ODD = 'Must be a string or integer';
 
 /** A reference as text; null for an empty one, which Django takes as missing; anything else unchanged. */
 function referred(input: unknown): unknown {
@@ -26,10 +26,6 @@ function referred(input: unknown): unknown {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return Number.isInteger(value) ? String(value) : value;
 }
-
-export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
-
-export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensure phone numbers contain country codes.`;
 
 /**
  * A URN of a body in normal form, or null. Stricter than for a channel's URNs: a phone number must be diallable, in the
@@ -49,22 +45,17 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
   return [...groups.values()].find((group) => group.name.toLowerCase() === name);
 }
 
-/** Names the group as the caller did. */
-export const queryBased = (reference: string): string => `Contact group must not be query based: ${reference}`;
-
-/**
- * The groups in the order of their references, or a message about the first invalid one: `manual` refuses smart groups.
- */
+/** The groups in the order of their references, or what is wrong with the first that cannot be used: `manual` refuses query based groups. */
 export function findGroups(
   references: readonly string[],
   assets: Assets,
   { manual = false } = {},
-): { groups: Group[] } | { problem: string } {
+): { groups: Group[] } | { problem: Refusal } {
   const groups: Group[] = [];
   for (const reference of references) {
     const group = findGroup(reference, assets);
-    if (!group) return { problem: noSuchObject(reference) };
-    if (manual && group.query !== null) return { problem: queryBased(reference) };
+    if (!group) return { problem: { code: 'no_such_object', reference } };
+    if (manual && group.query !== null) return { problem: { code: 'query_based', reference } };
     groups.push(group);
   }
   return { groups };

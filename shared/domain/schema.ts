@@ -3,17 +3,25 @@
  * schemas, so that the OpenAPI document describes exactly what is validated.
  */
 import * as z from 'zod/mini';
+import type { Refusal } from './refusals/refusal.ts';
 import { truncate } from './truncate.ts';
+
+/** A refusal as the message of a schema, which can be a text only. */
+export const says = (refusal: Refusal): string => JSON.stringify(refusal);
+
+/** What a schema's issue says; of a schema that says nothing itself, zod's own two words. */
+export const refusalIn = ({ message }: Pick<z.core.$ZodIssue, 'message'>): Refusal =>
+  message.startsWith('{') ? JSON.parse(message) : { code: 'invalid' };
 
 type Message = (issue: { readonly input?: unknown }) => string;
 
 /** The message for a value of the wrong type; TextIt has others for a missing value and null. */
 export const wrongType =
-  (text: string | ((input: unknown) => string)): Message =>
+  (refusal: Refusal | ((input: unknown) => Refusal)): Message =>
   ({ input }) => {
-    if (input === undefined) return 'This field is required.';
-    if (input === null) return 'This field may not be null.';
-    return typeof text === 'string' ? text : text(input);
+    if (input === undefined) return says({ code: 'required' });
+    if (input === null) return says({ code: 'null' });
+    return says(typeof refusal === 'function' ? refusal(input) : refusal);
   };
 
 export interface TextOptions {
@@ -33,15 +41,13 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
       const raw = typeof input === 'number' ? String(input) : input;
       return typeof raw === 'string' && trim ? raw.trim() : raw;
     }),
-    z.string({ error: wrongType('Not a valid string.') }).check(
-      z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
-      z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
-      z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
-      z.refine((value) => !hasMoreThan(max, value), {
-        error: `Ensure this field has no more than ${max} characters.`,
-      }),
+    z.string({ error: wrongType({ code: 'not_text' }) }).check(
+      z.refine((value) => blank || value !== '', { error: says({ code: 'blank' }), abort: true }),
+      z.refine((value) => !value.includes('\0'), { error: says({ code: 'no_null_characters' }) }),
+      z.refine((value) => value.isWellFormed(), { error: ({ input }) => says(surrogates(String(input))) }),
+      z.refine((value) => !hasMoreThan(max, value), { error: says({ code: 'too_many_characters', most: max }) }),
       z.refine((value) => min === 0 || hasMoreThan(min - 1, value), {
-        error: `Ensure this field has at least ${min} characters.`,
+        error: says({ code: 'too_few_characters', least: min }),
       }),
       z.meta({ maxLength: max, ...(min > 0 && { minLength: min }) }),
     ),
@@ -52,9 +58,9 @@ const hasMoreThan = (count: number, text: string): boolean =>
   text.length > count && (text.length > 2 * count || Array.from(text).length > count);
 
 /** Half of a surrogate pair cannot be stored. The words are Django's. */
-function surrogates(text: string): string {
+function surrogates(text: string): Refusal {
   const [first = ''] = text.match(/[\uD800-\uDFFF]/u) ?? [];
-  return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
+  return { code: 'not_text_at_all', character: `U+${first.charCodeAt(0).toString(16).toUpperCase()}` };
 }
 
 /**
@@ -62,17 +68,20 @@ function surrogates(text: string): string {
  *
  * @param name - with its article, such as `an exclude`
  */
-export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: string, wrong: string) =>
+export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: string, wrong: Refusal) =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `There is no ${truncate(issue.keys.join(', '), 100)} in ${name}. It may have ${Object.keys(shape).join(', ')}.`
+        ? says({
+            code: 'unknown_keys',
+            ...{ keys: truncate(issue.keys.join(', '), 100), object: name, known: Object.keys(shape).join(', ') },
+          })
         : wrongType(wrong)(issue),
   });
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words, { error: wrongType((input) => `"${asPythonWrites(input)}" is not a valid choice.`) });
+  z.enum(words, { error: wrongType((input) => ({ code: 'no_choice', value: asPythonWrites(input) })) });
 
 function asPythonWrites(input: unknown): string {
   if (typeof input === 'boolean') return input ? 'True' : 'False';
@@ -90,7 +99,7 @@ export const flag = () =>
       return TRUE.has(value) ? true : FALSE.has(value) ? false : input;
     }),
     // Words that are not boolean were left as they are.
-    z.boolean({ error: wrongType('Must be a valid boolean.') }),
+    z.boolean({ error: wrongType({ code: 'not_flag' }) }),
   );
 
 /** Python's integers as text; a fraction of zeros is allowed. */
@@ -101,10 +110,10 @@ export const whole = (min: number, max: number) =>
   z.pipe(
     z.transform((input: unknown) => (typeof input === 'string' && WHOLE.test(input) ? Number(input) : input)),
     z
-      .int({ error: wrongType('A valid integer is required.') })
+      .int({ error: wrongType({ code: 'not_whole' }) })
       .check(
-        z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
-        z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
+        z.gte(min, { error: says({ code: 'too_small', least: min }) }),
+        z.lte(max, { error: says({ code: 'too_large', most: max }) }),
       ),
   );
 
@@ -113,7 +122,7 @@ export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
   z.pipe(
     atMost(max, (input) => (Array.isArray(input) ? input.length : 0)),
     z
-      .array(item, { error: wrongType((input) => `Expected a list of items but got type "${pythonType(input)}".`) })
+      .array(item, { error: wrongType((input) => ({ code: 'not_a_list', type: pythonType(input) })) })
       .check(z.maxLength(max)),
   );
 
@@ -122,14 +131,14 @@ export const map = <Value extends z.core.$ZodType>(value: Value, max = 100) =>
   z.pipe(
     atMost(max, (input) => (typeof input === 'object' && input !== null ? Object.keys(input).length : 0)),
     z.record(z.string(), value, {
-      error: wrongType((input) => `Expected a dictionary of items but got type "${pythonType(input)}".`),
+      error: wrongType((input) => ({ code: 'not_a_map', type: pythonType(input) })),
     }),
   );
 
 const atMost = (max: number, count: (input: unknown) => number) =>
   z
     .unknown()
-    .check(z.refine((input) => count(input) <= max, { error: `Ensure this field has no more than ${max} elements.` }));
+    .check(z.refine((input) => count(input) <= max, { error: says({ code: 'too_many_elements', most: max }) }));
 
 /** An array whose length is checked before any item is read, so that a refusal costs next to nothing. */
 export const boundedArray = <Item extends z.core.$ZodType>(item: Item, max: number) =>

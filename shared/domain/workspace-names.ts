@@ -1,4 +1,5 @@
 import type { FieldKey } from './ids.ts';
+import type { Refusal } from './refusals/refusal.ts';
 
 /** A workspace's limits, unless its `limits` differ (TextIt 1.7). */
 export const MAX_GROUPS = 250;
@@ -20,23 +21,23 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(['has', 'is', 'fields', 'urns
 /** Names that differ only in case are the same. */
 export const nameKey = (name: string): string => name.toLowerCase();
 
-/** What is wrong with a group's name, in the API's words (TextIt 4.1 and 6.6), or null. */
-export function groupNameError(name: string): string | null {
-  if (name.trim() === '') return 'This field may not be blank.';
-  if (name.includes('\0')) return 'Null characters are not allowed.';
-  if ([...name].length > MAX_GROUP_NAME) return `Ensure this field has no more than ${MAX_GROUP_NAME} characters.`;
-  if (name !== name.trim()) return 'Cannot begin or end with whitespace.';
+/** What is wrong with a group's name (TextIt 4.1 and 6.6), or null. */
+export function groupNameError(name: string): Refusal | null {
+  if (name.trim() === '') return { code: 'blank' };
+  if (name.includes('\0')) return { code: 'no_null_characters' };
+  if ([...name].length > MAX_GROUP_NAME) return { code: 'too_many_characters', most: MAX_GROUP_NAME };
+  if (name !== name.trim()) return { code: 'name_ends' };
   const bad = ['"', '\\'].find((character) => name.includes(character));
-  return bad === undefined ? null : `Cannot contain the character: ${bad}`;
+  return bad === undefined ? null : { code: 'name_character', character: bad };
 }
 
-/** What is wrong with a trimmed field name, in the API's words (TextIt 1.7 and 6.7, spelling as there), or null. */
-export function fieldNameError(name: string): string | null {
-  if (name === '') return 'This field may not be blank.';
-  if (name.length > MAX_FIELD_NAME) return `Ensure this field has no more than ${MAX_FIELD_NAME} characters.`;
-  if (!FIELD_NAME.test(name)) return 'Can only contain letters, numbers and hypens.';
+/** What is wrong with a field's name (TextIt 1.7 and 6.7), or null. Trim it first. */
+export function fieldNameError(name: string): Refusal | null {
+  if (name === '') return { code: 'blank' };
+  if (name.length > MAX_FIELD_NAME) return { code: 'too_many_characters', most: MAX_FIELD_NAME };
+  if (!FIELD_NAME.test(name)) return { code: 'name_characters' };
   const key = generateFieldKey(name);
-  return isFieldKey(key) ? null : `Generated key "${key}" is invalid or a reserved name.`;
+  return isFieldKey(key) ? null : { code: 'invalid_name', key };
 }
 
 /** The key of a field's name: lower case, with `_` for every run of other characters. It may be invalid. */

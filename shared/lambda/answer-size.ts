@@ -1,6 +1,6 @@
 /** Keeps answers within what Lambda can send: API Gateway turns one of more than 6 MB into a 500. */
 import type { Neighbours } from '../data/paging/index.ts';
-import { ApiError } from './errors.ts';
+import { refuse } from './errors.ts';
 
 /** Lambda's limit of a function's result, as JSON (6 MB and 100 bytes; Lambda quotas). */
 export const RESULT_BYTES = 6_291_556;
@@ -55,5 +55,5 @@ const ADDED_BYTES = 2_000;
 export function refuseHeavy(result: { readonly body?: string }): void {
   const bytes = Buffer.byteLength(JSON.stringify(result));
   if (bytes > RESULT_BYTES - ADDED_BYTES)
-    throw new ApiError(500, { detail: `The answer has ${bytes.toLocaleString('en')} bytes, more than can be sent.` });
+    throw refuse({ code: 'answer_too_large', bytes: bytes.toLocaleString('en') }, 500);
 }

@@ -11,9 +11,9 @@ type Headers = Readonly<Record<string, string | undefined>>;
  */
 export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
   const credentials = readCredentials(headers['authorization']);
-  if (!credentials) throw refuse('Authentication credentials were not provided.', 403);
+  if (!credentials) throw refuse({ code: 'no_credentials' }, 403);
   const caller = await readToken(data, credentials.secret);
-  if (!caller) throw refuse(credentials.basic ? 'Invalid token or email' : 'Invalid token', 403);
+  if (!caller) throw refuse({ code: credentials.basic ? 'wrong_token_or_email' : 'wrong_token' }, 403);
   return caller;
 }
 

@@ -4,7 +4,6 @@ import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';
-import { wantsCodes } from './codes.ts';
 import {
   type Answer,
   type Endpoint,
@@ -18,7 +17,7 @@ import {
   type Shape,
   type WriteEndpoint,
 } from './endpoint.ts';
-import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
+import { ApiError, forbidden, methodNotAllowed, notFound, refuse, refuseBody } from './errors.ts';
 import { parseFields, refuseOthers } from './field-errors.ts';
 import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
@@ -26,6 +25,7 @@ import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
+import { wantsCodes } from './refusals.ts';
 import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
@@ -35,8 +35,7 @@ export async function answer(service: Service, event: APIGatewayProxyEventV2, ru
   try {
     return await answerPath(service, event, runtime);
   } catch (error) {
-    const refusal = asRefusal(error);
-    throw (wantsCodes(event.headers) ? refusal?.coded() : refusal) ?? error;
+    throw asRefusal(error) ?? error;
   }
 }
 
@@ -44,7 +43,7 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: methodOf(event), url: publicUrl(event) });
   const methods = service.routes[event.rawPath];
-  if (!methods) throw service.otherwise?.(event.rawPath) ?? refuse('Not found.', 404);
+  if (!methods) throw service.otherwise?.(event.rawPath) ?? notFound();
   return answerCaller(methods, event, runtime);
 }
 
@@ -69,21 +68,17 @@ function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
 /** Throws 403 when the request names another workspace than its token's, which must not change that (TextIt 6.1). */
 function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }: Caller): void {
   const named = headers['x-temba-workspace']?.trim().toLowerCase();
-  if (named !== undefined && named !== workspace)
-    throw refuse(`X-Temba-Workspace: this token is for another workspace, ${workspace}.`, 403);
+  if (named !== undefined && named !== workspace) throw refuse({ code: 'other_workspace', workspace }, 403);
 }
 
 /** The refusal for an expected error; undefined for a fault. */
 function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
-  if (error instanceof CursorError) return refuse('Invalid cursor', 404);
+  if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
   if (error instanceof BusyError) return busy();
-  if (error instanceof LostKeyError) return refuse(error.message, 503);
-  if (error instanceof UnstorableError) return refuseBody(error.message);
-  if (error instanceof ContentionError)
-    return refuse('This object is being changed by many requests at once. Try again.', 409).with({
-      'retry-after': '1',
-    });
+  if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
+  if (error instanceof UnstorableError) return refuseBody(error.refusal);
+  if (error instanceof ContentionError) return refuse({ code: 'contended' }, 409).with({ 'retry-after': '1' });
   return undefined;
 }
 
@@ -92,8 +87,7 @@ const RETRY_AFTER_SECONDS = 3;
 
 function busy(): ApiError {
   const seconds = RETRY_AFTER_SECONDS + Math.floor(Math.random() * RETRY_AFTER_SECONDS);
-  const detail = `The service is overloaded at the moment. Try again in ${seconds} seconds.`;
-  return refuse(detail, 503).with({ 'retry-after': String(seconds) });
+  return refuse({ code: 'busy', seconds }, 503).with({ 'retry-after': String(seconds) });
 }
 
 async function call(
@@ -183,8 +177,7 @@ async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, cont
   const search = new URLSearchParams(event.rawQueryString);
   const fields = endpoint.body ? fieldsOf(document) : {};
   const parsed = parseFields(endpoint.body ?? {}, fields);
-  if (endpoint.strict)
-    refuseOthers(fields, Object.keys(endpoint.body ?? {}), 'This is no field that is set here.', parsed.errors);
+  if (endpoint.strict) refuseOthers(fields, Object.keys(endpoint.body ?? {}), { code: 'unknown_field' }, parsed.errors);
   return {
     ...context,
     ...parsed,
@@ -200,6 +193,6 @@ const readBody = (event: APIGatewayProxyEventV2, { body, bodyBytes }: Endpoint):
 
 function fieldsOf(document: unknown): Readonly<Record<string, unknown>> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
-    throw refuseBody('Request body should be a single JSON object');
+    throw refuseBody({ code: 'not_one_object' });
   return document as Record<string, unknown>;
 }

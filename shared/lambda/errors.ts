@@ -1,51 +1,76 @@
-import { withCodes } from './codes.ts';
+import type { Refusal } from '../domain/refusals/refusal.ts';
+import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
-/**
- * A refusal in TextIt's shapes (6.1). It is thrown above the data layer and becomes a response at the edge. `message`
- * is the JSON body, which @middy/http-error-handler sends.
- */
+/** What an answer says that is not a success: refusals by field, or what is wrong with a query, in words and with a code of its own. */
+type Body = { readonly [field: string]: Refusals } | QueryBody;
+
+/** What is wrong with a query: TextIt's message, code and extra, the place of the mistake in the text, and what to try instead. */
+interface QueryBody {
+  readonly query: readonly [Refusal | string];
+  readonly code: string;
+  readonly extra?: object;
+  readonly start?: number;
+  readonly end?: number;
+  readonly hint?: string | null;
+}
+
+/** An answer that is not a success, in TextIt's shapes (6.1). Thrown anywhere above the data layer and turned into a response once, at the edge. */
 export class ApiError extends Error {
-  readonly expose = true;
+  override readonly name = 'ApiError';
   readonly statusCode: number;
+  readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(statusCode: number, body: object, headers: Readonly<Record<string, string>> = {}) {
+  constructor(statusCode: number, body: Body, headers: Readonly<Record<string, string>> = {}) {
     super(JSON.stringify(body));
-    this.name = 'ApiError';
     this.statusCode = statusCode;
+    this.body = body;
     this.headers = headers;
-  }
-
-  /** The same refusal with codes beside its sentences. */
-  coded(): ApiError {
-    const body = withCodes(JSON.parse(this.message));
-    return new ApiError(this.statusCode, body, { ...this.headers, 'preference-applied': 'codes' });
   }
 
   /** The same refusal with more headers. */
   with(headers: Readonly<Record<string, string>>): ApiError {
-    return new ApiError(this.statusCode, JSON.parse(this.message), { ...headers, ...this.headers });
+    return new ApiError(this.statusCode, this.body, { ...headers, ...this.headers });
   }
 }
 
+const isOfQuery = (body: Body): body is QueryBody => typeof body['code'] === 'string';
+
+/** A body in words, with the codes of its refusals beside them when they are asked for. A query has a code of its own. */
+function bodyInWords(body: Body, withCodes: boolean): object {
+  if (isOfQuery(body)) return { ...body, query: sentencesOf(body.query) };
+  return { ...(sentencesOf(body) as object), ...(withCodes && { codes: codesOf(body) }) };
+}
+
+/** An ApiError in words, as @middy/http-error-handler sends it: its message is the JSON body. Any other error as it is. */
+export function inWords(error: unknown, withCodes: boolean): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const { statusCode, body, headers } = error;
+  return Object.assign(new Error(JSON.stringify(bodyInWords(body, withCodes)), { cause: error }), {
+    ...{ statusCode, expose: true },
+    headers: { ...headers, ...(withCodes && { 'preference-applied': 'codes' }) },
+  });
+}
+
 /** A problem of the URL or a parameter, or one that concerns no field of the body. */
-export const refuse = (detail: string, status = 400): ApiError => new ApiError(status, { detail });
+export const refuse = (detail: Refusal, status = 400): ApiError => new ApiError(status, { detail });
 
 /** A problem of the body as a whole. */
-export const refuseBody = (...messages: string[]): ApiError => new ApiError(400, { non_field_errors: messages });
+export const refuseBody = (...refusals: Refusal[]): ApiError => new ApiError(400, { non_field_errors: refusals });
 
 /** A problem of one field of the body. */
-export const refuseField = (field: string, ...messages: string[]): ApiError => new ApiError(400, { [field]: messages });
+export const refuseField = (field: string, ...refusals: Refusal[]): ApiError =>
+  new ApiError(400, { [field]: refusals });
 
-export const notFound = (): ApiError => refuse('Not found.', 404);
+export const notFound = (): ApiError => refuse({ code: 'not_found' }, 404);
 
-export const forbidden = (): ApiError => refuse('You do not have permission to perform this action.', 403);
+export const forbidden = (): ApiError => refuse({ code: 'not_permitted' }, 403);
 
-export const limitReached = (): ApiError => refuse('Cannot create object because workspace has reached limit.', 409);
+export const limitReached = (): ApiError => refuse({ code: 'limit_reached' }, 409);
 
 /** @param allowed - the path's methods, for the header that RFC 9110 (15.5.6) requires */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
-  refuse(`Method "${method}" not allowed.`, 405).with({
+  refuse({ code: 'method_not_allowed', method }, 405).with({
     allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '),
   });
 

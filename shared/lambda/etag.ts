@@ -1,5 +1,5 @@
 import type { Contact, Tombstone } from '../domain/contacts/contact.ts';
-import { type ApiError, refuse } from './errors.ts';
+import { refuse } from './errors.ts';
 
 /** The condition of a write: `*` for any contact that exists, or a list of entity tags. */
 export type IfMatch = '*' | readonly string[];
@@ -23,7 +23,7 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
   if (header === undefined || header === '*') return header;
   const tags = header.split(',').map((tag) => tag.trim());
   const malformed = tags.find((tag) => !TAG.test(tag));
-  if (malformed !== undefined) throw refuse(`If-Match: ${malformed} is not an entity tag, such as "7", nor *.`);
+  if (malformed !== undefined) throw refuse({ code: 'if_match_malformed', value: malformed });
   return tags;
 }
 
@@ -33,9 +33,7 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
  */
 export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
   if (wanted === undefined) return;
-  if (contact === null) throw preconditionFailed('There is no such contact.');
+  if (contact === null) throw refuse({ code: 'contact_missing' }, 412);
   if (wanted === '*' || wanted.some((tag) => tag.replace(/^W\//, '') === etagOf(contact))) return;
-  throw preconditionFailed(`The contact has been changed; its ETag is now ${etagOf(contact)}.`);
+  throw refuse({ code: 'contact_moved', tag: etagOf(contact) }, 412);
 }
-
-const preconditionFailed = (reason: string): ApiError => refuse(`If-Match: ${reason}`, 412);

@@ -1,27 +1,30 @@
 import * as z from 'zod/mini';
+import type { Refusal } from '../domain/refusals/refusal.ts';
+import { refusalIn } from '../domain/schema.ts';
+import type { Refusals } from './refusals.ts';
 
-/** Errors by field, in TextIt's form: a list of messages, or for items of a list or map such a list by index or key. */
+/** Errors by field, in TextIt's form: a list of refusals, or, for the items of a plain list or map, such a list by index or key. */
 export class FieldErrors {
   /** In maps, because a client's fields and keys may be words such as `constructor`. */
-  readonly #errors = new Map<string, readonly string[] | Map<string, readonly string[]>>();
+  readonly #errors = new Map<string, readonly Refusal[] | Map<string, readonly Refusal[]>>();
 
-  /** Adds a message, unless the field has one. */
-  add(field: string, message: string): void {
-    if (!this.#errors.has(field)) this.#errors.set(field, [message]);
+  /** Adds a refusal unless the field has one already. */
+  add(field: string, refusal: Refusal): void {
+    if (!this.#errors.has(field)) this.#errors.set(field, [refusal]);
   }
 
-  /** Adds a message for one item of a list or map: `{"urns":{"0":["…"]}}`. */
-  addItem(field: string, item: string | number, message: string): void {
-    const items = this.#errors.get(field) ?? new Map<string, readonly string[]>();
+  /** Adds a refusal of one item of a list or map: `{"urns":{"0":["…"]}}`. */
+  addItem(field: string, item: string | number, refusal: Refusal): void {
+    const items = this.#errors.get(field) ?? new Map<string, readonly Refusal[]>();
     this.#errors.set(field, items);
-    if (items instanceof Map && !items.has(String(item))) items.set(String(item), [message]);
+    if (items instanceof Map && !items.has(String(item))) items.set(String(item), [refusal]);
   }
 
   addIssues(field: string, issues: readonly z.core.$ZodIssue[]): void {
-    for (const { path, message } of issues) {
-      const [item] = path;
-      if (item === undefined) this.add(field, message);
-      else this.addItem(field, typeof item === 'symbol' ? String(item) : item, message);
+    for (const issue of issues) {
+      const [item] = issue.path;
+      if (item === undefined) this.add(field, refusalIn(issue));
+      else this.addItem(field, String(item), refusalIn(issue));
     }
   }
 
@@ -31,7 +34,7 @@ export class FieldErrors {
   }
 
   /** The body of the refusal; null without errors. */
-  get body(): object | null {
+  get body(): { readonly [field: string]: Refusals } | null {
     if (this.#errors.size === 0) return null;
     const shown = [...this.#errors].map(([field, errors]) => [
       field,
@@ -61,7 +64,7 @@ export function parseFields<Shape extends z.core.$ZodShape>(
 const MOST_OTHERS = 20;
 
 /** Adds an error for each unknown field of a body. */
-export function refuseOthers(body: object, known: readonly string[], message: string, errors: FieldErrors): void {
+export function refuseOthers(body: object, known: readonly string[], refusal: Refusal, errors: FieldErrors): void {
   const others = Object.keys(body).filter((name) => !known.includes(name));
-  for (const name of others.slice(0, MOST_OTHERS)) errors.add(name, message);
+  for (const name of others.slice(0, MOST_OTHERS)) errors.add(name, refusal);
 }

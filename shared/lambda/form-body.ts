@@ -17,7 +17,7 @@ const MOST_ENTRIES = 2_000;
 
 const AMPERSAND = 0x26;
 
-const tooMany = () => refuse(`The form has too many values: at most ${MOST_ENTRIES.toLocaleString('en')}.`, 413);
+const tooMany = () => refuse({ code: 'form_too_many_values', most: MOST_ENTRIES.toLocaleString('en') }, 413);
 
 type Entries = ReadonlyMap<string, readonly string[]>;
 
@@ -60,7 +60,7 @@ async function readEntries({ body = '', isBase64Encoded, headers }: APIGatewayPr
   let count = 0;
   for (const [name, value] of await parseForm(bytes, headers['content-type'] ?? '')) {
     if (++count > MOST_ENTRIES) throw tooMany();
-    if (typeof value !== 'string') throw refuse(`${name}: no endpoint takes a file.`);
+    if (typeof value !== 'string') throw refuse({ code: 'form_file', name });
     entries.set(name, [...(entries.get(name) ?? []), value]);
   }
   return entries;
@@ -70,14 +70,13 @@ async function readEntries({ body = '', isBase64Encoded, headers }: APIGatewayPr
 const JSON_AS_FORM = /^\s*[{[]/;
 
 async function parseForm(bytes: Buffer, type: string): Promise<Iterable<[string, unknown]>> {
-  if (JSON_AS_FORM.test(bytes.subarray(0, 100).toString()))
-    throw refuse('This is JSON that was sent as a form. Send it with the header Content-Type: application/json.');
+  if (JSON_AS_FORM.test(bytes.subarray(0, 100).toString())) throw refuse({ code: 'json_as_form' });
   // Values in multipart take more bytes, so the limit of bytes bounds their number.
   if (bytes.filter((byte) => byte === AMPERSAND).length > MOST_ENTRIES) throw tooMany();
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
     .formData()
     .catch(() => null);
-  if (form === null) throw refuse('The body is not the form that its Content-Type names.');
+  if (form === null) throw refuse({ code: 'form_broken' });
   return form as unknown as Iterable<[string, unknown]>;
 }
 

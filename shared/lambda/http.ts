@@ -7,10 +7,11 @@ import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import { refuseHeavy } from './answer-size.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
-import { SERVER_ERROR } from './errors.ts';
+import { inWords, SERVER_ERROR } from './errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
 import { REQUEST } from './patience.ts';
 import { limitsMeter } from './rate-limit.ts';
+import { wantsCodes } from './refusals.ts';
 import { requestId } from './request-id.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
@@ -33,7 +34,13 @@ export const httpStack = (service: Service, runtime: Runtime) =>
     )
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
-    .handler(async (event) => toResult(await answer(service, event, runtime)));
+    .handler(async (event) => {
+      try {
+        return toResult(await answer(service, event, runtime));
+      } catch (error) {
+        throw inWords(error, wantsCodes(event.headers));
+      }
+    });
 
 function toResult({ status, body, headers }: Answer): Result {
   const result = {

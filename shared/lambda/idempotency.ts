@@ -58,25 +58,22 @@ export async function answerOnce<Kept>(
     case 'done':
       return replay(found.done, once);
     case 'other':
-      throw refuse('This Idempotency-Key was used with another request. Use a new key for each request.', 409);
+      throw refuse({ code: 'idempotency_key_used' }, 409);
     default:
-      throw refuse('A request with this Idempotency-Key is still being processed.', 409).with({ 'retry-after': '1' });
+      throw refuse({ code: 'being_processed' }, 409).with({ 'retry-after': '1' });
   }
 }
 
 /** Throws 400 for a request with a key, at an endpoint whose answer can be given only once. */
 export function refuseKey({ headers }: APIGatewayProxyEventV2): void {
-  if (headers['idempotency-key'] !== undefined)
-    throw refuse(
-      'Idempotency-Key: this request cannot be repeated, because its answer holds a secret that is not kept.',
-    );
+  if (headers['idempotency-key'] !== undefined) throw refuse({ code: 'idempotency_key_refused' });
 }
 
 /** Null when the request has no key; 400 when the key is malformed. */
 function readKey(event: APIGatewayProxyEventV2, { now }: KeyContext): Keyed | null {
   const key = event.headers['idempotency-key'];
   if (key === undefined) return null;
-  if (!KEY.test(key)) throw refuse('Idempotency-Key must have 1 to 255 printable ASCII characters.');
+  if (!KEY.test(key)) throw refuse({ code: 'idempotency_key_malformed' });
   return { key, print: printOf(event), owner: randomUUID(), seed: v7({ msecs: Math.floor(now / 1000) }), now };
 }
 
@@ -125,11 +122,7 @@ async function carryOn<Kept>(
 const REPLAYED = { 'idempotent-replay': 'true' } as const;
 
 async function replay<Kept>({ status, kept, tooLarge }: Done, once: Once<Kept>): Promise<Answer> {
-  if (tooLarge)
-    throw refuse(
-      `This request was carried out and answered with status ${status}; the answer was too large to be kept.`,
-      409,
-    ).with(REPLAYED);
+  if (tooLarge) throw refuse({ code: 'answer_not_kept', status }, 409).with(REPLAYED);
   // The same endpoint kept it, because the request's print includes path and method.
   const shown = await once.replay(kept as Kept);
   if (shown === null) throw notFound().with(REPLAYED);

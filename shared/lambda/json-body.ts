@@ -55,7 +55,7 @@ function parsePlainly(text: string): unknown {
 /** Throws 413 for a body of more than `most` bytes. */
 export function refuseBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, most: number): void {
   const bytes = isBase64Encoded ? (body.length * 3) / 4 : Buffer.byteLength(body);
-  if (bytes > most) throw refuse(`The body is too large: at most ${most.toLocaleString('en')} bytes.`, 413);
+  if (bytes > most) throw refuse({ code: 'body_too_large', most: most.toLocaleString('en') }, 413);
 }
 
 function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
@@ -64,7 +64,7 @@ function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
   const values = most / BYTES_PER_VALUE;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
   if (countValues(text, values) > values)
-    throw refuse(`The body has too many values: at most ${values.toLocaleString('en')}.`, 413);
+    throw refuse({ code: 'too_many_values', most: values.toLocaleString('en') }, 413);
 }
 
 /**
@@ -109,13 +109,13 @@ function parseExactly({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): u
     if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
     if (/^-?\d+$/.test(source)) return source;
     if (Number.isFinite(value)) return value;
-    throw refuse(`JSON parse error - the number ${source.slice(0, 20)} is too large`);
+    throw refuse({ code: 'number_too_large', number: source.slice(0, 20) });
   });
 }
 
 function refusal(error: unknown, { headers }: APIGatewayProxyEventV2): ApiError | undefined {
   const { statusCode, cause } = error as { statusCode?: number; cause?: { message?: string } };
-  if (statusCode === 422) return refuse(`JSON parse error - ${cause?.message ?? 'forbidden key'}`);
-  if (statusCode === 415) return refuse(`Unsupported media type "${headers['content-type'] ?? ''}" in request.`, 415);
+  if (statusCode === 422) return refuse({ code: 'not_json', reason: cause?.message ?? 'forbidden key' });
+  if (statusCode === 415) return refuse({ code: 'media_type', type: headers['content-type'] ?? '' }, 415);
   return undefined;
 }

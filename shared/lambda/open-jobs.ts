@@ -24,11 +24,8 @@ export async function requireRoomForJob(asking: Asking): Promise<void> {
 }
 
 export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): ApiError => {
-  const most = mostOpenJobs(config);
-  return refuse(
-    `This workspace has ${most} jobs that have not ended, which is the most that it may have at once. Wait until one of them has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.`,
-    409,
-  ).with({ 'retry-after': String(WORTH_TRYING_AGAIN) });
+  const refusal = { code: 'too_many_open_jobs', most: mostOpenJobs(config), body: '{"action": "interrupt"}' } as const;
+  return refuse(refusal, 409).with({ 'retry-after': String(WORTH_TRYING_AGAIN) });
 };
 
 /** What a new job keeps of its request. */

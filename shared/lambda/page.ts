@@ -21,7 +21,7 @@ export const PAGING = {
  */
 export function pageSize(query: Request['query']): number {
   const limit = integerParam(query, 'limit') ?? PAGE_SIZE;
-  if (limit < 1) throw refuse(`Param 'limit': ${limit} is not from 1 to ${PAGE_SIZE}.`);
+  if (limit < 1) throw refuse({ code: 'param_out_of_range', param: 'limit', value: limit, least: 1, most: PAGE_SIZE });
   return Math.min(limit, PAGE_SIZE);
 }
 

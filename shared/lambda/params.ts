@@ -1,4 +1,3 @@
-import { NO_URN_LOOKUPS } from '../domain/contacts/anon.ts';
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseIso8601 } from '../domain/instant.ts';
@@ -13,7 +12,7 @@ export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | 
   const text = query[name];
   if (text === undefined) return undefined;
   const uuid = parseUuid<Id>(text);
-  if (!uuid) throw refuse(`Param '${name}': ${text} is not a valid UUID.`);
+  if (!uuid) throw refuse({ code: 'param_not_uuid', param: name, value: text });
   return uuid;
 }
 
@@ -26,9 +25,9 @@ export function requireUuid<Id extends AnyUuid>(query: Query, name: string): Id 
 
 /** The normal form of a URN parameter; 400 when it is invalid, or the workspace hides URNs. */
 export function urnParam(text: string, { settings }: Assets): string {
-  if (settings.anon) throw refuse(NO_URN_LOOKUPS);
+  if (settings.anon) throw refuse({ code: 'no_urn_lookups' });
   const normal = normalizeUrn(repairNumber(text), settings.country);
-  if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
+  if (!normal.ok) throw refuse({ code: 'param_not_urn', value: text });
   return normal.urn;
 }
 
@@ -37,7 +36,7 @@ const MOST_VALUES = 100;
 
 /** A repeatable uuid parameter; 400 when one is malformed or there are too many. */
 export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly string[]): ReadonlySet<Id> {
-  if (texts.length > MOST_VALUES) throw refuse(`Param '${name}' can have a maximum of ${MOST_VALUES} values.`);
+  if (texts.length > MOST_VALUES) throw refuse({ code: 'param_too_many', param: name, most: MOST_VALUES });
   return new Set(texts.flatMap((text) => uuidParam<Id>({ [name]: text }, name) ?? []));
 }
 
@@ -45,7 +44,7 @@ export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly str
 export function integerParam(query: Query, name: string): number | undefined {
   const text = query[name];
   if (text === undefined) return undefined;
-  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw refuse(`Value for ${name} must be an integer`);
+  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw refuse({ code: 'param_not_whole', param: name });
   return Number(text);
 }
 
@@ -65,14 +64,13 @@ export function timeParam(query: Query, name: string): Instant | null | undefine
 /** For lists: allows at most one of the parameters. */
 export function atMostOne(query: Query, ...names: string[]): void {
   if (names.filter((name) => query[name] !== undefined).length > 1)
-    throw refuse(`You may only specify one of the ${names.join(', ')} parameters`);
+    throw refuse({ code: 'params_exclusive', params: names.join(', ') });
 }
 
 /** For writes: the one parameter that says which object is meant; null without any. */
 export function lookupParam<Name extends string>(query: Query, ...names: Name[]): Name | null {
   const given = names.filter((name) => query[name] !== undefined);
-  if (given.length > 1)
-    throw refuse(`URL can only contain one of the following parameters: ${[...names].sort().join(', ')}`);
+  if (given.length > 1) throw refuse({ code: 'lookup_twice', params: [...names].sort().join(', ') });
   return given[0] ?? null;
 }
 
@@ -84,4 +82,4 @@ export function requireLookup<Name extends string>(query: Query, ...names: Name[
 }
 
 const lookupMissing = (...names: string[]): ApiError =>
-  refuse(`URL must contain one of the following parameters: ${names.sort().join(', ')}`);
+  refuse({ code: 'lookup_missing', params: names.sort().join(', ') });

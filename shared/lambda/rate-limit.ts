@@ -105,8 +105,7 @@ async function borrow(
 /** @param wait - seconds */
 function throttled(wait: number): ApiError {
   const seconds = Math.max(1, Math.ceil(wait));
-  const detail = `Request was throttled. Expected available in ${seconds} seconds.`;
-  return refuse(detail, 429).with({ 'retry-after': String(seconds) });
+  return refuse({ code: 'throttled', seconds }, 429).with({ 'retry-after': String(seconds) });
 }
 
 function containerOf(data: Data): Container {

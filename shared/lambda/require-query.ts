@@ -29,7 +29,7 @@ export async function requireSearch(
     return withHistories(read.search, await readHistories(runtime.data, caller.workspace, needs, now));
   } catch (error) {
     if (!(error instanceof HistoryTooLargeError)) throw error;
-    throw new ApiError(400, { query: [error.message], code: error.code });
+    throw new ApiError(400, { query: [error.refusal], code: error.code });
   }
 }
 

@@ -14,6 +14,7 @@ import { createToken } from '../../shared/data/workspace/index.ts';
 import { answer } from '../../shared/lambda/dispatch.ts';
 import type { Answer } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
+import { sentencesOf } from '../../shared/lambda/refusals.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { worlds } from './jobs/engine.ts';
 import { contact, NOW, put, type World } from './jobs/world.ts';
@@ -51,7 +52,7 @@ async function ask(world: World, token: string, request: string, body?: object):
     return await answer(service, event as unknown as APIGatewayProxyEventV2, runtime);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { status: error.statusCode, body: JSON.parse(error.message), headers: error.headers };
+    return { status: error.statusCode, body: sentencesOf(error.body), headers: error.headers };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Refusals } from './refusals.ts';
+import type { RefusalTexts } from './refusals.ts';
 
 /** Every text of the console in English. Other languages have the same type. */
 export { actions } from './en/actions.ts';
@@ -22,4 +22,4 @@ export { suppressions } from './en/suppressions.ts';
 
 export const product = 'Dormouse';
 /** Refusals are shown in the service's own English sentences. */
-export const refusals: Refusals = {};
+export const refusals: Partial<RefusalTexts> = {};

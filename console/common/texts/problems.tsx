@@ -1,6 +1,6 @@
 import { Refusal } from '../api/client.ts';
 import type { Texts } from './catalogue.ts';
-import { textFor } from './text-for.ts';
+import { type Coded, refusalText } from './refusals.ts';
 import { useTexts } from './texts.tsx';
 
 /** An error in the user's language; in the service's English words where the catalogue has none for its code. */
@@ -25,19 +25,21 @@ export function problemAt(error: unknown, [field, part]: readonly [string, strin
   return sentences(within(value, part), within(codes, part), refusals).join(' ');
 }
 
-/** The code of a sentence, and the data that fills the gaps of a translation. */
-export interface Coded {
-  readonly code: string;
-  readonly data: Readonly<Record<string, string>>;
-}
-
 const within = (value: unknown, key: string): unknown =>
   (value as Readonly<Record<string, unknown>> | undefined)?.[key];
 
+interface ServiceTextProps {
+  readonly text: string;
+  readonly code: Coded | undefined;
+  /** What the text names first, and its code does not. */
+  readonly of?: string | null;
+}
+
 /** A sentence of the service, in the user's language where its code has a translation, otherwise in English. */
-export function ServiceText({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
-  const { refusals } = useTexts();
-  const own = code && textFor(refusals, code.code)?.(code.data);
+export function ServiceText({ text, code, of = null }: ServiceTextProps) {
+  const { refusals, shell } = useTexts();
+  const said = code && refusalText(refusals, code);
+  const own = said !== undefined && of !== null ? shell.saidOf(of, said) : said;
   return (
     <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
       {own ?? text}
@@ -48,8 +50,7 @@ export function ServiceText({ text, code }: { readonly text: string; readonly co
 /** The sentences of a refusal or a part of it, in the user's language. */
 function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {
   if (typeof value === 'string') {
-    const { code = 'other', data = {} } = (codes ?? {}) as { code?: string; data?: Readonly<Record<string, string>> };
-    return [textFor(refusals, code)?.(data) ?? value];
+    return [refusalText(refusals, (codes ?? { code: 'other', data: {} }) as Coded) ?? value];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => sentences(part, within(codes, key), refusals));

@@ -1,4 +1,5 @@
-import { type Coded, ServiceText } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
+import type { Coded } from '../../common/texts/refusals.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Definition } from './definition.ts';
 

@@ -10,7 +10,7 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import type { Coded } from '../../common/texts/problems.tsx';
+import type { Coded } from '../../common/texts/refusals.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Definition } from './definition.ts';
 import { FlowProblems } from './flow-problems.tsx';

@@ -12,8 +12,8 @@ type Coded = NonNullable<Codes['preview']>['refused'];
 
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
-/** What was wrong with a row. */
-const inDetail = ({ text, code }: Row) => <ServiceText text={text} code={code} />;
+/** What was found there, in which column. */
+const inDetail = ({ text, code, column }: Row) => <ServiceText text={text} code={code} of={column} />;
 
 interface Props {
   readonly preview: ImportPreview;

@@ -11,7 +11,7 @@ import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { TextField } from '../../common/components/text-field.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
-import type { Coded } from '../../common/texts/problems.tsx';
+import type { Coded } from '../../common/texts/refusals.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { useSaving } from './api.ts';
 

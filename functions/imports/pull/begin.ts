@@ -54,7 +54,7 @@ async function ask(
 ): Promise<void> {
   const { sealed, key } = seal(token);
   if (!(await savePull(runtime.data, caller.workspace, uuid, { ...stored, sealed })))
-    throw refuse('It goes on at this moment. Try again.', 409);
+    throw refuse({ code: 'pull_goes_on' }, 409);
   const message: PullMessage = { workspace: caller.workspace, import: uuid, key };
   await runtime.queues.send('pull', [message], caller.workspace);
 }

@@ -1,12 +1,12 @@
 import { lookup } from 'node:dns';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { describeFailure, lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import { failureOf, lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 
 /** A page may take its time; one that takes longer is asked for again. */
-const PATIENCE_MS = 30_000;
-const NO_ANSWER = 'It did not answer within 30 seconds.';
+const PATIENCE_SECONDS = 30;
 /** Of a page of 250 contacts with all they may have. */
 const MOST_BYTES = 32_000_000;
 
@@ -19,12 +19,12 @@ export interface Call {
 
 export type Called =
   | { readonly status: number; readonly retryAfter: string | undefined; readonly text: string }
-  /** In words; `never`: it is refused here, and asking again is of no use. */
-  | { readonly problem: string; readonly never: boolean };
+  /** `never`: it is refused here, and asking again is of no use. */
+  | { readonly problem: Refusal; readonly never: boolean };
 
 /**
  * Gets from a host that a workspace chose, as webhooks are called (`functions/webhooks/call-webhook.ts`): over TLS, to an address of the internet, and without
- * following a redirect, which would take the token elsewhere. What goes wrong comes back in words without the token.
+ * following a redirect, which would take the token elsewhere. What goes wrong comes back without the token.
  */
 export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   const problem = webhookUrlProblem(url, toLoopback);
@@ -32,17 +32,17 @@ export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   const options: RequestOptions = {
     headers: { authorization: `Token ${token}`, accept: 'application/json', 'user-agent': 'Dormouse-Import/1' },
     agent: false,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
   };
   return new Promise((resolve) => {
     const fail = (error: Error) =>
-      resolve({ problem: describeFailure(error, NO_ANSWER), never: error instanceof NotPublicError });
+      resolve({ problem: failureOf(error, PATIENCE_SECONDS), never: error instanceof NotPublicError });
     const request = url.startsWith('http:')
       ? http.get(url, options)
       : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
     request.on('error', fail);
     request.on('response', (response) => void read(response).then(resolve, fail));
-    request.on('close', () => resolve({ problem: 'It could not be reached.', never: false }));
+    request.on('close', () => resolve({ problem: { code: 'webhook_unreachable' }, never: false }));
   });
 }
 
@@ -51,7 +51,7 @@ async function read(response: IncomingMessage): Promise<Called> {
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > MOST_BYTES) return { problem: `A page of it has more than ${MOST_BYTES} bytes.`, never: true };
+    if (length > MOST_BYTES) return { problem: { code: 'pull_page_too_large', most: MOST_BYTES }, never: true };
     chunks.push(chunk);
   }
   const { statusCode: status = 0, headers } = response;

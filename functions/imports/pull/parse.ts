@@ -26,8 +26,7 @@ export async function parseSource(request: ImportRequest): Promise<Pulling | nul
   const { token, since } = given.textit;
   const host = hostOf(request);
   const from = typeof since === 'string' ? parseInstant(since) : null;
-  if (typeof since === 'string' && (from === null || from > request.now))
-    errors.add('textit', 'Its since is a time that has been, such as 2026-01-31T00:00:00Z, or null.');
+  if (typeof since === 'string' && (from === null || from > request.now)) errors.add('textit', { code: 'pull_since' });
   if (errors.body !== null || host === null) return null;
   const last = await lastFrom(host, request);
   if (since !== undefined) return { host, token, since: from && formatInstant(from) };
@@ -37,10 +36,7 @@ export async function parseSource(request: ImportRequest): Promise<Pulling | nul
 function hostOf({ given: { textit }, errors, runtime: { config } }: ImportRequest): string | null {
   const text = textit?.host ?? '';
   const url = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
-  const problem =
-    text === ''
-      ? 'Its host is missing, such as https://textit.com.'
-      : webhookUrlProblem(url, config.webhooksToLoopback);
+  const problem = text === '' ? ({ code: 'pull_no_host' } as const) : webhookUrlProblem(url, config.webhooksToLoopback);
   if (problem === null) return new URL(url).origin;
   errors.add('textit', problem);
   return null;
@@ -54,7 +50,7 @@ async function lastFrom(host: string, { runtime: { data }, caller: { workspace }
     if (one.pull === undefined) continue;
     const stored = await readPull(data, workspace, one.uuid);
     if (stored?.pull.status === 'pulling' && addDays(one.createdOn, STANDS_STILL_DAYS) > now)
-      throw refuse(`The import ${one.name} is still being pulled. Wait until it is, or until it fails.`, 409);
+      throw refuse({ code: 'pull_under_way', name: one.name }, 409);
     if (last !== null || one.pull.host !== host || stored?.pull.status !== 'done') continue;
     const job = one.job === null ? null : await readJob(data, workspace, one.job);
     if (stored.pull.pulled === 0 || job?.status === 'completed') last = stored.pull.startedOn;
@@ -70,11 +66,11 @@ export async function parseGoOn(
   FieldErrors | { readonly type: 'go_on'; readonly imported: Import; readonly pull: StoredPull; readonly token: string }
 > {
   const pull = imported.pull === undefined ? null : await readPull(data, workspace, imported.uuid);
-  if (pull === null) errors.add('action', 'Its files are uploaded, not pulled.');
-  else if (pull.pull.status === 'done') errors.add('action', 'All of it has been pulled.');
-  if (given.textit === undefined) errors.add('textit', 'This field is required.');
+  if (pull === null) errors.add('action', { code: 'pull_uploaded' });
+  else if (pull.pull.status === 'done') errors.add('action', { code: 'pull_all_there' });
+  if (given.textit === undefined) errors.add('textit', { code: 'required' });
   else if (given.textit.host !== undefined || given.textit.since !== undefined)
-    errors.add('textit', 'Only its token is taken to go on: host and time stay.');
+    errors.add('textit', { code: 'pull_token_only' });
   if (errors.body !== null || pull === null || given.textit === undefined) return errors;
   return { type: 'go_on', imported, pull, token: given.textit.token };
 }

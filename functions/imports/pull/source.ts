@@ -1,6 +1,7 @@
 import { isObject } from '../../../shared/domain/imports/segments/segment.ts';
 import type { Trouble } from '../../../shared/domain/imports/textit/pull.ts';
 import { nextOf } from '../../../shared/domain/imports/textit/round.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { type Called, callSource } from './call.ts';
 
 export interface Page {
@@ -26,15 +27,13 @@ export const openSource = (host: string, token: string, { toLoopback }: { readon
   },
 });
 
-function pageIn({ status, retryAfter, text }: Exclude<Called, { problem: string }>, endpoint: string): Page | Trouble {
-  if (status === 401 || status === 403)
-    return { problem: `It refused the token (${status}): it takes one of an administrator.`, wait: null };
-  if (status === 429) return { problem: 'Its rate limit is used up.', wait: secondsIn(retryAfter) };
-  if (status >= 500) return { problem: `It answered ${status}.`, wait: 0 };
-  if (status < 200 || status > 299) return { problem: `It answered ${status}: is it TextIt or RapidPro?`, wait: null };
+function pageIn({ status, retryAfter, text }: Exclude<Called, { problem: Refusal }>, endpoint: string): Page | Trouble {
+  if (status === 401 || status === 403) return { problem: { code: 'pull_token', status }, wait: null };
+  if (status === 429) return { problem: { code: 'pull_rate' }, wait: secondsIn(retryAfter) };
+  if (status >= 500) return { problem: { code: 'webhook_answered', status }, wait: 0 };
+  if (status < 200 || status > 299) return { problem: { code: 'pull_not_textit', status }, wait: null };
   const page = parsed(text);
-  if (page === null)
-    return { problem: 'It answered with something else than a list: is it TextIt or RapidPro?', wait: 0 };
+  if (page === null) return { problem: { code: 'pull_no_list' }, wait: 0 };
   return { results: page['results'] as unknown[], next: nextOf(page, endpoint) };
 }
 

@@ -66,7 +66,7 @@ async function more(pull: Pull, source: Source, where: Where): Promise<Pull> {
   if (!pull.known) return readKnown(pull, source, where);
   const { runtime, workspace, uuid } = where;
   const stored = await runtime.files.read(sourceKey(workspace, uuid));
-  if (stored === null) return { ...pull, status: 'failed', problem: 'What was pulled is kept for a day, and is gone.' };
+  if (stored === null) return { ...pull, status: 'failed', problem: { code: 'pull_gone' } };
   const known = JSON.parse(String(stored)) as Known;
   const begun = isRoundOver(pull) ? nextRound(pull, formatInstant(runtime.now())) : pull;
   return readPages(begun, source, known, where);

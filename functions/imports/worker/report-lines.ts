@@ -3,7 +3,7 @@ import { contactsOfSlices, type JobContact, type JobRecord } from '../../../shar
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Part, type PartRow, type Plan, partKey, refusedKey } from '../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../shared/domain/imports/record.ts';
+import { type Refused, refusedAsStored } from '../../../shared/domain/imports/record.ts';
 import { outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
@@ -44,7 +44,8 @@ async function* refusedRows({ files }: FileRuntime, { workspace, uuid, work }: R
   const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan.attempt, part);
   for await (const rows of readAhead(plan.refusedParts, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
-    for (const row of rows) yield { at: row, line: refusedLine(row, fileOf(plan, row)) } satisfies Found;
+    for (const row of rows)
+      yield { at: row, line: refusedLine(refusedAsStored(row), fileOf(plan, row)) } satisfies Found;
   }
 }
 

@@ -5,6 +5,7 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { type Plan, planKey, reportKey } from '../../../shared/domain/imports/plan.ts';
 import { type ReportLine, reportHead, reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { sentenceOf } from '../../../shared/lambda/refusals.ts';
 import { measured } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { RowsGoneError, reportLines } from './report-lines.ts';
@@ -40,7 +41,7 @@ const CHUNK = 500;
 async function* asCsv(lines: AsyncIterable<ReportLine>, counts: { rows: number }): AsyncGenerator<Uint8Array> {
   let text = reportHead;
   for await (const line of lines) {
-    text += reportLine(line);
+    text += reportLine(line, line.detail === null ? '' : sentenceOf(line.detail));
     counts.rows++;
     if (counts.rows % CHUNK > 0) continue;
     yield Buffer.from(text);

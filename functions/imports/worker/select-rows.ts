@@ -20,7 +20,7 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Source } from './read/bytes.ts';
-import { FileError, inFile, isFileError } from './read/limits.ts';
+import { FileError, inFile, isFileError, naming, unreadable } from './read/limits.ts';
 import type { Listing } from './read/listing.ts';
 
 type Record = JobRecord<ImportRows>;
@@ -36,11 +36,11 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
   if ((await files.read(key)) === null) {
     const imported = await readImport(data, workspace, work.import);
     try {
-      if (imported === null) throw new FileError('The import is gone.');
+      if (imported === null) throw new FileError({ code: 'import_gone' });
       await files.writeNew(key, JSON.stringify(await readFiles(runtime, imported, job)));
     } catch (error) {
       if (!isFileError(error)) throw error;
-      await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.message }));
+      await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.refusal }));
       await failJob(data, job, 'unreadable', runtime.now());
       return null;
     }
@@ -75,7 +75,7 @@ async function pulledWith(
 ): Promise<Known | null> {
   if (pull === undefined) return null;
   const stored = await files.read(sourceKey(workspace, uuid));
-  if (stored === null) throw new FileError('What was pulled is no longer there: it is kept for a day.');
+  if (stored === null) throw new FileError({ code: 'pulled_gone' });
   return JSON.parse(String(stored)) as Known;
 }
 
@@ -84,19 +84,17 @@ async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: s
   let size = 0;
   for (const key of keys) {
     const bytes = await files.size(key);
-    if (bytes === null) throw new FileError(keys.length === 1 ? 'It was not uploaded.' : GONE);
+    if (bytes === null) throw unreadable({ code: keys.length === 1 ? 'not_uploaded' : 'upload_gone' });
     size += bytes;
   }
   const opened = async (key: string) => {
     const stream = await files.open(key);
-    if (stream === null) throw new FileError(GONE);
+    if (stream === null) throw unreadable({ code: 'upload_gone' });
     return stream;
   };
   const [only = ''] = keys;
   return { name, size, open: async () => (keys.length === 1 ? opened(only) : Readable.from(joined(keys, opened))) };
 }
-
-const GONE = 'It is no longer there: uploads are kept for a day.';
 
 async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {
   for (const key of keys) yield* await open(key);
@@ -106,7 +104,7 @@ async function* namingFile({ name, records }: Listing) {
   try {
     yield* records();
   } catch (error) {
-    throw isFileError(error) ? new FileError(`${name}: ${error.message}`) : error;
+    throw naming(name, error);
   }
 }
 

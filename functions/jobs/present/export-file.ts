@@ -3,8 +3,9 @@ import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../..
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isExport } from '../../../shared/domain/jobs/kinds/index.ts';
-import { codeOf } from '../../../shared/lambda/codes.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
+import { codeOf, sentenceOf } from '../../../shared/lambda/refusals.ts';
 import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
@@ -30,17 +31,19 @@ export async function addressOf(
   if (!isExport(job) || job.file === null) return null;
   const { file, work, workspace, uuid } = job;
   const problem = refuse(file, context);
-  if (problem !== null) return { url: null, problem, ...(context.codes && { codes: { problem: codeOf(problem) } }) };
+  if (problem !== null)
+    return {
+      ...{ url: null, problem: sentenceOf(problem) },
+      ...(context.codes && { codes: { problem: codeOf(problem) } }),
+    };
   const name = fileNameOf(work.format, file);
   const key = exportFileKey(workspace, uuid, file.attempt);
   return { url: await context.runtime.files.link(key, { seconds: LINK_SECONDS, name }), problem: null };
 }
 
-/** Why there is no address of a file, in words for who asks for it; null when there is one. */
-function refuse(file: ExportFile, { caller, assets, now }: RequestContext): string | null {
-  if (fileGoneOn(file) <= now) return 'The file was kept for a day, and is gone. Export again.';
-  if (caller.role === 'viewer') return 'Viewers cannot take contacts out.';
-  return assets.settings.anon && !file.anon
-    ? 'The file has addresses in it, and the workspace has become anonymous since. Export again.'
-    : null;
+/** Why there is no address of a file; null when there is one. */
+function refuse(file: ExportFile, { caller, assets, now }: RequestContext): Refusal | null {
+  if (fileGoneOn(file) <= now) return { code: 'file_gone' };
+  if (caller.role === 'viewer') return { code: 'file_not_for_viewers' };
+  return assets.settings.anon && !file.anon ? { code: 'file_of_before' } : null;
 }

@@ -11,8 +11,6 @@ import { exclude } from '../start/exclude.ts';
 /** Steps of a job, and new jobs that are made of it. */
 export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
 
-export const CHOOSE = 'Name a folder, or groups, contacts and URNs, or a query, or an earlier job and an outcome.';
-
 const selection = strict(
   {
     folder: z.optional(choice(SEARCH_FOLDERS)),
@@ -25,7 +23,7 @@ const selection = strict(
     reason: z.optional(text()),
   },
   'a selection',
-  CHOOSE,
+  { code: 'select_something' },
 );
 
 /** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */
@@ -51,4 +49,3 @@ export const body = {
 
 export type JobRequest = Request<'uuid', typeof body>;
 export type GivenSelection = NonNullable<Fields<typeof body>['selection']>;
-export const REQUIRED = 'This field is required.';

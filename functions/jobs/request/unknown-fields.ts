@@ -1,4 +1,5 @@
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { refuseOthers } from '../../../shared/lambda/field-errors.ts';
 import { lookupParam } from '../../../shared/lambda/params.ts';
 import type { ACTIONS, JobRequest } from './body.ts';
@@ -19,13 +20,13 @@ const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = 
 /** Adds an error for each field that another job or step would heed, and this one would not: a job over other contacts than were meant is worse than none. */
 export function refuseUnheeded({ query, given: { type, action }, document, errors }: JobRequest): void {
   const body = document as object;
-  const refuse = (known: readonly string[], message: string) => refuseOthers(body, known, message, errors);
+  const refuse = (known: readonly string[], refusal: Refusal) => refuseOthers(body, known, refusal, errors);
   if (lookupParam(query, 'uuid')) {
-    if (action !== undefined) refuse(['action', ...OF_STEPS[action]], `The action "${action}" takes no such field.`);
-    else if (!('action' in body)) refuse(['max_rate', 'not_before'], 'Without an action this is not heeded.');
+    if (action !== undefined) refuse(['action', ...OF_STEPS[action]], { code: 'action_field', action });
+    else if (!('action' in body)) refuse(['max_rate', 'not_before'], { code: 'needs_action' });
     return;
   }
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind !== undefined)
-    refuse([...OF_JOBS, ...Object.keys(kind.fields)], `A job of type "${type}" takes no such field.`);
+  if (type !== undefined && kind !== undefined)
+    refuse([...OF_JOBS, ...Object.keys(kind.fields)], { code: 'job_field', type });
 }

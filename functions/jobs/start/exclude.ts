@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { unreadyGroupProblem } from '../../../shared/domain/groups/unready-groups.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../../shared/domain/references.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { flag, strict, whole } from '../../../shared/domain/schema.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 
@@ -18,11 +19,11 @@ export const exclude = strict(
     groups: z.optional(references()),
   },
   'an exclude',
-  'Must be an object.',
+  { code: 'not_object' },
 );
 
 /** With its groups found, or what is wrong with one of them. */
-export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | { readonly problem: string } {
+export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | { readonly problem: Refusal } {
   const found = findGroups(given.groups ?? [], assets);
   if ('problem' in found) return found;
   const problem = unreadyGroupProblem(found.groups);

@@ -6,7 +6,7 @@ import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domai
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
-import { type JobRequest, REQUIRED } from '../request/body.ts';
+import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { parseExclude } from './exclude.ts';
 import { atLeast } from './known-size.ts';
@@ -23,8 +23,8 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind === undefined) errors.add('type', REQUIRED);
-  if (selection === undefined) errors.add('selection', REQUIRED);
+  if (kind === undefined) errors.add('type', { code: 'required' });
+  if (selection === undefined) errors.add('selection', { code: 'required' });
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
     requireFields(kind, request);
@@ -70,7 +70,7 @@ function findExclude(kind: PublicBody, { given, errors, assets }: JobRequest): L
     return null;
   }
   if (!exclude.startedPreviously || 'flow' in kind.fields) return exclude;
-  errors.add('exclude', 'Only a flow start can leave out contacts that were started before.');
+  errors.add('exclude', { code: 'exclude_started' });
   return null;
 }
 

@@ -1,5 +1,4 @@
 import { readJob } from '../../../shared/data/jobs/index.ts';
-import { NO_URN_LOOKUPS } from '../../../shared/domain/contacts/anon.ts';
 import { unreadyGroupProblem, unreadyQueryProblem } from '../../../shared/domain/groups/unready-groups.ts';
 import { type JobId, parseUuid } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
@@ -7,14 +6,15 @@ import type { PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { refuseReason } from '../../../shared/domain/jobs/verdict.ts';
-import { findGroups, inputUrn, invalidUrn, noSuchObject } from '../../../shared/domain/references.ts';
+import { findGroups, inputUrn } from '../../../shared/domain/references.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../../shared/lambda/require-query.ts';
 import { printQuery } from '../../../shared/query/query.ts';
 import { findContacts } from '../../../shared/services/contacts/find.ts';
-import { CHOOSE, type GivenSelection } from '../request/body.ts';
+import type { GivenSelection } from '../request/body.ts';
 
-type Parsed = Selection | { readonly problem: string };
+type Parsed = Selection | { readonly problem: Refusal };
 
 /** The selection with every group and contact found, or what is wrong with it. Throws the refusal of a query that is wrong. */
 export async function parseSelection(
@@ -33,19 +33,16 @@ async function resolve(given: GivenSelection, kind: PublicBody, context: Request
   const named = groups.length + contacts.length + urns.length > 0;
   if (given.job !== undefined || given.outcome !== undefined || given.reason !== undefined)
     return named || query !== undefined || folder !== undefined
-      ? { problem: 'Name an earlier job and an outcome by themselves.' }
+      ? { problem: { code: 'select_job_alone' } }
       : parseOfJob(given, context);
   if (query !== undefined)
-    return named
-      ? { problem: 'Name groups, contacts and URNs, or a query, not both.' }
-      : parseQuery(query, folder ?? kind.searches, context);
-  if (folder !== undefined)
-    return named ? { problem: 'Name a folder, or groups, contacts and URNs, not both.' } : { folder };
-  return named ? findMembers({ groups, contacts, urns }, kind, context) : { problem: CHOOSE };
+    return named ? { problem: { code: 'select_named_or_query' } } : parseQuery(query, folder ?? kind.searches, context);
+  if (folder !== undefined) return named ? { problem: { code: 'select_folder_or_named' } } : { folder };
+  return named ? findMembers({ groups, contacts, urns }, kind, context) : { problem: { code: 'select_something' } };
 }
 
 async function parseOfJob({ job, outcome, reason }: GivenSelection, context: RequestContext): Promise<Parsed> {
-  if (job === undefined || outcome === undefined) return { problem: 'Name an earlier job together with an outcome.' };
+  if (job === undefined || outcome === undefined) return { problem: { code: 'select_job_and_outcome' } };
   const problem = reason === undefined ? null : refuseReason(outcome, reason);
   if (problem !== null) return { problem };
   const ended = await findEnded(job, context);
@@ -57,14 +54,12 @@ async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Req
 async function findEnded(
   text: string,
   { runtime, caller, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
-): Promise<Job | { readonly problem: string }> {
+): Promise<Job | { readonly problem: Refusal }> {
   const uuid = parseUuid<JobId>(text);
   const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
-  if (!job) return { problem: noSuchObject(text) };
-  return asOf(job, now).endedOn === null ? { problem: NOT_ENDED } : job;
+  if (!job) return { problem: { code: 'no_such_object', reference: text } };
+  return asOf(job, now).endedOn === null ? { problem: { code: 'outcome_not_ended' } } : job;
 }
-
-const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';
 
 async function parseQuery(text: string, within: PublicBody['searches'], context: RequestContext): Promise<Parsed> {
   const { query } = await requireSearch(context, text, within);
@@ -95,8 +90,8 @@ async function findMembers(
 }
 
 /** In an anonymous workspace the answer would say whether a contact has the address. No contact is created for an address that none has. */
-function urnProblem(urns: readonly string[], assets: RequestContext['assets']): string | null {
-  if (assets.settings.anon && urns.length > 0) return NO_URN_LOOKUPS;
+function urnProblem(urns: readonly string[], assets: RequestContext['assets']): Refusal | null {
+  if (assets.settings.anon && urns.length > 0) return { code: 'no_urn_lookups' };
   const invalid = urns.find((urn) => inputUrn(urn, assets) === null);
-  return invalid === undefined ? null : invalidUrn(invalid);
+  return invalid === undefined ? null : { code: 'invalid_urn', urn: invalid };
 }

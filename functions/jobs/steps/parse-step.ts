@@ -2,7 +2,7 @@ import type { JobId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../../shared/lambda/params.ts';
-import { type JobRequest, REQUIRED } from '../request/body.ts';
+import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 
 /** A step of a job that the caller asks for. */
@@ -23,8 +23,8 @@ export function parseStep(request: JobRequest): Step | FieldErrors {
   const { action, token, count = null } = given;
   const notBefore = parseNotBefore(request);
   if (action === undefined) return parseChange(request, notBefore);
-  if (given.max_rate !== undefined) errors.add('max_rate', BY_ITSELF);
-  if (action === 'run' && token === undefined) errors.add('token', REQUIRED);
+  if (given.max_rate !== undefined) errors.add('max_rate', { code: 'rate_alone' });
+  if (action === 'run' && token === undefined) errors.add('token', { code: 'required' });
   if (errors.body !== null) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
   if (action === 'undo' || action === 'repeat') throw new Error('These are no steps of the job itself');
@@ -35,13 +35,11 @@ export function parseStep(request: JobRequest): Step | FieldErrors {
 function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | null | undefined): Step | FieldErrors {
   const { max_rate: maxRate } = given;
   const both = maxRate !== undefined && given.not_before !== undefined;
-  if (both) errors.add('max_rate', BY_ITSELF);
-  if (maxRate === undefined && given.not_before === undefined) errors.add('action', REQUIRED);
+  if (both) errors.add('max_rate', { code: 'rate_alone' });
+  if (maxRate === undefined && given.not_before === undefined) errors.add('action', { code: 'required' });
   if (errors.body !== null) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
   return maxRate === undefined
     ? { action: 'set_start', uuid, notBefore: notBefore ?? null }
     : { action: 'set_rate', uuid, maxRate };
 }
-
-const BY_ITSELF = 'Change the rate by itself.';

@@ -1,15 +1,13 @@
 import { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
-import type { Settings } from '../../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
-import { notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
+import { type ApiError, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
 import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
-import { AT_ONCE } from '../request/not-before.ts';
 import type { Step } from './parse-step.ts';
 
 type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
@@ -19,7 +17,7 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
-  if (!taken.ok) throw refusalOf(taken.reason, context);
+  if (!taken.ok) throw errorOf(taken.refusal);
   const { job } = taken;
   const beginsAnew = step.action === 'resume' || (step.action === 'set_rate' && isRunning(job));
   if (beginsAnew) await continueJob(runtime, caller.workspace, job);
@@ -49,35 +47,17 @@ function take(step: Step, { runtime: { data }, caller: { workspace }, assets: { 
   }
 }
 
-/** Why a step was refused, and what to do. */
-const REFUSALS = {
-  not_ready: 'Only a previewed job that is ready can be run.',
-  expired: 'The preview has expired: it can be run for 15 minutes. Preview the job again.',
-  wrong_token: 'The token is not the one that the preview answered.',
-  wrong_count: 'The count is not the number of contacts that the preview found. Read the preview again.',
-  not_running: 'Only a job that is queued or started can be paused.',
-  not_paused: 'Only a paused job can be resumed.',
-  not_waiting: 'Only a job that waits can begin at another time.',
-  at_once: AT_ONCE,
-  too_far: `A job can wait until ${MOST_DAYS_AHEAD} days after it was asked for.`,
-  ended: 'The job has ended.',
-} as const;
-
-/** What of the body a refusal is about; of others it is the job. */
-const FIELDS: Readonly<Record<string, string>> = {
-  wrong_token: 'token',
-  wrong_count: 'count',
-  at_once: 'not_before',
-  too_far: 'not_before',
-  too_soon: 'not_before',
+/** What of the body a refusal is about; any other is about the job. */
+const FIELDS: Readonly<Partial<Record<Refusal['code'], string>>> = {
+  preview_token: 'token',
+  preview_changed: 'count',
+  import_cannot_wait: 'not_before',
+  waits_too_long: 'not_before',
+  deletion_waits: 'not_before',
 };
 
-function refusalOf(reason: 'missing' | 'too_soon' | keyof typeof REFUSALS, { assets }: Stepping) {
-  if (reason === 'missing') return notFound();
-  const text = reason === 'too_soon' ? tooSoon(assets.settings) : REFUSALS[reason];
-  const field = FIELDS[reason];
-  return field === undefined ? refuse(text) : refuseField(field, text);
+function errorOf(refusal: Refusal): ApiError {
+  if (refusal.code === 'not_found') return notFound();
+  const field = FIELDS[refusal.code];
+  return field === undefined ? refuse(refusal) : refuseField(field, refusal);
 }
-
-const tooSoon = ({ deleteDelayHours: hours }: Pick<Settings, 'deleteDelayHours'>): string =>
-  `A deletion waits for ${hours} hours once it is confirmed, or changed (delete_delay_hours). Give a later time.`;

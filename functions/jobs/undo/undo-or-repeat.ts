@@ -13,7 +13,7 @@ import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../../shared/lambda/params.ts';
 import type { JobRequest } from '../request/body.ts';
-import { AT_ONCE, parseNotBefore } from '../request/not-before.ts';
+import { parseNotBefore } from '../request/not-before.ts';
 import { needsPreview } from '../start/needs-preview.ts';
 
 /** A new job that is made of an earlier one. */
@@ -28,7 +28,7 @@ export async function parseAgain(
   if (request.errors.body !== null) return request.errors;
   await requireRoomForJob(request);
   const made = await (action === 'undo' ? parseUndo(request) : parseRepeat(request));
-  if (notBefore !== null && kindOf(made).atOnce) throw refuseField('not_before', AT_ONCE);
+  if (notBefore !== null && kindOf(made).atOnce) throw refuseField('not_before', { code: 'import_cannot_wait' });
   return { ...made, notBefore };
 }
 
@@ -62,7 +62,8 @@ async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const { preview = false, max_rate: maxRate = job.maxRate } = request.given;
   const previewFirst = kindOf(job).body?.previewFirst ?? null;
   if (previewFirst !== null && !preview) throw refuseField('preview', previewFirst);
-  if ((await readInput(request.runtime.data, job)).params !== null) throw refuse(PARAMS_FORGOTTEN);
+  if ((await readInput(request.runtime.data, job)).params !== null)
+    throw refuse({ code: 'repeat_forgotten', selection: '{"job": …, "outcome": "failed"}' });
   const work = kindOf(job).repeated?.(job.work) ?? job.work;
   const selection: Selection = { job: job.uuid, outcome: 'failed' };
   // Many that failed are as many to be changed; what TextIt's endpoint starts is asked nothing, then as before.
@@ -76,9 +77,6 @@ function seenFirst(made: MadeOf, contacts: number): MadeOf {
   if (problem !== null) throw refuseField('preview', problem);
   return made;
 }
-
-const PARAMS_FORGOTTEN =
-  'What was given with this job was forgotten when it had ended, since it may name people. Ask for it anew, with {"job": …, "outcome": "failed"} as its selection.';
 
 async function requireJob({ query, runtime, caller, now }: JobRequest): Promise<JobRecord> {
   const job = await readJob(runtime.data, caller.workspace, requireUuid<JobId>(query, 'uuid'));

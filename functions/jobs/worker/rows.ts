@@ -5,7 +5,7 @@ import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import { optsOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
-import type { Refusal } from '../../../shared/domain/contacts/opt-out/last-word.ts';
+import type { OptOut } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { AssetsByName } from '../../../shared/domain/contacts/properties/imported.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
@@ -79,7 +79,7 @@ export async function createRows(
     missing.map(({ uuid, row }) => ({
       uuid,
       identities: row.urns.map(identityOf),
-      build: (optOut: Refusal | null) => newRow(uuid, row, names, working, optOut),
+      build: (optOut: OptOut | null) => newRow(uuid, row, names, working, optOut),
     })),
   );
   await optOutOwners(data, workspace, made, rows, working);
@@ -144,7 +144,7 @@ function newRow(
   row: Row,
   names: AssetsByName,
   { assets, now, change }: Working,
-  optOut: Refusal | null,
+  optOut: OptOut | null,
 ): Contact {
   const empty = newContact({ uuid, now, change, optOut });
   const modifiers = [...modifiersFor(row, empty, names), { type: 'regroup' } as const];

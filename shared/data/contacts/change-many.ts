@@ -13,7 +13,8 @@ const AT_ONCE = 24;
 export type ManyOutcome =
   | { readonly outcome: 'changed' | 'unchanged' | 'missing' | 'deleted' }
   /** The contact cannot be stored, now or later. `error`: `decide` threw, or a value has no form in the table. */
-  | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error'; readonly error: Error };
+  | { readonly outcome: 'failed'; readonly reason: 'too_large'; readonly error: UnstorableError }
+  | { readonly outcome: 'failed'; readonly reason: 'error'; readonly error: Error };
 
 interface Planned {
   readonly before: Contact;

@@ -2,7 +2,7 @@ import type { Applied } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';
-import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
+import type { OptOut } from '../../domain/contacts/opt-out/last-word.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, identityChanges, stepsTo, type VersionStep } from './commit.ts';
@@ -135,7 +135,7 @@ const takenFrom = (uuid: ContactId, holders: ReadonlyMap<string, Holder>): Reado
   new Set([...ownersOf(holders)].filter(([, owner]) => owner.uuid !== uuid).map(([identity]) => identity));
 
 function optOutsOf(holders: ReadonlyMap<string, Holder>): OptOuts {
-  const optOuts = new Map<string, Refusal>();
+  const optOuts = new Map<string, OptOut>();
   for (const [identity, holder] of holders) {
     const optOut = optOutOf(holder);
     if (optOut !== null) optOuts.set(identity, optOut);

@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
-import { type Refusal, strongest } from '../../domain/contacts/opt-out/last-word.ts';
+import { type OptOut, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, stepsTo, type VersionStep } from './commit.ts';
@@ -13,7 +13,7 @@ export type Created =
   | { readonly ok: false; readonly taken: ReadonlyMap<string, Contact> };
 
 /** Returns a new contact with the strongest refusal of its identities; called again after a lost race. */
-export type Build = (optOut: Refusal | null) => Contact;
+export type Build = (optOut: OptOut | null) => Contact;
 
 /** Thrown when the uuid of a new contact is in use. */
 export class ContactExistsError extends Error {}

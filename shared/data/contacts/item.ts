@@ -63,16 +63,17 @@ function bytesOfItem(item: ContactItem): number {
       0,
     );
   } catch (error) {
-    if (error instanceof NoFormError) throw new UnstorableError('no_form', `${error.message}.`, { cause: error });
+    if (error instanceof NoFormError)
+      throw new UnstorableError('no_form', { code: 'value_no_form', what: error.message }, { cause: error });
     throw error;
   }
 }
 
 const tooLarge = (contact: Contact): UnstorableError =>
-  new UnstorableError(
-    'too_large',
-    `The contact would be too large: its name, URNs, fields and notes would take ${grouped(countedBytes(contact))} bytes together, of at most ${grouped(CONTACT_LIMIT)}. Shorten some, or clear them.`,
-  );
+  new UnstorableError('too_large', {
+    code: 'contact_too_large',
+    ...{ bytes: grouped(countedBytes(contact)), most: grouped(CONTACT_LIMIT) },
+  });
 
 const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 

@@ -11,7 +11,7 @@
  * Claims and releases are in the same transaction as the contact, on condition that the item is still as it was read.
  */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
-import { type Refusal, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
+import { type OptOut, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -40,8 +40,8 @@ import type { ContactItem } from './schema.ts';
 export type Holder =
   | { readonly kind: 'free' }
   | { readonly kind: 'owned'; readonly contact: Contact }
-  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null; readonly under?: Key }
-  | { readonly kind: 'tombstone'; readonly optOut: Refusal; readonly under?: Key };
+  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null; readonly under?: Key }
+  | { readonly kind: 'tombstone'; readonly optOut: OptOut; readonly under?: Key };
 
 /** No contact owns it. */
 export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
@@ -49,7 +49,7 @@ export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
 /** The stored item. */
 export interface IdentityItem extends Key {
   readonly owner?: ContactId;
-  readonly reason?: Refusal['reason'];
+  readonly reason?: OptOut['reason'];
   /** When the contact that had opted out was deleted, or lost the address. */
   readonly at?: Instant;
   /** When the person had opted out. */
@@ -161,13 +161,13 @@ function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactI
 }
 
 /** The refusal of an address, or null. Without `said` (an earlier release), `at` stands in for it. */
-export function refusalAt({ reason, said, at }: IdentityItem): Refusal | null {
+export function refusalAt({ reason, said, at }: IdentityItem): OptOut | null {
   if (reason === undefined) return null;
   return { reason, said: said ?? (reason === 'stopped' ? (at ?? instant(0)) : null) };
 }
 
 /** The item of an address without an owner, with the refusal of its last one. */
-export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): IdentityItem => ({
+export const refusalItem = (key: Key, { reason, said }: OptOut, at: Instant): IdentityItem => ({
   pk: key.pk,
   sk: key.sk,
   reason,
@@ -176,7 +176,7 @@ export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): I
 });
 
 /** The refusal of an identity that no contact has. */
-export const optOutOf = (holder: Holder): Refusal | null =>
+export const optOutOf = (holder: Holder): OptOut | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
 
 /** Makes `owner` the owner, on condition that the identity is still held as it was read. */
@@ -198,7 +198,7 @@ export const refuseAt = (
   data: Data,
   workspace: WorkspaceId,
   identity: string,
-  { holder, refusal, at }: { readonly holder: Unowned; readonly refusal: Refusal; readonly at: Instant },
+  { holder, refusal, at }: { readonly holder: Unowned; readonly refusal: OptOut; readonly at: Instant },
 ): Promise<readonly [Write, ...Write[]]> =>
   replaced(data, workspace, identity, { holder, asRead: heldAs(holder) ?? isAbsent }, (key) =>
     refusalItem(key, refusal, at),

@@ -18,9 +18,6 @@ export class LostKeyError extends Error {
   readonly code = 'lost_key';
 }
 
-const LOST =
-  'The key under which addresses are stored has been lost or replaced: none is looked up and no contact is created, since opt-outs would be forgotten. For operators: runbook, "The key is lost".';
-
 type Ringed = Pick<Data, 'hmacKey' | 'documents' | 'meter' | 'contactsTable' | 'workspaceTable'>;
 
 interface Ring {
@@ -58,7 +55,7 @@ async function open(data: Data, secret: string): Promise<Ring> {
   const stored = await getItem<{ readonly prints: readonly string[] }>(data, 'contacts', KEY, { consistent: true });
   const prints = stored?.prints ?? [];
   const known = new Set(keys.map(printOf));
-  if (prints.some((print) => !known.has(print))) throw new LostKeyError(LOST);
+  if (prints.some((print) => !known.has(print))) throw new LostKeyError('The secret lacks a key that has made hashes');
   return { keys, prints };
 }
 

@@ -28,7 +28,7 @@ export const transact = (data: Data, writes: readonly Write[]): Promise<Transact
       if (failed.includes(true)) return { ok: false, failed };
       if (codes.includes('TransactionConflict')) return CONFLICT;
       if (codes.includes('ValidationError'))
-        throw new UnstorableError('no_form', 'This cannot be stored.', { cause: error });
+        throw new UnstorableError('no_form', { code: 'no_form' }, { cause: error });
       throw error;
     }
   });

@@ -1,15 +1,18 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 
 export type Unstorable = 'too_large' | 'no_form';
 
-/** The item is too large, or holds a value without a form in the table. Callers may see the message. */
+/** The item is too large, or holds a value without a form in the table. */
 export class UnstorableError extends Error {
   readonly reason: Unstorable;
+  readonly refusal: Refusal;
 
-  constructor(reason: Unstorable, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(reason: Unstorable, refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.code, options);
     this.name = 'UnstorableError';
     this.reason = reason;
+    this.refusal = refusal;
   }
 }
 
@@ -23,6 +26,6 @@ export const isOfTheRequest = ({ name }: DynamoDBServiceException): boolean => O
 export function asUnstorable(error: unknown): unknown {
   if (!(error instanceof DynamoDBServiceException) || !isOfTheRequest(error)) return error;
   return error.message.includes('Item size')
-    ? new UnstorableError('too_large', 'This is too large to be stored.', { cause: error })
-    : new UnstorableError('no_form', 'This cannot be stored.', { cause: error });
+    ? new UnstorableError('too_large', { code: 'item_too_large' }, { cause: error })
+    : new UnstorableError('no_form', { code: 'no_form' }, { cause: error });
 }

@@ -2,9 +2,10 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
-import { frozenStatus, INTERRUPTIBLE, PAUSABLE, type RunRefusal, refuseRun } from '../../domain/jobs/lifecycle.ts';
+import { frozenStatus, INTERRUPTIBLE, PAUSABLE, refuseRun } from '../../domain/jobs/lifecycle.ts';
 import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
-import { beginningOf, type Sending, type WaitRefusal } from '../../domain/jobs/scheduled-start.ts';
+import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
 import { changeJobStatus, endJob, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import { keepInput } from './input.ts';
@@ -13,8 +14,13 @@ import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
-type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
-type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job; readonly before: Job } | Refused<Reason>;
+type Stepped =
+  | { readonly ok: true; readonly job: Job; readonly before: Job }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+type Reason = 'not_found' | 'preview_not_ready' | 'not_running' | 'not_paused' | 'not_waiting' | 'job_ended';
+
+const refused = (code: Reason): Stepped => ({ ok: false, refusal: { code } });
 
 /**
  * Starts a previewed job, or lets it wait for its time; the caller then sends its message. Returns it with the job as
@@ -26,13 +32,13 @@ export async function runJob(
   workspace: WorkspaceId,
   uuid: JobId,
   given: Sending & { readonly token: string; readonly count: number | null },
-): Promise<Stepped<RunRefusal | WaitRefusal>> {
+): Promise<Stepped> {
   const before = await readJob(data, workspace, uuid);
-  if (before === null) return { ok: false, reason: 'missing' };
+  if (before === null) return refused('not_found');
   const refusal = refuseRun(before, given);
-  if (refusal !== null) return { ok: false, reason: refusal };
+  if (refusal !== null) return { ok: false, refusal };
   const begins = beginningOf(before, given);
-  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  if ('refusal' in begins) return { ok: false, refusal: begins.refusal };
   const { now } = given;
   const job = {
     ...before,
@@ -42,12 +48,12 @@ export async function runJob(
   };
   const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
   const run = await changeJobStatus(data, before, ['ready'], timed(job), along);
-  return run === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: run, before };
+  return run === null ? refused('preview_not_ready') : { ok: true, job: run, before };
 }
 
 /** Undoes the start of a previewed job before its slices are sent; it waits to be run again, with the same token. */
 export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
-  return step(data, workspace, uuid, 'not_running' as const, (job) => {
+  return step(data, workspace, uuid, 'not_running', (job) => {
     const ready = { ...job, notBefore, status: 'ready' as const };
     return changeJobStatus(data, job, ['queued', 'waiting'], timed(ready), [
       closeItem(job),
@@ -58,17 +64,12 @@ export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore
 }
 
 /** Sets when a waiting job begins; null: at once. The caller then sends its message. */
-export async function setStart(
-  data: Data,
-  workspace: WorkspaceId,
-  uuid: JobId,
-  given: Sending,
-): Promise<Stepped<'not_waiting' | WaitRefusal>> {
+export async function setStart(data: Data, workspace: WorkspaceId, uuid: JobId, given: Sending): Promise<Stepped> {
   const before = await readJob(data, workspace, uuid);
-  if (before === null) return { ok: false, reason: 'missing' };
-  if (before.status !== 'waiting') return { ok: false, reason: 'not_waiting' };
+  if (before === null) return refused('not_found');
+  if (before.status !== 'waiting') return refused('not_waiting');
   const begins = beginningOf(before, given);
-  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  if ('refusal' in begins) return { ok: false, refusal: begins.refusal };
   if (begins.at === before.notBefore) return { ok: true, job: before, before };
   const { now } = given;
   const job = {
@@ -78,7 +79,7 @@ export async function setStart(
   };
   const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
   const moved = await changeJobStatus(data, before, ['waiting'], timed(job), along, { also: [isUnmovedTime(before)] });
-  return moved === null ? { ok: false, reason: 'not_waiting' } : { ok: true, job: moved, before };
+  return moved === null ? refused('not_waiting') : { ok: true, job: moved, before };
 }
 
 /** A job is kept for a fixed time after it begins, so both change together. */
@@ -94,14 +95,14 @@ const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Writ
 
 /** Pauses a queued or started job: workers finish the slices they have and take no more. */
 export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
-  return step(data, workspace, uuid, 'not_running' as const, (job) =>
+  return step(data, workspace, uuid, 'not_running', (job) =>
     changeJobStatus(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
   );
 }
 
 /** Resumes a paused job; the caller then sends its slices (a select message). */
 export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
-  return step(data, workspace, uuid, 'not_paused' as const, (job) =>
+  return step(data, workspace, uuid, 'not_paused', (job) =>
     changeJobStatus(data, job, ['paused'], {
       status: job.startedOn === null ? 'queued' : 'started',
       modifiedOn: now,
@@ -113,7 +114,7 @@ export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId,
 
 /** Ends a job for good; slices in progress are finished and counted. */
 export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
-  return step(data, workspace, uuid, 'ended' as const, (job) =>
+  return step(data, workspace, uuid, 'job_ended', (job) =>
     endJob(data, job, INTERRUPTIBLE, { status: 'interrupted', now }),
   );
 }
@@ -122,30 +123,25 @@ export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: Job
  * Limits a job's rate, or lifts the limit. The caller then restarts the lanes of a running job (a select message). It
  * fails for a job that has begun since it was read, whose lanes are just being sent.
  */
-export const setRate = (
-  data: Data,
-  workspace: WorkspaceId,
-  uuid: JobId,
-  maxRate: number | null,
-): Promise<Stepped<'ended'>> =>
-  retryOnConflict<Stepped<'ended'>>(RACES, `job ${uuid}`, async () => {
+export const setRate = (data: Data, workspace: WorkspaceId, uuid: JobId, maxRate: number | null): Promise<Stepped> =>
+  retryOnConflict<Stepped>(RACES, `job ${uuid}`, async () => {
     const job = await readJob(data, workspace, uuid);
-    if (job === null) return { ok: false, reason: 'missing' };
-    if (!INTERRUPTIBLE.includes(job.status)) return { ok: false, reason: 'ended' };
+    if (job === null) return refused('not_found');
+    if (!INTERRUPTIBLE.includes(job.status)) return refused('job_ended');
     const changed = { maxRate, turn: job.turn + 1 };
     const moved = await changeJobStatus(data, job, [job.status], changed, [], { also: [isUnmovedTurn(job)] });
     return moved === null ? CONFLICT : { ok: true, job: moved, before: job };
   });
 
-async function step<Reason extends string>(
+async function step(
   data: Data,
   workspace: WorkspaceId,
   uuid: JobId,
   reason: Reason,
   take: (job: JobRecord) => Promise<Job | null>,
-): Promise<Stepped<Reason>> {
+): Promise<Stepped> {
   const job = await readJob(data, workspace, uuid);
-  if (job === null) return { ok: false, reason: 'missing' };
+  if (job === null) return refused('not_found');
   const stepped = await take(job);
-  return stepped === null ? { ok: false, reason } : { ok: true, job: stepped, before: job };
+  return stepped === null ? refused(reason) : { ok: true, job: stepped, before: job };
 }

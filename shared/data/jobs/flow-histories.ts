@@ -1,6 +1,7 @@
 /** Who ran through which flow, read from the outcomes of starts, for the query attribute `history` (TextIt 5.4). */
 import type { ContactId, FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import type { Histories, HistoryNeeds } from '../../domain/search/history.ts';
 import { chunks, type Data, eachOf } from '../dynamo/index.ts';
 import { type Closed, closedSlices, rowsIn } from './list-runs.ts';
@@ -17,11 +18,12 @@ const [SLICES, AT_ONCE] = [25, 4];
 export class HistoryTooLargeError extends Error {
   readonly code = 'history_too_large';
 
+  readonly refusal: Refusal;
+
   constructor(runs: number) {
-    const [found, most] = [runs, MOST_RUNS].map((count) => count.toLocaleString('en'));
-    super(
-      `The flows that the query asks for had ${found} runs in the last 90 days, more than a search can go through (${most}).`,
-    );
+    super();
+    const [found, most] = [runs.toLocaleString('en'), MOST_RUNS.toLocaleString('en')];
+    this.refusal = { code: 'too_many_runs', found, most };
   }
 }
 

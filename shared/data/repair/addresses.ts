@@ -3,7 +3,7 @@
 import { nextVersion } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { withRefusal } from '../../domain/contacts/modifiers/urns.ts';
-import { type Refusal, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
+import { type OptOut, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -108,7 +108,7 @@ async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise
   return ok;
 }
 
-const refusing = (contact: Contact, refusal: Refusal, now: Instant): Contact =>
+const refusing = (contact: Contact, refusal: OptOut, now: Instant): Contact =>
   nextVersion(contact, withRefusal(contact, refusal, now), { now, change: CHANGE });
 
 const without = (contact: Contact, identity: string, now: Instant): Contact => {

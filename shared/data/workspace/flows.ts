@@ -9,6 +9,7 @@ import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { Problem } from '../../domain/flows/problem.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { asStored } from '../../domain/refusals/refusal.ts';
 import { type Data, getItem, isPresent, type Key, put, transact, update, write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
@@ -142,7 +143,10 @@ const fromItem = (item: HeadItem): FlowHead => ({
   expires: item.expires,
   results: unpack(item.results) as readonly ResultInfo[],
   parentRefs: item.parentRefs ?? [],
-  problems: item.problems === undefined ? [] : (unpack(item.problems) as readonly Problem[]),
+  problems:
+    item.problems === undefined
+      ? []
+      : (unpack(item.problems) as readonly Problem[]).map((one) => ({ ...one, why: asStored(one.why) })),
   revision: item.revision,
   archived: item.archived,
   createdOn: item.createdOn,

@@ -4,9 +4,11 @@
  * The settings hold the event types of all webhooks (`webhookEvents`), so that consumers of the stream need not read
  * them.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { FAILING_DAYS, MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
 import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
+import { asStored, type Refusal } from '../../domain/refusals/refusal.ts';
 import {
   CONFLICT,
   type Data,
@@ -46,7 +48,7 @@ const webhookIn = (workspace: WorkspaceId, item: Omit<Webhook, 'workspace'>): We
   createdOn: item.createdOn,
   createdBy: item.createdBy,
   failingSince: item.failingSince,
-  lastError: item.lastError,
+  lastError: item.lastError && asStored(item.lastError),
 });
 
 /** Stores a new webhook; false at the limit. */
@@ -96,14 +98,14 @@ export async function noteDelivered(data: Data, { workspace, uuid, failingSince 
  * Records a failed delivery. After days of failures the webhook is disabled. 1 write when the error differs from the
  * last one. Returns whether the webhook still works.
  */
-export async function noteFailed(data: Data, webhook: Webhook, lastError: string, now: Instant): Promise<boolean> {
+export async function noteFailed(data: Data, webhook: Webhook, lastError: Refusal, now: Instant): Promise<boolean> {
   const { workspace, uuid } = webhook;
   const failingSince = webhook.failingSince ?? now;
   if (now - failingSince >= FAILING_DAYS * MICROS_PER_DAY) {
     await changeWebhook(data, workspace, uuid, { lastError, enabled: false });
     return false;
   }
-  if (webhook.failingSince !== null && webhook.lastError === lastError) return true;
+  if (webhook.failingSince !== null && isDeepStrictEqual(webhook.lastError, lastError)) return true;
   const set = { failingSince, lastError };
   return (await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)])).ok;
 }

@@ -1,5 +1,6 @@
 import type { TokenId, WebhookId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { BusType } from './types.ts';
 
 /** An address that a workspace's events are sent to. */
@@ -16,7 +17,7 @@ export interface Webhook {
   readonly createdBy: TokenId;
   /** Since when deliveries fail; null while they succeed. */
   readonly failingSince: Instant | null;
-  readonly lastError: string | null;
+  readonly lastError: Refusal | null;
 }
 
 /** Webhooks of a workspace. */

@@ -4,9 +4,6 @@ import { formatUrn, identityOf } from './urns.ts';
 /** What an anonymous workspace shows in place of every path (TextIt 6.3). */
 export const MASK = '********';
 
-/** Why an anonymous workspace looks up no contact by an address: the answer would say whose it is (TextIt 6.1). */
-export const NO_URN_LOOKUPS = 'URN lookups not allowed for anonymous organizations';
-
 /**
  * The kind of error that says that another contact has an address. An anonymous workspace shows none: of all contacts to which one number is
  * added, only its owner has no such error (ADR 016).

@@ -1,6 +1,6 @@
 import type { Plain } from './properties/stored.ts';
 
-/** Thrown by `bytesOf` for a value that has no form in the table: a number that is none, half of a character, a function. */
+/** Thrown by `bytesOf` for a value that has no form in the table: a number that is none, half of a character, a function. Its message names that. */
 export class NoFormError extends Error {}
 
 /** Of a list or map, and of each of its elements. */
@@ -17,7 +17,7 @@ export function bytesOf(value: unknown): number {
   if (typeof value === 'boolean' || value === null) return 1;
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + ELEMENT + bytesOf(one), NESTING);
   if (typeof value === 'object') return mapBytes(value);
-  throw new NoFormError(`A ${typeof value} cannot be stored`);
+  throw new NoFormError(`A ${typeof value}`);
 }
 
 function mapBytes(map: object): number {
@@ -31,13 +31,13 @@ function mapBytes(map: object): number {
 /** Two digits in a byte, the exponent and the sign. */
 function numberBytes(number: number): number {
   if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER)
-    throw new NoFormError(`The number ${number} cannot be stored`);
+    throw new NoFormError(`The number ${number}`);
   return Math.ceil(String(number).length / 2) + 2;
 }
 
 /** Bytes of a text in UTF-8. */
 function textBytes(text: string): number {
-  if (!text.isWellFormed()) throw new NoFormError('A text with half of a character cannot be stored');
+  if (!text.isWellFormed()) throw new NoFormError('A text with half of a character');
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

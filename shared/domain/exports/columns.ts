@@ -3,7 +3,8 @@ import { EACH } from '../contacts/properties/index.ts';
 import { inOrder, together } from '../contacts/properties/together.ts';
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { FieldKey } from '../ids.ts';
-import { findGroup, noSuchObject } from '../references.ts';
+import { findGroup } from '../references.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
 
@@ -34,33 +35,33 @@ export const isOwnColumn = (text: ColumnText): text is ColumnName => Object.hasO
 /** All that an import takes back, and no more. */
 export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
 
-/** The column that a caller names, with what it is about resolved; or what is wrong with it, in words. */
-export function parseColumn(
-  text: string,
-  assets: Assets,
-): { readonly column: ColumnText } | { readonly problem: string } {
+type Parsed = { readonly column: ColumnText } | { readonly problem: Refusal };
+
+/** The column that a caller names, with what it is about resolved; or what is wrong with it. */
+export function parseColumn(text: string, assets: Assets): Parsed {
   const colon = text.indexOf(':');
   const [type, about] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1).trim()];
-  if (isAddress(text) && assets.settings.anon) return { problem: 'An anonymous workspace exports no addresses.' };
+  if (isAddress(text) && assets.settings.anon) return { problem: { code: 'export_anonymous' } };
   if (type === 'urn')
-    return SCHEMES.has(about) ? { column: `urn:${about}` } : { problem: `"${about}" is no URN scheme.` };
+    return SCHEMES.has(about) ? { column: `urn:${about}` } : { problem: { code: 'export_no_scheme', scheme: about } };
   if (type === 'field') return fieldColumn(about, assets);
   if (type === 'group') {
     const group = findGroup(about, assets);
-    return group === undefined ? { problem: noSuchObject(about) } : { column: `group:${group.uuid}` };
+    return group === undefined
+      ? { problem: { code: 'no_such_object', reference: about } }
+      : { column: `group:${group.uuid}` };
   }
   if (isOwnColumn(text)) return { column: text };
-  return { problem: `"${text}" is no column: ${COLUMN_NAMES.join(', ')}, urn:<scheme>, field:<name>, group:<name>.` };
+  return { problem: { code: 'export_no_column', column: text, columns: COLUMN_NAMES.join(', ') } };
 }
 
 /** Whether a column says at which address somebody is. */
 export const isAddress = (column: ColumnText): boolean => column === 'urns' || column.startsWith('urn:');
 
-function fieldColumn(
-  about: string,
-  { fields }: Assets,
-): { readonly column: ColumnText } | { readonly problem: string } {
+function fieldColumn(about: string, { fields }: Assets): Parsed {
   const known =
     fields.get(about as FieldKey) ?? [...fields.values()].find(({ name }) => nameKey(name) === nameKey(about));
-  return known === undefined ? { problem: noSuchObject(about) } : { column: `field:${known.key}` };
+  return known === undefined
+    ? { problem: { code: 'no_such_object', reference: about } }
+    : { column: `field:${known.key}` };
 }

@@ -17,17 +17,17 @@ export function checkFrame(definition: FlowDefinition): readonly Problem[] {
 
 const uiProblems = (ui: unknown): readonly Problem[] =>
   new TextEncoder().encode(JSON.stringify(ui ?? null)).length > MAX_UI_BYTES
-    ? [ofFlow(`field '_ui' must have at most ${MAX_UI_BYTES} bytes`)]
+    ? [ofFlow({ code: 'flow_field_most', field: '_ui', most: MAX_UI_BYTES, unit: 'bytes' })]
     : [];
 
 /** Texts may be in `und` (no particular language) or in any language of ISO 639-3. */
 function languageProblems({ language, localization }: FlowDefinition): readonly Problem[] {
   const unknown = (code: string): boolean => code !== 'und' && !isLanguage(code);
   return [
-    ...(unknown(language) ? [ofFlow(`field 'language' is not a language code: ${language}`)] : []),
+    ...(unknown(language) ? [ofFlow({ code: 'flow_language', language })] : []),
     ...Object.keys(localization ?? {})
       .filter(unknown)
-      .map((code) => ofFlow(`field 'localization' has a language that does not exist: ${code}`)),
+      .map((code) => ofFlow({ code: 'flow_localization', language: code })),
   ];
 }
 
@@ -39,7 +39,7 @@ function duplicateProblems(definition: FlowDefinition): readonly Problem[] {
         seen.add(uuid);
         return [];
       }
-      return [{ node: node.uuid, action, type: null, ...broken(`uuid ${uuid} is not unique`) }];
+      return [{ node: node.uuid, action, type: null, ...broken({ code: 'flow_uuid_twice', uuid }) }];
     }),
   );
 }
@@ -60,7 +60,7 @@ function destinationProblems({ nodes }: FlowDefinition): readonly Problem[] {
         node: node.uuid,
         action: null,
         type: null,
-        ...broken(`exit ${uuid} leads to node ${to}, which the flow does not have`),
+        ...broken({ code: 'flow_exit_nowhere', exit: uuid, node: to ?? '' }),
       })),
   );
 }

@@ -1,4 +1,5 @@
 import type { FlowId } from '../ids.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import { checkFrame } from './check.ts';
 import type { Flow, FlowType, ResultInfo } from './flow.ts';
 import { migrate, parseVersion, tooOld, versionProblem } from './migrations/index.ts';
@@ -97,10 +98,10 @@ export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsR
 }
 
 /** TextIt writes 13 and reads 3 to 13 (8.8). Older exports hold flows of versions that are not read here. */
-function exportProblem({ version, flows }: Json): string | null {
-  if (version === undefined || version === null) return 'Export missing version field';
+function exportProblem({ version, flows }: Json): Refusal | null {
+  if (version === undefined || version === null) return { code: 'flow_no_version' };
   const [major] = parseVersion(version) ?? [0];
-  if (major < 3 || major > 13) return `Unsupported export version ${String(version)}`;
+  if (major < 3 || major > 13) return { code: 'flow_version', version: String(version) };
   if (major < 13) return tooOld(String(version));
-  return Array.isArray(flows) ? null : "field 'flows' must be an array";
+  return Array.isArray(flows) ? null : { code: 'flow_field_type', field: 'flows', type: 'an array' };
 }

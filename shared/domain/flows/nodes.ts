@@ -38,7 +38,7 @@ function readAction(
   const reader = FLOW_ACTIONS.get(action.type);
   if (reader === undefined) {
     const why = REFUSED_ACTIONS.get(action.type);
-    problems.push({ ...place, ...(why === undefined ? broken('is not a known action type') : cannotRun(why)) });
+    problems.push({ ...place, ...(why === undefined ? broken({ code: 'flow_unknown_action' }) : cannotRun(why)) });
     return null;
   }
   const reading = reader(action, localization);
@@ -64,7 +64,7 @@ function readRouter(
   const place = { node: uuid, action: null, type: router.type };
   const reader = ROUTERS.get(router.type);
   if (reader === undefined) {
-    problems.push({ ...place, ...broken('is not a known router type') });
+    problems.push({ ...place, ...broken({ code: 'flow_unknown_router' }) });
     return NO_ROUTER;
   }
   const reading = reader(router, { exits: new Set(exits.map((exit) => exit.uuid)), localization });

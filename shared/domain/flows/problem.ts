@@ -1,17 +1,19 @@
 import type * as z from 'zod/mini';
+import type { Refusal } from '../refusals/refusal.ts';
+import { refusalIn } from '../schema.ts';
 
 /** Why a definition, or a part of one, is refused. */
 export interface Fault {
-  readonly why: string;
+  readonly why: Refusal;
   /** TextIt can run it, so the flow can be kept, although it cannot run here. */
   readonly keepable: boolean;
 }
 
 /** It breaks the format: TextIt refuses it too. */
-export const broken = (why: string): Fault => ({ why, keepable: false });
+export const broken = (why: Refusal): Fault => ({ why, keepable: false });
 
 /** TextIt can run it; this engine cannot. */
-export const cannotRun = (why: string): Fault => ({ why, keepable: true });
+export const cannotRun = (why: Refusal): Fault => ({ why, keepable: true });
 
 /** A fault with its place. `node` and `action` are uuids; `type` is that of the action, router, test or wait. */
 export interface Problem extends Fault {
@@ -21,41 +23,44 @@ export interface Problem extends Fault {
 }
 
 /** A problem of the whole flow: it breaks the format. */
-export const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, ...broken(why) });
+export const ofFlow = (why: Refusal): Problem => ({ node: null, action: null, type: null, ...broken(why) });
 
 /** One line for people: `node 5b…, action 7c… (send_msg): sends messages`. */
-export function describeProblem({ node, action, type, why }: Problem): string {
+export function describeProblem({ node, action, type, why }: Problem): Refusal {
   const place = [node && `node ${node}`, action && `action ${action}`].filter(Boolean).join(', ');
   const label = [place, type && `(${type})`].filter(Boolean).join(' ');
-  return label === '' ? why : `${label}: ${why}`;
+  return label === '' ? why : { code: 'flow_problem', place: label, why };
 }
 
-/**
- * Reads JSON by a schema, or says what is wrong in TextIt's words. zod's own texts depend on the language that other
- * code in the process may have set.
- */
+/** Reads JSON by a schema, or says what is wrong with it. */
 export function parseJson<S extends z.ZodMiniType>(
   schema: S,
   json: unknown,
-): { readonly ok: true; readonly data: z.output<S> } | { readonly ok: false; readonly problems: readonly string[] } {
+): { readonly ok: true; readonly data: z.output<S> } | { readonly ok: false; readonly problems: readonly Refusal[] } {
   const parsed = schema.safeParse(json, { reportInput: true });
-  return parsed.success ? { ok: true, data: parsed.data } : { ok: false, problems: parsed.error.issues.map(issueText) };
+  return parsed.success
+    ? { ok: true, data: parsed.data }
+    : { ok: false, problems: parsed.error.issues.map(refusalOfIssue) };
 }
 
-/** A schema's issue in TextIt's words: `field 'status' is not a valid contact status`. */
-function issueText(issue: z.core.$ZodIssue): string {
-  const field = issue.path.length === 0 ? 'the definition' : `field '${issue.path.map(String).join('.')}'`;
+function refusalOfIssue(issue: z.core.$ZodIssue): Refusal {
+  const field = issue.path.map(String).join('.');
   switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? `${field} is required` : `${field} must be ${article(issue.expected)}`;
+    case 'invalid_type': {
+      const type = article(issue.expected);
+      if (field === '') return { code: 'flow_type', type };
+      return issue.input === undefined
+        ? { code: 'flow_field_missing', field }
+        : { code: 'flow_field_type', field, type };
+    }
     case 'too_big':
-      return `${field} must have at most ${issue.maximum} ${unit(issue.origin)}`;
+      return { code: 'flow_field_most', field, most: Number(issue.maximum), unit: unit(issue.origin) };
     case 'too_small':
-      return `${field} must have at least ${issue.minimum} ${unit(issue.origin)}`;
+      return { code: 'flow_field_least', field, least: Number(issue.minimum), unit: unit(issue.origin) };
     case 'custom':
-      return issue.message === 'Invalid input' ? `${field} is not valid` : issue.message;
+      return issue.message === 'Invalid input' ? { code: 'flow_field_invalid', field } : refusalIn(issue);
     default:
-      return `${field} is not valid`;
+      return { code: 'flow_field_invalid', field };
   }
 }
 

@@ -1,16 +1,15 @@
 import { inspect, type Query } from '../../query/query.ts';
 import type { GroupId } from '../ids.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { Assets, Group } from '../workspace.ts';
 
-/** Why nothing can start over these groups' members, in the API's words; null when all members are known. */
-export function unreadyGroupProblem(groups: readonly Group[]): string | null {
+/** Why nothing can be started over the members of these groups; null when the members of all are known. */
+export function unreadyGroupProblem(groups: readonly Group[]): Refusal | null {
   const group = groups.find(({ status }) => status !== 'ready');
   if (group === undefined) return null;
-  return group.status === 'invalid'
-    ? `The query of the group ${group.name} is no longer valid. Edit it first.`
-    : `The members of the group ${group.name} are still being found. Try again when it is ready.`;
+  return { code: group.status === 'invalid' ? 'group_invalid' : 'group_being_found', group: group.name };
 }
 
 /** The same for the groups that a query names. */
-export const unreadyQueryProblem = (query: Query, { groups }: Assets): string | null =>
+export const unreadyQueryProblem = (query: Query, { groups }: Assets): Refusal | null =>
   unreadyGroupProblem(inspect(query).groups.flatMap(({ uuid }) => groups.get(uuid as GroupId) ?? []));

@@ -33,14 +33,11 @@ export function once<Row extends object, Key extends keyof Row>(
   return null;
 }
 
-export const contradicts = (text: string): Wrong =>
-  wrong('conflict', `"${text}" is not what another cell of the row says of the same.`);
+export const contradicts = (text: string): Wrong => wrong('conflict', { code: 'row_conflict', text });
 
 /** It would be cut. */
 export const tooLong = (text: string, most: number): Wrong | null =>
-  [...text].length <= most
-    ? null
-    : wrong('too_large', `It is ${[...text].length} characters long, and ${most} are the most.`);
+  [...text].length <= most ? null : wrong('too_large', { code: 'row_too_long', length: [...text].length, most });
 
 type ReadCell<Row> = (row: Row, cell: Cell, env: CellEnv) => Wrong | null;
 
@@ -49,9 +46,9 @@ export const reading =
   <Row>(take: (row: Row, at: Instant, text: string) => Wrong | null): ReadCell<Row> =>
   (row, { text }, { settings, now }) => {
     const at = parseTime(text, { ...settings, now });
-    if (at === null) return wrong('invalid_time', `"${text}" is not a time.`);
-    if (at > now) return wrong('future_time', `${text} is in the future.`);
-    if (at < BEGINNING) return wrong('invalid_time', `${text} is what programs write when there is no time.`);
+    if (at === null) return wrong('invalid_time', { code: 'row_no_time', text });
+    if (at > now) return wrong('future_time', { code: 'row_future', text });
+    if (at < BEGINNING) return wrong('invalid_time', { code: 'row_no_moment', text });
     return take(row, at, text);
   };
 

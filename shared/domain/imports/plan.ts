@@ -1,5 +1,6 @@
 import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
@@ -103,7 +104,7 @@ export interface Plan {
   readonly newGroups: readonly string[];
   /** Absent: none. */
   readonly newSmartGroups?: readonly NewSmartGroup[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Refusal[];
   /** The first of those that are refused. */
   readonly refused: readonly Refused[];
   /** Slices, and files of refused rows. */

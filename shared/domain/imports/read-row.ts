@@ -26,11 +26,10 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   for (const [column, raw] of record.cells) {
     const target = env.targets.get(column);
     const problem = target === undefined ? null : readCell(row, target, raw, record.exact === true, env);
-    if (problem !== null) first ??= { ...problem, column, text: `${column}: ${problem.text}` };
+    if (problem !== null) first ??= { ...problem, column };
   }
   for (const imported of IMPORTED) first ??= imported.check(row);
-  if (row.urns.length === 0 && row.uuid === undefined)
-    return first ?? wrong('no_address', 'It has no address and no uuid.');
+  if (row.urns.length === 0 && row.uuid === undefined) return first ?? wrong('no_address', { code: 'row_nothing' });
   if (first === null) return row;
   return optsOut(row) ? onlyOut(row) : first;
 }
@@ -40,7 +39,7 @@ function readCell(row: Draft, { to, about }: Target, raw: string, exact: boolean
   const { read, textOf } = TARGETS[to];
   const text = exact ? exactText(raw) : textOf(asTyped(raw));
   if (text === '') return null;
-  if (!isReadable(raw)) return wrong('bad_encoding', 'It has letters that cannot be read.');
+  if (!isReadable(raw)) return wrong('bad_encoding', { code: 'row_bad_encoding' });
   return read(row, { text, clears: raw.trim() === CLEAR, exact }, env, about);
 }
 

@@ -3,8 +3,9 @@ import { harmless } from '../exports/harmless.ts';
 import type { ContactId, JobId } from '../ids.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
 import type { Outcome } from '../jobs/outcome.ts';
-import type { Refused } from './record.ts';
-import { wordsOf } from './report-words.ts';
+import type { FailReason, SkipReason } from '../jobs/verdict.ts';
+import type { Refusal } from '../refusals/refusal.ts';
+import { type Refused, unquoted } from './record.ts';
 
 /** What has become of the rows of an import, as a file: asked for, then made. */
 export interface Report {
@@ -51,8 +52,7 @@ export interface ReportLine {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed' | 'invalid' | 'pending';
   /** The API's word for it. */
   readonly reason: string;
-  /** The same in words. */
-  readonly detail: string;
+  readonly detail: Refusal | null;
   /** The column whose cell is wrong. */
   readonly column: string;
   /** Null when there is none, or none any more. */
@@ -64,16 +64,28 @@ const HEADERS = ['file', 'line', 'outcome', 'reason', 'detail', 'column', 'conta
 /** A report as CSV. No cell of it runs anything in a spreadsheet, and none says what a cell of the import said. */
 export const reportHead: string = csvBegin(HEADERS);
 
-export const reportLine = (one: ReportLine): string =>
+/** @param said - its detail in words */
+export const reportLine = (one: ReportLine, said: string): string =>
   csvRow([
     ...[harmless(one.file), String(one.line), one.outcome, one.reason],
-    ...[harmless(one.detail), harmless(one.column), one.contact ?? ''],
+    ...[harmless(said), harmless(one.column), one.contact ?? ''],
   ]);
 
 /** The line of a row that was refused. */
-export const refusedLine = ({ line, reason, text, column = '' }: Refused, file: string): ReportLine => ({
-  ...{ file, line, outcome: 'invalid', reason, detail: wordsOf(reason, text), column, contact: null },
+export const refusedLine = ({ line, reason, problem, column = '' }: Refused, file: string): ReportLine => ({
+  ...{ file, line, outcome: 'invalid', reason, detail: unquoted({ reason, problem }), column, contact: null },
 });
+
+/** Why a row that has a contact was not carried out. */
+const UNDONE: Readonly<Partial<Record<SkipReason | FailReason, Refusal>>> = {
+  deleted: { code: 'run_deleted' },
+  address_taken: { code: 'run_address_taken' },
+  too_large: { code: 'cell_too_large' },
+  rows_gone: { code: 'run_rows_gone' },
+  worker: { code: 'run_worker' },
+  error: { code: 'run_error' },
+  too_many_jobs: { code: 'run_too_many_jobs' },
+};
 
 /** The line of a row that has a contact. @param contact - null when that is not there, or deleted */
 export function outcomeLine(
@@ -82,7 +94,15 @@ export function outcomeLine(
   contact: ContactId | null,
 ): ReportLine {
   const reason = outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : '';
-  return { file, line, outcome: shown(outcome), reason, detail: wordsOf(reason, ''), column: '', contact };
+  return {
+    file,
+    line,
+    outcome: shown(outcome),
+    reason,
+    detail: UNDONE[reason as SkipReason | FailReason] ?? null,
+    column: '',
+    contact,
+  };
 }
 
 function shown(outcome: Outcome | null): ReportLine['outcome'] {

@@ -42,16 +42,12 @@ const seen = (urn: string): string => (/^(?:tel|whatsapp|mailto):/i.test(urn) ? 
 
 function takeOneUrn(urns: string[], scheme: string | null, text: string, { country, exact }: Taking): Wrong | null {
   if (text === '' || text === CLEAR) return null;
-  if (isShortened(text))
-    return wrong('shortened_number', `"${text}" is a number that a spreadsheet has shortened; its digits are lost.`);
+  if (isShortened(text)) return wrong('shortened_number', { code: 'row_shortened', text });
   const urn = exact ? text : seen(urnText(scheme, text.replace(FLOAT, '$1'), country));
   const normal = normalizeUrn(urn, country);
   // What was an address of a contact is one: a short code too.
   if (!normal.ok || !(exact || (isDiallable(normal.urn) && !EXTENSION.test(urn))))
-    return wrong(
-      'invalid_address',
-      `"${text}" is not an address. Phone numbers need a country code, or the country of the workspace.`,
-    );
+    return wrong('invalid_address', { code: 'row_no_address', text });
   if (!urns.includes(normal.urn)) urns.push(normal.urn);
   return null;
 }

@@ -1,6 +1,7 @@
 import type { ImportTarget } from '../contacts/properties/imported.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
 import { inOrder, type Together, together } from '../contacts/properties/together.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
 
@@ -36,8 +37,8 @@ export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name]
 /** Those by which a column may say that a person has refused messages. */
 export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
 
-/** The target that a text names, or what is wrong with it, in words. */
-export function parseTarget(text: TargetText): Target | { readonly problem: string } {
+/** The target that a text names, or what is wrong with it. */
+export function parseTarget(text: TargetText): Target | { readonly problem: Refusal } {
   const [to, about] = splitOnce(text.trim());
   const name = NAMES.find((one) => one === to);
   const subject = name === undefined ? null : TARGETS[name].about;
@@ -46,9 +47,7 @@ export function parseTarget(text: TargetText): Target | { readonly problem: stri
     return problem === null ? { to: name, about } : { problem };
   }
   if (about === '' && (name !== undefined || to === 'ignore')) return { to: name ?? 'ignore', about };
-  return {
-    problem: `"${text}" is no target: ${SIMPLE_TARGETS.join(', ')}, urn, urn:<scheme>, field:<name>, group:<name>.`,
-  };
+  return { problem: { code: 'no_target', text, targets: SIMPLE_TARGETS.join(', ') } };
 }
 
 function splitOnce(text: string): [type: string, about: string] {

@@ -1,10 +1,9 @@
 import { addDays, type Instant, instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { isAhead } from './scheduled-start.ts';
 import { sumOf } from './totals.ts';
-
-export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 
 /**
  * Why a previewed job may not run, or null when it may. Large ones and some kinds need the number of contacts, and any may be given it:
@@ -13,12 +12,12 @@ export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count'
 export function refuseRun(
   job: Job,
   given: { readonly token: string; readonly count: number | null; readonly now: Instant },
-): RunRefusal | null {
-  if (isPreviewExpired(job, given.now)) return 'expired';
-  if (job.status !== 'ready') return 'not_ready';
-  if (given.token !== job.token) return 'wrong_token';
+): Refusal | null {
+  if (isPreviewExpired(job, given.now)) return { code: 'preview_expired' };
+  if (job.status !== 'ready') return { code: 'preview_not_ready' };
+  if (given.token !== job.token) return { code: 'preview_token' };
   const countNeeded = isLarge(job, job.total ?? 0) || kindOf(job).countToRun?.(job.work) || given.count !== null;
-  return countNeeded && given.count !== job.total ? 'wrong_count' : null;
+  return countNeeded && given.count !== job.total ? { code: 'preview_changed' } : null;
 }
 
 /** Whether so many contacts are more than a job may change unseen. */

@@ -1,5 +1,6 @@
 /** Jobs that begin later than they are asked for: their contacts are frozen at once, and they wait (ADR 043). */
 import { addDays, type Instant, instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { Settings } from '../workspace.ts';
 import type { Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
@@ -18,9 +19,7 @@ export interface Sending {
   readonly now: Instant;
 }
 
-export type WaitRefusal = 'at_once' | 'too_far' | 'too_soon';
-
-type Begins = { readonly at: Instant | null } | { readonly refusal: WaitRefusal };
+type Begins = { readonly at: Instant | null } | { readonly refusal: Refusal };
 
 /** When a job begins, null: at once; or why it cannot begin then. A deletion waits for as long as its workspace says, whenever it was to begin. */
 export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Begins {
@@ -28,9 +27,10 @@ export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Be
   const delay = operation.type === 'delete' ? (settings.deleteDelayHours ?? 0) : 0;
   const earliest = delay === 0 ? null : instant(now + delay * MICROS_PER_HOUR);
   if (notBefore === undefined) return { at: later(job.notBefore, earliest) };
-  if (notBefore !== null && atOnce) return { refusal: 'at_once' };
-  if (notBefore !== null && notBefore > addDays(job.createdOn, MOST_DAYS_AHEAD)) return { refusal: 'too_far' };
-  if (earliest !== null && (notBefore ?? now) < earliest) return { refusal: 'too_soon' };
+  if (notBefore !== null && atOnce) return { refusal: { code: 'import_cannot_wait' } };
+  if (notBefore !== null && notBefore > addDays(job.createdOn, MOST_DAYS_AHEAD))
+    return { refusal: { code: 'waits_too_long', days: MOST_DAYS_AHEAD } };
+  if (earliest !== null && (notBefore ?? now) < earliest) return { refusal: { code: 'deletion_waits', hours: delay } };
   return { at: notBefore };
 }
 

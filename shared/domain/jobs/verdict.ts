@@ -1,5 +1,6 @@
 import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
 import { marksOf } from '../contacts/marks.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 
 /**
  * Why a job left a contact as it is.
@@ -61,10 +62,12 @@ export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const s
 const REASONS: Readonly<Record<string, readonly string[]>> = { skipped: SKIP_REASONS, failed: FAIL_REASONS };
 
 /** Why contacts of one outcome (of any: undefined) cannot be chosen by a reason; null when they can. Of a reason that there is not nobody would be found, without a word. */
-export function refuseReason(outcome: string | undefined, reason: string): string | null {
+export function refuseReason(outcome: string | undefined, reason: string): Refusal | null {
   const known = outcome === undefined ? Object.values(REASONS).flat() : REASONS[outcome];
-  if (known === undefined) return 'Only contacts that were skipped or failed have a reason.';
-  return known.includes(reason) ? null : `"${reason}" is not one of ${[...new Set(known)].sort().join(', ')}.`;
+  if (known === undefined) return { code: 'outcome_without_reason' };
+  return known.includes(reason)
+    ? null
+    : { code: 'no_such_reason', value: reason, values: [...new Set(known)].sort().join(', ') };
 }
 
 export const CHANGED: Verdict = { outcome: 'changed' };

@@ -1,14 +1,13 @@
 import { findOwners, readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
-import { NO_URN_LOOKUPS } from '../../domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import { identityOf, normalizeUrn, repairNumber } from '../../domain/contacts/urns.ts';
 import { type ContactId, parseUuid, type WorkspaceId } from '../../domain/ids.ts';
-import { noSuchObject } from '../../domain/references.ts';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
 /** The contacts in the order of their references, without repeats; or a problem in TextIt's words. */
-type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: string };
+type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: Refusal };
 
 /**
  * Finds the contacts of references, which are uuids or URNs; deleted ones are missing. An anonymous workspace accepts
@@ -22,7 +21,7 @@ export async function findContacts(
   references: readonly string[],
 ): Promise<FoundContacts> {
   const parsed = references.map((text) => parseReference(text, settings.country));
-  if (settings.anon && parsed.some(({ uuid }) => uuid === undefined)) return { problem: NO_URN_LOOKUPS };
+  if (settings.anon && parsed.some(({ uuid }) => uuid === undefined)) return { problem: { code: 'no_urn_lookups' } };
   const identities = parsed.flatMap(({ identity }) => identity ?? []);
   const owners = await findOwners(data, workspace, identities);
   const owning = new Map([...owners.values()].map((owner) => [owner.uuid, owner]));
@@ -31,7 +30,7 @@ export async function findContacts(
   const contacts = new Set<Contact>();
   for (const { text, uuid, identity } of parsed) {
     const found = uuid ? (owning.get(uuid) ?? read.get(uuid)) : owners.get(identity ?? '');
-    if (!found || isTombstone(found)) return { problem: noSuchObject(text) };
+    if (!found || isTombstone(found)) return { problem: { code: 'no_such_object', reference: text } };
     contacts.add(found);
   }
   return { contacts: [...contacts] };

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Names that only exist inside networks. */
@@ -10,19 +11,15 @@ const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|test
  *
  * @param toLoopback - whether `http://127.0.0.1` is allowed, for tests on one machine
  */
-export function webhookUrlProblem(text: string, toLoopback: boolean): string | null {
+export function webhookUrlProblem(text: string, toLoopback: boolean): Refusal | null {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) return 'Enter a valid URL.';
+  if (url === null) return { code: 'no_url' };
   if (toLoopback && url.protocol === 'http:' && url.hostname === '127.0.0.1') return null;
-  if (url.protocol !== 'https:') return 'The address must begin with https://.';
-  if (url.username !== '' || url.password !== '') return 'The address must not hold a user or password.';
+  if (url.protocol !== 'https:') return { code: 'url_not_secure' };
+  if (url.username !== '' || url.password !== '') return { code: 'url_with_user' };
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0) return isPublicAddress(host) ? null : NOT_OUTSIDE;
-  if (INSIDE.test(host)) return NOT_OUTSIDE;
-  return host.includes('.') ? null : NOT_WHOLE;
+  const isInside = isIP(host) === 0 ? INSIDE.test(host) : !isPublicAddress(host);
+  if (isInside) return { code: 'url_inside' };
+  // A name without a dot is a slip more often than a network: `nonsense`.
+  return isIP(host) !== 0 || host.includes('.') ? null : { code: 'url_half' };
 }
-
-/** For a name without a dot (`nonsense`), which is more often a slip than a network. */
-const NOT_WHOLE = 'The address must have a whole host name, such as https://hooks.example.org.';
-
-export const NOT_OUTSIDE = 'The address must be one of the internet, not of a network inside.';

@@ -14,6 +14,7 @@ import { carryOut } from '../../../shared/lambda/dispatch.ts';
 import type { Endpoint, Request } from '../../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../../shared/lambda/errors.ts';
 import { parseFields } from '../../../shared/lambda/field-errors.ts';
+import { sentencesOf } from '../../../shared/lambda/refusals.ts';
 import { newId, type World } from '../jobs/world.ts';
 
 /** Endpoints called as the dispatcher calls them, without HTTP. */
@@ -58,7 +59,7 @@ export async function call(
     return { status, body: answer };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { status: error.statusCode, body: JSON.parse(error.message) };
+    return { status: error.statusCode, body: sentencesOf(error.body) };
   }
 }
 

@@ -69,10 +69,10 @@ async function read(content: Buffer, name: string, to: Assets) {
   const wanted = new NewAssets(to, listing.types, NOW);
   const rows = [];
   for await (const record of listing.records()) {
-    if (isWrong(record)) throw new Error(`line ${record.line}: ${record.text}`);
+    if (isWrong(record)) throw new Error(`line ${record.line}: ${record.problem.code}`);
     columns.meet(record);
     const row = readRow(record, { settings: to.settings, now: NOW, targets: columns.targets, allOptedOut: false });
-    if (isWrong(row)) throw new Error(`line ${record.line}: ${row.text} of ${JSON.stringify(record.cells)}`);
+    if (isWrong(row)) throw new Error(`line ${record.line}: ${row.problem.code} of ${JSON.stringify(record.cells)}`);
     wanted.add(row);
     rows.push(row);
   }

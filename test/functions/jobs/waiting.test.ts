@@ -45,7 +45,7 @@ async function deletion(world: World, deleteDelayHours: number): Promise<JobId> 
   const { token, total } = await jobOf(world, uuid);
   const given = { token: token ?? '', count: total, settings: { deleteDelayHours }, now: world.clock };
   const run = await runJob(world.data, world.workspace, uuid, given);
-  if (!run.ok) throw new Error(run.reason);
+  if (!run.ok) throw new Error(run.refusal.code);
   await sendOnItsWay(world, run.job, world.clock);
   return uuid;
 }
@@ -144,11 +144,11 @@ describe('a job that begins later', () => {
     await deliver(world(), { queue: 'select', body: { workspace, job: uuid, page: 0 } });
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting' });
     const moved = await move(null);
-    if (!moved.ok) throw new Error(moved.reason);
+    if (!moved.ok) throw new Error(moved.refusal.code);
     await sendOnItsWay(world(), moved.job, world().clock);
     await drain(world());
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 2 } });
-    expect(await move(inHours(40))).toEqual({ ok: false, reason: 'not_waiting' });
+    expect(await move(inHours(40))).toEqual({ ok: false, refusal: { code: 'not_waiting' } });
   });
 
   test('goes at the rate that it is given at the very moment at which it begins, and its lanes are not lost', async () => {

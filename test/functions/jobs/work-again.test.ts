@@ -89,7 +89,7 @@ describe('a slice of a job', () => {
     await deliver(world(), message);
     expect(await folders(world(), uuids)).toEqual({ active: 3 });
     const resumed = await resumeJob(data, workspace, message.body.job, NOW);
-    if (!resumed.ok) throw new Error(resumed.reason);
+    if (!resumed.ok) throw new Error(resumed.refusal.code);
     await continueJob(world(), workspace, resumed.job);
     await drain(world());
     expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 3 } });

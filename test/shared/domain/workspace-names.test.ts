@@ -5,6 +5,7 @@ import {
   groupNameError,
   isFieldKey,
 } from '../../../shared/domain/workspace-names.ts';
+import { sentenceOf } from '../../../shared/lambda/refusals.ts';
 
 describe('a group’s name', () => {
   it.each([
@@ -19,7 +20,8 @@ describe('a group’s name', () => {
     ['a\\b', 'Cannot contain the character: \\'],
     ['a\0b', 'Null characters are not allowed.'],
   ])('%j: %s', (name, error) => {
-    expect(groupNameError(name)).toBe(error);
+    const refusal = groupNameError(name);
+    expect(refusal && sentenceOf(refusal)).toBe(error);
   });
 });
 
@@ -36,7 +38,8 @@ describe('a field’s name', () => {
     ['1st Visit', 'Generated key "1st_visit" is invalid or a reserved name.'],
     ['---', 'Generated key "" is invalid or a reserved name.'],
   ])('%j: %s', (name, error) => {
-    expect(fieldNameError(name)).toBe(error);
+    const refusal = fieldNameError(name);
+    expect(refusal && sentenceOf(refusal)).toBe(error);
   });
 
   it('becomes a key in lower case, with one underscore for each sequence of other characters', () => {

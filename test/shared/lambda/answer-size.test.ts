@@ -46,7 +46,9 @@ test('one item alone is a page, also when it is too large', async () => {
   expect((await pageThatFits(250, null, read)).shown).toHaveLength(1);
 });
 
-test('a body that Lambda would not send is refused in words, by what it takes as JSON within JSON', () => {
+test('a body that Lambda would not send is refused, by what it takes as JSON within JSON', () => {
   expect(() => refuseHeavy({ body: 'x'.repeat(6 * MB) })).not.toThrow();
-  expect(() => refuseHeavy({ body: '"'.repeat(4 * MB) })).toThrow('more than can be sent');
+  expect(() => refuseHeavy({ body: '"'.repeat(4 * MB) })).toThrow(
+    expect.objectContaining({ statusCode: 500, body: { detail: { code: 'answer_too_large', bytes: '8,000,011' } } }),
+  );
 });

@@ -3,6 +3,12 @@ import * as z from 'zod/mini';
 import { list, map, text, whole } from '../../../shared/domain/schema.ts';
 import { FieldErrors, parseFields } from '../../../shared/lambda/field-errors.ts';
 
+const REQUIRED = { code: 'required' } as const;
+const BLANK = { code: 'blank' } as const;
+const NULL = { code: 'null' } as const;
+const NOT_UNIQUE = { code: 'not_unique' } as const;
+const INVALID_URN = { code: 'invalid_urn', urn: 'x' } as const;
+
 describe('FieldErrors', () => {
   it('has no body while nothing is wrong', () => {
     const errors = new FieldErrors();
@@ -10,35 +16,35 @@ describe('FieldErrors', () => {
     expect(errors.none({})).toBe(true);
   });
 
-  it('keeps the first message of each field, in the order of the fields', () => {
+  it('keeps the first refusal of each field, in the order of the fields', () => {
     const errors = new FieldErrors();
-    errors.add('name', 'This field may not be blank.');
-    errors.add('name', 'This field must be unique.');
-    errors.add('country', 'This field is required.');
+    errors.add('name', BLANK);
+    errors.add('name', NOT_UNIQUE);
+    errors.add('country', REQUIRED);
     expect(errors.body).toEqual({
-      name: ['This field may not be blank.'],
-      country: ['This field is required.'],
+      name: [BLANK],
+      country: [REQUIRED],
     });
     expect(errors.none({})).toBe(false);
   });
 
-  it('keeps the first message of each item of a list or map', () => {
+  it('keeps the first refusal of each item of a list or map', () => {
     const errors = new FieldErrors();
-    errors.addItem('urns', 1, 'Invalid URN: x.');
-    errors.addItem('urns', 1, 'This field must be unique.');
-    errors.addItem('urns', 0, 'This field may not be null.');
-    expect(errors.body).toEqual({ urns: { 0: ['This field may not be null.'], 1: ['Invalid URN: x.'] } });
+    errors.addItem('urns', 1, INVALID_URN);
+    errors.addItem('urns', 1, NOT_UNIQUE);
+    errors.addItem('urns', 0, NULL);
+    expect(errors.body).toEqual({ urns: { 0: [NULL], 1: [INVALID_URN] } });
   });
 
   it('reports a field as a whole or its items, as added first', () => {
     const errors = new FieldErrors();
-    errors.add('urns', 'This field is required.');
-    errors.addItem('urns', 0, 'Invalid URN: x.');
-    errors.addItem('groups', 0, 'This field may not be null.');
-    errors.add('groups', 'This field is required.');
+    errors.add('urns', REQUIRED);
+    errors.addItem('urns', 0, INVALID_URN);
+    errors.addItem('groups', 0, NULL);
+    errors.add('groups', REQUIRED);
     expect(errors.body).toEqual({
-      urns: ['This field is required.'],
-      groups: { 0: ['This field may not be null.'] },
+      urns: [REQUIRED],
+      groups: { 0: [NULL] },
     });
   });
 });
@@ -63,20 +69,20 @@ describe('parseFields', () => {
     expect(parse({ name: 'Annabel', age: 'old', urns: ['tel:1'] })).toEqual({
       given: { urns: ['tel:1'] },
       errors: {
-        name: ['Ensure this field has no more than 5 characters.'],
-        age: ['A valid integer is required.'],
+        name: [{ code: 'too_many_characters', most: 5 }],
+        age: [{ code: 'not_whole' }],
       },
     });
   });
 
   it('reports a required field that was not sent', () => {
-    expect(parse({})).toEqual({ given: {}, errors: { name: ['This field is required.'] } });
+    expect(parse({})).toEqual({ given: {}, errors: { name: [REQUIRED] } });
   });
 
   it('reports the items of a list by index and those of a map by key', () => {
     expect(parse({ name: 'Ann', urns: ['a', null, true], fields: { age: {}, village: 'x' } }).errors).toEqual({
-      urns: { 1: ['This field may not be null.'], 2: ['Not a valid string.'] },
-      fields: { age: ['Not a valid string.'] },
+      urns: { 1: [NULL], 2: [{ code: 'not_text' }] },
+      fields: { age: [{ code: 'not_text' }] },
     });
   });
 

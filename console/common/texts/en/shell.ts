@@ -24,6 +24,7 @@ export const shell = {
   notFound: 'There is nothing at this address.',
   toContacts: 'To the active contacts',
   failed: 'This could not be loaded.',
+  saidOf: (name: string, what: string) => `${name}: ${what}`,
   broken:
     'A part of the console could not be loaded. The connection was lost, or there is a newer version. Load the page again.',
   reload: 'Load again',

@@ -1,10 +1,19 @@
-import type { Refusals } from '../refusals.ts';
+import type { RefusalTexts } from '../refusals.ts';
 import { common } from './refusals/common.ts';
 import { flows } from './refusals/flows.ts';
 import { imports } from './refusals/imports.ts';
 import { jobs } from './refusals/jobs.ts';
 import { people } from './refusals/people.ts';
+import { requests } from './refusals/requests.ts';
 import { workspace } from './refusals/workspace.ts';
 
 /** What the API refuses, and what it says in words elsewhere, by its codes. */
-export const refusals: Refusals = { ...common, ...jobs, ...people, ...workspace, ...imports, ...flows };
+export const refusals: RefusalTexts = {
+  ...common,
+  ...requests,
+  ...jobs,
+  ...people,
+  ...workspace,
+  ...imports,
+  ...flows,
+};

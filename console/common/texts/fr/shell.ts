@@ -27,6 +27,7 @@ export const shell: Texts['shell'] = {
   notFound: 'Il n’y a rien à cette adresse.',
   toContacts: 'Vers les contacts actifs',
   failed: 'Le chargement a échoué.',
+  saidOf: (name, what) => `${name} : ${what}`,
   broken:
     'Une partie de la console n’a pas pu être chargée. La connexion a été perdue, ou il y a une version plus récente. Rechargez la page.',
   reload: 'Recharger',

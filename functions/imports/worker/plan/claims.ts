@@ -33,7 +33,7 @@ export class Claims {
     this.duplicates++;
     const [file, line] = [Math.floor(first / FILE_STEP), first % FILE_STEP];
     const where = file === place.file ? `line ${line}` : `line ${line} of ${this.#files[file]?.name}`;
-    return wrong('duplicate', `It is the same person as ${where}.`);
+    return wrong('duplicate', { code: 'row_duplicate', where });
   }
 
   /** Claims a contact alone, without an address. False when a row has it already. */

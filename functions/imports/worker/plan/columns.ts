@@ -43,7 +43,7 @@ export class Columns {
   }
 
   #add(column: string, prefixed: boolean): void {
-    if (this.targets.size >= MOST_COLUMNS) throw new FileError(`It has more than ${MOST_COLUMNS} columns.`);
+    if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
     const { text, target } = this.#read(column, prefixed);
     this.targets.set(column, target);
     this.#texts.set(column, text);

@@ -30,8 +30,8 @@ function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims
   return [refusal(row, problem), ...optOuts(row, found.contact === null ? [] : [found.contact], claims)];
 }
 
-const refusal = ({ file, line, number }: NumberedRow, { reason, text }: Wrong): Decision => ({
-  refused: { reason, text, file, line, number },
+const refusal = ({ file, line, number }: NumberedRow, { reason, problem }: Wrong): Decision => ({
+  refused: { reason, problem, file, line, number },
 });
 
 const optOuts = (row: NumberedRow, named: NobodysRow['named'], claims: Claims): Decision[] =>

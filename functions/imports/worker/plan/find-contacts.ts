@@ -6,7 +6,8 @@ import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
-import { type Refusal, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import { type RowReason, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
 /**
  * A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and
@@ -58,19 +59,19 @@ export async function findContacts(
       found.flatMap((one) => (one.kind === 'owned' ? [[one.contact.uuid, one.contact] as const] : [])),
     );
     const own = row.uuid === undefined ? undefined : known.get(row.uuid);
-    const nobodys = (reason: Refusal, text: string): NobodysRow => ({
-      ...wrong(reason, text),
+    const nobodys = (reason: RowReason, problem: Refusal): NobodysRow => ({
+      ...wrong(reason, problem),
       named: [
         ...new Map([...owners, ...(own === undefined || isTombstone(own) ? [] : [[own.uuid, own] as const])]).values(),
       ],
     });
-    if (own !== undefined && isTombstone(own)) return nobodys('deleted', 'The contact with this uuid was deleted.');
+    if (own !== undefined && isTombstone(own)) return nobodys('deleted', { code: 'row_deleted' });
     const [owner = null, another] = owners.values();
     const others = row.uuid === undefined ? another : [...owners.values()].find(({ uuid }) => uuid !== row.uuid);
     if (others !== undefined)
       return row.uuid === undefined
-        ? nobodys('several_contacts', 'Its addresses belong to several contacts.')
-        : nobodys('address_taken', 'One of its addresses belongs to another contact.');
+        ? nobodys('several_contacts', { code: 'row_several' })
+        : nobodys('address_taken', { code: 'row_taken' });
     const contact = own ?? owner;
     const refused = contact === null && found.some((one) => optOutOf(one) !== null);
     return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, number), contact, refused };

@@ -69,7 +69,6 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
 function readSegments(listings: readonly Listing[], of: Parameters<typeof openSegments>[1]) {
   const segments = listings.flatMap((listing) => listing.segments ?? []);
   // Without people nothing shows that a query says the same.
-  if (listings.every((listing) => listing.segments !== undefined))
-    throw new FileError('Only definitions of segments are in it, and nobody. Import the endpoints with them.');
+  if (listings.every((listing) => listing.segments !== undefined)) throw new FileError({ code: 'segments_only' });
   return segments.length === 0 ? null : openSegments(segments, of);
 }

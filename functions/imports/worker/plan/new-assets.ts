@@ -67,10 +67,7 @@ export class NewAssets {
 
   #addField(name: string, type = this.#types.get(nameKey(name)) ?? 'text'): void {
     const most = this.#assets.settings.limits?.fields ?? MAX_FIELDS;
-    if (this.#assets.fields.size >= most)
-      throw new FileError(
-        `It has columns for more fields than the ${most} that the workspace may have. Map those that are not needed to "ignore".`,
-      );
+    if (this.#assets.fields.size >= most) throw new FileError({ code: 'too_many_fields', most });
     const field = newField(name, type, this.#assets.fields, this.#now);
     this.fields.push({ name, type: field.type });
     this.#use({ ...this.#assets, fields: new Map([...this.#assets.fields, [field.key, field]]) });
@@ -79,10 +76,7 @@ export class NewAssets {
   #roomForGroup(): void {
     const own = [...this.#assets.groups.values()].filter(({ system }) => !system);
     const most = this.#assets.settings.limits?.groups ?? MAX_GROUPS;
-    if (own.length >= most)
-      throw new FileError(
-        `It names more groups than the ${most} that the workspace may have. Map the columns that are none to "ignore".`,
-      );
+    if (own.length >= most) throw new FileError({ code: 'too_many_groups', most });
   }
 
   #addGroup(name: string): void {

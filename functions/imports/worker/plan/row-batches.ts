@@ -19,8 +19,7 @@ export async function* rowBatches(
   let all = 0;
   for (const [file, listing] of listings.entries())
     for await (const record of listing.records()) {
-      if (++all > MOST_RECORDS)
-        throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
+      if (++all > MOST_RECORDS) throw new FileError({ code: 'too_many_rows', most: MOST_RECORDS.toLocaleString('en') });
       const number = (counts[file] ?? 0) + 1;
       counts[file] = number;
       const row = rows.of(record, listing);

@@ -9,8 +9,10 @@ import { queryOf } from '../../../../shared/domain/imports/segments/query.ts';
 import { readCriteria } from '../../../../shared/domain/imports/segments/read-criteria.ts';
 import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
 import { groupNameError, nameKey } from '../../../../shared/domain/workspace-names.ts';
+import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
 import type { Columns } from './columns.ts';
 import type { NewAssets } from './new-assets.ts';
 
@@ -33,7 +35,7 @@ interface SegmentsOf {
  * a warning that names what no query can say.
  */
 export class Segments {
-  readonly warnings: string[] = [];
+  readonly warnings: Refusal[] = [];
   readonly #candidates: Candidate[] = [];
   readonly #of: SegmentsOf;
   #assets: { readonly from: Assets; readonly with: Assets } | null = null;
@@ -52,7 +54,7 @@ export class Segments {
     const { name } = segment;
     const { newAssets, now } = this.#of;
     const wrongName = groupNameError(name);
-    if (wrongName !== null) return [`no group can have its name: ${wrongName}`];
+    if (wrongName !== null) return [`no group can have its name: ${sentenceOf(wrongName)}`];
     const there = newAssets.names.group(name);
     if (there?.query === null) return [TAKEN];
     if (this.#candidates.some((one) => nameKey(one.name) === nameKey(name))) return ['there are two of this name'];
@@ -126,7 +128,10 @@ const typeFor = (column: string): 'number' | 'text' => (column.startsWith('Metri
 const differing = (count: number): string =>
   `${count} ${count === 1 ? 'person' : 'people'} in the files would be in the one and not in the other, since a query compares without regard to case, has several values in one text, and looks at all addresses of a person together`;
 
-const untranslated = (name: string, problems: readonly string[]): string =>
-  `The segment ${name} does not become a smart group: ${problems.join('; ')}. The endpoints that were exported for it are a group of its name, when their file has that in its name.`;
+const untranslated = (segment: string, problems: readonly string[]): Refusal => ({
+  code: 'warn_segment',
+  segment,
+  reasons: problems.join('; '),
+});
 
 export const openSegments = (...given: ConstructorParameters<typeof Segments>): Segments => new Segments(...given);

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
 import type { Columns } from './columns.ts';
 import type { NewAssets } from './new-assets.ts';
@@ -16,14 +17,10 @@ export function warningsOf(
   listings: readonly Listing[],
   rows: number,
   { columns, newAssets, pulled, segments }: Planned,
-): readonly string[] {
-  const smart = [...newAssets.smart].map(
-    (name) => `${name} is a smart group: its query says who is in it, and the file does not.`,
-  );
-  const all = [...listings.flatMap(({ warnings }) => warnings), ...smart, ...pulled.warnings];
+): readonly Refusal[] {
+  const smart = [...newAssets.smart].map((group) => ({ code: 'warn_smart_group', group }) as const);
+  const all: Refusal[] = [...listings.flatMap(({ warnings }) => warnings), ...smart, ...pulled.warnings];
   if (segments !== null) all.push(...segments.warnings);
-  if (rows === 0) return [...all, 'There is nobody in it.'];
-  return columns.has('urn') || columns.has('uuid')
-    ? all
-    : [...all, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];
+  if (rows === 0) return [...all, { code: 'warn_nobody' }];
+  return columns.has('urn') || columns.has('uuid') ? all : [...all, { code: 'warn_no_addresses' }];
 }

@@ -1,6 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { FileError, refuseBomb } from './limits.ts';
+import { refuseBomb, unreadable } from './limits.ts';
 
 /** One file as it lies in the store: it is opened once for each time that it is read. */
 export interface Source {
@@ -13,16 +13,13 @@ export interface Source {
 /** What a file is by its first bytes. */
 export type Container = 'plain' | 'gzip' | 'zip';
 
-/** Throws, in words, for files of kinds that cannot be read. */
+/** Throws FileError for files of kinds that cannot be read. */
 export function containerOf(first: Buffer): Container {
   const starts = (hex: string) => first.subarray(0, hex.length / 2).toString('hex') === hex;
   if (starts('1f8b')) return 'gzip';
   if (starts('504b0304')) return 'zip';
-  if (starts('d0cf11e0'))
-    throw new FileError(
-      'It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
-    );
-  if (starts('25504446')) throw new FileError('It is a PDF. Save the list as .xlsx or CSV.');
+  if (starts('d0cf11e0')) throw unreadable({ code: 'old_excel' });
+  if (starts('25504446')) throw unreadable({ code: 'is_pdf' });
   return 'plain';
 }
 
@@ -59,9 +56,7 @@ export function unpacked(source: Source): Source {
         },
       });
       packed.on('error', (error) => counted.destroy(error));
-      gunzip.on('error', () =>
-        counted.destroy(new FileError('Its gzip is broken: perhaps it was not copied to its end.')),
-      );
+      gunzip.on('error', () => counted.destroy(unreadable({ code: 'broken_gzip' })));
       counted.on('close', () => {
         packed.destroy();
         gunzip.destroy();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import { FileError, MOST_COLUMNS, MOST_RECORD } from './limits.ts';
+import { MOST_COLUMNS, MOST_RECORD, unreadable } from './limits.ts';
 import { type Found, type Table, tableRecords } from './table.ts';
 
 /** The records of a CSV, whatever separates its columns and lines. */
@@ -26,14 +26,14 @@ async function* rowsOf(text: AsyncIterable<string>): Table {
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       if (record.length > MOST_COLUMNS)
-        throw new FileError(`Line ${info.lines} has more than ${MOST_COLUMNS} columns.`);
+        throw unreadable({ code: 'line_too_many_columns', line: info.lines, most: MOST_COLUMNS });
       // It counts the two characters of a line break within quotes as two lines, here and in all that follows.
       const { chars, pairs } = breaksIn(record);
       yield { line: info.lines + (hint?.lines ?? 0) - counted - chars, cells: record };
       counted += pairs;
     }
   } catch (error) {
-    throw inWords(error as CsvError);
+    throw asFileError(error as CsvError);
   }
 }
 
@@ -48,14 +48,12 @@ function breaksIn(record: readonly string[]): { readonly chars: number; readonly
   return { chars, pairs };
 }
 
-function inWords(error: CsvError): Error {
+function asFileError(error: CsvError): Error {
   const where = typeof error['lines'] === 'number' ? ` (line ${error['lines']})` : '';
   if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return new FileError(
-      `One record is longer than ${MOST_RECORD.toLocaleString('en')} characters${where}: a line break or a quote is missing.`,
-    );
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileError(`A quote is opened and never closed${where}.`);
-  if (error.code?.startsWith('CSV_')) return new FileError(`It is no CSV that can be read${where}: ${error.message}`);
+    return unreadable({ code: 'long_record', most: MOST_RECORD.toLocaleString('en'), where });
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unreadable({ code: 'open_quote', where });
+  if (error.code?.startsWith('CSV_')) return unreadable({ code: 'no_csv', where, reason: error.message });
   return error;
 }
 

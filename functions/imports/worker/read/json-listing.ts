@@ -10,7 +10,7 @@ import {
   suppressionCells,
 } from '../../../../shared/domain/imports/ses.ts';
 import type { FoundObject } from './json.ts';
-import { FileError } from './limits.ts';
+import { unreadable } from './limits.ts';
 import { type ListingOfText, nobody } from './listing.ts';
 import type { Found } from './table.ts';
 import type { Encoded } from './text.ts';
@@ -34,7 +34,7 @@ async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly
   const segments: Segment[] = [];
   for await (const found of objects) {
     const those = 'object' in found ? segmentsIn(found.object) : null;
-    if (those === null) throw new FileError(`What begins on line ${found.line} is no segment of Amazon Pinpoint.`);
+    if (those === null) throw unreadable({ code: 'segment_broken', line: found.line });
     segments.push(...those);
   }
   return segments;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { wrong } from '../../../../shared/domain/imports/record.ts';
-import { FileError, MOST_RECORD } from './limits.ts';
+import { MOST_RECORD, unreadable } from './limits.ts';
 import type { Found } from './table.ts';
 
 export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
@@ -109,9 +109,7 @@ class ObjectScanner {
   #forget(): void {
     const from = this.#depth > 0 ? this.#start : Math.min(this.#at, this.#text.length);
     if (this.#text.length - from > MOST_RECORD)
-      throw new FileError(
-        `The object on line ${this.#startLine} is longer than ${MOST_RECORD.toLocaleString('en')} characters.`,
-      );
+      throw unreadable({ code: 'long_object', line: this.#startLine, most: MOST_RECORD.toLocaleString('en') });
     this.#text = this.#text.slice(from);
     this.#at -= from;
     this.#start -= from;
@@ -130,4 +128,4 @@ function exactly(this: unknown, _: string, value: unknown, ...[context]: { reado
   return typeof value === 'number' && LONG.test(source) && /^-?\d+(?:\.\d+)?$/.test(source) ? source : value;
 }
 
-const broken = (line: number): FoundObject => ({ ...wrong('not_json', 'It is not valid JSON.'), line });
+const broken = (line: number): FoundObject => ({ ...wrong('not_json', { code: 'row_not_json' }), line });

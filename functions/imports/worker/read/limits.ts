@@ -1,3 +1,5 @@
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+
 /** Bytes of an upload: a gigabyte is a million people with all they have. S3 itself refuses more, by the form. */
 export const MOST_BYTES = 1_000_000_000;
 /** Bytes of a spreadsheet or archive, which is held in memory: some half a million people. */
@@ -13,27 +15,43 @@ export const MOST_RECORDS = 1_000_000;
 export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
 
-/** A file that cannot be imported at all, and why, in words for the person who sent it. */
+/** Files that cannot be imported at all, and why. */
 export class FileError extends Error {
   override readonly name = 'FileError';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
 }
+
+type OfFile = Extract<Refusal, { readonly file: unknown }>;
+type Unnamed<R extends OfFile> = R extends OfFile ? Omit<R, 'file'> : never;
+
+/** What is wrong with a file, for `inFile` to name it. */
+export const unreadable = (problem: Unnamed<OfFile>): FileError => new FileError({ ...problem, file: '' } as OfFile);
 
 /** What reads files is a companion in bundles (infra/bundles.ts), with a class of its own. */
 export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
 
-/** What is wrong with a file names it. */
+/** An error that names the file, and the archive that it is in. */
+export function naming(name: string, error: unknown): unknown {
+  if (!isFileError(error) || !('file' in error.refusal)) return error;
+  const { file } = error.refusal;
+  return new FileError({ ...error.refusal, file: file === '' ? name : `${name}: ${file}` });
+}
+
 export async function inFile<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw isFileError(error) ? new FileError(`${name}: ${error.message}`) : error;
+    throw naming(name, error);
   }
 }
 
 /** Throws once a packed file has become more than any honest one does. */
 export function refuseBomb(packed: number, inflated: number): void {
   if (inflated > MOST_INFLATED || (inflated > SMALL && inflated > packed * MOST_RATIO))
-    throw new FileError(
-      'It is packed so densely that it is no list of people (a "zip bomb"). Unpack it and send the parts.',
-    );
+    throw unreadable({ code: 'packed_too_densely' });
 }

@@ -1,5 +1,6 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
 import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { Endpoints } from './pinpoint.ts';
 import type { Found } from './table.ts';
@@ -10,7 +11,7 @@ export interface Listing {
   readonly format: Format;
   /** Everybody in it has opted out. */
   readonly optedOut: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Refusal[];
   /** Of fields by name, in lower case, where the file says it. */
   readonly types: ReadonlyMap<string, FieldType>;
   /** Of endpoints of Pinpoint, whose people may be in several files. */

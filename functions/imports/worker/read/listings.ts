@@ -1,8 +1,9 @@
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { containerOf, firstBytes, type Source, unpacked } from './bytes.ts';
-import { FileError, inFile } from './limits.ts';
+import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
@@ -12,7 +13,7 @@ import { archiveOf, filesIn } from './zip.ts';
 
 /** What there is to be read in a file: one list, or those of an archive. Throws FileError for what cannot be read. */
 export async function listingsIn(source: Source, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
-  if (source.size === 0) throw new FileError('It is empty.');
+  if (source.size === 0) throw unreadable({ code: 'file_empty' });
   const container = containerOf(await firstBytes(source, 8));
   if (container === 'zip') return inArchive(source, spec, how);
   return [await textListing(container === 'gzip' ? unpacked(source) : source, spec, how)];
@@ -42,8 +43,7 @@ async function inArchive(source: Source, spec: FileSpec, how: TextSpec): Promise
     return [{ name, format: 'xlsx', optedOut, ...groupIn(spec), warnings: [], types: new Map(), records }];
   }
   const files = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
-  if (files.length === 0)
-    throw new FileError('It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz or .xlsx.');
+  if (files.length === 0) throw unreadable({ code: 'archive_without_list' });
   const listings: Listing[] = [];
   for (const file of files) listings.push(...(await inFile(file.name, () => packedListings(file, spec, how))));
   const left = names.filter((name) => !LISTS.test(name) && !UNSEEN.test(name));
@@ -56,8 +56,11 @@ const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx)$/i;
 /** Folders, and what a Mac leaves in archives. */
 const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
 
-const leftOut = ({ name }: Source, files: readonly string[]): string =>
-  `${name} has what is no list, and was left out: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}.`;
+const leftOut = ({ name }: Source, files: readonly string[]): Refusal => ({
+  code: 'warn_left_out',
+  file: name,
+  files: `${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}`,
+});
 
 /** What is packed within, which may be packed itself, once. */
 async function packedListings(file: Source, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {

@@ -25,8 +25,8 @@ function recordOf(header: readonly string[], line: number, cells: readonly strin
   const named = header.flatMap((column, index) => (cells[index] ? [[column, cells[index]] as const] : []));
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (!more) return { line, cells: named };
-  const text = `It has ${cells.length} cells and the header ${header.length}: a separator within a cell, without quotes?`;
-  return { ...wrong('too_many_cells', text), line, cells: named };
+  const problem = { code: 'row_too_many_cells', cells: cells.length, header: header.length } as const;
+  return { ...wrong('too_many_cells', problem), line, cells: named };
 }
 
 /** Null where the first row is no header: a list of addresses, what SES takes as a suppression list, or people without one. */

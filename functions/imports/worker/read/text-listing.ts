@@ -4,7 +4,7 @@ import type { Source } from './bytes.ts';
 import { csvRecords } from './csv.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
-import { FileError } from './limits.ts';
+import { unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { tableListing } from './table-listing.ts';
 import { type Encoded, encodingOf, textOf } from './text.ts';
@@ -19,14 +19,14 @@ export interface TextSpec {
 export async function textListing(source: Source, spec: FileSpec, { format, encoding }: TextSpec): Promise<Listing> {
   const encoded = await encodingOf(source, encoding ?? undefined);
   const first = await beginningOf(source, encoded);
-  if (first.trim() === '') throw new FileError('It is empty.');
+  if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   const common = {
     name: source.name,
     optedOut: spec.optedOut === true,
     ...groupIn(spec),
     types: typesIn(first),
     warnings: encoded.guessed
-      ? [`${source.name} is not UTF-8: it was read as ${encoded.encoding}. Look at names with accents in the examples.`]
+      ? [{ code: 'warn_encoding', file: source.name, encoding: encoded.encoding } as const]
       : [],
   };
   const text = () => textOf(source, encoded);

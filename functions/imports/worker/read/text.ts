@@ -1,6 +1,6 @@
 import type { Source } from './bytes.ts';
 import { USUAL_CODE_PAGE } from './code-pages.ts';
-import { FileError } from './limits.ts';
+import { unreadable } from './limits.ts';
 
 /** How a file's bytes are text, and how many they are. */
 export interface Encoded {
@@ -50,8 +50,7 @@ export async function* textOf({ open }: Source, { encoding }: Pick<Encoded, 'enc
   const decoder = new TextDecoder(encoding);
   for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });
-    if (text.includes('\0'))
-      throw new FileError('It holds zero bytes: it is no text. Save it as CSV (UTF-8) or .xlsx.');
+    if (text.includes('\0')) throw unreadable({ code: 'zero_bytes' });
     if (text !== '') yield text;
   }
   const rest = decoder.decode();

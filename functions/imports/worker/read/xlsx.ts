@@ -1,5 +1,5 @@
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
-import { FileError, MOST_RECORDS } from './limits.ts';
+import { MOST_RECORDS, unreadable } from './limits.ts';
 import { type Found, type Table, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
@@ -28,7 +28,7 @@ async function* rowsOf(bytes: Uint8Array, sheet: number): Table {
     for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
       yield { line: index + 1, cells: values.map(cellText) };
   } catch (error) {
-    throw new FileError(`It cannot be read as a spreadsheet: ${(error as Error).message}`);
+    throw unreadable({ code: 'no_spreadsheet', reason: (error as Error).message });
   }
 }
 

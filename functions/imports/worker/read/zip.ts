@@ -2,16 +2,14 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
 import type { Source } from './bytes.ts';
-import { FileError, MOST_ZIP_BYTES, refuseBomb } from './limits.ts';
+import { MOST_ZIP_BYTES, refuseBomb, unreadable } from './limits.ts';
 
 /** The bytes of an archive, once it is plain that it becomes no more than it may. */
 export async function archiveOf(
   source: Source,
 ): Promise<{ readonly bytes: Uint8Array; readonly names: readonly string[] }> {
   if (source.size > MOST_ZIP_BYTES)
-    throw new FileError(
-      `It is larger than ${MOST_ZIP_BYTES / 1_000_000} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.`,
-    );
+    throw unreadable({ code: 'spreadsheet_too_large', most: MOST_ZIP_BYTES / 1_000_000 });
   const bytes = await buffer(await source.open());
   const names: string[] = [];
   let inflated = 0;
@@ -41,6 +39,6 @@ function unzipped(bytes: Uint8Array, isMeant: (name: string, size: number) => bo
   try {
     return unzipSync(bytes, { filter: ({ name, originalSize }) => isMeant(name, originalSize) });
   } catch {
-    throw new FileError('Its archive is broken or has a password: perhaps it was not copied to its end.');
+    throw unreadable({ code: 'broken_archive' });
   }
 }

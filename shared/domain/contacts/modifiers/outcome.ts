@@ -2,7 +2,7 @@ import type { Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
-import type { Refusal } from '../opt-out/last-word.ts';
+import type { OptOut } from '../opt-out/last-word.ts';
 
 /** The moment and the door of a change. */
 export interface Applying {
@@ -14,7 +14,7 @@ export interface Applying {
   readonly optOuts?: OptOuts;
 }
 
-export type OptOuts = ReadonlyMap<string, Refusal>;
+export type OptOuts = ReadonlyMap<string, OptOut>;
 
 /** What a modifier may look at besides the contact. */
 export interface Context extends Applying {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
-import { lastWordOf, type Refusal, strongest, wordOf } from '../opt-out/last-word.ts';
+import { lastWordOf, type OptOut, strongest, wordOf } from '../opt-out/last-word.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
 import { withStatus } from '../with-status.ts';
 import { type Context, type Outcome, outcome } from './outcome.ts';
@@ -44,7 +44,7 @@ function withRefusals(before: Contact, after: Contact, { now, optOuts }: Context
 }
 
 /** The contact under a refusal that was made elsewhere. */
-export function withRefusal(contact: Contact, refusal: Refusal, now: Instant): Contact {
+export function withRefusal(contact: Contact, refusal: OptOut, now: Instant): Contact {
   const refusing = { ...contact, lastWord: wordOf(refusal, lastWordOf(contact)) };
   if (contact.optOut !== null) return refusing;
   if (contact.status === 'archived') return { ...refusing, optOut: refusal.reason };

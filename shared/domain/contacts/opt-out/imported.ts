@@ -20,7 +20,8 @@ type RefusalTarget = ImportTarget<RefusalPart>;
 export const STATUS_TARGET: RefusalTarget = {
   ...word(['status', 'contactstatus'], (row, { text }) => {
     const status = STATUSES.find((one) => one === text.toLowerCase());
-    if (status === undefined) return wrong('invalid_status', `"${text}" is none of ${STATUSES.join(', ')}.`);
+    if (status === undefined)
+      return wrong('invalid_status', { code: 'none_of', value: text, values: STATUSES.join(', ') });
     const problem = once(row, 'status', status, text);
     // Whoever is stopped by either has opted out.
     if (status === 'stopped') row.status = status;
@@ -33,7 +34,7 @@ export const STATUS_TARGET: RefusalTarget = {
 export const BLOCKED_TARGET: RefusalTarget = {
   ...word(['blocked', 'isblocked'], (row, { text }) => {
     const blocked = parseFlag(text);
-    if (blocked === null) return wrong('invalid_flag', `"${text}" is neither yes nor no.`);
+    if (blocked === null) return wrong('invalid_flag', { code: 'row_no_flag', text });
     row.blocked = row.blocked || blocked;
     return null;
   }),
@@ -49,7 +50,7 @@ export const OPT_OUT_TARGET: RefusalTarget = {
     ],
     (row, { text }) => {
       const out = parseOptOut(text);
-      if (out === null) return wrong('invalid_flag', `"${text}" does not say whether this person has opted out.`);
+      if (out === null) return wrong('invalid_flag', { code: 'row_no_opt_out', text });
       row.optOut ||= out;
       return null;
     },

@@ -8,8 +8,8 @@ import type { Contact, LastWord, Tombstone } from '../contact.ts';
 /** Characters of a reason: it lies with the contact. */
 export const LONGEST_REASON = 200;
 
-/** A refusal that is in force, as it stays with an address whose contact is gone. */
-export interface Refusal {
+/** An opt-out that is in force, as it stays with an address whose contact is gone. */
+export interface OptOut {
   readonly reason: 'stopped' | 'blocked';
   /** When the person opted out; null for one who did not, and was blocked. */
   readonly said: Instant | null;
@@ -35,7 +35,7 @@ export function isLater(word: LastWord, known: LastWord | null): boolean {
 export const hasOptedOut = (contact: Refusing): boolean => lastWordOf(contact)?.says === 'out';
 
 /** What of a contact's refusal outlives it; null when none is in force. */
-export function refusalOf(contact: Refusing): Refusal | null {
+export function refusalOf(contact: Refusing): OptOut | null {
   const { optOut: reason } = contact;
   if (reason === null) return null;
   const last = lastWordOf(contact);
@@ -43,7 +43,7 @@ export function refusalOf(contact: Refusing): Refusal | null {
 }
 
 /** The opt-out of a refusal, as a contact that comes under it has it: no word of the contact's own so far is later. */
-export function wordOf({ said }: Refusal, known: LastWord | null): LastWord | null {
+export function wordOf({ said }: OptOut, known: LastWord | null): LastWord | null {
   if (said === null) return known;
   return { says: 'out', on: known === null ? said : latest(said, known.on) };
 }
@@ -57,7 +57,7 @@ export function wordAt(says: LastWord['says'], now: Instant, known: LastWord | n
 const latest = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
 /** The strongest of several refusals, and the latest opt-out of them; null for none. */
-export function strongest(refusals: readonly Refusal[]): Refusal | null {
+export function strongest(refusals: readonly OptOut[]): OptOut | null {
   const [first] = refusals;
   if (first === undefined) return null;
   const said = refusals.reduce<Instant | null>(

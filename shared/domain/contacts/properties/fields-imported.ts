@@ -30,8 +30,8 @@ export const imported: Imported<'field', FieldsPart, SetField> = {
       about: {
         names: {},
         problem(name) {
-          const wrong = fieldNameError(name);
-          return wrong === null ? null : `"${name}" cannot be the name of a field: ${wrong}`;
+          const why = fieldNameError(name);
+          return why && { code: 'no_field_name', name, why };
         },
       },
     },

@@ -20,7 +20,7 @@ export const imported: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = 
       for (const name of (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? []).map((one) => one.trim().replace(/^"|"$/g, ''))) {
         if (name === '') continue;
         const problem = groupNameError(name);
-        if (problem !== null) return wrong('invalid_group', `"${name}" cannot be the name of a group: ${problem}`);
+        if (problem !== null) return wrong('invalid_group', { code: 'no_group_name', name, why: problem });
         if (!row.join.includes(name)) row.join.push(name);
       }
       return null;
@@ -29,15 +29,15 @@ export const imported: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = 
     group: {
       ...title<GroupsPart>([], (row, { text }, _, name) => {
         const member = parseFlag(text);
-        if (member === null) return wrong('invalid_flag', `"${text}" is neither yes nor no.`);
+        if (member === null) return wrong('invalid_flag', { code: 'row_no_flag', text });
         (member ? row.join : row.leave).push(name);
         return null;
       }),
       about: {
         names: {},
         problem(name) {
-          const problem = groupNameError(name);
-          return problem === null ? null : `"${name}" cannot be the name of a group: ${problem}`;
+          const why = groupNameError(name);
+          return why && { code: 'no_group_name', name, why };
         },
       },
     },
@@ -45,7 +45,7 @@ export const imported: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = 
   check({ join, leave }) {
     const joined = new Set(join.map(nameKey));
     const both = leave.find((name) => joined.has(nameKey(name)));
-    return both === undefined ? null : wrong('conflict', `One cell has it in the group "${both}", and another not.`);
+    return both === undefined ? null : wrong('conflict', { code: 'row_in_and_out', group: both });
   },
   modifiers: ({ join, leave }, _, { names, status }) =>
     status === 'active' ? [...modifying(join, 'add', names), ...modifying(leave, 'remove', names)] : [],

@@ -2,6 +2,7 @@ import { asItWas } from '../../exports/harmless.ts';
 import { type Cell, type CellEnv, valueText } from '../../imports/cell.ts';
 import type { Wrong } from '../../imports/record.ts';
 import { cellText } from '../../imports/values.ts';
+import type { Refusal } from '../../refusals/refusal.ts';
 import type { Field, Group } from '../../workspace.ts';
 import type { Contact, Status } from '../contact.ts';
 
@@ -38,7 +39,7 @@ interface TargetSubject {
   /** What products call columns that are about one thing, by that. */
   readonly names: Readonly<Record<string, readonly string[]>>;
   /** Why something is no such subject; null when it is one. */
-  readonly problem: (about: string) => string | null;
+  readonly problem: (about: string) => Refusal | null;
 }
 
 /** The workspace's fields and groups by what files call them. */

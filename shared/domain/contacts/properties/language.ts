@@ -32,8 +32,7 @@ const imported: Imported<'language', LanguagePart, SetLanguage> = {
   targets: {
     language: word(['language', 'contactlanguage', 'lang', 'langue', 'idioma'], (row, { text, clears }) => {
       const code = clears ? null : text.toLowerCase();
-      if (code !== null && !isLanguage(code))
-        return wrong('invalid_language', `"${text}" is not a valid ISO639-3 language code.`);
+      if (code !== null && !isLanguage(code)) return wrong('invalid_language', { code: 'row_no_language', text });
       return once(row, 'language', code, text);
     }),
   },
@@ -64,7 +63,7 @@ export const language = {
   input: {
     language: {
       limits: { min: 3, max: 3 },
-      problem: (code) => (isLanguage(code.toLowerCase()) ? null : 'Not a valid ISO639-3 language code.'),
+      problem: (code) => (isLanguage(code.toLowerCase()) ? null : ({ code: 'no_language' } as const)),
       modifier: (language): SetLanguage => ({ type: 'language', language }),
     },
   },

@@ -2,11 +2,12 @@ import type { QueryContact, ValueType } from '../../../query/query.ts';
 import type { Value } from '../../flows/template/value.ts';
 import type { ContactId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { Refusal } from '../../refusals/refusal.ts';
 import type { TextOptions } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
 import type { Context, Outcome } from '../modifiers/outcome.ts';
-import type { Refusal } from '../opt-out/last-word.ts';
+import type { OptOut } from '../opt-out/last-word.ts';
 import type { Exported } from './exported.ts';
 import type { Imported } from './imported.ts';
 import type { Published } from './published.ts';
@@ -70,7 +71,7 @@ export interface Birth {
   readonly now: Instant;
   readonly change: Change;
   /** The refusal that lies with its URNs: of a contact that was deleted, or lost them. */
-  readonly optOut: Refusal | null;
+  readonly optOut: OptOut | null;
 }
 
 /** Each takes its own modifier; `never` is assignable to all of them. */
@@ -104,6 +105,6 @@ export type SortValue = (contact: Contact) => string | number | null;
 export interface TextInput {
   readonly limits: TextOptions;
   /** What is wrong with a text within the limits, in TextIt's words. */
-  readonly problem: ((text: string) => string | null) | null;
+  readonly problem: ((text: string) => Refusal | null) | null;
   readonly modifier: (text: string | null) => { readonly type: string };
 }

@@ -99,13 +99,13 @@ const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
           whatsapp: ['whatsapp', 'whatsappnumber', 'whatsappid'],
           fcm: ['address(gcm)'],
         },
-        problem: (scheme) => (scheme === '' || SCHEMES.has(scheme) ? null : `"${scheme}" is no URN scheme.`),
+        problem: (scheme) => (scheme === '' || SCHEMES.has(scheme) ? null : { code: 'export_no_scheme', scheme }),
       },
     },
   },
   check: ({ urns }) =>
     urns.length > URN_LIMIT
-      ? wrong('too_large', `It has ${urns.length} addresses, and ${URN_LIMIT} are the most.`)
+      ? wrong('too_large', { code: 'row_many_addresses', count: urns.length, most: URN_LIMIT })
       : null,
   modifiers: ({ urns }) => (urns.length === 0 ? [] : [{ type: 'urns', urns, modification: 'append' }]),
 };

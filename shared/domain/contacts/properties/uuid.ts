@@ -26,7 +26,7 @@ const imported: Imported<'uuid', UuidPart, never> = {
   targets: {
     uuid: word(['uuid', 'contactuuid'], (row, { text }) => {
       const uuid = parseUuid<ContactId>(text);
-      return uuid === null ? wrong('invalid_uuid', `"${text}" is not a UUID.`) : once(row, 'uuid', uuid, text);
+      return uuid === null ? wrong('invalid_uuid', { code: 'row_no_uuid', text }) : once(row, 'uuid', uuid, text);
     }),
   },
   check: () => null,

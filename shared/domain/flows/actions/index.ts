@@ -1,3 +1,4 @@
+import type { Refusal } from '../../refusals/refusal.ts';
 import type { ActionReader } from './action.ts';
 import { addContactGroups } from './add-contact-groups.ts';
 import { addContactUrn } from './add-contact-urn.ts';
@@ -25,21 +26,21 @@ export const FLOW_ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
 ]);
 
 /** TextIt's other actions (8.3), with the reason why they cannot run here. */
-export const REFUSED_ACTIONS: ReadonlyMap<string, string> = new Map([
-  ['add_input_labels', 'labels a message, and there are no messages in a flow here'],
-  ['call_classifier', 'calls a service'],
-  ['call_llm', 'calls a service'],
-  ['call_resthook', 'calls a service'],
-  ['call_webhook', 'calls a service'],
-  ['open_ticket', 'opens a ticket, and there are no tickets here'],
-  ['play_audio', 'plays audio in a call'],
-  ['request_optin', 'sends a message'],
-  ['say_msg', 'speaks in a call'],
-  ['send_broadcast', 'sends messages'],
-  ['send_email', 'sends an email'],
-  ['send_msg', 'sends a message'],
-  ['set_contact_channel', 'sets a channel, and there are no channels here'],
-  ['set_contact_timezone', "sets a contact's time zone, which is not kept: the workspace's is used"],
-  ['start_session', 'starts other contacts in a flow'],
-  ['transfer_airtime', 'transfers airtime'],
+export const REFUSED_ACTIONS: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ['add_input_labels', { code: 'flow_label' }],
+  ['call_classifier', { code: 'flow_service' }],
+  ['call_llm', { code: 'flow_service' }],
+  ['call_resthook', { code: 'flow_service' }],
+  ['call_webhook', { code: 'flow_service' }],
+  ['open_ticket', { code: 'flow_ticket' }],
+  ['play_audio', { code: 'flow_audio' }],
+  ['request_optin', { code: 'flow_message' }],
+  ['say_msg', { code: 'flow_speech' }],
+  ['send_broadcast', { code: 'flow_messages' }],
+  ['send_email', { code: 'flow_email' }],
+  ['send_msg', { code: 'flow_message' }],
+  ['set_contact_channel', { code: 'flow_channel' }],
+  ['set_contact_timezone', { code: 'flow_time_zone' }],
+  ['start_session', { code: 'flow_starts_others' }],
+  ['transfer_airtime', { code: 'flow_airtime' }],
 ]);

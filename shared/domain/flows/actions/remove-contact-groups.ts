@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from '../../schema.ts';
 import { modify } from '../effects.ts';
 import type { Effect, RunStep } from '../flow.ts';
 import { defineAction } from './action.ts';
@@ -8,7 +9,7 @@ const schema = z
   .looseObject({ groups: z._default(groupsSchema, []), all_groups: z._default(z.boolean(), false) })
   .check(
     z.refine(({ groups, all_groups }) => !(all_groups && groups.length > 0), {
-      error: "can't specify specific groups when all_groups=true",
+      error: says({ code: 'flow_groups_and_all' }),
     }),
   );
 

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { STATUSES, type Status } from '../../contacts/contact.ts';
+import { says } from '../../schema.ts';
 import { truncate } from '../../truncate.ts';
 import { modify } from '../effects.ts';
 import { defineAction } from './action.ts';
 
 const schema = z.looseObject({
   status: z.custom<Status>((text) => STATUSES.some((status) => status === text), {
-    error: "field 'status' is not a valid contact status",
+    error: says({ code: 'flow_field_not_one', field: 'status', kind: 'contact status' }),
   }),
 });
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../refusals/refusal.ts';
 import { isBlank, isJsonObject, type Json } from './json.ts';
 
 /** Major, minor and patch. */
@@ -25,19 +26,20 @@ export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
 /**
  * Why a definition's version is not read here, or null. Versions 3 to 12 had other shapes: sets of actions and rules.
  */
-export function versionProblem(json: unknown): string | null {
+export function versionProblem(json: unknown): Refusal | null {
   if (!isJsonObject(json)) return null;
   const version = parseVersion(writtenVersion(json));
   if (version === null && isOldShape(json)) return tooOld('of the flow');
   if (version === null)
-    return isBlank(writtenVersion(json)) && 'nodes' in json ? "field 'spec_version' is required" : null;
+    return isBlank(writtenVersion(json)) && 'nodes' in json
+      ? { code: 'flow_field_missing', field: 'spec_version' }
+      : null;
   if (isBefore(version, OLDEST)) return tooOld(String(writtenVersion(json)));
-  return isBefore(version, TOO_NEW) ? null : `spec version ${version.join('.')} is newer than this engine (14.4)`;
+  return isBefore(version, TOO_NEW) ? null : { code: 'flow_too_new', version: version.join('.') };
 }
 
 /** The answer to every version before 13. */
-export const tooOld = (version: string): string =>
-  `version ${version} is too old: open and save it in TextIt, then export it again`;
+export const tooOld = (version: string): Refusal => ({ code: 'flow_too_old', version });
 
 function writtenVersion({ spec_version, version, definition }: Json): unknown {
   if (!isBlank(spec_version)) return spec_version;

@@ -34,12 +34,12 @@ export function testProblems({ uuid: id, type, arguments: given }: Case): readon
   const test = TESTS.get(type);
   if (test === undefined) {
     const why = REFUSED_FUNCTIONS.get(type);
-    if (why === undefined) return [broken(`case ${id}: test '${type}' does not exist`)];
-    return [cannotRun(`case ${id}: test '${type}' cannot run here: ${why}`)];
+    if (why === undefined) return [broken({ code: 'flow_case_unknown', case: id, test: type })];
+    return [cannotRun({ code: 'flow_case_not_here', case: id, test: type, reason: why })];
   }
   const count = given.length + 1;
   const fits = count >= test.least && count <= test.most;
-  if (!fits) return [cannotRun(`case ${id}: test '${type}' cannot have ${given.length} arguments`)];
+  if (!fits) return [cannotRun({ code: 'flow_case_arguments', case: id, test: type, count: given.length })];
   return type === 'has_pattern' ? patternProblems(id, given) : [];
 }
 
@@ -47,7 +47,9 @@ export function testProblems({ uuid: id, type, arguments: given }: Case): readon
 function patternProblems(id: string, given: readonly string[]): readonly Fault[] {
   return given.flatMap((pattern) => {
     const why = pattern.includes('@') ? null : patternProblem(pattern.trim());
-    return why === null ? [] : [cannotRun(`case ${id}: ${why} ${JSON.stringify(pattern)}`)];
+    return why === null
+      ? []
+      : [cannotRun({ code: 'flow_case_pattern', case: id, reason: why, pattern: JSON.stringify(pattern) })];
   });
 }
 

@@ -22,6 +22,4 @@ export const routerFrame = {
 export const exitProblems = (categories: readonly Category[], exits: ReadonlySet<string>): readonly Fault[] =>
   categories
     .filter(({ exit_uuid }) => !exits.has(exit_uuid ?? ''))
-    .map(({ uuid, exit_uuid }) =>
-      broken(`category ${uuid} leads to exit ${exit_uuid ?? 'null'}, which the node does not have`),
-    );
+    .map(({ uuid, exit_uuid }) => broken({ code: 'flow_category_exit', category: uuid, exit: exit_uuid ?? 'null' }));

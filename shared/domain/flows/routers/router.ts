@@ -39,7 +39,7 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
     const parsed = parseJson(schema, json);
     if (!parsed.ok) return { ok: false, faults: parsed.problems.map(broken), keeps: null };
     const router = parsed.data;
-    const faults = [...(router.wait ? [cannotRun('waits for a reply')] : []), ...check(router, surroundings)];
+    const faults = [...(router.wait ? [cannotRun({ code: 'flow_waits' })] : []), ...check(router, surroundings)];
     const route = prepare(router, compiler(faults), surroundings);
     const categories = router.categories.map(({ name }) => name);
     const keeps = router.result_name ? { name: router.result_name, categories: [...new Set(categories)] } : null;

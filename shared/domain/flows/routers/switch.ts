@@ -29,11 +29,11 @@ function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly Fau
   return [
     ...exitProblems(router.categories, exits),
     ...(strange(router.default_category_uuid)
-      ? [broken(`default category ${router.default_category_uuid} is not a category of the router`)]
+      ? [broken({ code: 'flow_default_category', category: router.default_category_uuid ?? '' })]
       : []),
     ...router.cases.flatMap((one) => [
       ...(strange(one.category_uuid)
-        ? [broken(`case ${one.uuid} leads to category ${one.category_uuid}, which the router does not have`)]
+        ? [broken({ code: 'flow_case_category', case: one.uuid, category: one.category_uuid })]
         : []),
       ...testProblems(one),
     ]),

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../refusals/refusal.ts';
 import type { Expression } from './expression.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './library/index.ts';
 import { patternProblem } from './library/pattern.ts';
@@ -8,17 +9,20 @@ import { neverThere } from './shape.ts';
  * What can never exist in an expression (names, paths, functions), each with the reason. Something may be missing where
  * the author provided for it, with `default` or a test of errors: `default(contact.shoe, 40)` is 40.
  */
-export const findUnknown = (expression: Expression): readonly string[] => unknownIn(expression, NO_NAMES);
+export const findUnknown = (expression: Expression, source: string): readonly Refusal[] =>
+  unknownIn(expression, { source, parameters: new Set() });
 
-/** A lambda's names for its arguments. */
-type Parameters = ReadonlySet<string>;
+interface Within {
+  /** The whole expression as it was written. */
+  readonly source: string;
+  /** A lambda's names for its arguments. */
+  readonly parameters: ReadonlySet<string>;
+}
 
-const NO_NAMES: Parameters = new Set();
-
-function unknownIn(expression: Expression, parameters: Parameters): readonly string[] {
+function unknownIn(expression: Expression, where: Within): readonly Refusal[] {
   const path = pathOf(expression);
-  if (path !== null && !parameters.has(path.name)) return unknownPath(path);
-  const within = (inner: Expression) => unknownIn(inner, parameters);
+  if (path !== null && !where.parameters.has(path.name)) return unknownPath(path, where);
+  const within = (inner: Expression) => unknownIn(inner, where);
   switch (expression.type) {
     case 'literal':
     case 'name':
@@ -32,24 +36,27 @@ function unknownIn(expression: Expression, parameters: Parameters): readonly str
     case 'binary':
       return [...within(expression.left), ...within(expression.right)];
     case 'call':
-      return unknownInCall(expression, parameters);
+      return unknownInCall(expression, where);
     case 'lambda':
-      return unknownIn(expression.body, new Set([...parameters, ...expression.parameters]));
+      return unknownIn(expression.body, {
+        ...where,
+        parameters: new Set([...where.parameters, ...expression.parameters]),
+      });
   }
 }
 
 /** Functions whose first argument may be an error. */
 const FORGIVING: ReadonlySet<string> = new Set(['default', 'has_error', 'has_value', 'is_error']);
 
-function unknownInCall(call: Extract<Expression, { type: 'call' }>, parameters: Parameters): readonly string[] {
-  const name = call.of.type === 'name' && !parameters.has(call.of.name) ? call.of.name : null;
+function unknownInCall(call: Extract<Expression, { type: 'call' }>, where: Within): readonly Refusal[] {
+  const name = call.of.type === 'name' && !where.parameters.has(call.of.name) ? call.of.name : null;
   const [first, ...others] = call.values;
   const forgiven = name !== null && FORGIVING.has(name) && first !== undefined && pathOf(first) !== null;
   const values = forgiven ? others : call.values;
   return [
-    ...(name === null ? unknownIn(call.of, parameters) : unknownFunction(name)),
-    ...(name === null ? [] : refusedPattern(name, call.values)),
-    ...values.flatMap((value) => unknownIn(value, parameters)),
+    ...(name === null ? unknownIn(call.of, where) : unknownFunction(name, where)),
+    ...(name === null ? [] : refusedPattern(name, call.values, where)),
+    ...values.flatMap((value) => unknownIn(value, where)),
   ];
 }
 
@@ -76,28 +83,35 @@ function literalKey(at: Expression): string | null {
     : null;
 }
 
-function unknownPath({ name, keys }: Path): readonly string[] {
+function unknownPath({ name, keys }: Path, { source: expression }: Within): readonly Refusal[] {
   if (isTopLevel(name)) {
-    const why = neverThere(name, keys);
+    const why = neverThere(name, keys, expression);
     return why === null ? [] : [why];
   }
   if (FUNCTIONS.has(name)) return [];
-  const why = REFUSED_NAMES.get(name);
-  return [why === undefined ? `'${name}' does not exist` : `'${name}' does not exist here: ${why}`];
+  const reason = REFUSED_NAMES.get(name);
+  if (reason === undefined) return [{ code: 'flow_name_unknown', expression, name }];
+  return [{ code: 'flow_name_not_here', expression, name, reason }];
 }
 
-function unknownFunction(name: string): readonly string[] {
+function unknownFunction(name: string, { source: expression }: Within): readonly Refusal[] {
   if (FUNCTIONS.has(name)) return [];
-  const why = REFUSED_FUNCTIONS.get(name);
-  return [why === undefined ? `function '${name}' does not exist` : `function '${name}' cannot run here: ${why}`];
+  const reason = REFUSED_FUNCTIONS.get(name);
+  if (reason === undefined) return [{ code: 'flow_function_unknown', expression, name }];
+  return [{ code: 'flow_function_not_here', expression, name, reason }];
 }
 
 /** Functions whose second argument is a regular expression. */
 const WITH_PATTERN: ReadonlySet<string> = new Set(['regex_match', 'has_pattern']);
 
 /** A literal pattern that the engine refuses; a computed one can only be refused when the flow runs. */
-function refusedPattern(name: string, [, pattern]: readonly Expression[]): readonly string[] {
+function refusedPattern(
+  name: string,
+  [, pattern]: readonly Expression[],
+  { source: expression }: Within,
+): readonly Refusal[] {
   if (!WITH_PATTERN.has(name) || pattern?.type !== 'literal' || typeof pattern.value !== 'string') return [];
-  const why = patternProblem(pattern.value.trim());
-  return why === null ? [] : [`${name}(…): ${why} ${JSON.stringify(pattern.value)}`];
+  const reason = patternProblem(pattern.value.trim());
+  if (reason === null) return [];
+  return [{ code: 'flow_pattern', expression, name, reason, pattern: JSON.stringify(pattern.value) }];
 }

@@ -1,4 +1,5 @@
 import { SCHEMES } from '../../contacts/urn-schemes.ts';
+import type { Refusal } from '../../refusals/refusal.ts';
 import { CONTACT_KEYS } from './contact.ts';
 import type { TopLevel } from './names.ts';
 
@@ -80,17 +81,17 @@ const SHAPES = {
   urns,
 } as const satisfies Record<TopLevel, Shape>;
 
-/** Why a path can never have a value (`contact.shoe`, `globals.org`), or null. Case does not matter. */
-export function neverThere(name: TopLevel, path: readonly string[]): string | null {
+/** Why a path in an expression can never have a value (`contact.shoe`, `globals.org`), or null. Case does not matter. */
+export function neverThere(name: TopLevel, path: readonly string[], expression: string): Refusal | null {
   let shape: Shape = SHAPES[name];
   let place: string = name;
   for (const key of path) {
     if (shape === 'open') return null;
-    if (shape === 'text') return `'${place}' has no properties`;
-    if ('none' in shape) return `'${place}.${key}' does not exist here: ${shape.none}`;
+    if (shape === 'text') return { code: 'flow_no_properties', expression, name: place };
+    if ('none' in shape) return { code: 'flow_name_not_here', expression, name: `${place}.${key}`, reason: shape.none };
     const next = below(shape, key);
     place = `${place}.${key}`;
-    if (next === undefined) return `'${place}' does not exist`;
+    if (next === undefined) return { code: 'flow_name_unknown', expression, name: place };
     shape = next;
   }
   return null;

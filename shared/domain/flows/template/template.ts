@@ -1,3 +1,4 @@
+import type { Refusal } from '../../refusals/refusal.ts';
 import { findUnknown } from './check.ts';
 import { toText } from './convert.ts';
 import { evaluate, type Scope } from './evaluate.ts';
@@ -33,17 +34,18 @@ const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys
  * Prepares a template, and returns what can never run in it: bad syntax, unknown functions and names. Halves of
  * surrogate pairs, which cannot be stored, become U+FFFD, as in TextIt.
  */
-export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly string[] } {
+export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly Refusal[] } {
   const source = given.toWellFormed();
-  const problems: string[] = [];
+  const problems: Refusal[] = [];
   const parts: Part[] = [];
   for (const piece of scan(source, NAMES)) {
     if (piece.type === 'text') parts.push(piece);
     else {
       const expression = parsed(piece.inside);
-      if (typeof expression === 'string') problems.push(`expression ${piece.source}: ${expression}`);
+      if (typeof expression === 'string')
+        problems.push({ code: 'flow_expression', expression: piece.source, reason: expression });
       else {
-        problems.push(...findUnknown(expression).map((why) => `expression ${piece.source}: ${why}`));
+        problems.push(...findUnknown(expression, piece.source));
         parts.push({ type: 'expression', source: piece.source, expression });
       }
     }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../instant.ts';
 import { instant } from '../../instant.ts';
+import type { Refusal } from '../../refusals/refusal.ts';
 import { afterPage, beginRound, isLast, type Round } from './round.ts';
 
 /** What an import that is pulled from TextIt was asked for. */
@@ -26,12 +27,12 @@ export interface Pull extends PullFrom {
   readonly failures: number;
   readonly notBefore: Instant | null;
   /** Why it has failed, or waits. */
-  readonly problem: string | null;
+  readonly problem: Refusal | null;
 }
 
 /** What was wrong with an answer of the source. */
 export interface Trouble {
-  readonly problem: string;
+  readonly problem: Refusal;
   /** Seconds to wait; null: it is not worth asking again. */
   readonly wait: number | null;
 }

@@ -24,6 +24,6 @@ export const clearGroup: Kind<ClearGroup> = {
     },
   },
   target: ({ group }) => ({ group }),
-  refuseUndo: 'The group is gone, or its query matches nobody: nobody can be put back into it.',
+  refuseUndo: { code: 'undo_group_gone' },
   via: 'job',
 };

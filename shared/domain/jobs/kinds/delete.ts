@@ -16,10 +16,8 @@ export const deletion: Kind<Delete> = {
     work: () => ({ work: { type: 'delete' } }),
     searches: 'archived',
     refuseSelection: (selection, { settings }) =>
-      isWithinArchived(selection) || settings.deleteAnyStatus
-        ? null
-        : 'Only archived contacts can be deleted. Archive them first, then delete the folder "archived".',
-    previewFirst: 'A deletion must be previewed first: send "preview": true, then run it with its token and count.',
+      isWithinArchived(selection) || settings.deleteAnyStatus ? null : { code: 'select_archived' },
+    previewFirst: { code: 'preview_deletion' },
   }),
   operation: {
     type: 'delete',
@@ -29,7 +27,7 @@ export const deletion: Kind<Delete> = {
     },
   },
   target: () => ({}),
-  refuseUndo: 'A deletion is for good: it cannot be undone.',
+  refuseUndo: { code: 'undo_deletion' },
   via: 'job',
   countToRun: () => true,
   keepsManifest: true,

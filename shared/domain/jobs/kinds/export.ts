@@ -33,13 +33,13 @@ export const exportContacts: Kind<Export> = {
   }),
   operation: { type: 'export' },
   target: ({ format }) => ({ format }),
-  refuseUndo: 'An export changes no contact: there is nothing to undo.',
+  refuseUndo: { code: 'undo_export' },
   via: 'job',
   ends: 'files',
 };
 
 function workOf(format: ExportFormat, columns: readonly string[] | null, assets: Assets): WorkAsked<Export> {
-  if (columns?.length === 0) return { field: 'columns', problem: 'Name a column, or leave this out for all of them.' };
+  if (columns?.length === 0) return { field: 'columns', problem: { code: 'export_no_columns' } };
   const named: ColumnText[] = [];
   for (const column of columns ?? []) {
     const found = parseColumn(column, assets);

@@ -4,6 +4,7 @@ import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import type { ExportFormat } from '../../exports/file.ts';
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { Refusal } from '../../refusals/refusal.ts';
 import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
 import type { AnyWork, Job } from '../job.ts';
@@ -23,7 +24,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
   /** What its contacts get or lose, as far as that can be named; `jobs.json` shows it with names. */
   target(work: W): Target;
   /** Why a job of this kind cannot be undone; null when it can. */
-  readonly refuseUndo: string | null;
+  readonly refuseUndo: Refusal | null;
   /** What history names as the way of its changes: `sweep` for what a schedule starts. */
   readonly via: 'job' | 'sweep';
   /** Whether running a previewed job needs the number of contacts, however few. By default that may be left out, but not be wrong. */
@@ -92,15 +93,15 @@ export interface PublicBody<W extends AnyWork = AnyWork, Body extends Shape = Sh
   /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
   readonly searches: Exclude<Folder, 'deleted'> | null;
   /** Why a selection cannot be taken; null when it can. */
-  refuseSelection(selection: Selection, assets: Assets): string | null;
+  refuseSelection(selection: Selection, assets: Assets): Refusal | null;
   /** Why it cannot be run without a preview; null when it can. */
-  readonly previewFirst: string | null;
+  readonly previewFirst: Refusal | null;
 }
 
 /** The work, with the job's parameters where it needs some; or what is wrong. */
 export type WorkAsked<W extends AnyWork = AnyWork> =
   | { readonly work: W; readonly params?: unknown }
-  | { readonly field: string; readonly problem: string };
+  | { readonly field: string; readonly problem: Refusal };
 
 /** Whether a job is of the kind with this work. */
 export const ofKind =
@@ -111,9 +112,6 @@ export const ofKind =
 /** Fixes the type of the fields from their own declaration. */
 export const publicBody = <W extends AnyWork, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
   declared;
-
-/** Why jobs cannot be undone that put contacts into smart groups and out of them. */
-export const SMART_GROUPS_ONLY = 'Smart groups follow their queries: they are evaluated, and not put back.';
 
 /** For kinds that can be done to any selection. */
 export const anySelection = (): null => null;

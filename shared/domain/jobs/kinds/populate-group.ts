@@ -1,5 +1,5 @@
 import type { GroupId } from '../../ids.ts';
-import { type Kind, SMART_GROUPS_ONLY } from './kind.ts';
+import type { Kind } from './kind.ts';
 
 /** Finds the members of a smart group; then the group is ready. */
 export interface PopulateGroup {
@@ -12,7 +12,7 @@ export const populateGroup: Kind<PopulateGroup> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: ({ group }) => ({ group }),
-  refuseUndo: SMART_GROUPS_ONLY,
+  refuseUndo: { code: 'undo_smart_group' },
   via: 'job',
   readies: ({ group }) => group,
 };

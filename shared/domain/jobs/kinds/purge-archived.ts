@@ -23,7 +23,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
     },
   },
   target: ({ days }) => ({ days }),
-  refuseUndo: 'A deletion is for good: it cannot be undone.',
+  refuseUndo: { code: 'undo_deletion' },
   via: 'sweep',
   keepsManifest: true,
 };

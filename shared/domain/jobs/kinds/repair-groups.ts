@@ -1,5 +1,5 @@
 import type { JobId } from '../../ids.ts';
-import { type Kind, ofKind, SMART_GROUPS_ONLY } from './kind.ts';
+import { type Kind, ofKind } from './kind.ts';
 
 /**
  * Finds the members of all smart groups of a workspace again, because what their queries are read with has changed; then those that wait
@@ -25,7 +25,7 @@ export const repairGroups: Kind<RepairGroups> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),
-  refuseUndo: SMART_GROUPS_ONLY,
+  refuseUndo: { code: 'undo_smart_group' },
   via: 'job',
   publicType: 'repair',
   again: ({ readings }, settings) => ((settings.readings ?? 0) === readings ? null : repairOf(settings.readings ?? 0)),

@@ -19,7 +19,7 @@ export const setField: Kind<SetField> = {
     fields: { key: text({ max: 255 }), value },
     work({ key, value: given }, { fields }) {
       const field = key as FieldKey;
-      if (!fields.has(field)) return { field: 'key', problem: `Invalid contact field key: ${key}` };
+      if (!fields.has(field)) return { field: 'key', problem: { code: 'no_such_field', key } };
       return { work: { type: 'set_field', field }, params: { value: given } };
     },
     searches: null,

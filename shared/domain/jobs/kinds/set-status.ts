@@ -21,8 +21,8 @@ export const setStatus: Kind<SetStatus> = {
     fields: { status: choice(STATUSES), reason: z.optional(text({ max: LONGEST_REASON })) },
     work({ status, reason }, _, { preview }): WorkAsked<SetStatus> {
       if (reason === undefined) return { work: { type: 'set_status', status } };
-      if (status !== 'active') return { field: 'reason', problem: 'A reason is for the status "active" only.' };
-      if (!preview) return { field: 'preview', problem: PREVIEW_FIRST };
+      if (status !== 'active') return { field: 'reason', problem: { code: 'reason_for_active' } };
+      if (!preview) return { field: 'preview', problem: { code: 'preview_brought_back' } };
       return { work: { type: 'set_status', status, bringsBack: true }, params: { reason } };
     },
     searches: null,
@@ -44,9 +44,6 @@ export const setStatus: Kind<SetStatus> = {
   via: 'job',
   countToRun: ({ bringsBack }) => bringsBack === true,
 };
-
-const PREVIEW_FIRST =
-  'Who refused messages is brought back only after a preview: send "preview": true, then run it with its token and count.';
 
 /** Who was put away comes back as what they were (docs/adr/037); nobody else is brought back that refused messages. */
 const leftOut = ({ status }: Contact) =>

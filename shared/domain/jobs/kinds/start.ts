@@ -30,7 +30,7 @@ export const start: Kind<Start> = {
     },
     activeOnly: true,
     searches: 'active',
-    refuseSelection: (selection) => (isWithinActive(selection) ? null : 'Only active contacts can be started.'),
+    refuseSelection: (selection) => (isWithinActive(selection) ? null : { code: 'select_active' }),
     previewFirst: null,
   }),
   operation: {

@@ -1,4 +1,4 @@
-import { type Kind, SMART_GROUPS_ONLY } from './kind.ts';
+import type { Kind } from './kind.ts';
 
 /** Moves the contacts that a passing midnight takes into a smart group or out of it. */
 export interface TurnGroups {
@@ -10,7 +10,7 @@ export const turnGroups: Kind<TurnGroups> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),
-  refuseUndo: SMART_GROUPS_ONLY,
+  refuseUndo: { code: 'undo_smart_group' },
   via: 'sweep',
   publicType: 'refresh_groups',
 };

@@ -15,7 +15,7 @@ export const unknown: Kind<Unknown> = {
   body: null,
   operation: { type: 'none' },
   target: () => ({}),
-  refuseUndo: 'It is not known here what it did.',
+  refuseUndo: { code: 'undo_unknown' },
   via: 'job',
 };
 

@@ -103,13 +103,13 @@ describeOnEngines('jobs', (opened) => {
     const token = job.token ?? '';
     const run = (given: { token: string; count: number | null }) =>
       runJob(data, workspace, uuid, { ...given, settings: {}, now: later(2) });
-    expect(await run({ token: 'guessed', count: 3 })).toEqual({ ok: false, reason: 'wrong_token' });
-    expect(await run({ token, count: 4 })).toEqual({ ok: false, reason: 'wrong_count' });
-    expect(await run({ token, count: null })).toEqual({ ok: false, reason: 'wrong_count' });
+    expect(await run({ token: 'guessed', count: 3 })).toEqual({ ok: false, refusal: { code: 'preview_token' } });
+    expect(await run({ token, count: 4 })).toEqual({ ok: false, refusal: { code: 'preview_changed' } });
+    expect(await run({ token, count: null })).toEqual({ ok: false, refusal: { code: 'preview_changed' } });
     const both = await Promise.all([run({ token, count: 3 }), run({ token, count: 3 })]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await record(workspace, uuid)).toMatchObject({ status: 'queued', modifiedOn: later(2) });
-    expect(await run({ token, count: 3 })).toEqual({ ok: false, reason: 'not_ready' });
+    expect(await run({ token, count: 3 })).toEqual({ ok: false, refusal: { code: 'preview_not_ready' } });
   });
 
   test('a job without contacts is complete at once, previewed or not, and is not on the watchdog’s list', async () => {

@@ -101,7 +101,7 @@ describeOnEngines('an idempotency key', (opened) => {
       await expect(ask({ ...requestOf('a'), rawPath: '/api/v2/groups.json' })).rejects.toMatchObject({
         statusCode: 409,
       });
-      await expect(ask(requestOf('a', '{"name":"Ann"}', 'DELETE'))).rejects.toThrow('was used with another request');
+      await expect(ask(requestOf('a', '{"name":"Ann"}', 'DELETE'))).rejects.toThrow('idempotency_key_used');
       expect(runs()).toBe(1);
     });
 
@@ -121,7 +121,7 @@ describeOnEngines('an idempotency key', (opened) => {
       expect((await ask(requestOf('a'), async () => keeping(created(large), large))).body).toBe(large);
       await expect(ask(requestOf('a'))).rejects.toMatchObject({
         statusCode: 409,
-        message: expect.stringContaining('was carried out and answered with status 201'),
+        body: { detail: { code: 'answer_not_kept', status: 201 } },
       });
     });
   });
@@ -152,7 +152,7 @@ describeOnEngines('an idempotency key', (opened) => {
       });
       await expect(ask(event)).rejects.toMatchObject({
         statusCode: 409,
-        message: '{"detail":"A request with this Idempotency-Key is still being processed."}',
+        body: { detail: { code: 'being_processed' } },
         headers: { 'retry-after': '1' },
       });
       expect(runs()).toBe(0);
@@ -168,7 +168,7 @@ describeOnEngines('an idempotency key', (opened) => {
       });
       await expect(broken).rejects.toThrow('The table is gone');
       const refused = ask(requestOf('a'), async () => {
-        throw new ApiError(400, { name: ['No.'] });
+        throw new ApiError(400, { name: [{ code: 'not_unique' }] });
       });
       await expect(refused).rejects.toMatchObject({ statusCode: 400 });
       expect(await ask(requestOf('a'))).toMatchObject({ status: 201, headers: { etag: '"1"' } });

@@ -58,7 +58,7 @@ describeOnEngines('a rate limit', (opened) => {
       for (let n = 0; n < 10; n++) expect(await ask(one, NOW + n)).toBe(true);
       const refusal = (await ask(one, NOW + 600.5)) as ApiError;
       expect(refusal).toMatchObject({ statusCode: 429, headers: { 'retry-after': '3009' } });
-      expect(refusal.message).toBe('{"detail":"Request was throttled. Expected available in 3009 seconds."}');
+      expect(refusal.body).toEqual({ detail: { code: 'throttled', seconds: 3009 } });
       expect(await ask(one, NOW + 9 + 3_600)).toBe(true);
     });
 

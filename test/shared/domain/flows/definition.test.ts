@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeProblem, parseFlow, parseFlows } from '../../../../shared/domain/flows/definition.ts';
+import { describeProblem, type Problem, parseFlow, parseFlows } from '../../../../shared/domain/flows/definition.ts';
+import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
 import refusals from '../../../cases/flows/refusals.json' with { type: 'json' };
 import { actionsFlow, definition, EXIT, FLOW, flowOf, type Json, NODE, uuid } from './fragment.ts';
 
@@ -43,9 +44,11 @@ function refused({ definition: whole, set = {}, version, actions, router }: Refu
   return actions === undefined ? definition(set) : actionsFlow(actions);
 }
 
+const described = (problem: Problem): string => sentenceOf(describeProblem(problem));
+
 const textsOf = (json: unknown): readonly string[] => {
   const reading = parseFlow(json);
-  return reading.ok ? [] : reading.problems.map(describeProblem);
+  return reading.ok ? [] : reading.problems.map(described);
 };
 
 describe('a definition is refused for', () => {
@@ -161,7 +164,7 @@ describe('an export file', () => {
   const [one, other] = [definition({ uuid: uuid(71) }), definition({ uuid: uuid(72) })];
   const uuids = (json: unknown) => {
     const reading = parseFlows(json);
-    return reading.ok ? reading.flows.map(({ frame }) => frame.uuid) : reading.problems.map(describeProblem);
+    return reading.ok ? reading.flows.map(({ frame }) => frame.uuid) : reading.problems.map(described);
   };
 
   it('has several flows; a single definition counts as one', () => {

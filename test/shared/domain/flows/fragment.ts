@@ -1,6 +1,7 @@
 import type { Flow } from '../../../../shared/domain/flows/definition.ts';
 import { parseFlow } from '../../../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../../../shared/domain/flows/problem.ts';
+import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
 import { groupId } from '../contacts/world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -47,6 +48,6 @@ const withIds = (groups: unknown): Json =>
 
 export function flowOf(json: Json): Flow {
   const reading = parseFlow(json);
-  if (!reading.ok) throw new Error(reading.problems.map(describeProblem).join('; '));
+  if (!reading.ok) throw new Error(reading.problems.map((one) => sentenceOf(describeProblem(one))).join('; '));
   return reading.flow;
 }

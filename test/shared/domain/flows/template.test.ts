@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunStep } from '../../../../shared/domain/flows/flow.ts';
 import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
+import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
 import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
 import { at } from '../contacts/world.ts';
@@ -97,7 +98,7 @@ describe('a template', () => {
     [`@(1${'+1'.repeat(1_001)})`, 'longer than 1000 operators and look-ups'],
   ])('%s is refused before it runs', (source, why) => {
     const { problems } = readTemplate(source);
-    expect(problems).toEqual(why === null ? [] : [`expression ${source}: ${why}`]);
+    expect(problems.map(sentenceOf)).toEqual(why === null ? [] : [`expression ${source}: ${why}`]);
   });
 
   it('shows no URN in a workspace that hides them', () => {

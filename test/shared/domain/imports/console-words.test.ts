@@ -5,7 +5,7 @@ import { imports } from '../../../../console/common/texts/en/imports.ts';
 import { type ColumnName, USUAL_COLUMNS } from '../../../../shared/domain/exports/columns.ts';
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
-import { REFUSALS, type Refusal } from '../../../../shared/domain/imports/record.ts';
+import { ROW_REASONS, type RowReason } from '../../../../shared/domain/imports/record.ts';
 import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
 
 /** Fields and groups have names of their own. */
@@ -13,9 +13,9 @@ type Simple = Exclude<Target['to'], 'field' | 'group'>;
 
 it('The console has words for all that a column becomes, and for why a row is refused', () => {
   imports.targets satisfies Readonly<Record<Simple, string>>;
-  imports.refusals satisfies Readonly<Record<Refusal, string>>;
+  imports.refusals satisfies Readonly<Record<RowReason, string>>;
   imports.formats satisfies Readonly<Record<Format, string>>;
-  expect(Object.keys(imports.refusals).sort()).toEqual([...REFUSALS].sort());
+  expect(Object.keys(imports.refusals).sort()).toEqual([...ROW_REASONS].sort());
 });
 
 it.each(Object.keys(imports.targets))('The service takes the target %s', (target) => {

@@ -16,7 +16,7 @@ interface Case {
 
 const targetOf = (text: string): Target => {
   const target = parseTarget(text);
-  if ('problem' in target) throw new Error(target.problem);
+  if ('problem' in target) throw new Error(target.problem.code);
   return target;
 };
 

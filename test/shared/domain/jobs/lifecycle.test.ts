@@ -21,11 +21,11 @@ describe('running a previewed job', () => {
 
   test.each([
     ['with token and count', deletion, { token: 'secret', count: 2000 }, null],
-    ['with a wrong token', deletion, { token: 'other', count: 2000 }, 'wrong_token'],
-    ['with a wrong count', deletion, { token: 'secret', count: 1999 }, 'wrong_count'],
-    ['without the count that a deletion needs', deletion, { token: 'secret', count: null }, 'wrong_count'],
+    ['with a wrong token', deletion, { token: 'other', count: 2000 }, 'preview_token'],
+    ['with a wrong count', deletion, { token: 'secret', count: 1999 }, 'preview_changed'],
+    ['without the count that a deletion needs', deletion, { token: 'secret', count: null }, 'preview_changed'],
     ['without a count, when it is no deletion', archiving, { token: 'secret', count: null }, null],
-    ['without the count that many contacts need', many, { token: 'secret', count: null }, 'wrong_count'],
+    ['without the count that many contacts need', many, { token: 'secret', count: null }, 'preview_changed'],
     ['with the count that many contacts need', many, { token: 'secret', count: 2000 }, null],
     [
       'without a count, when there are no more than that',
@@ -33,12 +33,17 @@ describe('running a previewed job', () => {
       { token: 'secret', count: null },
       null,
     ],
-    ['without the count that bringing people back needs', bringing, { token: 'secret', count: null }, 'wrong_count'],
-    ['with a wrong count, though none was needed', archiving, { token: 'secret', count: 1 }, 'wrong_count'],
-    ['twice', job({ status: 'queued', total: 1, token: 'secret' }), { token: 'secret', count: 1 }, 'not_ready'],
-    ['before it is frozen', job(), { token: '', count: null }, 'not_ready'],
+    [
+      'without the count that bringing people back needs',
+      bringing,
+      { token: 'secret', count: null },
+      'preview_changed',
+    ],
+    ['with a wrong count, though none was needed', archiving, { token: 'secret', count: 1 }, 'preview_changed'],
+    ['twice', job({ status: 'queued', total: 1, token: 'secret' }), { token: 'secret', count: 1 }, 'preview_not_ready'],
+    ['before it is frozen', job(), { token: '', count: null }, 'preview_not_ready'],
   ] as const)('%s', (_, given, input, refusal) => {
-    expect(refuseRun(given, { ...input, now: given.modifiedOn })).toBe(refusal);
+    expect(refuseRun(given, { ...input, now: given.modifiedOn })?.code ?? null).toBe(refusal);
   });
 });
 
@@ -60,7 +65,7 @@ describe('a preview', () => {
     expect([isPreviewExpired(given, last), isPreviewExpired(given, over)]).toEqual([false, true]);
     expect(asOf(given, last)).toBe(given);
     expect(asOf(given, over)).toMatchObject({ status: 'interrupted', reason: 'expired', endedOn: over });
-    expect(refuseRun(given, { token: 'secret', count: 1, now: over })).toBe('expired');
+    expect(refuseRun(given, { token: 'secret', count: 1, now: over })).toEqual({ code: 'preview_expired' });
   });
 
   test('that was run, and a job without a preview, do not expire', () => {

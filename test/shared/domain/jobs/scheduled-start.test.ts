@@ -20,8 +20,13 @@ describe('when a job begins that is sent on its way', () => {
     ['at another time', planned, { notBefore: inHours(2) }, { at: inHours(2) }],
     ['at once all the same', planned, { notBefore: null }, { at: null }],
     ['after 366 days at most', archiving, { notBefore: addDays(NOW, 366) }, { at: addDays(NOW, 366) }],
-    ['not later than that', archiving, { notBefore: instant(addDays(NOW, 366) + 1) }, { refusal: 'too_far' }],
-    ['an import at once', importing, { notBefore: inHours(1) }, { refusal: 'at_once' }],
+    [
+      'not later than that',
+      archiving,
+      { notBefore: instant(addDays(NOW, 366) + 1) },
+      { refusal: { code: 'waits_too_long', days: 366 } },
+    ],
+    ['an import at once', importing, { notBefore: inHours(1) }, { refusal: { code: 'import_cannot_wait' } }],
     ['which it need not say', importing, { notBefore: null }, { at: null }],
     ['a deletion at once, where none waits', deletion, {}, { at: null }],
   ])('%s', (_, given, asked, expected) => {
@@ -32,8 +37,13 @@ describe('when a job begins that is sent on its way', () => {
     ['waits for that long', deletion, {}, { at: inHours(24) }],
     ['waits for that long, also when it was to begin earlier', plannedDeletion, {}, { at: inHours(24) }],
     ['may begin later', deletion, { notBefore: inHours(25) }, { at: inHours(25) }],
-    ['cannot be asked to begin earlier', deletion, { notBefore: inHours(23) }, { refusal: 'too_soon' }],
-    ['nor at once', deletion, { notBefore: null }, { refusal: 'too_soon' }],
+    [
+      'cannot be asked to begin earlier',
+      deletion,
+      { notBefore: inHours(23) },
+      { refusal: { code: 'deletion_waits', hours: 24 } },
+    ],
+    ['nor at once', deletion, { notBefore: null }, { refusal: { code: 'deletion_waits', hours: 24 } }],
     ['is alone in that', archiving, {}, { at: null }],
   ])('a deletion, where they wait for 24 hours, %s', (_, given, asked, expected) => {
     expect(beginningOf(given, { settings: { deleteDelayHours: 24 }, now: NOW, ...asked })).toEqual(expected);

@@ -18,12 +18,12 @@ const MINUTE = 60_000_000;
 describe('a job can be undone', () => {
   test('for 30 days after its end', () => {
     expect(refuseUndo(ended(), addDays(NOW, 29))).toBeNull();
-    expect(refuseUndo(ended(), addDays(NOW, 30))).toBe('A job can be undone for 30 days after its end.');
+    expect(refuseUndo(ended(), addDays(NOW, 30))).toEqual({ code: 'undo_too_late', days: 30 });
   });
 
   test('when it was interrupted: once its last slices have ended, whatever they have written down', () => {
     const interrupted = ended({ status: 'interrupted', totals: NO_TOTALS, slices: { total: 2, done: 0 } });
-    expect(refuseUndo(interrupted, instant(NOW + MINUTE))).toMatch('try again in two minutes');
+    expect(refuseUndo(interrupted, instant(NOW + MINUTE))).toEqual({ code: 'undo_too_soon' });
     expect(refuseUndo(interrupted, instant(NOW + 2 * MINUTE))).toBeNull();
   });
 
@@ -31,11 +31,12 @@ describe('a job can be undone', () => {
     const cancelled = ended({
       ...{ status: 'interrupted', startedOn: null, totals: NO_TOTALS, slices: { total: 2, done: 0 } },
     });
-    for (const at of [NOW, instant(NOW + 2 * MINUTE)]) expect(refuseUndo(cancelled, at)).toMatch('nothing to undo');
+    for (const at of [NOW, instant(NOW + 2 * MINUTE)])
+      expect(refuseUndo(cancelled, at)).toEqual({ code: 'undo_nobody' });
   });
 
   test.each<Work>([{ type: 'turn_groups' }, { type: 'delete' }])('unless it is of the kind $type', (work) => {
-    expect(refuseUndo(ended({ work }), NOW)).toEqual(expect.any(String));
+    expect(refuseUndo(ended({ work }), NOW)).toMatchObject({ code: expect.stringMatching(/^undo_/) });
   });
 });
 
@@ -44,7 +45,7 @@ describe('a job can be repeated', () => {
 
   test('when contacts of it have failed and a caller asked for it', () => {
     expect(refuseRepeat(ended(failing))).toBeNull();
-    expect(refuseRepeat(ended())).toBe('No contact of the job has failed: there is nothing to repeat.');
-    expect(refuseRepeat(ended({ ...failing, origin: 'sweep' }))).toMatch('by itself');
+    expect(refuseRepeat(ended())).toEqual({ code: 'repeat_nobody' });
+    expect(refuseRepeat(ended({ ...failing, origin: 'sweep' }))).toEqual({ code: 'repeat_by_itself' });
   });
 });

@@ -1,0 +1,13 @@
+import { COMMON } from './common.ts';
+import { FLOWS } from './flows.ts';
+import { IMPORTS } from './imports.ts';
+import { JOBS } from './jobs.ts';
+import { PEOPLE } from './people.ts';
+import { REQUESTS } from './requests.ts';
+import { WORKSPACE } from './workspace.ts';
+
+/** The English sentence of each refusal, by its code; in braces the names of its data. */
+export const SENTENCES = { ...COMMON, ...REQUESTS, ...JOBS, ...PEOPLE, ...WORKSPACE, ...IMPORTS, ...FLOWS } as const;
+
+/** Reached through `#sentences`, so that a function reads them with its first refusal (infra/companions). */
+export const sentences = (): Readonly<Record<keyof typeof SENTENCES, string>> => SENTENCES;

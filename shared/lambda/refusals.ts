@@ -1,0 +1,49 @@
+/**
+ * Where refusals become words: English sentences, exactly TextIt's where it has one, and for a request with `Prefer: codes` their codes beside
+ * them (docs/adr/062-refusals-are-values.md).
+ */
+import { sentences } from '#sentences';
+import type { Problem } from '../domain/flows/problem.ts';
+import type { Code, Datum, Refusal } from '../domain/refusals/refusal.ts';
+
+/** Refusals by field, and of its items by index or key; of a flow with their places. */
+export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
+
+export interface Coded {
+  readonly code: Code;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+const worded = (datum: Datum): string => (typeof datum === 'object' ? sentenceOf(datum) : String(datum));
+
+export const sentenceOf = ({ code, ...data }: Refusal): string =>
+  sentences()[code].replace(/\{(\w+)\}/g, (_, name: string) =>
+    worded((data as Readonly<Record<string, Datum>>)[name] ?? ''),
+  );
+
+export const codeOf = ({ code, ...data }: Refusal): Coded => ({
+  code,
+  data: Object.fromEntries(Object.entries(data).map(([name, datum]) => [name, worded(datum)])),
+});
+
+const isRefusal = (value: object): value is Refusal => 'code' in value && typeof value.code === 'string';
+
+/** A body with the sentence of each refusal in its place. */
+export function sentencesOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sentencesOf);
+  if (isRefusal(value)) return sentenceOf(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sentencesOf(part)]));
+}
+
+/** The codes of a body's refusals, in its own shape. */
+export function codesOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return value.map(codesOf);
+  if (isRefusal(value)) return codeOf(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, codesOf(part)]));
+}
+
+/** Whether a request asks for codes (RFC 7240). */
+export const wantsCodes = (headers: Readonly<Record<string, string | undefined>>): boolean =>
+  (headers['prefer'] ?? '').split(',').some((preference) => preference.trim().toLowerCase() === 'codes');

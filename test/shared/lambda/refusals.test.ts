@@ -1,0 +1,88 @@
+/** How refusals become words. That each code has a sentence and its data, in every language, the compiler says. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { refusals } from '../../../console/common/texts/fr/refusals.ts';
+import { refusalText } from '../../../console/common/texts/refusals.ts';
+import { asStored, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
+import { codeOf, codesOf, sentenceOf, sentencesOf, wantsCodes } from '../../../shared/lambda/refusals.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const sources = globSync('{functions,shared}/**/*.ts', { cwd: ROOT })
+  .filter((file) => !/domain\/refusals\/(?!refusal\.ts)/.test(file))
+  .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  .join('\n');
+
+const namesIn = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+describe('A refusal', () => {
+  const body = {
+    name: [{ code: 'required' }],
+    api_rates: { v2: [{ code: 'too_small', least: 1 }] },
+    urns: { 0: [{ code: 'invalid_urn', urn: 'x' }] },
+  } as const;
+
+  it('is its sentence, in the shape of the body, and its code with the same data beside that', () => {
+    expect(sentencesOf(body)).toEqual({
+      name: ['This field is required.'],
+      api_rates: { v2: ['Ensure this value is greater than or equal to 1.'] },
+      urns: { 0: ['Invalid URN: x. Ensure phone numbers contain country codes.'] },
+    });
+    expect(codesOf(body)).toEqual({
+      name: [{ code: 'required', data: {} }],
+      api_rates: { v2: [{ code: 'too_small', data: { least: '1' } }] },
+      urns: { 0: [{ code: 'invalid_urn', data: { urn: 'x' } }] },
+    });
+  });
+
+  it('may end in another, which is words in its data', () => {
+    const refusal: Refusal = { code: 'no_group_name', name: ' a', why: { code: 'name_ends' } };
+    expect(sentenceOf(refusal)).toBe('" a" cannot be the name of a group: Cannot begin or end with whitespace.');
+    expect(codeOf(refusal)).toEqual({
+      code: 'no_group_name',
+      data: { name: ' a', why: 'Cannot begin or end with whitespace.' },
+    });
+  });
+
+  it('keeps the braces that its data have', () => {
+    expect(sentenceOf({ code: 'no_choice', value: '{value} {most}' })).toBe('"{value} {most}" is not a valid choice.');
+  });
+
+  it('with its place in a flow has a code for why alone', () => {
+    const problems = [{ node: 'a', action: null, type: 'send_msg', keepable: true, why: { code: 'flow_message' } }];
+    expect(sentencesOf({ problems })).toEqual({ problems: [{ ...problems[0], why: 'sends a message' }] });
+    expect(codesOf({ problems })).toEqual({ problems: [{ why: { code: 'flow_message', data: {} } }] });
+  });
+
+  it('that an earlier release has stored as a sentence stays that', () => {
+    expect(sentenceOf(asStored('people.csv: It is empty.'))).toBe('people.csv: It is empty.');
+    expect(asStored({ code: 'blank' })).toEqual({ code: 'blank' });
+  });
+
+  it('comes with codes when they are asked for', () => {
+    expect(wantsCodes({ prefer: 'respond-async, Codes' })).toBe(true);
+    expect(wantsCodes({})).toBe(false);
+  });
+});
+
+describe('The table of sentences', () => {
+  it.each(Object.keys(SENTENCES))('%s is the code of something that is refused', (code) => {
+    expect(sources).toContain(`'${code}'`);
+  });
+
+  it('has each sentence once', () => {
+    expect(new Set(Object.values(SENTENCES)).size).toBe(Object.keys(SENTENCES).length);
+  });
+
+  it('has words of earlier releases for what they have stored, and for nothing else', () => {
+    expect(sources.match(/code: 'other'/g)).toHaveLength(1);
+  });
+
+  it.each(Object.entries(refusals))('%s has in French no data that it does not have', (code, text) => {
+    const names = namesIn(SENTENCES[code as keyof typeof refusals]);
+    if (typeof text === 'string') expect(names).toEqual(expect.arrayContaining(namesIn(text)));
+    const data = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+    expect(refusalText(refusals, { code: code as keyof typeof refusals, data })).not.toMatch(/undefined|\{/);
+  });
+});
