@@ -74,7 +74,7 @@ describe('a deletion', () => {
   });
 
   test('must be previewed first, and selects archived contacts', () => {
-    expect(deletion).toMatchObject({ previewFirst: expect.any(String), searches: 'archived' });
+    expect(deletion).toMatchObject({ previewFirst: { code: 'preview_deletion' }, searches: 'archived' });
     expect(setStatus).toMatchObject({ previewFirst: null, searches: null });
   });
 });

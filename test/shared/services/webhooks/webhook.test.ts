@@ -62,41 +62,22 @@ describe('the address of a webhook', () => {
   });
 
   it.each([
-    ...['http://hooks.example.com/', 'ftp://example.com/', 'hooks.example.com', '', 'https://', 'file:///etc/passwd'],
-    ...[
-      'https://user:secret@example.com/',
-      'https://127.0.0.1/',
-      'https://127.1/',
-      'https://2130706433/',
-      'https://0x7f.0.0.1/',
-    ],
-    ...[
-      'https://0177.0.0.1/',
-      'https://[::1]/',
-      'https://[::ffff:10.0.0.1]/',
-      'https://169.254.169.254/latest/meta-data',
-    ],
-    ...[
-      'https://localhost/',
-      'https://LOCALHOST./',
-      'https://db/',
-      'https://api.internal/',
-      'https://a.localhost/',
-      'https://10.0.0.1./',
-    ],
-  ])('may not be %s', (url) => {
-    expect(webhookUrlProblem(url, false)).toEqual(expect.any(String));
-  });
-
-  it('that is only half written is not said to be inside a network', () => {
-    expect(webhookUrlProblem('https://nonsense', false)).toMatch('a whole host name');
-    expect(webhookUrlProblem('https://localhost', false)).toMatch('inside');
+    ['no_url', ['hooks.example.com', '', 'https://']],
+    ['url_not_secure', ['http://hooks.example.com/', 'ftp://example.com/', 'file:///etc/passwd']],
+    ['url_with_user', ['https://user:secret@example.com/']],
+    ['url_inside', ['https://127.0.0.1/', 'https://127.1/', 'https://2130706433/', 'https://0x7f.0.0.1/']],
+    ['url_inside', ['https://0177.0.0.1/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://10.0.0.1./']],
+    ['url_inside', ['https://169.254.169.254/latest/meta-data', 'https://localhost/', 'https://LOCALHOST./']],
+    ['url_inside', ['https://api.internal/', 'https://a.localhost/']],
+    ['url_half', ['https://db/', 'https://nonsense']],
+  ])('is %s of %j', (code, urls) => {
+    for (const url of urls) expect(webhookUrlProblem(url, false)).toEqual({ code });
   });
 
   it('may be http://127.0.0.1 where that is set, and nothing else inside', () => {
     expect(webhookUrlProblem('http://127.0.0.1:9000/', true)).toBeNull();
     for (const url of ['http://localhost:9000/', 'http://10.0.0.1/', 'http://example.com/', 'https://192.168.0.1/'])
-      expect(webhookUrlProblem(url, true)).toEqual(expect.any(String));
+      expect(webhookUrlProblem(url, true)).not.toBeNull();
   });
 });
 
