@@ -1,6 +1,6 @@
 /** What any request may be refused with, most of it in TextIt's words. */
 export const COMMON = {
-  /** Of what a release up to 0.1 has stored as a sentence. */
+  /** A sentence that a release up to 0.7 has stored. */
   other: '{sentence}',
   required: 'This field is required.',
   blank: 'This field may not be blank.',

@@ -15,6 +15,6 @@ export type Refusal = {
   [C in Code]: { readonly code: C } & { readonly [Name in NamesIn<(typeof SENTENCES)[C]>]: Datum };
 }[Code];
 
-/** A refusal as it was stored: by releases up to 0.1 as its sentence. */
+/** A refusal as it was stored: by releases up to 0.7 as its sentence. */
 export const asStored = (stored: Refusal | string): Refusal =>
   typeof stored === 'string' ? { code: 'other', sentence: stored } : stored;
