@@ -1,15 +1,21 @@
-/** Writes the API's types for the console, from the OpenAPI document; `npm run types` and each build do it first. */
+/** Writes what the console knows of the API, from the OpenAPI document; `npm run types` and each build do it first. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { choicesOf } from './openapi/choices.ts';
 import { typesOf } from './openapi/typescript.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FILE = join(ROOT, 'console/common/api/schema.d.ts');
+const FOLDER = join(ROOT, 'console/common/api');
 
-/** Writes the types; an unchanged file is left alone, so that nothing is rebuilt for it. */
+/** Writes the types of the API and the values that requests take. An unchanged file is left alone. */
 export function writeConsoleTypes(): void {
-  const source = typesOf(JSON.parse(readFileSync(join(ROOT, 'functions/workspace/openapi.json'), 'utf8')));
-  if (readOr(FILE) !== source) writeFileSync(FILE, source);
+  const document = JSON.parse(readFileSync(join(ROOT, 'functions/workspace/openapi.json'), 'utf8'));
+  write(join(FOLDER, 'schema.d.ts'), typesOf(document));
+  write(join(FOLDER, 'choices.ts'), choicesOf(document));
+}
+
+function write(file: string, source: string): void {
+  if (readOr(file) !== source) writeFileSync(file, source);
 }
 
 function readOr(file: string): string | null {

@@ -1,6 +1,6 @@
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 
-export const APPEARANCES = ['system', 'light', 'dark'] as const;
+const APPEARANCES = ['system', 'light', 'dark'] as const;
 export type Appearance = (typeof APPEARANCES)[number];
 
 const KEY = 'dormouse.appearance';

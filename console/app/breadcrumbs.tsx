@@ -12,9 +12,9 @@ export function Breadcrumbs() {
   const groups = useGroups().data ?? [];
   const [first = '', second = ''] = path.split('/').slice(1);
   const heads: Readonly<Record<string, string>> = {
-    contacts: texts.shell.contacts,
-    contact: texts.shell.contacts,
-    groups: texts.shell.groups,
+    contacts: texts.words.contacts,
+    contact: texts.words.contacts,
+    groups: texts.words.groups,
     flows: texts.shell.flows,
     dormancy: texts.shell.dormancy,
     jobs: texts.shell.jobs,

@@ -12,7 +12,7 @@ const SHOWN_GROUPS = 20;
 
 /** The menu of all screens, with the number of contacts in each folder and group. */
 export function Navigation() {
-  const { shell, folders, suppressions, erasures } = useTexts();
+  const { words, shell, folders, suppressions, erasures } = useTexts();
   const { may } = useSession();
   const [path, navigate] = useLocation();
   const formats = useFormats();
@@ -40,12 +40,12 @@ export function Navigation() {
       items={[
         {
           type: 'section',
-          text: shell.contacts,
+          text: words.contacts,
           items: FOLDERS.map((folder) => link(`/contacts/${folder}`, folders[folder], counts?.folders[folder])),
         },
         {
           type: 'section',
-          text: shell.groups,
+          text: words.groups,
           items: [...shownGroups, link('/groups', shell.allGroups)],
         },
         { type: 'divider' },

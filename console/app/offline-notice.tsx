@@ -24,7 +24,7 @@ export function OfflineNotice() {
               </Button>
             }
           >
-            {shell[reach]}
+            {shell.reach[reach]}
           </Alert>
         </Box>
       )}

@@ -2,9 +2,10 @@ import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/com
 import { useState } from 'react';
 import { useSession } from '../common/api/session.ts';
 import { useNarrow } from '../common/components/use-narrow.ts';
+import { optionsOf } from '../common/texts/options.ts';
 import { LANGUAGES, type Language, useLanguage, useTexts } from '../common/texts/texts.tsx';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
-import { APPEARANCES, type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
+import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';
 
 /** The bar above all screens: the workspace, running jobs, and the menu of the account. */
@@ -33,17 +34,19 @@ export function TopBar() {
 
 function AccountMenu() {
   const { me, signOut } = useSession();
-  const { shell, session } = useTexts();
+  const { words, shell, session } = useTexts();
   const { language, speak } = useLanguage();
   const narrow = useNarrow();
   const [appearance, setAppearance] = useState(storedAppearance);
   const items: ButtonDropdownProps.ItemOrGroup[] = [
     {
       text: shell.appearance,
-      items: APPEARANCES.map((id) => checkbox(`appearance:${id}`, shell[id], id === appearance)),
+      items: optionsOf(shell.appearances).map(({ value, label }) =>
+        checkbox(`appearance:${value}`, label, value === appearance),
+      ),
     },
     {
-      text: shell.language,
+      text: words.language,
       items: Object.entries(LANGUAGES).map(([id, text]) => checkbox(`language:${id}`, text, id === language)),
     },
     { id: 'sign-out', text: session.signOut },

@@ -102,7 +102,7 @@ interface GroupsProps {
 }
 
 function Groups({ value, onChange }: GroupsProps) {
-  const { actions: texts, shell } = useTexts();
+  const { words, actions: texts } = useTexts();
   const options = (useGroups().data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
   return (
     <FormField label={texts.leave.groups}>
@@ -110,7 +110,7 @@ function Groups({ value, onChange }: GroupsProps) {
         options={options}
         selectedOptions={options.filter((option) => value.includes(option.value))}
         filteringType="auto"
-        filteringAriaLabel={shell.find}
+        filteringAriaLabel={words.find}
         placeholder={texts.chooseGroups}
         empty={texts.noGroupsYet}
         onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}

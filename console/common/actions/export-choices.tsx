@@ -6,9 +6,10 @@ import { useState } from 'react';
 import { useFields, useGroups } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
 import { ChoiceField } from '../components/choice.tsx';
+import { optionsOf } from '../texts/options.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { columnOptions } from './export-columns.ts';
-import { exportText, FORMATS, type Format } from './export-request.ts';
+import { exportText, type Format } from './export-request.ts';
 
 interface Props {
   /** The request that the preview is for; null for none. */
@@ -28,21 +29,21 @@ export function ExportChoices({ value, onChange }: Props) {
   return (
     <SpaceBetween size="s">
       <ChoiceField
-        label={texts.exports.format}
-        options={FORMATS.map((one) => ({ value: one, label: texts.exports.formats[one] }))}
+        label={texts.exports.file}
+        options={optionsOf(texts.exports.formats)}
         value={format}
         onChange={(chosen) => {
           setFormat(chosen);
           onChange(null);
         }}
       />
-      <FormField label={texts.exports.columns} description={texts.exports.columnsHint}>
+      <FormField label={texts.words.columns} description={texts.exports.columnsHint}>
         <Multiselect
           options={columnOptions(known, me.workspace.anon, texts)}
           selectedOptions={columns}
           placeholder={texts.exports.allColumns}
           filteringType="auto"
-          filteringAriaLabel={texts.shell.find}
+          filteringAriaLabel={texts.words.find}
           tokenLimit={5}
           deselectAriaLabel={(option) => texts.imports.removeFile(option.label ?? '')}
           onChange={({ detail }) => {

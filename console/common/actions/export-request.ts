@@ -1,5 +1,6 @@
-export const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Texts } from '../texts/catalogue.ts';
+
+export type Format = keyof Texts['exports']['formats'];
 
 /** What the user wants of an export. */
 interface ExportRequest {

@@ -1,12 +1,7 @@
 import FormField, { type FormFieldProps } from '@cloudscape-design/components/form-field';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import type { Option } from '../texts/options.ts';
 import { useTexts } from '../texts/texts.tsx';
-
-interface Option<Value> {
-  readonly value: Value;
-  readonly label: string;
-  readonly description?: string;
-}
 
 interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' | 'selectedOption' | 'onChange'> {
   readonly options: readonly Option<Value>[];
@@ -18,11 +13,11 @@ interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' 
 
 /** A choice of one option by its value; null while none is chosen. */
 export function Choice<Value extends string>({ options, value, onChange, searchable, ...select }: ChoiceProps<Value>) {
-  const { shell } = useTexts();
+  const { words } = useTexts();
   return (
     <Select
       {...select}
-      {...(searchable && { filteringType: 'auto', filteringAriaLabel: shell.find })}
+      {...(searchable && { filteringType: 'auto', filteringAriaLabel: words.find })}
       options={options}
       selectedOption={options.find((option) => option.value === value) ?? null}
       onChange={({ detail }) => onChange(detail.selectedOption.value as Value)}

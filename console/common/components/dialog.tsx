@@ -22,7 +22,7 @@ interface Props {
 
 /** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
 export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, change, size, children }: Props) {
-  const { actions } = useTexts();
+  const { words } = useTexts();
   useFocusBack();
   return (
     <Modal
@@ -34,7 +34,7 @@ export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, c
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" onClick={onClose}>
-              {actions.cancel}
+              {words.cancel}
             </Button>
             <Button
               variant="primary"

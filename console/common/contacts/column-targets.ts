@@ -1,40 +1,10 @@
 import type { Field, Group } from '../api/types.ts';
 import type { Texts } from '../texts/catalogue.ts';
-
-/** What a column may become besides fields and groups, in the API's words. */
-const OWN = [
-  'ignore',
-  'name',
-  'language',
-  'status',
-  'opt_out',
-  'opted_out_on',
-  'blocked',
-  'groups',
-  'created_on',
-  'last_seen_on',
-  'dormant_since',
-  'uuid',
-] as const;
-/** Columns of addresses, with the most usual schemes. */
-export const ADDRESSES = [
-  'urn:tel',
-  'urn:mailto',
-  'urn:whatsapp',
-  'urn:telegram',
-  'urn:facebook',
-  'urn:instagram',
-  'urn:ext',
-] as const;
+import { type Option, optionsOf } from '../texts/options.ts';
 
 /** The choices that ask for a name. */
 export const NEW_FIELD = 'field:';
 export const NEW_GROUP = 'group:';
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-}
 
 interface Section {
   readonly label: string;
@@ -48,26 +18,32 @@ export interface Known {
 
 const isFieldOrGroup = (target: string): boolean => target.startsWith(NEW_FIELD) || target.startsWith(NEW_GROUP);
 
+/** The targets for addresses, by scheme. */
+export const addressTargets = (targets: Texts['imports']['targets']): readonly Option[] =>
+  optionsOf(targets).filter(({ value }) => value.startsWith('urn:'));
+
 /** Everything that a column can become. It includes the present target, which may be a rare scheme. */
-export function optionsFor(target: string, { fields, groups }: Known, texts: Texts): readonly Section[] {
-  const { imports } = texts;
-  const rare = target.startsWith('urn:') && !ADDRESSES.some((one) => one === target) ? [target] : [];
-  const own = (value: (typeof OWN)[number]): Option => ({ value, label: imports.targets[value] });
+export function optionsFor(target: string, { fields, groups }: Known, { imports, words }: Texts): readonly Section[] {
+  const known = optionsOf(imports.targets);
+  const isRare = target.startsWith('urn:') && !known.some(({ value }) => value === target);
   return [
-    { label: imports.contactItself, options: OWN.map(own) },
+    { label: imports.contactItself, options: known.filter(({ value }) => !value.startsWith('urn')) },
     {
-      label: imports.addresses,
-      options: [...ADDRESSES, 'urn', ...rare].map((value) => ({ value, label: addressLabel(value, texts) })),
+      label: words.addresses,
+      options: [
+        ...known.filter(({ value }) => value.startsWith('urn')),
+        ...(isRare ? [{ value: target, label: target.slice('urn:'.length) }] : []),
+      ],
     },
     {
-      label: imports.fields,
+      label: words.fields,
       options: [
         ...fields.map(({ name }) => ({ value: `${NEW_FIELD}${name}`, label: name })),
         { value: NEW_FIELD, label: imports.newField },
       ],
     },
     {
-      label: texts.contacts.groups,
+      label: words.groups,
       options: [
         ...groups
           .filter(({ query, system }) => query === null && !system)
@@ -77,9 +53,6 @@ export function optionsFor(target: string, { fields, groups }: Known, texts: Tex
     },
   ];
 }
-
-const addressLabel = (target: string, { imports }: Texts): string =>
-  (imports.targets as Readonly<Record<string, string>>)[target] ?? target.slice('urn:'.length);
 
 /** The choice for a target: a new name belongs to the choice that asks for one. */
 export function chosenOf(target: string, sections: readonly Section[]): Option | null {

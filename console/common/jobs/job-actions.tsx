@@ -49,7 +49,7 @@ const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
 /** The buttons of a job. */
 export function JobActions({ job }: { readonly job: Job }) {
   const { may } = useSession();
-  const { jobs: texts } = useTexts();
+  const texts = useTexts();
   const toaster = useToaster();
   const [, navigate] = useLocation();
   const change = useChangeJob();
@@ -78,8 +78,8 @@ export function JobActions({ job }: { readonly job: Job }) {
   );
 }
 
-function nameOf(step: Step, { status }: Job, texts: Texts['jobs']): string {
-  if (step === 'move') return texts.move;
-  if (step === 'rate') return texts.limitRate;
-  return step === 'interrupt' && status === 'waiting' ? texts.cancelJob : texts.steps[step];
+function nameOf(step: Step, { status }: Job, { jobs, words }: Texts): string {
+  if (step === 'move') return jobs.move;
+  if (step === 'rate') return jobs.limitRate;
+  return step === 'interrupt' && status === 'waiting' ? words.cancel : jobs.steps[step];
 }

@@ -13,8 +13,9 @@ const PAGE = '50';
 
 /** The contacts of a job with their outcomes. */
 export function JobContacts({ job }: { readonly job: Job }) {
-  const { jobs: texts, contacts, exports } = useTexts();
-  const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
+  const { words, jobs: texts, contacts, exports } = useTexts();
+  const outcomes =
+    job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
   const list = usePages('job_contacts', {
     queryKey: ['job', job.uuid, 'contacts', isEnded(job)],
     query: { job: job.uuid, limit: PAGE },
@@ -29,7 +30,7 @@ export function JobContacts({ job }: { readonly job: Job }) {
       columns={[
         {
           id: 'name',
-          header: contacts.name,
+          header: words.name,
           isRowHeader: true,
           cell: ({ contact }) => (
             <Link href={`/contact/${contact.uuid}`} className="cell-text" dir="auto">
@@ -37,10 +38,10 @@ export function JobContacts({ job }: { readonly job: Job }) {
             </Link>
           ),
         },
-        { id: 'outcome', header: texts.outcome, cell: ({ outcome }) => words[outcome] },
+        { id: 'outcome', header: texts.outcome, cell: ({ outcome }) => outcomes[outcome] },
         {
           id: 'why',
-          header: texts.why,
+          header: words.why,
           cell: ({ reason, error }) => (reason === null ? (error ?? '') : (textFor(texts.reasons, reason) ?? reason)),
         },
       ]}

@@ -9,12 +9,12 @@ import { JobStatus } from './job-status.tsx';
 
 /** How far a job is, its speed, and the time left. */
 export function JobProgress({ job }: { readonly job: Job }) {
-  const { jobs: texts } = useTexts();
+  const { words, jobs: texts } = useTexts();
   const { number, duration } = useFormats();
   const done = doneOf(job);
   const { rate, seconds_left } = job.progress;
   const facts = [
-    job.total === null ? texts.counting : texts.doneOf(number(done), number(job.total)),
+    job.total === null ? words.counting : texts.doneOf(number(done), number(job.total)),
     ...(rate !== null && !isEnded(job) ? [texts.rate(number(Math.round(rate)))] : []),
     ...(job.max_rate !== null && !isEnded(job) ? [texts.atMost(number(job.max_rate))] : []),
     ...(seconds_left !== null && !isEnded(job) ? [texts.left(duration(seconds_left))] : []),

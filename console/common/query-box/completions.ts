@@ -1,4 +1,5 @@
 import { printValue, tokenize } from '../../../shared/query/query.ts';
+import { CHOICES } from '../api/choices.ts';
 import type { Field, Group } from '../api/types.ts';
 
 /** A text that can replace what stands from `start` to `end` of a query. */
@@ -12,7 +13,6 @@ export interface Completion {
 
 const DATES = new Set(['created_on', 'last_seen_on', 'dormant_since']);
 const TEXTS = ['name', 'language', 'urn', 'tel', 'whatsapp', 'group', 'flow', 'history', 'status', 'uuid'];
-const STATUSES = ['active', 'archived', 'blocked', 'stopped'];
 /** Days, weeks, months and years back from today. */
 const RELATIVE = ['-7d', '-30d', '-90d', '-6m', '-1y'];
 const MOST = 8;
@@ -69,6 +69,6 @@ function valuesOf(
 ): readonly (readonly [string, string])[] {
   const key = property.toLowerCase();
   if (key === 'group') return groups.map(({ name }) => [printValue(name), '']);
-  if (key === 'status') return STATUSES.map((name) => [printValue(name), '']);
+  if (key === 'status') return CHOICES.contacts.status.map((name) => [printValue(name), '']);
   return typeOf(key, fields) === 'datetime' ? RELATIVE.map((value) => [value, '']) : [];
 }

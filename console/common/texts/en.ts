@@ -19,6 +19,7 @@ export { session } from './en/session.ts';
 export { settings } from './en/settings.ts';
 export { folderHints, folders, shell } from './en/shell.ts';
 export { suppressions } from './en/suppressions.ts';
+export { words } from './en/words.ts';
 
 export const product = 'Dormouse';
 /** Refusals are shown in the service's own English sentences. */

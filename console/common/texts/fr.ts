@@ -18,5 +18,6 @@ export { session } from './fr/session.ts';
 export { settings } from './fr/settings.ts';
 export { folderHints, folders, shell } from './fr/shell.ts';
 export { suppressions } from './fr/suppressions.ts';
+export { words } from './fr/words.ts';
 
 export const product = 'Dormouse';

@@ -22,7 +22,7 @@ export function CarrierOptOuts({ places }: { readonly places: readonly Place[] }
   ));
 }
 
-function standingOf({ opted_out }: Place, { atCarrier }: Texts['contact']): string {
-  if (opted_out === null) return atCarrier.unknown;
-  return opted_out ? atCarrier.optedOut : atCarrier.notOptedOut;
+function standingOf({ opted_out }: Place, texts: Texts['contact']): string {
+  if (opted_out === null) return texts.atCarrier.unknown;
+  return opted_out ? texts.atCarrier.optedOut : texts.atCarrier.notOptedOut;
 }

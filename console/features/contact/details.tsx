@@ -17,7 +17,7 @@ import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } fro
  * meanwhile, both values are shown and the user may save again.
  */
 export function Details({ read }: { readonly read: Versioned }) {
-  const { contact: texts, contacts, groups } = useTexts();
+  const { words, contact: texts } = useTexts();
   const { may } = useSession();
   const fields = useFields().data ?? [];
   const save = useSave(read.contact.uuid);
@@ -38,7 +38,7 @@ export function Details({ read }: { readonly read: Versioned }) {
   return (
     <HtmlForm onSubmit={() => save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) })}>
       <Section
-        title={texts.details}
+        title={words.details}
         actions={
           may('edit') && (
             <SpaceBetween direction="horizontal" size="xs">
@@ -55,7 +55,7 @@ export function Details({ read }: { readonly read: Versioned }) {
                 </Button>
               )}
               <Button disabled={!isChanged} loading={save.isPending} formAction="submit">
-                {conflict ? texts.saveAnyway : groups.save}
+                {conflict ? texts.saveAnyway : words.save}
               </Button>
             </SpaceBetween>
           )
@@ -65,14 +65,14 @@ export function Details({ read }: { readonly read: Versioned }) {
         {save.error && !conflict && <Problem error={save.error} />}
         <ColumnLayout columns={3}>
           <TextField
-            label={contacts.name}
+            label={words.name}
             {...theirs(base.name, now.name)}
             value={shown.name}
             readOnly={!may('edit')}
             onChange={(name) => change({ name })}
           />
           <TextField
-            label={texts.language}
+            label={words.language}
             {...theirs(base.language, now.language)}
             value={shown.language}
             readOnly={!may('edit')}

@@ -38,7 +38,7 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
 
 /** The status with its meaning, addresses, groups and times. */
 function ContactFacts({ contact }: { readonly contact: Contact }) {
-  const { contact: texts, folderHints, contacts } = useTexts();
+  const { words, contact: texts, folderHints, contacts } = useTexts();
   const { moment } = useFormats();
   const status = contact.status ?? 'active';
   const folder = status === 'active' && contact.dormant_since ? 'dormant' : status;
@@ -48,7 +48,7 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
         columns={3}
         items={[
           {
-            label: texts.status,
+            label: words.status,
             value: (
               <>
                 <Badge color={status === 'active' ? 'green' : 'grey'}>{texts.standings[folder]}</Badge>{' '}
@@ -57,7 +57,7 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
             ),
           },
           {
-            label: texts.addresses,
+            label: words.addresses,
             value:
               contact.urns.length === 0
                 ? texts.none
@@ -71,7 +71,7 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
                   }),
           },
           {
-            label: contacts.groups,
+            label: words.groups,
             value:
               contact.groups.length === 0
                 ? texts.none

@@ -14,12 +14,12 @@ interface Props {
 
 /** Lets the user choose columns, their order, and the density of rows. */
 export default function ColumnChoice({ columns, display, density, onChange }: Props) {
-  const { contacts: texts, actions } = useTexts();
+  const { words, contacts: texts } = useTexts();
   return (
     <CollectionPreferences
       title={texts.preferences}
       confirmLabel={texts.confirm}
-      cancelLabel={actions.cancel}
+      cancelLabel={words.cancel}
       preferences={{ contentDisplay: display, contentDensity: density }}
       onConfirm={({ detail }) =>
         onChange({
@@ -29,7 +29,7 @@ export default function ColumnChoice({ columns, display, density, onChange }: Pr
       }
       contentDensityPreference={{ label: texts.compact, description: texts.compactHint }}
       contentDisplayPreference={{
-        title: texts.columns,
+        title: words.columns,
         options: columns.map(({ id, header }) => ({
           id,
           label: labelOf(header),

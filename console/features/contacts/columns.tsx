@@ -20,7 +20,7 @@ export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
 const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] => [
   {
     id: 'name',
-    header: texts.contacts.name,
+    header: texts.words.name,
     sortingField: 'name',
     isRowHeader: true,
     minWidth: 140,
@@ -28,7 +28,7 @@ const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] =>
   },
   {
     id: 'urn',
-    header: texts.contacts.address,
+    header: texts.words.address,
     minWidth: 150,
     cell: (row) => <bdi>{addressOf(row)}</bdi>,
   },
@@ -55,7 +55,7 @@ const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] =>
   },
   {
     id: 'groups',
-    header: texts.contacts.groups,
+    header: texts.words.groups,
     minWidth: 140,
     cell: ({ groups = [] }) => (
       <span className="cell-text" dir="auto">

@@ -93,7 +93,7 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
 }
 
 function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
-  const { actions: texts } = useTexts();
+  const { words, actions: texts } = useTexts();
   const narrow = useNarrow();
   const none = ticked === 0;
   const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total.count > 0;
@@ -113,7 +113,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
           ]}
           onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAll('delete') : onAct(detail.id as Action))}
         >
-          {texts.menu}
+          {words.actions}
         </ButtonDropdown>
       </SpaceBetween>
     );

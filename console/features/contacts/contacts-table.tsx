@@ -116,7 +116,7 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
             ),
         })}
         ariaLabels={{
-          tableLabel: texts.shell.contacts,
+          tableLabel: texts.words.contacts,
           selectionGroupLabel: texts.contacts.selection,
           allItemsSelectionLabel: () => texts.contacts.selectAllRows,
           itemSelectionLabel: (_, row) => texts.contacts.selectRow(nameOf(row, texts)),

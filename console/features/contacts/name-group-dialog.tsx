@@ -10,7 +10,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 /** Asks for the name of a smart group and makes it. */
 export default function NameGroupDialog({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
-  const { groups: texts } = useTexts();
+  const { words, groups: texts } = useTexts();
   const { api } = useSession();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
@@ -25,7 +25,7 @@ export default function NameGroupDialog({ query, onClose }: { readonly query: st
   return (
     <Dialog
       title={texts.saveAs}
-      confirm={texts.save}
+      confirm={words.save}
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={name.trim() === ''}

@@ -51,7 +51,7 @@ interface Props {
 }
 
 function Page({ dormancy, days, onDays }: Props) {
-  const { dormancy: texts } = useTexts();
+  const { shell, words, dormancy: texts } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();
   const [task, setTask] = useState<Task | null>(null);
@@ -66,7 +66,7 @@ function Page({ dormancy, days, onDays }: Props) {
     });
   return (
     <Screen
-      title={texts.title}
+      title={shell.dormancy}
       description={texts.hint(dormancy.dormancy_days)}
       actions={
         may('edit') && (
@@ -78,7 +78,7 @@ function Page({ dormancy, days, onDays }: Props) {
     >
       <Section title={texts.chart}>
         <Threshold dormancy={dormancy} days={days} onDays={onDays} />
-        <Box fontSize="heading-m">{count === undefined ? texts.counting : texts.quiet(count, number(count), days)}</Box>
+        <Box fontSize="heading-m">{count === undefined ? words.counting : texts.quiet(count, number(count), days)}</Box>
       </Section>
       <Section title={texts.notSeen}>
         <KeyValuePairs

@@ -12,11 +12,11 @@ interface Props {
 
 /** Narrows the list of deletions by contact, job and day. */
 export function ErasureFilterForm({ filter, onChange }: Props) {
-  const { erasures: texts } = useTexts();
+  const { words, erasures: texts } = useTexts();
   return (
     <ColumnLayout columns={4}>
       <TextField
-        label={texts.contact}
+        label={words.contact}
         value={filter.contact}
         placeholder={texts.uuid}
         spellcheck={false}

@@ -52,7 +52,7 @@ function Erasures() {
 }
 
 function useColumns(): readonly ListColumn<Erasure>[] {
-  const { erasures: texts, jobs } = useTexts();
+  const { words, erasures: texts, jobs } = useTexts();
   const { number, moment } = useFormats();
   const narrow = useNarrow();
   const receipt = ({ contact }: Erasure) => (
@@ -61,7 +61,7 @@ function useColumns(): readonly ListColumn<Erasure>[] {
   return [
     {
       id: 'contact',
-      header: texts.contact,
+      header: words.contact,
       isRowHeader: true,
       cell: (one) => (
         <>

@@ -1,15 +1,15 @@
 import type { Texts } from '../../common/texts/catalogue.ts';
+import { textFor } from '../../common/texts/text-for.ts';
 import type { FlowAction, FlowNode } from './definition.ts';
 
 const namesOf = ({ groups = [] }: FlowAction): string =>
   groups.map(({ name, name_match }) => name ?? name_match ?? '?').join(', ');
 
 /** What an action does, in one line. */
-function describeAction(action: FlowAction, { flows: texts }: Texts): string {
-  const { does } = texts;
+function describeAction(action: FlowAction, { flows: { does }, contact }: Texts): string {
   switch (action.type) {
     case 'set_contact_status':
-      return does.status(texts.statuses[action.status ?? ''] ?? action.status ?? '');
+      return does.status(textFor(contact.standings, action.status ?? '') ?? action.status ?? '');
     case 'set_contact_name':
       return does.name(action.name ?? '');
     case 'set_contact_language':

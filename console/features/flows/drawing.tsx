@@ -70,7 +70,9 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
                     </div>
                   ))}
               {traffic && (
-                <span className="through">{texts.flows.cameHere(traffic.through(id), shown(traffic.through(id)))}</span>
+                <span className="through">
+                  {texts.words.contactsOf(traffic.through(id), shown(traffic.through(id)))}
+                </span>
               )}
               <Ways of={drawing.ways.filter((way) => way.from === id)} number={number} traffic={traffic} />
             </li>

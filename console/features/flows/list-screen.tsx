@@ -15,7 +15,7 @@ import { ImportFlow } from './import-flow.tsx';
 
 /** Every flow, with buttons to make one from a template or to import one. */
 export default function FlowsScreen() {
-  const { flows: texts } = useTexts();
+  const { shell, words, flows: texts } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();
   const flows = useFlows();
@@ -23,7 +23,7 @@ export default function FlowsScreen() {
   return (
     <>
       <ListTable<Flow>
-        title={texts.title}
+        title={shell.flows}
         description={texts.hint}
         actions={
           may('edit') && (
@@ -42,7 +42,7 @@ export default function FlowsScreen() {
           nameColumn(texts.name, 'flows'),
           {
             id: 'state',
-            header: texts.state,
+            header: words.state,
             cell: ({ problems }) =>
               problems.length === 0 ? (
                 <StatusIndicator>{texts.canRun}</StatusIndicator>

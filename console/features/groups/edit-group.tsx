@@ -15,7 +15,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 /** Makes a group, or changes its name or query. A group cannot become smart or stop being smart. */
 export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
-  const { groups: texts, contacts } = useTexts();
+  const { words, groups: texts, contacts } = useTexts();
   const { api, me } = useSession();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
@@ -39,7 +39,7 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
   return (
     <Dialog
       title={group === null ? texts.create : texts.edit}
-      confirm={texts.save}
+      confirm={words.save}
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!can}

@@ -13,7 +13,7 @@ import { EditGroup } from './edit-group.tsx';
 
 /** Every group, static and smart. */
 export default function GroupsScreen() {
-  const { groups: texts, shell } = useTexts();
+  const { words, groups: texts } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();
   const groups = useGroups();
@@ -22,7 +22,7 @@ export default function GroupsScreen() {
   return (
     <>
       <ListTable<Group>
-        title={shell.groups}
+        title={words.groups}
         description={texts.hint}
         actions={
           may('edit') && (
@@ -44,7 +44,7 @@ export default function GroupsScreen() {
             cell: (group) => (group.query === null ? texts.byHand : <Badge color="blue">{texts.smart}</Badge>),
           },
           { id: 'query', header: texts.query, cell: ({ query }) => <code dir="auto">{query ?? ''}</code> },
-          { id: 'status', header: texts.state, cell: (group) => <GroupState group={group} /> },
+          { id: 'status', header: words.state, cell: (group) => <GroupState group={group} /> },
         ]}
         narrow={['name', 'count']}
         empty={texts.none}

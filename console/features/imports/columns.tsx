@@ -23,7 +23,7 @@ interface Props {
 
 /** Each column with what it becomes. After a change the files have to be read again. */
 export function Columns({ imported, preview, onChange }: Props) {
-  const { imports: texts } = useTexts();
+  const { words, imports: texts } = useTexts();
   const { may } = useSession();
   const narrow = useNarrow();
   const [fields, groups] = [useFields(), useGroups()];
@@ -51,7 +51,7 @@ export function Columns({ imported, preview, onChange }: Props) {
     );
   return (
     <ListTable<FileColumn>
-      title={texts.columns}
+      title={words.columns}
       description={texts.columnsHint}
       isPart
       items={preview.columns}

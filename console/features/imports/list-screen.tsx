@@ -21,7 +21,7 @@ const BUSY_MS = 2_000;
 /** Every import, the newest first, and the way to import from TextIt. */
 export default function ImportsScreen() {
   const { may } = useSession();
-  const { imports: texts, jobs } = useTexts();
+  const { shell, words, imports: texts, jobs } = useTexts();
   const { number } = useFormats();
   const [, navigate] = useLocation();
   const list = usePages('imports', {
@@ -32,7 +32,7 @@ export default function ImportsScreen() {
   return (
     <SpaceBetween size="l">
       <ListTable<Import>
-        title={texts.title}
+        title={shell.imports}
         description={may('administer') ? texts.hint : texts.onlyAdministrators}
         actions={
           may('administer') && (
@@ -45,9 +45,9 @@ export default function ImportsScreen() {
         read={list}
         trackBy="uuid"
         columns={[
-          nameColumn(texts.name, 'imports'),
+          nameColumn(words.name, 'imports'),
           { id: 'status', header: jobs.status, cell: ({ job, pull }) => <State job={job} pull={pull} /> },
-          { id: 'people', header: jobs.people, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
+          { id: 'people', header: words.contacts, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
           {
             id: 'files',
             header: texts.files,

@@ -28,7 +28,7 @@ const AS_FOUND: Choices = { format: null, encoding: null, group: null };
 /** Asks for the files of an import and sends them; the next screen previews the import. */
 export default function NewImportScreen() {
   const { may } = useSession();
-  const { imports: texts } = useTexts();
+  const { words, imports: texts } = useTexts();
   const [, navigate] = useLocation();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [typed, setTyped] = useState('');
@@ -60,7 +60,7 @@ export default function NewImportScreen() {
         <Section title={texts.files}>
           <Files files={files} onChange={setFiles} />
           <TextField
-            label={texts.name}
+            label={words.name}
             description={texts.nameHint}
             value={typed}
             placeholder={name}

@@ -1,37 +1,13 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
+import { CHOICES } from '../../common/api/choices.ts';
 import { ChoiceField } from '../../common/components/choice.tsx';
 import { TextField } from '../../common/components/text-field.tsx';
+import { optionsOf } from '../../common/texts/options.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Encoding, Import } from './api.ts';
 
 /** Null means that the service finds out, or no group. */
 export type Choices = Pick<Import, 'format' | 'group'> & { readonly encoding: Encoding | null };
-type Format = NonNullable<Import['format']>;
-
-const FORMATS: readonly Format[] = [
-  'csv',
-  'xlsx',
-  'pinpoint',
-  'pinpoint_segments',
-  'ses_contacts',
-  'ses_suppression',
-  'mailchimp',
-  'addresses',
-  'jsonl',
-];
-const ENCODINGS: readonly Encoding[] = [
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'macintosh',
-];
-
 interface Props {
   readonly value: Choices;
   readonly onChange: (choices: Choices) => void;
@@ -47,14 +23,14 @@ export function ReadingChoices({ value, onChange }: Props) {
         label={texts.format}
         description={texts.formatHint}
         value={value.format ?? ''}
-        options={[asFound, ...FORMATS.map((format) => ({ value: format, label: texts.formats[format] }))]}
+        options={[asFound, ...optionsOf(texts.formats)]}
         onChange={(format) => onChange({ ...value, format: format || null })}
       />
       <ChoiceField
         label={texts.encoding}
         description={texts.encodingHint}
         value={value.encoding ?? ''}
-        options={[asFound, ...ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))]}
+        options={[asFound, ...CHOICES.imports.encoding.map((encoding) => ({ value: encoding, label: encoding }))]}
         onChange={(encoding) => onChange({ ...value, encoding: encoding || null })}
       />
       <TextField

@@ -23,7 +23,7 @@ interface Props {
 
 /** The rows that are not imported, by file and line as an editor shows them. */
 export function RefusedRows({ preview, codes, actions }: Props) {
-  const { imports: texts } = useTexts();
+  const { words, imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
   const { invalid } = preview;
@@ -57,7 +57,7 @@ export function RefusedRows({ preview, codes, actions }: Props) {
         },
         {
           id: 'why',
-          header: texts.why,
+          header: words.why,
           cell: (row) => (
             <>
               {textFor(texts.refusals, row.reason) ?? row.reason}

@@ -33,7 +33,7 @@ export function TargetChoice({ column, target, onChange, ...known }: Props) {
         selectedOption={chosen ?? { value: target, label: target }}
         ariaLabel={label}
         filteringType="auto"
-        filteringAriaLabel={texts.shell.find}
+        filteringAriaLabel={texts.words.find}
         expandToViewport
         onChange={({ detail }) => choose(detail.selectedOption.value)}
       />

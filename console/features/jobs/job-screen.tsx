@@ -51,7 +51,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
 
 /** Who started the job, when, and its estimated and actual cost. */
 function Facts({ job }: { readonly job: Job }) {
-  const { jobs: texts } = useTexts();
+  const { words, jobs: texts } = useTexts();
   const { moment, money, number, duration } = useFormats();
   const units = `${number(Math.round(job.capacity.write_units))} / ${number(Math.round(job.capacity.read_units))}`;
   const foreseen = job.estimate
@@ -64,7 +64,7 @@ function Facts({ job }: { readonly job: Job }) {
       ]
     : [];
   return (
-    <Section title={texts.details}>
+    <Section title={words.details}>
       <KeyValuePairs
         columns={4}
         items={[

@@ -26,7 +26,7 @@ export default function JobsScreen() {
   });
   return (
     <ListTable<Job>
-      title={texts.jobs.title}
+      title={texts.shell.jobs}
       description={texts.jobs.hint}
       items={list.items}
       read={list}
@@ -43,7 +43,7 @@ export default function JobsScreen() {
           ),
         },
         { id: 'status', header: texts.jobs.status, cell: (job) => <StatusCell job={job} /> },
-        { id: 'total', header: texts.jobs.people, cell: ({ total }) => (total === null ? '' : number(total)) },
+        { id: 'total', header: texts.words.contacts, cell: ({ total }) => (total === null ? '' : number(total)) },
         {
           id: 'who',
           header: texts.jobs.who,

@@ -24,9 +24,6 @@ export const hasSecret = ({ kind }: ChannelDraft): boolean =>
 /** Whether a number or an SNS topic identifies the channel. */
 export const isOfAws = ({ kind }: ChannelDraft): boolean => kind === 'aws_sms' || kind === 'aws_whatsapp';
 
-/** The schemes of senders, for providers that do not name one. */
-export const SCHEMES = ['tel', 'whatsapp', 'ext', 'facebook', 'telegram', 'viber'];
-
 /** @param channel - null for a new channel */
 export const draftOf = (channel: Channel | null): ChannelDraft => ({
   kind: channel?.kind ?? null,

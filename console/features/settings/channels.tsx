@@ -17,7 +17,7 @@ const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true
 
 /** The channels by which messages and opt-outs arrive. */
 export function Channels() {
-  const { settings, connections: texts } = useTexts();
+  const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { day } = useFormats();
   const channels = useQuery({ queryKey: ['channels'], queryFn: () => api.get('channels') });
@@ -33,7 +33,7 @@ export function Channels() {
     <SpaceBetween size="l">
       {told && <OneTimeSecrets values={valuesOf(told, texts)} />}
       <ListTable<Channel>
-        title={texts.channels}
+        title={settings.parts.channels}
         description={texts.channelsHint}
         isPart
         actions={<Button onClick={() => setEditing('new')}>{texts.newChannel}</Button>}
@@ -44,12 +44,12 @@ export function Channels() {
         columns={[
           { id: 'name', header: settings.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
           { id: 'kind', header: texts.kind, cell: ({ kind }) => texts.kinds[kind].name },
-          { id: 'scheme', header: texts.scheme, cell: ({ scheme }) => scheme },
+          { id: 'scheme', header: words.addresses, cell: ({ scheme }) => scheme },
           { id: 'country', header: settings.labels.country, cell: ({ country }) => country ?? '' },
           { id: 'made', header: settings.made, cell: ({ created_on }) => day(created_on) },
           {
             id: 'actions',
-            header: texts.actions,
+            header: words.actions,
             cell: (channel) => (
               <RowActions
                 name={channel.name}

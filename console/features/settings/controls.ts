@@ -1,3 +1,4 @@
+import { CHOICES } from '../../common/api/choices.ts';
 import type { Settings } from '../../common/api/types.ts';
 import type { Change } from './api.ts';
 import { eventsAsText, eventsOfText } from './event-types.tsx';
@@ -35,10 +36,10 @@ export const flag = (id: KeysOf<boolean>): Control => ({
   write: (value) => ({ [id]: value }),
 });
 
-export const choice = (id: KeysOf<string>, options: readonly string[]): Control => ({
+export const choice = (id: 'date_style' | 'opts_in_by'): Control => ({
   id,
   kind: 'choice',
-  options,
+  options: CHOICES.settings[id],
   read: (settings) => settings[id],
   write: (value) => ({ [id]: value }),
 });

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
+import { CHOICES } from '../../common/api/choices.ts';
 import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '../../common/components/dialog.tsx';
 import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Channel, SavedChannel } from './api.ts';
-import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws, SCHEMES } from './channel-draft.ts';
+import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws } from './channel-draft.ts';
 
 interface Props {
   /** Null for a new channel. */
@@ -20,7 +21,7 @@ interface Props {
 
 /** Makes a channel, or changes one. */
 export function EditChannel({ channel, onSaved, onClose }: Props) {
-  const { connections: texts, settings, groups } = useTexts();
+  const { words, connections: texts, settings } = useTexts();
   const { api } = useSession();
   const invalidate = useInvalidate();
   const [draft, setDraft] = useState(() => draftOf(channel));
@@ -48,7 +49,7 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
   return (
     <Dialog
       title={isNew ? texts.newChannel : texts.edit}
-      confirm={groups.save}
+      confirm={words.save}
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!isComplete(draft, isNew)}
@@ -91,12 +92,12 @@ function Kinds({ draft, onChange }: Choosing) {
 
 /** Asks for the scheme of senders, for a provider that does not name it. */
 function Schemes({ draft, onChange }: Choosing) {
-  const { connections: texts } = useTexts();
+  const { words, connections: texts } = useTexts();
   return (
     <ChoiceField
-      label={texts.scheme}
+      label={words.addresses}
       description={texts.schemeHint}
-      options={SCHEMES.map((value) => ({ value, label: value }))}
+      options={CHOICES.channels.scheme.map((value) => ({ value, label: value }))}
       value={draft.scheme}
       onChange={(scheme) => onChange({ scheme })}
     />

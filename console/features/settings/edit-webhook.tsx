@@ -18,7 +18,7 @@ interface Props {
 
 /** Makes a webhook, or changes one, which the service then tries again. */
 export function EditWebhook({ webhook, onSecret, onClose }: Props) {
-  const { connections: texts, groups } = useTexts();
+  const { words, connections: texts } = useTexts();
   const { api } = useSession();
   const invalidate = useInvalidate();
   const [url, setUrl] = useState(webhook?.url ?? 'https://');
@@ -34,7 +34,7 @@ export function EditWebhook({ webhook, onSecret, onClose }: Props) {
   return (
     <Dialog
       title={webhook === null ? texts.newWebhook : texts.edit}
-      confirm={groups.save}
+      confirm={words.save}
       onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!URL.canParse(url) || events.length === 0}

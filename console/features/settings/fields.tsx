@@ -6,25 +6,25 @@ import { useState } from 'react';
 import { useFields } from '../../common/api/queries.ts';
 import { useInvalidate } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
-import type { Field } from '../../common/api/types.ts';
+import type { Body, Field } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Choice } from '../../common/components/choice.tsx';
 import { HtmlForm } from '../../common/components/html-form.tsx';
 import { ListTable } from '../../common/components/list-table.tsx';
+import { optionsOf } from '../../common/texts/options.ts';
 import { useProblems } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
-type Type = (typeof TYPES)[number];
+type Type = Body<'fields'>['type'] & string;
 
 /** The fields of contacts, and a form for a new one. */
 export function Fields() {
-  const { settings: texts } = useTexts();
+  const { words, settings: texts } = useTexts();
   const { may } = useSession();
   const fields = useFields();
   return (
     <ListTable<Field>
-      title={texts.fields}
+      title={words.fields}
       isPart
       items={fields.data ?? []}
       read={fields}
@@ -69,12 +69,7 @@ function NewField() {
             placeholder={texts.labels.name}
             onChange={({ detail }) => setName(detail.value)}
           />
-          <Choice
-            options={TYPES.map((value) => ({ value, label: texts.types[value] }))}
-            ariaLabel={texts.type}
-            value={type}
-            onChange={setType}
-          />
+          <Choice options={optionsOf(texts.types)} ariaLabel={texts.type} value={type} onChange={setType} />
           <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
             {texts.add}
           </Button>

@@ -14,14 +14,14 @@ const WORKSPACE: readonly Control[] = [
   text('country'),
   text('timezone'),
   languages,
-  choice('date_style', ['day_first', 'month_first', 'year_first']),
+  choice('date_style'),
   text('dormancy_days', 'number'),
 ];
 const OPT_OUTS: readonly Control[] = [
   keywords('stop_words'),
   keywords('start_words'),
   keywords('help_words'),
-  choice('opts_in_by', ['any_message', 'start_words']),
+  choice('opts_in_by'),
   flag('flows_may_opt_in'),
 ];
 const KEEPING: readonly Control[] = [text('messages_days', 'number'), text('history_days', 'number')];
@@ -50,7 +50,7 @@ export function General() {
     <WithSettings>
       {(settings) => (
         <SpaceBetween size="l">
-          <SettingsSection title={texts.workspace} settings={settings} controls={WORKSPACE} />
+          <SettingsSection title={texts.parts.workspace} settings={settings} controls={WORKSPACE} />
           <SettingsSection title={texts.safety} settings={settings} controls={SAFETY} />
         </SpaceBetween>
       )}

@@ -32,7 +32,7 @@ function firstNightOf(error: Error | null): FirstNight | null {
 
 /** Asks after how many days archived contacts are deleted. The user has to type the number that the first night deletes. */
 export function Purge({ settings }: { readonly settings: Settings }) {
-  const { settings: texts, groups } = useTexts();
+  const { words, settings: texts } = useTexts();
   const { may } = useSession();
   const { day } = useFormats();
   const before = String(settings.purge_archived_after_days ?? '');
@@ -49,7 +49,7 @@ export function Purge({ settings }: { readonly settings: Settings }) {
         actions={
           may('administer') && (
             <Button formAction="submit" disabled={typed === before} loading={save.isPending}>
-              {groups.save}
+              {words.save}
             </Button>
           )
         }

@@ -42,7 +42,7 @@ export function SettingsSection({ title, hint, settings, controls }: Props) {
         actions={
           may('administer') && (
             <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
-              {texts.groups.save}
+              {texts.words.save}
             </Button>
           )
         }

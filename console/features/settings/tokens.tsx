@@ -29,7 +29,7 @@ export function Tokens() {
   return (
     <>
       <ListTable<Token>
-        title={texts.tokens}
+        title={texts.parts.tokens}
         description={texts.tokensHint}
         isPart
         items={tokens.data?.results ?? []}

@@ -18,7 +18,7 @@ const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } a
 
 /** The webhooks, which receive events of contacts and jobs. */
 export function Webhooks() {
-  const { settings, connections: texts } = useTexts();
+  const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { moment } = useFormats();
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => api.get('webhooks') });
@@ -35,7 +35,7 @@ export function Webhooks() {
     <SpaceBetween size="l">
       {secret !== null && <OneTimeSecrets values={[[texts.secret, secret]]} />}
       <ListTable<Webhook>
-        title={texts.webhooks}
+        title={settings.parts.webhooks}
         description={texts.webhooksHint}
         isPart
         actions={<Button onClick={() => setEditing('new')}>{texts.newWebhook}</Button>}
@@ -52,7 +52,7 @@ export function Webhooks() {
           },
           {
             id: 'status',
-            header: texts.state,
+            header: words.state,
             cell: ({ status, last_error, failing_since, codes }) => (
               <>
                 <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
@@ -67,7 +67,7 @@ export function Webhooks() {
           },
           {
             id: 'actions',
-            header: texts.actions,
+            header: words.actions,
             cell: (webhook) => (
               <RowActions
                 name={webhook.url}

@@ -15,7 +15,7 @@ import { type Tally, useAddAddresses } from './use-add-addresses.ts';
 
 /** Adds addresses that opted out elsewhere, for example at a provider. */
 export function AddAddresses() {
-  const { suppressions: texts } = useTexts();
+  const { words, suppressions: texts } = useTexts();
   const { number } = useFormats();
   const [pasted, setPasted] = useState('');
   const [reason, setReason] = useState('');
@@ -27,7 +27,7 @@ export function AddAddresses() {
         <div>
           {texts.addHint} <Link href="/imports/new">{texts.addByImport}</Link>
         </div>
-        <FormField label={texts.addresses} description={texts.addressesHint}>
+        <FormField label={words.addresses} description={texts.addressesHint}>
           <Textarea value={pasted} rows={5} spellcheck={false} onChange={({ detail }) => setPasted(detail.value)} />
         </FormField>
         <TextField label={texts.reason} description={texts.addReasonHint} value={reason} onChange={setReason} />

@@ -15,7 +15,7 @@ import { SuppressionStatus } from './suppression-status.tsx';
 
 /** Looks an address up. It is not part of the page's address, which the browser would keep in its history. */
 export function AddressLookup() {
-  const { suppressions: texts } = useTexts();
+  const { words, suppressions: texts } = useTexts();
   const { api } = useSession();
   const [typed, setTyped] = useState('');
   const [urn, setUrn] = useState<string | null>(null);
@@ -36,11 +36,11 @@ export function AddressLookup() {
           else setUrn(urnOf(typed));
         }}
       >
-        <FormField label={texts.address} description={texts.addressHint}>
+        <FormField label={words.address} description={texts.addressHint}>
           <SpaceBetween direction="horizontal" size="xs">
             <Input
               value={typed}
-              ariaLabel={texts.address}
+              ariaLabel={words.address}
               autoComplete={false}
               spellcheck={false}
               onChange={({ detail }) => setTyped(detail.value)}

@@ -12,7 +12,7 @@ import { useTokenNames } from './token-names.ts';
 
 /** Whether an address is suppressed, since when, and who added or lifted that and why. */
 export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppressions'> }) {
-  const { suppressions: texts, contact: ofContact } = useTexts();
+  const { words, suppressions: texts, contact: ofContact } = useTexts();
   const { moment } = useFormats();
   const nameOf = useTokenNames();
   const { suppressed, status, since, contact, notes } = found;
@@ -27,10 +27,10 @@ export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppress
         <KeyValuePairs
           columns={3}
           items={[
-            ...(status === null ? [] : [{ label: texts.because, value: ofContact.standings[status] }]),
+            ...(status === null ? [] : [{ label: words.status, value: ofContact.standings[status] }]),
             ...(since === null ? [] : [{ label: texts.since, value: moment(since) }]),
             {
-              label: texts.contact,
+              label: words.contact,
               value: contact === null ? texts.nobodys : <Link href={`/contact/${contact}`}>{texts.show}</Link>,
             },
           ]}

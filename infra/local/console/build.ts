@@ -5,10 +5,18 @@ import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const STORE = join(CACHE, 'console');
 
-/** What the console is made of. Types of the API are not in what is built. */
+/** What the console is made of. Files that are made of the API's description are left out. */
 export const CONSOLE_SOURCES: Sources = {
-  paths: [...PACKAGES, 'console', 'functions/workspace/openapi.json', 'scripts/console.ts', 'shared/query'],
-  except: /^console\/common\/api\/schema\.d\.ts$|\.md$/,
+  paths: [
+    ...PACKAGES,
+    'console',
+    'functions/workspace/openapi.json',
+    'scripts/console.ts',
+    'scripts/console-types.ts',
+    'scripts/openapi/choices.ts',
+    'shared/query',
+  ],
+  except: /^console\/common\/api\/(?:schema\.d|choices)\.ts$|\.md$/,
 };
 
 const filesIn = (directory: string): string => join(directory, 'dist');

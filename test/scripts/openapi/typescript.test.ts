@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
+import { choicesOf } from '../../../scripts/openapi/choices.ts';
 import { typeOf, typesOf } from '../../../scripts/openapi/typescript.ts';
 
 describe('TypeScript types of JSON schemas', () => {
@@ -25,5 +26,20 @@ describe('TypeScript types of JSON schemas', () => {
 
   it('refuses a kind of schema that it does not know', () => {
     expect(() => typeOf({ type: 'tuple' })).toThrow('unknown type');
+  });
+});
+
+describe('Choices of requests', () => {
+  it('are the values of a key, also of one that may be null and of a list', () => {
+    const properties = {
+      a: { enum: ['x', 'y'] },
+      b: { anyOf: [{ enum: ['z'] }, { type: 'null' }] },
+      c: { type: 'array', items: { enum: ['l'] } },
+      d: { anyOf: [{ enum: ['open'] }, { type: 'string' }] },
+    };
+    const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
+    expect(choicesOf({ paths: { '/api/v2/jobs.json': { post } } })).toContain(
+      'jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},',
+    );
   });
 });

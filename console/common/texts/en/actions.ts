@@ -5,8 +5,6 @@ const people: Counted = (count, shown) => `${shown} ${many(count, 'person', 'peo
 const contacts: Counted = (count, shown) => `${shown} ${many(count, 'contact', 'contacts')}`;
 
 export const actions = {
-  menu: 'Actions',
-  cancel: 'Cancel',
   undo: 'Undo',
   tickFirst: 'Tick contacts first',
   deleteAll: 'Delete all',

@@ -1,6 +1,5 @@
 /** What the workspace is connected to: webhooks, which it calls, and channels, by which it is called. */
 export const connections = {
-  webhooks: 'Webhooks',
   webhooksHint: 'Addresses of yours that are told what happens to contacts and jobs. Ten at most.',
   noWebhooks: 'Nobody is told of anything.',
   newWebhook: 'New webhook',
@@ -11,10 +10,8 @@ export const connections = {
   url: 'Address to call',
   urlHint: 'Of a server of yours, with https://.',
   events: 'Of what',
-  state: 'State',
   states: { working: 'Works', failing: 'Fails', disabled: 'Given up: save it to try again' },
   failingSince: (time: string) => `Since ${time}:`,
-  actions: 'Actions',
   newSecret: 'New secret',
   secretRotated: 'it is told with signatures of the new one from now on.',
   secret: 'Secret',
@@ -32,7 +29,6 @@ export const connections = {
     'job.failed': 'A job has failed',
     'job.interrupted': 'A job was interrupted',
   },
-  channels: 'Channels',
   channelsHint: 'Where messages and opt-outs arrive. Paste a channel’s address into the provider. Fifty at most.',
   noChannels: 'There are no channels: messages come by the API only.',
   newChannel: 'New channel',
@@ -43,7 +39,6 @@ export const connections = {
   verifyToken: 'Verify token',
   kind: 'Sent by',
   chooseKind: 'Choose who sends',
-  scheme: 'Addresses',
   countryHint: 'How numbers without a country code are read; empty: as the workspace reads them.',
   secretHint: 'What the provider signs with: its auth token, app secret or signature secret.',
   secretStays: 'Of the provider, where it is another now. Empty: the one that is known.',

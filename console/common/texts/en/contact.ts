@@ -1,11 +1,7 @@
 export const contact = {
-  status: 'Status',
   standings: { active: 'Active', dormant: 'Dormant', archived: 'Archived', stopped: 'Stopped', blocked: 'Blocked' },
-  addresses: 'Addresses',
   none: 'None',
   dormantSince: 'Dormant since',
-  details: 'Details',
-  language: 'Language',
   discard: 'Discard changes',
   saveAnyway: 'Save mine all the same',
   conflict:

@@ -1,11 +1,6 @@
-import { many } from '../plural.ts';
-
 export const contacts = {
-  name: 'Name',
-  address: 'Address',
   lastSeen: 'Last seen',
   created: 'Created',
-  groups: 'Groups',
   never: 'Never',
   unnamed: 'No name',
   staticGroup: 'Members are added and removed by hand, by flows and by imports.',
@@ -45,6 +40,4 @@ export const contacts = {
   confirm: 'Confirm',
   compact: 'Compact',
   compactHint: 'More rows on a screen',
-  columns: 'Columns',
-  count: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
 };

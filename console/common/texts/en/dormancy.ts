@@ -3,10 +3,8 @@ import { many } from '../plural.ts';
 const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`;
 
 export const dormancy = {
-  title: 'Dormancy',
   hint: (count: number) => `Whoever is not heard from for ${days(count)} is flagged dormant in the next night.`,
   chart: 'Last seen, by month',
-  counting: 'Counting',
   days,
   threshold: (count: number) => `The line: ${days(count)} without a sign of life`,
   quiet: (people: number, shown: string, count: number) =>

@@ -9,7 +9,6 @@ export const erasures = {
   title: 'Erasures',
   hint: 'Everybody who was deleted for good, the last first. Nothing here says who they were; a receipt is signed, and npm run verify-receipt checks it.',
   none: 'No deletion is recorded here.',
-  contact: 'Contact',
   job: 'Job',
   uuid: 'uuid',
   after: 'From',

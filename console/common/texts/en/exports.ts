@@ -1,9 +1,7 @@
 import { many } from '../plural.ts';
 
 export const exports = {
-  format: 'File',
   formats: { xlsx: 'XLSX, for spreadsheets', csv: 'CSV', jsonl: 'One JSON object a line' },
-  columns: 'Columns',
   columnsHint: 'In the order in which they are chosen. None chosen: all that an import takes back.',
   allColumns: 'All that an import takes back',
   use: 'Use these',

@@ -1,20 +1,11 @@
 import { many } from '../plural.ts';
 
-const statuses: Readonly<Record<string, string>> = {
-  active: 'Active',
-  archived: 'Archived',
-  blocked: 'Blocked',
-  stopped: 'Stopped',
-};
-
 export const flows = {
-  title: 'Flows',
   hint: 'What is done to each contact that is sent through: archive, set a field, add to a group, decide by what they are.',
   create: 'New flow',
   import: 'Import from TextIt',
   make: 'Make the flow',
   name: 'Name of the flow',
-  state: 'State',
   canRun: 'Can run here',
   cannotRun: (count: number) => `${count} ${many(count, 'thing', 'things')} cannot run here`,
   runs: 'Went through',
@@ -43,7 +34,6 @@ export const flows = {
   step: (step: number) => `Step ${step}`,
   ends: 'Then it ends.',
   leadsTo: (label: string, step: number) => (label === '' ? `then step ${step}` : `${label}: step ${step}`),
-  cameHere: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
   lastStart: (time: string, shown: string, complete: boolean) =>
     complete
       ? `The numbers are of the last start, on ${time}: ${shown} went through.`
@@ -60,7 +50,6 @@ export const flows = {
   try: 'Try',
   wouldChange: 'this would happen.',
   wouldChangeNothing: 'nothing would change.',
-  statuses,
   does: {
     status: (status: string) => `Set status to ${status}`,
     name: (name: string) => (name === '' ? 'Clear the name' : `Set name to ${name}`),

@@ -28,7 +28,6 @@ const types = {
 };
 
 export const jobs = {
-  title: 'Jobs',
   progress: 'Progress',
   running: (shown: string) => `${shown} jobs running`,
   runningOne: (percent: string) => `1 job running, ${percent} %`,
@@ -37,7 +36,6 @@ export const jobs = {
   hint: 'All work over many contacts, with what became of each of them.',
   what: 'What',
   status: 'Status',
-  people: 'Contacts',
   who: 'Asked by',
   when: 'Asked on',
   ended: 'Ended on',
@@ -45,11 +43,9 @@ export const jobs = {
   from: 'From',
   service: 'The service',
   none: 'Nothing has been done to many contacts yet.',
-  counting: 'Counting',
   doneOf: (done: string, total: string) => `${done} of ${total}`,
   rate: (shown: string) => `${shown} a second`,
   left: (time: string) => `${time} left`,
-  details: 'Details',
   units: 'Write / read units used',
   foreseen: 'Foreseen cost and time',
   foreseenUnits: 'Foreseen write / read units',
@@ -68,14 +64,12 @@ export const jobs = {
     skipped: 'Skipped',
     failed: 'Failed',
   },
-  why: 'Why',
   nobodyYet: 'Nobody yet.',
   move: 'Change the time',
   limitRate: 'Limit the speed',
   mostRate: 'Contacts a second at most',
   rateHint: '1 to 5,000. Empty: as fast as the service can.',
   atMost: (shown: string) => `at most ${shown} a second`,
-  cancelJob: 'Cancel',
   steps: { run: 'Run', pause: 'Pause', resume: 'Resume', interrupt: 'Interrupt', undo: 'Undo' },
   statuses: {
     pending: 'Counting',

@@ -2,7 +2,6 @@ import { many } from '../plural.ts';
 
 export const settings = {
   onlyAdministrators: 'Only administrators change these.',
-  workspace: 'Workspace',
   saved: 'The settings are saved.',
   parts: {
     workspace: 'Workspace',
@@ -85,7 +84,6 @@ export const settings = {
     `${shown} ${many(count, 'person', 'people')} would be deleted for good on ${day}, and others every night after that.`,
   switchOn: 'Delete from then on',
   remove: 'Remove',
-  fields: 'Fields',
   key: 'Key',
   type: 'Type',
   types: {
@@ -102,7 +100,6 @@ export const settings = {
   noFields: 'There are no fields yet.',
   newField: 'New field',
   add: 'Add',
-  tokens: 'Tokens',
   tokensHint:
     'Each person and each script has its own. A viewer looks, an editor works, an administrator deletes and decides.',
   role: 'Role',

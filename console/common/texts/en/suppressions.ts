@@ -4,14 +4,11 @@ export const suppressions = {
   title: 'Suppressions',
   hint: 'Addresses that refused messages, whether or not somebody has them. They outlive the deletion of a person.',
   ask: 'Ask about an address',
-  address: 'Address',
   addressHint: 'A phone number, an email address, or with its kind, such as whatsapp:250788123456.',
   look: 'Look it up',
   isSuppressed: 'gets no messages',
   isFree: 'has not refused messages',
-  because: 'Status',
   since: 'Since',
-  contact: 'Contact',
   nobodys: 'Nobody has this address',
   show: 'Show the contact',
   notes: { added: 'Added', lifted: 'Lifted' },
@@ -25,7 +22,6 @@ export const suppressions = {
   addHint:
     'Addresses that opted out elsewhere. Who has one of them becomes opted out; the others are remembered for whoever gets them.',
   addByImport: 'A whole file of them is imported, with a preview.',
-  addresses: 'Addresses',
   addressesHint: 'One a line.',
   addReasonHint: 'Where the list comes from, for instance.',
   suppress: (count: number, shown: string) =>

@@ -14,8 +14,6 @@ const doing =
     `${noun} de ${shown} ${plusieurs(count, 'contact', 'contacts')}${behind}.`;
 
 export const actions: Texts['actions'] = {
-  menu: 'Actions',
-  cancel: 'Annuler',
   undo: 'Défaire',
   tickFirst: 'Cochez d’abord des contacts',
   deleteAll: 'Tout supprimer',

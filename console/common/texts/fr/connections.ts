@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const connections: Texts['connections'] = {
-  webhooks: 'Webhooks',
   webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux travaux. Dix au plus.',
   noWebhooks: 'Personne n’apprend rien.',
   newWebhook: 'Nouveau webhook',
@@ -12,10 +11,8 @@ export const connections: Texts['connections'] = {
   url: 'Adresse à appeler',
   urlHint: 'D’un serveur à vous, avec https://.',
   events: 'De quoi',
-  state: 'État',
   states: { working: 'Fonctionne', failing: 'Échoue', disabled: 'Abandonné : enregistrez-le pour réessayer' },
   failingSince: (time) => `Depuis le ${time} :`,
-  actions: 'Actions',
   newSecret: 'Nouveau secret',
   secretRotated: 'ses appels sont signés avec le nouveau dès maintenant.',
   secret: 'Secret',
@@ -33,7 +30,6 @@ export const connections: Texts['connections'] = {
     'job.failed': 'Un travail a échoué',
     'job.interrupted': 'Un travail a été interrompu',
   },
-  channels: 'Canaux',
   channelsHint:
     'Là où arrivent les messages et les refus. Collez l’adresse d’un canal chez le fournisseur. Cinquante au plus.',
   noChannels: 'Il n’y a pas de canaux : les messages ne viennent que par l’API.',
@@ -46,7 +42,6 @@ export const connections: Texts['connections'] = {
   verifyToken: 'Jeton de vérification',
   kind: 'Envoyé par',
   chooseKind: 'Choisissez qui envoie',
-  scheme: 'Adresses',
   countryHint: 'Comment lire les numéros sans indicatif ; vide : comme l’espace de travail.',
   secretHint: 'Ce avec quoi le fournisseur signe : son jeton d’authentification, secret d’application ou de signature.',
   secretStays: 'Celui du fournisseur, s’il en a un autre. Vide : celui qui est connu.',

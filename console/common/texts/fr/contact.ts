@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const contact: Texts['contact'] = {
-  status: 'Statut',
   standings: {
     active: 'Actif',
     dormant: 'Dormant',
@@ -9,11 +8,8 @@ export const contact: Texts['contact'] = {
     stopped: 'Désabonné',
     blocked: 'Bloqué',
   },
-  addresses: 'Adresses',
   none: 'Aucun',
   dormantSince: 'Dormant depuis',
-  details: 'Détails',
-  language: 'Langue',
   discard: 'Abandonner les changements',
   saveAnyway: 'Enregistrer quand même',
   conflict:

@@ -2,11 +2,8 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const contacts: Texts['contacts'] = {
-  name: 'Nom',
-  address: 'Adresse',
   lastSeen: 'Vu',
   created: 'Créé',
-  groups: 'Groupes',
   never: 'Jamais',
   unnamed: 'Sans nom',
   staticGroup: 'Les membres sont ajoutés et retirés à la main, par des flux et par des imports.',
@@ -48,6 +45,4 @@ export const contacts: Texts['contacts'] = {
   confirm: 'Confirmer',
   compact: 'Compact',
   compactHint: 'Plus de lignes à l’écran',
-  columns: 'Colonnes',
-  count: (count, shown) => `${shown} ${plusieurs(count, 'contact', 'contacts')}`,
 };

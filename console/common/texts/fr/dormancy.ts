@@ -4,10 +4,8 @@ import { plusieurs } from '../plural.ts';
 const days = (count: number): string => `${count} ${plusieurs(count, 'jour', 'jours')}`;
 
 export const dormancy: Texts['dormancy'] = {
-  title: 'Dormance',
   hint: (count) => `Qui ne donne pas signe de vie pendant ${days(count)} est marqué dormant la nuit suivante.`,
   chart: 'Vus pour la dernière fois, par mois',
-  counting: 'Comptage',
   days,
   threshold: (count) => `La ligne : ${days(count)} sans signe de vie`,
   quiet: (people, shown, count) =>

@@ -4,7 +4,6 @@ export const erasures: Texts['erasures'] = {
   title: 'Effacements',
   hint: 'Tous ceux qui ont été supprimés définitivement, les derniers d’abord. Rien ici ne dit qui ils étaient ; un reçu est signé, et npm run verify-receipt le vérifie.',
   none: 'Aucune suppression n’est inscrite ici.',
-  contact: 'Contact',
   job: 'Travail',
   uuid: 'uuid',
   after: 'Du',

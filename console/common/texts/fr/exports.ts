@@ -2,9 +2,7 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const exports: Texts['exports'] = {
-  format: 'Fichier',
   formats: { xlsx: 'XLSX, pour tableurs', csv: 'CSV', jsonl: 'Un objet JSON par ligne' },
-  columns: 'Colonnes',
   columnsHint: 'Dans l’ordre où elles sont choisies. Aucune choisie : tout ce qu’un import reprend.',
   allColumns: 'Tout ce qu’un import reprend',
   use: 'Les utiliser',

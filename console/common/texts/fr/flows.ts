@@ -2,13 +2,11 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const flows: Texts['flows'] = {
-  title: 'Flux',
   hint: 'Ce qui est fait à chaque contact qui y passe : archiver, remplir un champ, ajouter à un groupe, décider selon ce qu’il est.',
   create: 'Nouveau flux',
   import: 'Importer de TextIt',
   make: 'Créer le flux',
   name: 'Nom du flux',
-  state: 'État',
   canRun: 'Peut tourner ici',
   cannotRun: (count) => `${count} ${plusieurs(count, 'chose ne peut pas', 'choses ne peuvent pas')} tourner ici`,
   runs: 'Passages',
@@ -40,7 +38,6 @@ export const flows: Texts['flows'] = {
   step: (step) => `Étape ${step}`,
   ends: 'Puis il se termine.',
   leadsTo: (label, step) => (label === '' ? `puis étape ${step}` : `${label} : étape ${step}`),
-  cameHere: (count, shown) => `${shown} ${plusieurs(count, 'contact', 'contacts')}`,
   lastStart: (time, shown, complete) =>
     complete
       ? `Les nombres sont ceux du dernier lancement, le ${time} : ${shown} passages.`
@@ -57,7 +54,6 @@ export const flows: Texts['flows'] = {
   try: 'Essayer',
   wouldChange: 'voici ce qui arriverait.',
   wouldChangeNothing: 'rien ne changerait.',
-  statuses: { active: 'Actif', archived: 'Archivé', blocked: 'Bloqué', stopped: 'Désabonné' },
   does: {
     status: (status) => `Mettre le statut ${status}`,
     name: (name) => (name === '' ? 'Effacer le nom' : `Mettre le nom ${name}`),

@@ -2,14 +2,12 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const imports: Texts['imports'] = {
-  title: 'Imports',
   hint: 'Des personnes à partir de fichiers. Rien ne change avant d’être montré, et aucun désabonnement n’est levé.',
   onlyAdministrators: 'Les administrateurs importent des personnes à partir de fichiers.',
   begin: 'Nouvel import',
   newHint:
     'Les fichiers sont d’abord lus et vous voyez ce qui changerait. Rien n’est importé avant que vous ne le disiez.',
   none: 'Rien n’a encore été importé.',
-  name: 'Nom',
   nameHint: 'Pour retrouver l’import.',
   files: 'Fichiers',
   chooseFiles: 'Choisir des fichiers',
@@ -61,14 +59,11 @@ export const imports: Texts['imports'] = {
   newFields: 'Nouveaux champs',
   newGroups: 'Nouveaux groupes',
   newSmartGroups: 'Nouveaux groupes dynamiques',
-  columns: 'Colonnes',
   columnsHint: 'Ce que devient chaque colonne. Après un changement, relisez les fichiers.',
   column: 'Colonne, et ce qui s’y trouve',
   target: 'Devient',
   becomes: (column) => `Ce que devient ${column}`,
   contactItself: 'Le contact',
-  addresses: 'Adresses',
-  fields: 'Champs',
   newField: 'Un nouveau champ…',
   newGroup: 'Oui ou non : un nouveau groupe…',
   newName: 'Son nom',
@@ -105,7 +100,6 @@ export const imports: Texts['imports'] = {
   report: 'Le sort de chaque ligne',
   firstOf: (shown, all) => `Les ${shown} premières sur ${all}.`,
   line: 'Ligne',
-  why: 'Pourquoi',
   inDetail: 'En détail',
   refusals: {
     no_address: 'Ni adresse ni uuid',

@@ -8,7 +8,6 @@ const parmi =
     `${shown} d’entre elles ${plusieurs(count, one, several)}.`;
 
 export const jobs: Texts['jobs'] = {
-  title: 'Travaux',
   progress: 'Avancement',
   running: (shown) => `${shown} travaux en cours`,
   runningOne: (percent) => `1 travail en cours, ${percent} %`,
@@ -17,7 +16,6 @@ export const jobs: Texts['jobs'] = {
   hint: 'Tout travail sur beaucoup de contacts, avec ce que chacun est devenu.',
   what: 'Quoi',
   status: 'État',
-  people: 'Contacts',
   who: 'Demandé par',
   when: 'Demandé le',
   ended: 'Terminé le',
@@ -25,11 +23,9 @@ export const jobs: Texts['jobs'] = {
   from: 'Depuis',
   service: 'Le service',
   none: 'Rien n’a encore été fait sur beaucoup de contacts.',
-  counting: 'Comptage',
   doneOf: (done, total) => `${done} sur ${total}`,
   rate: (shown) => `${shown} par seconde`,
   left: (time) => `encore ${time}`,
-  details: 'Détails',
   units: 'Unités d’écriture / de lecture',
   foreseen: 'Coût et durée prévus',
   foreseenUnits: 'Unités d’écriture / de lecture prévues',
@@ -48,14 +44,12 @@ export const jobs: Texts['jobs'] = {
     skipped: 'Passé',
     failed: 'Échec',
   },
-  why: 'Pourquoi',
   nobodyYet: 'Personne encore.',
   move: 'Changer l’heure',
   limitRate: 'Limiter la vitesse',
   mostRate: 'Contacts par seconde, au plus',
   rateHint: 'De 1 à 5 000. Vide : aussi vite que le service peut.',
   atMost: (shown) => `au plus ${shown} par seconde`,
-  cancelJob: 'Annuler',
   steps: { run: 'Lancer', pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
   statuses: {
     pending: 'Comptage',

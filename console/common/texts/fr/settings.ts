@@ -3,7 +3,6 @@ import { plusieurs } from '../plural.ts';
 
 export const settings: Texts['settings'] = {
   onlyAdministrators: 'Seuls les administrateurs les changent.',
-  workspace: 'Espace de travail',
   saved: 'Les paramètres sont enregistrés.',
   parts: {
     workspace: 'Espace de travail',
@@ -87,7 +86,6 @@ export const settings: Texts['settings'] = {
     `${shown} ${plusieurs(count, 'personne serait supprimée', 'personnes seraient supprimées')} définitivement le ${day}, et d’autres chaque nuit ensuite.`,
   switchOn: 'Supprimer dès lors',
   remove: 'Enlever',
-  fields: 'Champs',
   key: 'Clé',
   type: 'Type',
   types: {
@@ -103,7 +101,6 @@ export const settings: Texts['settings'] = {
   noFields: 'Il n’y a pas encore de champs.',
   newField: 'Nouveau champ',
   add: 'Ajouter',
-  tokens: 'Jetons',
   tokensHint:
     'Chaque personne et chaque script a le sien. Un lecteur regarde, un éditeur travaille, un administrateur supprime et décide.',
   role: 'Rôle',

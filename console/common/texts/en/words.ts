@@ -1,0 +1,24 @@
+import { many } from '../plural.ts';
+
+/** Words that several screens show. */
+export const words = {
+  actions: 'Actions',
+  address: 'Address',
+  addresses: 'Addresses',
+  cancel: 'Cancel',
+  columns: 'Columns',
+  contact: 'Contact',
+  contacts: 'Contacts',
+  contactsOf: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
+  counting: 'Counting',
+  details: 'Details',
+  fields: 'Fields',
+  find: 'Find',
+  groups: 'Groups',
+  language: 'Language',
+  name: 'Name',
+  save: 'Save',
+  state: 'State',
+  status: 'Status',
+  why: 'Why',
+};

@@ -1,0 +1,24 @@
+import type { Texts } from '../catalogue.ts';
+import { plusieurs } from '../plural.ts';
+
+export const words: Texts['words'] = {
+  actions: 'Actions',
+  address: 'Adresse',
+  addresses: 'Adresses',
+  cancel: 'Annuler',
+  columns: 'Colonnes',
+  contact: 'Contact',
+  contacts: 'Contacts',
+  contactsOf: (count, shown) => `${shown} ${plusieurs(count, 'contact', 'contacts')}`,
+  counting: 'Comptage',
+  details: 'Détails',
+  fields: 'Champs',
+  find: 'Chercher',
+  groups: 'Groupes',
+  language: 'Langue',
+  name: 'Nom',
+  save: 'Enregistrer',
+  state: 'État',
+  status: 'Statut',
+  why: 'Pourquoi',
+};

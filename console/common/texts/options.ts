@@ -1,0 +1,10 @@
+/** One option of a choice. */
+export interface Option<Value extends string = string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** The options that a part of the texts labels. */
+export const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>): readonly Option<Value>[] =>
+  (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
