@@ -1,0 +1,333 @@
+/** Every property goes through files, undo, history, the bus and sorting as its record says: one law for all, so that a new one is held to it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changedBetween } from '../../../../shared/domain/bus/changes.ts';
+import { eventOfContact } from '../../../../shared/domain/bus/contacts.ts';
+import { EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { PROPERTIES, type Properties } from '../../../../shared/domain/contacts/properties/index.ts';
+import { untoldOf } from '../../../../shared/domain/contacts/replay.ts';
+import type { PastVersion } from '../../../../shared/domain/contacts/undo/past.ts';
+import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
+import { wasOf } from '../../../../shared/domain/contacts/undo/was.ts';
+import { jsonLine } from '../../../../shared/domain/exports/json.ts';
+import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row.ts';
+import { tableColumns } from '../../../../shared/domain/exports/table.ts';
+import type { FieldKey, JobId } from '../../../../shared/domain/ids.ts';
+import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
+import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
+import { cellsOf } from '../../../../shared/domain/imports/json.ts';
+import { readRow } from '../../../../shared/domain/imports/read-row.ts';
+import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
+import { parseTarget } from '../../../../shared/domain/imports/target.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { parseSort, sortPlaceOf } from '../../../../shared/domain/search/sort.ts';
+import { runs } from '../../../support/property/runs.ts';
+import { assets, at, change, contactOf, groupId, now } from './world.ts';
+
+/** How one property is tried. */
+interface Sample<K extends keyof Contact> {
+  /** What gives it a value that `BASE` does not have. */
+  readonly set: fc.Arbitrary<readonly Modifier[]>;
+  /** What a person makes of it after that; null: nothing by which undoing would take back what a person wants. */
+  readonly edit: readonly Modifier[] | null;
+  /** In what it is the same after a journey through files, where that is not all. */
+  readonly compared?: (value: Contact[K]) => unknown;
+}
+
+/** A property in none of these forms is nobody's business outside. */
+type IsHidden<Record> = Record extends { export: null; import: null; events: null; undo: null; bus: null; sort: null }
+  ? true
+  : false;
+
+type Samples = {
+  readonly [K in keyof Contact]: IsHidden<Properties[K]> extends true ? null : Sample<K>;
+};
+
+const bare = contactOf({
+  name: 'Before',
+  language: 'kin',
+  urns: ['tel:+250788000001'],
+  fields: { gender: { text: 'male' } },
+  groups: ['Testers'],
+});
+const BASE = apply(bare, [{ type: 'regroup' }], assets, { now, change, taken: new Set() }).contact;
+
+const moments = fc.integer({ min: at('2024-02-01T00:00:00Z'), max: now }).map(instant);
+const texts = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 60 }).filter((text) => !text.includes('\0')),
+  fc.constantFrom('=1+1', "'=1+1", '--', "'--", ' Ann ', '+250788123456', '"', 'two\nlines', "' '", 'e\u0301'),
+);
+const one = (...modifiers: Modifier[]) => fc.constant(modifiers);
+const group = (name: string, modification: 'add' | 'remove'): Modifier => ({
+  type: 'groups',
+  groups: [groupId(name)],
+  modification,
+});
+const field = (key: string, value: string | null): Modifier => ({ type: 'field', field: key as FieldKey, value });
+const status = (to: Contact['status']): Modifier => ({ type: 'status', status: to });
+const OPTS_IN: Modifier = { type: 'status', status: 'active', reason: 'asked to' };
+
+const SAMPLES: Samples = {
+  uuid: { set: one(), edit: null },
+  name: { set: texts.map((name) => [{ type: 'name', name }]), edit: [{ type: 'name', name: 'Edited' }] },
+  language: {
+    set: fc.constantFrom('eng', 'fra', 'swa').map((language) => [{ type: 'language', language }]),
+    edit: [{ type: 'language', language: 'nya' }],
+  },
+  status: {
+    set: fc.constantFrom('archived', 'stopped', 'blocked').map((to) => [status(to)]),
+    edit: [OPTS_IN],
+  },
+  urns: {
+    set: fc
+      .constantFrom('tel:+250788000002', 'mailto:ann@example.org', 'ext:a, b')
+      .map((urn) => [{ type: 'urns', urns: [urn], modification: 'append' }]),
+    edit: null,
+    // TextIt's own form has a column for each scheme.
+    compared: (urns) => urns.toSorted(),
+  },
+  fields: {
+    set: fc.oneof(
+      texts.map((text) => [field('gender', text)]),
+      fc.constantFrom('31', '7.50', '1,000').map((text) => [field('age', text)]),
+    ),
+    edit: [field('gender', 'edited'), field('age', '99')],
+  },
+  groups: {
+    set: fc.constantFrom([group('Customers', 'add')], [group('Testers', 'remove'), group('Customers', 'add')]),
+    edit: [group('Customers', 'remove')],
+    // Who is in a smart one, its query says; they may join before.
+    compared: (groups) => groups.toSorted(),
+  },
+  notes: { set: texts.map((text) => [{ type: 'note', text, by: 'test' }]), edit: null },
+  createdOn: { set: moments.map((createdOn) => [{ type: 'created', createdOn }]), edit: null },
+  modifiedOn: { set: one({ type: 'note', text: 'any change', by: 'test' }), edit: null },
+  lastSeenOn: { set: moments.map((seenOn) => [{ type: 'seen', seenOn }]), edit: null },
+  // A sign of life takes it away, and is no change.
+  dormantSince: { set: moments.map((since) => [{ type: 'dormant', since }]), edit: null },
+  optOut: {
+    set: fc.constantFrom([status('blocked')], [status('stopped')], [status('blocked'), status('archived')]),
+    edit: [OPTS_IN],
+  },
+  lastWord: {
+    set: moments.map((on) => [{ type: 'word', says: 'out', on, word: 'stop' }]),
+    edit: [OPTS_IN],
+    compared: (word) => word?.on,
+  },
+  statusOn: null,
+  version: null,
+  joined: null,
+  lastChange: null,
+  marks: null,
+};
+
+type Key = { [K in keyof Contact]: Samples[K] extends null ? never : K }[keyof Contact];
+
+/** All that one record has, and what its laws need of its sample. */
+interface Tried extends Sample<never> {
+  readonly key: Key;
+  readonly compared: (value: never) => unknown;
+}
+
+const TRIED = Object.entries(SAMPLES).flatMap(([key, sample]): Tried[] =>
+  sample === null ? [] : [{ compared: (value: never) => value, ...sample, key: key as Key }],
+);
+const those = (which: (record: Properties[Key]) => boolean) => TRIED.filter(({ key }) => which(PROPERTIES[key]));
+
+const holds = ({ set }: Tried, check: (contact: Contact, modifiers: readonly Modifier[]) => void) =>
+  fc.assert(
+    fc.property(set, (modifiers) => {
+      check(apply(BASE, modifiers, assets, applying(change)).contact, modifiers);
+    }),
+    { numRuns: runs(100) },
+  );
+
+const applying = (by: Change, days = 0) => ({ now: addDays(now, days), change: by, taken: new Set<string>() });
+
+const FORMS = ['csv', 'xlsx', 'jsonl'] as const;
+
+/** What a file says of a contact, as an import that is told nothing reads it. */
+function rowOf(contact: Contact, form: (typeof FORMS)[number]): Row {
+  const kept: ExportRow = JSON.parse(JSON.stringify(exportRow(contact, assets)));
+  const cells =
+    form === 'jsonl'
+      ? cellsOf(JSON.parse(jsonLine(kept, null, assets)))
+      : tableColumns(null, {
+          shape: form,
+          assets,
+          schemes: new Map([
+            ['tel', 2],
+            ['mailto', 1],
+            ['ext', 1],
+          ]),
+        }).map(({ header, cell }) => [header, String(cell(kept))] as const);
+  const prefixed = form === 'jsonl' || namesFields(cells.map(([column]) => column));
+  const targets = new Map(
+    cells.map(([column]) => {
+      const target = parseTarget(guessTarget(column, assets, { prefixed }));
+      return [column, 'problem' in target ? expect.fail(column) : target];
+    }),
+  );
+  const { settings } = assets;
+  const record = { line: 1, cells, ...(form === 'jsonl' && { exact: true as const }) };
+  const row = readRow(record, { settings, now, targets, allOptedOut: false });
+  return isWrong(row) ? expect.fail(JSON.stringify(row)) : row;
+}
+
+const imported = (row: Row, onto: Contact, days = 0) =>
+  apply(onto, modifiersFor(row, onto, namesIn(assets)), assets, applying({ by: 'token', via: 'job' }, days));
+
+describe('what is exported and imported again', () => {
+  const carried = those((record) => record.import !== null).flatMap((tried) =>
+    FORMS.map((form) => [tried.key, form, tried] as const),
+  );
+
+  it.each(carried)('is the same %s, by %s', (key, form, tried) => {
+    holds(tried, (contact) => {
+      const row = rowOf(contact, form);
+      const uuid = row.uuid ?? expect.fail('It has no uuid');
+      const { contact: made } = imported(row, newContact({ uuid, now, change }));
+      expect(tried.compared(made[key] as never)).toEqual(tried.compared(contact[key] as never));
+    });
+  });
+
+  it.each(carried)('changes nothing of its contact, whose %s is the same in %s', (_, form, tried) => {
+    holds(tried, (contact) => expect(imported(rowOf(contact, form), contact, 1).changed).toBe(false));
+  });
+
+  it.each(TRIED.map(({ key }) => key))('has %s without being asked to when imports take it back', (key) => {
+    const columns = Object.values(PROPERTIES[key].export ?? {});
+    expect(columns.some(({ isUsual }) => isUsual)).toBe(PROPERTIES[key].import !== null);
+  });
+
+  it.each(those((record) => record.export !== null).map((tried) => [tried.key, tried] as const))(
+    'has %s when it is asked to',
+    (key, tried) =>
+      holds(tried, (contact) => {
+        for (const name of Object.keys(PROPERTIES[key].export ?? {}))
+          expect(JSON.parse(jsonLine(exportRow(contact, assets), [name], assets))[name] ?? null).not.toBeNull();
+      }),
+  );
+});
+
+const JOB = '33333333-3333-4333-8333-333333333333' as JobId;
+const BY_JOB: Change = { by: 'token', via: 'job', job: JOB, slice: 0 };
+
+/** A change with what history keeps of it. */
+function changed(before: Contact, modifiers: readonly Modifier[], by: Change, days: number) {
+  const { contact } = apply(before, modifiers, assets, applying(by, days));
+  const { version, modifiedOn, lastChange } = contact;
+  const past: PastVersion = {
+    ...{ version, at: modifiedOn, change: lastChange },
+    events: changesBetween(before, contact, assets),
+    was: wasOf(before, contact),
+  };
+  return { contact, past };
+}
+
+const undo = (contact: Contact, past: readonly PastVersion[], creates = false) =>
+  undoingOf(contact, past, { job: JOB, keepsOptOuts: creates, creates, assets });
+
+describe('undoing a job', () => {
+  const undone = those((record) => record.undo !== null).map((tried) => [tried.key, tried] as const);
+  const edited = undone.filter(([, { edit }]) => edit !== null);
+
+  it.each(undone)('puts %s back as it was', (key, tried) => {
+    holds(tried, (_, modifiers) => {
+      const job = changed(BASE, modifiers, BY_JOB, 0);
+      const modifier = undo(job.contact, [job.past]);
+      if (typeof modifier === 'string') throw new Error(modifier);
+      const { contact } = apply(job.contact, [modifier], assets, applying(change, 1));
+      expect(tried.compared(contact[key] as never)).toEqual(tried.compared(BASE[key] as never));
+    });
+  });
+
+  it.each(undone)('does not guess what %s was when history says that it changed, and not from what', (_, tried) => {
+    holds(tried, (__, modifiers) => {
+      const { contact, past } = changed(BASE, modifiers, BY_JOB, 0);
+      // Of groups the events say it.
+      if (past.was !== null) expect(undo(contact, [{ ...past, was: {} }])).toBe('no_history');
+    });
+  });
+
+  it.each(edited)('leaves %s that a person has edited since, as far as history has come', (_, tried) => {
+    holds(tried, (__, modifiers) => {
+      const job = changed(BASE, modifiers, BY_JOB, 0);
+      const person = changed(job.contact, tried.edit ?? [], change, 1);
+      expect(undo(person.contact, [job.past, person.past])).toBe('changed_since');
+      expect(undo(person.contact, [job.past])).toBe('changed_since');
+    });
+  });
+
+  it.each(edited)('leaves %s that a person has edited since, and edited back', (_, tried) => {
+    holds(tried, (__, modifiers) => {
+      const job = changed(BASE, modifiers, BY_JOB, 0);
+      const person = changed(job.contact, tried.edit ?? [], change, 1);
+      const back = changed(person.contact, modifiers, change, 2);
+      expect(undo(back.contact, [job.past, person.past, back.past])).toBe('changed_since');
+    });
+  });
+
+  it.each(edited)('that has made the contact archives it, unless a person has edited %s since', (_, tried) => {
+    holds(tried, (__, modifiers) => {
+      const { uuid, createdOn } = BASE;
+      const made = changed(newContact({ uuid, now: createdOn, change: BY_JOB }), modifiers, BY_JOB, 0);
+      fc.pre(made.past.events.length > 0);
+      const creation = { ...made.past, was: null };
+      expect(undo(made.contact, [creation], true)).toEqual({ type: 'status', status: 'archived' });
+      const person = changed(made.contact, tried.edit ?? [], change, 1);
+      expect(undo(person.contact, [creation, person.past], true)).toBe('changed_since');
+    });
+  });
+});
+
+describe('history', () => {
+  it.each(those((record) => record.events !== null).map((tried) => [tried.key, tried] as const))(
+    'tells %s, and what it does not tell is found',
+    (key, tried) =>
+      holds(tried, (contact) => {
+        const { type = '', known = null } = PROPERTIES[key].events ?? {};
+        const tells = (events: readonly { readonly type: string }[]) => events.some((event) => event.type === type);
+        expect(tells(changesBetween(BASE, contact, assets))).toBe(true);
+        const events = changesBetween(null, contact, assets);
+        const history = { urns: contact.urns, whole: true };
+        expect(untoldOf(contact, { ...history, events }, assets)).toEqual([]);
+        const others = events.filter((event) => event.type !== type);
+        expect(tells(untoldOf(contact, { ...history, events: others }, assets))).toBe(known !== null);
+      }),
+  );
+});
+
+describe('the bus', () => {
+  it.each(those((record) => record.bus !== null).map((tried) => [tried.key, tried] as const))(
+    'tells that %s has changed, in the shape of its schema',
+    (key, tried) =>
+      holds(tried, (contact) => {
+        const event = eventOfContact(BASE, contact) ?? expect.fail('It tells nothing');
+        expect(EVENT_SCHEMAS[event.type].safeParse(event)).toMatchObject({ success: true });
+        for (const [name, { parts }] of Object.entries(PROPERTIES[key].bus ?? {})) {
+          expect(event).toMatchObject({ changed: expect.arrayContaining([name]), ...parts(BASE, contact) });
+          expect(changedBetween(null, contact)).toContain(name);
+        }
+      }),
+  );
+});
+
+describe('lists', () => {
+  it.each(those((record) => record.sort !== null).map((tried) => [tried.key, tried] as const))(
+    'are sorted by %s',
+    (key, tried) =>
+      holds(tried, (contact) => {
+        const { sort } = PROPERTIES[key];
+        for (const [name, value] of Object.entries(sort === 'own' ? {} : (sort ?? {}))) {
+          const parsed = parseSort(name, assets) ?? expect.fail(`${name} does not sort`);
+          expect(sortPlaceOf(contact, parsed)).toEqual([value(contact), contact.uuid]);
+        }
+      }),
+  );
+});
