@@ -1,6 +1,6 @@
 /**
- * Directories that were built before: `<store>/<hash of what they are made of>/`. A directory appears there whole, by
- * renaming, so a start never finds half of one. Each has a file `in-use.<pid>` for every process that reads from it.
+ * Keeps directories that were built before: `<store>/<hash of their sources>/`. A directory appears by renaming, so a
+ * start never finds half of one. A file `in-use.<pid>` marks each process that reads from it.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import { isRunning } from './processes.ts';
 
 export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/dormouse');
 
-/** Enough to go back and forth between a few branches. */
+/** Enough to switch between a few branches. */
 const KEPT = 3;
 const BUILDING = 'building.';
 
@@ -23,15 +23,15 @@ export interface BuildOptions {
 
 export interface Build extends BuildOptions {
   readonly store: string;
-  /** A hash of everything that the directory is made of, as it is now. */
+  /** A hash of everything that the directory is made of. */
   readonly hash: () => string;
-  /** Writes into a directory that is there, and empty; rejects with the signal's reason once it is aborted. */
+  /** Writes into an existing, empty directory; rejects with the signal's reason when it is aborted. */
   readonly build: (directory: string, signal?: AbortSignal) => Promise<void>;
 }
 
 /**
- * The directory that is built of the sources as they are now: the kept one, or a new one where there is none. It stays
- * until this process has ended. Rejects when it cannot be built, and when `signal` ends the build.
+ * The directory built of the present sources, kept or new. It stays until this process has ended. Rejects when it
+ * cannot be built, and when `signal` ends the build.
  */
 export async function cached({ store, hash, build, onBuild, signal }: Build): Promise<string> {
   for (;;) {
@@ -43,7 +43,7 @@ export async function cached({ store, hash, build, onBuild, signal }: Build): Pr
     mkdirSync(building, { recursive: true });
     try {
       await build(building, signal);
-      // Otherwise a file was saved in the meantime, and may or may not be in it.
+      // Otherwise a file was saved meanwhile, and may be missing in it.
       if (name === hash()) moveTo(building, directory);
     } finally {
       rmSync(building, { recursive: true, force: true });
@@ -53,7 +53,7 @@ export async function cached({ store, hash, build, onBuild, signal }: Build): Pr
   }
 }
 
-/** All directories that are kept, of sources however old; the one used last is the first. */
+/** All kept directories, however old; the last used one first. */
 export function keptIn(store: string): readonly string[] {
   if (!existsSync(store)) return [];
   const lastUse = (directory: string) => statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -64,8 +64,8 @@ export function keptIn(store: string): readonly string[] {
 }
 
 /**
- * Runs a program that builds; what it says goes to stderr. Rejects with `failure` when it fails, and with the signal's
- * reason when that ends it.
+ * Runs a build program; its output goes to stderr. Rejects with `failure` when it fails, and with the signal's reason
+ * when that ends it.
  */
 export async function runBuilder(
   [program, ...args]: readonly [string, ...string[]],
@@ -84,7 +84,7 @@ export async function runBuilder(
   if (code !== 0) throw new Error(failure);
 }
 
-/** A name of which a later process sees whether its owner still runs. */
+/** The name shows a later process whether its owner still runs. */
 const temporaryIn = (store: string): string => join(store, `${BUILDING}${randomUUID()}.${process.pid}`);
 
 /** Puts a finished directory in its place, unless another process was first. */
@@ -108,7 +108,7 @@ function markInUse(directory: string): boolean {
   }
 }
 
-/** The processes that use a directory; removes the marks of those that have ended. */
+/** The processes that use a directory; removes the marks of ended ones. */
 function usersOf(directory: string): readonly number[] {
   return globSync(join(directory, 'in-use.*')).flatMap((mark) => {
     if (isRunning(pidIn(mark))) return [pidIn(mark)];
@@ -119,9 +119,7 @@ function usersOf(directory: string): readonly number[] {
 
 const pidIn = (path: string): number => Number(extname(path).slice(1));
 
-/**
- * Deletes what processes that have ended left unfinished, and directories that are not in use and not among the newest.
- */
+/** Deletes what ended processes left unfinished, and unused directories that are not among the newest. */
 function discardOld(store: string): void {
   const abandoned = readdirSync(store).filter((name) => name.startsWith(BUILDING) && !isRunning(pidIn(name)));
   for (const name of abandoned) rmSync(join(store, name), { recursive: true, force: true });
@@ -129,7 +127,7 @@ function discardOld(store: string): void {
     .slice(KEPT)
     .filter((directory) => usersOf(directory).length === 0);
   for (const directory of unused) {
-    // A kill half-way leaves no directory that looks whole.
+    // A crash half-way must leave no directory that looks complete.
     const leaving = temporaryIn(store);
     renameSync(directory, leaving);
     rmSync(leaving, { recursive: true, force: true });

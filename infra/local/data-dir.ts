@@ -20,8 +20,8 @@ const OURS =
   /^(?:token|lock\.json|secrets\.json|stream-bookmarks\.json(?:\.new)?|dynamodb\.sqlite.*|shared-local-instance\.db.*)$/;
 
 /**
- * Makes the data directory where there is none, and has only its owner read what is in it, also what an earlier version wrote for
- * everyone to read. A directory that holds other things too stays as it is; its files of ours are closed all the same.
+ * Makes the data directory if needed, and lets only its owner read it, also what an earlier version wrote for everyone.
+ * A directory with other things stays as it is, except the runner's own files.
  */
 export function makePrivate(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -35,7 +35,7 @@ const Lock = z.object({ pid: z.number() });
 
 const lockIn = (dataDir: string): string => join(dataDir, 'lock.json');
 
-/** The process that holds a data directory, or held it when it was killed; null: none. */
+/** The process that holds a data directory, or held it when it was killed, or null. */
 function holderOf(dataDir: string): number | null {
   const path = lockIn(dataDir);
   return existsSync(path) ? (Lock.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data?.pid ?? null) : null;
@@ -45,7 +45,7 @@ export interface DataDirLock {
   release(): void;
 }
 
-/** Takes a data directory for this process. Refuses one that another running process has. */
+/** Takes a data directory for this process; refuses one that another running process has. */
 export function lockDataDir(dataDir: string): DataDirLock {
   const holder = holderOf(dataDir);
   if (holder !== null && holder !== process.pid && isRunning(holder)) {
@@ -59,14 +59,14 @@ const MEMORY = '/dev/shm';
 /** Containers often have 64 MB there, which a few thousand contacts fill. */
 const ENOUGH_BYTES = 2 ** 30;
 
-/** Where data goes that is not kept: into memory where there is room, for the engine waits for the disk at every write. */
+/** Where temporary data goes: into memory if it has room, since the engine waits for the disk at every write. */
 function temporaryRoot(): string {
   if (!existsSync(MEMORY)) return tmpdir();
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir();
 }
 
-/** Makes a data directory to be deleted at the end, and deletes those whose runner was killed before it could. */
+/** Makes a temporary data directory, and deletes those of killed runners. */
 export function makeTemporaryDataDir(): string {
   const prefix = join(temporaryRoot(), 'dormouse-memory-');
   for (const dataDir of globSync(`${prefix}*`)) {

@@ -2,10 +2,10 @@ import type { FunctionSpec } from './assembly/model.ts';
 import { createFunction, type Host, type LocalFunction } from './lambda/function.ts';
 import type { Cleanup } from './services.ts';
 
-/** Environments without work are ended after this long; Lambda keeps them for some minutes. */
+/** Idle environments end after this time; Lambda keeps them for some minutes. */
 const IDLE_MS = 120_000;
 
-/** The assembly's functions by name, none of them started: the first invocation does that. */
+/** The assembly's functions by name; the first invocation starts each. */
 export function createFunctions(
   specs: readonly FunctionSpec[],
   host: Host,

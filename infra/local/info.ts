@@ -2,7 +2,7 @@ import type { Model } from './assembly/model.ts';
 import { queueUrls, tableNames } from './names.ts';
 import type { Services } from './services.ts';
 
-/** What `GET /_local/info` shows: where things are and what they are called here. */
+/** What `GET /_local/info` shows: where things are, and their local names. */
 export const infoOf = (model: Model, { engine, queues, sdkEnvironment }: Services): object => ({
   dynamodb: { engine: engine.name, endpoint: engine.endpoint, tables: tableNames(model) },
   queues: queueUrls(model),

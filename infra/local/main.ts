@@ -3,16 +3,15 @@ import { enableCompileCache } from 'node:module';
 import { COMPILED } from './compiled.ts';
 import { stopRequest } from './stop.ts';
 
-/** The functions' time zone is UTC, as on Lambda; worker threads share the process's. */
+/** The functions' time zone is UTC, as on Lambda; worker threads share it. */
 process.env['TZ'] = 'UTC';
 /**
- * Only their owner reads the files that this process and the engine write: they hold people's data, the secret and the
- * token.
+ * Only the owner may read the files of this process and the engine, which hold personal data, the secret and the token.
  */
 process.umask(0o077);
 
 const stopping = stopRequest();
-// Loading takes most of a start; compiled code of the time before makes that half as long.
+// Loading takes most of a start, and cached code halves it.
 enableCompileCache(COMPILED);
 const { serve } = await import('./serve.ts');
 process.exit(await serve(stopping));

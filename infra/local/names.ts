@@ -1,6 +1,6 @@
 import type { FunctionSpec, Model } from './assembly/model.ts';
 
-/** By what short name the functions' environment calls each thing with this ending: `CONTACTS_TABLE` → `contacts`. */
+/** Things by the short name in the functions' environment: `CONTACTS_TABLE` → `contacts`. */
 function calledBy(functions: readonly FunctionSpec[], ending: string): ReadonlyMap<string, string> {
   const variables = functions.flatMap(({ environment }) => Object.entries(environment));
   return new Map(
@@ -20,8 +20,8 @@ export function tableNames({
 }
 
 /**
- * Queue URLs by short name; a dead-letter queue, to which no function sends, is called like its queue with `-failed`, and `failed` when it
- * has several.
+ * Queue URLs by short name. A dead-letter queue is named like its queue with `-failed`, or `failed` when it has
+ * several.
  */
 export function queueUrls({
   functions,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Everything local listens here and nowhere else. */
+/** All local servers listen only here. */
 export const HOST = '127.0.0.1';
 
 /** Listens on 127.0.0.1; resolves with the port. Rejects with `EADDRINUSE` when it is taken. */

@@ -8,7 +8,9 @@ import { close, HOST, listen } from './ports.ts';
 import type { Cleanup, Services } from './services.ts';
 import { throttled as throttledSqs } from './sqs/throttled.ts';
 
-/** The addresses of DynamoDB and SQS that functions get while faults have to come between; what the SDK reads in its environment. */
+/**
+ * Starts the proxies through which functions reach DynamoDB and SQS while faults are on; returns the SDK's environment.
+ */
 export async function startProxies(
   { engine, queues }: Services,
   { faults, now }: { readonly faults: Faults; readonly now: () => number },

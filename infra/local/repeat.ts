@@ -1,11 +1,11 @@
-/** A job that runs again and again. */
+/** A repeated job. */
 export interface Repeated {
   stop(): Promise<void>;
 }
 
 /**
- * Runs `job` every `ms`, and less often when it takes long: it rests fifty times as long as it ran, so that it never takes
- * more than a fiftieth of the machine. Errors go to `onError`, and the next run comes all the same.
+ * Runs `job` every `ms`. A slow job rests fifty times as long as it ran, so that it takes at most a fiftieth of the
+ * machine. Errors go to `onError`, and the next run follows.
  */
 export function repeat(ms: number, job: () => Promise<unknown> | unknown, onError: (error: unknown) => void): Repeated {
   let stopped = false;

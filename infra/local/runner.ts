@@ -29,21 +29,20 @@ export interface Runner {
   readonly url: string;
   readonly model: Model;
   readonly services: Services;
-  /** Stops everything, what was started last first. */
+  /** Stops everything, in reverse order of starting. */
   stop(): Promise<void>;
 }
 
-/** How the runner speaks to the person who started it. */
+/** Messages to the person who started the runner. */
 export interface Progress {
   say(line: string): void;
-  /** Announces the next stage of the start; throws when the start is to be given up. */
+  /** Announces the next stage of the start; throws to abort it. */
   stage(name: string): void;
 }
 
 /**
- * Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run.
- * @param siteOf - of the origin of the bucket of files, what answers each path that is not the API's, as CloudFront does; null for a request that
- *   is none of its own
+ * Runs the assembly in `directory`. Rejects, with nothing left running, when a part of it cannot run.
+ * @param siteOf - of the file bucket's origin: answers paths beside the API, as CloudFront does; null for any other
  */
 export async function startRunner(
   directory: string,
@@ -108,7 +107,7 @@ async function start(
   const expire = () => expired.all(clock.now());
   const sweeping = repeat(
     EXPIRE_EVERY_MS,
-    // Who sets the clock says when it is time for that: it would find some of what a job has stored, and not the rest, before it is set back.
+    // Whoever sets the clock also starts the sweep, since it could delete a part of a job before the clock is set back.
     async () => clock.shifted || (await expired.part(clock.now())),
     (error) => say(`Expired items were not deleted: ${String(error)}`),
   );
@@ -138,17 +137,17 @@ async function start(
   const api = createApi({ routes: model.routes, functions, control, site: siteOf(services.s3), now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
-  // What a run before has left unfinished goes on at once.
+  // Continues the unfinished work of an earlier run.
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
   return { url: `http://${HOST}:${port}`, model, services };
 }
 
-/** Of what was told on the bus, for `GET /_local/events`. */
+/** Published events that `GET /_local/events` can show. */
 const EVENTS_KEPT = 1_000;
 
 const EXPIRE_EVERY_MS = 10_000;
 
-/** Reads the assembly and starts what holds data: queues, engine and tables, files, secrets. */
+/** Reads the assembly and starts its stores: queues, engine and tables, files, secrets. */
 async function startStores(
   directory: string,
   settings: Settings,

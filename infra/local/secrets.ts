@@ -22,7 +22,7 @@ export interface Secrets {
   set(arn: string, value: string): void;
 }
 
-/** Generated at the first start and kept in a file that only its owner can read. */
+/** Generates secrets at the first start, and keeps them in a file that only its owner can read. */
 export function keepSecrets(specs: readonly SecretSpec[], path: string): Secrets {
   const kept = existsSync(path) ? Kept.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
   const values = new Map(Object.entries(kept));
@@ -71,7 +71,10 @@ async function answer(request: IncomingMessage, secrets: Secrets): Promise<Answe
   return { status: 200, body: version };
 }
 
-/** Speaks as much of Secrets Manager's JSON protocol as functions need, `GetSecretValue`, and who replaces a key, `PutSecretValue`. Not listening yet. */
+/**
+ * The needed part of Secrets Manager's JSON protocol: `GetSecretValue`, and `PutSecretValue` for replacing a key. Not
+ * listening yet.
+ */
 export function createSecretsServer(secrets: Secrets): Server {
   return createLocalServer((request, response) => {
     answer(request, secrets).then(

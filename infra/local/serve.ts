@@ -14,12 +14,12 @@ import { readSettings, type Settings } from './settings.ts';
 import { aborted } from './stop.ts';
 import { firstToken } from './token.ts';
 
-/** A stop that takes longer has failed; what still runs then is killed. */
+/** A longer stop has failed; what still runs is then killed. */
 const STOP_WITHIN_MS = 30_000;
 
 const say = (line: string) => console.error(line);
 
-/** The directory of the assembly to run: the one that is named, or that of the sources. */
+/** The directory of the assembly to run: the named one, or that of the sources. */
 async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage }: Progress): Promise<string> {
   if (assembly === null) {
     const onBuild = () => stage('building the assembly: its sources are new or have changed');
@@ -31,8 +31,8 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
 }
 
 /**
- * Makes the first workspace, or finds it by its token. The data layer finds the engine as functions do: by the
- * environment.
+ * Makes the first workspace, or finds it by its token. The data layer finds the engine by the environment, as in
+ * functions.
  */
 async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
   Object.assign(process.env, services.sdkEnvironment);
@@ -61,7 +61,7 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     const token = firstToken(settings.token, settings.dataDir);
     await ensureWorkspace(runner, token);
     console.log(`ready ${runner.url} token ${token}`);
-    // The service is ready without it, and whoever waits for the first line only needs no console.
+    // The service is ready without the console, which prints its own line.
     site = await consoleOf(settings, stopping);
     if (site !== null) console.log(`console ${runner.url}/#token=${token}`);
     await aborted(stopping);
@@ -71,10 +71,7 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
   }
 }
 
-/**
- * The directory of the console to serve: that of the sources, or the latest that there is, when it cannot be built or
- * an assembly is run as it is.
- */
+/** The console's directory: of the sources, or the latest one if it cannot be built or a given assembly runs. */
 async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise<string | null> {
   if (assembly !== null) return latestConsole();
   try {
@@ -101,8 +98,9 @@ async function runAlone(stopping: AbortSignal): Promise<void> {
 }
 
 /**
- * Starts the service, prints its `ready` line, and serves until `stopping` is aborted, which may be during the start.
- * @returns the exit code: 0 after a stop, 1 when it could not run; why is said in one line on stderr
+ * Starts the service, prints its `ready` line, and serves until `stopping` is aborted, also during the start.
+ *
+ * @returns the exit code: 0 after a stop, 1 when it could not run, with one line on stderr
  */
 export async function serve(stopping: AbortSignal): Promise<0 | 1> {
   stopping.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());

@@ -12,25 +12,28 @@ import { openLists } from './sms/lists.ts';
 import { createSms } from './sms/server.ts';
 import type { QueueServer } from './sqs/server.ts';
 
-/** The local services in place of AWS that functions call. */
+/** Local services that replace AWS for functions. */
 export interface Services {
   readonly engine: Engine;
   readonly dynamodb: DynamoDBClient;
-  /** Of dynoxide; the other engines need no help. */
+  /** Only for dynoxide. */
   readonly streamLog: StreamLog | null;
   readonly queues: QueueServer;
   /** Where the local S3 listens. */
   readonly s3: string;
-  /** What the SDK reads in its environment to find them. */
+  /** The environment by which the SDK finds them. */
   readonly sdkEnvironment: Readonly<Record<string, string>>;
 }
 
-/** What must be undone at the end, last first. */
+/** What must be undone at the end, in reverse order. */
 export interface Cleanup {
   add(undo: () => Promise<void> | void): void;
 }
 
-/** Starts the local DynamoDB, S3, Secrets Manager and the carrier's lists of opt-outs; the queues run already, since the assembly names their address. */
+/**
+ * Starts the local DynamoDB, S3, Secrets Manager and opt-out lists; queues run already, because the assembly has their
+ * address.
+ */
 export async function startServices(
   settings: Settings,
   { secrets: specs, buckets }: Pick<Model, 'secrets' | 'buckets'>,
@@ -47,7 +50,7 @@ export async function startServices(
   const objects = openStore(join(settings.dataDir, 'files'), now);
   const files = createS3({ store: objects, buckets, secret: LOCAL_CREDENTIALS.secretAccessKey, now });
   const s3 = `http://${HOST}:${await listen(files, 0)}`;
-  // Whoever asks for nothing keeps nothing for longer, either.
+  // Files expire even if nobody asks for any.
   expireOld({ store: objects, buckets, now });
   const expiring = setInterval(() => expireOld({ store: objects, buckets, now }), 600_000).unref();
   cleanup.add(() => clearInterval(expiring));
@@ -76,8 +79,8 @@ export async function startServices(
 }
 
 /**
- * A function's whole environment: the template's, what Lambda adds, and the addresses of the local services. The rate that an operator
- * allows tenants is the runner's own: who runs it here is both.
+ * A function's environment: the template's, Lambda's, and the addresses of local services. The operator's maximum rate
+ * is the runner's.
  */
 export const environmentOf = (
   spec: FunctionSpec,

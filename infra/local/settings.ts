@@ -7,11 +7,11 @@ import type { LogLevel } from './lambda/output.ts';
 
 export interface Settings {
   readonly port: number;
-  /** The directory of the tables, the secret and the stream's bookmarks. */
+  /** The directory of tables, secret and stream bookmarks. */
   readonly dataDir: string;
-  /** True when `dataDir` is a temporary directory that is deleted at the end. */
+  /** True for a temporary directory, which is deleted at the end. */
   readonly temporary: boolean;
-  /** Secret of the administrator token of the first workspace; null when one is to be generated or read from `dataDir`. */
+  /** The first administrator's token; null to read it from `dataDir`, or to generate one. */
   readonly token: string | null;
   /** An assembly to run as it is; null: that of the sources. */
   readonly assembly: string | null;
@@ -20,11 +20,11 @@ export interface Settings {
   readonly log: LogLevel;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
-  /** Requests an hour: the most that a workspace may be allowed, in place of what a deployment would have. */
+  /** The most requests an hour of a workspace, in place of a deployment's limit. */
   readonly maxApiRate: number;
   /** Whether webhooks may lead to `http://127.0.0.1`, for tests. */
   readonly webhooksToLoopback: boolean;
-  /** The file to which first uses of permissions are added (`npm run permissions`); null for none. */
+  /** The file for first uses of permissions (`npm run permissions`), or null. */
   readonly permissionsLog: string | null;
 }
 
@@ -43,7 +43,7 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.string()),
 });
 
-/** Reads the environment of `npm start`; refuses, by name, a variable that cannot be read. Makes the data directory. */
+/** Reads the environment of `npm start`; refuses an invalid variable by name. Makes the data directory. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const parsed = Environment.safeParse(env, { error: z.locales.en().localeError });
   if (!parsed.success) {

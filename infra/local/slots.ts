@@ -1,9 +1,9 @@
 export interface Slots {
-  /** Waits for a free place; resolves with the function that frees it. */
+  /** Waits for a free slot; resolves with the function that frees it. */
   take(): Promise<() => void>;
 }
 
-/** Bounds how many things happen at a time. */
+/** Limits how many things happen at a time. */
 export function createSlots(count: number): Slots {
   let free = count;
   const waiting: (() => void)[] = [];

@@ -2,16 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/**
- * What something is built from: files and folders, relative to the repository's root, without those that match
- * `except`.
- */
+/** What something is built from: paths relative to the repository's root, without those that match `except`. */
 export interface Sources {
   readonly paths: readonly string[];
   readonly except: RegExp;
 }
 
-/** What decides which packages are used; what is installed counts by its two lists. */
+/** These decide which packages are used; installed ones count by their two lists. */
 export const PACKAGES = ['package.json', 'package-lock.json', 'node_modules/.package-lock.json'];
 
 function filesIn(path: string): string[] {
@@ -21,7 +18,7 @@ function filesIn(path: string): string[] {
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** The files of `sources` that are there: sorted paths, relative to `root`. */
+/** The existing files of `sources`: sorted paths relative to `root`. */
 export const filesOf = (root: string, { paths, except }: Sources): readonly string[] =>
   paths
     .flatMap((path) => filesIn(join(root, path)))
@@ -30,9 +27,9 @@ export const filesOf = (root: string, { paths, except }: Sources): readonly stri
     .sort();
 
 /**
- * A hash of the names and the content of files, of the Node version, and of `beside`; when files were written does not
- * count.
- * @param files - relative to `root`; one that is not there counts as that
+ * A hash of files' names and content, of the Node version, and of `beside`, but not of file times.
+ *
+ * @param files - relative to `root`; a missing one counts as missing
  */
 export function hashOf(root: string, files: readonly string[], beside = ''): string {
   const hash = createHash('sha256').update(`${process.version}\0${beside}`);

@@ -27,7 +27,7 @@ const found = <T>(value: T | undefined, what: string): T => {
   return value;
 };
 
-/** What runs at a stop has this long to end by itself; then its functions are ended. */
+/** At a stop, running work has this long to end by itself. */
 const GRACE_MS = 2000;
 
 async function withinGrace(pollers: readonly { stop(): Promise<void> }[]): Promise<void> {
@@ -35,7 +35,7 @@ async function withinGrace(pollers: readonly { stop(): Promise<void> }[]): Promi
   await Promise.race([stopped, sleep(GRACE_MS, undefined, { ref: false })]);
 }
 
-/** Starts taking queue messages to their functions. */
+/** Starts delivering queue messages to their functions. */
 export function startQueueSources({ model, settings, services, functions, faults, cleanup, say }: Sources): void {
   const pollers = model.queueSources.map((source) =>
     pollQueue({
@@ -56,11 +56,11 @@ export function startQueueSources({ model, settings, services, functions, faults
 
 export interface StreamSources {
   readonly pollers: readonly StreamPoller[];
-  /** Has the engine's file forget what was deleted, if nothing is going on. False: to be tried again. */
+  /** Removes deleted data from the engine's file, if it is idle. False: try again. */
   forget(): boolean;
 }
 
-/** Starts taking stream records to their functions. */
+/** Starts delivering stream records to their functions. */
 export function startStreamSources(sources: Sources): StreamSources {
   const { model, settings, services, functions, faults, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));
@@ -81,7 +81,7 @@ export function startStreamSources(sources: Sources): StreamSources {
 
 const TRIM_EVERY_MS = 1000;
 
-/** By table, the last record that no function needs any more. */
+/** By table, the last record that every function has handled. */
 function consumedOf(pollers: readonly StreamPoller[]): ReadonlyMap<string, number> {
   const marks = Map.groupBy(pollers, (poller) => poller.table);
   return new Map(
@@ -92,7 +92,7 @@ function consumedOf(pollers: readonly StreamPoller[]): ReadonlyMap<string, numbe
   );
 }
 
-/** Keeps dynoxide's stream short: what every function has dealt with is deleted, and its file forgets it when nothing goes on. */
+/** Deletes handled records from dynoxide's stream, and lets its file forget them when the service is idle. */
 function trimStreams({ services: { streamLog }, cleanup, say }: Sources, pollers: readonly StreamPoller[]): void {
   if (streamLog === null) return;
   let before = '';

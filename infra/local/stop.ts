@@ -4,15 +4,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 const LOOK_FOR_NPM_MS = 500;
 
 /**
- * Aborted when this process should stop: at the first signal, when a test run that started it is gone, or when npm is.
- * Further signals change nothing, for one Ctrl-C arrives twice: the terminal signals every process in the foreground,
- * and npm passes on what it gets.
+ * Aborted when this process should stop: at the first signal, or when the test run or npm that started it is gone.
+ * Further signals change nothing, because one Ctrl-C arrives twice: from the terminal and from npm.
  */
 export function stopRequest(): AbortSignal {
   const controller = new AbortController();
   const stop = () => controller.abort(new Error('The local service was stopped.'));
   for (const signal of SIGNALS) process.on(signal, stop);
-  // Tests start it over an IPC channel, so that it does not outlive a test run that is killed.
+  // Tests start it over an IPC channel, so that it does not outlive a killed test run.
   process.once('disconnect', stop);
   // npm cannot pass on that it was killed.
   const npm = process.ppid;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The first administrator's token: the one given, else the one kept in the data directory, else a new one, kept there. */
+/** The first administrator's token: the given one, else that in the data directory, else a new one, kept there. */
 export function firstToken(given: string | null, dataDir: string): string {
   const path = join(dataDir, 'token');
   if (given === null && existsSync(path)) return readFileSync(path, 'utf8').trim();

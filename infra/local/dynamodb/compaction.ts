@@ -1,27 +1,26 @@
 /**
- * SQLite leaves what was deleted or replaced in the free space of its file and in its log until something else is written there. So
- * after a deletion the file is written anew without it: a person who is deleted for good is then in no local file either
- * (docs/adr/024-local-erasure.md). dynoxide waits meanwhile, as for any writer.
+ * SQLite leaves deleted data in the free space of its file and its log. So after a deletion the file is rewritten: a
+ * person who is deleted for good is then in no local file (ADR 024). dynoxide waits meanwhile, as for any writer.
  */
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Bytes of a file that is written anew while the service runs: about a second. */
+/** Largest file that is rewritten while the service runs: about a second. */
 const WHILE_RUNNING = 64_000_000;
-/** Bytes of a file that is written anew at a stop: a quarter of a minute. */
+/** Largest file that is rewritten at a stop: a quarter of a minute. */
 const AT_A_STOP = 1_000_000_000;
 
 export interface Compaction {
   /**
-   * Writes the file anew, if anything was deleted since the runner started and anything was written since the last time. Nothing happens
-   * while some record of a stream has still to be processed, or when the file is large: then it is done at the stop.
+   * Rewrites the file if something was deleted since the start and written since the last time. A large file, and one
+   * with stream records still to be processed, waits for the stop.
    * @param consumed - by table, the number of the last record of its stream that is no longer needed
-   * @returns false when it is to be tried again, because another connection was in the way
+   * @returns false when another connection was in the way, to try again
    */
   whenQuiet(consumed: ReadonlyMap<string, number>): boolean;
   /**
-   * Writes the file anew after the engine has ended: always when that takes a moment, else when something was deleted. Returns what is
-   * to be said when the file is too large for that.
+   * Rewrites the file after the engine has ended, if it is small or something was deleted. Returns a line to print when
+   * it is too large.
    */
   atStop(): string | null;
 }
@@ -29,12 +28,12 @@ export interface Compaction {
 const RECORDS = 'FROM _stream_records WHERE table_name = :table';
 const NUMBER = 'CAST(sequence_number AS INTEGER)';
 
-/** @param db - the runner's one connection to dynoxide's file: what another one writes makes the file worth writing anew */
+/** @param db - the runner's one connection to dynoxide's file, which notices what others write */
 export function createCompaction(db: DatabaseSync, file: string): Compaction {
   const newest = db.prepare(`SELECT MAX(${NUMBER}) AS number ${RECORDS}`);
   const removal = db.prepare(`SELECT 1 ${RECORDS} AND event_name = 'REMOVE' AND ${NUMBER} <= :consumed LIMIT 1`);
   const older = db.prepare(`DELETE ${RECORDS} AND ${NUMBER} < :consumed`);
-  // dynoxide numbers the next record after the highest, which stays, without what it is about.
+  // dynoxide numbers the next record after the highest, which stays without its content.
   const last = db.prepare(`UPDATE _stream_records SET old_image = NULL, new_image = NULL
     WHERE table_name = :table AND ${NUMBER} = :consumed`);
   const version = db.prepare('PRAGMA data_version');
@@ -70,7 +69,7 @@ export function createCompaction(db: DatabaseSync, file: string): Compaction {
   };
 }
 
-/** False when a reader was in the way of the log, which then still holds pages of before. */
+/** False when a reader blocked the log, which then still has old pages. */
 function writeAnew(db: DatabaseSync): boolean {
   db.exec('VACUUM');
   return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;

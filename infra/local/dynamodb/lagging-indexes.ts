@@ -1,7 +1,6 @@
 /**
- * Global secondary indexes that lag, as those of DynamoDB do: a query of one sees an item as it was some time ago. The engine's own indexes
- * never lag; so what was written in the last moments is kept here, each with the item's index keys of before, and answers are made
- * older by it. A write that does not come through the proxy is seen at once.
+ * Lets global secondary indexes lag, as DynamoDB's do, although the engine's never lag. The proxy remembers recently
+ * written items with their earlier index keys, and changes answers accordingly. Writes that bypass it are seen at once.
  */
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
@@ -10,9 +9,9 @@ import { type Keys, type Shape, shapes } from './table-shape.ts';
 import { type Written, writtenBy } from './written-keys.ts';
 
 export interface LagOptions {
-  /** Milliseconds after which a change is in the indexes; 0: at once. */
+  /** Milliseconds until a change is in the indexes; 0: at once. */
   readonly delayMs: () => number;
-  /** Milliseconds since 1970, by the clock that functions see: what moves it on lets the indexes catch up. */
+  /** Milliseconds since 1970, by the functions' clock: moving it on lets the indexes catch up. */
   readonly now: () => number;
 }
 
@@ -20,13 +19,13 @@ interface Change {
   readonly at: number;
   readonly table: string;
   readonly item: string;
-  /** The item before, as far as it is in indexes; null when it was not there. */
+  /** The item before, as the indexes have it; null when it did not exist. */
   readonly before: Entry | null;
 }
 
 type Forward = Parameters<Intercept>[1];
 
-/** Passes calls on to DynamoDB, and lets what they write reach its indexes only after the delay. */
+/** Passes calls on to DynamoDB; their writes reach the indexes after the delay. */
 export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
   const shape = shapes();
   let changes: readonly Change[] = [];
@@ -37,7 +36,7 @@ export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
     return changes;
   };
 
-  /** How the items that changed lately are still seen: by the oldest of their changes. */
+  /** How recently changed items are still seen: as before their oldest change. */
   function viewOf(table: string): View {
     const view = new Map<string, Entry | null>();
     for (const { table: of, item, before } of recent()) if (of === table && !view.has(item)) view.set(item, before);
@@ -66,7 +65,7 @@ export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
   };
 }
 
-/** The item that a write is about to change, as its indexes have it; null for a table without indexes. */
+/** The item before a write, as its indexes have it; null for a table without indexes. */
 async function imageOf(
   table: string,
   given: Keys,

@@ -1,4 +1,4 @@
-/** Tables and indexes that take so many write units a second and no more, as those of DynamoDB do. */
+/** Limits the write units a second of tables and indexes, as DynamoDB does. */
 import { type Intercept, readJson } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { type Shape, shapes } from './table-shape.ts';
@@ -14,22 +14,22 @@ interface Consumed {
 export interface LimitOptions {
   /** Write units a second of each table and of each index; 0: no limit. */
   readonly unitsPerSecond: () => number;
-  /** From 0 to below 1, for the form of a refusal and what of a batch is taken. */
+  /** At least 0 and less than 1; decides the form of a refusal, and which part of a batch is done. */
   readonly draw: () => number;
-  /** Milliseconds of any clock that runs on. */
+  /** Milliseconds of any running clock. */
   readonly now?: () => number;
 }
 
 /**
- * Refuses writes to a table that has used up what it may, in the forms of a throttled DynamoDB, until time has paid for them. What a write
- * takes is known only from its answer, so the last one may go into debt; a second's units are kept when they are not used. An index that is
- * in debt refuses the writes that go through to it, those of items with its keys.
+ * Refuses writes to a table that has used its units, as a throttled DynamoDB does. A write's units are only known from
+ * the answer, so the last one may cause debt; a second's unused units are kept. An index in debt refuses writes of
+ * items with its keys.
  */
 export function limitedWrites({ unitsPerSecond, draw, now = () => performance.now() }: LimitOptions): Intercept {
   const shapeOf = shapes();
   const taken = new Map<string, { readonly debt: number; readonly at: number }>();
 
-  /** Units taken and not yet paid for by time. */
+  /** Used units that time has not yet restored. */
   function debtOf(target: string): number {
     const { debt, at } = taken.get(target) ?? { debt: 0, at: now() };
     return Math.max(0, debt - ((now() - at) / 1000) * unitsPerSecond());
@@ -58,7 +58,7 @@ export function limitedWrites({ unitsPerSecond, draw, now = () => performance.no
   };
 }
 
-/** The table, and the indexes that an item is put into; what an update or a deletion takes out of them is not known beforehand. */
+/** The table, and the indexes of a put item; what an update or deletion removes from them is unknown before. */
 const targetsOf = ({ table, given }: Written, { indexes }: Shape): string[] => [
   table,
   ...Object.entries(indexes).flatMap(([index, keys]) =>

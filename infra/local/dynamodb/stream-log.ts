@@ -2,24 +2,27 @@ import { DatabaseSync } from 'node:sqlite';
 import { createCompaction } from './compaction.ts';
 
 /**
- * dynoxide 1.2.1 keeps stream records in a table of its own, never trims it, and looks for a table's highest sequence number
- * at every write without an index: 300 writes a second after 8,000 records. An index brings back 2,000, whatever the length
- * (docs/adr/002-local-dynamodb-engine.md). The table is private to dynoxide, hence its exact version in package.json.
+ * dynoxide 1.2.1 keeps stream records in its own table, never trims it, and searches a table's highest sequence number
+ * at every write without an index: 300 writes a second after 8,000 records. An index brings back 2,000, at any length
+ * (ADR 002). The table is private to dynoxide, hence its exact version in package.json.
  */
 export interface StreamLog {
-  /** Deletes a table's records up to one that is no longer needed, a bounded number at a time. */
+  /** Deletes a bounded number of a table's records, up to one that is no longer needed. */
   trim(table: string, sequence: number): void;
-  /** Writes the file anew without what was deleted, when it is time; `consumed` as in `trim`, by table (compaction.ts). False: to be tried again. */
+  /**
+   * Rewrites the file without deleted data, when it is time (compaction.ts); `consumed` as in `trim`, by table. False:
+   * try again.
+   */
   forget(consumed: ReadonlyMap<string, number>): boolean;
-  /** To be called when the engine has ended. Returns what there is to be said. */
+  /** Called when the engine has ended. Returns a line to print, if any. */
   close(): string | null;
 }
 
-/** dynoxide numbers the next record after the highest it finds, so the newest must stay. */
+/** dynoxide numbers the next record after the highest one, so the newest must stay. */
 const KEPT = 200;
 /** Bounds how long a trim holds the database's write lock. */
 const AT_ONCE = 5000;
-/** A lock held by dynoxide for longer is waited for next time. */
+/** Longest wait for dynoxide's lock; after that it is tried the next time. */
 const BUSY_MS = 50;
 
 const INDEX = `CREATE INDEX IF NOT EXISTS dormouse_stream_sequence
@@ -44,7 +47,7 @@ function unlessBusy(work: () => unknown): boolean {
   }
 }
 
-/** @param kept - false when the file is deleted at the end, and need not forget anything before */
+/** @param kept - false for a file that is deleted at the end, and need not forget before */
 export function openStreamLog(database: string, { kept }: { readonly kept: boolean }): StreamLog {
   const db = new DatabaseSync(database, { timeout: 5000 });
   db.exec(INDEX);

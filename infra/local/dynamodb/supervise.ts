@@ -3,14 +3,14 @@ import { startGuard } from './guard.ts';
 
 export interface Supervised {
   readonly pid: number | undefined;
-  /** Ends the program; resolves when it is gone. */
+  /** Ends the program; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
-  /** Says in one line that the program ended by itself and was started again. */
+  /** Reports in one line that the program ended by itself and was restarted. */
   readonly onRestart: (line: string) => void;
 }
 
@@ -20,9 +20,8 @@ const KILL_AFTER_MS = 3000;
 const RESTART_AFTER_MS = 50;
 
 /**
- * Keeps a program running: one that ends by itself is started again. It gets a process group of its own, so that a Ctrl-C
- * at the terminal reaches only the runner, which stops the program when nothing needs it any more. A guard kills it should
- * the runner be killed.
+ * Keeps a program running: restarts it when it ends by itself. Its own process group keeps a Ctrl-C away, so that the
+ * runner stops it when nothing needs it. A guard kills it if the runner is killed.
  */
 export function supervise({ command, args, onRestart }: Program): Supervised {
   let stopping = false;

@@ -1,13 +1,13 @@
 import { type Intercept, readJson } from '../http/proxy.ts';
 
-/** Values of attributes in DynamoDB's own form. */
+/** Attribute values in DynamoDB's own form. */
 export type Keys = Readonly<Record<string, { readonly S: string } | undefined>>;
 
-/** Which attributes make an item's key, and its place in the table's indexes. */
+/** The attributes of a table's key and of its indexes. */
 export interface Shape {
   /** Partition key, then sort key. */
   readonly key: readonly string[];
-  /** The attributes of all indexes together. */
+  /** The attributes of all indexes. */
   readonly indexed: readonly string[];
   /** Partition key and sort key of each index. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
@@ -18,7 +18,7 @@ interface Described {
   readonly GlobalSecondaryIndexes?: readonly (Pick<Described, 'KeySchema'> & { readonly IndexName: string })[];
 }
 
-/** Shapes of tables, each asked for once. */
+/** The shapes of tables, each requested once. */
 export function shapes(): typeof describe {
   const known = new Map<string, Promise<Shape>>();
   return (table, forward) => {

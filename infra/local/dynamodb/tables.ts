@@ -26,7 +26,7 @@ function createInput({ name, properties }: TableSpec): CreateTableCommandInput {
   };
 }
 
-/** A table's keys, one line an index, in an order that does not depend on who wrote it down. */
+/** A table's keys, one line an index, in a fixed order. */
 function shape({
   KeySchema,
   GlobalSecondaryIndexes = [],
@@ -38,7 +38,7 @@ function shape({
   return [keys(KeySchema), ...indexes.sort()].join(', ');
 }
 
-/** Creates a table, or keeps the one that is there. Refuses a kept table whose keys or indexes are no longer the template's. */
+/** Creates a table, or keeps an existing one. Refuses one whose keys or indexes differ from the template's. */
 export async function ensureTable(client: DynamoDBClient, spec: TableSpec): Promise<void> {
   const input = createInput(spec);
   try {

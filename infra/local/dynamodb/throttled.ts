@@ -1,4 +1,4 @@
-/** How DynamoDB refuses calls of which a table, or the account, can take no more: each operation in its own way. */
+/** How DynamoDB throttles calls: each operation in its own way. */
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 
@@ -8,7 +8,7 @@ const PROVISIONED =
 const ON_DEMAND =
   'Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly.';
 
-/** A whole call refused; which of them an on-demand table answers is not documented, and changes. */
+/** Refusals of a whole call; it is not documented which one an on-demand table gives. */
 const REFUSALS = [
   { __type: `${MODEL}ProvisionedThroughputExceededException`, message: PROVISIONED },
   { __type: 'com.amazon.coral.availability#ThrottlingException', message: ON_DEMAND },
@@ -18,7 +18,7 @@ const REFUSALS = [
   },
 ] as const;
 
-/** An action of a transaction refused. */
+/** Refusals of an action in a transaction. */
 const REASONS = [
   { Code: 'ThrottlingError', Message: ON_DEMAND },
   { Code: 'ProvisionedThroughputExceeded', Message: PROVISIONED },
@@ -30,15 +30,15 @@ const refusal = (body: object): HttpResponse => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** A random number, from 0 to below 1. */
+/** A random number, at least 0 and less than 1. */
 type Draw = () => number;
 
 const pick = <All extends readonly [object, ...object[]]>(all: All, draw: Draw): All[number] =>
   all[Math.floor(draw() * all.length)] ?? all[0];
 
 /**
- * Answers a call as a throttled DynamoDB does: a batch in part (or, when nothing of it is taken, not at all), a transaction by the
- * action that was refused, any other call whole.
+ * Answers like a throttled DynamoDB: a batch in part (or not at all), a transaction by one refused action, any other
+ * call as a whole.
  */
 export function throttled(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
   switch (call.operation) {
@@ -64,7 +64,7 @@ function cancelled(actions: readonly unknown[], draw: Draw): object {
   };
 }
 
-/** Writes by table, or keys by table with how they are read. */
+/** Writes by table, or keys by table with their options. */
 type Batch = Readonly<Record<string, readonly unknown[] | { readonly Keys: readonly unknown[] }>>;
 
 /** Passes a random part of a batch on, and returns the rest as unprocessed. */

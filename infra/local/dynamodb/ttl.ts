@@ -21,7 +21,7 @@ export const expiryOf = ({ name, properties }: TableSpec): readonly Expiry[] => 
   return [{ table: name, keys: KeySchema.map(({ AttributeName }) => AttributeName), attribute: ttl.AttributeName }];
 };
 
-/** Deletes an expired item, unless its time was moved on since it was read. */
+/** Deletes an expired item, unless its time has changed since it was read. */
 async function expire(client: DynamoDBClient, { table, keys, attribute }: Expiry, item: Item): Promise<boolean> {
   const key = Object.fromEntries(Object.entries(item).filter(([name]) => keys.includes(name)));
   const seen = item[attribute];
@@ -43,10 +43,10 @@ async function expire(client: DynamoDBClient, { table, keys, attribute }: Expiry
   }
 }
 
-/** Items that one part of a sweep looks at: some 30 ms, in which everything else waits. */
+/** Items of one part of a sweep: some 30 ms, in which everything else waits. */
 const PART = 1_000;
 
-/** Deletes what has expired among the next items of a table; returns where the next part begins, undefined at the end. */
+/** Deletes expired ones among the next items of a table; returns where the next part begins, undefined at the end. */
 async function sweepPart(client: DynamoDBClient, expiry: Expiry, now: number, start: Item | undefined) {
   const names = Object.fromEntries([...expiry.keys, expiry.attribute].map((name, index) => [`#n${index}`, name]));
   const { Items = [], LastEvaluatedKey: next } = await client.send(
@@ -65,17 +65,17 @@ async function sweepPart(client: DynamoDBClient, expiry: Expiry, now: number, st
   return { deleted, next };
 }
 
-/** Deletes what has expired by a clock (milliseconds since 1970), and returns how many items. */
+/** Deletes what has expired by a clock (milliseconds since 1970); returns how many items. */
 export interface ExpirySweep {
-  /** Looks at the next 1,000 items of each table: what that costs does not grow with the tables. */
+  /** Looks at the next 1,000 items of each table, so that its cost does not grow with them. */
   part(now: number): Promise<number>;
-  /** Looks at all of them. */
+  /** Looks at all items. */
   all(now: number): Promise<number>;
 }
 
 /**
- * Makes up for what no local engine does. On AWS expired items go within days; here the parts come round in hours, however much there is. (The
- * stream's record names DynamoDB there as who did it; here it names no one.)
+ * Does what no local engine does. On AWS expired items go within days; here a round takes hours, whatever the size. (On
+ * AWS the stream's record names DynamoDB as the author; here it names no one.)
  */
 export function createExpirySweep(client: DynamoDBClient, tables: readonly TableSpec[]): ExpirySweep {
   const expiries = tables.flatMap(expiryOf);

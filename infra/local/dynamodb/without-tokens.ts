@@ -3,9 +3,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/plain-http.ts';
 
 /**
- * From now on this thread sends transactions without the SDK's `ClientRequestToken`. dynoxide looks through the tokens of the last ten minutes at every transaction: 0.4 ms
- * became 5 when an import had made 80,000 (docs/adr/002-local-dynamodb-engine.md). What a token is for, a repetition after an answer that was lost on its way, does not
- * happen between processes of one machine; an engine that dies forgets its tokens, too.
+ * Makes this thread send transactions without `ClientRequestToken`. dynoxide searches the last ten minutes' tokens at
+ * every transaction: 0.4 ms became 5 after an import of 80,000 contacts (ADR 002). The token is for answers lost on the
+ * network, which does not happen on one machine.
  */
 export function sendWithoutTokens(): void {
   const send = http.request;

@@ -1,6 +1,6 @@
 import type { Keys } from './table-shape.ts';
 
-/** An item that a call writes: its table, and attributes with its key among them. */
+/** An item that a call writes: its table and attributes, with the key. */
 export interface Written {
   readonly table: string;
   readonly given: Keys;
@@ -23,7 +23,7 @@ interface Action {
   readonly Delete?: Single;
 }
 
-/** The items that a call writes when it succeeds. Throws for an operation that writes in another way than these. */
+/** The items that a call writes if it succeeds. Throws for any other operation. */
 export function writtenBy(operation: string, body: Readonly<Record<string, unknown>>): readonly Written[] {
   switch (operation) {
     case 'PutItem':

@@ -1,4 +1,4 @@
-/** An event as EventBridge hands it to targets. */
+/** An event in the form that targets get. */
 export interface BusEvent {
   readonly id: string;
   readonly source: string;
@@ -7,12 +7,10 @@ export interface BusEvent {
   readonly detail: object;
 }
 
-/** What was put on the buses last. */
+/** The last events of the buses. */
 export interface EventLog {
   add(event: BusEvent): void;
-  /**
-   * The events after a sequence number, oldest first; `next` is what to ask for then. `missed` when some after it are no longer kept.
-   */
+  /** The events after a sequence number, oldest first; `next` continues. `missed`: some of them are no longer kept. */
   after(sequence: number): {
     readonly events: readonly (BusEvent & { readonly sequence: number })[];
     readonly next: number;
@@ -20,7 +18,7 @@ export interface EventLog {
   };
 }
 
-/** @param kept - how many of the last are kept */
+/** @param kept - how many events are kept */
 export function createEventLog(kept: number): EventLog {
   const events: (BusEvent & { readonly sequence: number })[] = [];
   let last = 0;

@@ -1,4 +1,4 @@
-/** Event patterns as the template uses them: lists of exact values at any depth. A value that is a list matches when one of its items does. */
+/** Event patterns as in the template: lists of exact values at any depth. A list matches when one of its items does. */
 type Pattern = { readonly [key: string]: Pattern | readonly unknown[] };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -24,7 +24,7 @@ const matches = (pattern: Pattern, value: unknown): boolean =>
     return [found].flat().some((one) => wanted.includes(one));
   });
 
-/** Compiles a rule's pattern. Refuses one with an operator (prefix, exists …): none is used. */
+/** Compiles a rule's pattern; refuses operators (prefix, exists …), since none is used. */
 export function createPattern(pattern: unknown): (event: object) => boolean {
   const compiled = check(pattern, '');
   return (event) => matches(compiled, event);

@@ -13,21 +13,21 @@ const Request = z.object({
 });
 
 export interface BusServing {
-  /** Names of the buses there are. */
+  /** Names of the existing buses. */
   readonly buses: readonly string[];
   readonly region: string;
   readonly log: EventLog;
   readonly now: () => number;
-  /** Takes an event to the targets of the rules that it matches. */
+  /** Sends an event to the targets of matching rules. */
   readonly deliver: (bus: string, event: BusEvent) => Promise<void>;
 }
 
-/** EventBridge's own limit of a call, of what its entries take together. */
+/** EventBridge's limit for the entries of a call. */
 const MOST_BYTES = 256 * 1024;
 
 class Refusal extends Error {}
 
-/** Speaks as much of EventBridge's JSON protocol as functions need: `PutEvents`. Not listening yet. */
+/** The part of EventBridge's JSON protocol that functions need: `PutEvents`. Not listening yet. */
 export function createBusServer(serving: BusServing): Server {
   return createLocalServer((request, response) => {
     answer(request, serving).then(
@@ -77,7 +77,7 @@ async function answer(request: IncomingMessage, serving: BusServing): Promise<ob
   return { FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length, Entries };
 }
 
-/** As EventBridge counts an entry. */
+/** The size of an entry, as EventBridge counts it. */
 const sizeOf = ({ Source, DetailType, Detail }: { Source: string; DetailType: string; Detail: string }): number =>
   [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 14);
 

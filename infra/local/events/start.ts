@@ -13,13 +13,13 @@ interface Starting {
   readonly services: Services;
 }
 
-/** Starts the event buses of the assembly, with their rules; returns what the SDK reads in its environment to find them. */
+/** Starts the event buses of the assembly and their rules; returns the environment by which the SDK finds them. */
 export async function startBus(model: Model, { region, log, now, services: { queues } }: Starting, cleanup: Cleanup) {
   const rules = model.rules.map((rule) => ({ ...rule, matches: createPattern(rule.pattern) }));
   const deliver = async (bus: string, event: BusEvent) => {
     const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.queues);
     for (const name of targets) {
-      // EventBridge sends to a queue of this kind without a message group.
+      // EventBridge sends to such a queue without a message group.
       await queues.client.send(
         new SendMessageCommand({ QueueUrl: queues.urlOf(name), MessageBody: JSON.stringify(event) }),
       );

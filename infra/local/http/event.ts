@@ -20,7 +20,7 @@ interface Routing {
   readonly now: number;
 }
 
-/** What an HTTP API passes on as text; anything else arrives in base64. */
+/** Types that an HTTP API passes on as text; anything else becomes base64. */
 const TEXT = /^(text\/|application\/([\w.-]+\+)?(json|xml|javascript)\b)/i;
 
 function bodyOf({ body, headers }: HttpRequest): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
@@ -38,7 +38,7 @@ function queryOf(rawQueryString: string): Record<string, string> {
   return query;
 }
 
-/** The client's headers, and what API Gateway adds: the host and protocol of the request, of which links are made. */
+/** The client's headers, plus those of API Gateway: the request's host and protocol, from which links are made. */
 function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries({ 'x-forwarded-proto': 'http', ...headers }).filter(([name]) => name !== 'cookie');
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
@@ -46,7 +46,10 @@ function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
 
 const nonEmpty = <T extends object>(name: string, value: T) => (Object.keys(value).length > 0 ? { [name]: value } : {});
 
-/** The event of an HTTP API with payload format 2.0 (API Gateway developer guide, "Create AWS Lambda proxy integrations"). */
+/**
+ * The event of an HTTP API with payload format 2.0 (API Gateway developer guide, "Create AWS Lambda proxy
+ * integrations").
+ */
 export function toEvent(
   request: HttpRequest,
   { routeKey, pathParameters, requestId, now }: Routing,

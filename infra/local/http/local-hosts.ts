@@ -6,12 +6,12 @@ const LOCAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 export const REFUSED_HOST = 'Only requests with the Host 127.0.0.1, localhost or [::1] are answered here.';
 
 /**
- * Whether a `Host` header names this machine. A page in a browser can have its own name resolved to 127.0.0.1 (DNS rebinding): its
- * requests then come from the same origin as far as the browser knows, and only the host in them is still the page's.
+ * Whether a `Host` header names this machine. By DNS rebinding, a web page can resolve its own name to 127.0.0.1; only
+ * the host in its requests shows that.
  */
 export const isLocalHost = (host: string | undefined): boolean => host !== undefined && LOCAL.test(host);
 
-/** A server that answers requests for any other host with 403, before it reads them. Not listening yet. */
+/** A server that answers 403 to requests for other hosts, before it reads them. Not listening yet. */
 export function createLocalServer(listener: RequestListener, options: ServerOptions = {}): Server {
   return createServer(options, (request, response) => {
     if (isLocalHost(request.headers.host)) return listener(request, response);

@@ -10,13 +10,13 @@ export interface SdkCall {
   readonly body: Buffer;
 }
 
-/** Answers a call itself, or by `forward`, with the call's body or another one, which may be of another operation. */
+/** Answers a call, by itself or through `forward`, with the same or another body, also of another operation. */
 export type Intercept = (
   call: SdkCall,
   forward: (body: Buffer, operation?: string) => Promise<HttpResponse>,
 ) => Promise<HttpResponse>;
 
-/** A proxy between the functions and a local service of AWS. Not listening yet. */
+/** A proxy between functions and a local AWS service. Not listening yet. */
 export function createProxy(endpoint: string, intercept: Intercept): Server {
   const target = new URL(endpoint);
   return createLocalServer((incoming, response) => {
@@ -33,12 +33,12 @@ export function createProxy(endpoint: string, intercept: Intercept): Server {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.writeHead(status, { 'content-length': sent.length }).end(sent);
     };
-    // As when the service itself is gone: the SDK tries again.
+    // Like a broken connection to the service: the SDK tries again.
     answer().catch(() => response.destroy());
   });
 }
 
-/** Headers that say how an answer came, and its checksum, which no longer holds for a body that was changed. */
+/** Headers about the transfer, and the checksum, which is wrong for a changed body. */
 const NOT_PASSED_ON = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'x-amz-crc32']);
 
 function forward(

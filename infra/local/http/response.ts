@@ -16,7 +16,7 @@ const Structured = z.object({
   isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** A response of API Gateway itself, with its own text. */
+/** A response of API Gateway itself. */
 export const message = (status: number, text: string): HttpResponse => json(status, { message: text });
 
 export const json = (status: number, value: unknown): HttpResponse => ({
@@ -26,8 +26,8 @@ export const json = (status: number, value: unknown): HttpResponse => ({
 });
 
 /**
- * What an HTTP API makes of a function's result (payload format 2.0). A result without `statusCode` is the body of a 200;
- * one that cannot be read is a 500, as on AWS.
+ * The HTTP response for a function's result (payload format 2.0). A result without `statusCode` is the body of a 200;
+ * an unreadable one is a 500, as on AWS.
  */
 export function toResponse(result: string): HttpResponse {
   const value: unknown = JSON.parse(result);

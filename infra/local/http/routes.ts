@@ -9,7 +9,7 @@ interface Compiled {
   readonly route: RouteSpec;
   readonly method: string;
   readonly pattern: RegExp;
-  /** The smaller, the earlier it is tried. */
+  /** Smaller ranks are tried first. */
   readonly rank: number;
 }
 
@@ -30,8 +30,8 @@ function compile(route: RouteSpec): Compiled {
 }
 
 /**
- * Picks a route as an HTTP API does: the most specific path first, a named method before `ANY`, `$default` last. Answers
- * null where API Gateway answers 404.
+ * Picks a route like an HTTP API: the most specific path first, a named method before `ANY`, `$default` last. Null
+ * means API Gateway's 404.
  */
 export function createRouter(routes: readonly RouteSpec[]): (method: string, path: string) => Matched | null {
   const compiled = routes.map(compile).sort((a, b) => a.rank - b.rank);

@@ -7,13 +7,13 @@ import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
 import { createRouter } from './routes.ts';
 
-/** An HTTP API takes no larger body. */
+/** The limit of an HTTP API. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** Node's five seconds are over while a busy client still believes in its connection, and its next request is lost. */
+/** Node's default of five seconds may end a connection just when a busy client sends its next request. */
 const KEEP_ALIVE_MS = 60_000;
 
-/** Pages beside the API: null for a request that is none of them. */
+/** Pages beside the API; null for any other request. */
 export type Site = (request: HttpRequest) => HttpResponse | null;
 
 export interface ApiOptions {
@@ -26,7 +26,7 @@ export interface ApiOptions {
   readonly now: () => number;
 }
 
-/** Reads a body up to the limit; null for a larger one, whose rest is read and dropped. */
+/** Reads a body up to the limit; null for a larger one, whose rest is dropped. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -49,7 +49,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
   response.end(body);
 }
 
-/** Answers like an HTTP API in front of the functions. The server is not listening yet. */
+/** Answers like an HTTP API in front of the functions. Not listening yet. */
 export function createApi({ routes, functions, control, site, now }: ApiOptions): Server {
   const route = createRouter(routes);
 
@@ -80,7 +80,7 @@ export function createApi({ routes, functions, control, site, now }: ApiOptions)
 
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
     answer(incoming, response).catch((error: unknown) => {
-      // The client went away while its body was read, or the runner itself is at fault.
+      // The client has gone, or the runner itself failed.
       if (response.headersSent) response.destroy();
       else send(response, message(500, error instanceof Error ? error.message : 'Error'), randomUUID());
     });

@@ -11,8 +11,8 @@ const OF_STREAMS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStr
 );
 
 /**
- * What AWS services would be refused when they do what the templates wire: Lambda when it reads queues and streams or reports what was given
- * up, the scheduler and the API when they call functions, alarms and budgets when they publish. One sentence each; none when all of it is allowed.
+ * Sentences about what AWS services could not do of what the templates wire: Lambda reading queues and streams and
+ * reporting failures, the scheduler and the API calling functions, alarms and budgets publishing.
  */
 export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): string[] => [
   ...sources(find, permissions),
@@ -68,7 +68,7 @@ function schedules(find: Find): string[] {
   });
 }
 
-/** The API calls a function by a permission of the function, which names the route. */
+/** The API needs the function's permission, which names the route. */
 function routes(find: Find): string[] {
   const permissions = find('AWS::Lambda::Permission').map(({ properties }) => properties);
   const integrations = new Map(find('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one.properties]));
@@ -86,7 +86,7 @@ function routes(find: Find): string[] {
   });
 }
 
-/** Alarms and budgets publish to topics, which must let them. */
+/** Alarms and budgets need the topic's permission to publish. */
 function publishers(find: Find): string[] {
   const alarms = find('AWS::CloudWatch::Alarm').flatMap(({ properties: { AlarmName, AlarmActions = [] } }) =>
     AlarmActions.map((topic) => ({ who: AlarmName, service: 'cloudwatch', source: AlarmName, topic })),
@@ -102,7 +102,7 @@ function publishers(find: Find): string[] {
 interface Publisher {
   readonly topic: string;
   readonly service: string;
-  /** The last part of the ARN of what publishes. */
+  /** The last part of the publisher's ARN. */
   readonly source: string;
 }
 
@@ -121,7 +121,7 @@ const mayPublish = (find: Find, { topic, service, source }: Publisher): boolean 
         isLike(lastPart(Condition?.ArnLike?.['aws:SourceArn'] ?? '*'), source),
     );
 
-/** A rule sends to a queue by a permission of the queue, which names the rule. */
+/** A rule needs the queue's permission, which names the rule. */
 function rules(find: Find): string[] {
   return find('AWS::Events::Rule').flatMap(({ name, arn, properties: { Targets } }) =>
     Targets.flatMap(({ Arn, DeadLetterConfig }) => [Arn, ...(DeadLetterConfig ? [DeadLetterConfig.Arn] : [])])
@@ -130,7 +130,7 @@ function rules(find: Find): string[] {
   );
 }
 
-/** So does a topic, by one that names the topic. */
+/** So does a topic; the permission names the topic. */
 function subscriptions(find: Find): string[] {
   return find('AWS::SNS::Subscription').flatMap(({ properties: { TopicArn, Endpoint, RedrivePolicy } }) =>
     [Endpoint, ...(RedrivePolicy ? [RedrivePolicy.deadLetterTargetArn] : [])]
@@ -151,7 +151,7 @@ function maySend(find: Find, queueArn: string, source: string, service: 'events'
     );
 }
 
-/** As CDK lets a service send for one thing of it. */
+/** The form in which CDK lets a service send. */
 const allowing = (service: string) =>
   z.looseObject({
     Action: z.union([
@@ -164,5 +164,5 @@ const allowing = (service: string) =>
 
 const ALLOWS = { events: allowing('events.amazonaws.com'), sns: allowing('sns.amazonaws.com') };
 
-/** What comes after the account, and after the kind of resource where an ARN has one. */
+/** The part of an ARN after the account and the kind of resource. */
 const lastPart = (arn: string): string => arn.split(':').slice(5).at(-1) ?? '*';

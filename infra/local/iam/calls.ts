@@ -1,6 +1,6 @@
 import type { Access } from './decider.ts';
 
-/** What is needed to say what a call touches: nothing here is a secret, for it goes to the functions' threads. */
+/** What says which resources a call touches. It goes to the functions' threads, so it has no secrets. */
 export interface Resources {
   readonly tables: readonly TableKeys[];
   /** ARNs of queues by their URL. */
@@ -14,7 +14,7 @@ export interface Resources {
 export interface TableKeys {
   readonly name: string;
   readonly arn: string;
-  /** The name of the partition key; under '' the table's own, else an index's. */
+  /** The name of the partition key: under '' the table's, else an index's. */
   readonly partitionKeys: Readonly<Record<string, string>>;
 }
 
@@ -22,9 +22,10 @@ type Body = Readonly<Record<string, unknown>>;
 type Item = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * What a call to AWS does, as IAM sees it: a transaction or batch does each of its parts.
+ * What a call to AWS does, as IAM sees it; a transaction or batch does each of its parts.
+ *
  * @param target - the header `x-amz-target`: the service and the operation
- * @throws for a service or operation that is not known here
+ * @throws for an unknown service or operation
  */
 export function accessesOf(target: string, body: Body, resources: Resources): readonly Access[] {
   const [service = '', operation = ''] = target.split('.');
@@ -40,7 +41,7 @@ export function accessesOf(target: string, body: Body, resources: Resources): re
   throw new Error(`The local runner does not know which permissions ${target} needs.`);
 }
 
-/** In the account and region of everything else. */
+/** In the account and region of the tables. */
 const listArn = (list: string, { tables }: Resources): string =>
   `${(tables[0]?.arn ?? '').replace(/:table\/.*/, '').replace(':dynamodb:', ':sms-voice:')}:opt-out-list/${list}`;
 
@@ -97,7 +98,7 @@ const ACTION_OF: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-/** Values of the partition key in a request's keys and items, however deep they lie: in batches they are in lists. */
+/** Values of the partition key anywhere in a request's keys and items. */
 function keysIn(request: unknown, partitionKey: string | undefined): string[] {
   if (typeof request !== 'object' || request === null || partitionKey === undefined) return [];
   if (Array.isArray(request)) return request.flatMap((one) => keysIn(one, partitionKey));
@@ -131,7 +132,7 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
   POST: 's3:PutObject',
 };
 
-/** What a call to S3 does. Deleting is not known: nothing here does it. */
+/** What a call to S3 does. Deleting is unknown, because nothing here does it. */
 export function s3AccessOf(method: string, path: string): Access {
   const { pathname } = new URL(path, 'http://s3');
   const action = S3_ACTIONS[method];

@@ -1,20 +1,20 @@
 import type { Statement } from './policies.ts';
 
-/** One thing that a call does to one resource. */
+/** One action of a call on one resource. */
 export interface Access {
   readonly action: string;
   readonly resource: string;
-  /** Values of the partition key that it touches, of a table or index. */
+  /** Values of the table's or index's partition key that it touches. */
   readonly leadingKeys?: readonly string[];
 }
 
-/** Whether AWS would allow it by these statements: one allows it, and none denies it. */
+/** Whether AWS would allow it: one statement allows it, and none denies it. */
 export const isAllowed = (statements: readonly Statement[], access: Access): boolean => decider(statements)(access);
 
-/** Actions on resources whose statements are kept. */
+/** Pairs of action and resource that are cached. */
 const KEPT = 500;
 
-/** As `isAllowed`, of the same statements again and again: which of them name an action and a resource is found out once. */
+/** Like `isAllowed`, for the same statements again and again: caches which of them match. */
 export function decider(statements: readonly Statement[]): (access: Access) => boolean {
   const kept = new Map<string, readonly Statement[]>();
   return (access) => {

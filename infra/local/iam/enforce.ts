@@ -5,7 +5,7 @@ import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './decider.ts';
 import type { Statement } from './policies.ts';
 
-/** What a function may do, and what is needed to check it. */
+/** What a function may do, and what checks need. */
 export interface Permissions {
   readonly role: string;
   readonly functionName: string;
@@ -14,8 +14,9 @@ export interface Permissions {
 }
 
 /**
- * From now on refuses, in this thread, each call to AWS that the role may not make, with the error that AWS has for it. It is done where
- * requests are sent, so that no function can leave it out and no call takes a longer way.
+ * Makes this thread refuse every AWS call that the role may not make, with AWS's error. It works where requests are
+ * sent, so no function can avoid it.
+ *
  * @param onUse - called with the first use of each permission: an action and a resource
  */
 export function enforcePermissions(permissions: Permissions, onUse: (access: Access) => void): void {
@@ -37,7 +38,7 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
     if (request.getHeader('host') === permissions.resources.s3) {
       const access = s3AccessOf(request.method, request.path);
       try {
-        // What is granted is all under a prefix, whatever the keys.
+        // Permissions are for prefixes, whatever the keys.
         checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
       } catch (error) {
         request.destroy();
@@ -60,7 +61,7 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
   syncBuiltinESMExports();
 }
 
-/** As the SDK would make it of AWS's answer. */
+/** The error that the SDK makes of AWS's answer. */
 function accessDenied({ action, resource, leadingKeys = [] }: Access, { role, functionName }: Permissions): Error {
   const keys =
     leadingKeys.length > 0 ? ` (partition keys that begin ${[...new Set(leadingKeys.map(prefix))].join(', ')})` : '';

@@ -6,10 +6,7 @@ const texts = z.pipe(
   z.transform((value: string | string[]) => [value].flat()),
 );
 
-/**
- * A statement of a policy. Conditions that are not here are refused: to take one for true would allow what AWS refuses, and to take it for
- * false the other way round.
- */
+/** A statement of a policy. Unknown conditions are refused, because neither true nor false would be safe to assume. */
 const Statement = z.strictObject({
   Sid: z.optional(text),
   Effect: z.enum(['Allow', 'Deny']),
@@ -45,7 +42,7 @@ export const Policy = z.strictObject({
   Roles: z.array(text),
 });
 
-/** `AWS::IAM::Role`: who may have it; what it may do is in policies of their own. */
+/** `AWS::IAM::Role`: who may assume it; its permissions are in separate policies. */
 export const Role = z.strictObject({
   AssumeRolePolicyDocument: z.strictObject({
     Version: text,

@@ -12,7 +12,7 @@ export type PermissionsByFunction = ReadonlyMap<string, RolePermissions>;
 
 const ROLE = 'role/';
 
-/** What each function may do, by its name. Throws for a function whose role the templates do not make, or that Lambda may not have. */
+/** What each function may do, by name. Throws when the templates lack its role, or Lambda may not assume it. */
 export function permissionsOf(find: Find): PermissionsByFunction {
   return new Map(
     find('AWS::Lambda::Function').map(({ name, properties }) => [
@@ -24,7 +24,8 @@ export function permissionsOf(find: Find): PermissionsByFunction {
 
 /**
  * What a role may do.
- * @param service - the service that is to have it; throws when the role does not trust it
+ *
+ * @param service - the service that assumes it; throws when the role does not trust it
  */
 export function rolePermissions(find: Find, arn: string, service: string): RolePermissions {
   const role = find('AWS::IAM::Role').find((one) => one.arn === arn);

@@ -1,6 +1,6 @@
 /**
- * What runs in a function's worker thread: it loads the bundle once, then takes one invocation at a time, like Lambda's
- * runtime. Output is sent over the same port as results, so that a result never overtakes a line logged before it.
+ * Runs in a function's worker thread: loads the bundle once, then handles one invocation at a time, like Lambda's
+ * runtime. Output goes over the same port as results, so that no result overtakes an earlier line.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -84,6 +84,6 @@ installClock(clockOffset);
 sendWithoutTokens();
 enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
-// A bundle that does not load is reported by each invocation that waits for it.
+// Each waiting invocation reports a bundle that does not load.
 loaded.catch(() => undefined).finally(() => post({ type: 'ready' }));
 parentPort?.on('message', (message: InvokeMessage) => void run(loaded, message));

@@ -1,11 +1,11 @@
 /**
- * The clock that functions see: the machine's, shifted by an offset that every worker reads from shared memory. Production
- * code knows nothing of it; the bootstrap of each worker lays it over `Date`.
+ * The clock of the functions: the machine's, shifted by an offset in shared memory. Production code does not know it;
+ * each worker's bootstrap replaces `Date`.
  */
 export interface Clock {
   /** Milliseconds since 1970, as the functions see them. */
   now(): number;
-  /** Sets the clock, which ticks on from there; null goes back to the machine's own. */
+  /** Sets the clock, which ticks on from there; null restores the machine's. */
   set(instant: Date | null): void;
   /** Whether it is not the machine's. */
   readonly shifted: boolean;
@@ -27,7 +27,7 @@ export function createClock(): Clock {
   };
 }
 
-/** Lays the shifted clock over this thread's `Date` and `performance.timeOrigin`. */
+/** Shifts this thread's `Date` and `performance.timeOrigin`. */
 export function installClock(offset: SharedArrayBuffer): void {
   const shift = new Float64Array(offset);
   const machine = Date.now;

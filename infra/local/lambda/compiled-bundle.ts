@@ -1,6 +1,6 @@
 /**
- * Bundles as V8 has compiled them before. Node's own compile cache keeps a file as it is before its first line has run: nearly every function
- * in it is compiled again in each thread, at its first call. Here a bundle is kept as it is when it has worked, with the functions that it needed.
+ * Keeps bundles as V8 has compiled them. Node's compile cache keeps a file before its first line runs, so each thread
+ * compiles nearly every function again. Here a bundle is kept after it has worked, with the functions it needed.
  */
 import { hash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,22 +10,23 @@ import { Script } from 'node:vm';
 
 export interface CompiledBundle {
   readonly exports: unknown;
-  /** To be called after each invocation: keeps what is compiled by then, for the threads that come. */
+  /** Called after each invocation: keeps what is compiled by then, for later threads. */
   worked(): void;
 }
 
 const [HEAD, TAIL] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
 
-/** After so many invocations a bundle is kept: the first needs what all need, and some more have needed nearly all that there is. */
+/** Invocations after which a bundle is kept: the first needs the common code, and twenty nearly all of it. */
 const KEPT_AFTER = [1, 20];
 
 /**
- * Loads a CommonJS file as `require` does; `import()` is not in bundles (docs/adr/006-cjs-bundles.md), and fails.
- * @param folder - where it is kept; another version of the same bundle takes its place there
+ * Loads a CommonJS file like `require`; `import()` fails, but bundles have none (ADR 006).
+ *
+ * @param folder - where it is kept; it replaces another version of the same bundle
  */
 export function loadCompiled(file: string, folder: string): CompiledBundle {
   const source = readFileSync(file, 'utf8');
-  // V8 itself compares no more than their lengths.
+  // V8 itself compares only their lengths.
   const name = hash('sha1', source);
   const before = keptIn(folder, name);
   const script = new Script(`${HEAD}${source}${TAIL}`, {
@@ -48,19 +49,19 @@ export function loadCompiled(file: string, folder: string): CompiledBundle {
   };
 }
 
-/** The version that has worked longest; null when there is none. */
+/** The version that has worked longest, or null. */
 function keptIn(folder: string, name: string): { readonly data: Buffer; readonly after: number } | null {
   for (const after of KEPT_AFTER.toReversed()) {
     try {
       return { data: readFileSync(join(folder, `${name}.${after}`)), after };
     } catch {
-      // Another thread may have put a later one in its place.
+      // Another thread may have replaced it by a later one.
     }
   }
   return null;
 }
 
-/** Many threads may do so at a time: each file appears whole, and the last one stays. */
+/** Many threads may do so at once: each file appears complete, and the last one stays. */
 function keep(folder: string, name: string, data: Buffer): void {
   const writing = join(folder, `writing.${randomUUID()}`);
   try {
@@ -70,6 +71,6 @@ function keep(folder: string, name: string, data: Buffer): void {
     renameSync(writing, join(folder, name));
     for (const other of before) if (other !== name) rmSync(join(folder, other), { force: true });
   } catch {
-    // Another thread has removed what this one was writing, or nothing can be written there: it is only slower.
+    // Another thread has removed the file, or nothing can be written there, which is only slower.
   }
 }

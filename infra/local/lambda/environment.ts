@@ -20,13 +20,13 @@ export interface EnvironmentOptions extends Omit<WorkerData, 'compiled'> {
   readonly onUse: (access: Access) => void;
 }
 
-/** One execution environment of a function: a worker thread that keeps what the bundle holds between invocations. */
+/** An execution environment of a function: a worker thread that keeps the bundle's state between invocations. */
 export interface Environment {
-  /** Settles when the bundle is loaded; loading does not count against an invocation's timeout. Never rejects. */
+  /** Settles when the bundle is loaded, which does not count towards a timeout. Never rejects. */
   readonly ready: Promise<void>;
-  /** Runs one invocation; there must be no other running. Never rejects. */
+  /** Runs one invocation at a time. Never rejects. */
   invoke(message: InvokeMessage): Promise<Outcome>;
-  /** Ends it at once, whatever it does; a running invocation fails with `reason`. */
+  /** Ends it at once; a running invocation fails with `reason`. */
   end(reason: FunctionError): Promise<void>;
   /** False once the thread has ended, for whatever reason. */
   readonly alive: boolean;
@@ -37,7 +37,7 @@ const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'T
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
-    // What `top -H` and the bench call the thread.
+    // The thread's name in `top -H` and in the bench.
     name,
     env: { ...variables },
     execArgv: [],

@@ -8,7 +8,7 @@ import type { FunctionError } from './protocol.ts';
 /** What every function shares. */
 export interface Host {
   readonly clockOffset: SharedArrayBuffer;
-  /** The environment variables of a function, read again at each cold start. */
+  /** A function's environment variables, read at each cold start. */
   readonly variables: (spec: FunctionSpec) => Readonly<Record<string, string>>;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
@@ -16,14 +16,11 @@ export interface Host {
   readonly permissions: (functionName: string) => Permissions;
   readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
-  /**
-   * Milliseconds after which a fault kills the invocation that starts now; null for none. `usualMs`: what the last one
-   * took.
-   */
+  /** Milliseconds until a fault kills the starting invocation; null for none. `usualMs`: the last one's time. */
   readonly killAfter: (functionName: string, usualMs: number) => number | null;
-  /** Resolves when the invocation that is to start now may; a fault can hold it. */
+  /** Resolves when the invocation may start, since a fault can hold it. */
   readonly untilFree: (functionName: string) => Promise<void>;
-  /** True when a fault has Lambda refuse the invocation that is to start now. */
+  /** Whether a fault lets Lambda refuse the starting invocation. */
   readonly refuses: (functionName: string) => boolean;
 }
 
@@ -31,15 +28,15 @@ export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
   readonly concurrency: number;
-  /** Runs one invocation: in an idle environment, a new one, or the next to be free. Never rejects. */
+  /** Runs one invocation in an idle or new environment, or the next free one. Never rejects. */
   invoke(event: unknown): Promise<Outcome>;
-  /** Invocations that run or wait. */
+  /** Running and waiting invocations. */
   readonly pending: number;
   /** Invocations ever started. */
   readonly started: number;
   /** Ends the environments that have been idle for `idleMs`. */
   reap(idleMs: number): void;
-  /** Every later invocation gets a new environment; those running finish first. */
+  /** Later invocations get new environments; running ones finish first. */
   recycle(): void;
   /** Ends every environment. */
   stop(): Promise<void>;
@@ -51,10 +48,10 @@ interface Idle {
 }
 
 const STOPPED: FunctionError = { errorType: 'Local.Stopped', errorMessage: 'The local runner stops.' };
-/** What Lambda answers when too many invocations run. */
+/** Lambda's answer to too many invocations. */
 const REFUSED: FunctionError = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
 
-/** Lambda takes an event of at most 6 MB, and 100 bytes more of a result (its quotas, and what its refusals say). */
+/** Lambda's limits: an event of 6 MB, and 100 bytes more of a result. */
 export const EVENT_BYTES = 6_291_456;
 const RESULT_BYTES = EVENT_BYTES + 100;
 
@@ -63,11 +60,11 @@ const TOO_LARGE: FunctionError = {
   errorMessage: `Response payload size exceeded maximum allowed payload size (${RESULT_BYTES} bytes).`,
 };
 
-/** What the caller gets: of a result that is too large an error, although the function has done its work. */
+/** The caller's result: an error for one that is too large, although the function has done its work. */
 const sent = (outcome: Outcome): Outcome =>
   outcome.ok && Buffer.byteLength(outcome.json) > RESULT_BYTES ? { ok: false, error: TOO_LARGE } : outcome;
 
-/** Whether Lambda refused the invocation: the function has not run. */
+/** Whether Lambda refused the invocation, so that the function did not run. */
 export const isRefused = (outcome: Outcome): boolean => !outcome.ok && outcome.error === REFUSED;
 
 const KILLED: FunctionError = { errorType: 'Local.Killed', errorMessage: 'Killed by a fault.' };
@@ -94,7 +91,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       permissions: host.permissions(spec.name),
     });
 
-  /** The environment used last that is still alive. */
+  /** The last used environment that is alive. */
   function takeIdle(): Environment | undefined {
     idle = idle.filter(({ environment }) => environment.alive);
     return idle.pop()?.environment;
@@ -107,9 +104,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return environment;
   }
 
-  /**
-   * Passes an environment on: to the invocation that has waited longest, else to the idle ones. A dead one is replaced.
-   */
+  /** Gives an environment to the longest waiting invocation, or to the idle ones. Replaces a dead one. */
   function release(environment: Environment): void {
     running.delete(environment);
     if (retired.has(environment)) void environment.end(STOPPED);

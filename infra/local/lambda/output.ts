@@ -11,8 +11,8 @@ const isShown = (line: string, level: LogLevel): boolean =>
   level === 'info' ? line.trim() !== '' : level === 'error' && line.includes('"level":"ERROR"');
 
 /**
- * Where the functions' output goes: what was consumed into the capacity count, lines to stderr (at level `error` only errors, at
- * `silent` none), and failed invocations.
+ * Handles the functions' output: counts consumed units, prints lines to stderr (at `error` only errors, at `silent`
+ * none), and reports failed invocations.
  */
 export function createOutput(capacity: Capacity, level: LogLevel, write: (line: string) => void): Output {
   const record = (name: string, units: Units | null) => units && capacity.add(name, units);

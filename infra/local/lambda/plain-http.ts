@@ -1,5 +1,2 @@
-/**
- * `node:http` as `require` gives it. As an ES module it is asked for each of its exports, and one of them loads undici: 10 ms of each thread
- * (docs/adr/006-cjs-bundles.md).
- */
+/** `node:http` as `require` gives it. Imported as an ES module it would load undici: 10 ms of each thread (ADR 006). */
 export const http = process.getBuiltinModule('node:http');

@@ -30,12 +30,12 @@ export interface FunctionError {
 }
 
 export type WorkerMessage =
-  /** The bundle is loaded, or has failed to. */
+  /** The bundle is loaded, or has failed to load. */
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }
   /** The first use of a permission in this thread. */
   | { readonly type: 'used'; readonly access: Access }
-  /** The value went through JSON, as it does on Lambda. */
+  /** The value went through JSON, as on Lambda. */
   | { readonly type: 'result'; readonly json: string }
   | { readonly type: 'error'; readonly error: FunctionError };
 

@@ -4,17 +4,17 @@ import { Readable, Transform } from 'node:stream';
 import * as z from 'zod/mini';
 import { S3Error } from './error.ts';
 
-/** The fields of an upload form, and the file that follows them. */
+/** The fields of an upload form, and the file after them. */
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
   readonly file: Readable;
 }
 
 const HEADERS = Buffer.from('\r\n\r\n');
-/** Fields are short; what is longer is no form of ours. */
+/** Fields are short; a longer part belongs to no form of this service. */
 const MOST_OF_FIELDS = 100_000;
 
-/** Reads `multipart/form-data` up to its file, which must come last, as S3 demands, and which is not held in memory. */
+/** Reads `multipart/form-data` up to its file, which comes last, as in S3, and is not held in memory. */
 export async function readForm(request: IncomingMessage): Promise<Upload> {
   const boundary = /boundary="?([^";]+)/.exec(request.headers['content-type'] ?? '')?.[1];
   if (boundary === undefined)
@@ -83,9 +83,10 @@ const Policy = z.object({
 });
 
 /**
- * Holds a form to its policy: that it was signed here, is still good, and says what the fields say.
- * @param secret - the secret key with which it must be signed
- * @returns bytes that the file may have
+ * Checks a form's policy: signed here, still valid, and matching the fields.
+ *
+ * @param secret - the secret key that signs it
+ * @returns the bytes that the file may have
  */
 export function checkPolicy(
   { fields }: Upload,
@@ -137,7 +138,7 @@ function sign(policy: string, credential: string, secret: string): string {
 
 const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** Passes bytes on, and fails as S3 does when they are too few or too many. */
+/** Passes bytes on, and fails like S3 when they are too few or too many. */
 export function withinRange({ least, most }: { readonly least: number; readonly most: number }): Transform {
   let size = 0;
   return new Transform({

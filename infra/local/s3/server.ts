@@ -11,7 +11,7 @@ import type { Details, ObjectStore } from './store.ts';
 export interface S3Options {
   readonly store: ObjectStore;
   readonly buckets: readonly BucketSpec[];
-  /** With which forms are signed. */
+  /** The secret that signs forms. */
   readonly secret: string;
   readonly now: () => number;
 }
@@ -25,12 +25,13 @@ interface Call {
 }
 
 /**
- * As much of S3 as the service needs, by path (`/<bucket>/<key>`): objects whole and in parts, upload forms held to their policy, links held
- * to their time. It does not check signatures of other calls: permissions are held to in the functions (iam/). Not listening yet.
+ * The part of S3 that the service needs, by path (`/<bucket>/<key>`): objects whole and in parts, upload forms, and
+ * links with an expiry. It checks no other signatures, since the functions enforce permissions (iam/). Not listening
+ * yet.
  */
 export function createS3({ store, buckets, secret, now }: S3Options): Server {
   let sweptAt = 0;
-  /** Before it answers, each minute of its clock: what is older is there no more, whoever asks. */
+  /** Before an answer, at most once a minute: expired objects are gone for everyone. */
   function sweep(): void {
     if (Math.abs(now() - sweptAt) < MINUTE_MS) return;
     sweptAt = now();
@@ -139,12 +140,12 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
   });
 }
 
-/** A bucket of this server's own: of the parts of uploads. */
+/** An internal bucket for the parts of uploads. */
 const PARTS = '\0parts';
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** Takes away what is older than its bucket keeps it; parts of uploads that were never ended with the first of them. */
+/** Deletes what is older than its bucket keeps it, and parts of unfinished uploads. */
 export function expireOld({ store, buckets, now }: Pick<S3Options, 'store' | 'buckets' | 'now'>): void {
   for (const { name, days } of buckets) if (days !== null) store.removeOld(name, now() - days * DAY_MS);
   store.removeOld(PARTS, now() - DAY_MS);
@@ -168,7 +169,7 @@ const sendXml = (response: ServerResponse, xml: string): void => {
 
 const headersOf = ({ type, etag }: Details) => ({ 'content-type': type, etag });
 
-/** Of a link: that its time is not over. */
+/** Refuses an expired link. */
 function requireInTime(query: URLSearchParams, now: number): void {
   const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];
   if (date === null || expires === null) return;

@@ -18,7 +18,7 @@ import { pipeline } from 'node:stream/promises';
 
 /** What is known of an object besides its content. */
 export interface Details {
-  /** When it was written; of an earlier release: not known. */
+  /** When it was written; unknown for an earlier release. */
   readonly at?: number;
   readonly bucket?: string;
   readonly size: number;
@@ -32,12 +32,12 @@ export interface Stored {
 }
 
 /**
- * Objects as files: `<directory>/<hash of bucket and key>`, and beside it `.json` with what is known of it. Content is written under another
- * name and takes its own at the end, so that an object is there whole or not at all, after a kill too.
+ * Objects as files: `<directory>/<hash of bucket and key>`, with their details in a `.json` beside it. Content is
+ * written under a temporary name and then renamed, so an object exists whole or not at all, even after a crash.
  */
 export interface ObjectStore {
   find(bucket: string, key: string): Stored | null;
-  /** Null when it is not to replace one that is there. */
+  /** Null if it must not replace an existing one. */
   put(
     bucket: string,
     key: string,
@@ -45,12 +45,12 @@ export interface ObjectStore {
     how: { readonly type: string; readonly onlyNew: boolean },
   ): Promise<Details | null>;
   remove(bucket: string, key: string): void;
-  /** Takes away what of a bucket was written before a time (milliseconds), or by a release that did not say when. */
+  /** Deletes a bucket's objects written before a time (milliseconds), or at an unknown time. */
   removeOld(bucket: string, before: number): void;
   open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
 }
 
-/** Nothing is known of an object whose details a kill has cut off. */
+/** Empty for an object whose details a crash cut off. */
 function detailsIn(file: string): Partial<Details> {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Details;

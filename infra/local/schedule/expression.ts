@@ -3,8 +3,8 @@ export type Timing = { readonly everyMs: number } | { readonly cron: string };
 const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * Reads a schedule expression: `rate(5 minutes)`, or `cron(minutes hours day month weekday year)` as a seven-part pattern
- * for croner. Refuses `at(…)` and anything else, by name.
+ * Parses a schedule: `rate(5 minutes)`, or `cron(minutes hours day month weekday year)` as a seven-part pattern for
+ * croner. Refuses `at(…)` and anything else by name.
  */
 export function parseSchedule(expression: string): Timing {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
@@ -12,6 +12,6 @@ export function parseSchedule(expression: string): Timing {
   const [, fields] = /^cron\((.+)\)$/.exec(expression) ?? [];
   const parts = fields?.trim().split(/\s+/) ?? [];
   if (parts.length !== 6) throw new Error(`The local runner does not know the schedule ${expression}.`);
-  // "?" is "no value" here; croner would put the present time in its place.
+  // "?" means "no value"; croner would read it as the present time.
   return { cron: ['0', ...parts.map((part) => (part === '?' ? '*' : part))].join(' ') };
 }

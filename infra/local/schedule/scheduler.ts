@@ -19,16 +19,16 @@ export interface Scheduling {
 }
 
 export interface Scheduler {
-  /** Runs a schedule's target now, once; null when there is no schedule of that name. */
+  /** Runs a schedule's target once, now; null for an unknown schedule. */
   run(name: string): Promise<Outcome> | null;
-  /** Runs now what runs at a rate, and tells it that no message of before is left: local queues begin empty. */
+  /** Runs all rates now, and tells them that no earlier message is left, because local queues begin empty. */
   runAtStart(): Promise<void>;
   stop(): void;
 }
 
 const RETRY_MS = 1000;
 
-/** What EventBridge Scheduler sends when the schedule gives no input of its own. */
+/** The default event of EventBridge Scheduler. */
 function eventOf({ input, arn }: ScheduleSpec, { region, now }: Scheduling): unknown {
   const time = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
   if (input !== null) return JSON.parse(input.replaceAll('<aws.scheduler.scheduled-time>', time));
@@ -67,7 +67,7 @@ async function runWithRetries(spec: ScheduleSpec, target: LocalFunction, schedul
   await scheduling.client.send(new SendMessageCommand(request));
 }
 
-/** Starts a schedule's timer; returns the function that stops it. The machine's clock counts, not the one that functions see. */
+/** Starts a schedule's timer by the machine's clock; returns the function that stops it. */
 function start(spec: ScheduleSpec, run: () => void): () => void {
   const timing = parseSchedule(spec.expression);
   if (!spec.enabled) return () => undefined;
@@ -80,7 +80,7 @@ function start(spec: ScheduleSpec, run: () => void): () => void {
   return () => cron.stop();
 }
 
-/** Runs the assembly's schedules. Refuses a schedule expression it does not know. */
+/** Runs the assembly's schedules; refuses an unknown expression. */
 export function startScheduler(scheduling: Scheduling): Scheduler {
   const { schedules, functions } = scheduling;
   const targets = new Map(

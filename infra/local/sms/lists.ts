@@ -1,6 +1,6 @@
 /**
- * Opt-out lists as AWS keeps them: a number is removed once in 30 days, and a request that comes sooner than AWS allows is refused. AWS's own limits of a second: one
- * reads, one puts and ten remove (the one of putting is not published, and taken to be the least).
+ * Opt-out lists as AWS keeps them: a number is removed once in 30 days, and requests that come too soon are refused.
+ * AWS's limits a second: one read, one put and ten removals (that of puts is not published, and assumed).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -13,7 +13,7 @@ export interface Entry {
 export interface Lists {
   entries(list: string): ReadonlyMap<string, Entry>;
   put(list: string, number: string, entry: Entry): void;
-  /** False when it was removed within 30 days. */
+  /** False within 30 days of the last removal. */
   remove(list: string, number: string, now: number): boolean;
 }
 
@@ -24,7 +24,7 @@ interface Kept {
 
 const REMOVED_ONCE_IN_MS = 30 * 86_400_000;
 
-/** Lists that are kept in a file, as long as it is there; in memory only without one. */
+/** Lists kept in a file, or only in memory without a path. */
 export function openLists(path: string | null): Lists {
   const kept: Kept =
     path !== null && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { entries: {}, removed: {} };

@@ -22,7 +22,7 @@ export interface SmsOptions {
   readonly lists: Lists;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The least time between two requests of one operation, by the real clock; AWS's own unless given. */
+  /** The least time between two requests of an operation, by the real clock; AWS's by default. */
   readonly interval?: Readonly<Record<string, number>>;
 }
 
@@ -42,7 +42,7 @@ const refusal = (type: string, more: object = {}): Answer => ({
 const absent = (number: string): Answer =>
   refusal('ResourceNotFoundException', { ResourceType: 'opted-out-number', ResourceId: number });
 
-/** Speaks as much of AWS End User Messaging's API as the lists of opt-outs need. Not listening yet. */
+/** The part of AWS End User Messaging's API that opt-out lists need. Not listening yet. */
 export function createSms(options: SmsOptions): Server {
   const last = new Map<string, number>();
   return createLocalServer((request, response) => {
@@ -95,7 +95,7 @@ function describe({ OptOutListName, OptedOutNumbers, MaxResults = 100, NextToken
   return { status: 200, body: { OptOutListName, OptedOutNumbers: page, ...next } };
 }
 
-/** A number that is there stays as it is. */
+/** A number that is already there stays as it is. */
 function putNumber({ OptOutListName, OptedOutNumber = '' }: Request, lists: Lists, now: number): Answer {
   if (!NUMBER.test(OptedOutNumber)) return refusal('ValidationException');
   const entry = lists.entries(OptOutListName).get(OptedOutNumber) ?? { at: now, byPerson: false };

@@ -4,21 +4,21 @@ import { FairOrder } from './fair-order.ts';
 import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 
-/** Messages for a function that takes one at a time. */
+/** Messages for a function that handles one at a time. */
 export interface FairInbox {
-  /** The next message; null when it is stopped. */
+  /** The next message; null when it was stopped. */
   take(): Promise<Message | null>;
   /** A message that was taken has been handled. */
   handled(message: Message): void;
 }
 
-/** More than are on their way at a desk: nine for each job. */
+/** More than are pending in practice: nine for each job. */
 const MOST_WAITING = 2_000;
 const FULL_MS = 100;
 
 /**
- * Has a queue's messages come in, also while the function is busy, and hands them out in the order of SQS's fair queues. For the queue those
- * that wait here are in flight, and are kept so.
+ * Receives a queue's messages, also while the function is busy, and hands them out in the order of SQS's fair queues.
+ * For the queue, the waiting ones are in flight, and are kept so.
  */
 export function createFairInbox(polling: QueuePolling, signal: AbortSignal): FairInbox {
   const order = new FairOrder<Message>(({ Attributes }) => Attributes?.['MessageGroupId'] ?? '');
@@ -57,12 +57,12 @@ export function createFairInbox(polling: QueuePolling, signal: AbortSignal): Fai
   };
 }
 
-/** Keeps messages that wait from becoming visible again; returns how to stop that. */
+/** Keeps waiting messages from becoming visible again; returns how to stop that. */
 function hideAgain({ client, queue }: QueuePolling, waiting: () => readonly Message[]): () => void {
   const VisibilityTimeout = queue.properties.VisibilityTimeout ?? 30;
   const hide = ({ ReceiptHandle }: Message) =>
     client.send(new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout }));
-  // What cannot be hidden comes twice, which is harmless.
+  // A message that cannot be hidden comes twice, which is harmless.
   const timer = setInterval(() => void Promise.allSettled(waiting().map(hide)), (VisibilityTimeout * 1000) / 3);
   timer.unref();
   return () => clearInterval(timer);

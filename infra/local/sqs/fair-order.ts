@@ -1,6 +1,6 @@
 /**
- * The order of SQS's fair queues, which fauxqs lacks: of the group that has the fewest messages in hand, among those that have as many of the
- * one served least lately; of one group the oldest message.
+ * The order of SQS's fair queues, which fauxqs lacks: from the group with the fewest messages in hand, or the least
+ * recently served of them, its oldest message.
  */
 export class FairOrder<Message> {
   readonly #waiting = new Map<string, Message[]>();
@@ -24,7 +24,7 @@ export class FairOrder<Message> {
     else messages.push(message);
   }
 
-  /** Takes the next message in hand; null when none waits. */
+  /** Takes the next message; null when none waits. */
   next(): Message | null {
     const [group] = [...this.#waiting.keys()].sort((a, b) => this.#before(a, b));
     if (group === undefined) return null;

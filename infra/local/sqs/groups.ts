@@ -1,4 +1,4 @@
-/** Message groups of standard queues: fauxqs loses them, so on the way through it they are an attribute of the message. */
+/** Keeps the message groups of standard queues, which fauxqs loses, as an attribute of the message. */
 import type { Message } from '@aws-sdk/client-sqs';
 
 const GROUP = 'MessageGroupId';

@@ -6,8 +6,8 @@ const Response = z.nullable(
 );
 
 /**
- * The items of a batch that failed, by their identifiers. As Lambda reads a partial batch response: a thrown error, an
- * result of another shape or an identifier that is not in the batch fails all of it.
+ * The failed items of a batch by identifier, as Lambda reads a partial batch response: a thrown error, another shape or
+ * an unknown identifier fails the whole batch.
  */
 export function failedItems(outcome: Outcome, ids: readonly string[], partialFailures: boolean): ReadonlySet<string> {
   if (!outcome.ok) return new Set(ids);

@@ -15,8 +15,7 @@ export interface QueuePoller {
 }
 
 /**
- * Batches of one queue at once. Those that work through a backlog keep the processors busy: more of them than processors
- * only load and compile the same bundle again (docs/adr/011-throughput.md).
+ * Concurrent batches of a queue, no more than processors: others would only load and compile the same bundle (ADR 011).
  */
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
@@ -32,7 +31,7 @@ const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord 
   awsRegion: region,
 });
 
-/** A batch: what is there, and what comes within the window when the batch is not yet full. */
+/** A batch: the present messages, and those that come within the window if it is not full. */
 async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise<Message[]> {
   const { batchSize, windowSeconds } = polling.source;
   const batch = await receive(polling, batchSize, signal);
@@ -46,7 +45,7 @@ async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise
   return batch;
 }
 
-/** An invocation that Lambda refuses is no delivery: its event source mapping waits and tries again. */
+/** A refused invocation is no delivery: the event source mapping waits and tries again. */
 const REFUSED_AT_MOST = 5;
 const AFTER_REFUSAL_MS = 100;
 
@@ -76,8 +75,8 @@ async function invoke(polling: QueuePolling, messages: readonly Message[]): Prom
 const attempt = (message: Message): number => Number(message.Attributes?.ApproximateReceiveCount ?? 1);
 
 /**
- * Makes a failed message visible again after as many seconds as it was received times, never later than the queue says:
- * six minutes are too long a wait at a desk. Never 0, on which fauxqs stumbles.
+ * Makes a failed message visible after as many seconds as it was received times, within the queue's own limit: six
+ * minutes are too long during development. Never 0, which fauxqs cannot handle.
  */
 function retrySoon({ client, queue }: QueuePolling, message: Message): Promise<unknown> {
   const seconds = Math.min(attempt(message), queue.properties.VisibilityTimeout ?? 30);
@@ -108,14 +107,14 @@ async function deliver(polling: QueuePolling, messages: readonly Message[]): Pro
   await Promise.all(messages.filter(isFailed).map((message) => retrySoon(polling, message)));
 }
 
-/** Takes a queue's messages to its function, as Lambda's event source mapping does, until it is stopped. */
+/** Delivers a queue's messages to its function until it is stopped, like Lambda's event source mapping. */
 export function pollQueue(polling: QueuePolling): QueuePoller {
   const { source, target } = polling;
   const stopping = new AbortController();
   const slots = createSlots(Math.min(source.maximumConcurrency ?? MOST_AT_ONCE, target.concurrency, MOST_AT_ONCE));
   const inHand = new Set<Promise<void>>();
 
-  /** A batch whose outcome cannot be reported to the queue comes again when its visibility timeout has passed. */
+  /** If the outcome cannot be reported, the batch comes again after its visibility timeout. */
   function handOver(batch: readonly Message[], release: () => void): void {
     const delivery = deliver(polling, batch)
       .catch((error: unknown) => void (stopping.signal.aborted || polling.onError(error)))
@@ -135,7 +134,7 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
     }
   }
 
-  /** Of a function that takes one message at a time: work on jobs, of which one workspace may have many before those of another. */
+  /** For a function that handles one message at a time: a workspace with many jobs must not delay the others. */
   async function loopFairly(): Promise<void> {
     const inbox = createFairInbox(polling, stopping.signal);
     while (!stopping.signal.aborted) {

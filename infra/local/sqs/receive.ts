@@ -6,7 +6,7 @@ import type { QueuePolling } from './polling.ts';
 export const RECEIVE_MAX = 10;
 const LONG_POLL_SECONDS = 20;
 
-/** Messages that are there, at most ten; when there are none, those that come first within so many seconds. */
+/** Present messages, at most ten; without any, the first that come within so many seconds. */
 export async function receive(
   { queue, client }: Pick<QueuePolling, 'queue' | 'client'>,
   count: number,

@@ -7,11 +7,11 @@ import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
 import { keepGroups } from './groups.ts';
 
-/** SQS in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
+/** SQS in this process (fauxqs, in memory): a stop loses its messages, and the job watchdog resends them. */
 export interface QueueServer {
   readonly endpoint: string;
   readonly client: SQSClient;
-  /** fauxqs finds a queue by the last part of its URL, so that the address needs no name resolution. */
+  /** fauxqs finds a queue by the last part of its URL, so the address needs no name resolution. */
   urlOf(name: string): string;
   stop(): Promise<void>;
 }

@@ -20,7 +20,7 @@ interface Entry {
   readonly Id: string;
 }
 
-/** Answers a call as a throttled SQS does: a batch in part, or like any other call not at all. */
+/** Answers like a throttled SQS: a batch in part, any other call not at all. */
 export async function throttled(
   call: SdkCall,
   forward: Parameters<Intercept>[1],

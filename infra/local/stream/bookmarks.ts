@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const Bookmark = z.object({ stream: z.string(), shard: z.string(), sequence: z.string() });
 
-/** The last record of a shard that needs no delivery any more. */
+/** The last record of a shard that needs no more delivery. */
 export type Bookmark = z.infer<typeof Bookmark>;
 
 export interface Bookmarks {
@@ -16,8 +16,8 @@ export interface Bookmarks {
 const WRITE_EVERY_MS = 200;
 
 /**
- * How far each stream source has come, kept in a file so that a restart goes on from there. Written a few times a second: a
- * killed runner delivers the last moments again, which functions must bear anyway.
+ * The progress of each stream source, in a file, so that a restart continues there. It is written a few times a second:
+ * after a crash the last moments are delivered again, which functions must bear anyway.
  */
 export function openBookmarks(path: string): Bookmarks {
   const kept = existsSync(path) ? z.record(z.string(), Bookmark).parse(JSON.parse(readFileSync(path, 'utf8'))) : {};

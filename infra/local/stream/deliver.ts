@@ -9,10 +9,10 @@ export type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 export interface Delivery {
   readonly source: Pick<StreamSource, 'bisect' | 'retries' | 'maximumAgeSeconds' | 'partialFailures'>;
   readonly invoke: (records: readonly StreamRecord[]) => Promise<Outcome>;
-  /** All records up to and including this one are dealt with. */
+  /** All records up to this one are handled. */
   readonly checkpoint: (record: StreamRecord) => void;
   readonly giveUp: (records: readonly StreamRecord[], reason: GiveUpReason, attempts: number) => Promise<void>;
-  /** Waits before the next attempt; resolves with false when there will be none, because the runner stops. */
+  /** Waits before the next attempt; false when the runner stops. */
   readonly pause: (attempts: number) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -26,7 +26,7 @@ interface Work {
 
 const sequence = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber;
 
-/** Index of the first record that must be delivered again; the number of records when none must. */
+/** Index of the first record to deliver again; the number of records when there is none. */
 function firstFailure(outcome: Outcome, records: readonly StreamRecord[], partialFailures: boolean): number {
   const failed = failedItems(outcome, records.map(sequence), partialFailures);
   const index = records.findIndex((record) => failed.has(sequence(record)));
@@ -53,7 +53,7 @@ function checkpointLast(delivery: Delivery, records: readonly StreamRecord[]): v
   if (last) delivery.checkpoint(last);
 }
 
-/** What is to be done after a batch failed at its first record: its halves, itself once more, or nothing. */
+/** What to do after a batch failed at its first record: its halves, itself again, or nothing. */
 async function afterFailure(delivery: Delivery, { records, attempts }: Work): Promise<readonly Work[]> {
   const { bisect, retries } = delivery.source;
   if (bisect && records.length > 1) {
@@ -65,12 +65,12 @@ async function afterFailure(delivery: Delivery, { records, attempts }: Work): Pr
   return retries !== null && attempts >= retries ? discard(delivery, failed, 'RetryAttemptsExhausted') : [failed];
 }
 
-/** One attempt; resolves with what of the batch is still to be done. */
+/** One attempt; resolves with what is left of the batch. */
 async function attempt(delivery: Delivery, work: Work): Promise<readonly Work[]> {
   const { records } = work;
   if (tooOld(delivery, records)) return discard(delivery, work, 'RecordAgeExceeded');
   const outcome = await delivery.invoke(records);
-  // Not an attempt: the mapping tries again until the records are too old (Lambda developer guide, "Throttling").
+  // A refusal is no attempt: Lambda tries again until the records are too old (Lambda developer guide, "Throttling").
   if (isRefused(outcome)) return [work];
   const done = firstFailure(outcome, records, delivery.source.partialFailures);
   checkpointLast(delivery, records.slice(0, done));
@@ -79,9 +79,10 @@ async function attempt(delivery: Delivery, work: Work): Promise<readonly Work[]>
 }
 
 /**
- * Delivers a batch to the end, in order: with partial failures it goes on from the record that failed, halves what fails
- * as a whole, tries again as often as the source says, and gives up what failed too often or grew too old.
- * @returns false when the runner stopped before the end; what was not checkpointed comes again at the next start
+ * Delivers a batch in order to its end: it continues at a failed record, halves a batch that fails as a whole, retries
+ * as the source says, and gives up what failed too often or is too old.
+ *
+ * @returns false when the runner stopped before; unfinished records come again at the next start
  */
 export async function deliver(delivery: Delivery, batch: readonly StreamRecord[]): Promise<boolean> {
   let work: readonly Work[] = [{ records: batch, attempts: 0 }];

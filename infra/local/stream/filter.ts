@@ -1,4 +1,4 @@
-/** Event filtering as the template uses it: exact values (`["CONTACT"]`) and beginnings (`[{"prefix":"MSG#"}]`) at any depth. */
+/** Event filters as in the template: exact values (`["CONTACT"]`) and prefixes (`[{"prefix":"MSG#"}]`) at any depth. */
 type Pattern = { readonly [key: string]: Pattern | readonly unknown[] };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -29,8 +29,8 @@ const matches = (pattern: Pattern, value: unknown): boolean =>
   });
 
 /**
- * Compiles a source's filter patterns: a record passes when one of them matches, or when there are none. Refuses a pattern
- * with another operator (numeric, exists …): none is used.
+ * Compiles a source's filters: a record passes when one matches, or without any. Refuses other operators (numeric,
+ * exists …), since none is used.
  */
 export function createFilter(patterns: readonly string[]): (record: unknown) => boolean {
   const compiled = patterns.map((pattern) => check(JSON.parse(pattern), ''));

@@ -7,13 +7,13 @@ interface Destination {
   readonly source: StreamSource;
   readonly functionArn: string;
   readonly client: SQSClient;
-  /** Null when the source names no queue: what is given up is then lost, as on AWS. */
+  /** Null when the source names no queue: records that are given up are then lost, as on AWS. */
   readonly queueUrl: string | null;
 }
 
 const isoSeconds = (seconds: number | undefined): string => new Date((seconds ?? 0) * 1000).toISOString();
 
-/** Sends the source's on-failure queue the places in the stream of the records that were given up, not the records. */
+/** Reports the stream positions of given-up records, not their content, to the source's on-failure queue. */
 export function createGiveUp({ source, functionArn, client, queueUrl }: Destination): Delivery['giveUp'] {
   return async (records, condition, attempts) => {
     if (queueUrl === null) return;

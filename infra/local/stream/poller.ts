@@ -16,15 +16,15 @@ export interface StreamPolling {
   readonly region: string;
   readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
   readonly giveUp: Delivery['giveUp'];
-  /** Called when the stream cannot be read any more; it is tried again and again. */
+  /** Called when the stream cannot be read; it is tried again and again. */
   readonly onError: (error: unknown) => void;
 }
 
 export interface StreamPoller {
   readonly table: string;
-  /** Resolves once everything that was in the stream at the time of the call has been dealt with. */
+  /** Resolves when everything in the stream at the time of the call was handled. */
   caughtUp(): Promise<void>;
-  /** The last record that needs no delivery any more. */
+  /** The last record that needs no more delivery. */
   readonly bookmark: Bookmark | null;
   stop(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface StreamPoller {
 const RETRY_MS = 100;
 const RETRY_MAX_MS = 5000;
 
-/** Takes a stream's records to its function, in order and in batches, as Lambda's event source mapping does. */
+/** Delivers a stream's records to its function, in order and in batches, like Lambda's event source mapping. */
 export function pollStream(polling: StreamPolling): StreamPoller {
   const { source, target, bookmarks, region, streams, faults } = polling;
   const name = `${source.functionName} ${source.table}`;
@@ -40,7 +40,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
   const ticker = createTicker();
   let bookmark = bookmarks.read(name);
   const reader = createReader({ streams, table: source.table, start: source.startingPosition, bookmark });
-  /** The position in the stream of each record that is being delivered. */
+  /** The stream position of each record that is being delivered. */
   const places = new WeakMap<StreamRecord, Bookmark>();
   let buffer: StreamRecord[] = [];
   let bufferedSince = 0;
@@ -54,7 +54,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     bookmarks.write(name, next);
   }
 
-  /** Reads on; resolves with how many records there were, passing the filter or not, or null when they could not be read. */
+  /** Reads on; resolves with the number of records, before filtering, or null when they could not be read. */
   async function fill(): Promise<number | null> {
     reads += 1;
     const records = await reader.read().catch((error: unknown) => {
@@ -80,7 +80,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
 
   const isDue = (): boolean =>
     buffer.length >= source.batchSize ||
-    // Who waits for the stream to be drained need not wait for the window.
+    // Waiting for a drained stream skips the window.
     (buffer.length > 0 && (waiting.length > 0 || performance.now() - bufferedSince >= source.windowSeconds * 1000));
 
   const delivery: Delivery = {
@@ -92,7 +92,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
       const event = {
         Records: records.map((record) => ({ ...record, awsRegion: region, eventSourceARN: source.streamArn })),
       };
-      // What a fault delivers once more had been handled, but not yet been marked as handled.
+      // A repeated delivery simulates a batch that was handled, but not marked as handled.
       for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(event);
       return target.invoke(event);
     },
@@ -104,7 +104,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     const batch = buffer.slice(0, source.batchSize);
     buffer = buffer.slice(source.batchSize);
     bufferedSince = performance.now();
-    // The next records are read while the function runs.
+    // Reads the next records while the function runs.
     const ahead = buffer.length < source.batchSize ? fill() : null;
     const [finished] = await Promise.all([deliver(delivery, batch), ahead]);
     if (finished && buffer.length === 0) remember(reader.position);

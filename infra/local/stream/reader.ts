@@ -21,7 +21,7 @@ interface Place {
   readonly from: Position;
 }
 
-/** Where to go on: after the bookmark, when its shard is still there. */
+/** Where to continue: after the bookmark, if its shard still exists. */
 function placeOf(shards: readonly Shard[], position: Bookmark | null, start: ReaderOptions['start']): Place | null {
   if (position && shards.some(({ id }) => id === position.shard)) {
     return { shard: position.shard, from: { type: 'AFTER_SEQUENCE_NUMBER', sequence: position.sequence } };
@@ -35,7 +35,7 @@ export function createReader({ streams, table, start, bookmark }: ReaderOptions)
   let stream: string | null = null;
   let current: { shard: string; iterator: string } | null = null;
 
-  /** A stream of another label is another stream: the table was created again, or by another engine. */
+  /** Another label means another stream: the table was created again, or by another engine. */
   async function open(): Promise<string> {
     const latest = await streams.latestStream(table);
     if (position?.stream !== latest) position = null;
@@ -46,7 +46,7 @@ export function createReader({ streams, table, start, bookmark }: ReaderOptions)
     return place && { shard: place.shard, iterator: await streams.iterator(arn, place.shard, place.from) };
   }
 
-  /** The shard that follows a closed one; null as long as there is none. */
+  /** The shard after a closed one; null while there is none. */
   async function follow(arn: string, closed: string): Promise<typeof current> {
     const child = (await streams.shards(arn)).find(({ parent }) => parent === closed);
     return child ? begin(arn, { shard: child.id, from: { type: 'TRIM_HORIZON' } }) : null;
@@ -58,7 +58,7 @@ export function createReader({ streams, table, start, bookmark }: ReaderOptions)
       current ??= await begin(stream, placeOf(await streams.shards(stream), position, start));
       if (!current) return [];
       const { shard, iterator } = current;
-      // Set again only after success: after an error (an iterator too old, an engine that restarts) a new one is fetched.
+      // Set again only after success: after an error (expired iterator, restarted engine) a new one is fetched.
       current = null;
       const { records, next } = await streams.records(iterator);
       const last = records.at(-1);

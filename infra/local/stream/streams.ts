@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A stream record as it travels: the very shape in which Lambda passes it to a function. */
+/** A stream record in the form in which Lambda passes it to a function. */
 export interface StreamRecord {
   readonly eventID: string;
   readonly eventName: string;
@@ -21,12 +21,12 @@ export type Position =
   | { readonly type: 'TRIM_HORIZON' | 'LATEST' }
   | { readonly type: 'AFTER_SEQUENCE_NUMBER'; readonly sequence: string };
 
-/** DynamoDB Streams. Records stay as they came over the wire, which is Lambda's event format: the SDK would convert them twice. */
+/** DynamoDB Streams. Records stay in wire format, which is Lambda's event format; the SDK would convert them twice. */
 export interface Streams {
   latestStream(table: string): Promise<string>;
   shards(stream: string): Promise<readonly Shard[]>;
   iterator(stream: string, shard: string, position: Position): Promise<string>;
-  /** Up to 1,000 records, and the iterator for what follows: null at the end of a closed shard. */
+  /** Up to 1,000 records, and the next iterator: null at the end of a closed shard. */
   records(iterator: string): Promise<{ records: readonly StreamRecord[]; next: string | null }>;
 }
 
@@ -44,7 +44,7 @@ interface Records {
   readonly NextShardIterator?: string | null;
 }
 
-/** Local engines look at the form of a signature only. */
+/** Local engines check only the form of a signature. */
 const SIGNATURE = {
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
@@ -94,7 +94,7 @@ export function openStreams(endpoint: string): Streams {
       return Iterator.parse(await streams('GetShardIterator', request)).ShardIterator;
     },
     async records(iterator) {
-      // Not checked by a schema: there are thousands a second, and the function's own schema checks them.
+      // Not checked by a schema: there are thousands a second, and the function checks them.
       const { Records, NextShardIterator } = (await streams('GetRecords', {
         ShardIterator: iterator,
         Limit: 1000,

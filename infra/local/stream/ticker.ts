@@ -2,7 +2,7 @@
 export interface Ticker {
   /** Waits until the loop shall go on. */
   tick(busy: boolean): Promise<void>;
-  /** Waits this long; resolves with false when the loop was stopped in the meantime. */
+  /** Waits this long; false when the loop was stopped meanwhile. */
   sleep(ms: number): Promise<boolean>;
   /** Ends a `tick` that waits. */
   wake(): void;
