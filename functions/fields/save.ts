@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
+import { newField } from '../../shared/domain/new-field.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
-import { fieldNameError, generateFieldKey, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
+import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
 import {
   created,
   type Fields,
@@ -75,20 +76,11 @@ function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<
 
 async function create({ name, type, nameKey }: SaveField, context: RequestContext): Promise<Written<FieldKey>> {
   const { runtime, caller, assets, now, seed } = context;
-  const key = freeKey(name, assets.fields);
-  const fresh = { featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
-  const field = { key, name, type, ...fresh, ...(seed !== null && { request: seed }) };
+  const field = { ...newField(name, type, assets.fields, now), ...(seed !== null && { request: seed }) };
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
-  if (result.ok) return keeping(created(showField(result.field, (await fieldUses(context))(key))), key);
+  const { key } = field;
+  if (result.ok) return keeping(created(showField(result.item, (await fieldUses(context))(key))), key);
   throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, { code: 'not_unique' });
-}
-
-/** The key made from the name; if a renamed field still has it, the next free number is appended. */
-function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey {
-  const base = generateFieldKey(name);
-  let key = base;
-  for (let count = 2; taken.has(key as FieldKey); count++) key = `${base}_${count}`;
-  return key as FieldKey;
 }
 
 async function update(
@@ -102,5 +94,5 @@ async function update(
   // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
-  return keeping(ok(showField(result.field, (await fieldUses({ ...context, assets }))(key))), key);
+  return keeping(ok(showField(result.item, (await fieldUses({ ...context, assets }))(key))), key);
 }

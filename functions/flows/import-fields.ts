@@ -1,6 +1,7 @@
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { fieldWith } from '../../shared/domain/new-field.ts';
 import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -27,7 +28,7 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
     if (!isFieldKey(key)) throw refuseField('fields', { code: 'no_such_field', key });
     const problem = fieldNameError(name);
     if (problem) throw refuseField('fields', problem);
-    added.push({ key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now });
+    added.push(fieldWith({ key, name, type }, now));
   }
   const changed = [...retyped, ...added].map((field) => [field.key, field] as const);
   return { added, retyped, fields: new Map([...assets.fields, ...changed]) };

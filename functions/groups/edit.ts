@@ -28,7 +28,7 @@ export async function editGroup(edit: GroupEdit, context: RequestContext): Promi
   const change = { ...edit, job: newJobId(now), abandoned };
   const result = await changeGroup(runtime.data, workspace, known.uuid, (stored) => patchOf(stored, change));
   if (!result.ok) throw refusalOf(result.reason);
-  const { group } = result;
+  const { item: group } = result;
   if (group.job === change.job)
     await submitPopulateGroup(runtime, workspace, { group, job: change.job, asked: true, by: caller.id, now });
   return keeping(ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups)), group.uuid);

@@ -90,6 +90,6 @@ async function create(draft: GroupDraft, context: RequestContext): Promise<Writt
   if (draft.definition !== null) await requireRoomForJob(context);
   const own = seed === null ? draft : { ...draft, uuid: seed as GroupId };
   const result = await createGroup(runtime, caller.workspace, own, { assets, by: caller.id, now });
-  if (result.ok) return keeping(created(showGroup(result.group, {})), result.group.uuid);
+  if (result.ok) return keeping(created(showGroup(result.item, {})), result.item.uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
 }

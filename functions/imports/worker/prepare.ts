@@ -5,9 +5,9 @@ import { defineGroup } from '../../../shared/domain/groups/definition.ts';
 import { namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Plan, planKey } from '../../../shared/domain/imports/plan.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { newField } from '../../../shared/domain/new-field.ts';
 import { createGroup, finishGroup } from '../../../shared/services/groups/create.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { newField } from './plan/new-assets.ts';
 
 /**
  * Makes the fields and groups that the rows of an import need or its segments become, and the workspace does not have, before its first slice. Doing it again makes

@@ -26,18 +26,18 @@ export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
 export const settingsKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: 'SETTINGS' });
 
-type Named = 'group' | 'field';
+export type NamedKind = 'group' | 'field';
 
-const nameItemKey = (workspace: WorkspaceId, kind: Named, name: string) => ({
+const nameItemKey = (workspace: WorkspaceId, kind: NamedKind, name: string) => ({
   pk: workspacePk(workspace),
   sk: `NAME#${kind}#${nameKey(name)}`,
 });
 
 /** Takes a name; its condition fails when another group or field has it. */
-export const claimName = (workspace: WorkspaceId, kind: Named, name: string, owner: string): Write =>
+export const claimName = (workspace: WorkspaceId, kind: NamedKind, name: string, owner: string): Write =>
   put('workspace', { ...nameItemKey(workspace, kind, name), owner }, isAbsent);
 
-export const releaseName = (workspace: WorkspaceId, kind: Named, name: string): Write =>
+export const releaseName = (workspace: WorkspaceId, kind: NamedKind, name: string): Write =>
   remove('workspace', nameItemKey(workspace, kind, name));
 
 /**
@@ -55,7 +55,7 @@ export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write 
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, equals('readings', readings));
 
 /** Like `bumpRevision`, and counts a group or field more (or less); its condition fails at the limit. */
-export const bumpCount = (workspace: WorkspaceId, kind: Named, by: 1 | -1, limit: number): Write => {
+export const bumpCount = (workspace: WorkspaceId, kind: NamedKind, by: 1 | -1, limit: number): Write => {
   const count = `${kind}Count`;
   return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, atMost(count, limit - by));
 };

@@ -26,17 +26,13 @@ interface CreatingGroup {
   readonly now: Instant;
 }
 
-type CreatedGroup =
-  | { readonly ok: true; readonly group: Group }
-  | { readonly ok: false; readonly reason: 'name_taken' | 'limit' };
-
 /** Creates a group, and starts the job that finds a smart group's members. Returns the group, or why there is none. */
 export async function createGroup(
   backend: Backend,
   workspace: WorkspaceId,
   { uuid = randomUUID() as string as GroupId, name, definition }: GroupDraft,
   { assets, by, now }: CreatingGroup,
-): Promise<CreatedGroup> {
+) {
   const job = newJobId(now);
   const group: Group = {
     ...{ uuid, name, system: false, createdOn: now },
@@ -44,7 +40,7 @@ export async function createGroup(
   };
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
   if (!result.ok || definition === null) return result;
-  return { ok: true, group: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }) };
+  return { ok: true, item: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }) } as const;
 }
 
 /** Starts the job of a new smart group, if the request that made the group may have died before that. */

@@ -46,7 +46,7 @@ async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Pro
   const result = await changeGroup(data, workspace, group.uuid, ({ status }) =>
     status === 'initializing' ? { status: 'evaluating' } : {},
   );
-  return result.ok ? result.group : group;
+  return result.ok ? result.item : group;
 }
 
 interface Clearing extends Pick<Population, 'asked' | 'by' | 'now'> {

@@ -1,11 +1,12 @@
 import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
-import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
+import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { NewField } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
+import { newField } from '../../../../shared/domain/new-field.ts';
 import type { Assets, Field, FieldType, Group } from '../../../../shared/domain/workspace.ts';
-import { generateFieldKey, MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../shared/domain/workspace-names.ts';
+import { MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { FileError } from '../read/limits.ts';
 
 /** What the rows of an import name that the workspace does not have, and its assets as they will be with it. */
@@ -91,12 +92,4 @@ export class NewAssets {
     this.#assets = assets;
     this.#names = namesIn(assets);
   }
-}
-
-/** A field of this name, under a key that is free. */
-export function newField(name: string, type: FieldType, taken: Assets['fields'], now: Instant): Field {
-  const base = generateFieldKey(name);
-  let key = base;
-  for (let count = 2; taken.has(key as FieldKey); count++) key = `${base}_${count}`;
-  return { key: key as FieldKey, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now };
 }

@@ -27,7 +27,7 @@ describeOnEngines('fields and flows', (opened) => {
   describe('fields', () => {
     it('are refused when their name in any case or their key is taken', async () => {
       const age = aField({ name: 'My Age' });
-      expect(await createField(data, workspace, age)).toEqual({ ok: true, field: age });
+      expect(await createField(data, workspace, age)).toEqual({ ok: true, item: age });
       for (const name of ['my age', 'my-age']) {
         expect(await createField(data, workspace, aField({ name }))).toEqual({ ok: false, reason: 'name_taken' });
       }
@@ -46,7 +46,7 @@ describeOnEngines('fields and flows', (opened) => {
       await createField(data, workspace, age);
       await createField(data, workspace, sex);
       const changed = { ...age, name: 'Years', type: 'number', featured: true } as const;
-      expect(await updateField(data, workspace, age.key, changed, NOW)).toEqual({ ok: true, field: changed });
+      expect(await updateField(data, workspace, age.key, changed, NOW)).toEqual({ ok: true, item: changed });
       expect(await updateField(data, workspace, sex.key, { name: 'years' }, NOW)).toEqual({
         ok: false,
         reason: 'name_taken',

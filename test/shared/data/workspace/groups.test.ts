@@ -45,7 +45,7 @@ describeOnEngines('groups', (opened) => {
       );
       made.push(...(await Promise.all(some)));
     }
-    const stored = made.flatMap((one) => (one.ok ? [one.group] : []));
+    const stored = made.flatMap((one) => (one.ok ? [one.item] : []));
     expect(stored).toHaveLength(250);
     expect(made.filter((one) => !one.ok && one.reason === 'limit')).toHaveLength(10);
 
@@ -59,7 +59,7 @@ describeOnEngines('groups', (opened) => {
     await createGroup(data, workspace, a);
     await createGroup(data, workspace, b);
     expect(await renameGroup(data, workspace, a.uuid, 'b')).toEqual({ ok: false, reason: 'name_taken' });
-    expect(await renameGroup(data, workspace, a.uuid, 'C')).toEqual({ ok: true, group: { ...a, name: 'C' } });
+    expect(await renameGroup(data, workspace, a.uuid, 'C')).toEqual({ ok: true, item: { ...a, name: 'C' } });
     expect(await renameGroup(data, workspace, b.uuid, 'a')).toMatchObject({ ok: true });
     expect((await names()).sort()).toEqual(['C', 'a']);
   });
