@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `npx vite console` serves the sources beside a running service; `npm run console` builds the files that are deployed. */
+const from = (path: string): string => join(import.meta.dirname, path);
+
+/** `npm run dev` serves the sources, `npm run console` builds the files that are deployed. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
@@ -10,6 +13,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,
   },
-  // Vite's short form would change the host, and links to next pages would then name the API's port.
-  server: { proxy: { '/api': { target: process.env['API'] ?? 'http://127.0.0.1:8080', changeOrigin: false } } },
+  cacheDir: from('../node_modules/.cache/dormouse/vite'),
+  // A page may read these, and not the data of the service, which may be beside them.
+  server: { fs: { allow: [from('.'), from('../shared/query'), from('../node_modules')] } },
 });

@@ -1,4 +1,4 @@
-/** `npm start`: runs the CDK app's assembly on this machine. */
+/** `npm start`: runs the CDK app's assembly on this machine. `npm run dev`: and what is saved in its sources meanwhile. */
 import { enableCompileCache } from 'node:module';
 import { COMPILED } from './compiled.ts';
 import { stopRequest } from './stop.ts';
@@ -14,4 +14,4 @@ const stopping = stopRequest();
 // Loading takes most of a start, and cached code halves it.
 enableCompileCache(COMPILED);
 const { serve } = await import('./serve.ts');
-process.exit(await serve(stopping));
+process.exit(await serve(stopping, { dev: process.argv.includes('--dev') }));

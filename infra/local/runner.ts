@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { interpret } from './assembly/interpret.ts';
 import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
@@ -10,7 +11,7 @@ import { createExpirySweep } from './dynamodb/ttl.ts';
 import { createEventLog } from './events/log.ts';
 import { startBus } from './events/start.ts';
 import { createFunctions } from './functions.ts';
-import { createApi, type Site } from './http/server.ts';
+import { createApi, type Pages, type Site } from './http/server.ts';
 import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
 import { createOutput } from './lambda/output.ts';
@@ -29,6 +30,8 @@ export interface Runner {
   readonly url: string;
   readonly model: Model;
   readonly services: Services;
+  /** The server behind `url`. */
+  readonly api: Server;
   /** Stops everything, in reverse order of starting. */
   stop(): Promise<void>;
 }
@@ -40,25 +43,36 @@ export interface Progress {
   stage(name: string): void;
 }
 
-/**
- * Runs the assembly in `directory`. Rejects, with nothing left running, when a part of it cannot run.
- * @param siteOf - of the file bucket's origin: answers paths beside the API, as CloudFront does; null for any other
- */
+/** What runs in addition to the templates. */
+export interface Additions {
+  /** Takes the file bucket's origin; answers paths beside the API, as CloudFront does. */
+  readonly siteOf: (files: string) => Site;
+  readonly pages: Pages;
+  /** Where a function's bundle is now. */
+  readonly directoryOf: (spec: FunctionSpec) => Promise<string> | string;
+}
+
+const NO_ADDITIONS: Additions = {
+  siteOf: () => () => null,
+  pages: () => false,
+  directoryOf: ({ directory }) => directory,
+};
+
+/** Runs the assembly in `directory`. Rejects, with nothing left running, when a part of it cannot run. */
 export async function startRunner(
   directory: string,
   settings: Settings,
   progress: Progress,
-  siteOf: (files: string) => Site = () => () => null,
+  additions: Partial<Additions> = {},
 ): Promise<Runner> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (let last = undo.pop(); last; last = undo.pop()) await last();
   };
   try {
-    return {
-      ...(await start(directory, settings, progress, { siteOf, cleanup: { add: (one) => undo.push(one) } })),
-      stop,
-    };
+    const cleanup = { add: (one: () => Promise<void> | void) => undo.push(one) };
+    const running = await start(directory, settings, progress, { ...NO_ADDITIONS, ...additions, cleanup });
+    return { ...running, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -69,7 +83,7 @@ async function start(
   directory: string,
   settings: Settings,
   progress: Progress,
-  { siteOf, cleanup }: { readonly siteOf: (files: string) => Site; readonly cleanup: Cleanup },
+  { siteOf, pages, directoryOf, cleanup }: Additions & { readonly cleanup: Cleanup },
 ): Promise<Omit<Runner, 'stop'>> {
   const { say, stage } = progress;
   const clock = createClock();
@@ -87,6 +101,7 @@ async function start(
     killAfter: faults.killAfter,
     untilFree: faults.untilFree,
     refuses: faults.refuses,
+    directoryOf,
     variables: (spec: FunctionSpec) => ({
       ...environmentOf(spec, services, settings),
       ...bus,
@@ -134,12 +149,13 @@ async function start(
     work,
     expire,
   });
-  const api = createApi({ routes: model.routes, functions, control, site: siteOf(services.s3), now: clock.now });
+  const site = siteOf(services.s3);
+  const api = createApi({ routes: model.routes, functions, control, site, pages, now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // Continues the unfinished work of an earlier run.
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
-  return { url: `http://${HOST}:${port}`, model, services };
+  return { url: `http://${HOST}:${port}`, model, services, api };
 }
 
 /** Published events that `GET /_local/events` can show. */

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
@@ -9,7 +10,7 @@ import { createSite } from './console/site.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';
 import { assertFree } from './ports.ts';
-import { type Progress, type Runner, startRunner } from './runner.ts';
+import { type Additions, type Progress, type Runner, startRunner } from './runner.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { aborted } from './stop.ts';
 import { firstToken } from './token.ts';
@@ -46,29 +47,56 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
   data.documents.destroy();
 }
 
-async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
+export interface ServeOptions {
+  /** Whether functions and screens are as their files are saved. */
+  readonly dev: boolean;
+}
+
+async function run(settings: Settings, stopping: AbortSignal, { dev }: ServeOptions): Promise<void> {
   const stage = (name: string) => {
     stopping.throwIfAborted();
     say(name);
   };
   const progress = { say, stage };
-  let site = latestConsole();
-  const runner = await startRunner(await assemblyOf(settings, stopping, progress), settings, progress, (files) =>
-    createSite(() => site, files),
-  );
+  const assembly = await assemblyOf(settings, stopping, progress);
+  const beside = dev ? await development(assembly) : builtConsoleOf(settings, stopping);
+  const runner = await startRunner(assembly, settings, progress, beside.additions);
   try {
     stage('looking up the first workspace');
     const token = firstToken(settings.token, settings.dataDir);
     await ensureWorkspace(runner, token);
     console.log(`ready ${runner.url} token ${token}`);
     // The service is ready without the console, which prints its own line.
-    site = await consoleOf(settings, stopping);
-    if (site !== null) console.log(`console ${runner.url}/#token=${token}`);
+    if (await beside.open(runner.api)) console.log(`console ${runner.url}/#token=${token}`);
     await aborted(stopping);
     say('stopping');
   } finally {
+    await beside.stop?.();
     await runner.stop();
   }
+}
+
+/** The console beside the service. */
+interface Beside {
+  readonly additions: Partial<Additions>;
+  /** False where there is no console to show. */
+  open(api: Server): Promise<boolean>;
+  stop?(): Promise<void>;
+}
+
+/** Loads the compilers, which a service that only runs does without. */
+const development = async (assembly: string): Promise<Beside> =>
+  (await import('./dev/development.ts')).startDevelopment(assembly, say);
+
+function builtConsoleOf(settings: Settings, stopping: AbortSignal): Beside {
+  let site = latestConsole();
+  return {
+    additions: { siteOf: (files) => createSite(() => site, files) },
+    async open() {
+      site = await consoleOf(settings, stopping);
+      return site !== null;
+    },
+  };
 }
 
 /** The console's directory: of the sources, or the latest one if it cannot be built or a given assembly runs. */
@@ -84,14 +112,14 @@ async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise
   }
 }
 
-async function runAlone(stopping: AbortSignal): Promise<void> {
+async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
   const settings = readSettings(process.env);
   const { port, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   await assertFree(port);
   const lock = lockDataDir(dataDir);
   try {
-    await run(settings, stopping);
+    await run(settings, stopping, options);
   } finally {
     lock.release();
   }
@@ -102,10 +130,10 @@ async function runAlone(stopping: AbortSignal): Promise<void> {
  *
  * @returns the exit code: 0 after a stop, 1 when it could not run, with one line on stderr
  */
-export async function serve(stopping: AbortSignal): Promise<0 | 1> {
+export async function serve(stopping: AbortSignal, options: ServeOptions): Promise<0 | 1> {
   stopping.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
   try {
-    await runAlone(stopping);
+    await runAlone(stopping, options);
     return 0;
   } catch (error) {
     if (stopping.aborted && error === stopping.reason) return 0;

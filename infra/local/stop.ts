@@ -15,7 +15,7 @@ export function stopRequest(): AbortSignal {
   process.once('disconnect', stop);
   // npm cannot pass on that it was killed.
   const npm = process.ppid;
-  if (process.env['npm_lifecycle_event'] === 'start') {
+  if (/^(?:start|dev)$/.test(process.env['npm_lifecycle_event'] ?? '')) {
     setInterval(() => process.ppid !== npm && stop(), LOOK_FOR_NPM_MS).unref();
   }
   return controller.signal;

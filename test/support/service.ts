@@ -31,19 +31,29 @@ export interface ServiceOptions {
   readonly dataDir?: string;
   /** Variables of the runner; undefined removes one that it would inherit. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The folder of a copy of this repository: it runs as `npm run dev`, and is ready when its files are watched. */
+  readonly dev?: string;
 }
 
-const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
+const ROOT = join(import.meta.dirname, '../..');
 
-/** Resolves with the URL and token of the ready line; rejects with the runner's output when it ends before. */
-function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url: string; token: string }> {
+/**
+ * Resolves with the URL and token of the ready line, when a line begins with `word`; rejects with the runner's output
+ * when it ends before.
+ */
+function untilReady(
+  child: ChildProcess,
+  word: 'ready' | 'console',
+  log: readonly string[],
+): Promise<{ url: string; token: string }> {
+  let [url, token] = ['', ''];
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`Not ready after ${PATIENCE_MS} ms`)), PATIENCE_MS);
     child.once('exit', () => reject(new Error(`The local runner ended: ${log.join('\n')}`)));
     if (!child.stdout) throw new Error('The runner has no stdout');
     createInterface(child.stdout).on('line', (line) => {
-      const [, url, token] = /^ready (\S+) token (\S+)$/.exec(line) ?? [];
-      if (url === undefined || token === undefined) return;
+      [, url = url, token = token] = /^ready (\S+) token (\S+)$/.exec(line) ?? [];
+      if (!line.startsWith(`${word} `)) return;
       clearTimeout(timer);
       resolve({ url, token });
     });
@@ -57,8 +67,9 @@ function inherited(): NodeJS.ProcessEnv {
 }
 
 /** Starts the local runner on a free port with a data directory of its own. */
-export async function startService({ dataDir = ':memory:', env = {} }: ServiceOptions = {}): Promise<Service> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startService({ dataDir = ':memory:', env = {}, dev }: ServiceOptions = {}): Promise<Service> {
+  const program = join(dev ?? ROOT, 'infra/local/main.ts');
+  const child = spawn(process.execPath, dev === undefined ? [program] : [program, '--dev'], {
     env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -66,10 +77,12 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
   if (!child.stderr) throw new Error('The runner has no stderr');
   createInterface(child.stderr).on('line', (line) => log.push(line));
   const exited = once(child, 'exit');
-  const { url, token } = await untilReady(child, log).catch((error: unknown) => {
-    child.kill('SIGKILL');
-    throw error;
-  });
+  const { url, token } = await untilReady(child, dev === undefined ? 'ready' : 'console', log).catch(
+    (error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    },
+  );
   const local: Service['local'] = (method, path, body) => call({ url }, `${url}/_local/${path}`, { method, body });
   return {
     url,

@@ -6,15 +6,15 @@ import { hashOf, PACKAGES } from '../source-hash.ts';
 
 /** What a kept assembly was made of; it is beside it in `sources.json`. */
 export interface SourceRecord {
-  /** A hash of all that its templates are made of. */
-  readonly templates: string;
+  /** The files of this project that its templates are made of, and a hash of all that they are made of. */
+  readonly templates: { readonly files: readonly string[]; readonly hash: string };
   /** By name: the file that exports the handler, and all files of this project in its folder. */
   readonly functions: Readonly<Record<string, { readonly entry: string; readonly files: readonly string[] }>>;
   /** A hash of each of these files. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-export function recordOf(templates: string, functions: SourceRecord['functions']): SourceRecord {
+export function recordOf(templates: SourceRecord['templates'], functions: SourceRecord['functions']): SourceRecord {
   const paths = new Set(Object.values(functions).flatMap(({ files }) => files));
   return { templates, functions, files: Object.fromEntries([...paths].map((path) => [path, hashOf(ROOT, [path])])) };
 }
@@ -30,18 +30,20 @@ export function readRecord(assembly: string): SourceRecord | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SourceRecord) : null;
 }
 
-/** The functions with a changed source. */
-export function changedFunctions({ functions, files }: SourceRecord): readonly Entry[] {
-  const changed = new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
-  return Object.entries(functions)
+/** The sources of functions that are not as they were. */
+export const changedFiles = ({ files }: SourceRecord): ReadonlySet<string> =>
+  new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
+
+/** The functions that have such a source. */
+export function changedFunctions(record: SourceRecord): readonly Entry[] {
+  const changed = changedFiles(record);
+  return Object.entries(record.functions)
     .filter(([, { files }]) => files.some((path) => changed.has(path)))
     .map(([name, { entry }]) => ({ name, entry }));
 }
 
-/**
- * A hash of what the templates are made of: the app, what it imports of the functions, and what CDK is told beside it.
- */
-export async function templatesHash(): Promise<string> {
+/** What the templates are made of now: the app, what it imports of the functions, and what CDK is told beside it. */
+export async function templateSources(): Promise<SourceRecord['templates']> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ['infra/local/assembly/synthesise.ts'],
@@ -54,5 +56,5 @@ export async function templatesHash(): Promise<string> {
     write: false,
   });
   const files = [...PACKAGES, 'cdk.json', 'tsconfig.json', ...Object.keys(metafile.inputs)];
-  return hashOf(ROOT, files, process.env['CDK_CONTEXT_JSON']);
+  return { files, hash: hashOf(ROOT, files, process.env['CDK_CONTEXT_JSON']) };
 }

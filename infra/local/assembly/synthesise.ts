@@ -12,7 +12,7 @@ import {
   readRecord,
   recordOf,
   type SourceRecord,
-  templatesHash,
+  templateSources,
   writeRecord,
 } from './source-record.ts';
 
@@ -53,9 +53,9 @@ function link(from: string, to: string): void {
 const functionsOf = (functions: readonly Entry[], { sources }: Bundled): SourceRecord['functions'] =>
   Object.fromEntries(functions.map(({ name, entry }) => [name, { entry, files: sources.get(name) ?? [] }]));
 
-const templates = await templatesHash();
+const templates = await templateSources();
 const [before] = earlier
   .map((path) => ({ path, record: readRecord(path) }))
-  .filter(({ record }) => record?.templates === templates);
+  .filter(({ record }) => record?.templates.hash === templates.hash);
 const functions = before?.record ? await renew(before.path, before.record) : await synthesise();
 writeRecord(directory, recordOf(templates, functions));

@@ -4,8 +4,11 @@ import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, siteHeaders } from '../../site-
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-/** Paths of others: the API, channels, and the runner. */
-const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
+/** Paths of the API, of channels and of the runner. */
+const OF_THE_SERVICE = /^\/(?:api|in|_local)(?:[/?]|$)/;
+
+/** Whether the console answers a path. */
+export const isConsolePath = (path: string): boolean => !OF_THE_SERVICE.test(path);
 
 /**
  * Serves a built console like CloudFront: a path without an extension is the page, and files under `/assets/` never
@@ -22,7 +25,7 @@ export function createSite(
   return ({ method, url, headers }) => {
     const path = decoded(url.split('?')[0] ?? '/');
     const directory = directoryNow();
-    if (path === null || directory === null || (method !== 'GET' && method !== 'HEAD') || ELSEWHERE.test(path))
+    if (path === null || directory === null || (method !== 'GET' && method !== 'HEAD') || !isConsolePath(path))
       return null;
     const name = extname(path) === '' ? '/index.html' : normalize(path);
     const file = join(directory, name);

@@ -16,6 +16,9 @@ const KEEP_ALIVE_MS = 60_000;
 /** Pages beside the API; null for any other request. */
 export type Site = (request: HttpRequest) => HttpResponse | null;
 
+/** Answers a request for a page itself; false for any other request. */
+export type Pages = (incoming: IncomingMessage, response: ServerResponse) => boolean;
+
 export interface ApiOptions {
   readonly routes: readonly RouteSpec[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
@@ -23,6 +26,7 @@ export interface ApiOptions {
   readonly control: (request: HttpRequest) => Promise<HttpResponse | null>;
   /** Answers with the console's files; null leaves the request to the API. */
   readonly site: Site;
+  readonly pages: Pages;
   readonly now: () => number;
 }
 
@@ -50,7 +54,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 }
 
 /** Answers like an HTTP API in front of the functions. Not listening yet. */
-export function createApi({ routes, functions, control, site, now }: ApiOptions): Server {
+export function createApi({ routes, functions, control, site, pages, now }: ApiOptions): Server {
   const route = createRouter(routes);
 
   async function callFunction(request: HttpRequest, requestId: string): Promise<HttpResponse> {
@@ -79,6 +83,7 @@ export function createApi({ routes, functions, control, site, now }: ApiOptions)
   }
 
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
+    if (pages(incoming, response)) return;
     answer(incoming, response).catch((error: unknown) => {
       // The client has gone, or the runner itself failed.
       if (response.headersSent) response.destroy();

@@ -20,6 +20,8 @@ export interface Host {
   readonly killAfter: (functionName: string, usualMs: number) => number | null;
   /** Resolves when the invocation may start, since a fault can hold it. */
   readonly untilFree: (functionName: string) => Promise<void>;
+  /** Where the function's bundle is now. Asked before each invocation. */
+  readonly directoryOf: (spec: FunctionSpec) => Promise<string> | string;
   /** Whether a fault lets Lambda refuse the starting invocation. */
   readonly refuses: (functionName: string) => boolean;
 }
@@ -75,17 +77,19 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
   const retired = new WeakSet<Environment>();
   let idle: Idle[] = [];
   let waiting: ((environment: Environment) => void)[] = [];
+  let { directory } = spec;
+  let pending = 0;
   let started = 0;
   let usualMs = 50;
 
   const start = (): Environment =>
     startEnvironment({
       name: spec.name,
-      directory: spec.directory,
+      directory,
       handler: spec.handler,
       memoryMb: spec.memoryMb,
       clockOffset: host.clockOffset,
-      variables: host.variables(spec),
+      variables: host.variables({ ...spec, directory }),
       onOutput: (text) => host.onOutput(spec.name, text),
       onUse: (access) => host.onUse(spec.name, access),
       permissions: host.permissions(spec.name),
@@ -139,6 +143,22 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return outcome;
   }
 
+  async function runBundle(current: string, event: unknown): Promise<Outcome> {
+    if (current !== directory) recycle();
+    directory = current;
+    const environment = await acquire();
+    started += 1;
+    const outcome = sent(await run(environment, event));
+    if (!outcome.ok) host.onError(spec.name, outcome.error);
+    release(environment);
+    return outcome;
+  }
+
+  function recycle(): void {
+    for (const environment of running) retired.add(environment);
+    reap(0);
+  }
+
   function reap(idleMs: number): void {
     const before = performance.now() - idleMs;
     const ended = idle.filter(({ since }) => since <= before);
@@ -152,24 +172,21 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     concurrency,
     async invoke(event) {
       if (host.refuses(spec.name)) return { ok: false, error: REFUSED };
-      const environment = await acquire();
-      started += 1;
-      const outcome = sent(await run(environment, event));
-      if (!outcome.ok) host.onError(spec.name, outcome.error);
-      release(environment);
-      return outcome;
+      pending += 1;
+      try {
+        return await runBundle(await host.directoryOf(spec), event);
+      } finally {
+        pending -= 1;
+      }
     },
     get pending() {
-      return running.size + waiting.length;
+      return pending;
     },
     get started() {
       return started;
     },
     reap,
-    recycle() {
-      for (const environment of running) retired.add(environment);
-      reap(0);
-    },
+    recycle,
     async stop() {
       waiting = [];
       const all = [...running, ...idle.map(({ environment }) => environment)];

@@ -1,0 +1,68 @@
+import type { Server } from 'node:http';
+import { join, relative } from 'node:path';
+import { createServer, type ViteDevServer } from 'vite';
+import { ROOT } from '../../bundles/esbuild-options.ts';
+import { changedFiles, readRecord } from '../assembly/source-record.ts';
+import { isConsolePath } from '../console/site.ts';
+import type { Additions } from '../runner.ts';
+import { createRebuilder } from './rebuild.ts';
+import { createSavedFunctions } from './saved-functions.ts';
+import { watchSaves } from './watch.ts';
+
+/** `npm run dev`: functions and screens are as their files are saved. */
+export interface Development {
+  readonly additions: Pick<Additions, 'pages' | 'directoryOf'>;
+  /** Serves the console's sources and watches files; `api` is the server that asks for its pages. */
+  open(api: Server): Promise<true>;
+  stop(): Promise<void>;
+}
+
+const CONSOLE = join(ROOT, 'console');
+const WATCHED = ['functions', 'infra', 'shared', 'cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+const RUNNER = /^infra\/local\/.*\.[jt]s$/;
+const START_AGAIN = 'Stop npm run dev and start it again.';
+
+export function startDevelopment(assembly: string, say: (line: string) => void): Development {
+  const record = readRecord(assembly);
+  if (record === null) throw new Error('npm run dev runs the sources: leave ASSEMBLY out.');
+  const rebuilder = createRebuilder(join(assembly, `saved.${process.pid}`));
+  const functions = createSavedFunctions(record, rebuilder, say);
+  let vite: ViteDevServer | null = null;
+
+  function saved(paths: ReadonlySet<string>): void {
+    functions.saved(paths);
+    const runner = [...paths].find((path) => RUNNER.test(path));
+    if (runner !== undefined) say(`${runner} is part of the runner. ${START_AGAIN}`);
+    const app = record?.templates.files.find((path) => paths.has(path));
+    if (app !== undefined) say(`${app} may change the templates, which run as they were. ${START_AGAIN}`);
+  }
+
+  return {
+    additions: {
+      directoryOf: ({ name, directory }) => functions.directoryOf(name, directory),
+      pages(incoming, response) {
+        if (vite === null || !isConsolePath(incoming.url ?? '/')) return false;
+        vite.middlewares(incoming, response);
+        return true;
+      },
+    },
+    async open(api) {
+      const server = { middlewareMode: true, ws: { server: api } };
+      vite = await createServer({ configFile: join(CONSOLE, 'vite.config.ts'), logLevel: 'warn', server });
+      const absolute = (paths: readonly string[]) => paths.map((path) => join(ROOT, path));
+      const watched = { paths: absolute(WATCHED), files: absolute(Object.keys(record.files)) };
+      await watchSaves(vite.watcher, watched, (paths) =>
+        saved(new Set([...paths].map((path) => relative(ROOT, path)))),
+      );
+      // What was saved since the assembly was made, nobody has seen.
+      saved(changedFiles(record));
+      return true;
+    },
+    async stop() {
+      await vite?.close();
+      functions.stop();
+      await rebuilder.stop();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { type BuildFailure, formatMessages } from 'esbuild';
+import type { SourceRecord } from '../assembly/source-record.ts';
+import type { Rebuilder } from './rebuild.ts';
+
+/** The functions as their sources are saved. */
+export interface SavedFunctions {
+  /**
+   * Where a function's folder is, built of its sources as they are saved now; the one of before when they have an error.
+   * @param before - of the assembly
+   */
+  directoryOf(name: string, before: string): Promise<string>;
+  /**
+   * Takes note of files that were saved, from the repository's root. Functions that have run are built again at once, the
+   * one that ran last first, and others when they run. Errors are said once.
+   */
+  saved(paths: ReadonlySet<string>): void;
+  /** Begins no more builds. */
+  stop(): void;
+}
+
+interface SavedFunction {
+  readonly name: string;
+  readonly entry: string;
+  sources: ReadonlySet<string>;
+  directory: string | null;
+  state: 'fresh' | 'stale' | 'building' | 'broken';
+  building: Promise<void> | null;
+  /** When it ran last; null when it need not be built before it runs. */
+  wantedAt: number | null;
+}
+
+const listed = new Intl.ListFormat('en');
+
+export function createSavedFunctions(
+  { functions }: SourceRecord,
+  rebuilder: Rebuilder,
+  say: (line: string) => void,
+): SavedFunctions {
+  const all = Object.entries(functions).map(
+    ([name, { entry, files }]): SavedFunction => ({
+      ...{ name, entry, sources: new Set(files), directory: null },
+      ...{ state: 'fresh', building: null, wantedAt: null },
+    }),
+  );
+  const byName = new Map(all.map((one) => [one.name, one]));
+  const errors = new Set<string>();
+  let busy = false;
+
+  async function build(one: SavedFunction): Promise<void> {
+    one.state = 'building';
+    try {
+      const { directory, sources } = await rebuilder.rebuild(one);
+      one.directory = directory;
+      one.sources = new Set(sources);
+      settle(one, 'fresh');
+    } catch (error) {
+      settle(one, 'broken');
+      const text = await textOf(error);
+      if (!errors.has(text)) say(text);
+      errors.add(text);
+    }
+  }
+
+  async function freshen(one: SavedFunction): Promise<void> {
+    while (one.state === 'stale') {
+      one.building ??= build(one).finally(() => {
+        one.building = null;
+      });
+      await one.building;
+    }
+    await one.building;
+  }
+
+  /** The one that ran last of those that should be built now. */
+  const next = (): SavedFunction | undefined =>
+    all
+      .filter(({ state, wantedAt }) => state === 'stale' && wantedAt !== null)
+      .sort((a, b) => Number(b.wantedAt) - Number(a.wantedAt))[0];
+
+  async function buildWanted(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    const begun = performance.now();
+    const built: string[] = [];
+    for (let one = next(); one; one = next()) {
+      await freshen(one);
+      if (one.state === 'fresh') built.push(one.name);
+    }
+    busy = false;
+    if (built.length > 0) say(`${listed.format(built)} built again in ${Math.round(performance.now() - begun)} ms`);
+  }
+
+  return {
+    async directoryOf(name, before) {
+      const one = byName.get(name);
+      if (!one) return before;
+      one.wantedAt = performance.now();
+      await freshen(one);
+      return one.directory ?? before;
+    },
+    saved(paths) {
+      errors.clear();
+      rebuilder.forget(paths);
+      const stale = all.filter(
+        ({ state, sources }) => state === 'broken' || [...paths].some((path) => sources.has(path)),
+      );
+      for (const one of stale) one.state = 'stale';
+      const [first] = stale;
+      // Otherwise an error would be said only when one of them runs.
+      if (first && stale.every(({ wantedAt }) => wantedAt === null)) first.wantedAt = 0;
+      void buildWanted();
+    },
+    stop() {
+      for (const one of all) one.state = 'fresh';
+    },
+  };
+}
+
+/** A file that was saved during the build has made it stale again. */
+function settle(one: SavedFunction, state: 'fresh' | 'broken'): void {
+  if (one.state === 'building') one.state = state;
+}
+
+async function textOf(error: unknown): Promise<string> {
+  if (!(error instanceof Error && 'errors' in error)) return String(error);
+  const messages = await formatMessages((error as BuildFailure).errors, { kind: 'error', color: process.stderr.isTTY });
+  return messages.join('').trimEnd();
+}
