@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -48,7 +48,7 @@ const sockets = new Set<unknown>();
 
 /** The first field of the workspace, as the service answers. */
 async function firstField(): Promise<Record<string, unknown>> {
-  const response = await new Promise<Parameters<NonNullable<Parameters<typeof get>[1]>>[0]>((resolve, reject) => {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const headers = { authorization: `Token ${service.token}` };
     get(`${service.url}/api/v2/fields.json`, { agent, headers }, resolve).once('error', reject);
   });
