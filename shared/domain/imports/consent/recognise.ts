@@ -1,0 +1,137 @@
+import type { TargetText } from '../target.ts';
+import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
+import { findsPhrase } from './phrases.ts';
+import { plainWords } from './plain-words.ts';
+import {
+  CONSENTS,
+  MAYBE_CONSENTS,
+  MAYBE_REFUSALS,
+  MESSAGES,
+  OTHER_THINGS,
+  REFUSALS,
+  STANDINGS,
+  TIMES,
+} from './vocabulary.ts';
+
+/** How often the cells of a column say what. */
+export type Tally = Readonly<Record<CellMeaning, number>> & {
+  /** Cells that speak of refusal under any heading. */
+  readonly loud: number;
+};
+
+/** A column that speaks, or may speak, of refusal or consent. */
+export interface ConsentColumn {
+  /** What it becomes unless somebody says otherwise; null: somebody has to say. */
+  readonly target: TargetText | null;
+  /** What it most probably is. */
+  readonly proposal: TargetText;
+  readonly because: 'name' | 'values';
+}
+
+type Says = 'refusal' | 'consent' | 'maybe_refusal' | 'maybe_consent' | null;
+
+/** What a name says of messages. Refusals come first: "unsubscribed" contains "subscribed". */
+function nameSays(words: readonly string[]): Says {
+  const other = findsPhrase(OTHER_THINGS, words);
+  if (findsPhrase(REFUSALS, words)) return other ? 'maybe_refusal' : 'refusal';
+  if (findsPhrase(CONSENTS, words)) return other ? 'maybe_consent' : 'consent';
+  if (findsPhrase(MAYBE_REFUSALS, words)) return 'maybe_refusal';
+  return findsPhrase(MAYBE_CONSENTS, words) || (!other && findsPhrase(MESSAGES, words)) ? 'maybe_consent' : null;
+}
+
+const DECLARED = ['refused', 'consents', 'never', 'bounced'] as const;
+const UNDERSTOOD = [...DECLARED, 'unsaid', 'yes', 'no'] as const;
+
+const sum = (tally: Tally, meanings: readonly CellMeaning[]): number =>
+  meanings.reduce((total, meaning) => total + tally[meaning], 0);
+
+const filled = (tally: Tally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
+
+/**
+ * Whether a column speaks of refusal or consent, by its name and by all of its cells. It would rather have somebody asked than lose a refusal:
+ * null only where neither says anything of it.
+ */
+export function consentColumn(name: string, tally: Tally): ConsentColumn | null {
+  const words = plainWords(name);
+  const says = nameSays(words);
+  const cells = filled(tally);
+  const understood = sum(tally, UNDERSTOOD);
+  const timed = tally.time > 0 && tally.time + tally.unsaid + tally.no === cells;
+  switch (says) {
+    case 'refusal':
+      if (timed) return named('opted_out_on');
+      return named('opt_out', understood === cells ? 'opt_out' : null);
+    case 'consent':
+      if (cells === 0 || (timed && findsPhrase(TIMES, words))) return null;
+      return declares(tally, cells) ? named('opt_out') : named('opt_in', null);
+    case 'maybe_refusal':
+      if (timed) return named('opted_out_on', null);
+      if (understood * 2 >= cells && understood > 0) return named('opt_out', null);
+      break;
+    case 'maybe_consent':
+      if (declares(tally, cells)) return named('opt_out');
+      if (understood * 2 >= cells && understood > 0) return named('opt_in', null);
+      break;
+  }
+  if (tally.loud > 0 || (findsPhrase(STANDINGS, words) && tally.refused + tally.never > 0)) {
+    return { target: null, proposal: 'opt_out', because: 'values' };
+  }
+  return null;
+}
+
+const named = (proposal: TargetText, target: TargetText | null = proposal): ConsentColumn => ({
+  target,
+  proposal,
+  because: 'name',
+});
+
+/** Whether each cell says by itself how its person stands, so that it does not matter what the column asks. */
+const declares = (tally: Tally, cells: number): boolean =>
+  sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
+
+/** What the name of a file or a sheet says of everybody in it; null: nothing. */
+export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
+  const words = plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, ''));
+  const says = nameSays(words);
+  return says === 'refusal' || says === 'maybe_refusal' ? says : null;
+}
+
+/** Counts what the cells of one column say. */
+export class ConsentTally {
+  readonly #counts = {
+    refused: 0,
+    consents: 0,
+    never: 0,
+    bounced: 0,
+    unsaid: 0,
+    yes: 0,
+    no: 0,
+    time: 0,
+    blank: 0,
+    other: 0,
+    loud: 0,
+  };
+  readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
+
+  /** Takes one cell. */
+  add(cell: string): void {
+    const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
+    this.#counts[meaning]++;
+    if (loud) this.#counts.loud++;
+  }
+
+  #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
+    const meaning = cellMeaning(cell);
+    const read = { meaning, loud: isLoud(cell, meaning) };
+    if (this.#known.size < MOST_KNOWN) this.#known.set(cell, read);
+    return read;
+  }
+
+  /** How often which. */
+  get counts(): Tally {
+    return this.#counts;
+  }
+}
+
+/** Different cells of a column that are remembered: a column of names has a new one in each row. */
+const MOST_KNOWN = 200;
