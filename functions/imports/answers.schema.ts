@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CONSENT_ABOUT, DECISIONS } from '../../shared/domain/imports/consent/finding.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
@@ -8,6 +9,8 @@ import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());
+/** Reasons, by what was dismissed. */
+const dismissed = z.record(z.string(), z.string());
 
 const refused = z.object({
   file: z.string(),
@@ -17,9 +20,30 @@ const refused = z.object({
   column: z.nullable(z.string()),
 });
 
+/** A column, or a file by its name, that speaks of consent or refusal; what is undecided comes first. */
+const consent = z.object({
+  about: z.enum(CONSENT_ABOUT),
+  name: z.string(),
+  decision: z.enum(DECISIONS),
+  proposal: z.string(),
+  because: z.enum(['name', 'values']),
+  samples: z.array(z.string()),
+  cells: z.record(z.string(), z.int()),
+  reason: z.nullable(z.string()),
+});
+
 const preview = z.object({
   files: z.array(z.object({ name: z.string(), format: z.enum(FORMATS), rows: z.int() })),
-  columns: z.array(z.object({ column: z.string(), target: z.string(), examples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      target: z.string(),
+      examples: z.array(z.string()),
+      /** Nothing becomes of it, and the import cannot be run, until somebody says what it is. */
+      undecided: z.boolean(),
+    }),
+  ),
+  consent: z.array(consent),
   rows: z.int(),
   created: z.int(),
   updated: z.int(),
@@ -65,6 +89,8 @@ export const importSchema = z.object({
   files: z.array(z.object({ name: z.string(), opted_out: z.boolean(), group: z.optional(z.nullable(z.string())) })),
   format: z.nullable(z.enum(FORMATS)),
   mapping,
+  dismissed,
+  opted_out: z.record(z.string(), z.boolean()),
   encoding: z.nullable(z.string()),
   group: z.nullable(z.string()),
   /** Null: its files are uploaded. */
@@ -105,5 +131,5 @@ export const answers: AnswersOf<'imports'> = {
   imports: { GET: { 200: pageSchema(importSchema) }, POST: { 201: begun, 202: importSchema } },
   import_reports: { GET: { 200: pageSchema(reportSchema) }, POST: { 202: reportSchema } },
   import_refusals: { GET: { 200: pageSchema(refused) } },
-  import_mappings: { GET: { 200: pageSchema(z.object({ name: z.string(), mapping })) } },
+  import_mappings: { GET: { 200: pageSchema(z.object({ name: z.string(), mapping, dismissed })) } },
 };

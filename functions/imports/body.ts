@@ -36,6 +36,10 @@ export const body = {
   save_mapping_as: z.optional(text({ max: 64 })),
   encoding: z.optional(z.nullable(choice(CODE_PAGES))),
   group: z.optional(z.nullable(text({ max: 64 }))),
+  /** By column, file, entry of an archive or sheet: why what speaks of consent there is something else. Checked by `dismissedOf`. */
+  dismissed: z.optional(map(text({ max: 1_000, blank: true }), MOST_COLUMNS)),
+  /** By file, entry of an archive or sheet: whether everybody in it has opted out. */
+  opted_out: z.optional(map(flag(), MOST_COLUMNS)),
   action: z.optional(choice(['preview', 'pull'])),
 };
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
 import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
 import { type Refused, refusedAsStored, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
@@ -33,6 +34,8 @@ export async function showImport(imported: Import, context: RequestContext, { wh
     })),
     format: imported.format,
     mapping: { ...imported.mapping },
+    dismissed: { ...imported.dismissed },
+    opted_out: { ...imported.optedOut },
     encoding: imported.encoding,
     group: imported.group,
     pull: pull ? showPull(pull, now) : null,
@@ -102,7 +105,7 @@ async function planOf(
 
 const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   files: plan.files.map((file) => ({ ...file })),
-  columns: plan.columns.map((column) => ({ ...column, examples: quotes(context) ? [...column.examples] : [] })),
+  ...showConsent(plan, quotes(context)),
   rows: plan.rows,
   created: plan.created,
   updated: plan.updated,
@@ -116,6 +119,25 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   warnings: plan.warnings.map(sentenceOf),
   refused: plan.refused.map((one) => showRefused(one, plan, context)),
 });
+
+const isOpenColumn = ({ about, decision }: ConsentFinding): boolean => about === 'column' && decision === 'undecided';
+
+function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
+  const open = new Set(consent.filter(isOpenColumn).map(({ name }) => name));
+  const first = (undecided: boolean): number => (undecided ? 0 : 1);
+  return {
+    columns: columns
+      .map(({ column, target, examples }) => ({
+        ...{ column, target, examples: quoting ? [...examples] : [], undecided: open.has(column) },
+      }))
+      .toSorted((one, other) => first(one.undecided) - first(other.undecided)),
+    consent: consent
+      .map(({ samples, cells, reason = null, ...one }) => ({
+        ...{ ...one, samples: quoting ? [...samples] : [], cells: { ...cells }, reason },
+      }))
+      .toSorted((one, other) => first(one.decision === 'undecided') - first(other.decision === 'undecided')),
+  };
+}
 
 /** Whether the caller may see what stands in cells: addresses are in files, and of an anonymous workspace editors and viewers see none. */
 const quotes = ({ caller, assets }: RequestContext): boolean =>

@@ -10,7 +10,14 @@ import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
 import type { ImportRequest } from './body.ts';
 import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
-type Reading = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'>;
+type Reading = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'>;
+
+/** What a body says of columns and files; null where it says nothing of it. */
+interface Said {
+  readonly mapping: Import['mapping'] | null;
+  readonly dismissed: Import['dismissed'] | null;
+  readonly optedOut: Import['optedOut'] | null;
+}
 
 export type SaveCommand =
   | ({
@@ -30,10 +37,10 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
     ? null
     : await readImport(runtime.data, caller.workspace, requireUuid<ImportId>(query, 'uuid'));
   if (!isNew && imported === null) throw notFound();
-  const mapping = await mappingOf(request);
+  const said = await saidBy(request);
   checkGroup(request, 'group', request.given.group);
   for (const { group } of request.given.files ?? []) checkGroup(request, 'files', group);
-  if (imported === null) return given.textit === undefined ? parseNew(request, mapping) : parsePull(request, mapping);
+  if (imported === null) return given.textit === undefined ? parseNew(request, said) : parsePull(request, said);
   if (given.action === undefined) errors.add('action', { code: 'required' });
   if (given.action === 'pull') return parseGoOn(request, imported);
   if (given.textit !== undefined) errors.add('textit', { code: 'pull_stays' });
@@ -46,7 +53,9 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
     imported,
     saveAs: given.save_mapping_as ?? null,
     format: given.format === undefined ? imported.format : given.format,
-    mapping: mapping ?? imported.mapping,
+    mapping: said.mapping ?? imported.mapping,
+    dismissed: said.dismissed ?? imported.dismissed,
+    optedOut: said.optedOut ?? imported.optedOut,
     encoding: given.encoding === undefined ? imported.encoding : given.encoding,
     group: given.group === undefined ? imported.group : given.group,
   };
@@ -54,7 +63,7 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
 
 async function parsePull(
   request: ImportRequest,
-  mapping: Import['mapping'] | null,
+  { mapping, dismissed, optedOut }: Said,
 ): Promise<SaveCommand | FieldErrors> {
   const { given, errors } = request;
   const { name } = given;
@@ -64,11 +73,14 @@ async function parsePull(
     if (given[field]) errors.add(field, { code: 'not_of_source' });
   const pulling = await parseSource(request);
   if (errors.body !== null || name === undefined || pulling === null) return errors;
-  const reading = { format: 'jsonl', mapping: mapping ?? {}, encoding: null, group: given.group ?? null } as const;
+  const reading = {
+    ...({ format: 'jsonl', encoding: null, group: given.group ?? null } as const),
+    ...{ mapping: mapping ?? {}, dismissed: dismissed ?? {}, optedOut: optedOut ?? {} },
+  };
   return { type: 'pull', name, saveAs: given.save_mapping_as ?? null, ...reading, ...pulling };
 }
 
-function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] | null): SaveCommand | FieldErrors {
+function parseNew({ given, errors }: ImportRequest, { mapping, dismissed, optedOut }: Said): SaveCommand | FieldErrors {
   const { name, files } = given;
   if (name === undefined) errors.add('name', { code: 'required' });
   if (files === undefined || files.length === 0) errors.add('files', { code: 'required' });
@@ -79,29 +91,53 @@ function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] |
     name,
     files: files.map((file) => ({
       name: file.name,
-      ...(file.opted_out && { optedOut: true }),
+      ...(file.opted_out !== undefined && { optedOut: file.opted_out }),
       ...(file.group !== undefined && { group: file.group }),
     })),
     saveAs: given.save_mapping_as ?? null,
     format: given.format ?? null,
     mapping: mapping ?? {},
+    dismissed: dismissed ?? {},
+    optedOut: optedOut ?? {},
     encoding: given.encoding ?? null,
     group: given.group ?? null,
   };
 }
 
-/** What the columns are said to be: by a mapping that was saved, and over that by the body. */
-async function mappingOf({ given, errors, runtime, caller }: ImportRequest): Promise<Import['mapping'] | null> {
+/** What columns and files are said to be: by a mapping that was saved, and over that by the body. */
+async function saidBy({ given, errors, runtime, caller }: ImportRequest): Promise<Said> {
+  const optedOut = given.opted_out ?? null;
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
     const parsed = parseTarget(target);
     if ('problem' in parsed) errors.addItem('mapping', column, parsed.problem);
   }
-  if (given.mapping_name === undefined) return given.mapping ?? null;
+  const dismissed = given.dismissed === undefined ? null : dismissedOf(given.dismissed, errors);
+  if (given.mapping_name === undefined) return { mapping: given.mapping ?? null, dismissed, optedOut };
   const name = given.mapping_name.toLowerCase();
   const saved = (await listMappings(runtime.data, caller.workspace)).find((one) => one.name.toLowerCase() === name);
   if (saved === undefined) errors.add('mapping_name', { code: 'no_such_object', reference: given.mapping_name });
-  return { ...saved?.mapping, ...given.mapping };
+  return {
+    mapping: { ...saved?.mapping, ...given.mapping },
+    dismissed: { ...saved?.dismissed, ...dismissed },
+    optedOut,
+  };
 }
+
+/** Reasons that can be read: with nothing but space and marks that nobody sees, it is none. */
+function dismissedOf(given: Readonly<Record<string, string>>, errors: FieldErrors): Import['dismissed'] {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, text]) => {
+      const reason = text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+      const { length } = [...reason];
+      if (length < LEAST_REASON || length > MOST_REASON || !/[\p{L}\p{N}]/u.test(reason))
+        errors.addItem('dismissed', name, { code: 'dismiss_reason', least: LEAST_REASON, most: MOST_REASON });
+      return [name, reason];
+    }),
+  );
+}
+
+const [LEAST_REASON, MOST_REASON] = [3, 200];
+const INVISIBLE = /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0\u2800]/gu;
 
 function checkGroup(
   { errors, assets }: ImportRequest,

@@ -1,9 +1,15 @@
 import { v7 } from 'uuid';
-import { changeImport, createImport, readImport, saveMapping } from '../../shared/data/imports/index.ts';
+import {
+  changeImport,
+  createImport,
+  readImport,
+  type SavedMapping,
+  saveMapping,
+} from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId, JobId } from '../../shared/domain/ids.ts';
 import { type Import, uploadKey } from '../../shared/domain/imports/plan.ts';
-import { isImport } from '../../shared/domain/jobs/kinds/index.ts';
+import { importWork, isImport } from '../../shared/domain/jobs/kinds/index.ts';
 import {
   accepted,
   created,
@@ -40,8 +46,7 @@ export const saveImport = writeEndpoint({
   async handle(command, context) {
     const { runtime, caller } = context;
     if (command.type === 'go_on') return resume(command, context);
-    if (command.saveAs !== null)
-      await saveMapping(runtime.data, caller.workspace, { name: command.saveAs, mapping: command.mapping });
+    if (command.saveAs !== null) await saveMapping(runtime.data, caller.workspace, saved(command.saveAs, command));
     if (command.type === 'pull') return beginPull(command, context);
     return command.type === 'new' ? begin(command, context) : preview(command, context);
   },
@@ -59,8 +64,12 @@ export const saveImport = writeEndpoint({
   },
 });
 
+const saved = (name: string, { mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>): SavedMapping => ({
+  ...{ name, mapping, dismissed },
+});
+
 async function begin(
-  { name, files, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'new' }>,
+  { name, files, saveAs: _, type: __, ...reading }: Extract<SaveCommand, { type: 'new' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
@@ -69,10 +78,7 @@ async function begin(
     uuid,
     name,
     files,
-    format,
-    mapping,
-    encoding,
-    group,
+    ...reading,
     job: null,
     report: null,
     createdBy: caller.id,
@@ -95,16 +101,16 @@ const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: RequestCont
   );
 
 async function preview(
-  { imported, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'preview' }>,
+  { imported, saveAs: _, type: __, ...reading }: Extract<SaveCommand, { type: 'preview' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
-  const patch = { format, mapping, encoding, group, job: uuid };
+  const patch = { ...reading, job: uuid };
   if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
     throw refuse({ code: 'import_previewed' });
   const asked = {
-    work: { type: 'import', import: imported.uuid } as const,
+    work: importWork(patch, imported.uuid),
     selection: { import: imported.uuid },
     preview: true,
     ...askedBy(context),

@@ -61,6 +61,7 @@ export const jobSchema = z.object({
     format: z.optional(z.enum(EXPORT_FORMATS)),
     job: z.optional(z.string()),
     days: z.optional(z.int()),
+    dismissed: z.optional(z.record(z.string(), z.string())),
   }),
   selection: z.object({
     /** Of an import: its uuid in imports.json. */

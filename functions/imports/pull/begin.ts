@@ -12,13 +12,24 @@ import type { SaveCommand } from '../save-parse.ts';
 
 /** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
 export async function begin(
-  { name, host, since, token, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'pull' }>,
+  {
+    name,
+    host,
+    since,
+    token,
+    format,
+    mapping,
+    dismissed,
+    optedOut,
+    encoding,
+    group,
+  }: Extract<SaveCommand, { type: 'pull' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
   const from = { host, since };
-  const reading = { format, mapping, encoding, group };
+  const reading = { format, mapping, dismissed, optedOut, encoding, group };
   const made: Import = {
     uuid,
     name,

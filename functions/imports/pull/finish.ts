@@ -4,6 +4,7 @@ import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
+import { importWork } from '../../../shared/domain/jobs/kinds/index.ts';
 import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { requestJob } from '../../../shared/services/jobs/request-job.ts';
@@ -37,14 +38,14 @@ async function preview(
   const now = runtime.now();
   await endPull(data, workspace, uuid, { files: filesOf(pull), job: newJobId(now) });
   // What a delivery before this has given it counts.
-  const { job = null } = (await readImport(data, workspace, uuid)) ?? {};
+  const { job = null, dismissed = {} } = (await readImport(data, workspace, uuid)) ?? {};
   if (job === null || (await readJob(data, workspace, job)) !== null) return;
   const names = await loadAssets(data, workspace);
   await requestJob(
     runtime,
     workspace,
     {
-      work: { type: 'import', import: uuid } as const,
+      work: importWork({ dismissed }, uuid),
       selection: { import: uuid },
       ...{ preview: true, ...asked, names, now, seed: job },
     },

@@ -25,7 +25,7 @@ const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['cre
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: Names): Shown['target'] {
-  const { status, group, flow, field, format, job: undone, days } = kindOf(job).target(job.work);
+  const { status, group, flow, field, format, job: undone, days, dismissed } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
@@ -34,6 +34,7 @@ function showTarget(job: Job, names: Names): Shown['target'] {
     ...(format !== undefined && { format }),
     ...(undone !== undefined && { job: undone }),
     ...(days !== undefined && { days }),
+    ...(dismissed !== undefined && { dismissed: { ...dismissed } }),
   };
 }
 

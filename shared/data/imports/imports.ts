@@ -1,8 +1,9 @@
 /**
  * Imports in the workspace table. They expire after 90 days, their files after one.
  *
- *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, report, pull, createdBy, createdOn }
- *   W#<workspace>   MAPPING#<name>       { name, mapping }: a saved mapping of columns
+ *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, dismissed, optedOut, encoding, group, job, report, pull,
+ *                                          createdBy, createdOn }
+ *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import } from '../../domain/imports/plan.ts';
@@ -48,7 +49,9 @@ export async function readImport(data: Data, workspace: WorkspaceId, uuid: Impor
 }
 
 /** How an import is read, and the job of that preview. */
-export type ImportPatch = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'> & { readonly job: JobId };
+export type ImportPatch = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'> & {
+  readonly job: JobId;
+};
 
 /** Changes how an import is read; false when another preview was requested since it was read. */
 export const changeImport = (
@@ -83,12 +86,15 @@ export async function listImports(
   return { imports: items.map(fromItem), ...beside };
 }
 
-/** Imports of an earlier release have no report. */
-type Stored = Omit<Import, 'report'> & Partial<Pick<Import, 'report'>>;
+type Added = 'report' | 'dismissed' | 'optedOut';
+
+/** Imports of an earlier release have no report, and dismiss nothing. */
+type Stored = Omit<Import, Added> & Partial<Pick<Import, Added>>;
 
 function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
   const { createdBy, createdOn } = made;
-  const reading = { format, mapping, encoding, group };
+  const { dismissed = {}, optedOut = {} } = made;
+  const reading = { format, mapping, dismissed, optedOut, encoding, group };
   return { uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn };
 }
 
@@ -118,16 +124,18 @@ export const endReport = (
 export interface SavedMapping {
   readonly name: string;
   readonly mapping: Readonly<Record<string, TargetText>>;
+  /** Reasons, by the columns that were dismissed. */
+  readonly dismissed: Readonly<Record<string, string>>;
 }
 
 const MAPPING = 'MAPPING#';
 const settingsPk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
 /** Saves a mapping under its name, replacing an earlier one. */
-export async function saveMapping(data: Data, workspace: WorkspaceId, { name, mapping }: SavedMapping): Promise<void> {
+export async function saveMapping(data: Data, workspace: WorkspaceId, saved: SavedMapping): Promise<void> {
   await write(
     data,
-    put('workspace', { pk: settingsPk(workspace), sk: `${MAPPING}${name.toLowerCase()}`, name, mapping }),
+    put('workspace', { pk: settingsPk(workspace), sk: `${MAPPING}${saved.name.toLowerCase()}`, ...saved }),
   );
 }
 
@@ -135,6 +143,7 @@ export async function saveMapping(data: Data, workspace: WorkspaceId, { name, ma
 export async function listMappings(data: Data, workspace: WorkspaceId): Promise<SavedMapping[]> {
   const found: SavedMapping[] = [];
   const query = { table: 'workspace' as const, partition: settingsPk(workspace), sort: { prefix: MAPPING } };
-  for await (const { name, mapping } of queryAll<SavedMapping>(data, query)) found.push({ name, mapping });
+  for await (const { name, mapping, dismissed = {} } of queryAll<SavedMapping>(data, query))
+    found.push({ name, mapping, dismissed });
   return found;
 }

@@ -7,6 +7,7 @@ export {
   listImports,
   listMappings,
   readImport,
+  type SavedMapping,
   saveMapping,
 } from './imports.ts';
 export { readPull, type StoredPull, savePull } from './pulls.ts';

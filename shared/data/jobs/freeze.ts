@@ -8,6 +8,7 @@ import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { isUnmovedTurn } from './change-status.ts';
 import { endItems } from './end-items.ts';
@@ -22,6 +23,8 @@ import { readJob } from './store.ts';
 interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sighted?: Sighted;
   readonly now: Instant;
+  /** What somebody has to decide before the job can be run. */
+  readonly undecided?: Refusal | null;
 }
 
 /**
@@ -68,6 +71,7 @@ function frozen(job: JobRecord, page: FrozenPage): JobRecord {
       : null,
     token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
     endedOn: status === 'completed' ? now : null,
+    ...(page.undecided && { undecided: page.undecided }),
   };
 }
 
@@ -96,13 +100,17 @@ const consumedBy = (uuids: number, { readUnits, writeUnits }: Consumed): Consume
 });
 
 function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage): Write {
-  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn, estimate } = next;
+  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn, estimate, undecided } = next;
   const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
   return update(
     'workspace',
     jobKey(job.workspace, job.uuid),
     {
-      set: { ...attributes, slicesTotal: next.slices.total, ...(estimate && { estimate }) },
+      set: {
+        ...{ ...attributes, slicesTotal: next.slices.total },
+        ...(estimate && { estimate }),
+        ...(undecided && { undecided }),
+      },
       add: { ...consumedBy(uuids.length, capacity), ...sightedAttributes(sighted) },
     },
     allOf(equals('status', 'pending'), equals('page', job.page), isUnmovedTurn(job)),

@@ -204,13 +204,14 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null, notBefore = null } = header;
-  const { foreseenWrites = 0, foreseenFollows = 0 } = header;
+  const { foreseenWrites = 0, foreseenFollows = 0, undecided } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
     // Earlier releases kept no origin, but `system` as the author of the service's jobs.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
+    ...(undecided && { undecided }),
     work,
     totals: {
       changed: header.changed,

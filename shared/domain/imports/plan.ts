@@ -2,6 +2,7 @@ import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
+import type { ConsentFinding } from './consent/finding.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
 import type { Row } from './row.ts';
@@ -24,8 +25,8 @@ export type Format = (typeof FORMATS)[number];
 /** What a caller says of one file; what it leaves out is found out. */
 export interface FileSpec {
   readonly name: string;
-  /** Everybody in it has opted out. */
-  readonly optedOut?: true;
+  /** Whether everybody in it has opted out; absent: nobody said. */
+  readonly optedOut?: boolean;
   /** The group that everybody in it joins; null: none, whatever its name says; absent: found out. */
   readonly group?: string | null;
   /** Of a file that this service has pulled from elsewhere: names of its parts, in their order. */
@@ -41,6 +42,10 @@ export interface Import {
   readonly format: Format | null;
   /** Only of the columns that are not to be guessed. */
   readonly mapping: Readonly<Record<string, TargetText>>;
+  /** By column, file, entry or sheet: why somebody says that it is about something else than consent to messages. */
+  readonly dismissed: Readonly<Record<string, string>>;
+  /** By file, entry or sheet: whether everybody in it has opted out. */
+  readonly optedOut: Readonly<Record<string, boolean>>;
   /** Code page of files that are not UTF-8 or UTF-16; `windows-1252` when null. */
   readonly encoding: string | null;
   /** A group that every active contact of it joins. */
@@ -93,6 +98,8 @@ export interface Plan {
     readonly target: TargetText;
     readonly examples: readonly string[];
   }[];
+  /** Absent: nothing in the files speaks of consent, or an earlier release has read them. */
+  readonly consent?: readonly ConsentFinding[];
   readonly rows: number;
   readonly created: number;
   readonly updated: number;

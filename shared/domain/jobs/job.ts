@@ -2,6 +2,7 @@ import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
 import type { JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
@@ -105,6 +106,8 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   /** Bound to the manifest; what `run` must present. */
   readonly token: string | null;
+  /** Of a previewed import: what somebody has to decide before it can be run. Absent: nothing. */
+  readonly undecided?: Refusal;
   /** Why a `failed` job failed, or one was `interrupted` by the service. */
   readonly reason: JobFailure | null;
   /** Token id, or `system`. */

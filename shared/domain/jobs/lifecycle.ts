@@ -16,6 +16,7 @@ export function refuseRun(
   if (isPreviewExpired(job, given.now)) return { code: 'preview_expired' };
   if (job.status !== 'ready') return { code: 'preview_not_ready' };
   if (given.token !== job.token) return { code: 'preview_token' };
+  if (job.undecided !== undefined) return job.undecided;
   const countNeeded = isLarge(job, job.total ?? 0) || kindOf(job).countToRun?.(job.work) || given.count !== null;
   return countNeeded && given.count !== job.total ? { code: 'preview_changed' } : null;
 }

@@ -5,7 +5,15 @@ import { type Kind, ofKind } from './kind.ts';
 export interface ImportRows {
   readonly type: 'import';
   readonly import: ImportId;
+  /** Why somebody said of columns and files that they are not about consent, by their names. Absent: of none. */
+  readonly dismissed?: Readonly<Record<string, string>>;
 }
+
+/** The work of an import that is read so. */
+export const importWork = (
+  { dismissed }: { readonly dismissed: Readonly<Record<string, string>> },
+  uuid: ImportId,
+): ImportRows => ({ type: 'import', import: uuid, ...(Object.keys(dismissed).length > 0 && { dismissed }) });
 
 export const isImport = ofKind<ImportRows>('import');
 
@@ -13,7 +21,7 @@ export const importRows: Kind<ImportRows> = {
   type: 'import',
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
-  target: () => ({}),
+  target: ({ dismissed }) => (dismissed === undefined ? {} : { dismissed }),
   /** Contacts that it changed; whom it created history knows nothing before of. */
   refuseUndo: null,
   via: 'job',

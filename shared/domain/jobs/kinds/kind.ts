@@ -61,6 +61,8 @@ export interface Target {
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;
+  /** Of an import: why columns and files were said not to be about consent, by their names. */
+  readonly dismissed?: Readonly<Record<string, string>>;
 }
 
 /** A job that follows another. */

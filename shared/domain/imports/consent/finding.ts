@@ -1,0 +1,39 @@
+import type { Refusal } from '../../refusals/refusal.ts';
+import type { TargetText } from '../target.ts';
+import type { ConsentTally } from './recognise.ts';
+
+/** How it came to be known what something that speaks of consent means. */
+export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
+type Decision = (typeof DECISIONS)[number];
+
+export const CONSENT_ABOUT = ['column', 'file'] as const;
+
+/** A column, or a list of people by its name, that speaks of consent or refusal. */
+export interface ConsentFinding {
+  readonly about: (typeof CONSENT_ABOUT)[number];
+  /** Of the column; or of the file, the entry of an archive or the sheet. */
+  readonly name: string;
+  readonly decision: Decision;
+  /** What it becomes if nobody decides otherwise; of a file `opted_out`. */
+  readonly proposal: TargetText;
+  readonly because: 'name' | 'values';
+  /** Up to three cells, first those that speak. */
+  readonly samples: readonly string[];
+  /** How many cells say what; of a file, nothing. */
+  readonly cells: Readonly<Partial<ConsentTally['counts']>>;
+  /** Why somebody dismissed it. */
+  readonly reason?: string;
+}
+
+/** Why an import cannot be run yet; null when everything is decided. Quotes no cell: somebody may see this who may not see them. */
+export function undecidedIn(findings: readonly ConsentFinding[]): Refusal | null {
+  const open = findings.filter(({ decision }) => decision === 'undecided');
+  if (open.length === 0) return null;
+  return { code: 'consent_undecided', names: open.slice(0, MOST_NAMED).map(nameIn).join(', ') + more(open.length) };
+}
+
+const MOST_NAMED = 10;
+
+const more = (count: number): string => (count > MOST_NAMED ? ` (+${count - MOST_NAMED})` : '');
+
+const nameIn = ({ name, proposal }: ConsentFinding): string => `"${name}" (${proposal}?)`;
