@@ -1,4 +1,4 @@
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { BreadcrumbGroup } from '@cloudscape-design/components';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useGroups } from '../common/api/queries.ts';

@@ -1,5 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
+import { Box, Button } from '@cloudscape-design/components';
 import { Component, type ReactNode } from 'react';
 import { SpokenAlert } from '../common/components/spoken-alert.tsx';
 import { useTexts } from '../common/texts/texts.tsx';

@@ -1,4 +1,4 @@
-import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import { AppLayoutToolbar } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
 import { Toasts } from '../common/components/toasts.tsx';
 import { useTexts } from '../common/texts/texts.tsx';

@@ -1,5 +1,4 @@
-import Icon from '@cloudscape-design/components/icon';
-import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
+import { Icon, SideNavigation, type SideNavigationProps } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
 import { useCounts, useGroups } from '../common/api/queries.ts';
 import { useSession } from '../common/api/session.ts';

@@ -1,6 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
+import { Alert, Box, Button } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useReach } from '../common/api/reachability.ts';
 import { useMutation } from '../common/api/use-mutation.ts';

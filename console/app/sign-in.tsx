@@ -1,9 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Box, Button, Container, Form, Header, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import type { Refusal } from '../common/api/client.ts';
 import { HtmlForm } from '../common/components/html-form.tsx';

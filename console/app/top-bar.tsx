@@ -1,4 +1,4 @@
-import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useSession } from '../common/api/session.ts';
 import { useNarrow } from '../common/components/use-narrow.ts';

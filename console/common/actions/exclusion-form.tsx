@@ -1,9 +1,11 @@
-import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import FormField from '@cloudscape-design/components/form-field';
-import Multiselect from '@cloudscape-design/components/multiselect';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import {
+  Button,
+  Checkbox,
+  ExpandableSection,
+  FormField,
+  Multiselect,
+  SpaceBetween,
+} from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useGroups } from '../api/queries.ts';
 import { TextField } from '../components/text-field.tsx';

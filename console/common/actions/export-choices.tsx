@@ -1,7 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Button, FormField, Multiselect, type MultiselectProps, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';

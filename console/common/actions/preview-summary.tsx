@@ -1,7 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import LiveRegion from '@cloudscape-design/components/live-region';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Box, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/formats.ts';
 import { textFor } from '../texts/text-for.ts';

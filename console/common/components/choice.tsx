@@ -1,5 +1,4 @@
-import FormField, { type FormFieldProps } from '@cloudscape-design/components/form-field';
-import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import { FormField, type FormFieldProps, Select, type SelectProps } from '@cloudscape-design/components';
 import type { Option } from '../texts/options.ts';
 import { useTexts } from '../texts/texts.tsx';
 

@@ -1,6 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import type { InputProps } from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Alert, type InputProps, SpaceBetween } from '@cloudscape-design/components';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/texts.tsx';

@@ -1,7 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Box, Button, Modal, type ModalProps, SpaceBetween } from '@cloudscape-design/components';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';

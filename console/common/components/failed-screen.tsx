@@ -1,4 +1,4 @@
-import Box from '@cloudscape-design/components/box';
+import { Box } from '@cloudscape-design/components';
 import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';
 

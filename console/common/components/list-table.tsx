@@ -1,5 +1,4 @@
-import Header from '@cloudscape-design/components/header';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { Header, Table, type TableProps } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';

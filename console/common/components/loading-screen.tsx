@@ -1,5 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Spinner from '@cloudscape-design/components/spinner';
+import { Box, Spinner } from '@cloudscape-design/components';
 import { useTexts } from '../texts/texts.tsx';
 
 /**

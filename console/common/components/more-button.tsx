@@ -1,4 +1,4 @@
-import Button from '@cloudscape-design/components/button';
+import { Button } from '@cloudscape-design/components';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import Button from '@cloudscape-design/components/button';
+import { Button } from '@cloudscape-design/components';
 import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { SpokenAlert } from './spoken-alert.tsx';

@@ -1,5 +1,4 @@
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Header, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 
 interface Props {

@@ -1,4 +1,4 @@
-import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
+import { Alert, type AlertProps } from '@cloudscape-design/components';
 
 /** An alert that screen readers speak when it appears: errors and warnings at once, other alerts when the reader is idle. */
 export function SpokenAlert({ type = 'error', ...alert }: AlertProps) {

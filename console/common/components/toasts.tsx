@@ -1,5 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { Button, Flashbar, type FlashbarProps } from '@cloudscape-design/components';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { problemOf } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';

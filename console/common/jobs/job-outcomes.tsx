@@ -1,5 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Box, KeyValuePairs } from '@cloudscape-design/components';
 import type { Job } from '../api/types.ts';
 import { Section } from '../components/section.tsx';
 import { useFormats } from '../texts/formats.ts';

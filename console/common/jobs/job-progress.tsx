@@ -1,6 +1,4 @@
-import Container from '@cloudscape-design/components/container';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Container, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/texts.tsx';

@@ -1,6 +1,4 @@
-import FormField from '@cloudscape-design/components/form-field';
-import RadioGroup from '@cloudscape-design/components/radio-group';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { FormField, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
 import { useId, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import { useTexts } from '../texts/texts.tsx';

@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Button, ColumnLayout, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';

@@ -1,4 +1,4 @@
-import Box from '@cloudscape-design/components/box';
+import { Box } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import { MoreButton } from '../../common/components/more-button.tsx';

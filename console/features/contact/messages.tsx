@@ -1,4 +1,4 @@
-import Box from '@cloudscape-design/components/box';
+import { Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../common/api/session.ts';
 import { Problem } from '../../common/components/problem.tsx';

@@ -1,6 +1,4 @@
-import Badge from '@cloudscape-design/components/badge';
-import Container from '@cloudscape-design/components/container';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Badge, Container, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import type { Contact } from '../../common/api/types.ts';
 import { FailedScreen } from '../../common/components/failed-screen.tsx';

@@ -1,6 +1,4 @@
-import CollectionPreferences, {
-  type CollectionPreferencesProps,
-} from '@cloudscape-design/components/collection-preferences';
+import { CollectionPreferences, type CollectionPreferencesProps } from '@cloudscape-design/components';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ContactColumn } from './columns.tsx';
 import type { Preferences } from './preferences.ts';

@@ -1,5 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import type { TableProps } from '@cloudscape-design/components/table';
+import { Box, type TableProps } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import type { Field, Row } from '../../common/api/types.ts';
 import { RelativeTime } from '../../common/components/relative-time.tsx';

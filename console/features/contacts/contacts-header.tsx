@@ -1,8 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import Header from '@cloudscape-design/components/header';
-import LiveRegion from '@cloudscape-design/components/live-region';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Button, ButtonDropdown, Header, LiveRegion, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode, Ref } from 'react';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import type { Action } from '../../common/contacts/contact-actions.ts';

@@ -1,5 +1,4 @@
-import Pagination from '@cloudscape-design/components/pagination';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { Pagination, Table, type TableProps } from '@cloudscape-design/components';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { ActionSheet } from '../../common/actions/action-sheet.tsx';
 import type { Task } from '../../common/actions/task.ts';

@@ -1,6 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { Refusal } from '../../common/api/client.ts';
 import { Problem } from '../../common/components/problem.tsx';
 import type { ContactView } from '../../common/contacts/contact-place.ts';

@@ -1,4 +1,4 @@
-import type { CollectionPreferencesProps } from '@cloudscape-design/components/collection-preferences';
+import type { CollectionPreferencesProps } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useSession } from '../../common/api/session.ts';
 

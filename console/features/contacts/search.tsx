@@ -1,4 +1,4 @@
-import Button from '@cloudscape-design/components/button';
+import { Button } from '@cloudscape-design/components';
 import { useMemo } from 'react';
 import { useGroups } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';

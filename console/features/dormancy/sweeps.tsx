@@ -1,5 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Button, KeyValuePairs } from '@cloudscape-design/components';
 import { Link, useLocation } from 'wouter';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';

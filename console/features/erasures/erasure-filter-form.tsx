@@ -1,6 +1,4 @@
-import ColumnLayout from '@cloudscape-design/components/column-layout';
-import DateInput from '@cloudscape-design/components/date-input';
-import FormField from '@cloudscape-design/components/form-field';
+import { ColumnLayout, DateInput, FormField } from '@cloudscape-design/components';
 import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ErasureFilter } from './erasure-filter.ts';

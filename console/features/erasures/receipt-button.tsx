@@ -1,4 +1,4 @@
-import Button, { type ButtonProps } from '@cloudscape-design/components/button';
+import { Button, type ButtonProps } from '@cloudscape-design/components';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { saveFile } from '../../common/components/save-file.ts';

@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Button, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useInvalidate, useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';

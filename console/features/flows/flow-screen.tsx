@@ -1,5 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
+import { Alert, Button } from '@cloudscape-design/components';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useFlows } from '../../common/api/queries.ts';

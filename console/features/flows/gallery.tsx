@@ -1,5 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import Tiles from '@cloudscape-design/components/tiles';
+import { Alert, Tiles } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups } from '../../common/api/queries.ts';
 import { ChoiceField } from '../../common/components/choice.tsx';

@@ -1,4 +1,4 @@
-import RadioGroup from '@cloudscape-design/components/radio-group';
+import { RadioGroup } from '@cloudscape-design/components';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { parseQuery } from '../../../shared/query/query.ts';

@@ -1,4 +1,4 @@
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import { ButtonDropdown } from '@cloudscape-design/components';
 import { lazy, Suspense, useState } from 'react';
 import type { Group } from '../../common/api/types.ts';
 import { useTexts } from '../../common/texts/texts.tsx';

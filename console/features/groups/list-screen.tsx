@@ -1,6 +1,4 @@
-import Badge from '@cloudscape-design/components/badge';
-import Button from '@cloudscape-design/components/button';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Badge, Button, StatusIndicator } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useCounts, useGroups } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';

@@ -1,4 +1,4 @@
-import Box from '@cloudscape-design/components/box';
+import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups } from '../../common/api/queries.ts';
 import { useInvalidate } from '../../common/api/refresh.ts';

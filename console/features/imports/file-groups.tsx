@@ -1,5 +1,4 @@
-import FormField from '@cloudscape-design/components/form-field';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { FormField, SpaceBetween } from '@cloudscape-design/components';
 import { TextField } from '../../common/components/text-field.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 

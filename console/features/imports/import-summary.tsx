@@ -1,6 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Box, KeyValuePairs, StatusIndicator } from '@cloudscape-design/components';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { ServiceText } from '../../common/texts/problems.tsx';

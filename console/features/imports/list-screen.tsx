@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';

@@ -1,5 +1,4 @@
-import Checkbox from '@cloudscape-design/components/checkbox';
-import FormField from '@cloudscape-design/components/form-field';
+import { Checkbox, FormField } from '@cloudscape-design/components';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import ColumnLayout from '@cloudscape-design/components/column-layout';
+import { ColumnLayout } from '@cloudscape-design/components';
 import { CHOICES } from '../../common/api/choices.ts';
 import { ChoiceField } from '../../common/components/choice.tsx';
 import { TextField } from '../../common/components/text-field.tsx';

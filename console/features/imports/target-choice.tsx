@@ -1,5 +1,4 @@
-import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Select, SpaceBetween } from '@cloudscape-design/components';
 import { TextField } from '../../common/components/text-field.tsx';
 import {
   chosenOf,

@@ -1,5 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
+import { Alert, Button } from '@cloudscape-design/components';
 import { useSession } from '../../common/api/session.ts';
 import type { Job } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';

@@ -1,5 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Alert, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/preview-summary.tsx';
 import { Refusal } from '../../common/api/client.ts';

@@ -1,4 +1,4 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import type { Job } from '../../common/api/types.ts';

@@ -1,4 +1,4 @@
-import Box from '@cloudscape-design/components/box';
+import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { CHOICES } from '../../common/api/choices.ts';
 import { useInvalidate } from '../../common/api/refresh.ts';

@@ -1,5 +1,4 @@
-import Checkbox from '@cloudscape-design/components/checkbox';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Checkbox, SpaceBetween } from '@cloudscape-design/components';
 import type { Settings } from '../../common/api/types.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 

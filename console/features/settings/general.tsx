@@ -1,4 +1,4 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../common/api/types.ts';
 import { Loading } from '../../common/components/loading-screen.tsx';

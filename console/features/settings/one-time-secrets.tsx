@@ -1,4 +1,4 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { SpaceBetween } from '@cloudscape-design/components';
 import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 

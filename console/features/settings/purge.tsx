@@ -1,5 +1,4 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
+import { Box, Button } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';

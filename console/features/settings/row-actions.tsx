@@ -1,5 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ChangeToConfirm } from './confirm-change.tsx';
 

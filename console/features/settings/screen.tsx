@@ -1,5 +1,4 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs from '@cloudscape-design/components/tabs';
+import { SpaceBetween, Tabs } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';

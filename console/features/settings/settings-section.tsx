@@ -1,5 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
+import { Button, ColumnLayout } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useSession } from '../../common/api/session.ts';
 import type { Settings } from '../../common/api/types.ts';

@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Textarea from '@cloudscape-design/components/textarea';
+import { Button, FormField, Textarea } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { HtmlForm } from '../../common/components/html-form.tsx';
