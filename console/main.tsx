@@ -7,9 +7,9 @@ import { Layout } from './app/layout.tsx';
 import { Screens } from './app/screens.tsx';
 import { SessionGate } from './app/session-gate.tsx';
 import { takeTokenFromAddress } from './app/stored-token.ts';
-import { Refusal } from './common/api/client.ts';
-import { ToastProvider } from './common/components/toasts.tsx';
-import { LanguageProvider } from './common/texts/texts.tsx';
+import { Refusal } from './common/api/index.ts';
+import { ToastProvider } from './common/components/index.ts';
+import { LanguageProvider } from './common/texts/index.ts';
 import './styles.css';
 
 takeTokenFromAddress();

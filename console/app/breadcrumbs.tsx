@@ -1,9 +1,8 @@
 import { BreadcrumbGroup } from '@cloudscape-design/components';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { useGroups } from '../common/api/queries.ts';
-import { isFolder } from '../common/api/types.ts';
-import { useTexts } from '../common/texts/texts.tsx';
+import { isFolder, useGroups } from '../common/api/index.ts';
+import { useTexts } from '../common/texts/index.ts';
 
 /** The path to the current screen. It also sets the page's title. */
 export function Breadcrumbs() {

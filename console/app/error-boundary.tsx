@@ -1,7 +1,7 @@
 import { Box, Button } from '@cloudscape-design/components';
 import { Component, type ReactNode } from 'react';
-import { SpokenAlert } from '../common/components/spoken-alert.tsx';
-import { useTexts } from '../common/texts/texts.tsx';
+import { SpokenAlert } from '../common/components/index.ts';
+import { useTexts } from '../common/texts/index.ts';
 
 interface Props {
   /** The address; a change of it shows the children again. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import type { Folder } from '../common/api/types.ts';
-import { Loading } from '../common/components/loading-screen.tsx';
+import type { Folder } from '../common/api/index.ts';
+import { Loading } from '../common/components/index.ts';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
 

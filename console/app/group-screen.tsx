@@ -1,7 +1,5 @@
-import { useGroups } from '../common/api/queries.ts';
-import { FailedScreen } from '../common/components/failed-screen.tsx';
-import { Loading } from '../common/components/loading-screen.tsx';
-import { NotFound } from '../common/components/not-found.tsx';
+import { useGroups } from '../common/api/index.ts';
+import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
 

@@ -1,7 +1,7 @@
 import { AppLayoutToolbar } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
-import { Toasts } from '../common/components/toasts.tsx';
-import { useTexts } from '../common/texts/texts.tsx';
+import { Toasts } from '../common/components/index.ts';
+import { useTexts } from '../common/texts/index.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';

@@ -1,10 +1,7 @@
 import { Icon, SideNavigation, type SideNavigationProps } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
-import { useCounts, useGroups } from '../common/api/queries.ts';
-import { useSession } from '../common/api/session.ts';
-import { FOLDERS } from '../common/api/types.ts';
-import { type Formats, useFormats } from '../common/texts/formats.ts';
-import { useTexts } from '../common/texts/texts.tsx';
+import { FOLDERS, useCounts, useGroups, useSession } from '../common/api/index.ts';
+import { type Formats, useFormats, useTexts } from '../common/texts/index.ts';
 
 /** Groups in the menu; "All groups" leads to the others. */
 const SHOWN_GROUPS = 20;

@@ -1,8 +1,7 @@
 import { Alert, Box, Button } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
-import { useReach } from '../common/api/reachability.ts';
-import { useMutation } from '../common/api/use-mutation.ts';
-import { useTexts } from '../common/texts/texts.tsx';
+import { useMutation, useReach } from '../common/api/index.ts';
+import { useTexts } from '../common/texts/index.ts';
 
 /** Says above every screen, while it lasts, that there is no connection or that the service does not answer. */
 export function OfflineNotice() {

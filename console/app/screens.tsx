@@ -1,8 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { isFolder } from '../common/api/types.ts';
-import { Loading } from '../common/components/loading-screen.tsx';
-import { NotFound } from '../common/components/not-found.tsx';
+import { isFolder } from '../common/api/index.ts';
+import { Loading, NotFound } from '../common/components/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import { GroupScreen } from './group-screen.tsx';

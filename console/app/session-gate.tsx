@@ -1,8 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { openApi, Refusal } from '../common/api/client.ts';
-import { type Session, SessionContext } from '../common/api/session.ts';
-import type { Me } from '../common/api/types.ts';
+import { type Me, openApi, Refusal, type Session, SessionContext } from '../common/api/index.ts';
 import { SignIn } from './sign-in.tsx';
 import { answerOtherTabs, askOtherTabs, storedToken, storeToken } from './stored-token.ts';
 

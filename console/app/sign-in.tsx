@@ -1,11 +1,8 @@
 import { Box, Button, Container, Form, Header, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import type { Refusal } from '../common/api/client.ts';
-import { HtmlForm } from '../common/components/html-form.tsx';
-import { SpokenAlert } from '../common/components/spoken-alert.tsx';
-import { TextField } from '../common/components/text-field.tsx';
-import { useProblems } from '../common/texts/problems.tsx';
-import { useTexts } from '../common/texts/texts.tsx';
+import type { Refusal } from '../common/api/index.ts';
+import { HtmlForm, SpokenAlert, TextField } from '../common/components/index.ts';
+import { useProblems, useTexts } from '../common/texts/index.ts';
 import './sign-in.css';
 
 interface Props {

@@ -1,9 +1,8 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useSession } from '../common/api/session.ts';
-import { useNarrow } from '../common/components/use-narrow.ts';
-import { optionsOf } from '../common/texts/options.ts';
-import { LANGUAGES, type Language, useLanguage, useTexts } from '../common/texts/texts.tsx';
+import { useSession } from '../common/api/index.ts';
+import { useNarrow } from '../common/components/index.ts';
+import { LANGUAGES, type Language, optionsOf, useLanguage, useTexts } from '../common/texts/index.ts';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';

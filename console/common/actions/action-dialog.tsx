@@ -1,14 +1,9 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useRefresh } from '../api/refresh.ts';
-import type { Job } from '../api/types.ts';
-import { ConfirmNumber } from '../components/confirm-number.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { useToaster } from '../components/toasts.tsx';
-import { useRunPreview } from '../jobs/api.ts';
-import { type StartTime, StartTimeChoice } from '../jobs/start-time.tsx';
-import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { type Job, useRefresh } from '../api/index.ts';
+import { ConfirmNumber, Dialog, useToaster } from '../components/index.ts';
+import { type StartTime, StartTimeChoice, useRunPreview } from '../jobs/index.ts';
+import { useFormats, useTexts } from '../texts/index.ts';
 import { ActionTarget } from './action-target.tsx';
 import { ExclusionForm } from './exclusion-form.tsx';
 import type { Exclusions } from './exclusions.ts';

@@ -1,8 +1,8 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFlows, useGroups } from '../api/queries.ts';
-import { ChoiceField } from '../components/choice.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import { useFlows, useGroups } from '../api/index.ts';
+import { ChoiceField } from '../components/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { ExportChoices } from './export-choices.tsx';
 
 interface Props {

@@ -7,10 +7,10 @@ import {
   SpaceBetween,
 } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useGroups } from '../api/queries.ts';
-import { TextField } from '../components/text-field.tsx';
-import type { Action } from '../contacts/contact-actions.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { useGroups } from '../api/index.ts';
+import { TextField } from '../components/index.ts';
+import type { Action } from '../contacts/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { type ExclusionDraft, type Exclusions, exclusionsOf, isValidDays, NONE, offeredFor } from './exclusions.ts';
 
 interface Props {

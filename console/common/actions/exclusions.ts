@@ -1,5 +1,5 @@
-import type { Action } from '../contacts/contact-actions.ts';
-import type { JobBody } from '../jobs/api.ts';
+import type { Action } from '../contacts/index.ts';
+import type { JobBody } from '../jobs/index.ts';
 
 /** The contacts of a selection that a task leaves out, as jobs.json takes them. */
 export type Exclusions = NonNullable<JobBody['exclude']>;

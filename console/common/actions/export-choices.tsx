@@ -1,10 +1,8 @@
 import { Button, FormField, Multiselect, type MultiselectProps, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields, useGroups } from '../api/queries.ts';
-import { useSession } from '../api/session.ts';
-import { ChoiceField } from '../components/choice.tsx';
-import { optionsOf } from '../texts/options.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { useFields, useGroups, useSession } from '../api/index.ts';
+import { ChoiceField } from '../components/index.ts';
+import { optionsOf, useTexts } from '../texts/index.ts';
 import { columnOptions } from './export-columns.ts';
 import { exportText, type Format } from './export-request.ts';
 

@@ -1,6 +1,5 @@
-import { addressTargets, type Known } from '../contacts/column-targets.ts';
-import type { Texts } from '../texts/catalogue.ts';
-import { optionsOf } from '../texts/options.ts';
+import { addressTargets, type Known } from '../contacts/index.ts';
+import { optionsOf, type Texts } from '../texts/index.ts';
 
 /** Every column of an export. A workspace that hides addresses exports a reference instead. */
 export function columnOptions({ fields, groups }: Known, isAnonymous: boolean, { exports, imports, words }: Texts) {

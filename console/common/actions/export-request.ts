@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/catalogue.ts';
+import type { Texts } from '../texts/index.ts';
 
 export type Format = keyof Texts['exports']['formats'];
 

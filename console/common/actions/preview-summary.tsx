@@ -1,8 +1,6 @@
 import { Box, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
-import type { Job } from '../api/types.ts';
-import { useFormats } from '../texts/formats.ts';
-import { textFor } from '../texts/text-for.ts';
-import { useTexts } from '../texts/texts.tsx';
+import type { Job } from '../api/index.ts';
+import { textFor, useFormats, useTexts } from '../texts/index.ts';
 import type { Task } from './task.ts';
 
 interface Props {

@@ -1,5 +1,4 @@
-import { type Action, STATUS_OF } from '../contacts/contact-actions.ts';
-import type { ContactPlace, Selection } from '../contacts/contact-place.ts';
+import { type Action, type ContactPlace, type Selection, STATUS_OF } from '../contacts/index.ts';
 import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
 
 /** An action on a selection of contacts, before the user has agreed to it. */

@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Api } from '../api/client.ts';
-import { useSession } from '../api/session.ts';
-import type { Job } from '../api/types.ts';
-import { changeJob, readJob, startJob } from '../jobs/api.ts';
-import { isEnded } from '../jobs/job.ts';
+import { type Api, type Job, useSession } from '../api/index.ts';
+import { changeJob, isEnded, readJob, startJob } from '../jobs/index.ts';
 import type { Exclusions } from './exclusions.ts';
 import { jobBodyOf, type Task } from './task.ts';
 

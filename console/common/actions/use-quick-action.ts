@@ -1,14 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRefresh } from '../api/refresh.ts';
-import { useSession } from '../api/session.ts';
-import type { Counts, Folder, Job } from '../api/types.ts';
-import { useToaster } from '../components/toasts.tsx';
-import { STATUS_OF } from '../contacts/contact-actions.ts';
-import { changeJob, startJob, untilEnded } from '../jobs/api.ts';
-import { failedOf, skippedOf } from '../jobs/job.ts';
-import { useFormats } from '../texts/formats.ts';
-import { textFor } from '../texts/text-for.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { type Counts, type Folder, type Job, useRefresh, useSession } from '../api/index.ts';
+import { useToaster } from '../components/index.ts';
+import { STATUS_OF } from '../contacts/index.ts';
+import { changeJob, failedOf, skippedOf, startJob, untilEnded } from '../jobs/index.ts';
+import { textFor, useFormats, useTexts } from '../texts/index.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
 /**

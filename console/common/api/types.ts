@@ -1,5 +1,5 @@
 import type { FetchResponse } from 'openapi-fetch';
-import type { paths } from './schema.d.ts';
+import type { components, paths } from './schema.d.ts';
 
 type Path<Name extends string> = `/api/v2/${Name}.json`;
 type Method = 'get' | 'post' | 'delete';
@@ -30,6 +30,8 @@ export type Query<Name extends string, M extends Method> =
 export type Body<Name extends Endpoint<'post'>> =
   Operation<Name, 'post'> extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;
 
+/** The code of a sentence, with the data that fills the gaps of a translation. */
+export type Coded = components['schemas']['Coded'];
 export type Me = Answer<'me'>;
 export type Counts = Answer<'counts'>;
 /** A contact in a list, with the keys that were requested. */

@@ -1,6 +1,5 @@
 import { FormField, type FormFieldProps, Select, type SelectProps } from '@cloudscape-design/components';
-import type { Option } from '../texts/options.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { type Option, useTexts } from '../texts/index.ts';
 
 interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' | 'selectedOption' | 'onChange'> {
   readonly options: readonly Option<Value>[];

@@ -1,5 +1,5 @@
 import { CopyToClipboard } from '@cloudscape-design/components';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 import './command-line.css';
 
 /** A command for a terminal, with a button that copies it. */

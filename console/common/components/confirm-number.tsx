@@ -1,7 +1,6 @@
 import { Alert, type InputProps, SpaceBetween } from '@cloudscape-design/components';
 import { useEffect, useRef } from 'react';
-import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { useFormats, useTexts } from '../texts/index.ts';
 import { TextField } from './text-field.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Box, Button, Modal, type ModalProps, SpaceBetween } from '@cloudscape-design/components';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 import { Problem } from './problem.tsx';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Box } from '@cloudscape-design/components';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 import { Problem } from './problem.tsx';
 
 /** A screen that could not be loaded, with the page's heading for screen readers. */

@@ -1,6 +1,6 @@
 import { Header, Table, type TableProps } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 import { Problem } from './problem.tsx';
 import { useNarrow } from './use-narrow.ts';
 

@@ -1,5 +1,5 @@
 import { Box, Spinner } from '@cloudscape-design/components';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 
 /**
  * A screen while it loads, with the page's heading for screen readers.

@@ -1,5 +1,5 @@
 import { Button } from '@cloudscape-design/components';
-import { useTexts } from '../texts/texts.tsx';
+import { useTexts } from '../texts/index.ts';
 
 interface Props {
   readonly list: {

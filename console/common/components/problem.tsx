@@ -1,6 +1,5 @@
 import { Button } from '@cloudscape-design/components';
-import { useProblems } from '../texts/problems.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import { useProblems, useTexts } from '../texts/index.ts';
 import { SpokenAlert } from './spoken-alert.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { useFormats } from '../texts/formats.ts';
+import { useFormats } from '../texts/index.ts';
 
 /** How long ago something was; hovering shows the exact time in the workspace's zone. */
 export function RelativeTime({ at }: { readonly at: string }) {

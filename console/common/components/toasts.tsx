@@ -1,7 +1,6 @@
 import { Button, Flashbar, type FlashbarProps } from '@cloudscape-design/components';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { problemOf } from '../texts/problems.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import { problemOf, useTexts } from '../texts/index.ts';
 
 export interface Toast {
   readonly type: 'success' | 'info' | 'warning' | 'error';

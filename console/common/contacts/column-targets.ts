@@ -1,6 +1,5 @@
-import type { Field, Group } from '../api/types.ts';
-import type { Texts } from '../texts/catalogue.ts';
-import { type Option, optionsOf } from '../texts/options.ts';
+import type { Field, Group } from '../api/index.ts';
+import { type Option, optionsOf, type Texts } from '../texts/index.ts';
 
 /** The choices that ask for a name. */
 export const NEW_FIELD = 'field:';

@@ -1,5 +1,4 @@
-import type { Capability } from '../api/session.ts';
-import type { Folder } from '../api/types.ts';
+import type { Capability, Folder } from '../api/index.ts';
 import type { ContactPlace } from './contact-place.ts';
 
 /** What a user can do with ticked contacts. */

@@ -1,5 +1,5 @@
-import type { Row } from '../api/types.ts';
-import type { Texts } from '../texts/catalogue.ts';
+import type { Row } from '../api/index.ts';
+import type { Texts } from '../texts/index.ts';
 
 /** A contact's name, else its first address, else the text for contacts without a name. */
 export const nameOf = (row: Row, texts: Texts): string => {

@@ -1,5 +1,5 @@
 import { printValue } from '../../../shared/query/query.ts';
-import type { Folder, Group } from '../api/types.ts';
+import type { Folder, Group } from '../api/index.ts';
 
 /** A list of contacts: a folder or a group. */
 export type ContactPlace =

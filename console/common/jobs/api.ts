@@ -1,10 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Api, Refusal } from '../api/client.ts';
-import { useRefresh } from '../api/refresh.ts';
-import { useSession } from '../api/session.ts';
-import type { Body, Job } from '../api/types.ts';
-import { useMutation } from '../api/use-mutation.ts';
-import type { Selection } from '../contacts/contact-place.ts';
+import { type Api, type Body, type Job, Refusal, useMutation, useRefresh, useSession } from '../api/index.ts';
+import type { Selection } from '../contacts/index.ts';
 import { isEnded, isRunning } from './job.ts';
 
 /** What jobs.json takes, with types and actions that the document does not list. */

@@ -1,11 +1,9 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../api/session.ts';
-import type { Job } from '../api/types.ts';
-import { useToaster } from '../components/toasts.tsx';
-import type { Texts } from '../texts/catalogue.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { type Job, useSession } from '../api/index.ts';
+import { useToaster } from '../components/index.ts';
+import { type Texts, useTexts } from '../texts/index.ts';
 import { type JobBody, runBody, useChangeJob } from './api.ts';
 import { RateDialog } from './rate-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';

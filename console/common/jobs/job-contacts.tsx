@@ -1,10 +1,7 @@
 import { Link } from 'wouter';
-import { usePages } from '../api/pages.ts';
-import type { Item, Job } from '../api/types.ts';
-import { ListTable } from '../components/list-table.tsx';
-import { MoreButton } from '../components/more-button.tsx';
-import { textFor } from '../texts/text-for.ts';
-import { useTexts } from '../texts/texts.tsx';
+import { type Item, type Job, usePages } from '../api/index.ts';
+import { ListTable, MoreButton } from '../components/index.ts';
+import { textFor, useTexts } from '../texts/index.ts';
 import { isEnded } from './job.ts';
 
 type JobContact = Item<'job_contacts'>;

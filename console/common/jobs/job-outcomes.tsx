@@ -1,9 +1,7 @@
 import { Box, KeyValuePairs } from '@cloudscape-design/components';
-import type { Job } from '../api/types.ts';
-import { Section } from '../components/section.tsx';
-import { useFormats } from '../texts/formats.ts';
-import { textFor } from '../texts/text-for.ts';
-import { useTexts } from '../texts/texts.tsx';
+import type { Job } from '../api/index.ts';
+import { Section } from '../components/index.ts';
+import { textFor, useFormats, useTexts } from '../texts/index.ts';
 
 /** The contacts of a job, counted by outcome and reason. */
 export function JobOutcomes({ job }: { readonly job: Job }) {

@@ -1,7 +1,6 @@
 import { Container, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
-import type { Job } from '../api/types.ts';
-import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/texts.tsx';
+import type { Job } from '../api/index.ts';
+import { useFormats, useTexts } from '../texts/index.ts';
 import { doneOf, isEnded } from './job.ts';
 import { JobStatus } from './job-status.tsx';
 

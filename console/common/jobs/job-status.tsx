@@ -1,7 +1,6 @@
 import { StatusIndicator, type StatusIndicatorProps } from '@cloudscape-design/components';
-import type { Job } from '../api/types.ts';
-import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/texts.tsx';
+import type { Job } from '../api/index.ts';
+import { useFormats, useTexts } from '../texts/index.ts';
 import { failedOf } from './job.ts';
 
 const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {

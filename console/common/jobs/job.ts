@@ -1,4 +1,4 @@
-import type { Job } from '../api/types.ts';
+import type { Job } from '../api/index.ts';
 
 /** Whether a job will change nothing more. */
 export const isEnded = ({ status }: Pick<Job, 'status'>): boolean =>

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import type { Job } from '../api/types.ts';
-import { Dialog } from '../components/dialog.tsx';
-import { TextField } from '../components/text-field.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import type { Job } from '../api/index.ts';
+import { Dialog, TextField } from '../components/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { useChangeJob } from './api.ts';
 
 interface Props {

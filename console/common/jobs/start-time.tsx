@@ -1,8 +1,7 @@
 import { FormField, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
 import { useId, useState } from 'react';
-import { useSession } from '../api/session.ts';
-import { useTexts } from '../texts/texts.tsx';
-import { instantOf, wallOf } from '../texts/zoned-time.ts';
+import { useSession } from '../api/index.ts';
+import { instantOf, useTexts, wallOf } from '../texts/index.ts';
 import './start-time.css';
 
 /** When a task begins: null for at once, undefined while the time is incomplete. */

@@ -1,6 +1,5 @@
 import { printValue, tokenize } from '../../../shared/query/query.ts';
-import { CHOICES } from '../api/choices.ts';
-import type { Field, Group } from '../api/types.ts';
+import { CHOICES, type Field, type Group } from '../api/index.ts';
 
 /** A text that can replace what stands from `start` to `end` of a query. */
 export interface Completion {

@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
-import type { Field, Group } from '../api/types.ts';
-import type { Texts } from '../texts/catalogue.ts';
-import { useTexts } from '../texts/texts.tsx';
+import type { Field, Group } from '../api/index.ts';
+import { type Texts, useTexts } from '../texts/index.ts';
 import { type Completion, completionsAt } from './completions.ts';
 import { piecesOf } from './highlighting.ts';
 import './query-box.css';

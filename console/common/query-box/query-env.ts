@@ -1,5 +1,5 @@
 import type { QueryEnv } from '../../../shared/query/query.ts';
-import type { Field, Group, Me } from '../api/types.ts';
+import type { Field, Group, Me } from '../api/index.ts';
 
 /** Attributes of contacts that TextIt does not have. */
 const ADDED = { dormant_since: 'datetime' } as const;

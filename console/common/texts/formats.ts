@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSession } from '../api/session.ts';
+import { useSession } from '../api/index.ts';
 import { useLanguage } from './texts.tsx';
 
 export interface Formats {

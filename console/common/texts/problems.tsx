@@ -1,6 +1,6 @@
-import { Refusal } from '../api/client.ts';
+import { type Coded, Refusal } from '../api/index.ts';
 import type { Texts } from './catalogue.ts';
-import { type Coded, refusalText } from './refusals.ts';
+import { refusalText } from './refusals.ts';
 import { useTexts } from './texts.tsx';
 
 /** An error in the user's language; in the service's English words where the catalogue has none for its code. */

@@ -1,9 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Refusal } from '../../common/api/client.ts';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Contact } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
+import { type Contact, Refusal, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 
 /** A contact with its version at the time of reading. */
 export interface Versioned {

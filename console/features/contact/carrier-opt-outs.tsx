@@ -1,8 +1,5 @@
-import type { Contact } from '../../common/api/types.ts';
-import type { Texts } from '../../common/texts/catalogue.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { textFor } from '../../common/texts/text-for.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Contact } from '../../common/api/index.ts';
+import { type Texts, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 
 type Place = NonNullable<Contact['carrier']>[number];
 

@@ -1,13 +1,9 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { ActionSheet } from '../../common/actions/action-sheet.tsx';
-import { isQuick, type Task } from '../../common/actions/task.ts';
-import { useQuickAction } from '../../common/actions/use-quick-action.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Contact } from '../../common/api/types.ts';
-import { type Action, actionsOf } from '../../common/contacts/contact-actions.ts';
-import type { ContactPlace } from '../../common/contacts/contact-place.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
+import { type Contact, useSession } from '../../common/api/index.ts';
+import { type Action, actionsOf, type ContactPlace } from '../../common/contacts/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { DownloadContact } from './download-contact.tsx';
 
 /** The actions for one contact. */

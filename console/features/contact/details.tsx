@@ -1,13 +1,8 @@
 import { Button, ColumnLayout, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useFields, useSession } from '../../common/api/index.ts';
+import { HtmlForm, Problem, Section, SpokenAlert, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
 
 /**

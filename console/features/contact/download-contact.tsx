@@ -1,10 +1,7 @@
 import { Button } from '@cloudscape-design/components';
-import { everyPage } from '../../common/api/pages.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { saveFile } from '../../common/components/save-file.ts';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { everyPage, useMutation, useSession } from '../../common/api/index.ts';
+import { saveFile, useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Saves everything that the service holds about a contact, for people who ask for their data. */
 export function DownloadContact({ uuid }: { readonly uuid: string }) {

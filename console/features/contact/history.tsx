@@ -1,12 +1,9 @@
 import { Box } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import { usePages } from '../../common/api/pages.ts';
-import { MoreButton } from '../../common/components/more-button.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { describeEvent } from '../../common/contacts/describe-event.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { usePages } from '../../common/api/index.ts';
+import { MoreButton, Problem, Section } from '../../common/components/index.ts';
+import { describeEvent } from '../../common/contacts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** The history of a contact, the newest event first. */
 export function History({ uuid }: { readonly uuid: string }) {

@@ -1,10 +1,8 @@
 import { Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../common/api/session.ts';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { Problem, Section } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** The newest messages from a contact. */
 export function Messages({ uuid }: { readonly uuid: string }) {

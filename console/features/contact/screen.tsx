@@ -1,14 +1,9 @@
 import { Badge, Container, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import type { Contact } from '../../common/api/types.ts';
-import { FailedScreen } from '../../common/components/failed-screen.tsx';
-import { Loading } from '../../common/components/loading-screen.tsx';
-import { NotFound } from '../../common/components/not-found.tsx';
-import { RelativeTime } from '../../common/components/relative-time.tsx';
-import { Screen } from '../../common/components/screen.tsx';
-import { nameOf, pathOf } from '../../common/contacts/contact-name.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Contact } from '../../common/api/index.ts';
+import { FailedScreen, Loading, NotFound, RelativeTime, Screen } from '../../common/components/index.ts';
+import { nameOf, pathOf } from '../../common/contacts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { useContact } from './api.ts';
 import { CarrierOptOuts } from './carrier-opt-outs.tsx';
 import { ContactActions } from './contact-actions.tsx';

@@ -1,5 +1,5 @@
 import { CollectionPreferences, type CollectionPreferencesProps } from '@cloudscape-design/components';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useTexts } from '../../common/texts/index.ts';
 import type { ContactColumn } from './columns.tsx';
 import type { Preferences } from './preferences.ts';
 

@@ -1,11 +1,9 @@
 import { Box, type TableProps } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import type { Field, Row } from '../../common/api/types.ts';
-import { RelativeTime } from '../../common/components/relative-time.tsx';
-import { addressOf, nameOf } from '../../common/contacts/contact-name.ts';
-import type { Texts } from '../../common/texts/catalogue.ts';
-import { type Formats, useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Field, Row } from '../../common/api/index.ts';
+import { RelativeTime } from '../../common/components/index.ts';
+import { addressOf, nameOf } from '../../common/contacts/index.ts';
+import { type Formats, type Texts, useFormats, useTexts } from '../../common/texts/index.ts';
 
 export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: string };
 

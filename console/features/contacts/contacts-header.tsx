@@ -1,10 +1,8 @@
 import { Button, ButtonDropdown, Header, LiveRegion, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode, Ref } from 'react';
-import { useNarrow } from '../../common/components/use-narrow.ts';
-import type { Action } from '../../common/contacts/contact-actions.ts';
-import type { ContactView } from '../../common/contacts/contact-place.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useNarrow } from '../../common/components/index.ts';
+import type { Action, ContactView } from '../../common/contacts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 import type { Total } from './use-total.ts';
 

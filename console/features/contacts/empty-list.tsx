@@ -1,9 +1,8 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
-import { Refusal } from '../../common/api/client.ts';
-import { Problem } from '../../common/components/problem.tsx';
-import type { ContactView } from '../../common/contacts/contact-place.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { Refusal } from '../../common/api/index.ts';
+import { Problem } from '../../common/components/index.ts';
+import type { ContactView } from '../../common/contacts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 interface Props {

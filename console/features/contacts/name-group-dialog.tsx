@@ -1,12 +1,9 @@
 import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { Dialog, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Asks for the name of a smart group and makes it. */
 export default function NameGroupDialog({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {

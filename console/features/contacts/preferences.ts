@@ -1,6 +1,6 @@
 import type { CollectionPreferencesProps } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useSession } from '../../common/api/session.ts';
+import { useSession } from '../../common/api/index.ts';
 
 export interface Preferences {
   /** In their order. */

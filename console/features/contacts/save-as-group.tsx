@@ -1,7 +1,7 @@
 import { Button } from '@cloudscape-design/components';
 import { lazy, Suspense, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useTexts } from '../../common/texts/index.ts';
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { ContactPlace, ContactView } from '../../common/contacts/contact-place.ts';
+import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
 
 interface Props {

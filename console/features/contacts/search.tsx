@@ -1,12 +1,9 @@
 import { Button } from '@cloudscape-design/components';
 import { useMemo } from 'react';
-import { useGroups } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Field } from '../../common/api/types.ts';
-import type { ContactView } from '../../common/contacts/contact-place.ts';
-import { QueryBox } from '../../common/query-box/query-box.tsx';
-import { queryEnvOf } from '../../common/query-box/query-env.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Field, useGroups, useSession } from '../../common/api/index.ts';
+import type { ContactView } from '../../common/contacts/index.ts';
+import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { SaveAsGroup } from './save-as-group.tsx';
 import type { ContactList } from './use-contact-list.ts';
 

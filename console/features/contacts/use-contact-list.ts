@@ -1,9 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { cursorOf } from '../../common/api/pages.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Answer, Row } from '../../common/api/types.ts';
-import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
+import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
+import { type ContactView, listParams } from '../../common/contacts/index.ts';
 
 /** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
 const ROWS = 50;

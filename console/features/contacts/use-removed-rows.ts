@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Row } from '../../common/api/types.ts';
+import type { Row } from '../../common/api/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 /** Calls `onRead` with the contacts that a page had before it was read again. */

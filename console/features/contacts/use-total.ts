@@ -1,9 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { cursorOf } from '../../common/api/pages.ts';
-import { useCounts } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
+import { cursorOf, useCounts, useSession } from '../../common/api/index.ts';
+import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 /** The number of contacts of a view. */

@@ -1,6 +1,5 @@
-import { useNarrow } from '../../common/components/use-narrow.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useNarrow } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import './last-seen-chart.css';
 
 export interface Month {

@@ -1,13 +1,8 @@
 import { Button, KeyValuePairs } from '@cloudscape-design/components';
 import { Link, useLocation } from 'wouter';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Dormancy } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Section } from '../../common/components/section.tsx';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Dormancy, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { Section, useToaster } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** The last and the next nightly sweep, and a button that sweeps now. */
 export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {

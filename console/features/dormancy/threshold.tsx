@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import type { Dormancy } from '../../common/api/types.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Dormancy } from '../../common/api/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { LastSeenChart } from './last-seen-chart.tsx';
 
 interface Props {

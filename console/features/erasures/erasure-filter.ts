@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter';
-import { instantOf } from '../../common/texts/zoned-time.ts';
+import { instantOf } from '../../common/texts/index.ts';
 
 /** The deletions that are listed; an empty value is no limit. */
 export interface ErasureFilter {

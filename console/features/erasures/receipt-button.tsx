@@ -1,9 +1,7 @@
 import { Button, type ButtonProps } from '@cloudscape-design/components';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { saveFile } from '../../common/components/save-file.ts';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useMutation, useSession } from '../../common/api/index.ts';
+import { saveFile, useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 type Deletion = { readonly contact: string } | { readonly job: string };
 

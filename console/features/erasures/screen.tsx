@@ -1,13 +1,7 @@
 import { Link } from 'wouter';
-import { usePages } from '../../common/api/pages.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Item } from '../../common/api/types.ts';
-import { type ListColumn, ListTable } from '../../common/components/list-table.tsx';
-import { MoreButton } from '../../common/components/more-button.tsx';
-import { NotFound } from '../../common/components/not-found.tsx';
-import { useNarrow } from '../../common/components/use-narrow.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Item, usePages, useSession } from '../../common/api/index.ts';
+import { type ListColumn, ListTable, MoreButton, NotFound, useNarrow } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { paramsOf, useErasureFilter } from './erasure-filter.ts';
 import { ErasureFilterForm } from './erasure-filter-form.tsx';
 import { ReceiptButton } from './receipt-button.tsx';

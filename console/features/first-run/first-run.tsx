@@ -1,11 +1,9 @@
 import { Button } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/session.ts';
-import { CommandLine } from '../../common/components/command-line.tsx';
-import { Screen } from '../../common/components/screen.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { CommandLine, Screen, Section } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { SampleButton } from './sample-button.tsx';
 import './first-run.css';
 

@@ -1,6 +1,5 @@
-import type { Api } from '../../common/api/client.ts';
-import { definitionOf } from '../../common/flows/flow-templates.ts';
-import type { Texts } from '../../common/texts/catalogue.ts';
+import { type Api, definitionOf } from '../../common/api/index.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { SAMPLE_PEOPLE } from './sample-people.ts';
 
 type Names = Texts['firstRun']['names'];

@@ -1,11 +1,8 @@
 import { Button, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useInvalidate, useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Problem } from '../../common/components/problem.tsx';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { Problem, useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { makeSample } from './make-sample.ts';
 import { SAMPLE_KEY } from './use-is-first-run.ts';
 

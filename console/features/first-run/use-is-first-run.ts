@@ -1,8 +1,6 @@
 import { useIsMutating } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
-import { useCounts } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import { FOLDERS, type Folder } from '../../common/api/types.ts';
+import { FOLDERS, type Folder, useCounts, useSession } from '../../common/api/index.ts';
 
 /** The key of the mutation that makes the sample programme. */
 export const SAMPLE_KEY = ['sample'];

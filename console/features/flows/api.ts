@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../common/api/session.ts';
+import { useSession } from '../../common/api/index.ts';
 import type { Definition } from './definition.ts';
 
 /** The definition of a flow, as it was imported; null when there is none. */

@@ -1,5 +1,4 @@
-import type { Texts } from '../../common/texts/catalogue.ts';
-import { textFor } from '../../common/texts/text-for.ts';
+import { type Texts, textFor } from '../../common/texts/index.ts';
 import type { FlowAction, FlowNode } from './definition.ts';
 
 const namesOf = ({ groups = [] }: FlowAction): string =>

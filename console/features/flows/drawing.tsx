@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { FlowNode } from './definition.ts';
 import { describeNode } from './describe-node.ts';
 import { type DrawnWay, layOut } from './drawing-layout.ts';

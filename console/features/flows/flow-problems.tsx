@@ -1,6 +1,5 @@
-import { ServiceText } from '../../common/texts/problems.tsx';
-import type { Coded } from '../../common/texts/refusals.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Coded } from '../../common/api/index.ts';
+import { ServiceText, useTexts } from '../../common/texts/index.ts';
 import type { Definition } from './definition.ts';
 
 /** A part of a flow that was refused or cannot run here. */

@@ -1,11 +1,8 @@
 import { Alert, Tiles } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields, useGroups } from '../../common/api/queries.ts';
-import { ChoiceField } from '../../common/components/choice.tsx';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { definitionOf, TEMPLATES, type Template } from '../../common/flows/flow-templates.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { definitionOf, TEMPLATES, type Template, useFields, useGroups } from '../../common/api/index.ts';
+import { ChoiceField, Dialog, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { useImportFlows } from './import-flow.tsx';
 
 /** Makes a flow of one step from a template. */

@@ -1,15 +1,9 @@
 import { FileInput, FormField, Textarea } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { Refusal } from '../../common/api/client.ts';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import type { Coded } from '../../common/texts/refusals.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Coded, Refusal, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, Problem, SpokenAlert } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Definition } from './definition.ts';
 import { FlowProblems } from './flow-problems.tsx';
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../common/api/session.ts';
-import type { Item } from '../../common/api/types.ts';
+import { type Item, useSession } from '../../common/api/index.ts';
 
 type Start = Item<'flow_starts'>;
 

@@ -1,13 +1,8 @@
 import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFlows } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Flow } from '../../common/api/types.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { nameColumn } from '../../common/components/name-column.tsx';
-import { RelativeTime } from '../../common/components/relative-time.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Flow, useFlows, useSession } from '../../common/api/index.ts';
+import { ListTable, nameColumn, RelativeTime } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { Gallery } from './gallery.tsx';
 import { ImportFlow } from './import-flow.tsx';
 

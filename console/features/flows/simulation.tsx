@@ -8,15 +8,10 @@ import {
   StatusIndicator,
 } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { Refusal } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Flow } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { describeEvent } from '../../common/contacts/describe-event.ts';
-import { useProblems } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Flow, Refusal, useMutation, useSession } from '../../common/api/index.ts';
+import { HtmlForm, Section } from '../../common/components/index.ts';
+import { describeEvent } from '../../common/contacts/index.ts';
+import { useProblems, useTexts } from '../../common/texts/index.ts';
 
 interface Props {
   readonly flow: Flow;

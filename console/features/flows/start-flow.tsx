@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import { ActionSheet } from '../../common/actions/action-sheet.tsx';
-import type { Task } from '../../common/actions/task.ts';
-import { useCounts, useGroups } from '../../common/api/queries.ts';
-import type { Flow } from '../../common/api/types.ts';
-import { ChoiceField } from '../../common/components/choice.tsx';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { ActionSheet, type Task } from '../../common/actions/index.ts';
+import { type Flow, useCounts, useGroups } from '../../common/api/index.ts';
+import { ChoiceField, Dialog } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Asks for the group to send through a flow, and previews that. */
 export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onClose: () => void }) {

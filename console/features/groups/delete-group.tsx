@@ -1,11 +1,8 @@
 import { Box } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Group } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Group, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { Dialog } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Asks, and deletes a group; its members stay in the workspace. */
 export default function DeleteGroup({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {

@@ -2,16 +2,10 @@ import { RadioGroup } from '@cloudscape-design/components';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { parseQuery } from '../../../shared/query/query.ts';
-import { useFields, useGroups } from '../../common/api/queries.ts';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Group } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { QueryBox } from '../../common/query-box/query-box.tsx';
-import { queryEnvOf } from '../../common/query-box/query-env.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Group, useFields, useGroups, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { Dialog, TextField } from '../../common/components/index.ts';
+import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Makes a group, or changes its name or query. A group cannot become smart or stop being smart. */
 export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {

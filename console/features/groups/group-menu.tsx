@@ -1,7 +1,7 @@
 import { ButtonDropdown } from '@cloudscape-design/components';
 import { lazy, Suspense, useState } from 'react';
-import type { Group } from '../../common/api/types.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Group } from '../../common/api/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** The dialogs are not part of the first load. */
 const EditGroup = lazy(async () => ({ default: (await import('./edit-group.tsx')).EditGroup }));

@@ -1,12 +1,8 @@
 import { Badge, Button, StatusIndicator } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useCounts, useGroups } from '../../common/api/queries.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Group } from '../../common/api/types.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { nameColumn } from '../../common/components/name-column.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Group, useCounts, useGroups, useSession } from '../../common/api/index.ts';
+import { ListTable, nameColumn } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { EditGroup } from './edit-group.tsx';
 
 /** Every group, static and smart. */

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Api, Refusal } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Body, Item } from '../../common/api/types.ts';
+import { type Api, type Body, type Item, Refusal, useSession } from '../../common/api/index.ts';
 
 export type Import = Item<'imports'>;
 export type ImportPreview = NonNullable<Import['preview']>;

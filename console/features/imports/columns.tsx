@@ -1,12 +1,8 @@
 import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields, useGroups } from '../../common/api/queries.ts';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { useNarrow } from '../../common/components/use-narrow.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useFields, useGroups, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { ListTable, useNarrow } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { type Import, type ImportPreview, previewImport } from './api.ts';
 import { ReadAgain } from './read-again.tsx';
 import type { Choices } from './reading-choices.tsx';

@@ -1,6 +1,6 @@
 import { FormField, SpaceBetween } from '@cloudscape-design/components';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 interface Props {
   readonly files: readonly File[];

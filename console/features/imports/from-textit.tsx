@@ -1,14 +1,9 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { CommandLine } from '../../common/components/command-line.tsx';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useMutation, useSession } from '../../common/api/index.ts';
+import { CommandLine, HtmlForm, Problem, Section, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { pullImport } from './api.ts';
 import { TextItToken } from './textit-token.tsx';
 

@@ -1,8 +1,6 @@
 import { Box, KeyValuePairs, StatusIndicator } from '@cloudscape-design/components';
-import { Section } from '../../common/components/section.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { ServiceText } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { Section } from '../../common/components/index.ts';
+import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
 
 interface Props {

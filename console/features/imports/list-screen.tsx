@@ -1,15 +1,9 @@
 import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
-import { usePages } from '../../common/api/pages.ts';
-import { useSession } from '../../common/api/session.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { MoreButton } from '../../common/components/more-button.tsx';
-import { nameColumn } from '../../common/components/name-column.tsx';
-import { RelativeTime } from '../../common/components/relative-time.tsx';
-import { isRunning } from '../../common/jobs/job.ts';
-import { JobStatus } from '../../common/jobs/job-status.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { usePages, useSession } from '../../common/api/index.ts';
+import { ListTable, MoreButton, nameColumn, RelativeTime } from '../../common/components/index.ts';
+import { isRunning, JobStatus } from '../../common/jobs/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import } from './api.ts';
 import { FromTextIt } from './from-textit.tsx';
 

@@ -8,14 +8,9 @@ import {
 } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/session.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { NotFound } from '../../common/components/not-found.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Screen } from '../../common/components/screen.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { HtmlForm, NotFound, Problem, Screen, Section, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { FileGroups } from './file-groups.tsx';
 import { OptedOutFiles } from './opted-out-files.tsx';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';

@@ -1,5 +1,5 @@
 import { Checkbox, FormField } from '@cloudscape-design/components';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useTexts } from '../../common/texts/index.ts';
 
 interface Props {
   readonly files: readonly File[];

@@ -1,14 +1,8 @@
 import { Button, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { ServiceText } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { HtmlForm, Problem, SpokenAlert } from '../../common/components/index.ts';
+import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import { type Import, previewImport, resumePull } from './api.ts';
 import { TextItToken } from './textit-token.tsx';
 

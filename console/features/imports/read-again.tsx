@@ -1,8 +1,7 @@
 import { Button, ColumnLayout, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { Problem } from '../../common/components/problem.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { Problem, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Encoding, Import } from './api.ts';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
 import { SavedMappings } from './saved-mappings.tsx';

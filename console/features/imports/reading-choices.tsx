@@ -1,9 +1,7 @@
 import { ColumnLayout } from '@cloudscape-design/components';
-import { CHOICES } from '../../common/api/choices.ts';
-import { ChoiceField } from '../../common/components/choice.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { optionsOf } from '../../common/texts/options.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { CHOICES } from '../../common/api/index.ts';
+import { ChoiceField, TextField } from '../../common/components/index.ts';
+import { optionsOf, useTexts } from '../../common/texts/index.ts';
 import type { Encoding, Import } from './api.ts';
 
 /** Null means that the service finds out, or no group. */

@@ -1,10 +1,6 @@
 import type { ReactNode } from 'react';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { useNarrow } from '../../common/components/use-narrow.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { ServiceText } from '../../common/texts/problems.tsx';
-import { textFor } from '../../common/texts/text-for.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { ListTable, useNarrow } from '../../common/components/index.ts';
+import { ServiceText, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
 
 type Row = ImportPreview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };

@@ -1,8 +1,7 @@
 import { Button } from '@cloudscape-design/components';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useMutation, useSession } from '../../common/api/index.ts';
+import { useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { makeReport } from './api.ts';
 
 /** Downloads a report of every row, which the service writes when the button is pressed. */

@@ -1,15 +1,10 @@
 import { Button, StatusIndicator } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useRefresh } from '../../common/api/refresh.ts';
-import type { Job } from '../../common/api/types.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useRunPreview } from '../../common/jobs/api.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Job, useRefresh } from '../../common/api/index.ts';
+import { HtmlForm, Problem, Section, TextField } from '../../common/components/index.ts';
+import { useRunPreview } from '../../common/jobs/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import } from './api.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { ChoiceField } from '../../common/components/choice.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { ChoiceField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { type Mapping, useMappings } from './api.ts';
 
 /** Asks for a saved mapping. */

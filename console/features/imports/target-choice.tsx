@@ -1,14 +1,7 @@
 import { Select, SpaceBetween } from '@cloudscape-design/components';
-import { TextField } from '../../common/components/text-field.tsx';
-import {
-  chosenOf,
-  type Known,
-  NEW_FIELD,
-  NEW_GROUP,
-  newNameOf,
-  optionsFor,
-} from '../../common/contacts/column-targets.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { TextField } from '../../common/components/index.ts';
+import { chosenOf, type Known, NEW_FIELD, NEW_GROUP, newNameOf, optionsFor } from '../../common/contacts/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 interface Props extends Known {
   readonly column: string;

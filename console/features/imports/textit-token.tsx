@@ -1,5 +1,5 @@
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 interface Props {
   readonly value: string;

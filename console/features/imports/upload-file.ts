@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/api/client.ts';
+import { Refusal } from '../../common/api/index.ts';
 import type { Begun } from './api.ts';
 
 type Form = Begun['uploads'][number];

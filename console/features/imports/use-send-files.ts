@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { type Begun, beginImport, previewImport, type Reading } from './api.ts';
 import { uploadFile } from './upload-file.ts';
 

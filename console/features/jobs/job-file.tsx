@@ -1,13 +1,8 @@
 import { Alert, Button } from '@cloudscape-design/components';
-import { useSession } from '../../common/api/session.ts';
-import type { Job } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Section } from '../../common/components/section.tsx';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { readJob } from '../../common/jobs/api.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { ServiceText } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Job, useMutation, useSession } from '../../common/api/index.ts';
+import { Section, useToaster } from '../../common/components/index.ts';
+import { readJob } from '../../common/jobs/index.ts';
+import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** The file of an export, while the service keeps it. */
 export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: NonNullable<Job['file']> }) {

@@ -1,6 +1,5 @@
-import { isFolder, type Job } from '../../common/api/types.ts';
-import type { Texts } from '../../common/texts/catalogue.ts';
-import { textFor } from '../../common/texts/text-for.ts';
+import { isFolder, type Job } from '../../common/api/index.ts';
+import { type Texts, textFor } from '../../common/texts/index.ts';
 
 /** What a job does, with the name of its status, group, field or flow. */
 export function titleOf({ type, target }: Job, { jobs }: Texts): string {

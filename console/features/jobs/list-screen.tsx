@@ -1,15 +1,9 @@
 import { SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import { usePages } from '../../common/api/pages.ts';
-import type { Job } from '../../common/api/types.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { MoreButton } from '../../common/components/more-button.tsx';
-import { RelativeTime } from '../../common/components/relative-time.tsx';
-import { isRunning } from '../../common/jobs/job.ts';
-import { JobActions } from '../../common/jobs/job-actions.tsx';
-import { JobStatus } from '../../common/jobs/job-status.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Job, usePages } from '../../common/api/index.ts';
+import { ListTable, MoreButton, RelativeTime } from '../../common/components/index.ts';
+import { isRunning, JobActions, JobStatus } from '../../common/jobs/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { titleOf } from './job-title.ts';
 
 const PAGE = '50';

@@ -1,6 +1,5 @@
-import { useSession } from '../../common/api/session.ts';
-import type { Job } from '../../common/api/types.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Job, useSession } from '../../common/api/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** The types of jobs that delete contacts for good. */
 const DELETES: readonly string[] = ['delete', 'purge_archived'];

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { doneOf, isRunning } from '../../common/jobs/job.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useRefresh, useSession } from '../../common/api/index.ts';
+import { doneOf, isRunning } from '../../common/jobs/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** Milliseconds between two reads, while a job runs and while none does. */
 const BUSY_MS = 2_000;

@@ -1,9 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSession } from '../../common/api/session.ts';
-import type { Body, Item } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Body, type Item, useMutation, useSession } from '../../common/api/index.ts';
+import { useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** A change of settings. */
 export type Change = Body<'settings'>;

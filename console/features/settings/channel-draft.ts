@@ -1,4 +1,4 @@
-import type { Body } from '../../common/api/types.ts';
+import type { Body } from '../../common/api/index.ts';
 import type { Channel } from './api.ts';
 
 type Kind = Channel['kind'];

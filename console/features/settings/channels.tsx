@@ -1,10 +1,9 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSession } from '../../common/api/session.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { ListTable } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Channel, SavedChannel } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditChannel } from './edit-channel.tsx';

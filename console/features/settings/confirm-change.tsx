@@ -1,7 +1,6 @@
 import { Box } from '@cloudscape-design/components';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
+import { useInvalidate, useMutation } from '../../common/api/index.ts';
+import { Dialog } from '../../common/components/index.ts';
 
 /** A change to which the user has to agree. */
 export interface ChangeToConfirm {

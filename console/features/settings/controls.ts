@@ -1,5 +1,4 @@
-import { CHOICES } from '../../common/api/choices.ts';
-import type { Settings } from '../../common/api/types.ts';
+import { CHOICES, type Settings } from '../../common/api/index.ts';
 import type { Change } from './api.ts';
 import { eventsAsText, eventsOfText } from './event-types.tsx';
 import { wordsAsText, wordsOfText } from './keyword-lists.ts';

@@ -1,13 +1,8 @@
 import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { CHOICES } from '../../common/api/choices.ts';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { ChoiceField } from '../../common/components/choice.tsx';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { CHOICES, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { ChoiceField, Dialog, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Channel, SavedChannel } from './api.ts';
 import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws } from './channel-draft.ts';
 

@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Webhook } from './api.ts';
 import { type EventType, EventTypes } from './event-types.tsx';
 

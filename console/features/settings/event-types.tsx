@@ -1,6 +1,6 @@
 import { Checkbox, SpaceBetween } from '@cloudscape-design/components';
-import type { Settings } from '../../common/api/types.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Settings } from '../../common/api/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 export type EventType = Settings['events'][number];
 

@@ -1,16 +1,8 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields } from '../../common/api/queries.ts';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Body, Field } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Choice } from '../../common/components/choice.tsx';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { optionsOf } from '../../common/texts/options.ts';
-import { useProblems } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Body, type Field, useFields, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Choice, HtmlForm, ListTable } from '../../common/components/index.ts';
+import { optionsOf, useProblems, useTexts } from '../../common/texts/index.ts';
 
 type Type = Body<'fields'>['type'] & string;
 

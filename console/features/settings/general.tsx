@@ -1,9 +1,8 @@
 import { SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
-import type { Settings } from '../../common/api/types.ts';
-import { Loading } from '../../common/components/loading-screen.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Settings } from '../../common/api/index.ts';
+import { Loading, Problem } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { useSettings } from './api.ts';
 import { type Control, choice, events, flag, keywords, languages, member, text } from './controls.ts';
 import { Purge } from './purge.tsx';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../common/api/types.ts';
+import type { Settings } from '../../common/api/index.ts';
 
 type Words = Settings['stop_words'];
 

@@ -1,6 +1,6 @@
 import { SpaceBetween } from '@cloudscape-design/components';
-import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { SpokenAlert } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Secrets and addresses that the service shows only once, for the user to copy. */
 export function OneTimeSecrets({ values }: { readonly values: readonly (readonly [label: string, value: string])[] }) {

@@ -1,17 +1,8 @@
 import { Box, Button } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { Refusal } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Settings } from '../../common/api/types.ts';
-import { ConfirmNumber } from '../../common/components/confirm-number.tsx';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import type { Coded } from '../../common/texts/refusals.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Coded, Refusal, type Settings, useSession } from '../../common/api/index.ts';
+import { ConfirmNumber, Dialog, HtmlForm, Problem, Section, TextField } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { useSaving } from './api.ts';
 
 /** The number of contacts that the first night would delete. */

@@ -1,5 +1,5 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useTexts } from '../../common/texts/index.ts';
 import type { ChangeToConfirm } from './confirm-change.tsx';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { SpaceBetween, Tabs } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/session.ts';
-import { Screen } from '../../common/components/screen.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { Screen } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { Channels } from './channels.tsx';
 import { Fields } from './fields.tsx';
 import { Bus, General, Keeping, Limits, OptOuts } from './general.tsx';

@@ -1,7 +1,6 @@
 import { Checkbox, FormField, Input, Select, Textarea } from '@cloudscape-design/components';
-import { useSession } from '../../common/api/session.ts';
-import { textFor } from '../../common/texts/text-for.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { textFor, useTexts } from '../../common/texts/index.ts';
 import type { Control, Value } from './controls.ts';
 import { EventTypes, eventsAsText, eventsOfText } from './event-types.tsx';
 

@@ -1,12 +1,8 @@
 import { Button, ColumnLayout } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useSession } from '../../common/api/session.ts';
-import type { Settings } from '../../common/api/types.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { problemAt } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Settings, useSession } from '../../common/api/index.ts';
+import { HtmlForm, Problem, Section } from '../../common/components/index.ts';
+import { problemAt, useTexts } from '../../common/texts/index.ts';
 import { type Change, useSaving } from './api.ts';
 import type { Control, Value } from './controls.ts';
 import { Setting } from './setting.tsx';

@@ -1,16 +1,9 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import type { Item, Me } from '../../common/api/types.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Choice } from '../../common/components/choice.tsx';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useProblems } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { type Item, type Me, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Choice, HtmlForm, ListTable } from '../../common/components/index.ts';
+import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
 import { ConfirmChange } from './confirm-change.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 

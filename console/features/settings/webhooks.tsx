@@ -1,11 +1,9 @@
 import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSession } from '../../common/api/session.ts';
-import { ListTable } from '../../common/components/list-table.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { ServiceText } from '../../common/texts/problems.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { ListTable } from '../../common/components/index.ts';
+import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Webhook } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditWebhook } from './edit-webhook.tsx';

@@ -1,13 +1,8 @@
 import { Button, FormField, Textarea } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { SpokenAlert } from '../../common/components/spoken-alert.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { HtmlForm, Problem, Section, SpokenAlert, TextField } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { urnsOf } from './address.ts';
 import { type Tally, useAddAddresses } from './use-add-addresses.ts';
 

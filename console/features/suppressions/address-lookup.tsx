@@ -1,12 +1,9 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Refusal } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
-import { HtmlForm } from '../../common/components/html-form.tsx';
-import { Problem } from '../../common/components/problem.tsx';
-import { Section } from '../../common/components/section.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { Refusal, useSession } from '../../common/api/index.ts';
+import { HtmlForm, Problem, Section } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { urnOf } from './address.ts';
 import { SuppressionStatus } from './suppression-status.tsx';
 

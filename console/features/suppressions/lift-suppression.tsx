@@ -1,12 +1,8 @@
 import { Button } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useInvalidate } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
-import { Dialog } from '../../common/components/dialog.tsx';
-import { TextField } from '../../common/components/text-field.tsx';
-import { useToaster } from '../../common/components/toasts.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, TextField, useToaster } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 
 /** Lifts a suppression, for a reason that stays with the address. */
 export function LiftSuppression({ urn }: { readonly urn: string }) {

@@ -1,7 +1,6 @@
-import { useSession } from '../../common/api/session.ts';
-import { NotFound } from '../../common/components/not-found.tsx';
-import { Screen } from '../../common/components/screen.tsx';
-import { useTexts } from '../../common/texts/texts.tsx';
+import { useSession } from '../../common/api/index.ts';
+import { NotFound, Screen } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import { AddAddresses } from './add-addresses.tsx';
 import { AddressLookup } from './address-lookup.tsx';
 

@@ -1,8 +1,7 @@
 import { Box, KeyValuePairs, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import type { Answer } from '../../common/api/types.ts';
-import { useFormats } from '../../common/texts/formats.ts';
-import { useTexts } from '../../common/texts/texts.tsx';
+import type { Answer } from '../../common/api/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { LiftSuppression } from './lift-suppression.tsx';
 import { useTokenNames } from './token-names.ts';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../common/api/session.ts';
+import { useSession } from '../../common/api/index.ts';
 
 /** The name of a token, or its uuid when the token was revoked. */
 export function useTokenNames(): (uuid: string) => string {

@@ -1,6 +1,4 @@
-import { useInvalidate, useRefresh } from '../../common/api/refresh.ts';
-import { useSession } from '../../common/api/session.ts';
-import { useMutation } from '../../common/api/use-mutation.ts';
+import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 
 /** Addresses that the API takes in one request. */
 const AT_ONCE = 1_000;

@@ -1,0 +1,28 @@
+export { CHOICES } from './choices.ts';
+export { type Api, openApi, Refusal } from './client.ts';
+export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
+export { cursorOf, everyPage, usePages } from './pages.ts';
+export { useCounts, useFields, useFlows, useGroups } from './queries.ts';
+export { useReach } from './reachability.ts';
+export { useInvalidate, useRefresh } from './refresh.ts';
+export { type Capability, type Session, SessionContext, useSession } from './session.ts';
+export {
+  type Answer,
+  type Body,
+  type Coded,
+  type Contact,
+  type Counts,
+  type Dormancy,
+  type Field,
+  type Flow,
+  FOLDERS,
+  type Folder,
+  type Group,
+  type Item,
+  isFolder,
+  type Job,
+  type Me,
+  type Row,
+  type Settings,
+} from './types.ts';
+export { useMutation } from './use-mutation.ts';

@@ -1,0 +1,8 @@
+export { changeJob, type JobBody, readJob, startJob, untilEnded, useJob, useRunPreview } from './api.ts';
+export { doneOf, failedOf, isEnded, isRunning, skippedOf } from './job.ts';
+export { JobActions } from './job-actions.tsx';
+export { JobContacts } from './job-contacts.tsx';
+export { JobOutcomes } from './job-outcomes.tsx';
+export { JobProgress } from './job-progress.tsx';
+export { JobStatus } from './job-status.tsx';
+export { type StartTime, StartTimeChoice } from './start-time.tsx';

@@ -1,0 +1,2 @@
+export { QueryBox } from './query-box.tsx';
+export { queryEnvOf } from './query-env.ts';

@@ -1,0 +1,7 @@
+export type { Texts } from './catalogue.ts';
+export { type Formats, useFormats } from './formats.ts';
+export { type Option, optionsOf } from './options.ts';
+export { problemAt, problemOf, ServiceText, useProblems } from './problems.tsx';
+export { textFor } from './text-for.ts';
+export { LANGUAGES, type Language, LanguageProvider, useLanguage, useTexts } from './texts.tsx';
+export { instantOf, wallOf } from './zoned-time.ts';
