@@ -32,8 +32,8 @@ const archive = () =>
 describe('Every night', () => {
   it('contacts that were not seen for long are flagged', async () => {
     await stage().settle();
-    expect(await nightly(inDays(80))).toMatchObject({ jobs: 0 });
-    expect(await nightly(inDays(100))).toMatchObject({ jobs: 1 });
+    expect(await nightly(inDays(80))).not.toHaveProperty('flag_dormant');
+    expect(await nightly(inDays(100))).toMatchObject({ flag_dormant: 1 });
     await stage().service.settle(inDays(100));
     expect((await client.get('counts.json')).folders).toMatchObject({ active: 1, dormant: 1 });
   });

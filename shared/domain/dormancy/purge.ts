@@ -5,7 +5,7 @@ import type { DayRange } from '../jobs/selection.ts';
 import type { Settings } from '../workspace.ts';
 
 /** Deletions are announced so many days before. */
-export const NOTICE_DAYS = 7;
+const NOTICE_DAYS = 7;
 
 /** The setting, and from when it holds. */
 type Purging = Pick<Settings, 'purgeArchivedAfterDays' | 'purgesFrom'>;
@@ -29,13 +29,6 @@ export function isOverdue(
 /** The last day whose archived contacts are all overdue at a time. */
 export const lastDayDue = (days: number, at: Instant): string => dayOf(addDays(at, -days - 1));
 
-/** The deletions of a night; null when there are none. */
-export function purgeOf({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging, now: Instant) {
-  if (days === null || (from !== undefined && now < from)) return null;
-  const range = { from: FIRST_DAY, to: lastDayDue(days, now) };
-  return { work: { type: 'purge_archived', days }, selection: { folder: 'archived', days: [range] } } as const;
-}
-
 /** Before every contact. */
 export const FIRST_DAY = '0000-01-01';
 
@@ -43,10 +36,7 @@ export const FIRST_DAY = '0000-01-01';
  * The days of archiving whose contacts must be announced tonight, for the night a week ahead: before the first such
  * night everyone who is overdue by then, later only those who are new. Null for none.
  */
-export function toNotice(
-  { purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging,
-  now: Instant,
-): DayRange | null {
+function toNotice({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging, now: Instant): DayRange | null {
   if (days === null) return null;
   const night = addDays(now, NOTICE_DAYS);
   if (from !== undefined && night < from) return null;
@@ -55,3 +45,21 @@ export function toNotice(
   const isFirst = from !== undefined && addDays(night, -1 - 1 / 24) < from;
   return { from: isFirst ? FIRST_DAY : to, to };
 }
+
+/** Deletes contacts archived for long. */
+export const purgeStage = {
+  job: 'purge_archived',
+  tonight({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Purging, now: Instant) {
+    if (days === null || (from !== undefined && now < from)) return null;
+    const range = { from: FIRST_DAY, to: lastDayDue(days, now) };
+    return { work: { type: 'purge_archived', days }, selection: { folder: 'archived', days: [range] } } as const;
+  },
+  alone: true,
+  notice: {
+    event: 'contacts.purge_due',
+    daysAhead: NOTICE_DAYS,
+    folder: 'archived',
+    tonight: toNotice,
+    afterDays: ({ purgeArchivedAfterDays }: Purging) => purgeArchivedAfterDays ?? 0,
+  },
+} as const;

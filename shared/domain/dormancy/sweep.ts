@@ -9,6 +9,14 @@ export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant
     selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
   }) as const;
 
+/** Flags contacts not seen for long, and takes the flag off those that were. */
+export const flagStage = {
+  job: 'flag_dormant',
+  tonight: (settings: Settings, now: Instant) => (settings.dormancyDays > 0 ? sweepOf(settings, now) : null),
+  alone: false,
+  notice: null,
+} as const;
+
 /** The hour (UTC) at which the schedule sweeps all workspaces; it may begin half an hour later. */
 export const SWEEP_HOUR = 1;
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { startSweeps } from '../../../functions/dormancy/flag-dormant.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
@@ -13,6 +12,7 @@ import { sweepAfterChange } from '../../../shared/services/dormancy/sweep.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, type Message, many, NOW, put, type World } from '../jobs/world.ts';
+import { nightOf } from './night.ts';
 
 /** 20 contacts each of 40, 100, 200 and 400 days without a sign of life, none of them flagged. */
 const AGES = [40, 100, 200, 400];
@@ -67,13 +67,13 @@ describe('another number of days', () => {
     [3_650, []],
   ])('of 90 makes %d: at once the flag is on those that are due, and on no others', async (days, flagged) => {
     const uuids = await people(world());
-    await startSweeps(world());
+    await nightOf(world());
     await drain(world());
     expect(await flaggedAges(world(), uuids)).toEqual([100, 200, 400]);
     expect(await setDays(world(), days)).toBe(true);
     await drain(world());
     expect(await flaggedAges(world(), uuids)).toEqual(flagged);
-    expect(await startSweeps(world())).toMatchObject({ jobs: 0 });
+    expect(await nightOf(world())).not.toHaveProperty('flag_dormant');
   });
 
   test('that moves no contact over the limit starts no job', async () => {

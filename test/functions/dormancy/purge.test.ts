@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { nightly } from '../../../functions/dormancy/nightly.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
@@ -10,6 +9,7 @@ import { addDays } from '../../../shared/domain/instant.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, drain, folders, many, NOW, put, type World } from '../jobs/world.ts';
+import { nightOf } from './night.ts';
 
 const DAYS = 100;
 const archived = (daysAgo: number) => ({ status: 'archived', statusOn: addDays(NOW, -daysAgo) }) as const;
@@ -32,8 +32,7 @@ const keep = ({ data, workspace }: World, from = -30) =>
 async function night(world: World, day = 0) {
   world.clock = addDays(NOW, day);
   const told: BusEntry[] = [];
-  const bus = { put: async (entries: readonly BusEntry[]) => void told.push(...entries) };
-  const { purges = 0 } = await nightly({ ...world, bus });
+  const { purge_archived: purges = 0 } = await nightOf(world, told);
   await drain(world);
   return {
     purges,
@@ -99,8 +98,7 @@ describe('a workspace that keeps archived contacts for a hundred days', () => {
       ContactId,
       ContactId,
     ];
-    const bus = { put: async () => undefined };
-    await nightly({ ...world(), bus });
+    await nightOf(world());
     const modify = (uuid: ContactId, modifier: Parameters<typeof apply>[1][number]) =>
       changeContact(world().data, world().workspace, uuid, {}, (one, taken) =>
         apply(one, [modifier], assets(), { now: NOW, change: { by: 'token-1', via: 'event' }, taken }),

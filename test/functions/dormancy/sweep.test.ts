@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { startSweeps } from '../../../functions/dormancy/flag-dormant.ts';
 import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
@@ -11,6 +10,7 @@ import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, folders, jobOf, type Message, many, NOW, put, type World } from '../jobs/world.ts';
+import { nightOf } from './night.ts';
 
 const seen = (daysAgo: number) => ({ lastSeenOn: addDays(NOW, -daysAgo) });
 
@@ -26,7 +26,7 @@ describe('the nightly sweep', () => {
     const others = await put(world(), [contact(seen(90)), contact(seen(0)), contact({ createdOn: addDays(NOW, -90) })]);
     const old = { ...seen(400), status: 'archived' } as const;
     const archived = await put(world(), [contact(old)]);
-    expect(await startSweeps(world())).toEqual({ workspaces: 1, jobs: 1 });
+    expect(await nightOf(world())).toEqual({ workspaces: 1, flag_dormant: 1 });
     await drain(world());
     expect(await folders(world(), due)).toEqual({ dormant: 3 });
     expect(await folders(world(), others)).toEqual({ active: 3 });
@@ -46,10 +46,10 @@ describe('the nightly sweep', () => {
 
   test('flags no contact twice: the next night makes no job', async () => {
     await put(world(), many(20, seen(100)));
-    await startSweeps(world());
+    await nightOf(world());
     await drain(world());
     world().clock = instant(world().clock + 3_600_000_000);
-    expect(await startSweeps(world())).toEqual({ workspaces: 1, jobs: 0 });
+    expect(await nightOf(world())).toEqual({ workspaces: 1 });
     expect(world().queued).toEqual([]);
     expect(await jobsOf(world())).toHaveLength(1);
   });
@@ -58,13 +58,13 @@ describe('the nightly sweep', () => {
     await put(world(), [...many(1_000, seen(10)), ...many(500, { ...seen(200), dormantSince: NOW })]);
     const list = 0.5;
     const start = world().data.meter.read();
-    expect(await startSweeps(world())).toEqual({ workspaces: 1, jobs: 0 });
+    expect(await nightOf(world())).toEqual({ workspaces: 1 });
     expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: list + 1 + 4 + 4, writeUnits: 0 });
   });
 
   test('does not flag contacts that were seen, or left active, after they were selected', async () => {
     const uuids = await put(world(), many(3, seen(100)));
-    await startSweeps(world());
+    await nightOf(world());
     await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
     const change = { by: 'token-1', via: 'api' } as const;
     const [here, archived] = uuids as [ContactId, ContactId];
@@ -87,25 +87,25 @@ describe('the nightly sweep', () => {
 
   test('counts the days that each workspace has set', async () => {
     await put(world(), [contact(seen(40))]);
-    expect(await startSweeps(world())).toMatchObject({ jobs: 0 });
+    expect(await nightOf(world())).not.toHaveProperty('flag_dormant');
     await updateSettings(world().data, world().workspace, { dormancyDays: 30 }, NOW);
     await createWorkspace(world().data, { name: 'Another', now: NOW });
-    expect(await startSweeps(world())).toEqual({ workspaces: 2, jobs: 1 });
+    expect(await nightOf(world())).toEqual({ workspaces: 2, flag_dormant: 1 });
   });
 
   test('a workspace that cannot be swept does not stop the others, and is reported as an error', async () => {
     await put(world(), [contact(seen(100))]);
     for (let i = 0; i < 10; i++)
       await createWorkspace(world().data, { name: 'Broken', now: NOW, timezone: 'No/Where' });
-    await expect(startSweeps(world())).rejects.toThrow('10 workspaces failed');
+    await expect(nightOf(world())).rejects.toThrow('10 workspaces failed');
     expect(await jobsOf(world())).toHaveLength(1);
   });
 
   test('counts days in the time zone of the workspace', async () => {
     world().clock = instant(Date.parse('2026-11-24T22:30:00Z') * 1000);
     await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T12:00:00Z') * 1000) })]);
-    expect(await startSweeps(world())).toMatchObject({ jobs: 0 });
+    expect(await nightOf(world())).not.toHaveProperty('flag_dormant');
     await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' }, NOW);
-    expect(await startSweeps(world())).toMatchObject({ jobs: 1 });
+    expect(await nightOf(world())).toMatchObject({ flag_dormant: 1 });
   });
 });
