@@ -71,6 +71,8 @@ export default defineConfig({
         setupFiles: ['test/support/property/setup.ts'],
       }),
       project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: 'thread' }),
+      // In process as well, and long: every HTTP case, every endpoint, pages, days and searches.
+      project('long', { include: ['test/long/**/*.test.ts'], shared: 'thread' }),
       project('security', { include: ['test/security/**/*.test.ts'], shared: 'thread' }),
       project('data', {
         include: data.filter((file) => !replacesModule(file)),

@@ -1,5 +1,5 @@
 /** `npm run rehearse-restore`: rehearses a restore of the tables to a point in time, and checks the result. */
-import { fullWorkspace } from '../test/endpoints/checker/workspace.ts';
+import { fullWorkspace } from '../test/long/checker/workspace.ts';
 import { engines, startEngine } from '../test/support/engines/engines.ts';
 import { runCommand } from './command-line.ts';
 import { rehearse } from './rehearse/rehearsal.ts';

@@ -8,7 +8,7 @@ import { openStage, type RunningStage } from './stage.ts';
 
 /**
  * Each endpoint through its route, its bundle and its permissions. What may be asked by whom, what is refused and what is foreign is
- * tried of every endpoint in process (`test/endpoints/every-endpoint.test.ts`), here of each function, and of every endpoint over HTTP at
+ * tried of every endpoint in process (`test/long/every-endpoint.test.ts`), here of each function, and of every endpoint over HTTP at
  * night (`test/nightly/endpoints`).
  */
 let stage: RunningStage;

@@ -28,7 +28,7 @@ const isLoadedElsewhere = (file: string): boolean =>
   file.endsWith('.schema.ts') || readFileSync(file, 'utf8').includes('export const handler');
 
 it('every file of the functions is loaded by some test in process', () => {
-  const loaded = loadedBy(globSync('test/{endpoints,security}/**/*.test.ts'));
+  const loaded = loadedBy(globSync('test/{endpoints,long,security}/**/*.test.ts'));
   const files = globSync('functions/**/*.ts').filter((file) => hasCode(file) && !isLoadedElsewhere(file));
   expect(files.length).toBeGreaterThan(50);
   expect(files.filter((file) => !loaded.has(file))).toEqual([]);

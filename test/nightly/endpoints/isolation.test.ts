@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
+import { requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named, neverGiven } from '../../endpoints/rows/named.ts';
 import { bare, QUESTIONS } from '../../endpoints/rows/questions.ts';
 import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone } from '../../support/api/client.ts';
-import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import type { Service } from '../../support/service.ts';
 
 const run = promisify(execFile);
@@ -57,40 +56,5 @@ describe("Another workspace's data does not exist for a request: the answer is t
     await stage.settle();
     expect(await takeCensus(theirs)).toEqual(before);
     await exactCounts(ours);
-  });
-
-  it('a flow with the uuid of another workspace’s flow is a flow of this workspace', async () => {
-    const theirFlow = await theirs.get(`flows.json?uuid=${foreign.flow}`);
-    const flow = { ...ARCHIVING_FLOW, uuid: foreign.flow };
-    expect((await ours.ask('POST', 'flows.json', flow)).status).toBe(201);
-    expect(await theirs.get(`flows.json?uuid=${foreign.flow}`)).toEqual(theirFlow);
-    expect((await ours.ask('DELETE', `flows.json?uuid=${foreign.flow}`)).status).toBe(204);
-    expect(await theirs.get(`flows.json?uuid=${foreign.flow}`)).toEqual(theirFlow);
-  });
-
-  it('no list and no other answer contains anything of the other workspace', async () => {
-    const reads = EVERY.filter(({ method }) => method === 'GET');
-    const answers: unknown[] = [];
-    for (const tried of reads) answers.push((await ours.ask(...requestOf(tried, tried.good(own)))).body);
-    for (const path of [
-      ...reads.map(({ path }) => path),
-      'contacts.json?folder=active',
-      'contacts.json?deleted=true',
-    ]) {
-      const { body } = await ours.ask('GET', path);
-      answers.push('results' in body ? await ours.all(path) : body);
-    }
-    const text = JSON.stringify(answers);
-    for (const { uuid } of before.live) expect(text).not.toContain(uuid);
-    // Not the flow, whose uuid a flow of this workspace, archived by now, has as well.
-    const { contact, group, field, start, job, token, message } = foreign;
-    for (const thing of [contact, group, field, start, job, token, message]) expect(text).not.toContain(thing);
-    for (const thing of [own.contact, own.message]) expect(text).toContain(thing);
-  });
-
-  it('the same external id in another workspace is another event', async () => {
-    const message = { type: 'msg_received', urn: phone(90_000), text: 'Muraho', external_id: 'shared' };
-    for (const client of [await stage.open(), await stage.open()])
-      expect((await client.ask('POST', 'events.json', message)).body.outcome).toBe('handled');
   });
 });

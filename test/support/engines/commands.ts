@@ -4,12 +4,17 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** How an engine is started: in memory, on the given port. */
-export type Command = (port: number) => {
+/** How an engine is started on a port. A directory is given to those that keep their tables in a file. */
+export type Command = (
+  port: number,
+  directory: string,
+) => {
   readonly file: string;
   readonly args: string[];
   /** The address that it is reached at. */
   readonly host: string;
+  /** The file of its tables; null for one that has them in memory. */
+  readonly database: string | null;
 };
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -29,9 +34,11 @@ function folderOf(packageName: string): string | null {
 export function dynoxide(): Command | null {
   const folder = folderOf('@dynoxide/linux-x64');
   if (folder === null) return null;
-  return (port) => {
+  return (port, directory) => {
+    const database = join(directory, 'dynamodb.sqlite');
     const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
-    return { file: join(folder, 'dynoxide'), args: ['--host', host, '--port', String(port)], host };
+    const args = ['--host', host, '--port', String(port), '--db-path', database];
+    return { file: join(folder, 'dynoxide'), args, host, database };
   };
 }
 
@@ -46,7 +53,7 @@ export function dynamoDbLocal(): Command | null {
   const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
   const jar = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
   const args = [...jvm, ...jar, '-inMemory', '-sharedDb', '-disableTelemetry', '-port'];
-  return (port) => ({ file: 'java', args: [...args, String(port)], host: '127.0.0.1' });
+  return (port) => ({ file: 'java', args: [...args, String(port)], host: '127.0.0.1', database: null });
 }
 
 /** Major version of the `java` on the path; 0 when there is none. */

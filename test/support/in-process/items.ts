@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -13,6 +13,14 @@ export async function itemsOf(data: Data, workspace: string): Promise<Item[]> {
     .flat()
     .filter((item) => !OF_REQUESTS.test(String(item['pk'])) && JSON.stringify(item).includes(workspace))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Deletes what has expired by a time (milliseconds since 1970), which no local engine does. */
+export async function deleteExpired(data: Data, time: number): Promise<void> {
+  for (const TableName of [data.contactsTable, data.workspaceTable])
+    for (const { pk, sk, ttl } of await scan(data, TableName))
+      if (typeof ttl === 'number' && ttl < time / 1_000)
+        await data.documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
 }
 
 const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
+import { nightly } from '../../../functions/dormancy/nightly.ts';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
@@ -9,15 +12,16 @@ import { createWorkspace } from '../../../shared/data/workspace/index.ts';
 import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
 import { httpStack } from '../../../shared/lambda/http.ts';
-import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 import { type Check, requireAgreement } from '../checker/checker.ts';
 import { readTables } from '../checker/tables.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 import { type Background, openBackground, type Queued } from './background.ts';
+import { type Clock, openClock } from './clock.ts';
 import { memoryFiles } from './files.ts';
-import { itemsOf } from './items.ts';
+import { deleteExpired, itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
 /** The API and its background work in this process, on an engine: an answer takes milliseconds, and a debugger can follow it all. */
@@ -32,6 +36,10 @@ export interface InProcess {
   settle(as?: Runtime): Promise<void>;
   /** Settles, and throws what does not agree in the tables, in words; not what it is told to leave out. */
   check(except?: Check['except']): Promise<void>;
+  /** Sets the clock that functions see (milliseconds since 1970). What has expired by then is deleted. */
+  goTo(time: number): Promise<void>;
+  /** Runs the function of a schedule; what follows from it is done by `settle`. */
+  run(schedule: Schedule): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
   /** What was put on the bus for a workspace. */
@@ -39,6 +47,10 @@ export interface InProcess {
   /** Makes an empty workspace; returns its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
+
+/** By their names in `infra/features`. */
+const SCHEDULES = { 'flag-dormant': nightly, 'turn-groups': refreshGroups, watchdog: watch } as const;
+export type Schedule = keyof typeof SCHEDULES;
 
 const URL_HERE = 'http://in-process.test';
 
@@ -57,7 +69,8 @@ export async function openOnTables(engine: RunningEngine, data: Data): Promise<I
 
 function serve(data: Data, background: Background): InProcess {
   const told: BusEntry[] = [];
-  const runtime = runtimeOf(data, background.queues, told);
+  const clock = openClock();
+  const runtime = runtimeOf(data, background.queues, told, clock);
   const stacks = new Map<Service, ReturnType<typeof httpStack>>();
   const stackOf = (service: Service) => {
     const stack = stacks.get(service) ?? httpStack(service, runtime);
@@ -71,17 +84,24 @@ function serve(data: Data, background: Background): InProcess {
       const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       const requestId = randomUUID();
-      const event = await eventOf(request, requestId);
+      const event = await eventOf(request, requestId, Math.floor(clock.now() / 1_000));
       const result = await stackOf(serviceAt(pathname))(event, contextOf(requestId));
       return responseOf(request.method, JSON.stringify(result));
     },
     itemsOf: (workspace) => itemsOf(data, workspace),
     settle: (as = runtime) => background.settle(as),
+    async goTo(time) {
+      clock.set(time);
+      await deleteExpired(data, time);
+    },
+    async run(schedule) {
+      await SCHEDULES[schedule](runtime);
+    },
     take: background.take,
     told: (workspace) => told.filter((entry) => entry.workspace === workspace),
     async check(except) {
       await background.settle(runtime);
-      requireAgreement(await readTables(data), { except });
+      requireAgreement(await readTables(data), { except, now: clock.now() / 1_000 });
     },
     newWorkspace: () =>
       createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: runtime.now() }),
@@ -92,7 +112,7 @@ function serve(data: Data, background: Background): InProcess {
 const logger = Object.assign(new Logger(), { error: (...what: unknown[]) => console.error(...what) });
 const metrics = new Metrics();
 
-const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[]): Runtime => ({
+const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], clock: Clock): Runtime => ({
   config: {
     service: 'in-process',
     contactsTable: data.contactsTable,
@@ -121,10 +141,10 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[]): Run
   passedOver: { send: (records) => Promise.reject(new Error(`Passed over: ${JSON.stringify(records)}`)) },
   logger,
   metrics,
-  now: currentInstant,
+  now: clock.now,
 });
 
-async function eventOf(request: Request, requestId: string) {
+async function eventOf(request: Request, requestId: string, now: number) {
   const { host, pathname, search } = new URL(request.url);
   return toEvent(
     {
@@ -134,7 +154,7 @@ async function eventOf(request: Request, requestId: string) {
       body: Buffer.from(await request.arrayBuffer()),
       sourceIp: '127.0.0.1',
     },
-    { routeKey: '$default', pathParameters: {}, requestId, now: Date.now() },
+    { routeKey: '$default', pathParameters: {}, requestId, now },
   );
 }
 

@@ -1,11 +1,11 @@
 /** Whatever the checker can find in what is derived from contacts, a repair puts right (on an engine: test/support/engines/). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingKind } from '../../../../shared/data/repair/index.ts';
-import { type Break, breaking, isLive } from '../../../endpoints/checker/breaks/break.ts';
-import { ON_CONTACTS } from '../../../endpoints/checker/breaks/contacts.ts';
-import { ON_PLACES } from '../../../endpoints/checker/breaks/places.ts';
-import { ON_RECORDS } from '../../../endpoints/checker/breaks/records.ts';
-import { fullWorkspace } from '../../../endpoints/checker/workspace.ts';
+import { type Break, breaking, isLive } from '../../../long/checker/breaks/break.ts';
+import { ON_CONTACTS } from '../../../long/checker/breaks/contacts.ts';
+import { ON_PLACES } from '../../../long/checker/breaks/places.ts';
+import { ON_RECORDS } from '../../../long/checker/breaks/records.ts';
+import { fullWorkspace } from '../../../long/checker/workspace.ts';
 import type { Item } from '../../../support/checker/tables.ts';
 import { onInProcessStage } from '../../../support/in-process/stage.ts';
 import { BETWEEN, Damaged, type OfTable } from './damaged.ts';

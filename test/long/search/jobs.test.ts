@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../../support/api/census.ts';
 import { type Client, jobOf, setStatus, sideBySide } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
-import { openStage, type RunningStage } from '../stage.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { type Json, sorted, uuidsOf } from './asking.ts';
 
 const PEOPLE = 40;
 
-let stage: RunningStage;
-
-beforeAll(async () => {
-  stage = await openStage();
-});
-
-afterAll(() => stage?.service.stop());
+const stage = onInProcessStage();
 
 /** Forty active contacts, of every age from 0 to 39. */
 let own: Client;
 let uuids: string[];
 
 beforeEach(async () => {
-  own = await stage.open();
+  own = await stage().open();
   await own.post('fields.json', { name: 'Age', type: 'number' });
   await own.post('flows.json', ARCHIVING_FLOW);
   const ages = Array.from({ length: PEOPLE }, (_, age) => age);
@@ -28,14 +22,14 @@ beforeEach(async () => {
     own.post('contacts.json', { name: `Person ${age}`, fields: { age: String(age) } }),
   );
   uuids = uuidsOf(created);
-  await stage.settle();
+  await stage().settle();
 });
 
 const folders = async () => (await exactCounts(own)).folders;
 
 async function done(path: string, body: object): Promise<Json> {
   const { uuid } = await own.post(path, body);
-  await stage.settle();
+  await stage().settle();
   return jobOf(own, uuid);
 }
 
@@ -100,7 +94,7 @@ describe('A job over the matches of a query', () => {
       ['flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age > 0', contacts: [uuids[0]] }],
     ];
     for (const request of refused) expect(await own.ask('POST', ...request)).toMatchObject({ status: 400 });
-    await stage.settle();
+    await stage().settle();
     expect(await folders()).toEqual(before);
   });
 });

@@ -1,44 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, phone, setStatus } from '../support/api/client.ts';
-import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage, startJourney } from './stage.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const DAY = 86_400_000;
 /** Noon of the day on which all contacts are created; UTC, which is the workspaces' time zone too. */
 const START = Date.UTC(2027, 2, 1, 12);
 
-let service: Service;
-let open: RunningStage['open'];
+// It passes more than a year, after which history is no longer kept.
+const stage = onInProcessStage({ except: ['history'] });
 let client: Client;
-
-beforeAll(async () => {
-  // It passes more than a year, after which history is no longer kept.
-  ({ service, open } = await openStage(await startJourney({ except: ['history'] })));
-});
-
-afterAll(() => service?.stop());
 
 beforeEach(async () => {
   await goTo(0);
-  client = await open();
+  client = await stage().open();
 });
 
-/**
- * Sets the service's clock to `days` days after the start. What has expired by then goes at once.
- */
-async function goTo(days: number): Promise<void> {
-  const { status } = await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
-  expect(status).toBe(200);
-  expect((await service.local('POST', 'ttl/run')).status).toBe(200);
-}
+/** Sets the service's clock to `days` days after the start. What has expired by then goes at once. */
+const goTo = (days: number): Promise<void> => stage().service.goTo(START + days * DAY);
 
 /** The nightly sweep of all workspaces; returns how many jobs it made in the first workspace of this test. */
 async function sweep(): Promise<number> {
   const jobs = async () => (await client.all('jobs.json')).filter(({ type }) => type === 'flag_dormant').length;
   const before = await jobs();
-  expect((await service.local('POST', 'schedules/flag-dormant/run')).status).toBe(200);
-  await service.idle();
+  await stage().service.run('flag-dormant');
+  await stage().settle();
   return (await jobs()) - before;
 }
 
@@ -113,7 +99,7 @@ describe('A dormant contact', () => {
     await goTo(91);
     await sweep();
     await receive(0);
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([]);
     expect(await contactOf(client, uuid)).toMatchObject({ status: 'active', dormant_since: null });
     await goTo(91 + 90);
@@ -129,7 +115,7 @@ describe('A dormant contact', () => {
     await goTo(91);
     await sweep();
     await client.post('events.json', { type: 'mo_miss', urn: phone(0) });
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([]);
   });
 
@@ -138,11 +124,11 @@ describe('A dormant contact', () => {
     await goTo(91);
     await sweep();
     await setStatus(client, 'archived', uuid);
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([]);
     expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 1 });
     await setStatus(client, 'active', uuid);
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([]);
     await sweep();
     expect(await dormant()).toEqual([uuid]);
@@ -155,7 +141,7 @@ describe("The workspace's number of days", () => {
     await goTo(30);
     expect(await sweep()).toBe(0);
     await client.post('settings.json', { dormancy_days: 29 });
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([uuid]);
     expect(await sweep()).toBe(0);
   });
@@ -165,7 +151,7 @@ describe("The workspace's number of days", () => {
     await goTo(91);
     await sweep();
     await client.post('settings.json', { dormancy_days: 365 });
-    await service.idle();
+    await stage().settle();
     expect(await dormant()).toEqual([]);
     expect(await contactOf(client, early)).toMatchObject({ status: 'active', dormant_since: null });
     await goTo(366);
@@ -181,15 +167,15 @@ describe("The workspace's number of days", () => {
     await receive(0);
     await goTo(91);
     for (const dormancy_days of [30, 365, 7, 90]) await client.post('settings.json', { dormancy_days });
-    await service.idle();
-    await service.local('POST', 'clock', { now: new Date(START + 91 * DAY + 3 * 60_000).toISOString() });
-    await service.local('POST', 'schedules/watchdog/run');
-    await service.idle();
+    await stage().settle();
+    await stage().service.goTo(START + 91 * DAY + 3 * 60_000);
+    await stage().service.run('watchdog');
+    await stage().settle();
     expect(await dormant()).toEqual(people.filter((uuid) => uuid !== seen).sort());
   });
 
   it('is set for each workspace separately', async () => {
-    const other = await open();
+    const other = await stage().open();
     await client.post('settings.json', { dormancy_days: 7 });
     const [ours = ''] = await createPeople(client, 1);
     const [theirs = ''] = await createPeople(other, 1);

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
-import { openStage, type RunningStage } from '../stage.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { path, personWith } from './asking.ts';
 import { createSearched, type Person } from './people.ts';
 
-let stage: RunningStage;
+const stage = onInProcessStage();
 /** The workspace of the people whom the cases are about. */
 let client: Client;
 let people: readonly Person[];
 
 beforeAll(async () => {
-  stage = await openStage();
-  client = await stage.open();
-  people = await createSearched(stage.service, client);
+  client = await stage().open();
+  people = await createSearched(stage().service, client);
 });
-
-afterAll(() => stage?.service.stop());
 
 describe('A query that is wrong', () => {
   const WRONG: readonly (readonly [string, string, string, object | undefined, number, number])[] = [

@@ -12,8 +12,8 @@ import {
   membersOf,
   onStage,
   START,
-  service,
   some,
+  stage,
 } from './stage.ts';
 
 onStage();
@@ -46,8 +46,8 @@ describe('A new smart group', () => {
       await setStatus(client, status, uuids[n] ?? '');
     const occurred_on = new Date(START - 3 * DAY).toISOString();
     await client.post('events.json', { type: 'msg_received', urn: phone(3), text: 'Muraho', occurred_on });
-    await service.local('POST', 'schedules/flag-dormant/run');
-    await service.idle();
+    await stage.service.run('flag-dormant');
+    await stage.settle();
     expect((await contactOf(client, uuids[3] ?? '')).dormant_since).not.toBeNull();
     expect(await membersOf(await createGroup('Adults', 'age >= 18'))).toEqual(some(uuids, 3, 4));
   });
@@ -109,7 +109,6 @@ describe('A group whose members are still being found', () => {
     const uuids = await createAged(10, 20, 30, 40);
     const flow = flowWith('Name them', 5_000, [{ type: 'set_contact_name', name: 'Started' }]);
     await client.post('flows.json', flow);
-    await service.local('POST', 'faults', { hold: { function: 'jobs-select' } });
     const { uuid } = await client.post('groups.json', { name: 'Adults', query: 'age >= 18' });
     expect(await groupOf(uuid)).toMatchObject({ status: 'evaluating' });
 
@@ -131,11 +130,10 @@ describe('A group whose members are still being found', () => {
     const late = await create({ fields: { age: '60' } });
     expect(await groupOf(uuid)).toMatchObject({ status: 'evaluating' });
 
-    await service.local('POST', 'faults', { hold: null });
     expect(await membersOf(uuid)).toEqual([...some(uuids, 0, 2, 3), late].sort());
     expect(await groupOf(uuid)).toMatchObject({ status: 'ready', count: 4 });
     const start = await client.post('flow_starts.json', { flow: flow.uuid, groups: [uuid] });
-    await service.idle();
+    await stage.settle();
     const [done] = (await client.get(`flow_starts.json?uuid=${start.uuid}`)).results;
     expect(done).toMatchObject({ status: 'completed', progress: { total: 4, started: 4 } });
     expect(await client.all('contacts.json?query=name%3DStarted')).toHaveLength(4);

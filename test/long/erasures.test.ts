@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Receipt } from '../../../shared/domain/erasures/receipt.ts';
-import { problemsOfReceipt } from '../../../shared/services/erasures/receipt.ts';
-import { type Client, createPeople, jobOf, phone, setStatus } from '../../support/api/client.ts';
-import { onInProcessStage } from '../../support/in-process/stage.ts';
+import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
+import { problemsOfReceipt } from '../../shared/services/erasures/receipt.ts';
+import { type Client, createPeople, jobOf, phone, setStatus } from '../support/api/client.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
 

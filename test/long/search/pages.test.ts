@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { exactCounts } from '../../support/api/census.ts';
-import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../../support/api/client.ts';
-import { openStage, type RunningStage, startJourney } from '../stage.ts';
+import {
+  type Client,
+  contactOf,
+  createPeople,
+  phone,
+  prepare,
+  setStatus,
+  sideBySide,
+} from '../../support/api/client.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { type Json, pages, path, sorted, uuidsOf } from './asking.ts';
 import { NOON } from './people.ts';
 
@@ -9,16 +17,11 @@ import { NOON } from './people.ts';
 const MANY = 1_001;
 const PAGE = 250;
 
-let stage: RunningStage;
+const stage = onInProcessStage();
 
 beforeAll(async () => {
-  stage = await openStage(await startJourney());
-  await goTo(NOON);
+  await stage().service.goTo(NOON);
 });
-
-const goTo = (now: number) => stage.service.local('POST', 'clock', { now: new Date(now).toISOString() });
-
-afterAll(() => stage?.service.stop());
 
 describe('With more than one page', () => {
   let crowd: Client;
@@ -27,13 +30,14 @@ describe('With more than one page', () => {
   let single: { uuid: string };
 
   beforeAll(async () => {
-    crowd = await stage.open();
+    crowd = await stage().open();
+    await prepare(crowd);
     group = await crowd.post('groups.json', { name: 'Crowd' });
     single = await crowd.post('groups.json', { name: 'Single' });
     // The single one is the oldest of all.
     const [first = ''] = await createPeople(crowd, 1, { groups: [group.uuid, single.uuid] });
     uuids = [first, ...(await createPeople(crowd, MANY - 1, { first: 1, groups: [group.uuid] }))];
-    await stage.service.idle();
+    await stage().settle();
   });
 
   const nextOf = (page: Json) => new URL(page.next).searchParams.get('query');
@@ -41,7 +45,7 @@ describe('With more than one page', () => {
   it.each(['name ~ person', 'group = Crowd', 'created_on > -2d', 'status != blocked'])(
     '%s: each contact once',
     async (query) => {
-      const read = await pages(stage, crowd, path(query));
+      const read = await pages(stage(), crowd, path(query));
       expect(read.map(({ results }) => results.length)).toEqual([PAGE, PAGE, PAGE, PAGE, 1]);
       expect(sorted(read.flatMap(({ results }) => uuidsOf(results)))).toEqual(sorted(uuids));
       expect(nextOf(read[0])).toBe(query);
@@ -64,12 +68,12 @@ describe('With more than one page', () => {
           text: 'Muraho',
         });
       };
-      const read = await pages(stage, crowd, first, () => sideBySide(changed, change));
+      const read = await pages(stage(), crowd, first, () => sideBySide(changed, change));
       const found = read.flatMap(({ results }) => uuidsOf(results));
       const stayed = new Set(uuids.filter((uuid) => !changed.includes(uuid)));
       expect(sorted(found.filter((uuid) => stayed.has(uuid)))).toEqual(sorted([...stayed]));
       if (first.includes('reverse')) expect(new Set(found)).toEqual(new Set(uuids));
-      await stage.service.idle();
+      await stage().settle();
     },
   );
 
@@ -80,15 +84,15 @@ describe('With more than one page', () => {
       /^Param 'sort': only up to 1,000 contacts can be sorted, .* Narrow it by a group, a folder or days, or leave out sort\. All active contacts/,
     );
     await setStatus(crowd, 'archived', uuids[1] ?? '');
-    await stage.service.idle();
-    const read = await pages(stage, crowd, path('name ~ person', { sort: '-name' }));
+    await stage().settle();
+    const read = await pages(stage(), crowd, path('name ~ person', { sort: '-name' }));
     expect(read.map(({ results }) => results.length)).toEqual([PAGE, PAGE, PAGE, PAGE]);
     const found = read.flatMap(({ results }) => results.map(({ name }: Json) => name));
     const expected = uuids.map((_, n) => `Person ${n}`).filter((_, n) => n !== 1);
     expect(found).toEqual(expected.sort(new Intl.Collator('en').compare).reverse());
     await setStatus(crowd, 'active', uuids[1] ?? '');
     await crowd.post('contact_actions.json', { action: 'add', group: group.uuid, contacts: [uuids[1]] });
-    await stage.service.idle();
+    await stage().settle();
   });
 
   it('group= lists members in the order of modification, many and one', async () => {
@@ -122,7 +126,7 @@ describe('A search that reads many contacts before a match', () => {
   const HEAVY = { fields: 38, contacts: 165, value: '𝒳'.repeat(640) } as const;
 
   it('returns what it has found, says that it is partial, and goes on', async () => {
-    const heavy = await stage.open();
+    const heavy = await stage().open();
     const keys = Array.from({ length: HEAVY.fields }, (_, n) => `heavy_${n}`);
     await sideBySide(keys, (key) => heavy.post('fields.json', { name: key.replace('_', ' '), type: 'text' }), 1);
     const fields = Object.fromEntries(keys.map((key) => [key, HEAVY.value]));
@@ -131,13 +135,13 @@ describe('A search that reads many contacts before a match', () => {
     const occurred_on = new Date(NOON - 86_400_000).toISOString();
     await heavy.post('events.json', { type: 'msg_received', urn: phone(0), text: 'Muraho', occurred_on });
     // Created a day later, so they are read first.
-    await goTo(NOON + 86_400_000);
+    await stage().service.goTo(NOON + 86_400_000);
     await createPeople(heavy, HEAVY.contacts, { first: PAGE, fields });
-    const read = await pages(stage, heavy, path('name = "Person 0"'));
+    const read = await pages(stage(), heavy, path('name = "Person 0"'));
     expect(read[0]).toMatchObject({ results: [], partial: true, next: expect.any(String) });
     expect(read.at(-1)).not.toHaveProperty('partial');
     for (const { results, next, partial } of read) expect(results.length > 0 || next === null || partial).toBe(true);
     expect(read.flatMap(({ results }) => uuidsOf(results))).toEqual([light]);
-    await stage.service.idle();
+    await stage().settle();
   });
 });

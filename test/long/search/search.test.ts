@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, contactOf, createPeople, openClient } from '../../support/api/client.ts';
-import { openStage, type RunningStage } from '../stage.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Client, contactOf, createPeople } from '../../support/api/client.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { path, personWith, sorted, uuidsOf } from './asking.ts';
 import { CASES, createSearched, isDormant, type Person } from './people.ts';
 
-let stage: RunningStage;
+const stage = onInProcessStage();
 /** The workspace of the people whom the cases are about. */
 let client: Client;
 let people: readonly Person[];
 
 beforeAll(async () => {
-  stage = await openStage();
-  client = await stage.open();
-  people = await createSearched(stage.service, client);
+  client = await stage().open();
+  people = await createSearched(stage().service, client);
 });
-
-afterAll(() => stage?.service.stop());
 
 const explain = (query: string, contact?: string) => client.post('queries.json', { query, contact });
 
@@ -162,17 +159,17 @@ describe('queries.json', () => {
   it('is permitted with any token', async () => {
     for (const role of ['administrator', 'editor', 'viewer']) {
       const { token } = await client.post('tokens.json', { role, name: role });
-      const other = openClient(stage.service, token);
+      const other = stage().as(token);
       expect(await other.post('queries.json', { query: 'ann' })).toMatchObject({ query: 'name ~ "ann"' });
       expect((await other.get(path('ann'))).results).not.toEqual([]);
     }
-    expect(await openClient(stage.service, 'x').ask('POST', 'queries.json', { query: 'ann' })).toMatchObject({
+    expect(await stage().as('x').ask('POST', 'queries.json', { query: 'ann' })).toMatchObject({
       status: 403,
     });
   });
 
   it('hides URNs where the workspace hides them', async () => {
-    const hidden = await stage.open();
+    const hidden = await stage().open();
     const [uuid = ''] = await createPeople(hidden, 1);
     await hidden.post('settings.json', { anon: true });
     expect(await hidden.ask('POST', 'queries.json', { query: 'tel = +250788000000', contact: uuid })).toMatchObject({

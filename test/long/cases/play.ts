@@ -5,8 +5,8 @@ import { againstDocument } from '../../support/cases/schema.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 /**
- * The HTTP cases without HTTP; `test/journeys/http-cases.test.ts` plays the same cases on a running service. In files of their own,
- * so that two workers share them.
+ * The HTTP cases without HTTP; `test/journeys/http-cases.test.ts` plays some of them on a running service, and
+ * `test/nightly/http-cases.test.ts` all. In two files, so that two workers share them.
  */
 export function playCases(some: (endpoint: string) => boolean): void {
   describe.each(caseFiles().filter(({ endpoint }) => some(endpoint)))('$endpoint', ({ before, cases }) => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { METHODS } from '../../shared/lambda/endpoint.ts';
+import { EVERY, requestOf } from '../endpoints/rows/index.ts';
+import { furnish, type Named } from '../endpoints/rows/named.ts';
+import type { Row } from '../endpoints/rows/row.ts';
 import type { Client } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-import { EVERY, requestOf } from './rows/index.ts';
-import { furnish, type Named } from './rows/named.ts';
-import type { Row } from './rows/row.ts';
 
 const WHO: Readonly<Record<Row['may'], readonly string[]>> = {
   'every role': ROLES,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../../support/api/census.ts';
 import { phone, setStatus, sideBySide } from '../../support/api/client.ts';
 import { flowWith } from '../../support/api/flows.ts';
-import { change, client, create, createAged, groupsOf, type Json, namesOf, onStage, service } from './stage.ts';
+import { change, client, create, createAged, groupsOf, type Json, namesOf, onStage, stage } from './stage.ts';
 
 onStage();
 
@@ -28,11 +28,11 @@ describe('Membership follows a change at once', () => {
       1,
     );
     made = Object.fromEntries(entries);
-    await service.idle();
+    await stage.settle();
   });
 
   const exactly = async (members: Readonly<Record<string, number>>): Promise<void> => {
-    await service.idle();
+    await stage.settle();
     const { groups } = await exactCounts(client);
     const counted = Object.entries(made).map(([name, uuid]) => [name, groups[uuid]] as const);
     expect(Object.fromEntries(counted.filter(([, count]) => count !== 0))).toEqual(members);
@@ -101,7 +101,7 @@ describe('Membership follows a change at once', () => {
   it('is shown in the history as joining and leaving', async () => {
     const uuid = await create({ name: 'Bob', fields: { age: '3' } });
     await change(uuid, { name: 'Ann', fields: { age: '30' } });
-    await service.idle();
+    await stage.settle();
     const events = (await client.all(`history.json?contact=${uuid}`)).filter(
       ({ type }) => type === 'contact_groups_changed',
     );

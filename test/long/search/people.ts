@@ -1,7 +1,7 @@
 /** About sixty people, such that every query's result can be computed by hand, and the queries. */
 
 import { type Client, phone, setStatus, sideBySide } from '../../support/api/client.ts';
-import type { Service } from '../../support/service.ts';
+import type { InProcess } from '../../support/in-process/service.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -71,17 +71,16 @@ async function see(client: Client, { urns: [urn], seenOn }: Plan): Promise<void>
 }
 
 /** Fills a workspace with the people; the service's clock is at `NOON` afterwards, and contacts not seen for long are dormant. */
-export async function createSearched(service: Service, client: Client): Promise<Person[]> {
-  const goTo = (now: number) => service.local('POST', 'clock', { now: new Date(now).toISOString() });
+export async function createSearched(service: InProcess, client: Client): Promise<Person[]> {
   await client.post('settings.json', { country: 'RW', timezone: 'Africa/Kigali', date_style: 'year_first' });
   await client.post('fields.json', { name: 'Age', type: 'number' });
   await client.post('fields.json', { name: 'District', type: 'text' });
   await client.post('fields.json', { name: 'Joined', type: 'datetime' });
   for (const name of ['Mothers', 'Clinic']) await client.post('groups.json', { name });
   const plans = Array.from({ length: COUNT }, (_, n) => planned(n));
-  await goTo(MONTH_AGO);
+  await service.goTo(MONTH_AGO);
   const early = await sideBySide(plans.slice(0, EARLY), (plan) => create(client, plan));
-  await goTo(NOON);
+  await service.goTo(NOON);
   const late = await sideBySide(plans.slice(EARLY), (plan) => create(client, plan));
   await sideBySide(plans, (plan) => see(client, plan));
   const people = plans.map((plan, n) => ({ ...plan, uuid: [...early, ...late][n] ?? '' }));
@@ -89,8 +88,8 @@ export async function createSearched(service: Service, client: Client): Promise<
     const those = people.filter((person) => person.status === status);
     await setStatus(client, status, ...those.map(({ uuid }) => uuid));
   }
-  await service.local('POST', 'schedules/flag-dormant/run');
-  await service.idle();
+  await service.run('flag-dormant');
+  await service.settle();
   // Contacts that are not active are in no group any more.
   return people.map((person) => (person.status === 'active' ? person : { ...person, group: null }));
 }

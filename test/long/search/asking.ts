@@ -1,7 +1,7 @@
-/** Shared by the journeys of search: how a search is sent and read. */
+/** Shared by the tests of search: how a search is sent and read. */
 import type { ApiAnswer } from '../../support/api/api.ts';
 import type { Client } from '../../support/api/client.ts';
-import type { RunningStage } from '../stage.ts';
+import type { Stage } from '../../support/api/stage.ts';
 import type { Person } from './people.ts';
 
 export type Json = ApiAnswer['body'];
@@ -22,14 +22,14 @@ export function personWith(people: readonly Person[], wanted: (person: Person) =
 
 /** Reads page by page as a client does; `between` runs after the first page. */
 export async function pages(
-  { service }: RunningStage,
+  { url }: Stage,
   client: Client,
   first: string,
   between?: () => Promise<unknown>,
 ): Promise<Json[]> {
   const read = [];
-  for (let next: string | null = `${service.url}/api/v2/${first}`; next !== null; ) {
-    const page: Json = await client.get(next.slice(service.url.length));
+  for (let next: string | null = `${url}/api/v2/${first}`; next !== null; ) {
+    const page: Json = await client.get(next.slice(url.length));
     if (read.push(page) === 1) await between?.();
     next = page.next;
   }

@@ -1,10 +1,10 @@
-/** Shared by the journeys of smart groups: a running service, a new workspace for each test, and how groups are read. */
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+/** Shared by the tests of smart groups: a service in process, a new workspace for each test, and how groups are read. */
+import { beforeAll, beforeEach, expect } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { exactCounts } from '../../support/api/census.ts';
 import { type Client, contactOf, phone, sideBySide } from '../../support/api/client.ts';
-import type { Service } from '../../support/service.ts';
-import { openStage, type RunningStage, startJourney } from '../stage.ts';
+import type { InProcessStage } from '../../support/in-process/clients.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 export type Json = ApiAnswer['body'];
 
@@ -12,30 +12,26 @@ export const DAY = 86_400_000;
 /** Noon, UTC, which is the workspaces' time zone too. */
 export const START = Date.UTC(2027, 2, 1, 12);
 
-export let service: Service;
+export let stage: InProcessStage;
 /** In a workspace of its own for each test, with a field `age`. */
 export let client: Client;
 
-/** Starts the service for the tests of a file; its clock is at `START`. */
+/** Opens the service for the tests of a file; its clock is at `START`. */
 export function onStage(): void {
-  let open: RunningStage['open'];
+  const opened = onInProcessStage();
 
   beforeAll(async () => {
-    ({ service, open } = await openStage(await startJourney()));
+    stage = opened();
     await goTo(0);
   });
 
-  afterAll(() => service?.stop());
-
   beforeEach(async () => {
-    client = await open();
+    client = await stage.open();
     await client.post('fields.json', { name: 'Age', type: 'number' });
   });
 }
 
-export async function goTo(days: number): Promise<void> {
-  await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
-}
+export const goTo = (days: number): Promise<void> => stage.service.goTo(START + days * DAY);
 
 export const create = async (body: object): Promise<string> => (await client.post('contacts.json', body)).uuid;
 export const change = (uuid: string, body: object): Promise<Json> => client.post(`contacts.json?uuid=${uuid}`, body);
@@ -49,7 +45,7 @@ export const createAged = (...ages: number[]): Promise<string[]> =>
 /** A smart group that is ready. */
 export async function createGroup(name: string, query: string): Promise<string> {
   const { uuid } = await client.post('groups.json', { name, query });
-  await service.idle();
+  await stage.settle();
   expect(await groupOf(uuid)).toMatchObject({ status: 'ready' });
   return uuid;
 }
@@ -60,7 +56,7 @@ export const groupsOf = async (uuid: string): Promise<string[]> => namesOf(await
 
 /** The members of a group by its list, after a check of every count against the lists. */
 export async function membersOf(group: string): Promise<string[]> {
-  await service.idle();
+  await stage.settle();
   const { groups } = await exactCounts(client);
   const members: string[] = (await client.all(`contacts.json?group=${group}`)).map(({ uuid }) => uuid);
   expect(groups[group]).toBe(members.length);

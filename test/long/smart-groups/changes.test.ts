@@ -9,8 +9,8 @@ import {
   groupsOf,
   membersOf,
   onStage,
-  service,
   some,
+  stage,
 } from './stage.ts';
 
 onStage();
@@ -87,7 +87,7 @@ describe('A smart group that is deleted', () => {
     expect(await client.ask('DELETE', `groups.json?uuid=${group}`)).toMatchObject({ status: 204 });
     expect(await groupsOf(uuid)).toEqual([]);
     expect(await groupOf(group)).toBeUndefined();
-    await service.idle();
+    await stage.settle();
     expect((await exactCounts(client)).groups).toEqual({});
     const again = await createGroup('Adults', 'age >= 18');
     expect(await membersOf(again)).toEqual([uuid]);

@@ -1,35 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts, takeCensus } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, jobOf, setStatus } from '../support/api/client.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
 
 /** A deletion is previewed, and exactly the contacts of the preview are deleted. */
 
-let stage: RunningStage;
+const stage = onInProcessStage();
 let client: Client;
 let active: string;
 let archived: string;
 let blocked: string;
 
-beforeAll(async () => {
-  stage = await openStage();
-});
-
-afterAll(() => stage?.service.stop());
-
 beforeEach(async () => {
-  client = await stage.open();
+  client = await stage().open();
   [active = '', archived = '', blocked = ''] = await createPeople(client, 3);
   await setStatus(client, 'archived', archived);
   await setStatus(client, 'blocked', blocked);
-  await stage.settle();
+  await stage().settle();
 });
 
 /** Does something that must not change any contact or count. */
 async function changingNothing<Result>(work: () => Promise<Result>): Promise<Result> {
   const before = await takeCensus(client);
   const result = await work();
-  await stage.settle();
+  await stage().settle();
   expect(await takeCensus(client)).toEqual(before);
   await exactCounts(client);
   return result;
@@ -38,7 +32,7 @@ async function changingNothing<Result>(work: () => Promise<Result>): Promise<Res
 /** A previewed deletion: the path that controls it, and its token. */
 async function preview(selection: object) {
   const { uuid } = await client.post('jobs.json', { type: 'delete', selection, preview: true });
-  await stage.settle();
+  await stage().settle();
   const { token, total } = await jobOf(client, uuid);
   return { uuid, token, total, address: `jobs.json?uuid=${uuid}` };
 }
@@ -72,7 +66,7 @@ describe('A deletion', () => {
     const again = { detail: 'Only a previewed job that is ready can be run.' };
     expect((await run()).status).toBe(200);
     expect(await run()).toMatchObject({ status: 400, body: again });
-    await stage.settle();
+    await stage().settle();
     expect(await jobOf(client, uuid)).toMatchObject({ status: 'completed', total: 1, changed: 1, skipped: {} });
     expect((await exactCounts(client)).folders).toEqual({ ...folders, archived: 0, deleted: 1 });
     await changingNothing(async () => {

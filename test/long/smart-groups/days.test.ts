@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { exactCounts } from '../../support/api/census.ts';
 import { contactOf, phone, sideBySide } from '../../support/api/client.ts';
 import {
@@ -12,8 +13,8 @@ import {
   membersOf,
   onStage,
   START,
-  service,
   some,
+  stage,
 } from './stage.ts';
 
 onStage();
@@ -21,12 +22,13 @@ onStage();
 describe('Days counted back from today', () => {
   /** Read units of the hourly refresh, in all workspaces of this service. */
   async function turn(): Promise<number> {
-    await service.idle();
-    await service.local('POST', 'capacity/reset');
-    expect((await service.local('POST', 'schedules/turn-groups/run')).status).toBe(200);
-    const { functions } = (await service.local('GET', 'capacity')).body;
-    await service.idle();
-    return functions['groups-turn'].read_units;
+    await stage.settle();
+    const { meter } = stage.service.runtime.data;
+    const start = meter.read();
+    await stage.service.run('turn-groups');
+    const { readUnits } = consumedSince(meter, start);
+    await stage.settle();
+    return readUnits;
   }
 
   /** People seen the given numbers of days ago. */
@@ -44,7 +46,7 @@ describe('Days counted back from today', () => {
   // One refresh is for all workspaces: groups that a test left would cost units in the next test.
   afterEach(async () => {
     for (const { uuid } of await client.all('groups.json')) await client.ask('DELETE', `groups.json?uuid=${uuid}`);
-    await service.idle();
+    await stage.settle();
   });
 
   it('are refreshed with the clock: some join, some leave, no others move', async () => {
@@ -87,7 +89,6 @@ describe('Days counted back from today', () => {
     await createSeen(...Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? 3 : 200)));
     for (const days of [30, 60, 90]) await createGroup(`Quiet ${days}`, `last_seen_on < -${days}d`);
     await turn();
-    // The clock is set both times, since functions then start again and read the groups again.
     await goTo(0.25);
     const withinTheDay = await turn();
     await goTo(1);

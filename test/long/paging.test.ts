@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { type Client, createPeople, prepare, setStatus, sideBySide } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
 import { thereAndBack } from '../support/paging.ts';
-import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage } from './stage.ts';
 
 /** Paging as clients see it (TextIt 6.1, 7.2): absolute links with every parameter, to the end by `next` and back by `previous`. */
 const [MEMBERS, ARCHIVED, STARTS, CHANGES] = [270, 255, 255, 120];
 
-let stage: RunningStage;
-let service: Service;
+const stage = onInProcessStage();
 let client: Client;
 let group: string;
 let people: string[];
 
 beforeAll(async () => {
-  stage = await openStage();
-  service = stage.service;
-  client = await stage.open();
+  client = await stage().open();
   await prepare(client);
   ({ uuid: group } = await client.post('groups.json', { name: 'Many people' }));
   await createArchived(client);
   people = await createPeople(client, MEMBERS, { first: ARCHIVED, groups: [group] });
-  await service.idle();
+  await stage().settle();
 });
-
-afterAll(() => service?.stop());
 
 async function createArchived(where: Client): Promise<string[]> {
   const archived = await createPeople(where, ARCHIVED);
@@ -38,7 +32,7 @@ type Item = ApiAnswer['body'];
 
 /** A list there and back. Each link is followed unchanged and must repeat the parameters. */
 function walk(path: string, ask: Client = client): Promise<Item[]> {
-  const first = new URL(`${service.url}/api/v2/${path}`);
+  const first = new URL(`${stage().url}/api/v2/${path}`);
   return thereAndBack(
     async (link) => {
       const url = new URL(link ?? first);
@@ -107,7 +101,7 @@ describe('Contacts', () => {
     const still = new Set(people.filter((_, i) => i % 5 > 0));
     let turn = 0;
     const get = async (link: string) => {
-      const page = await client.get(link.slice(service.url.length));
+      const page = await client.get(link.slice(stage().url.length));
       await sideBySide(changed.slice(turn, turn + 5), (uuid) =>
         client.post(`contacts.json?uuid=${uuid}`, { name: `Turn ${turn}` }),
       );
@@ -115,7 +109,7 @@ describe('Contacts', () => {
       return page;
     };
     const seen: [Item[], Item[]] = [[], []];
-    let page = await get(`${service.url}/api/v2/contacts.json`);
+    let page = await get(`${stage().url}/api/v2/contacts.json`);
     for (; page.next !== null; page = await get(page.next)) seen[0].push(...page.results);
     seen[0].push(...page.results);
     for (; page.previous !== null; page = await get(page.previous)) seen[1].unshift(...page.results);
@@ -134,7 +128,7 @@ describe('Other lists', () => {
   it('history, newest first', async () => {
     const [uuid] = people;
     for (let i = 0; i < CHANGES; i++) await client.post(`contacts.json?uuid=${uuid}`, { name: `Name ${i}` });
-    await service.idle();
+    await stage().settle();
     const events = await walk(`history.json?contact=${uuid}`);
     const names = events.flatMap(({ name, type }) => (type === 'contact_name_changed' ? [name] : []));
     expect(names.slice(0, CHANGES)).toEqual(Array.from({ length: CHANGES }, (_, i) => `Name ${CHANGES - 1 - i}`));
@@ -147,7 +141,7 @@ describe('Other lists', () => {
     // In parts, for a workspace has at most 100 jobs that have not ended.
     for (let made = 0; made < STARTS; made += STARTS / 3) {
       await sideBySide(Array.from({ length: STARTS / 3 }), () => client.post('flow_starts.json', body));
-      await service.idle();
+      await stage().settle();
     }
     const starts = await walk('flow_starts.json');
     expectOrder(starts, STARTS);
@@ -168,7 +162,7 @@ describe('Other lists', () => {
   });
 
   it('deleted contacts', async () => {
-    const other = await stage.open();
+    const other = await stage().open();
     const archived = await createArchived(other);
     for (let i = 0; i < archived.length; i += 100)
       await other.post('contact_actions.json', { action: 'delete', contacts: archived.slice(i, i + 100) });
