@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costTables } from '../infra/costs/tables.ts';
-import { keptAssembly } from '../infra/local/assembly/kept.ts';
+import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
 import { runCommand } from './command-line.ts';
 
 await runCommand(async () => {

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
 import { interpret } from '../infra/local/assembly/interpret.ts';
-import { keptAssembly } from '../infra/local/assembly/kept.ts';
 import { readAssembly } from '../infra/local/assembly/read.ts';
 import { grantedBy } from '../infra/local/control/permissions.ts';
 import { runCommand } from './command-line.ts';

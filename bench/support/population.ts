@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { putStints, stintsBegun, toContactItem, withStints } from '../../shared/data/contacts/index.ts';
 import { type Data, putAll } from '../../shared/data/dynamo/index.ts';
-import { createGroup } from '../../shared/data/workspace/index.ts';
+import { storeGroup } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../shared/domain/ids.ts';
@@ -26,7 +26,7 @@ function person(uuid: ContactId, group: GroupId, index: number): Contact {
 /** Makes a static group of `count` contacts with a name, a language and a field, straight through the data layer. */
 export async function populate(data: Data, workspace: WorkspaceId, count: number): Promise<GroupId> {
   const group = randomUUID() as string as GroupId;
-  const made = await createGroup(data, workspace, {
+  const made = await storeGroup(data, workspace, {
     uuid: group,
     name: `Bench ${group.slice(0, 8)}`,
     query: null,

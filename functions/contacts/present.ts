@@ -1,7 +1,7 @@
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { EACH } from '../../shared/domain/contacts/properties/index.ts';
-import { own, type Showing } from '../../shared/domain/contacts/properties/shown.ts';
-import { allOf, column, inOrder, together } from '../../shared/domain/contacts/properties/together.ts';
+import { ownForm, type Showing } from '../../shared/domain/contacts/properties/shown.ts';
+import { callAll, column, inOrder, together } from '../../shared/domain/contacts/properties/together.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 
 /** Every key of a contact in TextIt's order (6.3), then this service's own. No contact waits in a flow here. */
@@ -27,7 +27,7 @@ export const KEYS = inOrder(
   ],
   {
     ...together(EACH.map(({ api }) => api)),
-    flow: own<{ uuid: string; name: string } | null>(
+    flow: ownForm<{ uuid: string; name: string } | null>(
       () => null,
       () => null,
     ),
@@ -37,10 +37,10 @@ export const KEYS = inOrder(
 /** A contact as the API shows it. */
 export type ContactAnswer = { readonly [Key in keyof typeof KEYS]: ReturnType<(typeof KEYS)[Key]['show']> };
 
-const showLive: (contact: Contact, assets: Assets, showing: Showing) => ContactAnswer = allOf(column(KEYS, 'show'));
+const showLive: (contact: Contact, assets: Assets, showing: Showing) => ContactAnswer = callAll(column(KEYS, 'show'));
 
 /** TextIt's form of a deleted contact (chapter 3). */
-const showTombstone: (tombstone: Tombstone) => ContactAnswer = allOf(column(KEYS, 'gone'));
+const showTombstone: (tombstone: Tombstone) => ContactAnswer = callAll(column(KEYS, 'gone'));
 
 /** The contact as the API shows it, without deleted groups and fields. */
 export const showContact = (item: Contact | Tombstone, assets: Assets, showing: Showing = {}): ContactAnswer =>

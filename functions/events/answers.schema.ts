@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
+import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const receivedEventSchema = z.object({

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Message } from '../../shared/data/messages/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
+import type { EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { receivedEventSchema } from './answers.schema.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
+import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';

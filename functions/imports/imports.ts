@@ -2,13 +2,13 @@ import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listAll, listSavedMappings } from './list.ts';
+import { getImports, listSavedMappings } from './list.ts';
 import { listRefusals } from './refusals.ts';
 import { askReport, listReports } from './reports.ts';
 import { saveImport } from './save.ts';
 
 export const endpoints: EndpointsOf<'imports'> = {
-  imports: { GET: listAll, POST: saveImport },
+  imports: { GET: getImports, POST: saveImport },
   import_reports: { GET: listReports, POST: askReport },
   import_refusals: { GET: listRefusals },
   import_mappings: { GET: listSavedMappings },

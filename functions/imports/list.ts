@@ -6,7 +6,7 @@ import { uuidParam } from '../../shared/lambda/params.ts';
 import { showImport } from './present.ts';
 
 /** GET imports.json: newest first; with `?uuid=` also what its preview has found. */
-export const listAll = endpoint({
+export const getImports = endpoint({
   summary: 'List imports',
   params: { uuid: 'only this import, with the findings of its preview', ...PAGING },
   parse: ({ query }) => ({ uuid: uuidParam<ImportId>(query, 'uuid'), cursor: query.cursor }),

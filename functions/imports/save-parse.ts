@@ -19,7 +19,7 @@ interface Said {
   readonly optedOut: Import['optedOut'] | null;
 }
 
-export type SaveCommand =
+export type SaveImportCommand =
   | ({
       readonly type: 'new';
       readonly name: string;
@@ -30,7 +30,7 @@ export type SaveCommand =
   | { readonly type: 'go_on'; readonly imported: Import; readonly pull: StoredPull; readonly token: string }
   | ({ readonly type: 'preview'; readonly imported: Import; readonly saveAs: string | null } & Reading);
 
-export async function parseSave(request: ImportRequest): Promise<SaveCommand | FieldErrors> {
+export async function parseSaveImport(request: ImportRequest): Promise<SaveImportCommand | FieldErrors> {
   const { given, errors, query, runtime, caller } = request;
   const isNew = lookupParam(query, 'uuid') === null;
   const imported = isNew
@@ -64,7 +64,7 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
 async function parsePull(
   request: ImportRequest,
   { mapping, dismissed, optedOut }: Said,
-): Promise<SaveCommand | FieldErrors> {
+): Promise<SaveImportCommand | FieldErrors> {
   const { given, errors } = request;
   const { name } = given;
   if (name === undefined) errors.add('name', { code: 'required' });
@@ -80,7 +80,10 @@ async function parsePull(
   return { type: 'pull', name, saveAs: given.save_mapping_as ?? null, ...reading, ...pulling };
 }
 
-function parseNew({ given, errors }: ImportRequest, { mapping, dismissed, optedOut }: Said): SaveCommand | FieldErrors {
+function parseNew(
+  { given, errors }: ImportRequest,
+  { mapping, dismissed, optedOut }: Said,
+): SaveImportCommand | FieldErrors {
   const { name, files } = given;
   if (name === undefined) errors.add('name', { code: 'required' });
   if (files === undefined || files.length === 0) errors.add('files', { code: 'required' });

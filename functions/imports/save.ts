@@ -25,7 +25,7 @@ import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
 import { begin as beginPull, resume } from './pull/begin.ts';
-import { parseSave, type SaveCommand } from './save-parse.ts';
+import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 
 /** Within so many seconds an upload has to begin. */
@@ -42,7 +42,7 @@ export const saveImport = writeEndpoint({
   body,
   strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? requireRoomForJob(context) : undefined),
-  parse: parseSave,
+  parse: parseSaveImport,
   async handle(command, context) {
     const { runtime, caller } = context;
     if (command.type === 'go_on') return resume(command, context);
@@ -69,7 +69,7 @@ const saved = (name: string, { mapping, dismissed }: Pick<Import, 'mapping' | 'd
 });
 
 async function begin(
-  { name, files, saveAs: _, type: __, ...reading }: Extract<SaveCommand, { type: 'new' }>,
+  { name, files, saveAs: _, type: __, ...reading }: Extract<SaveImportCommand, { type: 'new' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
@@ -101,7 +101,7 @@ const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: RequestCont
   );
 
 async function preview(
-  { imported, saveAs: _, type: __, ...reading }: Extract<SaveCommand, { type: 'preview' }>,
+  { imported, saveAs: _, type: __, ...reading }: Extract<SaveImportCommand, { type: 'preview' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
-import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
+import type { EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 
 /** A provider's request, as it came. */
 export interface InboundRequest {

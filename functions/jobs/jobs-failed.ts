@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage, selectMessage, workMessage } from '../../shared/messages/jobs.ts';
-import { failed } from './failed/failed.ts';
+import { recordFailure } from './failed/failed.ts';
 
 /** The consumer of the dead-letter queue: what could not be done is recorded on the job. */
-export const handler = queueHandler(z.union([workMessage, selectMessage, filesMessage]), failed, {
+export const handler = queueHandler(z.union([workMessage, selectMessage, filesMessage]), recordFailure, {
   queues: openQueues,
 });

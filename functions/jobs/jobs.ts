@@ -3,13 +3,13 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listJobs } from './list.ts';
-import { listContacts } from './list-contacts.ts';
+import { getJobs } from './list.ts';
+import { getJobContacts } from './list-contacts.ts';
 import { saveJob } from './save.ts';
 
 export const endpoints: EndpointsOf<'jobs'> = {
-  jobs: { GET: listJobs, POST: saveJob },
-  job_contacts: { GET: listContacts },
+  jobs: { GET: getJobs, POST: saveJob },
+  job_contacts: { GET: getJobContacts },
 };
 
 export const handler = httpHandler(

@@ -8,13 +8,13 @@ import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { named } from './present/contact-names.ts';
+import { contactName } from './present/contact-names.ts';
 
 const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];
 
 /** GET job_contacts.json: whom a job is for, before it runs, and then what became of each; in the order in which it takes them. */
-export const listContacts = endpoint({
+export const getJobContacts = endpoint({
   summary: 'List the contacts of a job and what became of each',
   params: {
     job: 'the job',
@@ -67,7 +67,7 @@ async function show(
 ) {
   const { runtime, caller, assets } = context;
   const [{ data }, { workspace }, { anon }] = [runtime, caller, assets.settings];
-  const contacts = await named(
+  const contacts = await contactName(
     rows.map(({ contact }) => contact),
     context,
   );

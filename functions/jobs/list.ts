@@ -4,13 +4,13 @@ import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
-import { named } from './present/contact-names.ts';
+import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
 import { showJob } from './present/job.ts';
-import { readNames } from './present/names.ts';
+import { readJobNames } from './present/names.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
-export const listJobs = endpoint({
+export const getJobs = endpoint({
   summary: 'List jobs',
   params: {
     uuid: 'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run, and the address of the file of an export',
@@ -26,7 +26,7 @@ export const listJobs = endpoint({
     return ok(
       await listPage(context, async (limit) => {
         const { jobs: found, ...beside } = await jobs.listJobs(runtime.data, caller.workspace, { limit, cursor });
-        const names = await readNames(found, context);
+        const names = await readJobNames(found, context);
         return { shown: found.map((job) => showJob(job, context, names)), ...beside };
       }),
     );
@@ -39,8 +39,8 @@ async function showWhole(job: jobs.JobRecord, context: RequestContext) {
   const [samples, { selection }, names, sample, address] = await Promise.all([
     jobs.readErrorSamples(data, job),
     jobs.readInput(data, job),
-    readNames([job], context),
-    waits ? jobs.readContactSample(data, job).then((uuids) => named(uuids, context)) : null,
+    readJobNames([job], context),
+    waits ? jobs.readContactSample(data, job).then((uuids) => contactName(uuids, context)) : null,
     addressOf(job, context),
   ]);
   return showJob(job, context, names, { samples, selection, sample, address });

@@ -6,9 +6,9 @@ import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../sha
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { showJob } from './present/job.ts';
-import { readNames } from './present/names.ts';
+import { readJobNames } from './present/names.ts';
 import { body } from './request/body.ts';
-import { refuseUnheeded } from './request/unknown-fields.ts';
+import { refuseUnknownFields } from './request/unknown-fields.ts';
 import { parseNewJob } from './start/new-job.ts';
 import { parseStep } from './steps/parse-step.ts';
 import { takeStep } from './steps/take-step.ts';
@@ -26,7 +26,7 @@ export const saveJob = writeEndpoint({
   first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
   async parse(request) {
     const { action } = request.given;
-    refuseUnheeded(request);
+    refuseUnknownFields(request);
     if (!lookupParam(request.query, 'uuid')) return parseNewJob(request);
     return action === 'undo' || action === 'repeat' ? parseAgain(action, request) : parseStep(request);
   },
@@ -52,4 +52,4 @@ export const saveJob = writeEndpoint({
   },
 });
 
-const show = async (job: Job, context: RequestContext) => showJob(job, context, await readNames([job], context));
+const show = async (job: Job, context: RequestContext) => showJob(job, context, await readJobNames([job], context));

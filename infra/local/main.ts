@@ -1,6 +1,6 @@
 /** `npm start`: runs the CDK app's assembly on this machine. `npm run dev`: and what is saved in its sources meanwhile. */
 import { enableCompileCache } from 'node:module';
-import { COMPILED } from './compiled.ts';
+import { COMPILED } from './compile-cache.ts';
 import { stopRequest } from './stop.ts';
 
 /** The functions' time zone is UTC, as on Lambda; worker threads share it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import { keptAssembly } from './assembly/kept.ts';
+import { keptAssembly } from './assembly/assembly-cache.ts';
 import { builtConsole, latestConsole } from './console/build.ts';
 import { createSite } from './console/site.ts';
 import { lockDataDir } from './data-dir.ts';

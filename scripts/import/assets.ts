@@ -1,5 +1,5 @@
-import { type Known, knownOf } from '../../shared/domain/imports/textit/known.ts';
 import { nextOf } from '../../shared/domain/imports/textit/round.ts';
+import { type SourceAssets, sourceAssetsOf } from '../../shared/domain/imports/textit/source-assets.ts';
 import type { Api } from '../api.ts';
 import { messageOf } from '../command-line.ts';
 
@@ -7,7 +7,7 @@ type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
 
 /** Imports fields, groups and flows, and says why any of them could not be. What exists by its name stays as it is. */
-export async function bringAssets(source: Api, target: Api, say: Say): Promise<Known> {
+export async function bringAssets(source: Api, target: Api, say: Say): Promise<SourceAssets> {
   const fields = await allOf(source, 'fields.json');
   const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
   await bring(fields, await namesIn(target, 'fields.json'), 'field', say, ({ name, type }) =>
@@ -17,7 +17,7 @@ export async function bringAssets(source: Api, target: Api, say: Say): Promise<K
   await bring(groups, await namesIn(target, 'groups.json'), 'group', say, ({ name, query }) =>
     target.post('groups.json', { name, ...(query !== null && { query }) }),
   );
-  return knownOf(fields, groups);
+  return sourceAssetsOf(fields, groups);
 }
 
 const namesIn = async (api: Api, list: string): Promise<Set<string>> =>

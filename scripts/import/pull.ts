@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Known } from '../../shared/domain/imports/textit/known.ts';
-import { headOf, lineOf } from '../../shared/domain/imports/textit/line.ts';
+import { headOf, lineOf } from '../../shared/domain/imports/textit/contact-line.ts';
 import { afterPage, beginRound, isLast, nextOf, pageOf, type Round } from '../../shared/domain/imports/textit/round.ts';
+import type { SourceAssets } from '../../shared/domain/imports/textit/source-assets.ts';
 import type { Api } from '../api.ts';
 import type { State } from './state.ts';
 
 interface Pulling {
-  readonly known: Known;
+  readonly known: SourceAssets;
   readonly paceMs: number;
   readonly say: (line: string) => void;
 }

@@ -1,6 +1,9 @@
+import type { DateStyle, FieldType } from '../query/query.ts';
 import type { BusType } from './bus/types.ts';
 import type { FieldKey, GroupId, JobId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
+
+export type { DateStyle, FieldType };
 
 export const ROLES = ['administrator', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -13,8 +16,7 @@ export interface Caller {
   readonly name: string;
 }
 
-export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
-export type DateStyle = (typeof DATE_STYLES)[number];
+export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const satisfies readonly DateStyle[];
 
 export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
 type OptsInBy = (typeof OPTS_IN_BY)[number];
@@ -98,8 +100,14 @@ export interface Group {
 /** Whether a smart group's members are still being found, so that nothing may use it yet. */
 export const isPopulating = ({ status }: Group): boolean => status === 'initializing' || status === 'evaluating';
 
-export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
-export type FieldType = (typeof FIELD_TYPES)[number];
+export const FIELD_TYPES = [
+  'text',
+  'number',
+  'datetime',
+  'state',
+  'district',
+  'ward',
+] as const satisfies readonly FieldType[];
 
 export interface Field {
   readonly key: FieldKey;

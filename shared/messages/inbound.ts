@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EVENT_TYPES } from '../domain/contacts/opt-out/heard.ts';
+import { EVENT_TYPES } from '../domain/contacts/opt-out/inbound-event.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 

@@ -27,6 +27,7 @@ export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery, printValue } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';
+export type { DateStyle } from './values/civil.ts';
 
 type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 

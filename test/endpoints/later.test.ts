@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failed } from '../../functions/jobs/failed/failed.ts';
+import { recordFailure } from '../../functions/jobs/failed/failed.ts';
 import { select } from '../../functions/jobs/select/select.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { type Client, createPeople, prepare } from '../support/api/client.ts';
@@ -116,7 +116,7 @@ describe('a job that is made of another', () => {
     const { uuid } = await client.post('jobs.json', { ...ARCHIVE, max_rate: 30 });
     const { service } = stage();
     for (const one of service.take()) if (one.queue === 'select') await select(one.message, service.runtime);
-    for (const one of service.take()) if (one.queue === 'work') await failed(one.message, service.runtime);
+    for (const one of service.take()) if (one.queue === 'work') await recordFailure(one.message, service.runtime);
     expect(await jobOf(client, uuid)).toMatchObject({ status: 'completed', failed: { worker: 3 } });
     const faster = await steer(client, uuid, { action: 'repeat', max_rate: null, not_before: inMinutes(9) });
     expect(faster).toMatchObject({ type: 'set_status', max_rate: null, not_before: expect.any(String) });

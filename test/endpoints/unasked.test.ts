@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nightly } from '../../functions/dormancy/nightly.ts';
 import { refreshGroups } from '../../functions/groups/refresh.ts';
-import { failed } from '../../functions/jobs/failed/failed.ts';
+import { recordFailure } from '../../functions/jobs/failed/failed.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { addDays } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -67,7 +67,7 @@ describe('A message that was given up', () => {
   it('fails its job', async () => {
     const job = await archive();
     for (const one of stage().service.take())
-      if (one.queue !== 'inbound' && one.queue !== 'pull') await failed(one.message, inDays(0));
+      if (one.queue !== 'inbound' && one.queue !== 'pull') await recordFailure(one.message, inDays(0));
     await stage().settle();
     expect(await jobOf(client, job.uuid)).toMatchObject({ status: 'failed', changed: 0 });
   });

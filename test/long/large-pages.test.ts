@@ -9,7 +9,7 @@ import { putAll } from '../../shared/data/dynamo/index.ts';
 import { createJob } from '../../shared/data/jobs/index.ts';
 import { putMessage } from '../../shared/data/messages/messages.ts';
 import { saveFlow } from '../../shared/data/workspace/flows.ts';
-import { createGroup } from '../../shared/data/workspace/groups.ts';
+import { storeGroup } from '../../shared/data/workspace/groups.ts';
 import type { FieldKey, FlowId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import { RESULT_BYTES } from '../../shared/lambda/answer-size.ts';
@@ -156,7 +156,7 @@ test('history, messages, flow starts, flows and groups that are heavy are listed
       createdBy: 'system',
       now: later(i),
     });
-    await createGroup(
+    await storeGroup(
       data(),
       workspace,
       aGroup({ name: `Group ${i}`, query: 'x'.repeat(250_000), createdOn: later(i) }),

@@ -8,7 +8,7 @@ import { refuse } from '../../../shared/lambda/errors.ts';
 import { askedBy } from '../../../shared/lambda/open-jobs.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { showImport } from '../present.ts';
-import type { SaveCommand } from '../save-parse.ts';
+import type { SaveImportCommand } from '../save-parse.ts';
 
 /** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
 export async function begin(
@@ -23,7 +23,7 @@ export async function begin(
     optedOut,
     encoding,
     group,
-  }: Extract<SaveCommand, { type: 'pull' }>,
+  }: Extract<SaveImportCommand, { type: 'pull' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
@@ -50,7 +50,7 @@ export async function begin(
 
 /** Goes on where a pull was. */
 export async function resume(
-  { imported, pull, token }: Extract<SaveCommand, { type: 'go_on' }>,
+  { imported, pull, token }: Extract<SaveImportCommand, { type: 'go_on' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   await ask(imported.uuid, { ...pull, pull: goOn(pull.pull) }, token, context);

@@ -10,7 +10,7 @@ export interface Page {
   readonly next: string | null;
 }
 
-export interface Source {
+export interface PullSource {
   page(endpoint: string): Promise<Page | Trouble>;
 }
 
@@ -20,7 +20,11 @@ export const isTrouble = (answer: Page | Trouble | readonly unknown[]): answer i
 const LONGEST_RETRY = 3_600;
 
 /** TextIt's API at a host. No trouble quotes what was sent or answered. */
-export const openSource = (host: string, token: string, { toLoopback }: { readonly toLoopback: boolean }): Source => ({
+export const openSource = (
+  host: string,
+  token: string,
+  { toLoopback }: { readonly toLoopback: boolean },
+): PullSource => ({
   async page(endpoint) {
     const called = await callSource({ url: `${host}/api/v2/${endpoint}`, token, toLoopback });
     return 'problem' in called ? { problem: called.problem, wait: called.never ? null : 0 } : pageIn(called, endpoint);

@@ -3,12 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readPull, type StoredPull, savePull, unseal } from '../../../shared/data/imports/index.ts';
 import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { pulledKey, sourceKey } from '../../../shared/domain/imports/plan.ts';
-import { type Known, knownOf } from '../../../shared/domain/imports/textit/known.ts';
-import { headOf, lineOf } from '../../../shared/domain/imports/textit/line.ts';
+import { headOf, lineOf } from '../../../shared/domain/imports/textit/contact-line.ts';
 import {
   isComplete,
   isRoundOver,
-  nextRound,
+  nextPullRound,
   type Pull,
   secondsToWait,
   type Trouble,
@@ -16,11 +15,12 @@ import {
   withPart,
 } from '../../../shared/domain/imports/textit/pull.ts';
 import { pageOf } from '../../../shared/domain/imports/textit/round.ts';
+import { type SourceAssets, sourceAssetsOf } from '../../../shared/domain/imports/textit/source-assets.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { finish } from './finish.ts';
-import { isTrouble, openSource, type Source } from './source.ts';
+import { isTrouble, openSource, type PullSource } from './source.ts';
 
 export type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
 
@@ -62,18 +62,18 @@ interface Where {
 }
 
 /** What the pull is after some requests more. */
-async function more(pull: Pull, source: Source, where: Where): Promise<Pull> {
+async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull> {
   if (!pull.known) return readKnown(pull, source, where);
   const { runtime, workspace, uuid } = where;
   const stored = await runtime.files.read(sourceKey(workspace, uuid));
   if (stored === null) return { ...pull, status: 'failed', problem: { code: 'pull_gone' } };
-  const known = JSON.parse(String(stored)) as Known;
-  const begun = isRoundOver(pull) ? nextRound(pull, formatInstant(runtime.now())) : pull;
+  const known = JSON.parse(String(stored)) as SourceAssets;
+  const begun = isRoundOver(pull) ? nextPullRound(pull, formatInstant(runtime.now())) : pull;
   return readPages(begun, source, known, where);
 }
 
 /** Fields and groups. */
-async function readKnown(pull: Pull, source: Source, { runtime, workspace, uuid }: Where): Promise<Pull> {
+async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, uuid }: Where): Promise<Pull> {
   const lists: (readonly unknown[])[] = [];
   for (const endpoint of ['fields.json', 'groups.json']) {
     const list = await allOf(source, endpoint, paceOf(pull));
@@ -81,11 +81,11 @@ async function readKnown(pull: Pull, source: Source, { runtime, workspace, uuid 
     lists.push(list);
   }
   const [fields = [], groups = []] = lists;
-  await runtime.files.write(sourceKey(workspace, uuid), JSON.stringify(knownOf(fields, groups)));
+  await runtime.files.write(sourceKey(workspace, uuid), JSON.stringify(sourceAssetsOf(fields, groups)));
   return { ...pull, known: true };
 }
 
-async function allOf(source: Source, endpoint: string, pace: number): Promise<readonly unknown[] | Trouble> {
+async function allOf(source: PullSource, endpoint: string, pace: number): Promise<readonly unknown[] | Trouble> {
   const found: unknown[] = [];
   for (let next: string | null = endpoint; next !== null; ) {
     const page = await source.page(next);
@@ -97,7 +97,7 @@ async function allOf(source: Source, endpoint: string, pace: number): Promise<re
   return found;
 }
 
-async function readPages(pull: Pull, source: Source, known: Known, where: Where): Promise<Pull> {
+async function readPages(pull: Pull, source: PullSource, known: SourceAssets, where: Where): Promise<Pull> {
   const { round, parts } = pull;
   if (round === null) return pull;
   const lines = parts.at(-1)?.length === 0 ? [headOf(known)] : [];

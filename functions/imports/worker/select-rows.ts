@@ -14,12 +14,12 @@ import {
   sourceKey,
   uploadKey,
 } from '../../../shared/domain/imports/plan.ts';
-import type { Known } from '../../../shared/domain/imports/textit/known.ts';
+import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
 import { makePlan } from './plan/make-plan.ts';
-import type { Source } from './read/bytes.ts';
+import type { StoredFile } from './read/bytes.ts';
 import { FileError, inFile, isFileError, naming, unreadable } from './read/limits.ts';
 import type { Listing } from './read/listing.ts';
 
@@ -72,15 +72,15 @@ async function pulledWith(
   { files }: FileRuntime,
   { uuid, pull }: Import,
   { workspace }: Record,
-): Promise<Known | null> {
+): Promise<SourceAssets | null> {
   if (pull === undefined) return null;
   const stored = await files.read(sourceKey(workspace, uuid));
   if (stored === null) throw new FileError({ code: 'pulled_gone' });
-  return JSON.parse(String(stored)) as Known;
+  return JSON.parse(String(stored)) as SourceAssets;
 }
 
 /** A file as it was uploaded; or, of one that was pulled, its parts one after the other. */
-async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<Source> {
+async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<StoredFile> {
   let size = 0;
   for (const key of keys) {
     const bytes = await files.size(key);

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
-import { EVENT_TYPES, type EventType } from '../../../shared/domain/contacts/opt-out/heard.ts';
+import { EVENT_TYPES, type EventType } from '../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { SIGNATURE_HEADER, webhookSignature } from '../../../shared/services/webhooks/signature.ts';
 import {
   type Arrived,

@@ -28,7 +28,7 @@ type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queu
  * job goes on with the next in its lane. A selection, or the file of an export: the job is failed. The report of an import: its job is as it was. Slices that could not be sent are left to the watchdog. A job of a kind that
  * this release does not know has that as its reason.
  */
-export async function failed(
+export async function recordFailure(
   message: WorkMessage | SelectMessage | FilesMessage,
   runtime: FailedRuntime,
 ): Promise<void> {

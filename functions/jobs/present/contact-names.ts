@@ -4,16 +4,16 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /** A contact as jobs show it. */
-export interface Named {
+export interface ContactName {
   readonly uuid: ContactId;
   readonly name: string | null;
 }
 
 /** The contacts with their names, which deleted ones have no more: 0.5 read units each. */
-export async function named(
+export async function contactName(
   uuids: readonly ContactId[],
   { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
-): Promise<Named[]> {
+): Promise<ContactName[]> {
   const contacts = await readContacts(runtime.data, caller.workspace, uuids);
   return uuids.map((uuid) => {
     const contact = contacts.get(uuid);

@@ -12,9 +12,9 @@ import { shownNumbers } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import type { Settings } from '../../../shared/domain/workspace.ts';
 import type { jobSchema } from '../answers.schema.ts';
-import type { Named } from './contact-names.ts';
+import type { ContactName } from './contact-names.ts';
 import { showFile } from './export-file.ts';
-import type { Names } from './names.ts';
+import type { JobNames } from './names.ts';
 import { showOrigin } from './origin.ts';
 
 type Shown = z.output<typeof jobSchema>;
@@ -31,7 +31,7 @@ export interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
   /** Some of the contacts of a preview that waits; null: of any other job. */
-  readonly sample: readonly Named[] | null;
+  readonly sample: readonly ContactName[] | null;
   /** Where the file of an export is, or why that is not shown; null: of any other job. */
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
@@ -43,7 +43,7 @@ export interface Details {
 export const showJob = (
   stored: Job,
   { now, assets, url }: Showing,
-  names: Names,
+  names: JobNames,
   details?: Details,
 ): z.output<typeof jobSchema> => {
   const { anon } = assets.settings;

@@ -6,7 +6,7 @@ import type { Assets } from '../../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /** The present names of what jobs are for, and of the tokens by which they were made, where the jobs do not keep these. */
-export interface Names extends Pick<Assets, 'groups'> {
+export interface JobNames extends Pick<Assets, 'groups'> {
   readonly flows: ReadonlyMap<FlowId, string>;
   readonly tokens: ReadonlyMap<string, string>;
 }
@@ -15,10 +15,10 @@ export interface Names extends Pick<Assets, 'groups'> {
  * The names that showing some jobs needs: 1 read unit for each flow that they start, and a query for the workspace's tokens when one of them
  * was made in consequence of what a token did.
  */
-export async function readNames(
+export async function readJobNames(
   jobs: readonly Job[],
   { runtime: { data }, caller: { workspace }, assets }: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
-): Promise<Names> {
+): Promise<JobNames> {
   const flows = new Set(jobs.flatMap((job) => kindOf(job).target(job.work).flow ?? []));
   const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));
   const tokens = jobs.some(isNameless) ? await listTokens(data, workspace) : [];

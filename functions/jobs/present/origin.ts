@@ -5,15 +5,15 @@ import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf, leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
-import type { OfJob, Selection } from '../../../shared/domain/jobs/selection.ts';
+import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { jobSchema } from '../answers.schema.ts';
-import type { Names } from './names.ts';
+import type { JobNames } from './names.ts';
 
 type Shown = z.output<typeof jobSchema>;
 
 /** Who asked for a job, through which door, for whom, and what for. No address and no value of a person is among it. */
-export const showOrigin = (job: Job, names: Names, selection?: Selection) => ({
+export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => ({
   created_by: showCreator(job, names),
   origin: job.origin,
   target: showTarget(job, names),
@@ -21,10 +21,10 @@ export const showOrigin = (job: Job, names: Names, selection?: Selection) => ({
 });
 
 /** The token, with the name that it had, or has; null for what the service did by itself. */
-const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['created_by'] =>
+const showCreator = ({ createdBy, creator }: Job, { tokens }: JobNames): Shown['created_by'] =>
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
-function showTarget(job: Job, names: Names): Shown['target'] {
+function showTarget(job: Job, names: JobNames): Shown['target'] {
   const { status, group, flow, field, format, job: undone, days, dismissed } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
@@ -38,10 +38,10 @@ function showTarget(job: Job, names: Names): Shown['target'] {
   };
 }
 
-const showGroup = (uuid: GroupId, { groups }: Names) => ({ uuid, name: groups.get(uuid)?.name ?? null });
+const showGroup = (uuid: GroupId, { groups }: JobNames) => ({ uuid, name: groups.get(uuid)?.name ?? null });
 
 /** Contacts are counted: `contacts` of the job names them. Values of a query are masked from the beginning. */
-function showSelection({ selected, work }: Job, stored: Selection, names: Names): Shown['selection'] {
+function showSelection({ selected, work }: Job, stored: Selection, names: JobNames): Shown['selection'] {
   const selection = lastingSelection(stored);
   const exclude = showExclusions({ ...selection.exclude, ...leavingOf(work) }, names);
   return {
@@ -51,7 +51,7 @@ function showSelection({ selected, work }: Job, stored: Selection, names: Names)
   };
 }
 
-function showChosen(selection: Selection, names: Names): Omit<Shown['selection'], 'text'> {
+function showChosen(selection: Selection, names: JobNames): Omit<Shown['selection'], 'text'> {
   if ('folder' in selection) return { folder: selection.folder };
   if ('query' in selection) return { query: selection.query, folder: selection.within };
   if ('modified' in selection) {
@@ -70,7 +70,7 @@ function showChosen(selection: Selection, names: Names): Omit<Shown['selection']
 
 const showExclusions = (
   { nonActive, inAFlow, startedPreviously, notSeenSinceDays, seenWithinDays, groups }: Leaving,
-  names: Names,
+  names: JobNames,
 ): NonNullable<Shown['selection']['exclude']> => ({
   ...(nonActive && { non_active: true }),
   ...(inAFlow && { in_a_flow: true }),
@@ -80,4 +80,8 @@ const showExclusions = (
   ...(groups && { groups: groups.map((uuid) => showGroup(uuid, names)) }),
 });
 
-const ofJob = ({ job, outcome, reason }: OfJob) => ({ job, outcome, ...(reason !== undefined && { reason }) });
+const ofJob = ({ job, outcome, reason }: EarlierJobSelection) => ({
+  job,
+  outcome,
+  ...(reason !== undefined && { reason }),
+});

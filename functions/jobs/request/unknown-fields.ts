@@ -18,7 +18,7 @@ const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = 
 };
 
 /** Adds an error for each field that another job or step would heed, and this one would not: a job over other contacts than were meant is worse than none. */
-export function refuseUnheeded({ query, given: { type, action }, document, errors }: JobRequest): void {
+export function refuseUnknownFields({ query, given: { type, action }, document, errors }: JobRequest): void {
   const body = document as object;
   const refuse = (known: readonly string[], refusal: Refusal) => refuseOthers(body, known, refusal, errors);
   if (lookupParam(query, 'uuid')) {

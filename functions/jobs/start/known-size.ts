@@ -9,7 +9,7 @@ import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
  * what the workspace counts in a folder or group (1 read unit, and a few for what has changed lately). 0 where nobody knows: of a query, an earlier job, or
  * with exclusions. What the counts do not say, select finds out (`needs_preview`).
  */
-export async function atLeast(
+export async function knownSize(
   selection: Selection,
   exclude: Leaving,
   { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,

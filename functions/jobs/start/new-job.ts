@@ -9,7 +9,7 @@ import { findStartable } from '../../../shared/services/flows/find.ts';
 import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { parseExclude } from './exclude.ts';
-import { atLeast } from './known-size.ts';
+import { knownSize } from './known-size.ts';
 import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
 
@@ -38,7 +38,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if (work === null || exclude === null || 'problem' in chosen) return errors;
   const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
-  const counted = preview || confirmAbove === null ? 0 : await atLeast(chosen, exclude, request);
+  const counted = preview || confirmAbove === null ? 0 : await knownSize(chosen, exclude, request);
   const unseen = needsPreview({ confirmAbove }, counted);
   if (unseen !== null) {
     errors.add('preview', unseen);

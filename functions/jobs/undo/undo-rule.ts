@@ -1,7 +1,7 @@
 import { readHistorySince } from '../../../shared/data/contacts/index.ts';
 import { BusyError, type Data } from '../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
-import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/contacts/undo/past.ts';
+import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/contacts/undo/past-versions.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';

@@ -6,7 +6,7 @@ import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { changeContacts } from './change.ts';
-import { createRows, importing, readRows } from './rows.ts';
+import { createRows, importing, readRows } from './import-rows.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 interface Importing extends Working {

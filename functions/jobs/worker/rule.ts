@@ -2,7 +2,7 @@ import { readContacts } from '../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInputPart } from '../../../shared/data/jobs/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { Modify, StartFlow, UndoJob, Working } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { ModifyContacts, StartFlow, UndoJob, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
@@ -16,7 +16,7 @@ import { loadFlow } from './flow-cache.ts';
 export async function ruleOf(
   data: Data,
   job: JobRecord,
-  operation: Modify | StartFlow | UndoJob,
+  operation: ModifyContacts | StartFlow | UndoJob,
   uuids: readonly ContactId[],
   working: Working,
   record: RunRecord,
@@ -32,7 +32,12 @@ export async function ruleOf(
   return given && startingFlow(operation, { ...loaded, params: given.params }, job, working, record);
 }
 
-async function modifyingRule(data: Data, job: JobRecord, operation: Modify, working: Working): Promise<Rule | null> {
+async function modifyingRule(
+  data: Data,
+  job: JobRecord,
+  operation: ModifyContacts,
+  working: Working,
+): Promise<Rule | null> {
   if (!operation.takesParams?.(job.work)) return modifying(operation, job, working);
   const given = await readInputPart(data, job, 'params');
   return given && modifying(operation, job, { ...working, params: given.params });

@@ -24,12 +24,12 @@ import { changeContacts } from './change.ts';
 import { complete } from './complete.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
-import { followGroups } from './follow.ts';
+import { followGroups } from './follow-groups.ts';
 import { importSlice } from './import.ts';
 import { sendNextSlice, sendSlice } from './next-slice.ts';
-import { SliceRecord } from './record.ts';
 import { ruleOf } from './rule.ts';
 import type { WorkRuntime } from './runtime.ts';
+import { SliceRecord } from './slice-record.ts';
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.

@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { http } from '../lambda/plain-http.ts';
+import { http } from '../lambda/node-http.ts';
 
 /**
  * Makes this thread send transactions without `ClientRequestToken`. dynoxide searches the last ten minutes' tokens at

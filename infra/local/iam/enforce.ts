@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { http } from '../lambda/plain-http.ts';
+import { http } from '../lambda/node-http.ts';
 import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './decider.ts';
 import type { Statement } from './policies.ts';

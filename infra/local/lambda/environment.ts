@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { COMPILED } from '../compiled.ts';
+import { COMPILED } from '../compile-cache.ts';
 import type { Access } from '../iam/decider.ts';
 import {
   type FunctionError,

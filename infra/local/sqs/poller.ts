@@ -6,7 +6,7 @@ import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createSlots } from '../slots.ts';
 import { createFairInbox } from './fair-inbox.ts';
-import { failedItems } from './partial.ts';
+import { failedItems } from './partial-batch.ts';
 import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 

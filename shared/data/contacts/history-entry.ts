@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/contacts/contact.ts';
 import type { RunErrorEvent } from '../../domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
-import type { Was } from '../../domain/contacts/undo/was.ts';
+import type { StateBefore } from '../../domain/contacts/undo/state-before.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Key } from '../dynamo/index.ts';
@@ -16,7 +16,7 @@ export interface HistoryEntry {
   readonly change: Change;
   readonly events: readonly StoredEvent[];
   /** What the contact was before, for an undo; null when nothing differed, or an earlier release wrote it. */
-  readonly was: Was | null;
+  readonly was: StateBefore | null;
 }
 
 export interface NewHistory {
@@ -26,12 +26,12 @@ export interface NewHistory {
   readonly change: Change;
   readonly events: readonly ContactEvent[];
   /** Null for the contact's creation. */
-  readonly was?: Was | null;
+  readonly was?: StateBefore | null;
 }
 
 export interface HistoryItem extends Key, Omit<HistoryEntry, 'version' | 'was'> {
   /** In the first item of a version; absent when null. */
-  readonly was?: Was;
+  readonly was?: StateBefore;
   /** How many items the version has, if more than one. */
   readonly parts?: number;
   readonly ttl?: number;

@@ -1,6 +1,6 @@
 /** The history of contacts since a time, which decides what an undo can do. */
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { PastVersion } from '../../domain/contacts/undo/past.ts';
+import type { PastVersion } from '../../domain/contacts/undo/past-versions.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { batchGet, type Data, eachOf, queryAll } from '../dynamo/index.ts';

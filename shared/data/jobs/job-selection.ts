@@ -5,7 +5,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
-import type { OfJob } from '../../domain/jobs/selection.ts';
+import type { EarlierJobSelection } from '../../domain/jobs/selection.ts';
 import { earlierVerdict } from '../../domain/jobs/verdict.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -17,7 +17,7 @@ import { readJob } from './store.ts';
 export async function pageJob(
   data: Data,
   workspace: WorkspaceId,
-  selection: OfJob,
+  selection: EarlierJobSelection,
   { after }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
@@ -29,7 +29,7 @@ export async function pageJob(
   return { uuids: await reallyChanged(data, workspace, job, rows), after: cursor };
 }
 
-const isOne = ({ verdict }: Outcome, { outcome, reason }: OfJob): boolean =>
+const isOne = ({ verdict }: Outcome, { outcome, reason }: EarlierJobSelection): boolean =>
   verdict.outcome === outcome && (reason === undefined || ('reason' in verdict && verdict.reason === reason));
 
 /**

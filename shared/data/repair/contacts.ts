@@ -1,6 +1,6 @@
 /** Repairs contacts, and all that is derived from them. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
-import { soundly } from '../../domain/contacts/sound.ts';
+import { repairedContact } from '../../domain/contacts/repair-contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
@@ -91,10 +91,12 @@ function unsound(
 ): Finding<ContactId>[] {
   if (contact === null || isTombstone(contact)) return [];
   const applying = { now, change: CHANGE, taken: new Set<string>() };
-  if (!soundly(contact, assets, applying).changed) return [];
+  if (!repairedContact(contact, assets, applying).changed) return [];
   const read = { read: contact, ifVersion: contact.version };
   const mend = async () => {
-    const { outcome } = await changeContact(data, workspace, subject, read, (one) => soundly(one, assets, applying));
+    const { outcome } = await changeContact(data, workspace, subject, read, (one) =>
+      repairedContact(one, assets, applying),
+    );
     return outcome === 'changed';
   };
   return [{ what: 'contacts', subject, mend }];

@@ -37,7 +37,7 @@ const groups = namedList<Group>({
 export const { list: listGroups, find: readGroup, set: setGroup } = groups;
 
 /** The limit does not count system groups. */
-export const createGroup = (data: Data, workspace: WorkspaceId, group: Group, limit = MAX_GROUPS) =>
+export const storeGroup = (data: Data, workspace: WorkspaceId, group: Group, limit = MAX_GROUPS) =>
   groups.create(
     data,
     workspace,

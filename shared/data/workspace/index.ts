@@ -34,7 +34,7 @@ export {
 export { readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
-export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
+export { changeGroup, deleteGroup, type GroupPatch, storeGroup } from './groups.ts';
 export { isRevised, listWorkspaces, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export {

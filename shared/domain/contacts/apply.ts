@@ -5,7 +5,7 @@ import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
 import { marksAfter } from './marks.ts';
 import type { Modifier, Modifiers } from './modifiers/modifier.ts';
-import { type Applying, type Context, type Outcome, outcome } from './modifiers/outcome.ts';
+import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from './modifiers/outcome.ts';
 import { putBack } from './modifiers/put-back.ts';
 import { EACH } from './properties/index.ts';
 import { together } from './properties/together.ts';
@@ -28,7 +28,7 @@ export interface Applied {
  * Events are read off the difference, by the same function with which the stream writes history: the two cannot disagree.
  */
 export function apply(contact: Contact, modifiers: readonly Modifier[], assets: Assets, applying: Applying): Applied {
-  const context: Context = { ...applying, assets };
+  const context: ModifierContext = { ...applying, assets };
   const events: ContactEvent[] = [];
   let current = contact;
   for (const modifier of modifiers) {
@@ -66,14 +66,14 @@ const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = 
   put_back: putBack,
 };
 
-type Modify<Kind> = (contact: Contact, modifier: Kind, context: Context) => Outcome;
+type Modify<Kind> = (contact: Contact, modifier: Kind, context: ModifierContext) => ModifierOutcome;
 
 function modify<Type extends keyof Modifiers>(
   contact: Contact,
   type: Type,
   modifier: Modifiers[Type],
-  context: Context,
-): Outcome {
+  context: ModifierContext,
+): ModifierOutcome {
   if (!Object.hasOwn(MODIFY, type)) throw new TypeError(`Unexpected value: ${JSON.stringify(modifier)}`);
   return MODIFY[type](contact, modifier, context);
 }

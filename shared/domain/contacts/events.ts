@@ -1,8 +1,8 @@
 import { type Contact, isTombstone, type Tombstone } from './contact.ts';
 import type { ErrorEvent, RunErrorEvent } from './error-event.ts';
 import { newContact } from './new-contact.ts';
+import type { HistoryNames } from './properties/history-events.ts';
 import { EACH, type Properties } from './properties/index.ts';
-import type { Names } from './properties/told.ts';
 
 type Told = NonNullable<Properties[keyof Properties]['events']>;
 
@@ -12,7 +12,7 @@ export type ContactEvent = ReturnType<Told['between']>[number] | ErrorEvent;
 /** An event as history has it. What a run left says nothing of the contact. */
 export type PastEvent = ContactEvent | RunErrorEvent;
 
-const NO_NAMES: Names = { groups: new Map(), fields: new Map() };
+const NO_NAMES: HistoryNames = { groups: new Map(), fields: new Map() };
 
 const TOLD = EACH.flatMap(({ events }) => events ?? []);
 
@@ -23,7 +23,7 @@ const TOLD = EACH.flatMap(({ events }) => events ?? []);
 export function changesBetween(
   before: Contact | null,
   after: Contact | Tombstone,
-  names: Names = NO_NAMES,
+  names: HistoryNames = NO_NAMES,
 ): readonly ContactEvent[] {
   if (before === after || isTombstone(after)) return [];
   const from = before ?? newContact({ uuid: after.uuid, now: after.createdOn, change: after.lastChange });

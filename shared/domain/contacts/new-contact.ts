@@ -1,7 +1,7 @@
 import type { Contact } from './contact.ts';
 import { PROPERTIES } from './properties/index.ts';
 import type { Birth } from './properties/property.ts';
-import { allOf, column } from './properties/together.ts';
+import { callAll, column } from './properties/together.ts';
 
 /**
  * A contact with nothing on it, at version 1. It is active, unless its address is remembered as having opted out:
@@ -13,4 +13,4 @@ export const newContact = ({ optOut = null, ...birth }: NewContact): Contact => 
 
 type NewContact = Omit<Birth, 'optOut'> & Partial<Pick<Birth, 'optOut'>>;
 
-const blank: (birth: Birth) => Contact = allOf(column(PROPERTIES, 'blank'));
+const blank: (birth: Birth) => Contact = callAll(column(PROPERTIES, 'blank'));

@@ -6,7 +6,7 @@ import type { Contact } from './contact.ts';
 import { isLanguage } from './languages.ts';
 import { e164 } from './phones.ts';
 import { EACH } from './properties/index.ts';
-import { allOf, column, together } from './properties/together.ts';
+import { callAll, column, together } from './properties/together.ts';
 
 /** Attributes that TextIt's query language has not. */
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
@@ -52,8 +52,8 @@ function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null
 }
 
 /** A contact as the query language sees it. There are no tickets here, and no contact stays in a flow; what it ran through is not its own. */
-export const queryContactOf: (contact: Contact) => QueryContact = allOf({
+export const queryContactOf: (contact: Contact) => QueryContact = callAll({
   ...together(EACH.map(({ query }) => query?.values ?? null)),
-  added: allOf(column(ADDED, 'value')),
+  added: callAll(column(ADDED, 'value')),
   tickets: () => 0,
 });

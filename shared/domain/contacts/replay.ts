@@ -1,8 +1,8 @@
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
 import { newContact } from './new-contact.ts';
+import type { HistoryEvents, HistoryNames } from './properties/history-events.ts';
 import { EACH } from './properties/index.ts';
-import type { Names, Told } from './properties/told.ts';
 
 export interface StoredHistory {
   /** The events that are stored, the oldest first. */
@@ -13,7 +13,7 @@ export interface StoredHistory {
   readonly whole: boolean;
 }
 
-const TOLD: readonly Told[] = EACH.flatMap(({ events }) => events ?? []);
+const TOLD: readonly HistoryEvents[] = EACH.flatMap(({ events }) => events ?? []);
 const BY_TYPE = new Map(TOLD.map((told) => [told.type, told]));
 
 /** The contact as an event leaves it, as far as the event says so. */
@@ -24,7 +24,7 @@ export const follow = (contact: Contact, event: { readonly type: string }): Cont
 export function untoldOf(
   contact: Contact,
   { events, urns, whole }: StoredHistory,
-  names: Names,
+  names: HistoryNames,
 ): readonly ContactEvent[] {
   const { uuid, createdOn: now, lastChange: change } = contact;
   const played = events.reduce(follow, newContact({ uuid, now, change }));

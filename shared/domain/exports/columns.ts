@@ -23,8 +23,8 @@ export const COLUMNS = inOrder(
   together(EACH.map((property) => property.export)),
 );
 
-export type Columns = typeof COLUMNS;
-export type ColumnName = keyof Columns;
+export type ExportColumns = typeof COLUMNS;
+export type ColumnName = keyof ExportColumns;
 
 /** How each is written. */
 export const WRITTEN: Readonly<Record<ColumnName, ExportColumn | ExpandedColumn>> = COLUMNS;

@@ -1,7 +1,7 @@
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets } from '../workspace.ts';
 import { type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from './columns.ts';
-import { literal } from './harmless.ts';
+import { literal } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
 /** The first line: what the fields are, which the contacts do not say. Imports know by it that the file is an export of this service. */

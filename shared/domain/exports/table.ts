@@ -4,7 +4,7 @@ import { isUrnError, parseUrn } from '../contacts/urns.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field } from '../workspace.ts';
 import { type ColumnName, type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from './columns.ts';
-import { harmless } from './harmless.ts';
+import { escapeFormula } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
 /** One column of a table: what stands at its head, and what it has of each contact. */
@@ -60,7 +60,7 @@ const empty = (header: string): TableColumn => ({ header, cell: () => '' });
 
 const fieldColumn = ({ key, name }: Field, shape: TableShape): TableColumn => ({
   header: `${shape === 'csv' ? 'field' : 'Field'}:${name}`,
-  cell: ({ fields }) => (Object.hasOwn(fields, key) ? harmless(fields[key] ?? '') : ''),
+  cell: ({ fields }) => (Object.hasOwn(fields, key) ? escapeFormula(fields[key] ?? '') : ''),
 });
 
 /** Paths alone, as TextIt has them: of several of one scheme each has a column. */
@@ -72,7 +72,7 @@ function schemeColumns(scheme: string, count: number, shape: TableShape): readon
     cell: ({ urns }) => {
       const urn = urns.filter((one) => one.startsWith(`${scheme}:`))[index];
       const parsed = urn === undefined ? null : parseUrn(urn);
-      return parsed === null || isUrnError(parsed) ? '' : harmless(parsed.path);
+      return parsed === null || isUrnError(parsed) ? '' : escapeFormula(parsed.path);
     },
   }));
 }

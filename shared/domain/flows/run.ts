@@ -2,8 +2,8 @@ import { v7 } from 'uuid';
 import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
+import { isUnchanged } from '../contacts/is-unchanged.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import { isSameAsBefore } from '../contacts/same.ts';
 import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type {
@@ -209,7 +209,7 @@ class FlowRun {
   }
 
   #ended(status: 'completed'): Run {
-    const changed = !isSameAsBefore(this.#before, this.#contact);
+    const changed = !isUnchanged(this.#before, this.#contact);
     const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
     const { events, errors } = this.#session;
     return { contact, events, errors, results: this.#results, status, path: this.#path };

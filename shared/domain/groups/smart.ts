@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import type { Context } from '../contacts/modifiers/outcome.ts';
+import type { ModifierContext } from '../contacts/modifiers/outcome.ts';
 import { PROPERTIES } from '../contacts/properties/index.ts';
 import { queryContactOf } from '../contacts/queryable.ts';
 import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts';
@@ -9,7 +9,12 @@ import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts
  * Smart membership after one modifier: only active contacts are members (TextIt 2.4), and only groups whose query looks
  * at the change are evaluated (4.3). Returns the very same contact when nothing changes.
  */
-export function regroup(before: Contact, after: Contact, modifier: Modifier, { assets, now }: Context): Contact {
+export function regroup(
+  before: Contact,
+  after: Contact,
+  modifier: Modifier,
+  { assets, now }: ModifierContext,
+): Contact {
   if (after.status !== 'active' || (after === before && modifier.type !== 'regroup')) return after;
   const index = smartIndexOf(assets, now);
   const affected = modifier.type === 'regroup' ? index.all : affectedBy(before, after, index);

@@ -1,5 +1,5 @@
 /** What properties need to read the cells of imports. */
-import { asItWas, FAULT } from '../exports/harmless.ts';
+import { FAULT, unescapeFormula } from '../exports/escape-formula.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
 import { type Wrong, wrong } from './record.ts';
@@ -19,10 +19,10 @@ export interface Cell {
 }
 
 /** A value as it stands in the cell; nothing when a spreadsheet's formula has failed. */
-export const valueText = (cell: string): string => (FAULT.test(cell.trim()) ? '' : asItWas(cell));
+export const valueText = (cell: string): string => (FAULT.test(cell.trim()) ? '' : unescapeFormula(cell));
 
 /** Two columns may become one thing, and then say the same of it: of two that do not neither is the right one. */
-export function once<Row extends object, Key extends keyof Row>(
+export function setOnce<Row extends object, Key extends keyof Row>(
   row: Row,
   key: Key,
   value: Row[Key],

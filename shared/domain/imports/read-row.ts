@@ -4,12 +4,12 @@ import { EACH } from '../contacts/properties/index.ts';
 import type { CellEnv } from './cell.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
-import { TARGETS, type Target } from './target.ts';
+import { type ColumnTarget, TARGETS } from './target.ts';
 import { asTyped, CLEAR } from './values.ts';
 
 export interface RowEnv extends CellEnv {
   /** What each column becomes. */
-  readonly targets: ReadonlyMap<string, Target>;
+  readonly targets: ReadonlyMap<string, ColumnTarget>;
   /** Everybody in this file has opted out. */
   readonly allOptedOut: boolean;
 }
@@ -34,7 +34,7 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   return optsOut(row) ? onlyOut(row) : first;
 }
 
-function readCell(row: Draft, { to, about }: Target, raw: string, exact: boolean, env: CellEnv): Wrong | null {
+function readCell(row: Draft, { to, about }: ColumnTarget, raw: string, exact: boolean, env: CellEnv): Wrong | null {
   if (to === 'ignore') return null;
   const { read, textOf } = TARGETS[to];
   const text = exact ? exactText(raw) : textOf(asTyped(raw));

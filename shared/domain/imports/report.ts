@@ -1,5 +1,5 @@
 import { csvBegin, csvRow } from '../exports/csv.ts';
-import { harmless } from '../exports/harmless.ts';
+import { escapeFormula } from '../exports/escape-formula.ts';
 import type { ContactId, JobId } from '../ids.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
 import type { Outcome } from '../jobs/outcome.ts';
@@ -67,8 +67,8 @@ export const reportHead: string = csvBegin(HEADERS);
 /** @param said - its detail in words */
 export const reportLine = (one: ReportLine, said: string): string =>
   csvRow([
-    ...[harmless(one.file), String(one.line), one.outcome, one.reason],
-    ...[harmless(said), harmless(one.column), one.contact ?? ''],
+    ...[escapeFormula(one.file), String(one.line), one.outcome, one.reason],
+    ...[escapeFormula(said), escapeFormula(one.column), one.contact ?? ''],
   ]);
 
 /** The line of a row that was refused. */

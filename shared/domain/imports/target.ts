@@ -9,7 +9,7 @@ import type { Draft } from './row.ts';
  * What a column of an import becomes. As text, in bodies and in saved mappings, it is its type, and after a colon what it is about:
  * `name`, `urn:tel`, `field:Home town`, `group:Farmers`.
  */
-export interface Target {
+export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
   /** Empty where there is nothing after a colon. */
   readonly about: string;
@@ -38,7 +38,7 @@ export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name]
 export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
 
 /** The target that a text names, or what is wrong with it. */
-export function parseTarget(text: TargetText): Target | { readonly problem: Refusal } {
+export function parseTarget(text: TargetText): ColumnTarget | { readonly problem: Refusal } {
   const [to, about] = splitOnce(text.trim());
   const name = NAMES.find((one) => one === to);
   const subject = name === undefined ? null : TARGETS[name].about;

@@ -1,4 +1,4 @@
-import { asItWas } from '../exports/harmless.ts';
+import { unescapeFormula } from '../exports/escape-formula.ts';
 
 /** Clears a name, a language or a field (TextIt's imports). */
 export const CLEAR = '--';
@@ -7,7 +7,8 @@ export const CLEAR = '--';
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** What a cell says besides names and values: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
-export const cellText = (raw: string): string => asItWas(raw.replace(UNSEEN, '').replaceAll('\u00a0', ' ')).trim();
+export const cellText = (raw: string): string =>
+  unescapeFormula(raw.replace(UNSEEN, '').replaceAll('\u00a0', ' ')).trim();
 
 /** `="0788123456"`, by which programs keep spreadsheets from making a number of a text. */
 export const asTyped = (raw: string): string => /^\s*="([^"]*)"\s*$/.exec(raw)?.[1] ?? raw;

@@ -5,7 +5,7 @@ import { MOST_MARKS, withoutMarks } from '../contacts/marks.ts';
 import type { OptOuts } from '../contacts/modifiers/outcome.ts';
 import type { JobId } from '../ids.ts';
 import type { Job } from './job.ts';
-import type { Modify, Working } from './kinds/index.ts';
+import type { ModifyContacts, Working } from './kinds/index.ts';
 import { earlierVerdict, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** What a job decides about one contact: a verdict at once, or a change that is to be stored. */
@@ -18,7 +18,7 @@ export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: 
 export type Rule = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Decision;
 
 /** The rule of a job that changes contacts by modifiers. */
-export function modifying(operation: Modify, job: Job, working: Working): Rule {
+export function modifying(operation: ModifyContacts, job: Job, working: Working): Rule {
   const { assets, now, change } = working;
   return (contact, taken, optOuts) => {
     const wanted = operation.modifiers(contact, job, working);

@@ -6,7 +6,7 @@ import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Leaving } from './exclusions.ts';
-import type { OfJob, Selection } from './selection.ts';
+import type { EarlierJobSelection, Selection } from './selection.ts';
 
 /** Where the names of groups are taken from; one that is not there is named by its uuid. */
 export type GroupNames = Pick<Assets, 'groups'>;
@@ -54,7 +54,7 @@ function exclusionWords(
   return parts.length === 0 ? '' : `, without ${parts.join(', ')}`;
 }
 
-const jobWords = ({ job, outcome, reason }: OfJob): string =>
+const jobWords = ({ job, outcome, reason }: EarlierJobSelection): string =>
   `contacts ${outcome}${reason === undefined ? '' : ` (${reason})`} in job ${job}`;
 
 function folderWords({ folder, notSeenSince, days }: Extract<Selection, { folder: unknown }>): string {

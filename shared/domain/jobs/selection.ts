@@ -30,10 +30,10 @@ type Chosen =
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
   | { readonly modified: { readonly from: Instant; readonly to: Instant } }
   | { readonly import: ImportId }
-  | OfJob;
+  | EarlierJobSelection;
 
 /** The contacts of an earlier job that has ended, by what became of them, and why. */
-export interface OfJob {
+export interface EarlierJobSelection {
   readonly job: JobId;
   readonly outcome: Verdict['outcome'];
   /** Of contacts that were skipped or failed. */

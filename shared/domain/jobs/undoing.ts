@@ -1,5 +1,5 @@
 import { apply } from '../contacts/apply.ts';
-import type { PastVersion } from '../contacts/undo/past.ts';
+import type { PastVersion } from '../contacts/undo/past-versions.ts';
 import { undoingOf } from '../contacts/undo/undoing.ts';
 import type { ContactId } from '../ids.ts';
 import type { Job } from './job.ts';

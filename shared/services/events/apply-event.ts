@@ -5,7 +5,7 @@ import { apply } from '../../domain/contacts/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
 import { URN_LIMIT } from '../../domain/contacts/modifiers/urns.ts';
-import { effectOf, type Heard, wordIn } from '../../domain/contacts/opt-out/heard.ts';
+import { effectOf, type InboundEvent, wordIn } from '../../domain/contacts/opt-out/inbound-event.ts';
 import { isTooLarge } from '../../domain/contacts/size.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
@@ -15,7 +15,7 @@ import { createWithUrns } from '../contacts/create.ts';
 import { moveToFront } from './move-to-front.ts';
 
 /** Something that a contact sent through a channel. */
-export interface IncomingEvent extends Heard {
+export interface IncomingEvent extends InboundEvent {
   /** In normal form, with its channel if known. */
   readonly urn: string;
   /** Another address that the same person has, in normal form. */

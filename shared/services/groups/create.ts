@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readJob } from '../../data/jobs/index.ts';
-import { createGroup as storeGroup } from '../../data/workspace/index.ts';
+import { storeGroup } from '../../data/workspace/index.ts';
 import type { GroupDefinition } from '../../domain/groups/definition.ts';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -40,7 +40,10 @@ export async function createGroup(
   };
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
   if (!result.ok || definition === null) return result;
-  return { ok: true, item: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }) } as const;
+  return {
+    ok: true,
+    item: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }),
+  } as const;
 }
 
 /** Starts the job of a new smart group, if the request that made the group may have died before that. */

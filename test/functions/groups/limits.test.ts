@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { getFields } from '../../../functions/fields/list.ts';
 import { saveField } from '../../../functions/fields/save.ts';
-import { createGroup } from '../../../shared/data/workspace/groups.ts';
+import { storeGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import type { GroupId } from '../../../shared/domain/ids.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../../shared/domain/workspace-names.ts';
@@ -39,7 +39,7 @@ describe('groups and fields', () => {
   test('are not changed or deleted when they are the system’s', async () => {
     const uuid = newId() as string as GroupId;
     const group = { uuid, name: 'Open Tickets', query: null, status: 'ready', system: true, createdOn: NOW } as const;
-    await createGroup(world().data, world().workspace, group);
+    await storeGroup(world().data, world().workspace, group);
     expect(await post(world(), { name: 'Mine' }, uuid)).toEqual({
       status: 403,
       body: { detail: 'Cannot modify system object.' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refreshGroups } from '../../../functions/groups/refresh.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
-import { changeGroup, createGroup } from '../../../shared/data/workspace/groups.ts';
+import { changeGroup, storeGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
@@ -147,7 +147,7 @@ describe('repairing smart groups', () => {
   test('populates a group again whose job was never stored, was lost or was interrupted', async () => {
     const uuids = await put(world(), many(2, { name: 'Ann' }));
     const group = { uuid: newId() as string as GroupId, name: 'Anns', query: 'name = "ann"', createdOn: NOW };
-    await createGroup(world().data, world().workspace, { ...group, system: false, status: 'initializing' });
+    await storeGroup(world().data, world().workspace, { ...group, system: false, status: 'initializing' });
     expect(await shown(world(), group.uuid)).toBeUndefined();
     expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
     expect(await shown(world(), group.uuid)).toMatchObject({ status: 'evaluating' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
-import { createGroup, deleteGroup } from '../../../shared/data/workspace/groups.ts';
+import { deleteGroup, storeGroup } from '../../../shared/data/workspace/groups.ts';
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { worlds } from '../jobs/engine.ts';
@@ -122,7 +122,7 @@ describe('a smart group', () => {
     });
     for (let i = 1; i < 250; i++) {
       const group = { uuid: newId() as string as GroupId, name: `G${i}`, query: null, system: false, createdOn: NOW };
-      await createGroup(world().data, world().workspace, { ...group, status: 'ready' });
+      await storeGroup(world().data, world().workspace, { ...group, status: 'ready' });
     }
     expect(await post(world(), { name: 'one more', query: 'name = bob' })).toMatchObject({ status: 409 });
   });
@@ -199,7 +199,7 @@ describe('the query of a group', () => {
     });
     expect(await post(world(), { name: 'Still plain', query: null }, plain.uuid)).toMatchObject({ status: 200 });
     const system = { uuid: newId() as string as GroupId, name: 'Open Tickets', query: 'tickets > 0', createdOn: NOW };
-    await createGroup(world().data, world().workspace, { ...system, system: true, status: 'ready' });
+    await storeGroup(world().data, world().workspace, { ...system, system: true, status: 'ready' });
     expect(await post(world(), { query: 'name = ann' }, system.uuid)).toMatchObject({ status: 403 });
     expect(await post(world(), { query: 'name = ann' }, newId())).toMatchObject({ status: 404 });
     expect(await post(world(), { name: 'Both', query: 'oops(' }, plain.uuid)).toMatchObject({ status: 400 });

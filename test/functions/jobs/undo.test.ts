@@ -4,7 +4,7 @@ import { BusyError } from '../../../shared/data/dynamo/index.ts';
 import { runJob } from '../../../shared/data/jobs/index.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../shared/domain/contacts/events.ts';
-import { wasOf } from '../../../shared/domain/contacts/undo/was.ts';
+import { stateBeforeOf } from '../../../shared/domain/contacts/undo/state-before.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
@@ -36,7 +36,7 @@ async function historySince(world: World, before: ReadonlyMap<ContactId, Contact
   return [...(await contactsOf(world, [...before.keys()])).values()].map((after) => {
     const was = before.get(after.uuid) as Contact;
     const { uuid: contact, version, modifiedOn: at, lastChange: change } = after;
-    return { contact, version, at, change, events: changesBetween(was, after), was: wasOf(was, after) };
+    return { contact, version, at, change, events: changesBetween(was, after), was: stateBeforeOf(was, after) };
   });
 }
 

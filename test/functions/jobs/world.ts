@@ -8,7 +8,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { failed } from '../../../functions/jobs/failed/failed.ts';
+import { recordFailure } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
@@ -17,7 +17,7 @@ import { putStints, stintsBegun, withStints } from '../../../shared/data/contact
 import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
-import { createGroup } from '../../../shared/data/workspace/groups.ts';
+import { storeGroup } from '../../../shared/data/workspace/groups.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
 import { type Contact, folderOf } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
@@ -74,7 +74,7 @@ export const deliver = (world: World, message: Message): Promise<void> =>
   message.queue === 'select' ? select(message.body, world) : work(message.body, world);
 
 /** Gives up a message, as after its last delivery. */
-export const giveUp = (world: World, message: Message): Promise<void> => failed(message.body, world);
+export const giveUp = (world: World, message: Message): Promise<void> => recordFailure(message.body, world);
 
 /** Delivers messages in order until there are none; returns how many. */
 export async function drain(world: World): Promise<number> {
@@ -118,7 +118,7 @@ export async function jobOf(world: World, uuid: JobId): Promise<JobRecord> {
 export async function newGroup(world: World): Promise<GroupId> {
   const uuid = randomUUID() as string as GroupId;
   const group = { uuid, name: `Group ${uuid}`, query: null, status: 'ready' as const, system: false, createdOn: NOW };
-  await createGroup(world.data, world.workspace, group);
+  await storeGroup(world.data, world.workspace, group);
   return uuid;
 }
 

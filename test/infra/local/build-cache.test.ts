@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 import { type Build, cached, keptIn } from '../../../infra/local/build-cache.ts';
 
 /** Larger than any process id. */

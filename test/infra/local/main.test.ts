@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 import { processesWith } from '../../support/leftovers.ts';
 import { type Service, startService } from '../../support/service.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FEATURES } from '../../../infra/features/index.ts';
-import { ASSEMBLY_SOURCES } from '../../../infra/local/assembly/kept.ts';
+import { ASSEMBLY_SOURCES } from '../../../infra/local/assembly/assembly-cache.ts';
 import { CONSOLE_SOURCES } from '../../../infra/local/console/build.ts';
 import { filesOf, hashOf } from '../../../infra/local/source-hash.ts';
 import { writeConsoleTypes } from '../../../scripts/console-types.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 import { processesWith } from '../../support/leftovers.ts';
 
 /** The whole group is signalled, as a terminal does it; npm passes SIGINT and SIGTERM on, so Node gets those twice. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 
 export interface Resource {
   readonly Type: string;

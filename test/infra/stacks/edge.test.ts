@@ -165,7 +165,8 @@ it.skipIf(cfnLint === null)(
   },
 );
 
-const assembly = async (): Promise<string> => (await import('../../../infra/local/assembly/kept.ts')).keptAssembly();
+const assembly = async (): Promise<string> =>
+  (await import('../../../infra/local/assembly/assembly-cache.ts')).keptAssembly();
 
 it.each([
   [{ domainName }, 'domainName and certificateArn go together'],

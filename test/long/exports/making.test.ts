@@ -2,7 +2,7 @@
 import { streamXlsxRows } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
-import { failed } from '../../../functions/jobs/failed/failed.ts';
+import { recordFailure } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
@@ -108,7 +108,7 @@ describe('an export', () => {
   it('has failed when its file was given up', async () => {
     const { uuid } = await client.post('jobs.json', asked);
     const { file } = await untilFile();
-    await failed(file, stage().service.runtime);
+    await recordFailure(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'file' });
   });
 
@@ -118,7 +118,7 @@ describe('an export', () => {
     for (const one of service.take()) if (one.queue === 'select') await select(one.message, service.runtime);
     const [slice] = service.take();
     if (slice?.queue !== 'work') throw new Error('The slice was not sent.');
-    await failed(slice.message, service.runtime);
+    await recordFailure(slice.message, service.runtime);
     await stage().settle();
     const { job, content } = await readExport(stage(), client, uuid);
     expect(job).toMatchObject({ status: 'completed', failed: { worker: 4 }, file: { rows: 0 } });

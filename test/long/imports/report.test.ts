@@ -1,7 +1,7 @@
 /** What has become of each row of an import: as a file, and of those that are refused page by page. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
-import { failed } from '../../../functions/jobs/failed/failed.ts';
+import { recordFailure } from '../../../functions/jobs/failed/failed.ts';
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { preview, run, upload } from '../../support/imports/import-files.ts';
 import { readReport, reportOn } from '../../support/imports/reports.ts';
@@ -95,7 +95,7 @@ describe('the report of an import', () => {
   it('says that it was given up, without its job being any worse, and can be asked for again', async () => {
     const { uuid, job } = await importedPeople();
     await client.post(`import_reports.json?import=${uuid}`, {});
-    await failed(message(), stage().service.runtime);
+    await recordFailure(message(), stage().service.runtime);
     const { report } = await readReport(stage(), client, uuid);
     expect(report).toMatchObject({ status: 'failed', problem: 'It could not be made. Ask for it again.', file: null });
     expect((await client.get(`jobs.json?uuid=${job}`)).results).toMatchObject([{ status: 'completed' }]);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Columns } from '../../../functions/imports/worker/plan/columns.ts';
+import { ImportColumns } from '../../../functions/imports/worker/plan/columns.ts';
 import { NewAssets } from '../../../functions/imports/worker/plan/new-assets.ts';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
@@ -65,7 +65,7 @@ async function read(content: Buffer, name: string, to: Assets) {
   const source = { name, size: content.length, open: async () => Readable.from([content]) };
   const [listing = expect.fail()] = await listingsIn(source, { name }, { format: null, encoding: null });
   expect(listing.warnings).toEqual([]);
-  const columns = new Columns({ mapping: {} }, to);
+  const columns = new ImportColumns({ mapping: {} }, to);
   const wanted = new NewAssets(to, listing.types, NOW);
   const rows = [];
   for await (const record of listing.records()) {

@@ -1,7 +1,7 @@
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import { parseTarget, type Target, type TargetText } from '../../../../shared/domain/imports/target.ts';
+import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 
@@ -9,8 +9,8 @@ const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
 /** The columns of an import as they are met, what each becomes, and what stands in them. */
-export class Columns {
-  readonly targets = new Map<string, Target>();
+export class ImportColumns {
+  readonly targets = new Map<string, ColumnTarget>();
   readonly #texts = new Map<string, TargetText>();
   readonly #examples = new Map<string, Set<string>>();
   readonly #mapping: Import['mapping'];
@@ -31,11 +31,11 @@ export class Columns {
   }
 
   /** What a column becomes, also one that nobody has. */
-  targetOf(column: string): Target {
+  targetOf(column: string): ColumnTarget {
     return this.targets.get(column) ?? this.#read(column).target;
   }
 
-  #read(column: string, prefixed = false): { readonly text: TargetText; readonly target: Target } {
+  #read(column: string, prefixed = false): { readonly text: TargetText; readonly target: ColumnTarget } {
     const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
     const text = given ?? guessTarget(column, this.#assets, { prefixed });
     const target = parseTarget(text);
@@ -51,7 +51,7 @@ export class Columns {
   }
 
   /** Whether there is one of some kind. */
-  has(to: Target['to']): boolean {
+  has(to: ColumnTarget['to']): boolean {
     return [...this.targets.values()].some((target) => target.to === to);
   }
 

@@ -40,7 +40,7 @@ export type FindContacts = (rows: readonly NumberedRow[]) => Promise<readonly (R
  * row that is done twice makes nobody twice.
  * Costs 1 read unit an address and 1 an owner.
  */
-export async function findContacts(
+export async function findRowContacts(
   data: Data,
   workspace: WorkspaceId,
   job: JobId,

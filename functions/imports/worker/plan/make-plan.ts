@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { openSegments } from '#segments';
 import { type Import, type Plan, partKey, refusedKey } from '../../../../shared/domain/imports/plan.ts';
-import type { Known } from '../../../../shared/domain/imports/textit/known.ts';
+import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
-import { Columns } from './columns.ts';
-import { type FindContacts, findContacts } from './find-contacts.ts';
+import { ImportColumns } from './columns.ts';
+import { type FindContacts, findRowContacts } from './find-contacts.ts';
 import { NewAssets } from './new-assets.ts';
 import { OptedOut } from './opted-out.ts';
 import { addPulledAssets, NOTHING_PULLED } from './pulled-assets.ts';
 import { RowReader } from './row-reader.ts';
-import { warningsOf } from './warnings.ts';
+import { planWarnings } from './warnings.ts';
 import { writeRows } from './write-rows.ts';
 
 interface Planning {
@@ -25,7 +25,7 @@ interface Planning {
   /** Of fields that a file itself says more about. */
   readonly types: ReadonlyMap<string, FieldType>;
   /** What the source of a pull has besides contacts. */
-  readonly pulled: Known | null;
+  readonly pulled: SourceAssets | null;
   readonly now: Instant;
 }
 
@@ -37,9 +37,9 @@ interface Planning {
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
   const { listings, job, assets, now } = planning;
   const attempt = randomUUID();
-  const columns = new Columns(planning.imported, assets);
+  const columns = new ImportColumns(planning.imported, assets);
   const rows = new RowReader(planning, columns);
-  const find: FindContacts = (batch) => findContacts(runtime.data, job.workspace, job.uuid, batch);
+  const find: FindContacts = (batch) => findRowContacts(runtime.data, job.workspace, job.uuid, batch);
   const optedOut = new OptedOut({ columns, rows, find });
   for (const [file, listing] of listings.entries()) await optedOut.find(file, listing);
   const newAssets = new NewAssets(assets, planning.types, now);
@@ -61,7 +61,7 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     newFields: newAssets.fields,
     newGroups: newAssets.groups,
     ...(newSmartGroups.length > 0 && { newSmartGroups }),
-    warnings: warningsOf(listings, written.rows, { columns, newAssets, pulled, segments }),
+    warnings: planWarnings(listings, written.rows, { columns, newAssets, pulled, segments }),
   };
 }
 

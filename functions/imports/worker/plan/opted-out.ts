@@ -4,13 +4,13 @@ import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
-import type { Columns } from './columns.ts';
+import type { ImportColumns } from './columns.ts';
 import { type FindContacts, isNobodys, type NumberedRow } from './find-contacts.ts';
 import { FirstPlaces } from './first-places.ts';
 import type { RowReader } from './row-reader.ts';
 
 interface FirstPass {
-  readonly columns: Columns;
+  readonly columns: ImportColumns;
   readonly rows: RowReader;
   readonly find: FindContacts;
 }

@@ -1,6 +1,6 @@
 import { defineGroup } from '../../../../shared/domain/groups/definition.ts';
 import type { NewSmartGroup } from '../../../../shared/domain/imports/plan.ts';
-import type { Known } from '../../../../shared/domain/imports/textit/known.ts';
+import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { fieldNameError, groupNameError } from '../../../../shared/domain/workspace-names.ts';
@@ -16,7 +16,7 @@ export interface PulledAssets {
 export const NOTHING_PULLED: PulledAssets = { smart: [], warnings: [] };
 
 /** Takes along the fields and groups of a source, whether a contact has them or not. What is there by its name already stays as it is. */
-export function addPulledAssets({ fields, groups }: Known, newAssets: NewAssets, now: Instant): PulledAssets {
+export function addPulledAssets({ fields, groups }: SourceAssets, newAssets: NewAssets, now: Instant): PulledAssets {
   const warnings: Refusal[] = [];
   for (const { name, type } of Object.values(fields)) {
     const wrong = fieldNameError(name);

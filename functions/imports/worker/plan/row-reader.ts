@@ -6,14 +6,17 @@ import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Listing } from '../read/listing.ts';
 import type { Found } from '../read/table.ts';
-import type { Columns } from './columns.ts';
+import type { ImportColumns } from './columns.ts';
 
 /** Reads records of an import as rows, by what its columns mean. */
 export class RowReader {
   readonly #of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant };
-  readonly #columns: Columns;
+  readonly #columns: ImportColumns;
 
-  constructor(of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant }, columns: Columns) {
+  constructor(
+    of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant },
+    columns: ImportColumns,
+  ) {
     this.#of = of;
     this.#columns = columns;
   }

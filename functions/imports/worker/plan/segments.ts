@@ -13,7 +13,7 @@ import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
 import { groupNameError, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
-import type { Columns } from './columns.ts';
+import type { ImportColumns } from './columns.ts';
 import type { NewAssets } from './new-assets.ts';
 
 /** A segment that can become a smart group, unless somebody in the files is in the one and not in the other. */
@@ -25,7 +25,7 @@ interface Candidate {
 }
 
 interface SegmentsOf {
-  readonly columns: Columns;
+  readonly columns: ImportColumns;
   readonly newAssets: NewAssets;
   readonly now: Instant;
 }

@@ -1,19 +1,19 @@
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
-import type { Columns } from './columns.ts';
+import type { ImportColumns } from './columns.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { PulledAssets } from './pulled-assets.ts';
 import type { Segments } from './segments.ts';
 
 interface Planned {
-  readonly columns: Columns;
+  readonly columns: ImportColumns;
   readonly newAssets: NewAssets;
   readonly pulled: PulledAssets;
   readonly segments: Segments | null;
 }
 
 /** What a caller should mind about an import before it runs. */
-export function warningsOf(
+export function planWarnings(
   listings: readonly Listing[],
   rows: number,
   { columns, newAssets, pulled, segments }: Planned,

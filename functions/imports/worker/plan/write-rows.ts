@@ -3,15 +3,15 @@ import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
 import { PartWriter, Writing } from '../parts.ts';
 import type { Listing } from '../read/listing.ts';
+import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';
 import { Claims } from './claims.ts';
 import { decideAll } from './decide.ts';
 import type { FindContacts } from './find-contacts.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { rowBatches } from './row-batches.ts';
 import type { RowReader } from './row-reader.ts';
-import { type TakenRow, TakenRows, type TakingRows } from './taken-rows.ts';
 
-interface Second extends Omit<TakingRows, 'parts'> {
+interface Second extends Omit<AcceptingRows, 'parts'> {
   readonly rows: RowReader;
   readonly find: FindContacts;
 }
@@ -45,11 +45,11 @@ export async function writeRows(
   { rows, find, ...taking }: Second,
 ): Promise<Written> {
   const writing = new Writing(files);
-  const parts = new PartWriter<TakenRow>((part, items) =>
+  const parts = new PartWriter<AcceptedRow>((part, items) =>
     writing.put(takenKey(part), { contacts: items.map(({ uuid }) => uuid), rows: items.map(({ row }) => row) }),
   );
   const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
-  const [taken, refused] = [new TakenRows({ ...taking, parts }), new RefusedRows(refusedParts)];
+  const [taken, refused] = [new AcceptedRows({ ...taking, parts }), new RefusedRows(refusedParts)];
   const claims = new Claims(listings);
   const rowsOf = listings.map(() => 0);
   for await (const batch of rowBatches(listings, rows, rowsOf))

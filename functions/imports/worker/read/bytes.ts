@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { refuseBomb, unreadable } from './limits.ts';
 
 /** One file as it lies in the store: it is opened once for each time that it is read. */
-export interface Source {
+export interface StoredFile {
   readonly name: string;
   /** Bytes as they lie. */
   readonly size: number;
@@ -23,7 +23,7 @@ export function containerOf(first: Buffer): Container {
   return 'plain';
 }
 
-export async function firstBytes({ open }: Source, count = 65_536): Promise<Buffer> {
+export async function firstBytes({ open }: StoredFile, count = 65_536): Promise<Buffer> {
   const stream = await open();
   const chunks: Buffer[] = [];
   let length = 0;
@@ -37,7 +37,7 @@ export async function firstBytes({ open }: Source, count = 65_536): Promise<Buff
 }
 
 /** The file without its gzip, of which several may follow each other. Fails when it becomes more than an honest file does. */
-export function unpacked(source: Source): Source {
+export function unpacked(source: StoredFile): StoredFile {
   return {
     ...source,
     async open() {

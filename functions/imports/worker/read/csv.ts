@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { MOST_COLUMNS, MOST_RECORD, unreadable } from './limits.ts';
-import { type Found, type Table, tableRecords } from './table.ts';
+import { type Found, type TableRows, tableRecords } from './table.ts';
 
 /** The records of a CSV, whatever separates its columns and lines. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<Found> {
   yield* tableRecords(rowsOf(text));
 }
 
-async function* rowsOf(text: AsyncIterable<string>): Table {
+async function* rowsOf(text: AsyncIterable<string>): TableRows {
   const { first, all, hint } = await begin(text);
   const parser = Readable.from(all).pipe(
     parse({

@@ -32,7 +32,7 @@ type Unnamed<R extends OfFile> = R extends OfFile ? Omit<R, 'file'> : never;
 /** What is wrong with a file, for `inFile` to name it. */
 export const unreadable = (problem: Unnamed<OfFile>): FileError => new FileError({ ...problem, file: '' } as OfFile);
 
-/** What reads files is a companion in bundles (infra/bundles.ts), with a class of its own. */
+/** What reads files is a companion in bundles (infra/bundles), with a class of its own. */
 export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
 
 /** An error that names the file, and the archive that it is in. */

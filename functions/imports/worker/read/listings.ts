@@ -2,7 +2,7 @@ import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
-import { containerOf, firstBytes, type Source, unpacked } from './bytes.ts';
+import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
 import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
@@ -12,7 +12,7 @@ import { xlsxRecords } from './xlsx.ts';
 import { archiveOf, filesIn } from './zip.ts';
 
 /** What there is to be read in a file: one list, or those of an archive. Throws FileError for what cannot be read. */
-export async function listingsIn(source: Source, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
+export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   if (source.size === 0) throw unreadable({ code: 'file_empty' });
   const container = containerOf(await firstBytes(source, 8));
   if (container === 'zip') return inArchive(source, spec, how);
@@ -34,7 +34,7 @@ export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] 
 }
 
 /** A spreadsheet, or lists that were packed together, whose names may say that their people have opted out (Mailchimp). */
-async function inArchive(source: Source, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
+async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const { bytes, names } = await archiveOf(source);
   const optedOut = spec.optedOut === true;
   if (names.includes('xl/workbook.xml')) {
@@ -56,20 +56,20 @@ const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx)$/i;
 /** Folders, and what a Mac leaves in archives. */
 const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
 
-const leftOut = ({ name }: Source, files: readonly string[]): Refusal => ({
+const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
   code: 'warn_left_out',
   file: name,
   files: `${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}`,
 });
 
 /** What is packed within, which may be packed itself, once. */
-async function packedListings(file: Source, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
+async function packedListings(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const container = containerOf(await firstBytes(file, 8));
   if (container === 'zip') return inArchive(file, spec, how);
   return [await packedListing(container === 'gzip' ? unpacked(file) : file, spec, how)];
 }
 
-async function packedListing(file: Source, spec: FileSpec, how: TextSpec): Promise<Listing> {
+async function packedListing(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<Listing> {
   const [name = ''] = file.name.toLowerCase().split('/').slice(-1);
   const out = /^(unsubscribed|opted[-_ ]?out)/.test(name);
   const listing = await textListing(file, { ...spec, ...((out || spec.optedOut) && { optedOut: true }) }, how);

@@ -5,10 +5,10 @@ import { MOST_COLUMNS } from './limits.ts';
 export type Found = FileRecord | (Wrong & { readonly line: number; readonly cells?: FileRecord['cells'] });
 
 /** Rows with their lines, the header among them. */
-export type Table = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
+export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
 
 /** The records of a table: its first row that is not empty is the header, unless it is itself somebody's. */
-export async function* tableRecords(rows: Table): AsyncGenerator<Found> {
+export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
   let header: readonly string[] | null = null;
   for await (const { line, cells } of rows) {
     if (cells.every((cell) => cell.trim() === '')) continue;

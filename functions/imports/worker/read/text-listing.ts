@@ -1,6 +1,6 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
-import type { Source } from './bytes.ts';
+import type { StoredFile } from './bytes.ts';
 import { csvRecords } from './csv.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
@@ -16,7 +16,11 @@ export interface TextSpec {
 }
 
 /** The list that a text is: of JSON, or a table. Throws FileError for one that is empty or of no encoding. */
-export async function textListing(source: Source, spec: FileSpec, { format, encoding }: TextSpec): Promise<Listing> {
+export async function textListing(
+  source: StoredFile,
+  spec: FileSpec,
+  { format, encoding }: TextSpec,
+): Promise<Listing> {
   const encoded = await encodingOf(source, encoding ?? undefined);
   const first = await beginningOf(source, encoded);
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
@@ -35,7 +39,7 @@ export async function textListing(source: Source, spec: FileSpec, { format, enco
   return { ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) };
 }
 
-async function beginningOf(source: Source, encoded: Encoded): Promise<string> {
+async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string> {
   let text = '';
   for await (const chunk of textOf(source, encoded)) {
     text += chunk;

@@ -1,4 +1,4 @@
-import type { Source } from './bytes.ts';
+import type { StoredFile } from './bytes.ts';
 import { USUAL_CODE_PAGE } from './code-pages.ts';
 import { unreadable } from './limits.ts';
 
@@ -11,7 +11,7 @@ export interface Encoded {
 }
 
 /** Goes through the whole file: one byte that is no UTF-8 can be its last. */
-export async function encodingOf({ open }: Source, codePage: string = USUAL_CODE_PAGE): Promise<Encoded> {
+export async function encodingOf({ open }: StoredFile, codePage: string = USUAL_CODE_PAGE): Promise<Encoded> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   let encoding: string | null = null;
@@ -46,7 +46,7 @@ function decodes(decode: () => string): boolean {
 }
 
 /** The file's text, without a byte order mark. */
-export async function* textOf({ open }: Source, { encoding }: Pick<Encoded, 'encoding'>): AsyncGenerator<string> {
+export async function* textOf({ open }: StoredFile, { encoding }: Pick<Encoded, 'encoding'>): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });

@@ -1,6 +1,6 @@
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { MOST_RECORDS, unreadable } from './limits.ts';
-import { type Found, type Table, tableRecords } from './table.ts';
+import { type Found, type TableRows, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
 /** Exports of TextIt, and of this service, have one after the other, when there are more people than rows in one. */
@@ -22,7 +22,7 @@ function sheetsIn(workbook: string): { readonly sheets: readonly string[]; reado
   return { sheets, active: active < sheets.length ? active : 0 };
 }
 
-async function* rowsOf(bytes: Uint8Array, sheet: number): Table {
+async function* rowsOf(bytes: Uint8Array, sheet: number): TableRows {
   try {
     // Empty rows count here too: a sheet may have a million of them.
     for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))

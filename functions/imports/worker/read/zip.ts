@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
-import type { Source } from './bytes.ts';
+import type { StoredFile } from './bytes.ts';
 import { MOST_ZIP_BYTES, refuseBomb, unreadable } from './limits.ts';
 
 /** The bytes of an archive, once it is plain that it becomes no more than it may. */
 export async function archiveOf(
-  source: Source,
+  source: StoredFile,
 ): Promise<{ readonly bytes: Uint8Array; readonly names: readonly string[] }> {
   if (source.size > MOST_ZIP_BYTES)
     throw unreadable({ code: 'spreadsheet_too_large', most: MOST_ZIP_BYTES / 1_000_000 });
@@ -23,7 +23,7 @@ export async function archiveOf(
 }
 
 /** The files of an archive that are meant, as sources of their own. */
-export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): readonly Source[] {
+export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): readonly StoredFile[] {
   const found = unzipped(bytes, isMeant);
   return Object.entries(found).map(([name, content]) => ({
     name,

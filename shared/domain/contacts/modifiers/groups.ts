@@ -2,7 +2,7 @@ import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
-import { type Context, type Outcome, outcome } from './outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from './outcome.ts';
 
 export interface ModifyGroups {
   readonly type: 'groups';
@@ -17,7 +17,7 @@ const NOT_WELCOME: ErrorEvent = { type: 'error', text: "Can't add blocked or sto
  * Static groups only. Blocked and stopped contacts are refused, whatever the modification; on an archived contact
  * nothing happens, since TextIt's re-evaluation takes away at once what was added (2.4). Refused groups are left out.
  */
-export function modifyGroups(contact: Contact, modifier: ModifyGroups, { assets }: Context): Outcome {
+export function modifyGroups(contact: Contact, modifier: ModifyGroups, { assets }: ModifierContext): ModifierOutcome {
   if (contact.status === 'blocked' || contact.status === 'stopped') return outcome(contact, [NOT_WELCOME]);
   const errors: ErrorEvent[] = [];
   const named = new Set<GroupId>();

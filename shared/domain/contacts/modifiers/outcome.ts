@@ -17,14 +17,14 @@ export interface Applying {
 export type OptOuts = ReadonlyMap<string, OptOut>;
 
 /** What a modifier may look at besides the contact. */
-export interface Context extends Applying {
+export interface ModifierContext extends Applying {
   readonly assets: Assets;
 }
 
 /** What a modifier did: the very same contact when nothing changed. The other events follow from the difference. */
-export interface Outcome {
+export interface ModifierOutcome {
   readonly contact: Contact;
   readonly errors: readonly ErrorEvent[];
 }
 
-export const outcome = (contact: Contact, errors: readonly ErrorEvent[] = []): Outcome => ({ contact, errors });
+export const outcome = (contact: Contact, errors: readonly ErrorEvent[] = []): ModifierOutcome => ({ contact, errors });

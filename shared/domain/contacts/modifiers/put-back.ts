@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Before, UNDONE } from '../undo/was.ts';
-import { type Context, type Outcome, outcome } from './outcome.ts';
+import { type Before, UNDONE } from '../undo/state-before.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from './outcome.ts';
 
 /** Makes a contact what it was before a change. Whether it may be is decided before (`undo/undoing.ts`). */
 export interface PutBack {
@@ -15,5 +15,5 @@ export interface PutBack {
  * Values exactly as they were and not read anew; smart groups follow by their queries. The status comes first, as in the table of
  * properties: who is not active is not dormant, and in no group.
  */
-export const putBack = (contact: Contact, { was, at }: PutBack, context: Context): Outcome =>
+export const putBack = (contact: Contact, { was, at }: PutBack, context: ModifierContext): ModifierOutcome =>
   outcome(UNDONE.reduce((current, { undo }) => undo.putBack(current, was, { ...context, at }), contact));

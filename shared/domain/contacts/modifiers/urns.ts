@@ -4,7 +4,7 @@ import type { ErrorEvent } from '../error-event.ts';
 import { lastWordOf, type OptOut, strongest, wordOf } from '../opt-out/last-word.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
 import { withStatus } from '../with-status.ts';
-import { type Context, type Outcome, outcome } from './outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from './outcome.ts';
 
 export interface ModifyUrns {
   readonly type: 'urns';
@@ -21,7 +21,11 @@ const TOO_MANY: ErrorEvent = { type: 'error', text: `Contact has too many URNs, 
  * Appends, removes (by identity) or replaces addresses; their order is their priority, so another order is a change.
  * An address that is invalid or that another contact owns is an error event, and the others go on: never stolen (TextIt 1.6).
  */
-export function modifyUrns(contact: Contact, { urns, modification }: ModifyUrns, context: Context): Outcome {
+export function modifyUrns(
+  contact: Contact,
+  { urns, modification }: ModifyUrns,
+  context: ModifierContext,
+): ModifierOutcome {
   const taken = modification === 'remove' ? NOBODYS : context.taken;
   const { usable, errors } = usableUrns(urns, context.assets.settings.country, taken);
   const wanted = modifiedUrns(contact.urns, usable, modification);
@@ -36,7 +40,7 @@ export function modifyUrns(contact: Contact, { urns, modification }: ModifyUrns,
  * A refusal outlives the contact that made it: one that is given such an address is stopped (or blocked) with it, as a new
  * contact would be, whatever was said through its other addresses. An archived one stays archived and remembers.
  */
-function withRefusals(before: Contact, after: Contact, { now, optOuts }: Context): Contact {
+function withRefusals(before: Contact, after: Contact, { now, optOuts }: ModifierContext): Contact {
   const own = new Set(before.urns.map(identityOf));
   const gained = after.urns.map(identityOf).filter((identity) => !own.has(identity));
   const refusal = strongest(gained.flatMap((identity) => optOuts?.get(identity) ?? []));

@@ -1,5 +1,5 @@
 /** What rows of imports say of a person's status, block and opt-out. An opt-out is never lifted by a row, nor made lighter. */
-import { once, reading } from '../../imports/cell.ts';
+import { reading, setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { parseFlag, parseOptOut } from '../../imports/values.ts';
 import { type Instant, instant } from '../../instant.ts';
@@ -22,7 +22,7 @@ export const STATUS_TARGET: RefusalTarget = {
     const status = STATUSES.find((one) => one === text.toLowerCase());
     if (status === undefined)
       return wrong('invalid_status', { code: 'none_of', value: text, values: STATUSES.join(', ') });
-    const problem = once(row, 'status', status, text);
+    const problem = setOnce(row, 'status', status, text);
     // Whoever is stopped by either has opted out.
     if (status === 'stopped') row.status = status;
     return problem;

@@ -1,14 +1,14 @@
 import { moment } from '../../flows/template/moment.ts';
-import { once, reading } from '../../imports/cell.ts';
+import { reading, setOnce } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
+import type { HistoryEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
-import { lasting } from './shown.ts';
+import { lastingTime } from './shown.ts';
 import { always } from './stored.ts';
-import type { Told } from './told.ts';
 
 interface SetCreated {
   readonly type: 'created';
@@ -19,7 +19,7 @@ interface SetCreated {
  * When the contact was created elsewhere, before it was moved here; never past now. A contact that was never seen goes quiet from
  * its creation on, so a later one takes the dormant flag away. No status is older than its contact: searches count on it.
  */
-function setCreated(contact: Contact, { createdOn }: SetCreated, { now }: Context): Outcome {
+function setCreated(contact: Contact, { createdOn }: SetCreated, { now }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(createdOn, now));
   if (at === contact.createdOn) return outcome(contact);
   const awake = contact.lastSeenOn === null && at > contact.createdOn;
@@ -37,7 +37,7 @@ interface CreatedChanged {
 }
 
 /** Ours: TextIt's contacts are created when they say. */
-const events: Told<'contact_created_on_changed', CreatedChanged> = {
+const events: HistoryEvents<'contact_created_on_changed', CreatedChanged> = {
   type: 'contact_created_on_changed',
   between: (before, { createdOn }) =>
     before.createdOn === createdOn
@@ -59,7 +59,7 @@ const imported: Imported<'created_on', CreatedPart, SetCreated> = {
         ...['createdon', 'createdat', 'created', 'creationdate', 'createdate', 'createdtimestamp', 'optintime'],
         ...['dateadded', 'contactcreatedon'],
       ],
-      reading((row, at, text) => once(row, 'createdOn', at, text)),
+      reading((row, at, text) => setOnce(row, 'createdOn', at, text)),
     ),
   },
   check: () => null,
@@ -76,7 +76,7 @@ export const createdOn = {
   undo: null,
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
-  api: { created_on: lasting(({ createdOn }) => createdOn) },
+  api: { created_on: lastingTime(({ createdOn }) => createdOn) },
   export: { created_on: written('Created On', ({ createdOn }) => formatInstant(createdOn)) },
   import: imported,
   bus: null,

@@ -1,15 +1,15 @@
-import { once, reading } from '../../imports/cell.ts';
+import { reading, setOnce } from '../../imports/cell.ts';
 import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
+import type { HistoryEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { time } from './shown.ts';
+import { shownTime } from './shown.ts';
 import { unlessNull } from './stored.ts';
-import type { Told } from './told.ts';
-import { type Whole, whole } from './undo.ts';
+import { type UndoWhole, undoWhole } from './undo.ts';
 
 interface SetDormant {
   readonly type: 'dormant';
@@ -17,7 +17,7 @@ interface SetDormant {
 }
 
 /** Flags an active contact as gone quiet, or takes the flag away. A contact that is flagged keeps its first date. */
-function setDormant(contact: Contact, { since }: SetDormant): Outcome {
+function setDormant(contact: Contact, { since }: SetDormant): ModifierOutcome {
   if (contact.status !== 'active') return outcome(contact);
   if ((contact.dormantSince === null) === (since === null)) return outcome(contact);
   return outcome({ ...contact, dormantSince: since });
@@ -28,7 +28,7 @@ interface DormancyChanged {
 }
 
 /** Ours: the flag was set, or a sign of life took it away. A contact that leaves active drops it without an event. */
-const events: Told<'contact_dormancy_changed', DormancyChanged> = {
+const events: HistoryEvents<'contact_dormancy_changed', DormancyChanged> = {
   type: 'contact_dormancy_changed',
   between: (before, { dormantSince, status }) =>
     before.dormantSince === dormantSince || status !== 'active'
@@ -44,9 +44,9 @@ const events: Told<'contact_dormancy_changed', DormancyChanged> = {
   },
 };
 
-const asWhole = whole('dormantSince');
+const asWhole = undoWhole('dormantSince');
 
-const undo: Whole<'dormantSince'> = {
+const undo: UndoWhole<'dormantSince'> = {
   ...asWhole,
   // A sign of life takes the flag away, and is no change.
   touches: () => false,
@@ -69,7 +69,7 @@ const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
   targets: {
     dormant_since: word(
       ['dormantsince'],
-      reading((row, at, text) => once(row, 'dormantSince', at, text)),
+      reading((row, at, text) => setOnce(row, 'dormantSince', at, text)),
     ),
   },
   check: () => null,
@@ -93,7 +93,7 @@ export const dormantSince = {
     added: { dormant_since: { type: 'datetime', value: (contact) => contact.dormantSince } },
   },
   template: null,
-  api: { dormant_since: time((contact) => contact.dormantSince) },
+  api: { dormant_since: shownTime((contact) => contact.dormantSince) },
   export: { dormant_since: written('Dormant Since', ({ dormantSince }) => formatIfAny(dormantSince)) },
   import: imported,
   bus: { dormant_since: published((contact) => contact.dormantSince) },

@@ -1,4 +1,4 @@
-import { harmless, literal } from '../../exports/harmless.ts';
+import { escapeFormula, literal } from '../../exports/escape-formula.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 
@@ -41,4 +41,4 @@ export const written = <Kept extends string | null>(
 
 /** A column of texts as people write them. */
 export const writtenText = (label: string, of: (contact: Contact) => string | null): ExportColumn<string | null> =>
-  written(label, of, { cell: (text) => text && harmless(text), json: (text) => text && literal(text) });
+  written(label, of, { cell: (text) => text && escapeFormula(text), json: (text) => text && literal(text) });

@@ -1,15 +1,15 @@
 import type { FieldKey } from '../../ids.ts';
 import type { FieldValue } from '../contact.ts';
 import { differing, fieldValue, sameValue, withValue } from '../fields.ts';
-import type { Event, Told } from './told.ts';
-import type { Undo } from './undo.ts';
+import type { HistoryEvent, HistoryEvents } from './history-events.ts';
+import type { PropertyUndo } from './undo.ts';
 
 interface FieldChanged {
   readonly field: { readonly key: FieldKey; readonly name: string };
   readonly value: FieldValue | null;
 }
 
-export const events: Told<'contact_field_changed', FieldChanged> = {
+export const fieldsEvents: HistoryEvents<'contact_field_changed', FieldChanged> = {
   type: 'contact_field_changed',
   between: (before, after, names) =>
     differing(before, after).map((key) => ({
@@ -31,7 +31,7 @@ interface WasFields {
   readonly fields?: Readonly<Record<FieldKey, FieldValue | null>>;
 }
 
-export const undo: Undo<WasFields, Event<'contact_field_changed', FieldChanged>> = {
+export const fieldsUndo: PropertyUndo<WasFields, HistoryEvent<'contact_field_changed', FieldChanged>> = {
   kept(before, after) {
     const keys = differing(before, after);
     if (keys.length === 0) return {};

@@ -16,7 +16,7 @@ interface SetField {
 }
 
 /** Fields that the workspace does not have (any more) are left out. */
-export const imported: Imported<'field', FieldsPart, SetField> = {
+export const importedFields: Imported<'field', FieldsPart, SetField> = {
   blank: () => ({ fields: Object.create(null) }),
   targets: {
     field: {

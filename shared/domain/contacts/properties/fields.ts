@@ -1,17 +1,17 @@
 import type { QueryFieldValue } from '../../../query/query.ts';
-import { literal } from '../../exports/harmless.ts';
+import { literal } from '../../exports/escape-formula.ts';
 import { fieldValues } from '../../flows/template/fields.ts';
 import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
 import { differing, fieldText, fieldValue, parseFieldValue, sameValue, withValue } from '../fields.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { ExpandedColumn } from './exported.ts';
-import { events, undo } from './fields-history.ts';
-import { imported } from './fields-imported.ts';
+import { fieldsEvents, fieldsUndo } from './fields-history.ts';
+import { importedFields } from './fields-imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { own } from './shown.ts';
+import { ownForm } from './shown.ts';
 
 interface SetField {
   readonly type: 'field';
@@ -24,7 +24,7 @@ interface SetField {
  * Null or empty clears. Setting the same text is no change, with one surprise that is TextIt's (1.8): a date without
  * a time is filled up with the time of day, so the same date set again later is another value.
  */
-function setField(contact: Contact, { field, value }: SetField, { assets, now }: Context): Outcome {
+function setField(contact: Contact, { field, value }: SetField, { assets, now }: ModifierContext): ModifierOutcome {
   if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
   const { dateStyle, timezone } = assets.settings;
   const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
@@ -68,7 +68,7 @@ const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: I
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 
 /** Every field of the workspace, in its order; what the workspace has no more is left out at once. */
-const shown = own<Record<string, string | null>>(
+const shown = ownForm<Record<string, string | null>>(
   (contact, assets) =>
     Object.fromEntries(
       [...assets.fields.values()].map(({ key, type }) => [key, fieldText(fieldValue(contact.fields, key), type)]),
@@ -109,8 +109,8 @@ export const fields = {
   },
   bytes: 'counted',
   modifiers: { field: setField },
-  events,
-  undo,
+  events: fieldsEvents,
+  undo: fieldsUndo,
   query: {
     names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
     values: { fields: (contact) => mapValues(contact.fields, queryValue) },
@@ -119,7 +119,7 @@ export const fields = {
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
   api: { fields: shown },
   export: { fields: exported },
-  import: imported,
+  import: importedFields,
   bus: { fields: { ...published((contact) => contact.fields), parts: changedKeys } },
   sort: 'own',
   input: 'own',

@@ -1,8 +1,8 @@
 import type { GroupId } from '../../ids.ts';
 import type { Assets } from '../../workspace.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
-import type { Event, Told } from './told.ts';
-import type { Undo } from './undo.ts';
+import type { HistoryEvent, HistoryEvents } from './history-events.ts';
+import type { PropertyUndo } from './undo.ts';
 
 interface GroupRef {
   readonly uuid: GroupId;
@@ -15,7 +15,7 @@ interface GroupsChanged {
 }
 
 /** One event for all groups joined and left; left ones list smart groups before static ones (TextIt 2.1). */
-export const events: Told<'contact_groups_changed', GroupsChanged> = {
+export const groupsEvents: HistoryEvents<'contact_groups_changed', GroupsChanged> = {
   type: 'contact_groups_changed',
   between({ groups: before }, { groups: after }, names) {
     if (before === after) return [];
@@ -50,7 +50,7 @@ interface WasInGroups {
 
 const isStatic = ({ groups }: Pick<Assets, 'groups'>, group: GroupId): boolean => groups.get(group)?.query === null;
 
-export const undo: Undo<WasInGroups, Event<'contact_groups_changed', GroupsChanged>> = {
+export const groupsUndo: PropertyUndo<WasInGroups, HistoryEvent<'contact_groups_changed', GroupsChanged>> = {
   kept: () => ({}), // The event says it.
   was(versions, assets) {
     const joined = new Set<GroupId>();

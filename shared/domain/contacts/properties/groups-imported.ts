@@ -12,7 +12,7 @@ interface GroupsPart {
 }
 
 /** Of an active contact, and static groups that the workspace has; the query of a smart one says who is in it. */
-export const imported: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
+export const importedGroups: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
   blank: () => ({ join: [], leave: [] }),
   targets: {
     /** Names of groups, with `,`, `;` or `|` between them. */

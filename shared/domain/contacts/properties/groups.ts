@@ -1,4 +1,4 @@
-import { harmless } from '../../exports/harmless.ts';
+import { escapeFormula } from '../../exports/escape-formula.ts';
 import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
 import { groupCell } from '../../imports/json.ts';
@@ -7,11 +7,11 @@ import { LARGEST_LIMIT } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
 import type { ExportColumn } from './exported.ts';
-import { events, undo } from './groups-history.ts';
-import { imported } from './groups-imported.ts';
+import { groupsEvents, groupsUndo } from './groups-history.ts';
+import { importedGroups } from './groups-imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { own } from './shown.ts';
+import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
 /** A group with the version at which it was joined, in one text: `<group>#<version>`. */
@@ -29,7 +29,7 @@ const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
 const groupValues = (contact: Contact, assets: Assets): Value =>
   listValue(known(contact, assets).map(({ uuid, name }) => objectValue({ uuid, name })));
 
-const shown = own<{ uuid: string; name: string }[]>(
+const shown = ownForm<{ uuid: string; name: string }[]>(
   (contact, assets) => known(contact, assets).map(({ uuid, name }) => ({ uuid, name })),
   () => [],
 );
@@ -44,7 +44,7 @@ const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'gr
 const exported: ExportColumn<readonly GroupId[]> = {
   ...{ label: 'Groups', isUsual: true },
   of: ({ groups }) => groups,
-  cell: (groups, _, assets) => harmless(namesOf(groups, assets).map(groupCell).join(', ')),
+  cell: (groups, _, assets) => escapeFormula(namesOf(groups, assets).map(groupCell).join(', ')),
   json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),
 };
 
@@ -67,13 +67,13 @@ export const groups = {
   stored: unlessEmpty('groups', store, load),
   bytes: 2 * LARGEST_LIMIT * GROUP_BYTES,
   modifiers: { groups: modifyGroups },
-  events,
-  undo,
+  events: groupsEvents,
+  undo: groupsUndo,
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },
   export: { groups: exported },
-  import: imported,
+  import: importedGroups,
   bus: { groups: { ...published((contact) => contact.groups), parts: moves } },
   sort: null,
   input: 'own',

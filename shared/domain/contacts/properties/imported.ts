@@ -1,4 +1,4 @@
-import { asItWas } from '../../exports/harmless.ts';
+import { unescapeFormula } from '../../exports/escape-formula.ts';
 import { type Cell, type CellEnv, valueText } from '../../imports/cell.ts';
 import type { Wrong } from '../../imports/record.ts';
 import { cellText } from '../../imports/values.ts';
@@ -65,7 +65,7 @@ export const word = <Part>(names: readonly string[], read: Read<Part>): ImportTa
 
 /** Cells with the name of something, as it stands there. */
 export const title = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
-  ...{ ...plain, names, textOf: asItWas, read },
+  ...{ ...plain, names, textOf: unescapeFormula, read },
 });
 
 /** Cells with a value of the person, as it stands there: nothing when a spreadsheet could not work it out. */

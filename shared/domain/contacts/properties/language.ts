@@ -1,16 +1,16 @@
-import { once } from '../../imports/cell.ts';
+import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import type { Contact } from '../contact.ts';
 import { isLanguage } from '../languages.ts';
-import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
+import { valueEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { text } from './shown.ts';
+import { shownText } from './shown.ts';
 import { unlessNull } from './stored.ts';
-import { toldValue } from './told.ts';
-import { whole } from './undo.ts';
+import { undoWhole } from './undo.ts';
 
 interface SetLanguage {
   readonly type: 'language';
@@ -18,7 +18,7 @@ interface SetLanguage {
 }
 
 /** Null or empty clears. The code is taken as it is: callers check it with `isLanguage` (TextIt 1.5). */
-function setLanguage(contact: Contact, modifier: SetLanguage): Outcome {
+function setLanguage(contact: Contact, modifier: SetLanguage): ModifierOutcome {
   const language = modifier.language || null;
   return outcome(language === contact.language ? contact : { ...contact, language });
 }
@@ -33,7 +33,7 @@ const imported: Imported<'language', LanguagePart, SetLanguage> = {
     language: word(['language', 'contactlanguage', 'lang', 'langue', 'idioma'], (row, { text, clears }) => {
       const code = clears ? null : text.toLowerCase();
       if (code !== null && !isLanguage(code)) return wrong('invalid_language', { code: 'row_no_language', text });
-      return once(row, 'language', code, text);
+      return setOnce(row, 'language', code, text);
     }),
   },
   check: () => null,
@@ -46,16 +46,16 @@ export const language = {
   stored: unlessNull('lang'),
   bytes: 20,
   modifiers: { language: setLanguage },
-  events: toldValue(
+  events: valueEvents(
     'language',
     'contact_language_changed',
     (language) => ({ language: language ?? '' }),
     (said) => said.language || null,
   ),
-  undo: whole('language'),
+  undo: undoWhole('language'),
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
-  api: { language: text((contact) => contact.language) },
+  api: { language: shownText((contact) => contact.language) },
   export: { language: written('Language', (contact) => contact.language) },
   import: imported,
   bus: { language: published((contact) => contact.language) },

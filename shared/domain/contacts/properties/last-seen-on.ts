@@ -2,14 +2,14 @@ import { moment } from '../../flows/template/moment.ts';
 import { reading } from '../../imports/cell.ts';
 import { formatIfAny, formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
+import type { HistoryEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { time } from './shown.ts';
+import { shownTime } from './shown.ts';
 import { unlessNull } from './stored.ts';
-import type { Told } from './told.ts';
 
 interface MarkSeen {
   readonly type: 'seen';
@@ -20,7 +20,7 @@ interface MarkSeen {
  * A sign of life. Never moves last-seen backwards (TextIt 2.6), nor past now: a wrong clock at the sender must not keep
  * a contact awake for years. Takes the dormant flag away. Any status may be seen, and none is changed by it (TextIt 2.5).
  */
-function markSeen(contact: Contact, { seenOn }: MarkSeen, { now }: Context): Outcome {
+function markSeen(contact: Contact, { seenOn }: MarkSeen, { now }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(seenOn, now));
   if (contact.lastSeenOn !== null && at <= contact.lastSeenOn) return outcome(contact);
   return outcome({ ...contact, lastSeenOn: at, dormantSince: null });
@@ -31,7 +31,7 @@ interface LastSeenChanged {
 }
 
 /** History keeps few of them (TextIt 2.12). */
-const events: Told<'contact_last_seen_changed', LastSeenChanged> = {
+const events: HistoryEvents<'contact_last_seen_changed', LastSeenChanged> = {
   type: 'contact_last_seen_changed',
   between: (before, { lastSeenOn }) =>
     lastSeenOn === null || before.lastSeenOn === lastSeenOn
@@ -74,7 +74,7 @@ export const lastSeenOn = {
   undo: null,
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
-  api: { last_seen_on: time((contact) => contact.lastSeenOn) },
+  api: { last_seen_on: shownTime((contact) => contact.lastSeenOn) },
   export: { last_seen_on: written('Last Seen On', ({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
   import: imported,
   bus: { last_seen_on: { ...published((contact) => contact.lastSeenOn), alone: 'contact.seen' } },

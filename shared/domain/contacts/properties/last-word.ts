@@ -1,6 +1,6 @@
 import { formatIfAny, type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
@@ -21,7 +21,7 @@ interface Hear {
  * The person opts out, or in. What was said before what is known already changes nothing. A block and the archive stay what they are, and
  * remember: a person who is unblocked or restored is what the last word says.
  */
-function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }: Context): Outcome {
+function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }: ModifierContext): ModifierOutcome {
   const on = instant(Math.min(said, now));
   const heard: LastWord = {
     ...{ says, on },

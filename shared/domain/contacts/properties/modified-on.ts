@@ -1,7 +1,7 @@
 import { formatInstant } from '../../instant.ts';
 import { written } from './exported.ts';
 import type { Property } from './property.ts';
-import { lasting } from './shown.ts';
+import { lastingTime } from './shown.ts';
 import { always } from './stored.ts';
 
 /** When the contact was last changed, whatever the change; of a tombstone, when it was deleted. */
@@ -14,7 +14,7 @@ export const modifiedOn = {
   undo: null,
   query: null,
   template: null,
-  api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
+  api: { modified_on: lastingTime(({ modifiedOn }) => modifiedOn) },
   export: { modified_on: written('Modified On', ({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
   import: null,
   bus: null,

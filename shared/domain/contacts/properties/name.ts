@@ -2,15 +2,15 @@ import { splitWords } from '../../flows/template/library/words.ts';
 import { tooLong } from '../../imports/cell.ts';
 import { truncate } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
-import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';
+import { valueEvents } from './history-events.ts';
 import { type Imported, value } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { text } from './shown.ts';
+import { shownText } from './shown.ts';
 import { unlessNull } from './stored.ts';
-import { toldValue } from './told.ts';
-import { whole } from './undo.ts';
+import { undoWhole } from './undo.ts';
 
 /** Code points; what the engine and the database of TextIt take (1.4). The API's own limit is 64. */
 export const NAME_LIMIT = 128;
@@ -25,7 +25,7 @@ interface SetName {
  *
  * The cut name is compared: TextIt compares the uncut one and so reports a change each time a long name is set again.
  */
-function setName(contact: Contact, modifier: SetName): Outcome {
+function setName(contact: Contact, modifier: SetName): ModifierOutcome {
   const name = truncate(modifier.name ?? '', NAME_LIMIT) || null;
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
@@ -59,19 +59,19 @@ export const name = {
   stored: unlessNull('name'),
   bytes: 'counted',
   modifiers: { name: setName },
-  events: toldValue(
+  events: valueEvents(
     'name',
     'contact_name_changed',
     (name) => ({ name: name ?? '' }),
     (said) => said.name || null,
   ),
-  undo: whole('name'),
+  undo: undoWhole('name'),
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,
     first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,
   },
-  api: { name: text((contact) => contact.name) },
+  api: { name: shownText((contact) => contact.name) },
   export: { name: writtenText('Name', (contact) => contact.name) },
   import: imported,
   bus: { name: published((contact) => contact.name) },

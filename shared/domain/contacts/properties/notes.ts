@@ -1,9 +1,9 @@
 import { formatInstant, type Instant } from '../../instant.ts';
 import type { Contact, Note } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { own } from './shown.ts';
+import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
 /** A contact keeps its newest notes only (TextIt 1.1): the whole contact must stay a small item. */
@@ -16,7 +16,7 @@ interface AddNote {
 }
 
 /** Adds a note, the newest last. Its length (10,000 characters) is the caller's check; an empty text adds nothing. */
-function addNote(contact: Contact, { text, by }: AddNote, { now }: Context): Outcome {
+function addNote(contact: Contact, { text, by }: AddNote, { now }: ModifierContext): ModifierOutcome {
   if (text === '') return outcome(contact);
   const notes = [...contact.notes, { text, createdOn: now, createdBy: by }].slice(-NOTE_LIMIT);
   return outcome({ ...contact, notes });
@@ -36,7 +36,7 @@ const showNote = ({ text, createdOn, createdBy }: Note) => ({
   created_by: { email: '', name: createdBy },
 });
 
-const shown = own(
+const shown = ownForm(
   ({ notes }) => notes.map(showNote),
   () => [],
 );

@@ -6,15 +6,15 @@ import type { Refusal } from '../../refusals/refusal.ts';
 import type { TextOptions } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
-import type { Context, Outcome } from '../modifiers/outcome.ts';
+import type { ModifierContext, ModifierOutcome } from '../modifiers/outcome.ts';
 import type { OptOut } from '../opt-out/last-word.ts';
 import type { Exported } from './exported.ts';
+import type { HistoryEvents } from './history-events.ts';
 import type { Imported } from './imported.ts';
 import type { Published } from './published.ts';
 import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
-import type { Told } from './told.ts';
-import type { Undo, UndoneWith } from './undo.ts';
+import type { PropertyUndo, UndoneWith } from './undo.ts';
 
 /**
  * One property of a contact, in every form in which it appears. Null says that it has no such form; a form that is
@@ -24,14 +24,14 @@ export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone
 
 interface Undoable {
   /** What history says of a difference: without it nobody would know whether a person has changed the property since. */
-  readonly events: Told;
+  readonly events: HistoryEvents;
   /** How undoing a job puts it back. */
-  readonly undo: Undo;
+  readonly undo: PropertyUndo;
 }
 
 interface NotUndone {
   /** What history says of a difference. */
-  readonly events: Told | null;
+  readonly events: HistoryEvents | null;
   readonly undo: UndoneWith | null;
 }
 
@@ -75,7 +75,7 @@ export interface Birth {
 }
 
 /** Each takes its own modifier; `never` is assignable to all of them. */
-export type Modify = (contact: Contact, modifier: never, context: Context) => Outcome;
+export type Modify = (contact: Contact, modifier: never, context: ModifierContext) => ModifierOutcome;
 
 export interface Queried {
   /**

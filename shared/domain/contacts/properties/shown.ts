@@ -19,7 +19,7 @@ export interface Shown<Value = unknown, Schema extends 'text' | 'flag' | 'own' =
 }
 
 /** A key with its own schema in `functions/contacts/answers.schema.ts`. */
-export const own = <Value>(show: Shown<Value>['show'], gone: Shown<Value>['gone']): Shown<Value, 'own'> => ({
+export const ownForm = <Value>(show: Shown<Value>['show'], gone: Shown<Value>['gone']): Shown<Value, 'own'> => ({
   schema: 'own',
   show,
   gone,
@@ -28,25 +28,25 @@ export const own = <Value>(show: Shown<Value>['show'], gone: Shown<Value>['gone'
 const nothing = () => null;
 
 /** A text, or null. */
-export const text = (value: (contact: Contact) => string | null): Shown<string | null, 'text'> => ({
+export const shownText = (value: (contact: Contact) => string | null): Shown<string | null, 'text'> => ({
   schema: 'text',
   show: value,
   gone: nothing,
 });
 
 /** A time, or null. */
-export const time = (value: (contact: Contact) => Instant | null): Shown<string | null, 'text'> =>
-  text((contact) => formatIfAny(value(contact)));
+export const shownTime = (value: (contact: Contact) => Instant | null): Shown<string | null, 'text'> =>
+  shownText((contact) => formatIfAny(value(contact)));
 
 /** True or false; null for a deleted contact. */
-export const flag = (value: (contact: Contact) => boolean): Shown<boolean | null, 'flag'> => ({
+export const shownFlag = (value: (contact: Contact) => boolean): Shown<boolean | null, 'flag'> => ({
   schema: 'flag',
   show: value,
   gone: nothing,
 });
 
 /** A time that every contact has and every tombstone keeps. */
-export function lasting(value: (item: Contact | Tombstone) => Instant): Shown<string, 'own'> {
+export function lastingTime(value: (item: Contact | Tombstone) => Instant): Shown<string, 'own'> {
   const show = (item: Contact | Tombstone) => formatInstant(value(item));
-  return own(show, show);
+  return ownForm(show, show);
 }

@@ -1,8 +1,8 @@
 import type { Contact, LastWord, Status } from '../contact.ts';
 import { hasOptedOut, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
-import type { Told } from './told.ts';
-import { type Undo, whole } from './undo.ts';
+import type { HistoryEvents } from './history-events.ts';
+import { type PropertyUndo, undoWhole } from './undo.ts';
 
 interface StatusChanged {
   readonly status: Status;
@@ -12,7 +12,7 @@ interface StatusChanged {
   readonly _reason?: string;
 }
 
-export const events: Told<'contact_status_changed', StatusChanged> = {
+export const statusEvents: HistoryEvents<'contact_status_changed', StatusChanged> = {
   type: 'contact_status_changed',
   between(before, after) {
     if (before.status === after.status) return [];
@@ -34,8 +34,8 @@ const isSame = (one: LastWord | null, other: LastWord | null): boolean =>
 type Was = Partial<Pick<Contact, 'status' | 'optOut' | 'lastWord'>>;
 
 /** The status is put back together with the opt-out and the last word that belonged to it. */
-export const undo: Undo<Was> = {
-  ...whole('status'),
+export const statusUndo: PropertyUndo<Was> = {
+  ...undoWhole('status'),
   touches: () => true,
   isAsLeft: (contact, left, was) =>
     was.status === undefined || (contact.status === left.status && isRefusalAsLeft(contact, was, left.status)),

@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant.ts';
 import type { Contact, LastWord, Status } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
@@ -9,8 +9,8 @@ import { written } from './exported.ts';
 import type { Imported } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { flag, own } from './shown.ts';
-import { events, undo } from './status-history.ts';
+import { ownForm, shownFlag } from './shown.ts';
+import { statusEvents, statusUndo } from './status-history.ts';
 import { always } from './stored.ts';
 
 interface SetStatus {
@@ -24,7 +24,7 @@ interface SetStatus {
  * Any status from any other (TextIt 2.3), but no opt-out is lifted without a reason (docs/adr/037): whoever is restored or unblocked
  * is what the person's last word says, and a stopped contact stays so; an error event says which did not become active.
  */
-function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Context): Outcome {
+function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: ModifierContext): ModifierOutcome {
   const next = status === 'active' && reason === undefined ? statusBack(contact) : status;
   const errors = next === status ? [] : [OPTED_OUT];
   if (next === contact.status) return outcome(contact, errors);
@@ -70,17 +70,17 @@ export const status = {
   stored: always('status'),
   bytes: 20,
   modifiers: { status: setStatus },
-  events,
-  undo,
+  events: statusEvents,
+  undo: statusUndo,
   query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },
   template: { status: (contact) => contact.status },
   api: {
-    status: own<Status | null>(
+    status: ownForm<Status | null>(
       (contact) => contact.status,
       () => null,
     ),
-    blocked: flag((contact) => contact.status === 'blocked'),
-    stopped: flag((contact) => contact.status === 'stopped'),
+    blocked: shownFlag((contact) => contact.status === 'blocked'),
+    stopped: shownFlag((contact) => contact.status === 'stopped'),
   },
   export: {
     status: written('Status', (contact) => contact.status, {

@@ -18,7 +18,7 @@ export function together<Part extends object>(parts: readonly (Part | null)[]): 
 type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** One function for all in the table: the results of each, under the same keys and in the same order. */
-export function allOf<Table extends Functions>(
+export function callAll<Table extends Functions>(
   table: Table,
 ): (...args: Parameters<Table[keyof Table]>) => { [K in keyof Table]: ReturnType<Table[K]> } {
   const entries = Object.entries(table);

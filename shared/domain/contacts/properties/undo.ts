@@ -1,16 +1,16 @@
 import type { Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
-import type { Context } from '../modifiers/outcome.ts';
+import type { ModifierContext } from '../modifiers/outcome.ts';
 
 /** One version of a contact: what history keeps of how it was before, and the property's own events. */
-export interface Version<Was, Event> {
+export interface PropertyVersion<Was, Event> {
   readonly was: Was;
   readonly events: readonly Event[];
 }
 
 /** When it was so last. */
-export interface PuttingBack extends Context {
+export interface PuttingBack extends ModifierContext {
   readonly at: Instant;
 }
 
@@ -18,11 +18,11 @@ export interface PuttingBack extends Context {
  * How undoing a job puts a property back (ADR 035). `Was` is the property's part of what a contact was, under its key.
  * Methods, so that each may name its own `Was` and event.
  */
-export interface Undo<Was extends object = object, Event = unknown> {
+export interface PropertyUndo<Was extends object = object, Event = unknown> {
   /** What history keeps with a change of how the property was; empty when it does not differ. */
   kept(before: Contact, after: Contact): Was;
   /** How it was before all of a job's versions, the oldest first; empty when it was not changed, null when history does not say. */
-  was(versions: readonly Version<Was, Event>[], assets: Pick<Assets, 'groups' | 'fields'>): Was | null;
+  was(versions: readonly PropertyVersion<Was, Event>[], assets: Pick<Assets, 'groups' | 'fields'>): Was | null;
   /** Whether a later event changed what would be put back, or (null) what a new contact was given. */
   touches(event: Event, was: Was | null, assets: Pick<Assets, 'groups' | 'fields'>): boolean;
   /** Whether the contact is still as the job left it. `left`: the same contact once the events of the job have been played on it again. */
@@ -32,15 +32,15 @@ export interface Undo<Was extends object = object, Event = unknown> {
 }
 
 /** Undone with another property, and not by itself: it needs no event of its own. */
-export interface UndoneWith<Was extends object = object> extends Undo<Was, never> {
+export interface UndoneWith<Was extends object = object> extends PropertyUndo<Was, never> {
   readonly undoneWith: keyof Contact;
 }
 
 type One<K extends keyof Contact> = { readonly [P in K]?: Contact[P] };
-export type Whole<K extends keyof Contact> = Undo<One<K>>;
+export type UndoWhole<K extends keyof Contact> = PropertyUndo<One<K>>;
 
 /** A property that is put back whole, and says what it became in events of its own. */
-export const whole = <K extends keyof Contact>(key: K): Whole<K> => ({
+export const undoWhole = <K extends keyof Contact>(key: K): UndoWhole<K> => ({
   kept: (before, after) => (isSame(before[key], after[key]) ? {} : { [key]: before[key] }) as One<K>,
   was(versions) {
     const first = versions.find(({ was }) => key in was);
@@ -54,7 +54,7 @@ export const whole = <K extends keyof Contact>(key: K): Whole<K> => ({
 });
 
 export const undoneWith = <K extends keyof Contact>(other: keyof Contact, key: K): UndoneWith<One<K>> => ({
-  ...whole(key),
+  ...undoWhole(key),
   undoneWith: other,
   putBack: (contact) => contact,
 });

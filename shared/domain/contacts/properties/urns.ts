@@ -8,18 +8,18 @@ import { type ModifyUrns, modifyUrns, URN_LIMIT } from '../modifiers/urns.ts';
 import { SCHEMES } from '../urn-schemes.ts';
 import { identityOf, isUrnError, parseUrn } from '../urns.ts';
 import type { ExportColumn } from './exported.ts';
+import type { HistoryEvents } from './history-events.ts';
 import { type Imported, title } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { own } from './shown.ts';
+import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
-import type { Told } from './told.ts';
 
 interface UrnsChanged {
   readonly urns: readonly string[];
 }
 
-const events: Told<'contact_urns_changed', UrnsChanged> = {
+const events: HistoryEvents<'contact_urns_changed', UrnsChanged> = {
   type: 'contact_urns_changed',
   between: (before, { urns }) => (sameList(before.urns, urns) ? [] : [{ type: 'contact_urns_changed', urns }]),
   follow: (contact, { urns }) => ({ ...contact, urns }),
@@ -46,7 +46,7 @@ interface ExpandedUrn {
   readonly display: string | null;
 }
 
-const shown = own<(string | ExpandedUrn)[]>(
+const shown = ownForm<(string | ExpandedUrn)[]>(
   ({ urns }, { settings }, { expandUrns = false }) =>
     urns.map((urn) => (expandUrns ? expandedUrn(urn, settings.anon) : shownUrn(urn, settings.anon))),
   () => [],

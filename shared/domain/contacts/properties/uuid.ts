@@ -1,15 +1,15 @@
 import { type ContactId, integerId, parseUuid } from '../../ids.ts';
-import { once } from '../../imports/cell.ts';
+import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
-import { own } from './shown.ts';
+import { ownForm } from './shown.ts';
 
 /** Where addresses are hidden, contacts have a short code in their place (TextIt 6.3). */
-const shownRef = own<string | undefined>(
+const shownRef = ownForm<string | undefined>(
   ({ uuid }, { settings }) => (settings.anon ? refOf(uuid) : undefined),
   () => undefined,
 );
@@ -26,7 +26,7 @@ const imported: Imported<'uuid', UuidPart, never> = {
   targets: {
     uuid: word(['uuid', 'contactuuid'], (row, { text }) => {
       const uuid = parseUuid<ContactId>(text);
-      return uuid === null ? wrong('invalid_uuid', { code: 'row_no_uuid', text }) : once(row, 'uuid', uuid, text);
+      return uuid === null ? wrong('invalid_uuid', { code: 'row_no_uuid', text }) : setOnce(row, 'uuid', uuid, text);
     }),
   },
   check: () => null,
@@ -44,7 +44,7 @@ export const uuid = {
   query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },
   template: { uuid: (contact) => contact.uuid, id: ({ uuid }) => String(integerId(uuid)), ref },
   api: {
-    uuid: own<string>(
+    uuid: ownForm<string>(
       (contact) => contact.uuid,
       (tombstone) => tombstone.uuid,
     ),

@@ -1,6 +1,6 @@
 import type { Contact } from '../../contacts/contact.ts';
 import { EACH } from '../../contacts/properties/index.ts';
-import { allOf, inOrder, together } from '../../contacts/properties/together.ts';
+import { callAll, inOrder, together } from '../../contacts/properties/together.ts';
 import { urnTexts } from '../../contacts/properties/urns.ts';
 import { SCHEMES } from '../../contacts/urn-schemes.ts';
 import { identityOf } from '../../contacts/urns.ts';
@@ -43,7 +43,7 @@ export const CONTACT_KEYS: readonly string[] = Object.keys(KEYS);
 export const contactProperties = (contact: Contact, assets: Assets): ObjectValue =>
   objectValue(valuesOf(contact, assets), printed(contact, assets));
 
-const valuesOf = allOf(KEYS);
+const valuesOf = callAll(KEYS);
 
 function printed(contact: Contact, assets: Assets): string {
   if (contact.name !== null) return contact.name;

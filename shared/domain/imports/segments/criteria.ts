@@ -9,12 +9,12 @@ export type Leaf =
   /** One of the texts under this path is one of these, to the letter. */
   | { readonly column: string; readonly texts: readonly string[] }
   | { readonly column: string; readonly operator: Comparison; readonly value: number }
-  | { readonly channels: readonly Channel[] };
+  | { readonly channels: readonly PinpointChannel[] };
 
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
-export const CHANNELS = { SMS: 'tel', EMAIL: 'mailto', GCM: 'fcm' } as const;
-export type Channel = keyof typeof CHANNELS;
+export const PINPOINT_CHANNELS = { SMS: 'tel', EMAIL: 'mailto', GCM: 'fcm' } as const;
+export type PinpointChannel = keyof typeof PINPOINT_CHANNELS;
 
 /** Whether criteria exclude nobody. */
 export const isEverybody = (criteria: Criteria): boolean => 'all' in criteria && criteria.all.length === 0;

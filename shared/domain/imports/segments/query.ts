@@ -1,5 +1,5 @@
 import { printValue } from '../../../query/query.ts';
-import { CHANNELS, type Comparison, type Criteria, type Leaf } from './criteria.ts';
+import { type Comparison, type Criteria, type Leaf, PINPOINT_CHANNELS } from './criteria.ts';
 
 /** The key of the field that a column becomes. */
 type KeyOf = (column: string) => string;
@@ -29,7 +29,7 @@ function conditionOf(leaf: Leaf, keyOf: KeyOf, negated: boolean): string {
   if ('channels' in leaf)
     return between(
       any,
-      leaf.channels.map((channel) => `urns.${CHANNELS[channel]} ${negated ? '=' : '!='} ""`),
+      leaf.channels.map((channel) => `urns.${PINPOINT_CHANNELS[channel]} ${negated ? '=' : '!='} ""`),
     );
   const field = `fields.${keyOf(leaf.column)}`;
   if ('texts' in leaf)

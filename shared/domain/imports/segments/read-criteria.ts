@@ -64,7 +64,7 @@ function readGroup(group: JsonObject, reading: Reading): Criteria {
   const { problems } = reading;
   const sources = listOf(group['SourceSegments']).map((source) => readSource(source, reading));
   const dimensions = listOf(group['Dimensions']).map((one) => readDimensions(one, problems));
-  return allOf([
+  return allCriteria([
     combined('SourceType', group['SourceType'], sources, problems),
     combined('Type', group['Type'], dimensions, problems),
   ]);
@@ -89,7 +89,7 @@ function readSource({ Id, Version }: JsonObject, reading: Reading): Criteria {
 /** Parts put together as it is said. What is said of one part or none need not be: `ALL` and `ANY` are the same. */
 function combined(key: string, how: unknown, parts: readonly Criteria[], problems: string[]): Criteria {
   if (parts.length === 0) return EVERYBODY;
-  if (how === 'ALL' || (how === undefined && parts.length === 1)) return allOf(parts);
+  if (how === 'ALL' || (how === undefined && parts.length === 1)) return allCriteria(parts);
   if (how !== 'ANY' && how !== 'NONE') problems.push(`its ${key} is ${how === undefined ? 'not said' : String(how)}`);
   else if (parts.some(isEverybody)) problems.push(`its ${key} is ${how} of parts of which one has no conditions`);
   const any: Criteria = parts.length === 1 && parts[0] !== undefined ? parts[0] : { any: parts };
@@ -97,7 +97,7 @@ function combined(key: string, how: unknown, parts: readonly Criteria[], problem
 }
 
 /** Without those that exclude nobody. */
-export function allOf(parts: readonly Criteria[]): Criteria {
+export function allCriteria(parts: readonly Criteria[]): Criteria {
   const kept = parts.filter((part) => !isEverybody(part));
   return kept.length === 1 && kept[0] !== undefined ? kept[0] : { all: kept };
 }

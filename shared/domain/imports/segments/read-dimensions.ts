@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { CHANNELS, type Channel, type Comparison, type Criteria } from './criteria.ts';
+import { type Comparison, type Criteria, PINPOINT_CHANNELS, type PinpointChannel } from './criteria.ts';
 import { isObject } from './segment.ts';
 
 /** Reads one `Dimensions`, all of whose conditions have to hold, and notes what of it no query can say. */
@@ -65,9 +65,9 @@ function readDemographic(name: string, condition: JsonObject): Criteria | string
   if (DEVICE.has(name)) return readTexts(`Demographic.${name}`, condition['DimensionType'], condition);
   if (name !== 'Channel') return `Demographic.${name} is in no export`;
   const channels = valuesOf(condition);
-  const other = channels.find((channel) => !Object.hasOwn(CHANNELS, channel));
+  const other = channels.find((channel) => !Object.hasOwn(PINPOINT_CHANNELS, channel));
   if (other !== undefined) return `its channel is ${other}, which is no address here`;
   if (channels.length === 0) return 'Demographic.Channel is compared with nothing';
-  const leaf: Criteria = { channels: channels as Channel[] };
+  const leaf: Criteria = { channels: channels as PinpointChannel[] };
   return condition['DimensionType'] === 'EXCLUSIVE' ? { not: leaf } : leaf;
 }

@@ -55,7 +55,7 @@ export const goOn = (pull: Pull): Pull => ({
 });
 
 /** The first round, or the one after the last. */
-export function nextRound(pull: Pull, now: string): Pull {
+export function nextPullRound(pull: Pull, now: string): Pull {
   const until = pull.round === null ? pull.since : pull.round.before;
   return { ...pull, round: beginRound(until, now), parts: [...pull.parts, []] };
 }

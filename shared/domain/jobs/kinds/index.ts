@@ -21,7 +21,16 @@ import { isUnknown, UnknownKindError, unknown } from './unknown.ts';
 export type { ClearGroup } from './clear-group.ts';
 export { type Export, isExport } from './export.ts';
 export { type ImportRows, importWork, isImport } from './import.ts';
-export type { DeleteContact, Modify, Operation, PublicBody, Seen, StartFlow, UndoJob, Working } from './kind.ts';
+export type {
+  DeleteContact,
+  ModifyContacts,
+  Operation,
+  PublicBody,
+  Seen,
+  StartFlow,
+  UndoJob,
+  Working,
+} from './kind.ts';
 export { isRepair, NEXT_REPAIR, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError };

@@ -22,7 +22,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
   /** What its contacts get or lose, as far as that can be named; `jobs.json` shows it with names. */
-  target(work: W): Target;
+  target(work: W): JobTarget;
   /** Why a job of this kind cannot be undone; null when it can. */
   readonly refuseUndo: Refusal | null;
   /** What history names as the way of its changes: `sweep` for what a schedule starts. */
@@ -50,7 +50,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
 }
 
 /** What a job is to bring its contacts, or take from them. */
-export interface Target {
+export interface JobTarget {
   readonly status?: Status;
   readonly group?: GroupId;
   readonly flow?: FlowId;
@@ -120,7 +120,7 @@ export const anySelection = (): null => null;
 
 /** What a job does to each of its contacts. */
 export type Operation<W extends AnyWork = AnyWork> =
-  | Modify<W>
+  | ModifyContacts<W>
   | StartFlow<W>
   | UndoJob<W>
   | DeleteContact
@@ -138,7 +138,7 @@ export interface Working {
 }
 
 /** Changes a contact by modifiers. */
-export interface Modify<W extends AnyWork = AnyWork> {
+export interface ModifyContacts<W extends AnyWork = AnyWork> {
   readonly type: 'modify';
   /** Whether its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
   takesParams?(work: W): boolean;

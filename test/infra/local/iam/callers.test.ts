@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { keptAssembly } from '../../../../infra/local/assembly/assembly-cache.ts';
 import { finder } from '../../../../infra/local/assembly/find.ts';
-import { keptAssembly } from '../../../../infra/local/assembly/kept.ts';
 import { type Resource, readAssembly, type Stack } from '../../../../infra/local/assembly/read.ts';
 import { accessDeniedTo } from '../../../../infra/local/iam/callers.ts';
 import { permissionsOf } from '../../../../infra/local/iam/roles.ts';

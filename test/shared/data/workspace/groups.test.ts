@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { changeGroup, createGroup, deleteGroup, listGroups } from '../../../../shared/data/workspace/groups.ts';
+import { changeGroup, deleteGroup, listGroups, storeGroup } from '../../../../shared/data/workspace/groups.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -28,7 +28,7 @@ describeOnEngines('groups', (opened) => {
   it('of fifty groups created at once with one name in different case, one is created', async () => {
     const made = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
-        createGroup(data, workspace, aGroup({ name: i % 2 ? 'Reporters' : 'rePORTERS' })),
+        storeGroup(data, workspace, aGroup({ name: i % 2 ? 'Reporters' : 'rePORTERS' })),
       ),
     );
     expect(made.filter(({ ok }) => ok)).toHaveLength(1);
@@ -37,11 +37,11 @@ describeOnEngines('groups', (opened) => {
   });
 
   it('are at most 250, without system groups, also when created at once; a deleted one makes room', async () => {
-    await createGroup(data, workspace, aGroup({ name: 'Open Tickets', system: true }));
+    await storeGroup(data, workspace, aGroup({ name: 'Open Tickets', system: true }));
     const made = [];
     for (let i = 0; i < 260; i += 20) {
       const some = Array.from({ length: 20 }, (_, j) =>
-        createGroup(data, workspace, aGroup({ name: `Group ${i + j}` })),
+        storeGroup(data, workspace, aGroup({ name: `Group ${i + j}` })),
       );
       made.push(...(await Promise.all(some)));
     }
@@ -50,14 +50,14 @@ describeOnEngines('groups', (opened) => {
     expect(made.filter((one) => !one.ok && one.reason === 'limit')).toHaveLength(10);
 
     await deleteGroup(data, workspace, stored[0]?.uuid as GroupId);
-    expect(await createGroup(data, workspace, aGroup({ name: 'One more' }))).toMatchObject({ ok: true });
-    expect(await createGroup(data, workspace, aGroup({ name: 'Too many' }))).toEqual({ ok: false, reason: 'limit' });
+    expect(await storeGroup(data, workspace, aGroup({ name: 'One more' }))).toMatchObject({ ok: true });
+    expect(await storeGroup(data, workspace, aGroup({ name: 'Too many' }))).toEqual({ ok: false, reason: 'limit' });
   });
 
   it('free their old name when renamed, and keep it when the new one is taken', async () => {
     const [a, b] = [aGroup({ name: 'A' }), aGroup({ name: 'B' })];
-    await createGroup(data, workspace, a);
-    await createGroup(data, workspace, b);
+    await storeGroup(data, workspace, a);
+    await storeGroup(data, workspace, b);
     expect(await renameGroup(data, workspace, a.uuid, 'b')).toEqual({ ok: false, reason: 'name_taken' });
     expect(await renameGroup(data, workspace, a.uuid, 'C')).toEqual({ ok: true, item: { ...a, name: 'C' } });
     expect(await renameGroup(data, workspace, b.uuid, 'a')).toMatchObject({ ok: true });
@@ -66,35 +66,35 @@ describeOnEngines('groups', (opened) => {
 
   it('can change the case of their own name', async () => {
     const group = aGroup({ name: 'reporters' });
-    await createGroup(data, workspace, group);
+    await storeGroup(data, workspace, group);
     await renameGroup(data, workspace, group.uuid, 'Reporters');
     expect(await names()).toEqual(['Reporters']);
-    expect(await createGroup(data, workspace, aGroup({ name: 'REPORTERS' }))).toMatchObject({ ok: false });
+    expect(await storeGroup(data, workspace, aGroup({ name: 'REPORTERS' }))).toMatchObject({ ok: false });
   });
 
   it('keep one name when renamed in many ways at once, and free the others', async () => {
     const group = aGroup({ name: 'Old' });
-    await createGroup(data, workspace, group);
+    await storeGroup(data, workspace, group);
     const wanted = Array.from({ length: 8 }, (_, i) => `New ${i}`);
     await Promise.all(wanted.map((name) => renameGroup(data, workspace, group.uuid, name)));
     const [kept] = await names();
     for (const name of ['Old', ...wanted].filter((one) => one !== kept)) {
-      expect(await createGroup(data, workspace, aGroup({ name }))).toMatchObject({ ok: true });
+      expect(await storeGroup(data, workspace, aGroup({ name }))).toMatchObject({ ok: true });
     }
   });
 
   it('do not exist, and their name is free, once deleted', async () => {
     const group = aGroup({ name: 'Reporters' });
-    await createGroup(data, workspace, group);
+    await storeGroup(data, workspace, group);
     const deleted = await Promise.all([1, 2, 3].map(() => deleteGroup(data, workspace, group.uuid)));
     expect(deleted.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await names()).toEqual([]);
-    expect(await createGroup(data, workspace, aGroup({ name: 'Reporters' }))).toMatchObject({ ok: true });
+    expect(await storeGroup(data, workspace, aGroup({ name: 'Reporters' }))).toMatchObject({ ok: true });
   });
 
   it('are not changed when missing, of another workspace, or the system’s', async () => {
     const system = aGroup({ name: 'Open Tickets', system: true });
-    await createGroup(data, workspace, system);
+    await storeGroup(data, workspace, system);
     expect(await renameGroup(data, workspace, system.uuid, 'x')).toEqual({ ok: false, reason: 'system' });
     expect(await deleteGroup(data, workspace, system.uuid)).toEqual({ ok: false, reason: 'system' });
     const other = await createWorkspace(data, { name: 'Other', now });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { loadAssets } from '../../../../shared/data/workspace/assets.ts';
-import { createGroup } from '../../../../shared/data/workspace/groups.ts';
+import { storeGroup } from '../../../../shared/data/workspace/groups.ts';
 import { listWorkspaces, readSettings, updateSettings } from '../../../../shared/data/workspace/settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from '../../../../shared/data/workspace/tokens.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
@@ -92,7 +92,7 @@ describeOnEngines('a workspace', (opened) => {
     it('survive while groups are being made at the same time', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Busy', now });
       await Promise.all([
-        ...Array.from({ length: 10 }, (_, i) => createGroup(data, workspace, aGroup({ name: `Group ${i}` }))),
+        ...Array.from({ length: 10 }, (_, i) => storeGroup(data, workspace, aGroup({ name: `Group ${i}` }))),
         ...Array.from({ length: 10 }, (_, i) => updateSettings(data, workspace, { dormancyDays: i + 1 }, NOW)),
       ]);
       expect(await readSettings(data, workspace)).toMatchObject({ revision: 21 });
@@ -103,14 +103,14 @@ describeOnEngines('a workspace', (opened) => {
     it('cost one read unit when nothing has changed, and show a change at once', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Assets', now });
       const group = aGroup({ name: 'Reporters' });
-      await createGroup(data, workspace, group);
+      await storeGroup(data, workspace, group);
       expect((await loadAssets(data, workspace)).groups.get(group.uuid)).toEqual(group);
 
       const start = data.meter.read().readUnits;
       await loadAssets(data, workspace);
       expect(data.meter.read().readUnits - start).toBe(1);
 
-      await createGroup(data, workspace, aGroup({ name: 'Farmers' }));
+      await storeGroup(data, workspace, aGroup({ name: 'Farmers' }));
       expect([...(await loadAssets(data, workspace)).groups.values()].map(({ name }) => name).sort()).toEqual([
         'Farmers',
         'Reporters',
@@ -122,7 +122,7 @@ describeOnEngines('a workspace', (opened) => {
         await createWorkspace(data, { name: 'A', now }),
         await createWorkspace(data, { name: 'B', now }),
       ];
-      await createGroup(data, mine.workspace, aGroup({ name: 'Mine' }));
+      await storeGroup(data, mine.workspace, aGroup({ name: 'Mine' }));
       expect((await loadAssets(data, other.workspace)).groups.size).toBe(0);
     });
   });

@@ -5,8 +5,8 @@ import { type Contact, STATUSES } from '../../../../shared/domain/contacts/conta
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier, Modifiers } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { type StateBefore, stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
-import { type Was, wasOf } from '../../../../shared/domain/contacts/undo/was.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -97,7 +97,8 @@ const lasting = ({ status, optOut, name, language, fields, groups, dormantSince 
 const isSmart = (group: Contact['groups'][number]) => (assets.groups.get(group)?.query ?? null) !== null;
 
 /** The same value with its keys in another order: tables give them in any. */
-const reversed = (was: Was | null): Was | null => was && Object.fromEntries(Object.entries(was).reverse());
+const reversed = (was: StateBefore | null): StateBefore | null =>
+  was && Object.fromEntries(Object.entries(was).reverse());
 
 const isActivation = (modifier: Modifier) => modifier.type === 'status' && modifier.status === 'active';
 
@@ -147,7 +148,7 @@ describe('apply', () => {
         const later = instant(now + 1_000_000);
         const { contact: after } = apply(before, [modifier], assets, { ...applying, now: later, change: by });
         const events = changesBetween(before, after, assets);
-        const was = reversed(wasOf(before, after));
+        const was = reversed(stateBeforeOf(before, after));
         const version = { version: after.version, at: later, change: by, events, was };
         const undone = undoingOf(after, [version], { job, keepsOptOuts: false, creates: false, assets });
         // An opt-out that came with an address stays with it.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { MOST_MARKS, marksOf, withoutMarks } from '../../../../shared/domain/contacts/marks.ts';
-import { soundly } from '../../../../shared/domain/contacts/sound.ts';
+import { repairedContact } from '../../../../shared/domain/contacts/repair-contact.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
@@ -30,7 +30,7 @@ test('a contact remembers each job that changed it, in their order, whatever els
 
 test('a repair of the contact forgets no job', () => {
   const broken: Contact = { ...renamed([by('a', 3)]), groups: ['gone' as GroupId] };
-  const repaired = soundly(broken, assets, { now, change: { by: 'system', via: 'sweep' }, taken: new Set() });
+  const repaired = repairedContact(broken, assets, { now, change: { by: 'system', via: 'sweep' }, taken: new Set() });
   expect(repaired.changed).toBe(true);
   expect(shown(repaired.contact)).toEqual(['a/3']);
 });

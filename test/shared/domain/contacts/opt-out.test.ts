@@ -5,7 +5,12 @@ import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact, Status } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import { EVENT_TYPES, type EventType, effectOf, type Heard } from '../../../../shared/domain/contacts/opt-out/heard.ts';
+import {
+  EVENT_TYPES,
+  type EventType,
+  effectOf,
+  type InboundEvent,
+} from '../../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { hasOptedOut, refusalOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { comparable, meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -22,7 +27,7 @@ const minute = (minutes: number) => instant(minutes * 60_000_000);
 const BY_HAND = minute(50);
 const ARRIVAL = minute(100);
 
-function heard(contact: Contact, event: Heard, settings: Settings, now = ARRIVAL): Contact {
+function heard(contact: Contact, event: InboundEvent, settings: Settings, now = ARRIVAL): Contact {
   const modifiers = effectOf(event, contact, settings);
   return apply(contact, modifiers, { ...assets, settings }, { now, change, taken: new Set() }).contact;
 }
@@ -78,7 +83,12 @@ describe('a message', () => {
 });
 
 it('what was said at a time that cannot be read does not opt in, and opts out', () => {
-  const said = (texts: string[], undated: boolean): Heard => ({ type: 'msg_received', texts, at: minute(9), undated });
+  const said = (texts: string[], undated: boolean): InboundEvent => ({
+    type: 'msg_received',
+    texts,
+    at: minute(9),
+    undated,
+  });
   const stopped = heard(contactOf({}), said(['STOP'], true), assets.settings);
   expect(stopped.status).toBe('stopped');
   expect(heard(stopped, said(['Muraho'], true), assets.settings, minute(99)).status).toBe('stopped');
@@ -112,7 +122,7 @@ describe('what a person said', () => {
 
 describe('any history', () => {
   const texts = fc.constantFrom('STOP', 'arrêt', 'START', 'HELP', 'Muraho');
-  const events: fc.Arbitrary<Heard> = fc.record({
+  const events: fc.Arbitrary<InboundEvent> = fc.record({
     type: fc.oneof(fc.constant('msg_received' as const), fc.constantFrom(...EVENT_TYPES)),
     texts: fc.tuple(texts),
     // Few times, so that many are the same.
@@ -135,7 +145,7 @@ describe('any history', () => {
           ...{ now: minute(4), change },
           taken: new Set(),
         }).contact;
-        const ended = (list: readonly Heard[]) =>
+        const ended = (list: readonly InboundEvent[]) =>
           list.reduce((contact, event) => heard(contact, event, settings), before);
         expect(stateOf(ended(other))).toEqual(stateOf(ended(one)));
       }),
@@ -169,10 +179,10 @@ describe('any history', () => {
   });
 
   /** The rule, told in another way than the code: the latest of what counts, and of several at that time any that is out. */
-  function lastIsOut(said: readonly Heard[], by: Settings['optsInBy']): boolean {
-    const isOut = ({ type, texts: [text] }: Heard) =>
+  function lastIsOut(said: readonly InboundEvent[], by: Settings['optsInBy']): boolean {
+    const isOut = ({ type, texts: [text] }: InboundEvent) =>
       type === 'stop_contact' || (type === 'msg_received' && ['STOP', 'arrêt'].includes(text ?? ''));
-    const isIn = ({ type, texts: [text] }: Heard) => {
+    const isIn = ({ type, texts: [text] }: InboundEvent) => {
       if (by === 'start_words') return type === 'msg_received' && text === 'START';
       return type === 'new_conversation' || type === 'referral' || (type === 'msg_received' && text !== 'HELP');
     };

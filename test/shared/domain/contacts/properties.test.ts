@@ -11,9 +11,9 @@ import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modi
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { PROPERTIES, type Properties } from '../../../../shared/domain/contacts/properties/index.ts';
 import { untoldOf } from '../../../../shared/domain/contacts/replay.ts';
-import type { PastVersion } from '../../../../shared/domain/contacts/undo/past.ts';
+import type { PastVersion } from '../../../../shared/domain/contacts/undo/past-versions.ts';
+import { stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
-import { wasOf } from '../../../../shared/domain/contacts/undo/was.ts';
 import { jsonLine } from '../../../../shared/domain/exports/json.ts';
 import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
@@ -225,7 +225,7 @@ function changed(before: Contact, modifiers: readonly Modifier[], by: Change, da
   const past: PastVersion = {
     ...{ version, at: modifiedOn, change: lastChange },
     events: changesBetween(before, contact, assets),
-    was: wasOf(before, contact),
+    was: stateBeforeOf(before, contact),
   };
   return { contact, past };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
-import { isSameAsBefore } from '../../../../shared/domain/contacts/same.ts';
+import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { RunOptions } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
 import { MAX_STEPS } from '../../../../shared/domain/flows/session.ts';
@@ -113,7 +113,7 @@ describe('for any flow', () => {
         const run = runFlow(flow, contact, lifting);
         expect(run.contact.status).toBe(words.at(-1) ?? contact.status);
         expect(run.contact.version - contact.version).toBe(run.contact === contact ? 0 : 1);
-        expect(isSameAsBefore(contact, run.contact)).toBe(run.contact === contact);
+        expect(isUnchanged(contact, run.contact)).toBe(run.contact === contact);
         expect(contact).toEqual(before);
       }),
     );

@@ -6,10 +6,10 @@ import { type ColumnName, USUAL_COLUMNS } from '../../../../shared/domain/export
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
 import { ROW_REASONS, type RowReason } from '../../../../shared/domain/imports/record.ts';
-import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
+import { type ColumnTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';
 
 /** Fields and groups have names of their own. */
-type Simple = Exclude<Target['to'], 'field' | 'group'>;
+type Simple = Exclude<ColumnTarget['to'], 'field' | 'group'>;
 
 it('The console has words for all that a column becomes, and for why a row is refused', () => {
   imports.targets satisfies Readonly<Record<Simple, string>>;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
-import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
+import { type ColumnTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import cases from '../../../cases/imports/rows.json' with { type: 'json' };
 
@@ -14,7 +14,7 @@ interface Case {
   readonly refused?: object;
 }
 
-const targetOf = (text: string): Target => {
+const targetOf = (text: string): ColumnTarget => {
   const target = parseTarget(text);
   if ('problem' in target) throw new Error(target.problem.code);
   return target;

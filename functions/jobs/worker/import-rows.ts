@@ -20,9 +20,9 @@ import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** The rows of one slice of an import, by their contacts. */
-export type Rows = ReadonlyMap<ContactId, PartRow>;
+export type SliceRows = ReadonlyMap<ContactId, PartRow>;
 
-const NONE: Rows = new Map();
+const NONE: SliceRows = new Map();
 
 /** None when the files of the import are gone. */
 export async function readRows(
@@ -30,7 +30,7 @@ export async function readRows(
   { workspace, uuid }: JobRecord,
   imported: ImportId,
   slice: number,
-): Promise<Rows> {
+): Promise<SliceRows> {
   const plan = await files.read(planKey(workspace, imported, uuid));
   if (plan === null) return NONE;
   const { attempt } = JSON.parse(plan.toString('utf8')) as Plan;
@@ -44,7 +44,7 @@ export async function readRows(
  * The rule of an import: a row is its contact's whole change or none, so an address that has come to another contact since fails it. But a row that
  * opts out always does: that is left of it.
  */
-export function importing(rows: Rows, { assets, now, change }: Working): Rule {
+export function importing(rows: SliceRows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
   return (contact, taken, optOuts) => {
     const row = rows.get(contact.uuid)?.row;
@@ -64,7 +64,7 @@ export async function createRows(
   { data }: WorkRuntime,
   { workspace }: JobRecord,
   uuids: readonly ContactId[],
-  rows: Rows,
+  rows: SliceRows,
   working: Working,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const known = await readContacts(data, workspace, uuids, { consistent: true });
@@ -101,7 +101,7 @@ async function optOutOwners(
   data: WorkRuntime['data'],
   workspace: WorkspaceId,
   made: ReadonlyMap<ContactId, CreatedOne>,
-  rows: Rows,
+  rows: SliceRows,
   { assets, now, change: { job: _, slice: __, ...change } }: Working,
 ): Promise<void> {
   const owners = [...made].flatMap(([uuid, one]) => {

@@ -16,27 +16,27 @@ import type { OptedOut } from './opted-out.ts';
 import type { Segments } from './segments.ts';
 
 /** A row as it is written down, with its contact. */
-export interface TakenRow {
+export interface AcceptedRow {
   readonly uuid: ContactId;
   readonly row: PartRow;
 }
 
-export interface TakingRows {
+export interface AcceptingRows {
   readonly now: Instant;
   readonly change: Change;
   readonly newAssets: NewAssets;
   readonly optedOut: OptedOut;
   readonly segments: Segments | null;
-  readonly parts: PartWriter<TakenRow>;
+  readonly parts: PartWriter<AcceptedRow>;
 }
 
 /** The rows that are imported: counts what each does to its contact, and notes what it needs of the workspace. */
-export class TakenRows {
+export class AcceptedRows {
   readonly counts = { created: 0, updated: 0, unchanged: 0 };
   readonly optOuts = { given: 0, kept: 0 };
-  readonly #of: TakingRows;
+  readonly #of: AcceptingRows;
 
-  constructor(of: TakingRows) {
+  constructor(of: AcceptingRows) {
     this.#of = of;
   }
 

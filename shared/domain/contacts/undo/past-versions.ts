@@ -3,7 +3,7 @@ import type { JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Change, Contact } from '../contact.ts';
 import type { PastEvent } from '../events.ts';
-import type { Was } from './was.ts';
+import type { StateBefore } from './state-before.ts';
 
 /** A version of a contact, as history has it. */
 export interface PastVersion {
@@ -12,7 +12,7 @@ export interface PastVersion {
   readonly change: Change;
   readonly events: readonly PastEvent[];
   /** What the contact was before; null when nothing of that was different, and of a version that an earlier release made. */
-  readonly was: Was | null;
+  readonly was: StateBefore | null;
 }
 
 /** Whether nothing is known of what a job did to a contact: it did nothing, or the stream has not come so far. */
@@ -29,7 +29,7 @@ export const isBehind = ({ version, lastChange }: Contact, past: readonly PastVe
 export const isChange = ({ type }: PastEvent): boolean => type !== 'error' && type !== 'failure';
 
 /** What remains of versions when each undo has taken back the job that it undid, where that was the last before it. */
-export function lasting(versions: readonly PastVersion[]): readonly PastVersion[] {
+export function lastingVersions(versions: readonly PastVersion[]): readonly PastVersion[] {
   const stack: PastVersion[] = [];
   for (const one of versions) {
     if (one.change.undoes !== undefined && stack.at(-1)?.change.job === one.change.undoes) stack.pop();

@@ -1,8 +1,8 @@
 import { isObject } from '../segments/segment.ts';
-import type { Known } from './known.ts';
+import type { SourceAssets } from './source-assets.ts';
 
 /** The first line of a file of contacts: it is of what moves contacts here, so texts are as they were. */
-export const headOf = ({ fields }: Known): string =>
+export const headOf = ({ fields }: SourceAssets): string =>
   JSON.stringify({ dormouse_export: 1, fields: Object.values(fields) });
 
 export interface Line {
@@ -16,7 +16,7 @@ export interface Line {
  * address and a uuid the import refuses the line.
  * @param isKnown - it may be here already: then it also says which groups it is not in and which fields it does not have
  */
-export function lineOf(contact: unknown, known: Known, isKnown: boolean): Line {
+export function lineOf(contact: unknown, known: SourceAssets, isKnown: boolean): Line {
   const { uuid, name, language, status, created_on, last_seen_on, ...rest } = isObject(contact) ? contact : {};
   const all = listOf(rest['urns']).filter((urn) => typeof urn === 'string');
   const urns = all.filter((urn) => !urn.endsWith('********'));
@@ -33,13 +33,13 @@ export function lineOf(contact: unknown, known: Known, isKnown: boolean): Line {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-function memberships(groups: readonly unknown[], known: Known, isKnown: boolean): Record<string, boolean> {
+function memberships(groups: readonly unknown[], known: SourceAssets, isKnown: boolean): Record<string, boolean> {
   const member = new Set(groups.filter(isObject).map(({ name }) => name));
   const named = known.groups.filter(({ name, query }) => query === null && (isKnown || member.has(name)));
   return Object.fromEntries(named.map(({ name }) => [`Group:${name}`, member.has(name)]));
 }
 
-const valuesOf = (values: unknown, { fields }: Known, clear: '--' | null): Record<string, unknown> =>
+const valuesOf = (values: unknown, { fields }: SourceAssets, clear: '--' | null): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(isObject(values) ? values : {}).map(([key, value]) => [fields[key]?.name ?? key, value ?? clear]),
   );

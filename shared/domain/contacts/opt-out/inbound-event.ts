@@ -16,7 +16,7 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-export interface Heard {
+export interface InboundEvent {
   readonly type: EventType;
   /** Of a message, and what else of it is text: the payload of a button. */
   readonly texts: readonly string[];
@@ -32,7 +32,7 @@ const IN_TOUCH: ReadonlySet<EventType> = new Set(['msg_received', 'new_conversat
  * What the person says about messages, if anything: the one decision on opt-outs that come in (docs/adr/037). What has a time that cannot be read does not
  * opt in: it may have been said before the opt-out.
  */
-export function wordIn({ type, texts, at: on, undated = false }: Heard, settings: Settings): Modifier | null {
+export function wordIn({ type, texts, at: on, undated = false }: InboundEvent, settings: Settings): Modifier | null {
   const meaning = type === 'msg_received' ? meaningOf(texts, settings) : null;
   if (type === 'stop_contact' || meaning?.is === 'stop') return say('out', on, meaning?.word);
   const isIn = settings.optsInBy === 'start_words' ? meaning?.is === 'start' : IN_TOUCH.has(type);
@@ -50,7 +50,7 @@ const say = (says: 'in' | 'out', on: Instant, word: string | undefined): Modifie
  * What an incoming event does to its contact (TextIt 2.5 to 2.7). Opting out or in comes first, being seen last.
  * Blocked contacts stay blocked: their messages are a sign of life all the same, an opt-out is remembered, their other events do nothing.
  */
-export function effectOf(heard: Heard, { status }: Pick<Contact, 'status'>, settings: Settings): Modifier[] {
+export function effectOf(heard: InboundEvent, { status }: Pick<Contact, 'status'>, settings: Settings): Modifier[] {
   const { type, at } = heard;
   const word = wordIn(heard, settings);
   const said = word === null ? [] : [word];

@@ -5,17 +5,17 @@ import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 import type { PastEvent } from '../events.ts';
 import { follow } from '../replay.ts';
-import { isOf, type PastVersion } from './past.ts';
-import { type Before, UNDONE } from './was.ts';
+import { isOf, type PastVersion } from './past-versions.ts';
+import { type Before, UNDONE } from './state-before.ts';
 
 /** A job, and what its workspace has by now. */
-export interface OfJob {
+export interface UndoneJob {
   readonly job: JobId;
   readonly assets: Pick<Assets, 'groups' | 'fields'>;
 }
 
 /** What a job did to a contact, by all the versions that it made. */
-export interface Made {
+export interface JobChange {
   readonly was: Before;
   /** When it was so last. */
   readonly at: Instant;
@@ -25,7 +25,7 @@ export interface Made {
 }
 
 /** Null when history does not say, or not all. */
-export function madeBy(past: readonly PastVersion[], { job, assets }: OfJob): Made | null {
+export function jobChangeOf(past: readonly PastVersion[], { job, assets }: UndoneJob): JobChange | null {
   const own = past.filter((one) => isOf(one, job));
   const [first] = own;
   if (first === undefined) return null;
@@ -49,7 +49,7 @@ export function madeBy(past: readonly PastVersion[], { job, assets }: OfJob): Ma
 }
 
 /** Whether all is still as the job left it, whatever history says: then its events make no difference. */
-export function isAsLeft(contact: Contact, { was, events }: Made): boolean {
+export function isAsLeft(contact: Contact, { was, events }: JobChange): boolean {
   const left = events.reduce(follow, contact);
   return UNDONE.every(({ undo }) => undo.isAsLeft(contact, left, was));
 }
@@ -58,6 +58,6 @@ export function isAsLeft(contact: Contact, { was, events }: Made): boolean {
 export const touches = (
   { events }: Pick<PastVersion, 'events'>,
   was: Before | null,
-  assets: OfJob['assets'],
+  assets: UndoneJob['assets'],
 ): boolean =>
   events.some((event) => UNDONE.some((one) => one.events?.type === event.type && one.undo.touches(event, was, assets)));

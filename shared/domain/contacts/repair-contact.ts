@@ -9,7 +9,7 @@ import type { Applying } from './modifiers/outcome.ts';
  * The contact as it must be, whatever left it otherwise: in no group that the workspace has not, in each at most once, in none and without
  * flag unless it is active, with its refusal when it is stopped or blocked, and in the smart groups whose queries it matches.
  */
-export function soundly(contact: Contact, assets: Assets, applying: Applying): Applied {
+export function repairedContact(contact: Contact, assets: Assets, applying: Applying): Applied {
   const sound = regroup(contact, within(contact, assets), { type: 'regroup' }, { ...applying, assets });
   if (sound === contact) return { contact, events: [], changed: false };
   return {

@@ -12,13 +12,13 @@ const NUMBER = /^[+-]?\d[\d .]*$/;
 /** Within apostrophes, space around a text is part of it. */
 const QUOTED = /^'+(?:\s[\s\S]*|[\s\S]*\s)'+$/;
 
-export function harmless(text: string): string {
+export function escapeFormula(text: string): string {
   if (text !== text.trim() || QUOTED.test(text)) return `'${text}'`;
   return RUNS.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** The text that a cell was, before it was made harmless. */
-export function asItWas(cell: string): string {
+export function unescapeFormula(cell: string): string {
   const trimmed = cell.trim();
   if (QUOTED.test(trimmed)) return trimmed.slice(1, -1);
   return trimmed.startsWith("'") && RUNS.test(trimmed) ? trimmed.slice(1) : trimmed;

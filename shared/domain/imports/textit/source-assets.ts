@@ -2,7 +2,7 @@ import { FIELD_TYPES, type FieldType } from '../../workspace.ts';
 import { isObject } from '../segments/segment.ts';
 
 /** What contacts of the source refer to, by what they call it. */
-export interface Known {
+export interface SourceAssets {
   /** By their keys. */
   readonly fields: Readonly<Record<string, { readonly name: string; readonly type: FieldType }>>;
   /** `query`: of a smart one; null: a static one. */
@@ -10,7 +10,7 @@ export interface Known {
 }
 
 /** What lists of fields and groups say; groups of the system itself are left out. */
-export function knownOf(fields: readonly unknown[], groups: readonly unknown[]): Known {
+export function sourceAssetsOf(fields: readonly unknown[], groups: readonly unknown[]): SourceAssets {
   return {
     fields: Object.fromEntries(
       fields
