@@ -15,11 +15,14 @@ export interface ValueEnv {
   readonly now: Instant;
 }
 
-/** The text with every typed reading that can be made of it, whatever the field's type (TextIt 1.8); null when empty. */
+/**
+ * The text with every typed reading that can be made of it, whatever the field's type (TextIt 1.8); null when empty. A date without a time is
+ * the midnight that begins it, so that it means the same at any hour; TextIt adds the present time of day.
+ */
 export function parseFieldValue(text: string, { dateStyle, timezone, now }: ValueEnv): FieldValue | null {
   if (text === '') return null;
   const number = parseNumber(text);
-  const datetime = parseDate(text, { dateStyle, timezone, now, fillTime: true })?.iso ?? null;
+  const datetime = parseDate(text, { dateStyle, timezone, now, fillTime: false })?.iso ?? null;
   return {
     text: truncate(text, VALUE_LIMIT),
     ...(number !== null && { number }),

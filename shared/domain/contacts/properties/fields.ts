@@ -4,7 +4,7 @@ import { fieldValues } from '../../flows/template/fields.ts';
 import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
-import { differing, fieldText, fieldValue, parseFieldValue, sameValue, withValue } from '../fields.ts';
+import { differing, fieldText, fieldValue, parseFieldValue, withValue } from '../fields.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
@@ -20,15 +20,12 @@ interface SetField {
   readonly value: string | null;
 }
 
-/**
- * Null or empty clears. Setting the same text is no change, with one surprise that is TextIt's (1.8): a date without
- * a time is filled up with the time of day, so the same date set again later is another value.
- */
+/** Null or empty clears. The text that a field has already is no change, whatever else could be read from it by now. */
 function setField(contact: Contact, { field, value }: SetField, { assets, now }: ModifierContext): ModifierOutcome {
   if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
   const { dateStyle, timezone } = assets.settings;
   const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
-  if (sameValue(fieldValue(contact.fields, field) ?? null, next)) return outcome(contact);
+  if (fieldValue(contact.fields, field)?.text === next?.text) return outcome(contact);
   return outcome({ ...contact, fields: withValue(contact.fields, field, next) });
 }
 

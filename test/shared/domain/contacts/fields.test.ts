@@ -8,14 +8,14 @@ const env = (dateStyle: DateStyle) => ({ dateStyle, timezone: 'Africa/Kigali', n
 /** The rows of TextIt 1.9 as field values; the current time is noon in Kigali. */
 describe('parseFieldValue', () => {
   it.each([
-    ['day_first', 'date is 01.02.2001 yes', '2001-02-01T12:00:00.000000+02:00'],
+    ['day_first', 'date is 01.02.2001 yes', '2001-02-01T00:00:00.000000+02:00'],
     ['day_first', '01-01-16a', undefined],
     ['day_first', '2001-1-2', undefined],
     ['day_first', 'on 2001-01-02 ', undefined],
     ['day_first', '2001_01_02', undefined],
     ['day_first', '01-13-2001', undefined],
-    ['month_first', '01-13-2001', '2001-01-13T12:00:00.000000+02:00'],
-    ['year_first', '2001_01_02', '2001-01-02T12:00:00.000000+02:00'],
+    ['month_first', '01-13-2001', '2001-01-13T00:00:00.000000+02:00'],
+    ['year_first', '2001_01_02', '2001-01-02T00:00:00.000000+02:00'],
     ['day_first', '02-02-2020 24:30', '2020-02-02T00:00:00.000000+02:00'],
     ['day_first', '2018-07-06T12:30:00.123457Z', '2018-07-06T12:30:00.123457Z'],
     ['day_first', '2018-07-06 3:15pm', '2018-07-06T15:15:00.000000+02:00'],
