@@ -1,5 +1,5 @@
 import type { history } from '../texts/en/history.ts';
-import { textFor } from '../texts/index.ts';
+import { textFor } from '../texts/text-for.ts';
 
 /** An event of a contact's history, or of a simulated run. Its other keys depend on its type. */
 interface SomeEvent {

@@ -1,5 +1,7 @@
-import type { Coded } from '../api/index.ts';
+import type { components } from '../api/schema.d.ts';
 import { textFor } from './text-for.ts';
+
+type Coded = components['schemas']['Coded'];
 
 /** A sentence whose gaps, in braces, are filled by the data of a refusal. */
 type RefusalText = string | ((data: Coded['data']) => string);

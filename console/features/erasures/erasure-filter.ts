@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter';
-import { instantOf } from '../../common/texts/index.ts';
+import { instantOf } from '../../common/texts/zoned-time.ts';
 
 /** The deletions that are listed; an empty value is no limit. */
 export interface ErasureFilter {
