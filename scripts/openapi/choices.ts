@@ -2,6 +2,7 @@
 type Schema = Readonly<Record<string, unknown>>;
 
 interface Document {
+  readonly 'x-contact': object;
   readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody?: Body } }>>;
 }
 
@@ -10,7 +11,7 @@ interface Body {
 }
 
 /** The source of a module: `CHOICES.imports.encoding` for the key `encoding` of a body of `/api/v2/imports.json`. */
-export function choicesOf({ paths }: Document): string {
+export function choicesOf({ paths, 'x-contact': contact }: Document): string {
   const endpoints = Object.entries(paths).flatMap(([path, { post }]) => {
     const schema = post?.requestBody?.content['application/json']?.schema;
     const [, name] = /^\/api\/v2\/(\w+)\.json$/.exec(path) ?? [];
@@ -24,7 +25,8 @@ export function choicesOf({ paths }: Document): string {
   });
   return [
     '/* Made of functions/workspace/openapi.json by scripts/console-types.ts. Not kept in git. */',
-    `export const CHOICES = {\n${endpoints.join('\n')}\n} as const;\n`,
+    `export const CHOICES = {\n${endpoints.join('\n')}\n} as const;`,
+    `/** What there is of contacts. */\nexport const CONTACT = ${JSON.stringify(contact)} as const;\n`,
   ].join('\n\n');
 }
 

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
+import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import {
   type Endpoint,
@@ -57,6 +58,7 @@ export function openApiDocument() {
         "TextIt's API v2 for contacts, groups, fields, flows and starts, with additions in the same dialect.",
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    'x-contact': CONTACT_DESCRIPTION,
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     components: {

@@ -1,4 +1,4 @@
-export { CHOICES } from './choices.ts';
+export { CHOICES, CONTACT } from './choices.ts';
 export { type Api, openApi, Refusal } from './client.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
 export { cursorOf, everyPage, usePages } from './pages.ts';

@@ -1,5 +1,5 @@
-import type { Field, Group } from '../api/index.ts';
-import { type Option, optionsOf, type Texts } from '../texts/index.ts';
+import { CONTACT, type Field, type Group } from '../api/index.ts';
+import { type Option, optionsIn, optionsOf, type Texts } from '../texts/index.ts';
 
 /** The choices that ask for a name. */
 export const NEW_FIELD = 'field:';
@@ -23,7 +23,7 @@ export const addressTargets = (targets: Texts['imports']['targets']): readonly O
 
 /** Everything that a column can become. It includes the present target, which may be a rare scheme. */
 export function optionsFor(target: string, { fields, groups }: Known, { imports, words }: Texts): readonly Section[] {
-  const known = optionsOf(imports.targets);
+  const known = optionsIn(CONTACT.targets, imports.targets);
   const isRare = target.startsWith('urn:') && !known.some(({ value }) => value === target);
   return [
     { label: imports.contactItself, options: known.filter(({ value }) => !value.startsWith('urn')) },

@@ -1,5 +1,5 @@
 import { printValue, tokenize } from '../../../shared/query/query.ts';
-import { CHOICES, type Field, type Group } from '../api/index.ts';
+import { CHOICES, CONTACT, type Field, type Group } from '../api/index.ts';
 
 /** A text that can replace what stands from `start` to `end` of a query. */
 export interface Completion {
@@ -10,7 +10,10 @@ export interface Completion {
   readonly end: number;
 }
 
-const DATES = new Set(['created_on', 'last_seen_on', 'dormant_since']);
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ created_on: 'datetime', last_seen_on: 'datetime' },
+  ...CONTACT.attributes,
+};
 const TEXTS = ['name', 'language', 'urn', 'tel', 'whatsapp', 'group', 'flow', 'history', 'status', 'uuid'];
 /** Days, weeks, months and years back from today. */
 const RELATIVE = ['-7d', '-30d', '-90d', '-6m', '-1y'];
@@ -44,7 +47,7 @@ export function completionsAt(
     ]);
   return offer([
     ...fields.map(({ key, name }) => [key, name] as const),
-    ...[...DATES, ...TEXTS].map((key) => [key, ''] as const),
+    ...[...Object.keys(TYPES), ...TEXTS].map((key) => [key, ''] as const),
   ]);
 }
 
@@ -58,7 +61,7 @@ function operatorsOf(property: string, fields: readonly Field[]): readonly strin
 
 function typeOf(property: string, fields: readonly Field[]): string {
   const key = property.toLowerCase().replace(/^fields\./, '');
-  return DATES.has(key) ? 'datetime' : (fields.find((field) => field.key === key)?.type ?? 'text');
+  return TYPES[key] ?? fields.find((field) => field.key === key)?.type ?? 'text';
 }
 
 function valuesOf(

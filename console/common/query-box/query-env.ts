@@ -1,8 +1,5 @@
 import type { QueryEnv } from '../../../shared/query/query.ts';
-import type { Field, Group, Me } from '../api/index.ts';
-
-/** Attributes of contacts that TextIt does not have. */
-const ADDED = { dormant_since: 'datetime' } as const;
+import { CONTACT, type Field, type Group, type Me } from '../api/index.ts';
 
 /**
  * What the query language needs to know of the workspace. The service decides in the end: the console does not parse
@@ -20,7 +17,7 @@ export function queryEnvOf(
     dateStyle: workspace.date_style,
     timezone: workspace.timezone,
     now: now * 1_000,
-    attributes: ADDED,
+    attributes: CONTACT.attributes,
     redactUrns: workspace.anon,
     resolver: {
       field: (key) => byKey.get(key) ?? null,

@@ -1,6 +1,6 @@
 export type { Texts } from './catalogue.ts';
 export { type Formats, useFormats } from './formats.ts';
-export { type Option, optionsOf } from './options.ts';
+export { type Option, optionsIn, optionsOf } from './options.ts';
 export { problemAt, problemOf, ServiceText, useProblems } from './problems.tsx';
 export { textFor } from './text-for.ts';
 export { LANGUAGES, type Language, LanguageProvider, useLanguage, useTexts } from './texts.tsx';

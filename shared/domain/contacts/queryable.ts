@@ -10,7 +10,7 @@ import { callAll, column, together } from './properties/together.ts';
 
 /** Attributes that TextIt's query language has not. */
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
-const ADDED_TYPES = column(ADDED, 'type');
+export const ADDED_TYPES = column(ADDED, 'type');
 
 /** A flow that a query may name. */
 export type NamedFlow = NamedAsset & { readonly archived: boolean };

@@ -32,6 +32,13 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
 
 export const isOwnColumn = (text: ColumnText): text is ColumnName => Object.hasOwn(COLUMNS, text);
 
+/** What each is called in spreadsheets. */
+export const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
+  EACH.flatMap(({ label, export: columns }) =>
+    Object.entries(columns ?? {}).map(([name, { header }]) => [name, header ?? label ?? name]),
+  ),
+);
+
 /** All that an import takes back, and no more. */
 export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
 

@@ -3,7 +3,15 @@ import { inOrder } from '../contacts/properties/together.ts';
 import { isUrnError, parseUrn } from '../contacts/urns.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field } from '../workspace.ts';
-import { type ColumnName, type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from './columns.ts';
+import {
+  type ColumnName,
+  type ColumnText,
+  HEADERS,
+  isAddress,
+  isOwnColumn,
+  USUAL_COLUMNS,
+  WRITTEN,
+} from './columns.ts';
 import { escapeFormula } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
@@ -78,6 +86,9 @@ function schemeColumns(scheme: string, count: number, shape: TableShape): readon
 }
 
 function ownColumn(name: ColumnName, shape: TableShape, assets: Assets): TableColumn {
-  const { label, cell } = WRITTEN[name];
-  return { header: shape === 'csv' ? name : label, cell: (row) => cell?.(row[name], shape, assets) ?? '' };
+  const { cell } = WRITTEN[name];
+  return {
+    header: (shape === 'csv' ? null : HEADERS[name]) ?? name,
+    cell: (row) => cell?.(row[name], shape, assets) ?? '',
+  };
 }

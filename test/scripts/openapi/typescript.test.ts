@@ -38,8 +38,8 @@ describe('Choices of requests', () => {
       d: { anyOf: [{ enum: ['open'] }, { type: 'string' }] },
     };
     const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
-    expect(choicesOf({ paths: { '/api/v2/jobs.json': { post } } })).toContain(
-      'jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},',
-    );
+    const source = choicesOf({ paths: { '/api/v2/jobs.json': { post } }, 'x-contact': { sort: ['name'] } });
+    expect(source).toContain('jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},');
+    expect(source).toContain('CONTACT = {"sort":["name"]} as const');
   });
 });

@@ -68,6 +68,7 @@ const imported: Imported<'created_on', CreatedPart, SetCreated> = {
 
 /** When the contact was created. */
 export const createdOn = {
+  label: 'Created On',
   blank: ({ now }) => now,
   stored: always('created'),
   bytes: 30,
@@ -77,7 +78,7 @@ export const createdOn = {
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lastingTime(({ createdOn }) => createdOn) },
-  export: { created_on: written('Created On', ({ createdOn }) => formatInstant(createdOn)) },
+  export: { created_on: written(({ createdOn }) => formatInstant(createdOn)) },
   import: imported,
   bus: null,
   /** TextIt's `id` goes by when contacts were created: they have no numbers here. */

@@ -81,6 +81,7 @@ const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
 
 /** Ours: since when an active contact has been flagged as gone quiet. TextIt has no dormancy. */
 export const dormantSince = {
+  label: 'Dormant Since',
   blank: () => null,
   stored: unlessNull('dormant'),
   bytes: 30,
@@ -94,7 +95,7 @@ export const dormantSince = {
   },
   template: null,
   api: { dormant_since: shownTime((contact) => contact.dormantSince) },
-  export: { dormant_since: written('Dormant Since', ({ dormantSince }) => formatIfAny(dormantSince)) },
+  export: { dormant_since: written(({ dormantSince }) => formatIfAny(dormantSince)) },
   import: imported,
   bus: { dormant_since: published((contact) => contact.dormantSince) },
   sort: null,

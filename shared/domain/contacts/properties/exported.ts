@@ -9,8 +9,8 @@ export type Exported = Readonly<Record<string, ExportColumn | ExpandedColumn>>;
 export type TableShape = 'csv' | 'xlsx';
 
 interface OfColumn<Kept> {
-  /** What it is called in spreadsheets, as in TextIt's exports. */
-  readonly label: string;
+  /** What it is called in spreadsheets, as in TextIt's exports; null: by the property's label. */
+  readonly header: string | null;
   /** Whether a file has it for which no columns are named: all that an import takes back. */
   readonly isUsual: boolean;
   /** What is kept of a contact until its file is made. */
@@ -30,15 +30,14 @@ export interface ExpandedColumn<Kept = unknown> extends OfColumn<Kept> {
   readonly cell: null;
 }
 
-type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'isUsual' | 'cell' | 'json'>>;
+type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'header' | 'isUsual' | 'cell' | 'json'>>;
 
 /** A column of codes or times, which are written as they are kept. */
 export const written = <Kept extends string | null>(
-  label: string,
   of: (contact: Contact) => Kept,
   how: How<Kept> = {},
-): ExportColumn<Kept> => ({ label, isUsual: true, of, cell: (kept) => kept, json: (kept) => kept, ...how });
+): ExportColumn<Kept> => ({ header: null, isUsual: true, of, cell: (kept) => kept, json: (kept) => kept, ...how });
 
 /** A column of texts as people write them. */
-export const writtenText = (label: string, of: (contact: Contact) => string | null): ExportColumn<string | null> =>
-  written(label, of, { cell: (text) => text && escapeFormula(text), json: (text) => text && literal(text) });
+export const writtenText = (of: (contact: Contact) => string | null): ExportColumn<string | null> =>
+  written(of, { cell: (text) => text && escapeFormula(text), json: (text) => text && literal(text) });

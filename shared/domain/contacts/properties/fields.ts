@@ -75,7 +75,7 @@ const shown = ownForm<Record<string, string | null>>(
 
 /** Values as they were given; dates as they were understood, since the same text may be another date elsewhere, or at another time of day. */
 const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
-  ...{ label: 'Fields', isUsual: true, cell: null },
+  ...{ header: null, isUsual: true, cell: null },
   of: (contact, { fields }) =>
     Object.fromEntries(
       [...fields.values()].flatMap(({ key, type }) => {
@@ -98,6 +98,7 @@ function changedKeys(before: Contact | null, { fields }: Contact): { readonly fi
 
 /** Values of the workspace's own fields, by key. */
 export const fields = {
+  label: 'Fields',
   blank: () => ({}),
   stored: {
     attribute: 'fields',

@@ -42,7 +42,7 @@ const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'gr
   });
 
 const exported: ExportColumn<readonly GroupId[]> = {
-  ...{ label: 'Groups', isUsual: true },
+  ...{ header: null, isUsual: true },
   of: ({ groups }) => groups,
   cell: (groups, _, assets) => escapeFormula(namesOf(groups, assets).map(groupCell).join(', ')),
   json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),
@@ -63,6 +63,7 @@ function moves(
  * as a workspace may have, and as many again that were deleted and whose members are not yet taken out.
  */
 export const groups = {
+  label: 'Groups',
   blank: () => [],
   stored: unlessEmpty('groups', store, load),
   bytes: 2 * LARGEST_LIMIT * GROUP_BYTES,

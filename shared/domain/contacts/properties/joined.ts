@@ -14,6 +14,7 @@ function load(stored: readonly string[] = []): Contact['joined'] {
 
 /** The version at which each group was joined. The data layer keeps it, to find the entry in the group's roster. */
 export const joined = {
+  label: null,
   blank: () => ({}),
   stored: { attribute: 'groups', store: null, load },
   bytes: 0,

@@ -42,6 +42,7 @@ const imported: Imported<'language', LanguagePart, SetLanguage> = {
 
 /** ISO 639-3, three letters: the API takes them in any case and keeps them as they came, flows in lower case (TextIt 1.5). */
 export const language = {
+  label: 'Language',
   blank: () => null,
   stored: unlessNull('lang'),
   bytes: 20,
@@ -56,7 +57,7 @@ export const language = {
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: shownText((contact) => contact.language) },
-  export: { language: written('Language', (contact) => contact.language) },
+  export: { language: written((contact) => contact.language) },
   import: imported,
   bus: { language: published((contact) => contact.language) },
   sort: { language: (contact) => contact.language },

@@ -3,6 +3,7 @@ import { always } from './stored.ts';
 
 /** Who made the present version, and through what. */
 export const lastChange = {
+  label: null,
   blank: ({ change }) => change,
   stored: always('change'),
   bytes: 250,

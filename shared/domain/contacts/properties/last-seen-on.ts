@@ -66,6 +66,7 @@ const imported: Imported<'last_seen_on', SeenPart, MarkSeen> = {
 
 /** The last sign of life: a message, a call, an event that a client reports. */
 export const lastSeenOn = {
+  label: 'Last Seen On',
   blank: () => null,
   stored: unlessNull('seen'),
   bytes: 30,
@@ -75,7 +76,7 @@ export const lastSeenOn = {
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: shownTime((contact) => contact.lastSeenOn) },
-  export: { last_seen_on: written('Last Seen On', ({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
+  export: { last_seen_on: written(({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
   import: imported,
   bus: { last_seen_on: { ...published((contact) => contact.lastSeenOn), alone: 'contact.seen' } },
   sort: { last_seen_on: (contact) => contact.lastSeenOn },

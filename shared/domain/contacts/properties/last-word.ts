@@ -60,6 +60,7 @@ const optedOutOn = (contact: Contact): string | null =>
 
 /** What the person last said about messages: `status` and `optOut` follow it. */
 export const lastWord = {
+  label: 'Opted Out',
   blank: ({ optOut }) => optOut && wordOf(optOut, null),
   stored: { attribute: 'word', store, load },
   bytes: 1_200,
@@ -69,7 +70,7 @@ export const lastWord = {
   query: null,
   template: null,
   api: null,
-  export: { opted_out_on: written('Opted Out On', optedOutOn) },
+  export: { opted_out_on: written(optedOutOn, { header: 'Opted Out On' }) },
   /** `status` carries it out. */
   import: {
     blank: () => ({}),

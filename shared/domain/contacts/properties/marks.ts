@@ -17,6 +17,7 @@ function load(stored: string): Mark {
 
 /** Which slices of jobs have changed the contact, besides the one of `lastChange`. `apply` keeps them; jobs take off those that are over. */
 export const marks = {
+  label: null,
   blank: () => [],
   stored: unlessEmpty('marks', store, load),
   bytes: (MOST_MARKS + 1) * MARK_BYTES,

@@ -6,6 +6,7 @@ import { always } from './stored.ts';
 
 /** When the contact was last changed, whatever the change; of a tombstone, when it was deleted. */
 export const modifiedOn = {
+  label: 'Modified On',
   blank: ({ now }) => now,
   stored: always('modified'),
   bytes: 30,
@@ -15,7 +16,7 @@ export const modifiedOn = {
   query: null,
   template: null,
   api: { modified_on: lastingTime(({ modifiedOn }) => modifiedOn) },
-  export: { modified_on: written('Modified On', ({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
+  export: { modified_on: written(({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
   import: null,
   bus: null,
   sort: null,

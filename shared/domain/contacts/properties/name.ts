@@ -55,6 +55,7 @@ const imported: Imported<'name', NamePart, SetName> = {
 
 /** The whole name, in one text (TextIt 1.4). */
 export const name = {
+  label: 'Name',
   blank: () => null,
   stored: unlessNull('name'),
   bytes: 'counted',
@@ -72,7 +73,7 @@ export const name = {
     first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,
   },
   api: { name: shownText((contact) => contact.name) },
-  export: { name: writtenText('Name', (contact) => contact.name) },
+  export: { name: writtenText((contact) => contact.name) },
   import: imported,
   bus: { name: published((contact) => contact.name) },
   sort: { name: (contact) => contact.name },

@@ -43,6 +43,7 @@ const shown = ownForm(
 
 /** What people wrote about the contact, newest last. They have no event: they are kept on the contact (TextIt 8.7). */
 export const notes = {
+  label: 'Notes',
   blank: () => [],
   stored: unlessEmpty('notes', store, load),
   bytes: 'counted',

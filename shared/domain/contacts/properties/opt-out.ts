@@ -7,6 +7,7 @@ import { undoneWith } from './undo.ts';
 
 /** The refusal in force, which `status` and `lastWord` keep. A tombstone has it, so that a new owner of the URN cannot be sent messages. */
 export const optOut = {
+  label: 'Blocked',
   blank: ({ optOut }) => optOut?.reason ?? null,
   stored: unlessNull('optOut'),
   bytes: 20,
@@ -19,7 +20,7 @@ export const optOut = {
   export: {
     /** Whether the workspace refuses to hear from the person, also in the archive. */
     blocked: {
-      ...{ label: 'Blocked', isUsual: true, of: ({ optOut }) => optOut === 'blocked' },
+      ...{ header: null, isUsual: true, of: ({ optOut }) => optOut === 'blocked' },
       cell: (blocked) => (blocked ? true : null),
       json: (blocked) => blocked,
     } satisfies ExportColumn<boolean>,

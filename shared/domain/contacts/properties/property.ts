@@ -36,6 +36,8 @@ interface NotUndone {
 }
 
 interface Forms<K extends keyof Contact> {
+  /** What people call it; null: bookkeeping, of which they hear nothing. */
+  readonly label: string | null;
   /** Its value in a new contact. */
   readonly blank: (birth: Birth) => Contact[K];
   /** How the table stores it; `key`: the item's key holds it. */

@@ -3,6 +3,7 @@ import { always } from './stored.ts';
 
 /** When the status was last changed; `setStatus` changes both. */
 export const statusOn = {
+  label: null,
   blank: ({ now }) => now,
   stored: always('statusOn'),
   bytes: 30,

@@ -65,6 +65,7 @@ const imported: Imported<'status', RefusalPart, RefusalModifier> = {
 
 /** Whether the contact takes part, is put away, or refused messages. Not active: in no group, and sent nothing. */
 export const status = {
+  label: 'Status',
   /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
   blank: ({ optOut }) => optOut?.reason ?? 'active',
   stored: always('status'),
@@ -83,7 +84,7 @@ export const status = {
     stopped: shownFlag((contact) => contact.status === 'stopped'),
   },
   export: {
-    status: written('Status', (contact) => contact.status, {
+    status: written((contact) => contact.status, {
       cell: (status, shape) => (shape === 'xlsx' ? `${status.slice(0, 1).toUpperCase()}${status.slice(1)}` : status),
     }),
   },

@@ -66,7 +66,7 @@ const asStored = (urn: string): string => urn;
 
 /** None in an anonymous workspace. Of several in a cell each is one, whatever is in it. */
 const exported: ExportColumn<readonly string[]> = {
-  ...{ label: 'URNs', isUsual: true },
+  ...{ header: null, isUsual: true },
   of: ({ urns }, { settings }) => (settings.anon ? [] : urns),
   cell: (urns) => urns.map(asOne).join(', '),
   json: (urns) => urns,
@@ -112,6 +112,7 @@ const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
 
 /** The addresses of the contact, the one to use first (TextIt 1.6). `modifyUrns` changes them. */
 export const urns = {
+  label: 'URNs',
   blank: () => [],
   stored: unlessEmpty('urns', asStored, asStored),
   bytes: 'counted',

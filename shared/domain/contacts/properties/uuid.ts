@@ -35,6 +35,7 @@ const imported: Imported<'uuid', UuidPart, never> = {
 
 /** What names the contact, for good. */
 export const uuid = {
+  label: 'Contact UUID',
   blank: (birth) => birth.uuid,
   stored: 'key',
   bytes: 0,
@@ -51,7 +52,7 @@ export const uuid = {
     ref: shownRef,
     anon_display: shownRef,
   },
-  export: { uuid: written('Contact UUID', (contact) => contact.uuid), ref: written('Ref', ref, { isUsual: false }) },
+  export: { uuid: written((contact) => contact.uuid), ref: written(ref, { header: 'Ref', isUsual: false }) },
   import: imported,
   bus: null,
   sort: null,

@@ -3,6 +3,7 @@ import { always } from './stored.ts';
 
 /** Counts writes, from 1; `apply` counts. Callers see it as the ETag. */
 export const version = {
+  label: null,
   blank: () => 1,
   stored: always('version'),
   bytes: 20,

@@ -6,9 +6,11 @@ import { eventOfContact } from '../../../../shared/domain/bus/contacts.ts';
 import { EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import type { Imported } from '../../../../shared/domain/contacts/properties/imported.ts';
 import { PROPERTIES, type Properties } from '../../../../shared/domain/contacts/properties/index.ts';
 import { untoldOf } from '../../../../shared/domain/contacts/replay.ts';
 import type { PastVersion } from '../../../../shared/domain/contacts/undo/past-versions.ts';
@@ -316,6 +318,19 @@ describe('the bus', () => {
         }
       }),
   );
+});
+
+describe('the description of the API', () => {
+  it.each(TRIED.map(({ key }) => key))('has all names by which %s can be asked for', (key) => {
+    const { export: columns, import: imports, sort, query } = PROPERTIES[key];
+    const targets: Imported['targets'] = imports?.targets ?? {};
+    const simple = Object.entries(targets).filter(([, { about }]) => about === null);
+    const described = CONTACT_DESCRIPTION;
+    expect(Object.keys(described.columns)).toEqual(expect.arrayContaining(Object.keys(columns ?? {})));
+    expect(Object.keys(described.targets)).toEqual(expect.arrayContaining(simple.map(([name]) => name)));
+    expect(described.sort).toEqual(expect.arrayContaining(sort === 'own' ? [] : Object.keys(sort ?? {})));
+    expect(Object.keys(described.attributes)).toEqual(expect.arrayContaining(Object.keys(query?.added ?? {})));
+  });
 });
 
 describe('lists', () => {

@@ -1,0 +1,22 @@
+import { COLUMN_NAMES, HEADERS } from '../exports/columns.ts';
+import { SIMPLE_TARGETS } from '../imports/target.ts';
+import { SORT_KEYS } from '../search/sort.ts';
+import { EACH } from './properties/index.ts';
+import { ADDED_TYPES } from './queryable.ts';
+
+const LABELS = new Map(
+  EACH.flatMap(({ label, import: imported }) => Object.keys(imported?.targets ?? {}).map((name) => [name, label])),
+);
+
+/** What clients can offer of contacts, with English labels: part of the OpenAPI document. */
+export const CONTACT_DESCRIPTION = {
+  /** Columns of exports, besides those of one scheme, field or group. */
+  columns: Object.fromEntries(COLUMN_NAMES.map((name) => [name, HEADERS[name]])),
+  /** What columns of imports become, besides addresses and one field or group. */
+  targets: Object.fromEntries(
+    SIMPLE_TARGETS.filter((name) => name !== 'ignore').map((name) => [name, HEADERS[name] ?? LABELS.get(name) ?? name]),
+  ),
+  sort: SORT_KEYS,
+  /** What queries know besides TextIt's attributes, and the type that its values are compared as. */
+  attributes: ADDED_TYPES,
+} as const;
