@@ -42,8 +42,8 @@ async function startUntil(line: string, command: string, args: readonly string[]
   return { child, ended };
 }
 
-const startNpm = async (line: string) =>
-  startUntil(line, 'npm', ['start'], { PORT: '0', ASSEMBLY: await keptAssembly() });
+const startNpm = async (line: string, script = 'start') =>
+  startUntil(line, 'npm', ['run', script], { PORT: '0', ASSEMBLY: await keptAssembly() });
 
 const nothingLeft = () => expect.poll(() => processesWith(dataDir), { timeout: 60_000 }).toEqual([]);
 
@@ -82,8 +82,18 @@ describe('npm start leaves nothing behind', () => {
     },
   );
 
-  test('after npm alone was killed', async () => {
-    const { child, ended } = await startNpm('ready ');
+  test.each([['SIGINT'], ['SIGTERM', 'SIGINT']] as const)('nor does npm run dev, after %s', async (...signals) => {
+    const { child, ended } = await startNpm('console ', 'dev');
+    for (const signal of signals) signalGroup(child, signal);
+    expect(await ended).toBe(0);
+    await nothingLeft();
+  });
+
+  test.each([
+    ['start', 'ready '],
+    ['dev', 'console '],
+  ])('after npm alone was killed that ran %s', async (script, line) => {
+    const { child, ended } = await startNpm(line, script);
     child.kill('SIGKILL');
     await ended;
     await nothingLeft();
