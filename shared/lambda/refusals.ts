@@ -4,7 +4,7 @@
  */
 import { sentences } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
-import type { Code, Datum, Refusal } from '../domain/refusals/refusal.ts';
+import type { Code, Refusal } from '../domain/refusals/refusal.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
@@ -13,6 +13,8 @@ export interface Coded {
   readonly code: Code;
   readonly data: Readonly<Record<string, string>>;
 }
+
+type Datum = string | number | Refusal;
 
 const worded = (datum: Datum): string => (typeof datum === 'object' ? sentenceOf(datum) : String(datum));
 

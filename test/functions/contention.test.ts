@@ -13,8 +13,7 @@ import { CONTACT_SK, type Data } from '../../shared/data/dynamo/index.ts';
 import { createToken } from '../../shared/data/workspace/index.ts';
 import { answer } from '../../shared/lambda/dispatch.ts';
 import type { Answer } from '../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../shared/lambda/errors.ts';
-import { sentencesOf } from '../../shared/lambda/refusals.ts';
+import { ApiError, inWords } from '../../shared/lambda/errors.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { worlds } from './jobs/engine.ts';
 import { contact, NOW, put, type World } from './jobs/world.ts';
@@ -52,7 +51,11 @@ async function ask(world: World, token: string, request: string, body?: object):
     return await answer(service, event as unknown as APIGatewayProxyEventV2, runtime);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { status: error.statusCode, body: sentencesOf(error.body), headers: error.headers };
+    return {
+      status: error.statusCode,
+      body: JSON.parse((inWords(error, false) as Error).message),
+      headers: error.headers,
+    };
   }
 }
 

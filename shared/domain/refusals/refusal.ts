@@ -7,13 +7,11 @@ type NamesIn<Sentence extends string> = Sentence extends `${string}{${infer Name
   ? Name | NamesIn<Rest>
   : never;
 
-/** What stands in a sentence: a refusal where the sentence ends in the reason. */
-export type Datum = string | number | Refusal;
+/** What stands in a sentence. `why` is another refusal, the reason with which the sentence ends. */
+type Data<Name extends string> = { readonly [N in Name]: N extends 'why' ? Refusal : string | number };
 
 /** Why something is refused, or what is wrong with it: the code of its sentence and what changes in that. */
-export type Refusal = {
-  [C in Code]: { readonly code: C } & { readonly [Name in NamesIn<(typeof SENTENCES)[C]>]: Datum };
-}[Code];
+export type Refusal = { [C in Code]: { readonly code: C } & Data<NamesIn<(typeof SENTENCES)[C]>> }[Code];
 
 /** A refusal as it was stored: by releases up to 0.7 as its sentence. */
 export const asStored = (stored: Refusal | string): Refusal =>

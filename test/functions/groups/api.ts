@@ -12,9 +12,8 @@ import type { ContactId, FieldKey, GroupId, TokenId } from '../../../shared/doma
 import type { FieldType } from '../../../shared/domain/workspace.ts';
 import { carryOut } from '../../../shared/lambda/dispatch.ts';
 import type { Endpoint, Request } from '../../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../../shared/lambda/errors.ts';
+import { ApiError, inWords } from '../../../shared/lambda/errors.ts';
 import { parseFields } from '../../../shared/lambda/field-errors.ts';
-import { sentencesOf } from '../../../shared/lambda/refusals.ts';
 import { newId, type World } from '../jobs/world.ts';
 
 /** Endpoints called as the dispatcher calls them, without HTTP. */
@@ -59,7 +58,7 @@ export async function call(
     return { status, body: answer };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { status: error.statusCode, body: sentencesOf(error.body) };
+    return { status: error.statusCode, body: JSON.parse((inWords(error, false) as Error).message) };
   }
 }
 

@@ -127,7 +127,7 @@ describe('a job that begins later', () => {
     const people = await put(world(), many(2));
     const uuid = await waiting(world(), 1);
     const { data, workspace } = world();
-    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_running' } });
     expect(await interruptJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'interrupted' } });
     expect(await entries(world())).toEqual([]);
     expect(await watchAt(world(), inHours(1))).toMatchObject({ due: 0, open: 0 });

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { expect, it } from 'vitest';
-import { lookupPublic } from '../../../shared/services/webhooks/public-lookup.ts';
+import { lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
 
 const lookedUp = (name: string, all: boolean): Promise<string | LookupAddress[]> =>
   new Promise((resolve, reject) =>
@@ -8,7 +8,7 @@ const lookedUp = (name: string, all: boolean): Promise<string | LookupAddress[]>
   );
 
 it.each([true, false])('a name that leads into the network is refused when it is looked up (all: %s)', async (all) => {
-  await expect(lookedUp('localhost', all)).rejects.toThrow('not of a network inside');
+  await expect(lookedUp('localhost', all)).rejects.toThrow(NotPublicError);
 });
 
 it('an address is given as it is, one or all of them', async () => {
