@@ -1,5 +1,5 @@
 import measured from '../../shared/domain/costs/measured.ts';
-import { importWork, queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
+import { importWorkPrice, queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
 
 interface JobCost {
   readonly what: string;
@@ -14,7 +14,7 @@ const CONTACTS = 1_000_000;
 /** The cost of jobs over a million contacts, and of importing them. */
 export const jobCosts = (): JobCost[] => [
   ...measured.jobs.map((job) => ({ ...costOf(job), queuesAndFunctions: queuesAndFunctions(CONTACTS) })),
-  { ...costOf(measured.imports), queuesAndFunctions: importWork(CONTACTS) },
+  { ...costOf(measured.imports), queuesAndFunctions: importWorkPrice(CONTACTS) },
 ];
 
 const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number]) => ({

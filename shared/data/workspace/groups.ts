@@ -21,7 +21,7 @@ import {
 } from '../dynamo/index.ts';
 import { clearAgain, evaluateAgain } from './group-rechecks.ts';
 import { bumpCount, bumpReadings, bumpRevision, releaseName } from './items.ts';
-import { namedList, type Stored } from './named-list.ts';
+import { namedList, type StoredNamed } from './named-list.ts';
 
 const groups = namedList<Group>({
   kind: 'group',
@@ -75,8 +75,8 @@ export async function deleteGroup(
   data: Data,
   workspace: WorkspaceId,
   uuid: GroupId,
-): Promise<Stored<Group, 'missing' | 'system'>> {
-  return retryOnConflict<Stored<Group, 'missing' | 'system'>>(RACES, `group ${uuid}`, async () => {
+): Promise<StoredNamed<Group, 'missing' | 'system'>> {
+  return retryOnConflict<StoredNamed<Group, 'missing' | 'system'>>(RACES, `group ${uuid}`, async () => {
     const group = await groups.find(data, workspace, uuid);
     if (group === null) return { ok: false, reason: 'missing' };
     if (group.system) return { ok: false, reason: 'system' };

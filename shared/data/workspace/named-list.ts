@@ -41,7 +41,7 @@ interface Description<Item extends NamedItem> {
   isStill(known: Item): ItemCondition;
 }
 
-export type Stored<Item, Reason> = { readonly ok: true; readonly item: Item } | RefusedWrite<Reason>;
+export type StoredNamed<Item, Reason> = { readonly ok: true; readonly item: Item } | RefusedWrite<Reason>;
 
 export function namedList<Item extends NamedItem>({ kind, idOf, read, isStill }: Description<Item>) {
   const prefix = `${kind.toUpperCase()}#`;
@@ -80,7 +80,7 @@ export function namedList<Item extends NamedItem>({ kind, idOf, read, isStill }:
       item: Item,
       limit: number | null,
       more: readonly Write[] = [],
-    ): Promise<Stored<Item, 'name_taken' | 'limit'>> {
+    ): Promise<StoredNamed<Item, 'name_taken' | 'limit'>> {
       const written = await transact(data, [
         claimName(workspace, kind, item.name, idOf(item)),
         limit === null ? bumpRevision(workspace) : bumpCount(workspace, kind, 1, limit),
@@ -103,8 +103,8 @@ export function namedList<Item extends NamedItem>({ kind, idOf, read, isStill }:
       id: string,
       decide: (item: Item) => Partial<Item> | Reason,
       follow: (before: Item, after: Item) => readonly Write[],
-    ): Promise<Stored<Item, Reason | 'name_taken' | 'missing'>> {
-      return retryOnConflict<Stored<Item, Reason | 'name_taken' | 'missing'>>(RACES, `${kind} ${id}`, async () => {
+    ): Promise<StoredNamed<Item, Reason | 'name_taken' | 'missing'>> {
+      return retryOnConflict<StoredNamed<Item, Reason | 'name_taken' | 'missing'>>(RACES, `${kind} ${id}`, async () => {
         const item = await find(data, workspace, id);
         if (item === null) return { ok: false, reason: 'missing' };
         const patch = decide(item);

@@ -27,7 +27,7 @@ export function queuesAndFunctions(
 }
 
 /** What an import costs besides its units, in dollars: like any job, plus the files of its rows. */
-export function importWork(rows: number): number {
+export function importWorkPrice(rows: number): number {
   const { imports } = measured;
   const files = imports.filesWrittenASlice * prices.fileWritten + imports.filesReadASlice * prices.fileRead;
   return queuesAndFunctions(rows, imports) + (rows / measured.contactsInASlice) * files;

@@ -14,7 +14,7 @@ import {
 } from './vocabulary.ts';
 
 /** How often the cells of a column say what. */
-export type Tally = Readonly<Record<CellMeaning, number>> & {
+export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
   /** Cells that speak of refusal under any heading. */
   readonly loud: number;
 };
@@ -42,16 +42,16 @@ function nameSays(words: readonly string[]): Says {
 const DECLARED = ['refused', 'consents', 'never', 'bounced'] as const;
 const UNDERSTOOD = [...DECLARED, 'unsaid', 'yes', 'no'] as const;
 
-const sum = (tally: Tally, meanings: readonly CellMeaning[]): number =>
+const sum = (tally: ConsentTally, meanings: readonly CellMeaning[]): number =>
   meanings.reduce((total, meaning) => total + tally[meaning], 0);
 
-const filled = (tally: Tally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
+const filled = (tally: ConsentTally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
 
 /**
  * Whether a column speaks of refusal or consent, by its name and by all of its cells. It would rather have somebody asked than lose a refusal:
  * null only where neither says anything of it.
  */
-export function consentColumn(name: string, tally: Tally): ConsentColumn | null {
+export function consentColumn(name: string, tally: ConsentTally): ConsentColumn | null {
   const words = plainWords(name);
   const says = nameSays(words);
   const cells = filled(tally);
@@ -86,7 +86,7 @@ const named = (proposal: TargetText, target: TargetText | null = proposal): Cons
 });
 
 /** Whether each cell says by itself how its person stands, so that it does not matter what the column asks. */
-const declares = (tally: Tally, cells: number): boolean =>
+const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
 /** What the name of a file or a sheet says of everybody in it; null: nothing. */
@@ -128,7 +128,7 @@ export class ConsentTally {
   }
 
   /** How often which. */
-  get counts(): Tally {
+  get counts(): ConsentTally {
     return this.#counts;
   }
 }

@@ -1,0 +1,24 @@
+/** What lint cannot say of words: that an exported name has one meaning. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+/** Names that every function has, or every parser of a body: they are read with the name of their folder. */
+const ONE_A_FOLDER = ['answers', 'body', 'endpoints', 'handler'];
+
+const EXPORTED = /^export (?:async )?(?:(?:const|function\*?|interface|type|class) (\w+)|const \{([^}]+)\})/gm;
+
+/** The names that a file declares and exports; what it passes on of another file is not among them. */
+function exportedBy(file: string): readonly string[] {
+  const found = [...readFileSync(file, 'utf8').matchAll(EXPORTED)].map(([, name, parts = '']) => name ?? parts);
+  const names = found.flatMap((name) => name.replaceAll(/\w+: /g, '').split(/[\s,]+/));
+  return [...new Set(names.filter(Boolean))];
+}
+
+it('no exported name of shared and functions has two meanings; the second one needs a first name', () => {
+  const files = new Map<string, string[]>();
+  for (const file of globSync('{shared,functions}/**/*.ts'))
+    for (const name of exportedBy(file)) files.set(name, [...(files.get(name) ?? []), file]);
+  expect(files.size).toBeGreaterThan(2_000);
+  const twice = [...files].filter(([name, where]) => where.length > 1 && !ONE_A_FOLDER.includes(name));
+  expect(Object.fromEntries(twice)).toEqual({});
+});
