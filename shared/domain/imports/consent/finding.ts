@@ -1,6 +1,6 @@
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
-import type { ConsentTally } from './recognise.ts';
+import type { ConsentCounter } from './recognise.ts';
 
 /** How it came to be known what something that speaks of consent means. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
@@ -20,7 +20,7 @@ export interface ConsentFinding {
   /** Up to three cells, first those that speak. */
   readonly samples: readonly string[];
   /** How many cells say what; of a file, nothing. */
-  readonly cells: Readonly<Partial<ConsentTally['counts']>>;
+  readonly cells: Readonly<Partial<ConsentCounter['counts']>>;
   /** Why somebody dismissed it. */
   readonly reason?: string;
 }

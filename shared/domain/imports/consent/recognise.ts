@@ -97,7 +97,7 @@ export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
 }
 
 /** Counts what the cells of one column say. */
-export class ConsentTally {
+export class ConsentCounter {
   readonly #counts = {
     refused: 0,
     consents: 0,

@@ -1,12 +1,12 @@
 /** Which columns and files speak of refusal or consent: a refusal that is not recognised brings back somebody who has opted out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConsentTally, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
+import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 
 const tallyOf = (cells: readonly string[]) => {
-  const tally = new ConsentTally();
+  const tally = new ConsentCounter();
   for (const cell of cells) tally.add(cell);
   return tally.counts;
 };
