@@ -1,5 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant, instant } from '../instant.ts';
+import type { Settings } from '../workspace.ts';
 
 /**
  * The deadline of the dormancy flag: contacts with an earlier last sign of life are due. It is midnight UTC of the day
@@ -29,3 +30,10 @@ export const lastSignOfLife = ({ lastSeenOn, createdOn }: Pick<Contact, 'lastSee
   lastSeenOn ?? createdOn;
 
 export const isDormancyDue = (contact: Contact, deadline: Instant): boolean => lastSignOfLife(contact) < deadline;
+
+/** Whether a last sign of life at that time leaves a contact dormant; never where a workspace flags nobody. */
+export const isQuietSince = (
+  at: Instant,
+  { dormancyDays, timezone }: Pick<Settings, 'dormancyDays' | 'timezone'>,
+  now: Instant,
+): boolean => dormancyDays > 0 && at < dormancyDeadline(now, dormancyDays, timezone);

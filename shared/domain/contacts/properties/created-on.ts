@@ -1,3 +1,4 @@
+import { isQuietSince } from '../../dormancy/deadline.ts';
 import { moment } from '../../flows/template/moment.ts';
 import { reading, setOnce } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
@@ -17,12 +18,13 @@ interface SetCreated {
 
 /**
  * When the contact was created elsewhere, before it was moved here; never past now. A contact that was never seen goes quiet from
- * its creation on, so a later one takes the dormant flag away. No status is older than its contact: searches count on it.
+ * its creation on, so a later one takes the dormant flag away, unless that is long ago too. No status is older than its contact: searches count on it.
  */
-function setCreated(contact: Contact, { createdOn }: SetCreated, { now }: ModifierContext): ModifierOutcome {
+function setCreated(contact: Contact, { createdOn }: SetCreated, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(createdOn, now));
   if (at === contact.createdOn) return outcome(contact);
-  const awake = contact.lastSeenOn === null && at > contact.createdOn;
+  const isLater = contact.lastSeenOn === null && at > contact.createdOn;
+  const awake = isLater && !isQuietSince(at, assets.settings, now);
   return outcome({
     ...contact,
     createdOn: at,

@@ -1,3 +1,4 @@
+import { isQuietSince } from '../../dormancy/deadline.ts';
 import { moment } from '../../flows/template/moment.ts';
 import { reading } from '../../imports/cell.ts';
 import { formatIfAny, formatInstant, type Instant, instant } from '../../instant.ts';
@@ -18,12 +19,14 @@ interface MarkSeen {
 
 /**
  * A sign of life. Never moves last-seen backwards (TextIt 2.6), nor past now: a wrong clock at the sender must not keep
- * a contact awake for years. Takes the dormant flag away. Any status may be seen, and none is changed by it (TextIt 2.5).
+ * a contact awake for years. Takes the dormant flag away, unless it came late and the contact is still quiet for too long.
+ * Any status may be seen, and none is changed by it (TextIt 2.5).
  */
-function markSeen(contact: Contact, { seenOn }: MarkSeen, { now }: ModifierContext): ModifierOutcome {
+function markSeen(contact: Contact, { seenOn }: MarkSeen, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(seenOn, now));
   if (contact.lastSeenOn !== null && at <= contact.lastSeenOn) return outcome(contact);
-  return outcome({ ...contact, lastSeenOn: at, dormantSince: null });
+  const isQuiet = isQuietSince(at, assets.settings, now);
+  return outcome({ ...contact, lastSeenOn: at, dormantSince: isQuiet ? contact.dormantSince : null });
 }
 
 interface LastSeenChanged {
