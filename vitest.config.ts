@@ -83,7 +83,12 @@ export default defineConfig({
         include: data.filter(replacesModule),
         globalSetup: ['test/support/engines/shared.ts'],
       }),
-      project('infra', { include: ['test/infra/**/*.test.ts'] }),
+      project('infra', { include: ['test/infra/{*,local/**/*}.test.ts'] }),
+      project('stacks', {
+        include: ['test/infra/stacks/*.test.ts'],
+        shared: 'thread',
+        globalSetup: ['test/support/assembly.ts'],
+      }),
       project('journeys', {
         include: ['test/journeys/**/*.test.ts'],
         shared: 'process',

@@ -1,9 +1,9 @@
 /** The exchange with the carrier's opt-out list as it is deployed: by its schedule, with its permissions, in the local runner's stand-in of AWS. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
 import { openClient } from '../support/api/client.ts';
 import { startJourney } from './stage.ts';
 
@@ -11,14 +11,12 @@ const directory = mkdtempSync(join(tmpdir(), 'dormouse-carrier-'));
 const dataDir = join(directory, 'data');
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const SYNTHESISE = join(import.meta.dirname, '../../infra/local/assembly/synthesise.ts');
-
-/** An assembly of its own: what is kept is that of all other journeys. */
-function synthesisedWith(context: object): string {
-  const assembly = join(directory, 'assembly');
-  const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) };
-  execFileSync(process.execPath, [SYNTHESISE, assembly], { env });
-  return assembly;
+/** An assembly of its own, of the bundles that all journeys share. */
+function synthesisedWith(context: Readonly<Record<string, unknown>>): string {
+  const outdir = join(directory, 'assembly');
+  const bundles = join(process.env['ASSEMBLY'] ?? '', 'bundles');
+  buildApp({ bundles, outdir, skipChecks: true, context }).synth();
+  return outdir;
 }
 
 const ANN = '+250788123456';

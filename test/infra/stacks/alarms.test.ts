@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
-const { service } = await synthesise();
+const { service } = synthesise();
 
 interface Alarm {
   readonly AlarmName: string;

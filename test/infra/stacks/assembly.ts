@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -14,14 +13,15 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, unknown>>;
 }
 
-/** The bundles of the sources as they are now, for `buildApp`: to make them takes most of a synthesis. */
-export const bundled = async (): Promise<string> => join(await keptAssembly(), 'bundles');
+/** The assembly of the sources as they are now, which is synthesised once for all tests (test/support/assembly.ts). */
+export const ASSEMBLY = process.env['ASSEMBLY'] ?? '';
+/** Its bundles, for `buildApp`: to make them takes most of a synthesis. */
+export const BUNDLES = join(ASSEMBLY, 'bundles');
 
 /** The two templates as they would be deployed, without the policy checks that `npm run synth` makes. */
-export async function synthesise(): Promise<{ readonly data: Template; readonly service: Template }> {
-  const assembly = await keptAssembly();
+export function synthesise(): { readonly data: Template; readonly service: Template } {
   const template = (name: string) =>
-    JSON.parse(readFileSync(join(assembly, `${name}.template.json`), 'utf8')) as Template;
+    JSON.parse(readFileSync(join(ASSEMBLY, `${name}.template.json`), 'utf8')) as Template;
   return { data: template('DormouseData'), service: template('DormouseService') };
 }
 

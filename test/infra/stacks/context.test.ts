@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
-import { actionsOf, bundled, functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
+import { actionsOf, BUNDLES, functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-context-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ const context = {
   optOutLists,
   ...restored,
 };
-buildApp({ outdir, bundles: await bundled(), skipChecks: true, context }).synth();
+buildApp({ outdir, bundles: BUNDLES, skipChecks: true, context }).synth();
 const template = (name: string): Template =>
   JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Template;
 const [data, service] = [template('DormouseData'), template('DormouseService')];

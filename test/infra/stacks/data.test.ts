@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ofType, type Resource, synthesise } from './assembly.ts';
 
-const { data } = await synthesise();
+const { data } = synthesise();
 const tables = ofType(data, 'AWS::DynamoDB::GlobalTable');
 const table = (name: string): Resource => {
   const found = tables.find(([id]) => id.startsWith(name));

@@ -6,7 +6,7 @@ import { bundle } from '../../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
-const { service } = await synthesise();
+const { service } = synthesise();
 const functions = functionsOf(service).map((fn) => ({
   ...fn,
   statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
-const { service } = await synthesise();
+const { service } = synthesise();
 const functions = functionsOf(service);
 
 interface QueueProperties {

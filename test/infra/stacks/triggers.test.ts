@@ -14,7 +14,7 @@ import type { Key } from '../../../shared/data/dynamo/index.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
 
-const { service } = await synthesise();
+const { service } = synthesise();
 const functions = functionsOf(service);
 const nameOf = (id: string | undefined): string | undefined => functions.find((one) => one.id === id)?.name;
 interface Stream {

@@ -7,6 +7,7 @@ import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 import { interpret } from '../../../infra/local/assembly/interpret.ts';
 import { readAssembly } from '../../../infra/local/assembly/read.ts';
 import type { Statement } from '../../../infra/local/iam/policies.ts';
+import { ASSEMBLY } from './assembly.ts';
 import used from './used-permissions.json' with { type: 'json' };
 
 const TELLS = 'a workspace that asked is told of a job that ends there, and in journeys jobs end at the worker';
@@ -32,7 +33,7 @@ const NEEDED: Readonly<Record<string, string>> = {
 };
 
 const place = { region: 'eu-west-1', queueUrl: (name: string) => `http://127.0.0.1/${name}` };
-const { permissions } = interpret(readAssembly(await keptAssembly()), place);
+const { permissions } = interpret(readAssembly(ASSEMBLY), place);
 /** Statements without a name are Lambda's own needs: logs, traces, event sources. */
 const grants = [...permissions].flatMap(([name, { statements }]) =>
   statements.filter(({ Sid }) => Sid !== undefined && Sid !== 'FollowContacts').map((grant) => ({ name, grant })),
