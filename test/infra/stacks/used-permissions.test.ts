@@ -3,7 +3,6 @@
  * fails; what is granted and not used is found here, in a record of a run of all journeys (`npm run permissions -- --write`).
  */
 import { expect, it } from 'vitest';
-import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
 import { interpret } from '../../../infra/local/assembly/interpret.ts';
 import { readAssembly } from '../../../infra/local/assembly/read.ts';
 import type { Statement } from '../../../infra/local/iam/policies.ts';
