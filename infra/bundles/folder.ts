@@ -30,7 +30,7 @@ export async function folderOf(
   const files = new Map<string, Uint8Array | string>([['index.cjs', bundle.contents]]);
   const sources = new Set(importedFrom(entry, metafile));
   const add = async (within: object): Promise<void> => {
-    for (const one of COMPANIONS.filter(({ stub }) => stub in within)) {
+    for (const one of COMPANIONS.filter(({ name, stub }) => stub in within && !files.has(`${name}.cjs`))) {
       const built = await companion(one);
       files.set(`${one.name}.cjs`, built.outputFiles[0]?.contents ?? '');
       for (const path of Object.keys(built.metafile.inputs)) sources.add(path);

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildContext, build, context, stop } from 'esbuild';
-import { type Companion, companionOptions, type Entry, functionOptions } from '../../bundles/esbuild-options.ts';
-import { type Built, folderOf, writeFolder } from '../../bundles/folder.ts';
+import { companionOptions, type Entry, functionOptions } from '../../bundles/esbuild-options.ts';
+import { folderOf, writeFolder } from '../../bundles/folder.ts';
 
 /** A function's folder, built of its sources as they were at the time. */
 export interface Rebuilt {
@@ -13,8 +13,6 @@ export interface Rebuilt {
 export interface Rebuilder {
   /** Builds a function into a folder of its own. Rejects with esbuild's `BuildFailure` when a source has an error. */
   rebuild(entry: Entry): Promise<Rebuilt>;
-  /** Forgets what was built of these files. */
-  forget(paths: ReadonlySet<string>): void;
   /** Ends the compiler and deletes the folders. */
   stop(): Promise<void>;
 }
@@ -31,9 +29,7 @@ const optionsOf = (entry: Entry, outdir: string) => ({ ...functionOptions([entry
 /** Builds functions one at a time, each incrementally. */
 export function createRebuilder(outdir: string): Rebuilder {
   const contexts = new Map<string, FunctionContext>();
-  const companions = new Map<Companion, Built>();
   const versions = new Map<string, number>();
-  let saves = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   async function contextOf(entry: Entry): Promise<FunctionContext> {
@@ -49,13 +45,6 @@ export function createRebuilder(outdir: string): Rebuilder {
     return found;
   }
 
-  async function companionOf(companion: Companion): Promise<Built> {
-    const before = saves;
-    const built = companions.get(companion) ?? (await build({ ...companionOptions(companion, outdir), ...QUIET }));
-    if (saves === before) companions.set(companion, built);
-    return built;
-  }
-
   /** What an environment has loaded may still read its companions: the version before stays. */
   function nextDirectory(name: string): string {
     const version = (versions.get(name) ?? 0) + 1;
@@ -66,7 +55,9 @@ export function createRebuilder(outdir: string): Rebuilder {
 
   async function rebuild(entry: Entry): Promise<Rebuilt> {
     const built = await (await contextOf(entry)).rebuild();
-    const folder = await folderOf(entry, built, companionOf);
+    const folder = await folderOf(entry, built, (companion) =>
+      build({ ...companionOptions(companion, outdir), ...QUIET }),
+    );
     const directory = nextDirectory(entry.name);
     writeFolder(directory, folder);
     return { directory, sources: folder.sources };
@@ -77,11 +68,6 @@ export function createRebuilder(outdir: string): Rebuilder {
       const rebuilt = last.then(() => rebuild(entry));
       last = rebuilt.catch(() => undefined);
       return rebuilt;
-    },
-    forget(paths) {
-      saves += 1;
-      for (const [companion, { metafile }] of companions)
-        if (Object.keys(metafile.inputs).some((path) => paths.has(path))) companions.delete(companion);
     },
     async stop() {
       await last;

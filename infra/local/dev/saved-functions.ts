@@ -100,7 +100,6 @@ export function createSavedFunctions(
     },
     saved(paths) {
       errors.clear();
-      rebuilder.forget(paths);
       const stale = all.filter(
         ({ state, sources }) => state === 'broken' || [...paths].some((path) => sources.has(path)),
       );

@@ -69,7 +69,7 @@ test('a saved function answers anew, one that does not build answers as before, 
   await eventually(firstField).toMatchObject({ key: 'age', saved: 'once' });
 
   save('functions/fields/list.ts', SHOWN, `({ ...${SHOWN}, saved: }`);
-  await eventually(() => service.log.join('\n')).toMatch(/\[ERROR\] Unexpected[^]*functions\/fields\/list\.ts:\d+:\d+/);
+  await eventually(() => service.log.join('\n')).toMatch(/\[ERROR\] Unexpected.*functions\/fields\/list\.ts:\d+:\d+/s);
   expect(await firstField()).toMatchObject({ key: 'age', saved: 'once' });
 
   save('functions/fields/list.ts', SHOWN, `({ ...${SHOWN}, saved: 'twice' })`);

@@ -28,7 +28,6 @@ function open() {
       });
       return promise;
     },
-    forget: () => undefined,
     stop: async () => undefined,
   };
   const functions = createSavedFunctions(RECORD, rebuilder, (line) => said.push(line));
