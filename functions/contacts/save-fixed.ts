@@ -1,5 +1,7 @@
 /** Keys that the API shows, and contacts.json does not set. */
 import type { Contact, Status } from '../../shared/domain/contacts/contact.ts';
+import type { Properties } from '../../shared/domain/contacts/properties/index.ts';
+import type { Together } from '../../shared/domain/contacts/properties/together.ts';
 import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -14,8 +16,13 @@ const isFlag = (sent: unknown, flag: boolean): boolean => String(sent) === Strin
 const isTime = (sent: unknown, shown: string | null): boolean =>
   shown !== null && typeof sent === 'string' && parseIso8601(sent) === parseIso8601(shown);
 
+type Forms = Properties[keyof Properties];
+/** What a property without a form in bodies shows; a reference is neither sent nor checked. */
+type ShownOnly = Exclude<keyof Together<Extract<Forms, { input: null }>['api']>, 'ref' | 'anon_display'>;
+type FixedKey = ShownOnly | 'flow' | 'notes' | 'blocked' | 'stopped';
+
 /** Old values of `modified_on` and of notes are accepted: a client may send back an older answer. */
-const FIXED: Readonly<Record<string, Fixed>> = {
+const FIXED: Readonly<Record<FixedKey, Fixed>> = {
   uuid: {
     says: (sent, contact) => contact?.uuid === sent,
     refusal: { code: 'uuid_fixed' },

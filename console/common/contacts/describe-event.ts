@@ -19,8 +19,15 @@ const textOf = (value: unknown): string => {
   return value === null || value === undefined ? '' : String(value);
 };
 
+/** What the API calls the property of an event, by type. */
+type Labels = Readonly<Record<string, string>>;
+
 /** What happened, in a sentence. */
-export function describeEvent(event: SomeEvent, { history: texts }: { readonly history: typeof history }): string {
+export function describeEvent(
+  event: SomeEvent,
+  { history: texts }: { readonly history: typeof history },
+  labels: Labels,
+): string {
   switch (event.type) {
     case 'contact_status_changed':
       return texts.status(texts.statuses[textOf(event['status'])] ?? textOf(event['status']));
@@ -40,6 +47,13 @@ export function describeEvent(event: SomeEvent, { history: texts }: { readonly h
     case 'failure':
       return textFor(texts.errors, textOf(event['code'])) ?? texts.other[event.type];
     default:
-      return textFor(texts.other, event.type) ?? event.type.replaceAll('_', ' ');
+      return textFor(texts.other, event.type) ?? describeValue(event, texts, labels);
   }
+}
+
+/** A value for which the texts have no sentence of its own: the event has it by the name of its type. */
+function describeValue(event: SomeEvent, texts: typeof history, labels: Labels): string {
+  const [, key = ''] = /^contact_(\w+)_changed$/.exec(event.type) ?? [];
+  const label = textFor(labels, event.type);
+  return label === undefined ? event.type.replaceAll('_', ' ') : texts.field(label, textOf(event[key]));
 }

@@ -1,6 +1,6 @@
 import { Box } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import { usePages } from '../../common/api/index.ts';
+import { CONTACT, usePages } from '../../common/api/index.ts';
 import { MoreButton, Problem, Section } from '../../common/components/index.ts';
 import { describeEvent } from '../../common/contacts/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
@@ -16,7 +16,7 @@ export function History({ uuid }: { readonly uuid: string }) {
       {list.isSuccess && list.items.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
       {list.items.map((event) => (
         <div key={event.uuid}>
-          <div dir="auto">{describeEvent(event, texts)}</div>
+          <div dir="auto">{describeEvent(event, texts, CONTACT.events)}</div>
           <Box color="text-body-secondary" fontSize="body-s">
             <time dateTime={event.created_on}>{moment(event.created_on)}</time>
             {event._user && (

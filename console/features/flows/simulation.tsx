@@ -8,7 +8,7 @@ import {
   StatusIndicator,
 } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { type Flow, Refusal, useMutation, useSession } from '../../common/api/index.ts';
+import { CONTACT, type Flow, Refusal, useMutation, useSession } from '../../common/api/index.ts';
 import { HtmlForm, Section } from '../../common/components/index.ts';
 import { describeEvent } from '../../common/contacts/index.ts';
 import { useProblems, useTexts } from '../../common/texts/index.ts';
@@ -57,7 +57,7 @@ export function Simulation({ flow, onPath }: Props) {
             {run.events.map((event, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the events of a simulation keep their place
               <Box key={index} padding={{ left: 's' }}>
-                {describeEvent(event, texts)}
+                {describeEvent(event, texts, CONTACT.events)}
               </Box>
             ))}
             {run.errors.map(({ kind, text }) => (

@@ -19,4 +19,6 @@ export const CONTACT_DESCRIPTION = {
   sort: SORT_KEYS,
   /** What queries know besides TextIt's attributes, and the type that its values are compared as. */
   attributes: ADDED_TYPES,
+  /** Events of history, by what they tell of. */
+  events: Object.fromEntries(EACH.flatMap(({ label, events }) => (events === null ? [] : [[events.type, label]]))),
 } as const;

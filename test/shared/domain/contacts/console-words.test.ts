@@ -2,15 +2,14 @@
 import { expect, it } from 'vitest';
 import { describeEvent } from '../../../../console/common/contacts/describe-event.ts';
 import { history } from '../../../../console/common/texts/en/history.ts';
+import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
-import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';
 
-type Type = ContactEvent['type'] | RunErrorEvent['type'] | RunEvent['type'];
 type Code = NonNullable<RunErrorEvent['code']>;
 
 /** What an event of each type holds besides, where that decides what is said. */
-const HELD: Readonly<Record<Type, object>> = {
+const HELD: Readonly<Record<string, object>> = {
   contact_status_changed: { status: 'stopped' },
   contact_name_changed: { name: 'Ann' },
   contact_language_changed: { language: 'kin' },
@@ -23,12 +22,25 @@ const HELD: Readonly<Record<Type, object>> = {
   run_result_changed: {},
   error: { code: 'urn:taken' },
   failure: {},
-};
+} satisfies Readonly<Record<RunErrorEvent['type'] | RunEvent['type'], object>>;
 
-it.each(Object.entries(HELD))('The console has a sentence for the event %s', (type, held) => {
-  const said = describeEvent({ type, ...held }, { history });
+const TYPES = new Set([...Object.keys(HELD), ...Object.keys(CONTACT_DESCRIPTION.events)]);
+
+it.each([...TYPES])('The console has a sentence for the event %s', (type) => {
+  const said = describeEvent({ type, ...HELD[type] }, { history }, CONTACT_DESCRIPTION.events);
   expect(said).not.toBe('');
   expect(said).not.toBe(type.replaceAll('_', ' '));
+});
+
+it('The console has a sentence for a value that its texts do not know, by what the API calls it', () => {
+  const others = { ...history, other: {} };
+  expect(
+    describeEvent(
+      { type: 'contact_created_on_changed', created_on: 'today' },
+      { history: others as never },
+      CONTACT_DESCRIPTION.events,
+    ),
+  ).toBe('Created On set to today.');
 });
 
 it('The console has words for every error of history', () => {
