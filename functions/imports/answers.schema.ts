@@ -58,7 +58,7 @@ const preview = z.object({
   refused: z.array(refused),
 });
 
-/** What has become of each row of an import, as a file; `url` is good for an hour. */
+/** The result of each row of an import, as a file; `url` is good for an hour. */
 export const reportSchema = z.object({
   import: z.uuid(),
   status: z.enum(['making', 'made', 'failed']),
@@ -75,14 +75,14 @@ export const reportSchema = z.object({
   problem: z.nullable(z.string()),
 });
 
-/** With `Prefer: codes`, of what is said in words. */
+/** With `Prefer: codes`, for what is said in words. */
 const codes = z.object({
   problem: z.optional(codedSchema),
   pull: z.optional(z.object({ problem: codedSchema })),
   preview: z.optional(z.object({ warnings: z.array(codedSchema), refused: z.array(z.object({ text: codedSchema })) })),
 });
 
-/** An import: how its files are read, the job that previews and does it, and what that has found. */
+/** An import: how its files are read, the job that previews and runs it, and the preview's findings. */
 export const importSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
@@ -93,7 +93,7 @@ export const importSchema = z.object({
   opted_out: z.record(z.string(), z.boolean()),
   encoding: z.nullable(z.string()),
   group: z.nullable(z.string()),
-  /** Null: its files are uploaded. */
+  /** Null for uploaded files. */
   pull: z.nullable(
     z.object({
       host: z.string(),
@@ -101,7 +101,7 @@ export const importSchema = z.object({
       status: z.enum(['pulling', 'done', 'failed']),
       /** Contacts so far. */
       pulled: z.int(),
-      /** Contacts with addresses that the source keeps to itself. */
+      /** Contacts whose addresses the source hides. */
       hidden_addresses: z.int(),
       problem: z.nullable(z.string()),
       waits_until: z.nullable(z.string()),

@@ -8,35 +8,35 @@ import { CODE_PAGES } from './worker/read/code-pages.ts';
 export const MOST_FILES = 100;
 const MOST_COLUMNS = 500;
 
-/** `group`: that everybody in it joins; null: none, also where its name is that of a segment of Pinpoint. */
+/** `group`: everybody in the file joins it; null: none, even if the name is that of a Pinpoint segment. */
 const file = {
   name: text({ max: 255 }),
   opted_out: z.optional(flag()),
   group: z.optional(z.nullable(text({ max: 64 }))),
 };
 
-/** Where contacts are pulled from, over the API of there; to go on with a pull only the token. */
+/** Where contacts are pulled from, by that system's API; to continue a pull, only the token. */
 const textit = {
   host: z.optional(text({ max: 255 })),
   token: text({ max: 255 }),
-  /** Only who was changed since then; null: everybody; left out: since the last import from there that was carried out began. */
+  /** Only contacts changed since then; null: all; left out: since the last import from there that was run. */
   since: z.optional(z.nullable(text({ max: 64 }))),
 };
 
-/** What POST imports.json takes: for a new import its name and files; how they are read with both, that and with its preview. */
+/** The body of POST imports.json: a new import's name and files; how to read them, also with its preview. */
 export const body = {
   name: z.optional(text({ max: 128 })),
   files: z.optional(list(strict(file, 'a file', { code: 'import_names_files' }), MOST_FILES)),
   textit: z.optional(strict(textit, 'a source', { code: 'pull_host_and_token' })),
   format: z.optional(z.nullable(choice(FORMATS))),
   mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
-  /** The name of a mapping that was saved. */
+  /** The name of a saved mapping. */
   mapping_name: z.optional(text({ max: 64 })),
   /** Saves the mapping under this name. */
   save_mapping_as: z.optional(text({ max: 64 })),
   encoding: z.optional(z.nullable(choice(CODE_PAGES))),
   group: z.optional(z.nullable(text({ max: 64 }))),
-  /** By column, file, entry of an archive or sheet: why what speaks of consent there is something else. Checked by `dismissedOf`. */
+  /** By column, file, entry of an archive or sheet: why it is not about consent. Checked by `dismissedOf`. */
   dismissed: z.optional(map(text({ max: 1_000, blank: true }), MOST_COLUMNS)),
   /** By file, entry of an archive or sheet: whether everybody in it has opted out. */
   opted_out: z.optional(map(flag(), MOST_COLUMNS)),

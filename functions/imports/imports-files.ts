@@ -5,7 +5,7 @@ import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage } from '../../shared/messages/jobs.ts';
 import { workOnFiles } from './worker/files.ts';
 
-/** The files queue's consumer: reads the files of imports, freezes their contacts, and prepares what their slices need. */
+/** The files queue's consumer: reads imports' files, freezes their contacts, and prepares their slices. */
 export const handler = queueHandler(filesMessage, puttingOff('files', workOnFiles), {
   files: openFiles,
   hmacKey: openHmacKey,

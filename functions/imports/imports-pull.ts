@@ -5,7 +5,7 @@ import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { type PullMessage, pullMessage } from '../../shared/messages/pulls.ts';
 import { pullSome } from './pull/step.ts';
 
-/** The pull queue's consumer: asks the sources of imports for what they have, page by page. The key of a message is not logged. */
+/** The pull queue's consumer: reads imports' sources page by page. A message's key is not logged. */
 export const handler = queueHandler(
   pullMessage,
   puttingOff<PullMessage, Runtime>('pull', pullSome, ({ workspace, import: uuid }) => ({ workspace, import: uuid })),

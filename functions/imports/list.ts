@@ -5,7 +5,7 @@ import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { showImport } from './present.ts';
 
-/** GET imports.json: newest first; with `?uuid=` also what its preview has found. */
+/** GET imports.json: newest first; with `?uuid=` also the preview's findings. */
 export const getImports = endpoint({
   summary: 'List imports',
   params: { uuid: 'only this import, with the findings of its preview', ...PAGING },
@@ -25,7 +25,7 @@ export const getImports = endpoint({
   },
 });
 
-/** GET import_mappings.json: what columns become, by the names under which that was saved. */
+/** GET import_mappings.json: saved mappings of columns, by name. */
 export const listSavedMappings = endpoint({
   summary: 'List saved mappings of columns',
   params: {},

@@ -15,13 +15,13 @@ import type { reportSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof reportSchema>;
 
-/** For how long the address of a report is good. */
+/** For how long a report's address is good. */
 const LINK_SECONDS = 3_600;
 
-/** The report of the last preview of an import; one of an earlier preview is of other rows. */
+/** The report of the last preview; an earlier preview had other rows. */
 export const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
 
-/** How a report stands, with the address of its file. */
+/** The state of a report, with its file's address. */
 export async function showReport({ uuid }: Import, report: Report, context: RequestContext): Promise<Shown> {
   const { file } = report;
   const problem = problemOf(report, context);
@@ -46,7 +46,7 @@ const linkTo = (uuid: string, file: ReportFile, { runtime, caller }: RequestCont
     name: reportNameOf(file),
   });
 
-/** Why there is no address of a report; null when there is one, or will be. */
+/** Why a report has no address; null when it has one, or will have. */
 function problemOf(report: Report, { caller, now }: RequestContext): Refusal | null {
   const { file, problem } = report;
   if (problem === 'gone') return { code: 'rows_gone' };

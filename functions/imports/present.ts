@@ -15,7 +15,7 @@ import type { importSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof importSchema>;
 
-/** An import as imports.json shows it; with what its preview has found, when `whole`. */
+/** An import as imports.json shows it, with the preview's findings when `whole`. */
 export async function showImport(imported: Import, context: RequestContext, { whole = false } = {}): Promise<Shown> {
   const { runtime, caller, now } = context;
   const { uuid, job: last } = imported;
@@ -52,7 +52,7 @@ export async function showImport(imported: Import, context: RequestContext, { wh
   };
 }
 
-/** Of all that an import says in words, in its own shape. */
+/** The codes of all texts of an import, in its own shape. */
 const codesOfImport = ({ problem, pull, plan }: Said, context: RequestContext): Shown['codes'] => ({
   ...(problem !== null && { problem: codeOf(problem) }),
   ...(pull?.problem && { pull: { problem: codeOf(pull.problem) } }),
@@ -70,7 +70,7 @@ interface Said {
   readonly plan: Plan | null;
 }
 
-/** How far a pull is; of its token nothing. */
+/** The progress of a pull, without its token. */
 const showPull = (
   { host, since, status, startedOn, pulled, hidden, problem, notBefore }: Pull,
   now: Instant,
@@ -91,7 +91,7 @@ async function problemOf(
     : asStored((JSON.parse(String(stored)) as { problem: Refusal | string }).problem);
 }
 
-/** Null while its files are being read, and when these are gone. */
+/** Null while its files are being read, and when they are gone. */
 async function planOf(
   { uuid }: Import,
   { workspace, uuid: job }: Job,
@@ -139,7 +139,9 @@ function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
   };
 }
 
-/** Whether the caller may see what stands in cells: addresses are in files, and of an anonymous workspace editors and viewers see none. */
+/**
+ * Whether the caller may see cells: files have addresses, which an anonymous workspace hides from editors and viewers.
+ */
 const quotes = ({ caller, assets }: RequestContext): boolean =>
   !assets.settings.anon || caller.role === 'administrator';
 

@@ -11,7 +11,7 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 import { showRefused } from './present.ts';
 import { readPart } from './worker/parts.ts';
 
-/** GET import_refusals.json: all rows that the last preview of an import has refused, in the order of its files. */
+/** GET import_refusals.json: all rows that the last preview has refused, in the order of its files. */
 export const listRefusals = endpoint({
   summary: 'List the refused rows of an import',
   params: { import: 'the import', ...PAGING },
@@ -40,7 +40,7 @@ function gone(): never {
   throw refuse({ code: 'rows_gone' });
 }
 
-/** What the last preview has found; null before there is any, and of files that could not be read. */
+/** The last preview's plan; null before any, and for unreadable files. */
 async function planOf({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<Plan | null> {
   const job = last && (await readJob(runtime.data, caller.workspace, last));
   if (!job || job.status === 'pending' || job.reason === 'unreadable') return null;
@@ -50,7 +50,7 @@ async function planOf({ uuid, job: last }: Import, { runtime, caller }: RequestC
 
 const SHAPE = /^\d{6}#\d{4}$/;
 
-/** A page of rows that lie in parts, by part and place. */
+/** A page of rows in parts, by part and place. */
 async function pageOfRows(
   readRows: (part: number) => Promise<readonly Refused[]>,
   parts: number,
@@ -72,7 +72,7 @@ async function pageOfRows(
 
 const keyAt = (part: number, at: number): string => `${String(part).padStart(6, '0')}#${String(at).padStart(4, '0')}`;
 
-/** The parts from the one in which a key lies, in the order in which they are read. */
+/** The parts to read, from the one that a key lies in. */
 function partsFrom(parts: number, key: string | null, back: boolean): number[] {
   const all = Array.from({ length: parts }, (_, part) => part);
   const at = key === null ? null : Number(key.slice(0, 6));

@@ -10,7 +10,7 @@ import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { reportOf, showReport } from './present-report.ts';
 
-/** GET import_reports.json?import=…: the report about the last preview of an import that was asked for last; none before. */
+/** GET import_reports.json?import=…: the last requested report about the last preview; empty before any. */
 export const listReports = endpoint({
   summary: 'Get the report of an import',
   params: { import: 'the import' },
@@ -23,8 +23,8 @@ export const listReports = endpoint({
 });
 
 /**
- * POST import_reports.json?import=…: has a report made of what has become of each row by then (202). One that is being made is waited for, and not
- * begun anew.
+ * POST import_reports.json?import=…: requests a report about each row by now (202). A report in progress is not begun
+ * anew.
  */
 export const askReport = unkeptEndpoint({
   summary: 'Ask for a report of an import',
@@ -46,7 +46,7 @@ async function requireImport(uuid: ImportId, { runtime, caller }: RequestContext
   return imported;
 }
 
-/** The job that has read the files, whose rows are still there. */
+/** The job that has read the files, whose rows still exist. */
 async function requireRows({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<JobRecord> {
   const job = last && (await readJob(runtime.data, caller.workspace, last));
   if (!job) throw refuse({ code: 'report_unread' });
@@ -57,7 +57,7 @@ async function requireRows({ uuid, job: last }: Import, { runtime, caller }: Req
   return job;
 }
 
-/** Of two that ask at once one is heeded, and both get its report. */
+/** Of two concurrent requests one counts, and both get its report. */
 async function ask(
   imported: Import,
   { uuid: job }: JobRecord,

@@ -12,7 +12,7 @@ import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
 type Reading = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'>;
 
-/** What a body says of columns and files; null where it says nothing of it. */
+/** What a body says of columns and files; null where it says nothing. */
 interface Said {
   readonly mapping: Import['mapping'] | null;
   readonly dismissed: Import['dismissed'] | null;
@@ -107,7 +107,7 @@ function parseNew(
   };
 }
 
-/** What columns and files are said to be: by a mapping that was saved, and over that by the body. */
+/** What columns and files are: by a saved mapping, overridden by the body. */
 async function saidBy({ given, errors, runtime, caller }: ImportRequest): Promise<Said> {
   const optedOut = given.opted_out ?? null;
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
@@ -126,7 +126,7 @@ async function saidBy({ given, errors, runtime, caller }: ImportRequest): Promis
   };
 }
 
-/** Reasons that can be read: with nothing but space and marks that nobody sees, it is none. */
+/** Accepts only readable reasons, not just spaces and invisible characters. */
 function dismissedOf(given: Readonly<Record<string, string>>, errors: FieldErrors): Import['dismissed'] {
   return Object.fromEntries(
     Object.entries(given).map(([name, text]) => {

@@ -28,12 +28,13 @@ import { begin as beginPull, resume } from './pull/begin.ts';
 import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 
-/** Within so many seconds an upload has to begin. */
+/** Seconds within which an upload must begin. */
 const UPLOAD_SECONDS = 3_600;
 
 /**
- * POST imports.json: begins an import (201), and answers a form for the upload of each file, or pulls its contacts from TextIt; with `?uuid=` and the action
- * `preview` starts the job that says what it would do (202), which `jobs.json` runs; with `pull` goes on with a pull that failed (202).
+ * POST imports.json: begins an import (201), and answers with a form for each file, or pulls contacts from TextIt. With
+ * `?uuid=` and the action `preview` it starts the job that previews it (202), which `jobs.json` runs; with `pull` it
+ * continues a failed pull (202).
  */
 export const saveImport = writeEndpoint({
   summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',

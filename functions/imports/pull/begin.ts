@@ -10,7 +10,7 @@ import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { showImport } from '../present.ts';
 import type { SaveImportCommand } from '../save-parse.ts';
 
-/** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
+/** Begins an import whose contacts are pulled. The table has the sealed token, and the message its key. */
 export async function begin(
   {
     name,
@@ -48,7 +48,7 @@ export async function begin(
   return keeping(created({ ...(await showImport(made, context)), uploads: [] }), uuid);
 }
 
-/** Goes on where a pull was. */
+/** Continues a pull. */
 export async function resume(
   { imported, pull, token }: Extract<SaveImportCommand, { type: 'go_on' }>,
   context: RequestContext,

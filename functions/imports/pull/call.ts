@@ -5,26 +5,26 @@ import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { failureOf, lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 
-/** A page may take its time; one that takes longer is asked for again. */
+/** A page that takes longer is requested again. */
 const PATIENCE_SECONDS = 30;
-/** Of a page of 250 contacts with all they may have. */
+/** For a page of 250 contacts with all they may have. */
 const MOST_BYTES = 32_000_000;
 
 export interface Call {
   readonly url: string;
   readonly token: string;
-  /** Whether `http://127.0.0.1` may be called: on one machine, for tests. */
+  /** Whether `http://127.0.0.1` may be called, for tests on one machine. */
   readonly toLoopback: boolean;
 }
 
 export type Called =
   | { readonly status: number; readonly retryAfter: string | undefined; readonly text: string }
-  /** `never`: it is refused here, and asking again is of no use. */
+  /** `never`: it is refused here, so asking again is useless. */
   | { readonly problem: Refusal; readonly never: boolean };
 
 /**
- * Gets from a host that a workspace chose, as webhooks are called (`functions/webhooks/call-webhook.ts`): over TLS, to an address of the internet, and without
- * following a redirect, which would take the token elsewhere. What goes wrong comes back without the token.
+ * Gets from a host that a workspace chose, like webhooks (`functions/webhooks/call-webhook.ts`): over TLS, to a public
+ * address, without redirects, which would take the token elsewhere. Errors do not contain the token.
  */
 export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   const problem = webhookUrlProblem(url, toLoopback);

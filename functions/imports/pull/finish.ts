@@ -18,8 +18,8 @@ interface Which {
 }
 
 /**
- * Everybody is there: gives the import its files, forgets the token, and has the import previewed. Where the workspace has no room for another job, its people
- * preview it themselves.
+ * Ends a pull: gives the import its files, forgets the token, and has it previewed. If the workspace has its limit of
+ * jobs, its people preview it themselves.
  */
 export async function finish(runtime: FinishRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
   const { data } = runtime;
@@ -37,7 +37,7 @@ async function preview(
   const { data } = runtime;
   const now = runtime.now();
   await endPull(data, workspace, uuid, { files: filesOf(pull), job: newJobId(now) });
-  // What a delivery before this has given it counts.
+  // The files that an earlier delivery has given it count.
   const { job = null, dismissed = {} } = (await readImport(data, workspace, uuid)) ?? {};
   if (job === null || (await readJob(data, workspace, job)) !== null) return;
   const names = await loadAssets(data, workspace);
@@ -53,6 +53,6 @@ async function preview(
   );
 }
 
-/** The newest first: of two rows about one person the first counts. */
+/** Newest first, because the first row about a person counts. */
 const filesOf = ({ parts, host }: Pull): readonly FileSpec[] =>
   parts.map((names, round) => ({ name: `${new URL(host).host} ${round + 1}`, parts: names })).toReversed();

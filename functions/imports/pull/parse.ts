@@ -13,13 +13,15 @@ export interface Pulling extends PullFrom {
   readonly token: string;
 }
 
-/** A pull that is older than this stands still, and another may begin. */
+/** Days after which an unfinished pull no longer blocks another. */
 const STANDS_STILL_DAYS = 1;
 
-/** Imports that are looked at for the last one from a host. */
+/** Imports in which the last one from a host is looked for. */
 const LOOKED_AT = 100;
 
-/** The source of a new import, with its errors noted; null when there are any. Throws 409 while the workspace pulls from somewhere. */
+/**
+ * The source of a new import; null after errors, which are noted. Throws 409 while the workspace pulls from anywhere.
+ */
 export async function parseSource(request: ImportRequest): Promise<Pulling | null> {
   const { given, errors } = request;
   if (given.textit === undefined) return null;
@@ -42,7 +44,7 @@ function hostOf({ given: { textit }, errors, runtime: { config } }: ImportReques
   return null;
 }
 
-/** When the last import from a host that was carried out has begun to pull; null: there is none. */
+/** When the last import from a host that was run began to pull; null without any. */
 async function lastFrom(host: string, { runtime: { data }, caller: { workspace }, now }: ImportRequest) {
   const { imports } = await listImports(data, workspace, { limit: LOOKED_AT });
   let last: Instant | null = null;
@@ -58,7 +60,7 @@ async function lastFrom(host: string, { runtime: { data }, caller: { workspace }
   return last;
 }
 
-/** Goes on with a pull that failed or stands still, by a token that is given anew: the other is forgotten, or may be what was wrong. */
+/** Continues a pull that failed or stopped, with a new token: the old one is forgotten, or may have been wrong. */
 export async function parseGoOn(
   { given, errors, runtime: { data }, caller: { workspace } }: ImportRequest,
   imported: Import,

@@ -6,7 +6,7 @@ import { type Called, callSource } from './call.ts';
 
 export interface Page {
   readonly results: readonly unknown[];
-  /** Endpoint and query of the page after it. */
+  /** Endpoint and query of the next page. */
   readonly next: string | null;
 }
 
@@ -16,10 +16,10 @@ export interface PullSource {
 
 export const isTrouble = (answer: Page | Trouble | readonly unknown[]): answer is Trouble => 'problem' in answer;
 
-/** A source waits no longer than this for us, whatever it says. */
+/** The longest wait, whatever a source says. */
 const LONGEST_RETRY = 3_600;
 
-/** TextIt's API at a host. No trouble quotes what was sent or answered. */
+/** TextIt's API at a host. Its problems never quote what was sent or answered. */
 export const openSource = (
   host: string,
   token: string,
@@ -41,7 +41,7 @@ function pageIn({ status, retryAfter, text }: Exclude<Called, { problem: Refusal
   return { results: page['results'] as unknown[], next: nextOf(page, endpoint) };
 }
 
-/** Seconds as a number, as TextIt has them; anything else is a minute. */
+/** Seconds as a number, as in TextIt; anything else is a minute. */
 const secondsIn = (retryAfter: string | undefined): number => {
   const seconds = Number(retryAfter ?? 60);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), LONGEST_RETRY) : 60;

@@ -24,23 +24,23 @@ import { isTrouble, openSource, type PullSource } from './source.ts';
 
 export type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
 
-/** Pages in one part, and how long it asks for more: what a function that dies has to ask for again. */
+/** Pages of one part, and its longest time: what must be repeated when a function dies. */
 const PAGES = 10;
 const LONGEST_MICROS = 60_000_000;
-/** Between two requests, for 2,500 an hour, which is what TextIt lets a workspace ask. A source on this machine has no limit. */
+/** Between two requests: TextIt allows a workspace 2,500 an hour. A source on this machine has no limit. */
 const PACE_MS = 1_440;
 
 const paceOf = ({ host }: Pull): number => (host.startsWith('http://127.0.0.1') ? 0 : PACE_MS);
 
 /**
- * `{workspace, import, key}`: asks the source of an import for some pages more, stores them and how far it is, and sends itself the message again until all
- * is there; then the import is previewed. Of several deliveries that do the same one is stored.
+ * `{workspace, import, key}`: reads some more pages of an import's source, stores them with the progress, and sends
+ * itself the message again until it has all; then the import is previewed. Of several equal deliveries one is stored.
  */
 export async function pullSome(message: PullMessage, runtime: PullRuntime): Promise<void> {
   const { workspace, import: uuid, key } = message;
   const stored = await readPull(runtime.data, workspace, uuid);
   if (stored === null || stored.pull.status !== 'pulling' || stored.sealed === null) return;
-  // It has been given another token since, and another message with that.
+  // Another token was given since, with another message.
   const token = unseal(stored.sealed, key);
   if (token === null) return;
   const again = (seconds: number) =>
@@ -61,7 +61,7 @@ interface Where {
   readonly uuid: ImportId;
 }
 
-/** What the pull is after some requests more. */
+/** The pull after some more requests. */
 async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull> {
   if (!pull.known) return readKnown(pull, source, where);
   const { runtime, workspace, uuid } = where;
@@ -72,7 +72,7 @@ async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull>
   return readPages(begun, source, known, where);
 }
 
-/** Fields and groups. */
+/** Reads fields and groups. */
 async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, uuid }: Where): Promise<Pull> {
   const lists: (readonly unknown[])[] = [];
   for (const endpoint of ['fields.json', 'groups.json']) {
@@ -124,7 +124,7 @@ async function readPages(pull: Pull, source: PullSource, known: SourceAssets, wh
   return trouble === null ? taken : troubled(taken, trouble, where.runtime.now());
 }
 
-/** A name of its own, so that another delivery does not write over it. */
+/** With a name of its own, so that another delivery does not overwrite it. */
 async function writePart(lines: readonly string[], { runtime, workspace, uuid }: Where): Promise<string> {
   const part = randomUUID().slice(0, 13);
   await runtime.files.write(pulledKey(workspace, uuid, part), lines.map((line) => `${line}\n`).join(''));

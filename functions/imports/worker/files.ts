@@ -10,8 +10,8 @@ import { makeReport } from './report.ts';
 import { selectRows } from './select-rows.ts';
 
 /**
- * `{workspace, job}`: selects the contacts of a job on files; of one that is frozen and to go on, prepares what its slices need. Of an export whose slices
- * are done, makes the file. With `report`, that of an import, whatever its status.
+ * `{workspace, job}`: selects the contacts of a job on files; prepares what a frozen job's slices need; makes the file
+ * of an export whose slices are done. With `report`: makes an import's report, in any status.
  */
 export async function workOnFiles({ workspace, job: uuid, report }: FilesMessage, runtime: FileRuntime): Promise<void> {
   const job = await readJob(runtime.data, workspace, uuid);

@@ -4,10 +4,10 @@ import type { Refused } from '../../../shared/domain/imports/record.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 
-/** Writes under way at once. */
+/** Concurrent writes. */
 const AT_ONCE = 8;
 
-/** Writes files one after the other, some of them at once, and holds who writes back when there are as many. */
+/** Writes several files at once, and makes the caller wait when there are too many. */
 export class Writing {
   readonly #files: Files;
   readonly #going = new Set<Promise<void>>();
@@ -26,13 +26,13 @@ export class Writing {
     );
   }
 
-  /** Throws what any of them threw. */
+  /** Throws the error of any of them. */
   async end(): Promise<void> {
     await Promise.all(this.#going);
   }
 }
 
-/** Writes items in their order, in parts of a slice each. */
+/** Writes items in order, in parts of a slice each. */
 export class PartWriter<Item> {
   /** Parts so far. */
   count = 0;
@@ -55,7 +55,7 @@ export class PartWriter<Item> {
   }
 }
 
-/** A part as it was written; null when it is no longer there. */
+/** A written part; null when it no longer exists. */
 export async function readPart<Content>(files: Files, key: string): Promise<Content | null> {
   const packed = await files.read(key);
   return packed && (JSON.parse(gunzipSync(packed).toString('utf8')) as Content);

@@ -10,8 +10,9 @@ import { createGroup, finishGroup } from '../../../shared/services/groups/create
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 
 /**
- * Makes the fields and groups that the rows of an import need or its segments become, and the workspace does not have, before its first slice. Doing it again makes
- * none twice: they are known by name. What somebody else has made meanwhile is used; what there is no room for is left out of the rows.
+ * Makes the missing fields and groups that an import's rows and segments need, before its first slice. Repetition is
+ * safe, because they are found by name. What others have made meanwhile is used; what exceeds a limit is left out of
+ * the rows.
  */
 export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
   const { workspace, uuid, work, createdBy } = job;

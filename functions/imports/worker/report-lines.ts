@@ -12,14 +12,17 @@ import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
 
-/** What was read of the files is no longer there: it is kept for a day. */
+/** The read rows no longer exist: they are kept for a day. */
 export class RowsGoneError extends Error {}
 
 type Record = JobRecord<ImportRows>;
 type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
 type Found = { readonly at: Placed; readonly line: ReportLine };
 
-/** A line for each row of an import, in the order of its files. What was refused and what was taken lie apart, each in that order. */
+/**
+ * A line for each row of an import, in the order of its files. Refused and accepted rows are stored apart, each in that
+ * order.
+ */
 export async function* reportLines(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<ReportLine> {
   const [refused, taken] = [refusedRows(runtime, job, plan), takenRows(runtime, job, plan)];
   let [left, right] = [await refused.next(), await taken.next()];
@@ -34,7 +37,7 @@ export async function* reportLines(runtime: FileRuntime, job: Record, plan: Plan
   }
 }
 
-/** What an earlier release has read has no numbers. */
+/** Rows read by an earlier release have no numbers. */
 const isBefore = (a: Placed, b: Placed): boolean =>
   a.file === b.file ? (a.number ?? a.line) < (b.number ?? b.line) : a.file < b.file;
 
@@ -69,7 +72,7 @@ async function slicesRows({ data, files }: FileRuntime, job: Record, plan: Plan,
   });
 }
 
-/** A contact whose uuid no row has named was made by this import, whichever delivery of its slice has said so. */
+/** This import made every contact whose uuid no row named, whichever delivery reported it. */
 function outcomeOf({ isNew, row }: PartRow, found: JobContact | undefined): Outcome | null {
   const outcome = found?.outcome ?? null;
   const isMade = isNew === true && row.uuid === undefined && outcome?.verdict.outcome === 'changed';

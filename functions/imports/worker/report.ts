@@ -11,8 +11,8 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { RowsGoneError, reportLines } from './report-lines.ts';
 
 /**
- * Makes the report of an import that was asked for under this name: a line for each row of its files, as its job stands. It holds some slices at
- * a time, whatever their number. Doing it again, or twice at once, makes another file of which one counts.
+ * Makes a requested report of an import: a line for each row of its files, by its job's state. Memory holds a few
+ * slices. Repeated or concurrent calls make another file, and one of them counts.
  */
 export async function makeReport(runtime: FileRuntime, job: JobRecord<ImportRows>, attempt: string): Promise<void> {
   const { data, files } = runtime;
@@ -35,7 +35,7 @@ export async function makeReport(runtime: FileRuntime, job: JobRecord<ImportRows
   await endReport(data, workspace, work.import, report, { file, problem: null });
 }
 
-/** Lines that are put together for one chunk. */
+/** Lines of one chunk. */
 const CHUNK = 500;
 
 async function* asCsv(lines: AsyncIterable<ReportLine>, counts: { rows: number }): AsyncGenerator<Uint8Array> {

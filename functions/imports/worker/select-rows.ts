@@ -26,8 +26,9 @@ import type { Listing } from './read/listing.ts';
 type Record = JobRecord<ImportRows>;
 
 /**
- * Selects the contacts of an import: reads its files, unless that has been done, and freezes a slice for each part of what was read. Of
- * several deliveries that read at once the first to finish counts. A file that cannot be imported ends the job, and its import says why.
+ * Selects the contacts of an import: reads its files, unless that is done, and freezes a slice for each part. When
+ * several deliveries read the same file, the first one to finish is used. A file that cannot be imported ends the job,
+ * and its import says why.
  */
 export async function selectRows(runtime: FileRuntime, job: Record): Promise<JobRecord | null> {
   const { files, data } = runtime;
@@ -67,7 +68,7 @@ async function readFiles(runtime: FileRuntime, imported: Import, job: Record): P
   return makePlan(runtime, { imported, job, listings: named, assets, types, pulled, now: runtime.now() });
 }
 
-/** What a source has besides contacts, of an import that was pulled. */
+/** What the source of a pulled import has besides contacts. */
 async function pulledWith(
   { files }: FileRuntime,
   { uuid, pull }: Import,
@@ -79,7 +80,7 @@ async function pulledWith(
   return JSON.parse(String(stored)) as SourceAssets;
 }
 
-/** A file as it was uploaded; or, of one that was pulled, its parts one after the other. */
+/** An uploaded file, or the joined parts of a pulled one. */
 async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<StoredFile> {
   let size = 0;
   for (const key of keys) {
@@ -108,7 +109,7 @@ async function* namingFile({ name, records }: Listing) {
   }
 }
 
-/** Freezes the slices that are not frozen yet. Null: another delivery does, or the job was interrupted. */
+/** Freezes the remaining slices. Null when another delivery does, or the job was interrupted. */
 async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promise<JobRecord | null> {
   const { workspace, uuid, work } = pending;
   let job: JobRecord = pending;

@@ -15,7 +15,7 @@ import type { NewAssets } from './new-assets.ts';
 import type { OptedOut } from './opted-out.ts';
 import type { Segments } from './segments.ts';
 
-/** A row as it is written down, with its contact. */
+/** A row as it is stored, with its contact. */
 export interface AcceptedRow {
   readonly uuid: ContactId;
   readonly row: PartRow;
@@ -30,7 +30,7 @@ export interface AcceptingRows {
   readonly parts: PartWriter<AcceptedRow>;
 }
 
-/** The rows that are imported: counts what each does to its contact, and notes what it needs of the workspace. */
+/** The imported rows: counts their effects on contacts, and notes what they need of the workspace. */
 export class AcceptedRows {
   readonly counts = { created: 0, updated: 0, unchanged: 0 };
   readonly optOuts = { given: 0, kept: 0 };
@@ -51,7 +51,7 @@ export class AcceptedRows {
     await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) } });
   }
 
-  /** Whoever opts out in one row does so in all. */
+  /** A contact that one row opts out is opted out by all of its rows. */
   #withOptOut(row: Row, uuid: ContactId): Row {
     return this.#of.optedOut.has([uuid, ...row.urns.map(identityOf)]) ? { ...row, optOut: true } : row;
   }
@@ -65,7 +65,7 @@ export class AcceptedRows {
     else if (contact === null ? refused : keepsOptOut(row, contact)) this.optOuts.kept++;
   }
 
-  /** What a row makes of its contact, with assets of the workspace that there may not be yet. */
+  /** What a row makes of its contact, with assets that may not exist yet. */
   #apply(row: Row, { uuid, contact }: RowContact, { assets, regroups }: { assets: Assets; regroups?: boolean }) {
     const { now, change, newAssets } = this.#of;
     const before = contact ?? newContact({ uuid, now, change });

@@ -4,14 +4,14 @@ import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
 import { type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import { FirstPlaces } from './first-places.ts';
 
-/** Where a row stands, as one number: lines of a file are fewer. */
+/** A row's place as one number: a file has fewer lines. */
 const FILE_STEP = 1e10;
 
 type Place = Pick<PartRow, 'file' | 'line'>;
 
 const numberOf = ({ file, line }: Place): number => file * FILE_STEP + line;
 
-/** A contact is changed once by an import: by the first of its rows, which claims it with all its addresses. */
+/** An import changes a contact only by its first row, which claims it with all its addresses. */
 export class Claims {
   /** Rows that came too late. */
   duplicates = 0;
@@ -22,7 +22,7 @@ export class Claims {
     this.#files = files;
   }
 
-  /** Claims a contact for a row, or says which earlier row has it. */
+  /** Claims a contact for a row, or names the earlier row that has it. */
   claim({ row, ...place }: PartRow, uuid: ContactId): Wrong | null {
     const names = [uuid, ...row.urns.map(identityOf)];
     const first = names.map((name) => this.#first.find(name)).find((found) => found !== null) ?? null;
@@ -36,7 +36,7 @@ export class Claims {
     return wrong('duplicate', { code: 'row_duplicate', where });
   }
 
-  /** Claims a contact alone, without an address. False when a row has it already. */
+  /** Claims a contact without an address. False when a row has it already. */
   claimContact(uuid: ContactId, place: Place): boolean {
     if (this.#first.find(uuid) !== null) return false;
     this.#first.add(uuid, numberOf(place));

@@ -8,7 +8,7 @@ import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
-/** The columns of an import as they are met, what each becomes, and what stands in them. */
+/** The columns of an import as they are met: their targets, and examples of their cells. */
 export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
   readonly #texts = new Map<string, TargetText>();
@@ -21,7 +21,7 @@ export class ImportColumns {
     this.#assets = assets;
   }
 
-  /** Gives the columns of a record their meaning. */
+  /** Gives a record's columns their targets. */
   meet({ cells, exact }: Pick<FileRecord, 'cells' | 'exact'>): void {
     for (const [column, text] of cells) {
       if (!this.targets.has(column)) this.#add(column, exact === true || namesFields(cells.map(([name]) => name)));
@@ -30,7 +30,7 @@ export class ImportColumns {
     }
   }
 
-  /** What a column becomes, also one that nobody has. */
+  /** The target of a column, also of an unused one. */
   targetOf(column: string): ColumnTarget {
     return this.targets.get(column) ?? this.#read(column).target;
   }
@@ -50,7 +50,7 @@ export class ImportColumns {
     this.#examples.set(column, new Set());
   }
 
-  /** Whether there is one of some kind. */
+  /** Whether any column has such a target. */
   has(to: ColumnTarget['to']): boolean {
     return [...this.targets.values()].some((target) => target.to === to);
   }

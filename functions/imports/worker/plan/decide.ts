@@ -4,10 +4,10 @@ import { isWrong, onlyOut } from '../../../../shared/domain/imports/row.ts';
 import type { Claims } from './claims.ts';
 import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
 
-/** What becomes of a row: it is imported for a contact, or refused. */
+/** A row is imported for a contact, or refused. */
 type Decision = { readonly taken: NumberedRow; readonly contact: RowContact } | { readonly refused: Refused };
 
-/** Decides about the rows of a batch, in their order. */
+/** Decides about a batch of rows, in order. */
 export async function decideAll(
   batch: readonly (NumberedRow | Refused)[],
   find: FindContacts,
@@ -20,8 +20,9 @@ export async function decideAll(
 }
 
 /**
- * Decides about a row whose contact was looked for. A row is refused when it is nobody's, or shares a contact or an address with an earlier
- * row. When a refused row opts out, every contact that it names opts out all the same, unless their own row is imported.
+ * Decides about a row whose contact was looked for. It is refused when it belongs to nobody, or shares a contact or
+ * address with an earlier row. A refused row that opts out still opts out every contact it names, unless their own row
+ * is imported.
  */
 function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims): readonly Decision[] {
   if (isNobodys(found)) return [refusal(row, found), ...optOuts(row, found.named, claims)];

@@ -10,24 +10,24 @@ import { type RowReason, type Wrong, wrong } from '../../../../shared/domain/imp
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
 /**
- * A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and
- * Pinpoint's parts each begin with the first.
+ * A row with its number among its file's records. Lines do not identify rows: several objects may be on one, and each
+ * sheet of a spreadsheet begins with the first.
  */
 export interface NumberedRow extends PartRow {
   readonly number: number;
-  /** What it was made of, when that is a person of Amazon Pinpoint. */
+  /** The endpoints of a Pinpoint user that it was made of. */
   readonly endpoints?: readonly JsonObject[];
 }
 
-/** Whose row it is: a contact that is there, or one that will be made. */
+/** The contact of a row: an existing one, or one that will be made. */
 export interface RowContact {
   readonly uuid: ContactId;
   readonly contact: Contact | null;
-  /** A deleted owner of its addresses had refused messages, and a new contact begins with that. */
+  /** A deleted owner of its addresses had refused messages, so the new contact begins with that. */
   readonly refused: boolean;
 }
 
-/** A row that is nobody's, with the contacts that it names all the same. */
+/** A row that belongs to nobody, with the contacts that it names. */
 export interface NobodysRow extends Wrong {
   readonly named: readonly Contact[];
 }
@@ -35,10 +35,9 @@ export interface NobodysRow extends Wrong {
 export type FindContacts = (rows: readonly NumberedRow[]) => Promise<readonly (RowContact | NobodysRow)[]>;
 
 /**
- * Finds the contacts of rows: by uuid where there is one, else by their addresses. A row whose addresses belong to several contacts, or to
- * another than its uuid says, is nobody's. A new contact has the uuid of its row, or else one that follows from job, file and number, so that a
- * row that is done twice makes nobody twice.
- * Costs 1 read unit an address and 1 an owner.
+ * Finds the contacts of rows, by uuid or else by addresses. A row whose addresses belong to several contacts, or
+ * contradict its uuid, belongs to nobody. A new contact gets its row's uuid, or one derived from job, file and number,
+ * so that a repeated row makes no second contact. Costs 1 read unit an address and 1 an owner.
  */
 export async function findRowContacts(
   data: Data,
@@ -80,7 +79,7 @@ export async function findRowContacts(
 
 export const isNobodys = (resolved: RowContact | NobodysRow): resolved is NobodysRow => 'reason' in resolved;
 
-/** A uuid of version 8: what is in it is this service's own. */
+/** A uuid of version 8, whose content is this service's own. */
 function uuidOf(job: JobId, file: number, number: number): ContactId {
   const hex = hash('sha256', `${job} ${file} ${number}`);
   return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`) as ContactId;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * Which addresses and contacts rows have named, and where first: 64 bits of a hash and a number each, outside the heap, so that a million rows
- * take some 40 MB whatever their addresses are. (That two of two million are taken for one another happens once in ten million imports.)
+ * The addresses and contacts that rows have named, and where first: 64 bits of a hash and a number each, outside the
+ * heap, so that a million rows take some 40 MB. (Two of two million are confused once in ten million imports.)
  */
 export class FirstPlaces {
   #capacity = 1 << 12;
@@ -11,7 +11,7 @@ export class FirstPlaces {
   #place = new Float64Array(this.#capacity);
   #count = 0;
 
-  /** Where it was named first, or null when it was not. */
+  /** Where it was named first, or null. */
   find(name: string): number | null {
     const [high, low] = hashed(name);
     const at = this.#slot(high, low);

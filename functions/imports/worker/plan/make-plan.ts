@@ -22,7 +22,7 @@ interface Planning {
   readonly job: Job;
   readonly listings: readonly Listing[];
   readonly assets: Assets;
-  /** Of fields that a file itself says more about. */
+  /** Types of fields that a file declares. */
   readonly types: ReadonlyMap<string, FieldType>;
   /** What the source of a pull has besides contacts. */
   readonly pulled: SourceAssets | null;
@@ -30,9 +30,8 @@ interface Planning {
 }
 
 /**
- * Reads the records of an import twice: first for its columns and opt-outs, then to write down, in parts of a slice each, which rows are
- * imported for whom, and which are refused. It holds one slice at a time, and 16 bytes of each address, and changes no contact. Throws
- * FileError for what cannot be imported.
+ * Reads the records of an import twice: first for columns and opt-outs, then to write the imported and refused rows, in
+ * parts of a slice each. Memory holds one slice, and 16 bytes of each address. Changes no contact. Throws FileError.
  */
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
   const { listings, job, assets, now } = planning;
@@ -68,7 +67,7 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
 /** Null without definitions of segments. */
 function readSegments(listings: readonly Listing[], of: Parameters<typeof openSegments>[1]) {
   const segments = listings.flatMap((listing) => listing.segments ?? []);
-  // Without people nothing shows that a query says the same.
+  // Without people, nothing shows that a query means the same.
   if (listings.every((listing) => listing.segments !== undefined)) throw new FileError({ code: 'segments_only' });
   return segments.length === 0 ? null : openSegments(segments, of);
 }

@@ -9,11 +9,11 @@ import type { Assets, Field, FieldType, Group } from '../../../../shared/domain/
 import { MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { FileError } from '../read/limits.ts';
 
-/** What the rows of an import name that the workspace does not have, and its assets as they will be with it. */
+/** What the rows name that the workspace does not have, and the assets with these additions. */
 export class NewAssets {
   readonly fields: NewField[] = [];
   readonly groups: string[] = [];
-  /** Smart groups whose members a file names: their queries alone say who is in them. */
+  /** Smart groups whose members a file names, although only their queries decide who is in them. */
   readonly smart = new Set<string>();
   readonly #types: ReadonlyMap<string, FieldType>;
   readonly #now: Instant;
@@ -35,7 +35,7 @@ export class NewAssets {
     return this.#names;
   }
 
-  /** Takes note of the names of a row that is going to be imported. */
+  /** Notes the names in a row that will be imported. */
   add({ fields, join }: Row): void {
     for (const [name, value] of Object.entries(fields))
       if (value !== null && !this.#names.field(name)) this.#addField(name);
@@ -46,18 +46,18 @@ export class NewAssets {
     }
   }
 
-  /** The field of this name, of this type when it is new. */
+  /** The field with this name; a new one gets this type. */
   field(name: string, type: FieldType): Field {
     if (!this.#names.field(name)) this.#addField(name, type);
     return this.#names.field(name) as Field;
   }
 
-  /** A static group of this name. */
+  /** The static group with this name. */
   group(name: string): void {
     if (!this.#names.group(name)) this.#addGroup(name);
   }
 
-  /** A smart group, in the place of a static one that rows named. */
+  /** A smart group, replacing a static one that rows named. */
   makeSmart(name: string): void {
     const at = this.groups.findIndex((one) => nameKey(one) === nameKey(name));
     if (at >= 0) {

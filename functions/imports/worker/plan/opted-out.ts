@@ -17,7 +17,7 @@ interface FirstPass {
 
 const isOut = (row: Row): boolean => optsOut(row) || row.blocked === true || row.status === 'blocked';
 
-/** Addresses and contacts that some row opts out: each of their rows does. */
+/** Addresses and contacts that any row opts out, which holds for each of their rows. */
 export class OptedOut {
   readonly #pass: FirstPass;
   readonly #names = new FirstPlaces();
@@ -26,7 +26,7 @@ export class OptedOut {
     this.#pass = pass;
   }
 
-  /** The first pass: which columns there are, and who has opted out. That must be known before the first row is decided about. */
+  /** The first pass: finds the columns and the opt-outs, which must be known before any row is decided about. */
   async find(file: number, listing: Listing): Promise<void> {
     const { columns, rows: reader } = this.#pass;
     let [rows, number]: [NumberedRow[], number] = [[], 0];
@@ -44,14 +44,14 @@ export class OptedOut {
     await this.#note(rows);
   }
 
-  /** Other rows may name the same contact by another of its addresses. */
+  /** Other rows may name the same contact by other addresses. */
   async #note(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
     for (const found of await this.#pass.find(rows))
       for (const { uuid } of isNobodys(found) ? found.named : [found]) this.#names.add(uuid, 0);
     return [];
   }
 
-  /** Whether one of these, the uuid of a contact or identities of addresses, is of somebody who is opted out. */
+  /** Whether one of these (a contact's uuid or identities) belongs to somebody who is opted out. */
   has(names: readonly string[]): boolean {
     return names.some((name) => this.#names.find(name) !== null);
   }

@@ -8,14 +8,14 @@ import type { NewAssets } from './new-assets.ts';
 
 export interface PulledAssets {
   readonly smart: readonly NewSmartGroup[];
-  /** What could not come along, and why. */
+  /** What could not be imported, and why. */
   readonly warnings: readonly Refusal[];
 }
 
-/** Of an import that is not pulled. */
+/** For an import that is not pulled. */
 export const NOTHING_PULLED: PulledAssets = { smart: [], warnings: [] };
 
-/** Takes along the fields and groups of a source, whether a contact has them or not. What is there by its name already stays as it is. */
+/** Adds the fields and groups of a source, whether contacts have them or not. What exists by its name stays. */
 export function addPulledAssets({ fields, groups }: SourceAssets, newAssets: NewAssets, now: Instant): PulledAssets {
   const warnings: Refusal[] = [];
   for (const { name, type } of Object.values(fields)) {
@@ -33,7 +33,7 @@ export function addPulledAssets({ fields, groups }: SourceAssets, newAssets: New
   return { smart, warnings };
 }
 
-/** The smart group that it becomes; null: it needs nothing else; or why it cannot be. */
+/** The smart group to make; null when nothing is needed; or why it is impossible. */
 function broughtGroup(
   name: string,
   query: string | null,

@@ -4,7 +4,7 @@ import type { PartWriter } from '../parts.ts';
 /** Refused rows that the plan itself shows. */
 const SHOWN = 100;
 
-/** The rows that are not imported: counted, written down, and the first of them shown. */
+/** The refused rows: counted, written, and the first of them shown. */
 export class RefusedRows {
   count = 0;
   readonly shown: Refused[] = [];

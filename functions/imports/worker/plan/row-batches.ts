@@ -6,10 +6,7 @@ import type { Listing } from '../read/listing.ts';
 import type { NumberedRow } from './find-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
-/**
- * The rows of all files, in their order, in batches of a slice. Counts the rows of each file in `counts`. Throws FileError for more than a
- * million rows.
- */
+/** The rows of all files in order, in batches of a slice; counts each file's rows. Throws FileError above a million. */
 export async function* rowBatches(
   listings: readonly Listing[],
   rows: RowReader,

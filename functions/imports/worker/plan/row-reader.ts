@@ -8,7 +8,7 @@ import type { Listing } from '../read/listing.ts';
 import type { Found } from '../read/table.ts';
 import type { ImportColumns } from './columns.ts';
 
-/** Reads records of an import as rows, by what its columns mean. */
+/** Reads records of an import as rows, by their columns' targets. */
 export class RowReader {
   readonly #of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant };
   readonly #columns: ImportColumns;
@@ -31,7 +31,7 @@ export class RowReader {
     return { ...row, join: [...new Set([...row.join, ...joined])] };
   }
 
-  /** Of a record that cannot be read whole, in a file of which everybody has opted out, the addresses that are right: they opt out. */
+  /** Of a broken record in a file of opt-outs, the valid addresses: they are opted out. */
   #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
     const { line, cells } = record;
     if (!listing.optedOut || cells === undefined) return record;

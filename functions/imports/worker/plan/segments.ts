@@ -16,7 +16,7 @@ import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
 import type { ImportColumns } from './columns.ts';
 import type { NewAssets } from './new-assets.ts';
 
-/** A segment that can become a smart group, unless somebody in the files is in the one and not in the other. */
+/** A segment that can become a smart group, unless somebody in the files is in only one of both. */
 interface Candidate {
   readonly name: string;
   readonly criteria: Criteria;
@@ -31,8 +31,8 @@ interface SegmentsOf {
 }
 
 /**
- * The definitions of segments that came along, and what becomes of them: a smart group where a query says the same, also of everybody in the files; else
- * a warning that names what no query can say.
+ * The imported segments. One becomes a smart group if a query means the same for everybody in the files; otherwise a
+ * warning names what no query can express.
  */
 export class Segments {
   readonly warnings: Refusal[] = [];
@@ -40,7 +40,7 @@ export class Segments {
   readonly #of: SegmentsOf;
   #assets: { readonly from: Assets; readonly with: Assets } | null = null;
 
-  /** To be made once all columns are known, and before the first row is taken. */
+  /** Made when all columns are known, before the first row. */
   constructor(segments: readonly Segment[], of: SegmentsOf) {
     this.#of = of;
     const byId = new Map(segments.map((segment) => [segment.id, segment]));
@@ -90,7 +90,7 @@ export class Segments {
     return this.#of.newAssets.field(target.to === 'field' ? target.about : column, typeFor(column));
   }
 
-  /** Notes in which of the segments a person is to whom the smart groups would say otherwise. Whoever is not active is in no group. */
+  /** Notes the segments about which a person and the smart groups disagree. Inactive contacts are in no group. */
   compare(endpoints: readonly JsonObject[], becomes: (assets: Assets) => Contact): void {
     if (this.#candidates.length === 0) return;
     const contact = becomes(this.#withCandidates());
@@ -108,7 +108,7 @@ export class Segments {
     return this.#assets.with;
   }
 
-  /** The smart groups that are to be made. */
+  /** The smart groups to make. */
   end(): readonly NewSmartGroup[] {
     const { newAssets } = this.#of;
     const same = this.#candidates.filter(({ differs }) => differs === 0);

@@ -12,7 +12,7 @@ interface Planned {
   readonly segments: Segments | null;
 }
 
-/** What a caller should mind about an import before it runs. */
+/** What a caller should know before an import runs. */
 export function planWarnings(
   listings: readonly Listing[],
   rows: number,

@@ -18,12 +18,12 @@ interface Second extends Omit<AcceptingRows, 'parts'> {
 
 interface Destination {
   readonly files: Files;
-  /** Where a part of the rows that are imported lies, and one of those that are refused. */
+  /** The keys of parts of imported and of refused rows. */
   readonly takenKey: (part: number) => string;
   readonly refusedKey: (part: number) => string;
 }
 
-/** What the plan says about rows, and of how many each file has. */
+/** The plan's numbers of rows, in all and for each file. */
 type Written = Pick<
   Plan,
   | 'rows'
@@ -38,7 +38,7 @@ type Written = Pick<
   | 'refusedParts'
 > & { readonly rowsOf: readonly number[] };
 
-/** Decides about the rows in their order, so what is imported and what is refused are each written in that of the files. */
+/** Decides about the rows in order, so that imported and refused rows are each written in the order of the files. */
 export async function writeRows(
   listings: readonly Listing[],
   { files, takenKey, refusedKey }: Destination,

@@ -2,18 +2,18 @@ import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { refuseBomb, unreadable } from './limits.ts';
 
-/** One file as it lies in the store: it is opened once for each time that it is read. */
+/** A stored file, which is opened for each reading. */
 export interface StoredFile {
   readonly name: string;
-  /** Bytes as they lie. */
+  /** Bytes as stored. */
   readonly size: number;
   open(): Promise<Readable>;
 }
 
-/** What a file is by its first bytes. */
+/** The kind of file, by its first bytes. */
 export type Container = 'plain' | 'gzip' | 'zip';
 
-/** Throws FileError for files of kinds that cannot be read. */
+/** Throws FileError for a kind that cannot be read. */
 export function containerOf(first: Buffer): Container {
   const starts = (hex: string) => first.subarray(0, hex.length / 2).toString('hex') === hex;
   if (starts('1f8b')) return 'gzip';
@@ -36,7 +36,7 @@ export async function firstBytes({ open }: StoredFile, count = 65_536): Promise<
   return Buffer.concat(chunks);
 }
 
-/** The file without its gzip, of which several may follow each other. Fails when it becomes more than an honest file does. */
+/** The unpacked file, also of several gzip streams in a row. Fails when it becomes suspiciously large. */
 export function unpacked(source: StoredFile): StoredFile {
   return {
     ...source,

@@ -1,4 +1,4 @@
-/** The code pages that callers may name, of files that are neither UTF-8 nor UTF-16. */
+/** Code pages that callers may name, for files in neither UTF-8 nor UTF-16. */
 export const CODE_PAGES = [
   'windows-1250',
   'windows-1251',
@@ -12,5 +12,5 @@ export const CODE_PAGES = [
   'macintosh',
 ] as const;
 
-/** What a program that knows no Unicode writes in the West. */
+/** The usual one of Western programs without Unicode. */
 export const USUAL_CODE_PAGE = 'windows-1252';

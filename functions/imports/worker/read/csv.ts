@@ -3,7 +3,7 @@ import { type CsvError, parse } from 'csv-parse';
 import { MOST_COLUMNS, MOST_RECORD, unreadable } from './limits.ts';
 import { type Found, type TableRows, tableRecords } from './table.ts';
 
-/** The records of a CSV, whatever separates its columns and lines. */
+/** The records of a CSV, with any separators of columns and lines. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<Found> {
   yield* tableRecords(rowsOf(text));
 }
@@ -13,7 +13,7 @@ async function* rowsOf(text: AsyncIterable<string>): TableRows {
   const parser = Readable.from(all).pipe(
     parse({
       delimiter: hint?.separator ?? delimiterOf(first),
-      // Each of them, in one file too: else the lines that end otherwise would be one.
+      // All of them, even in one file: otherwise several lines could become one.
       record_delimiter: ['\r\n', '\n', '\r'],
       columns: false,
       info: true,
@@ -27,7 +27,7 @@ async function* rowsOf(text: AsyncIterable<string>): TableRows {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       if (record.length > MOST_COLUMNS)
         throw unreadable({ code: 'line_too_many_columns', line: info.lines, most: MOST_COLUMNS });
-      // It counts the two characters of a line break within quotes as two lines, here and in all that follows.
+      // It counts a line break of two characters within quotes as two lines, from then on.
       const { chars, pairs } = breaksIn(record);
       yield { line: info.lines + (hint?.lines ?? 0) - counted - chars, cells: record };
       counted += pairs;
@@ -57,7 +57,7 @@ function asFileError(error: CsvError): Error {
   return error;
 }
 
-/** Looks at the beginning, without the line `sep=;` that is a hint for Excel, and gives it back with the rest. */
+/** Reads the beginning, without Excel's hint `sep=;`, and returns it with the rest. */
 async function begin(text: AsyncIterable<string>): Promise<Beginning> {
   const chunks = text[Symbol.asyncIterator]();
   let first = '';
@@ -78,11 +78,11 @@ async function begin(text: AsyncIterable<string>): Promise<Beginning> {
 interface Beginning {
   readonly first: string;
   readonly all: AsyncIterable<string>;
-  /** The line `sep=;` that says to Excel what separates cells. */
+  /** Excel's hint for the separator, a line such as `sep=;`. */
   readonly hint: { readonly separator: string; readonly lines: number } | null;
 }
 
-/** The character that stands most often outside quotes in the first line: with each at once `Ann;a,b` would be three cells. */
+/** The most frequent separator outside quotes in the first line: with all of them, `Ann;a,b` would be three cells. */
 function delimiterOf(first: string): string {
   const [line = ''] = first
     .replace(/^[\r\n]+/, '')

@@ -15,7 +15,7 @@ import { type ListingOfText, nobody } from './listing.ts';
 import type { Found } from './table.ts';
 import type { Encoded } from './text.ts';
 
-/** The people, endpoints or segments in a file of JSON, whose format its first object tells unless it is given. */
+/** The people, endpoints or segments in JSON, whose format its first object shows unless it is given. */
 export async function jsonListing(
   objects: () => AsyncIterable<FoundObject>,
   { bytes }: Encoded,
@@ -40,7 +40,7 @@ async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly
   return segments;
 }
 
-/** What the workspace was, at the head of an export of this service, is nobody's. */
+/** The head of this service's own exports, which is nobody's record. */
 const isHead = (object: JsonObject): boolean => typeof object['dormouse_export'] === 'number';
 
 const plainCells = (object: JsonObject): FileRecord['cells'] => cellsOf(object);

@@ -7,8 +7,8 @@ import type { Found } from './table.ts';
 export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
 
 /**
- * The objects of a file, wherever they stand: one a line, over several lines, one after the other without anything between, in an array, or in
- * the array that an answer of an API consists of. An object that is broken is lost by itself: the next one begins with a line.
+ * The objects of a file, wherever they are: one a line or over several lines, without separators, in an array, or in
+ * the array of an API's answer. A broken object is lost alone: the next one begins with a line.
  */
 export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<FoundObject> {
   const scanner = new ObjectScanner();
@@ -16,7 +16,7 @@ export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<
   yield* scanner.end();
 }
 
-/** What comes before the first object of an answer of an API: `{"Contacts": [`, `{"count": 2, "results": [`. */
+/** What an API's answer has before its first object: `{"Contacts": [`, `{"count": 2, "results": [`. */
 const ENVELOPE =
   /^\s*\{\s*(?:"SegmentsResponse"\s*:\s*\{\s*)?(?:"(?:next|previous|count|total\w*|page\w*|limit|offset|object|status|success|has_more)"\s*:\s*(?:null|true|false|\d+|"[^"]*")\s*,\s*)*"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|contacts|data|records|people)"\s*:\s*\[\s*(?=[{\]])/;
 
@@ -31,7 +31,7 @@ class ObjectScanner {
   #start = 0;
   #startLine = 1;
   #begun = false;
-  /** Around the objects of an answer of an API is more of it. */
+  /** An API's answer has more text around its objects. */
   #within = false;
   /** The last line with something that is no object. */
   #strayLine = 0;
@@ -61,9 +61,9 @@ class ObjectScanner {
     for (; this.#at < text.length; this.#at++) {
       const char = text.charCodeAt(this.#at);
       if (char === NEWLINE) {
-        if (this.#at + 1 === text.length) break; // What comes after it decides.
+        if (this.#at + 1 === text.length) break; // The next character decides.
         this.#line++;
-        // A text has no line break in it, and what begins a line is no part of an object that began before.
+        // Texts have no line breaks, and an object at the beginning of a line is not part of an earlier one.
         if (this.#depth > 0 && (this.#inText || text.charCodeAt(this.#at + 1) === OPEN)) {
           yield broken(this.#startLine);
           [this.#depth, this.#inText] = [0, false];
@@ -79,7 +79,7 @@ class ObjectScanner {
     this.#forget();
   }
 
-  /** What stands outside of objects, once for each line: an object that has lost its beginning, a list of lists. */
+  /** Text outside of objects, once a line: an object without its beginning, or lists of lists. */
   #isStray(char: string): boolean {
     return this.#depth === 0 && !this.#within && this.#strayLine !== this.#line && !/[\s,[\]]/.test(char);
   }
@@ -105,7 +105,7 @@ class ObjectScanner {
     }
   }
 
-  /** Keeps of the text only what has not been dealt with. */
+  /** Keeps only the unread text. */
   #forget(): void {
     const from = this.#depth > 0 ? this.#start : Math.min(this.#at, this.#text.length);
     if (this.#text.length - from > MOST_RECORD)
@@ -116,13 +116,13 @@ class ObjectScanner {
   }
 }
 
-/** More digits than a number of JavaScript has: an id with that many is another one when the last of them are rounded. */
+/** More digits than JavaScript's numbers hold: a rounded id would be another one. */
 const LONG = /\d{16}/;
 
-/** With numbers of so many digits as texts. */
+/** Reads numbers with too many digits as texts. */
 const parsed = (text: string): JsonObject => JSON.parse(text, LONG.test(text) ? exactly : undefined) as JsonObject;
 
-/** What stands there of a number comes with it (ECMAScript 2025's `context`, which the types of the language do not have yet). */
+/** The source text of a number (ECMAScript 2025's `context`, which TypeScript's types lack). */
 function exactly(this: unknown, _: string, value: unknown, ...[context]: { readonly source?: string }[]): unknown {
   const { source = '' } = context ?? {};
   return typeof value === 'number' && LONG.test(source) && /^-?\d+(?:\.\d+)?$/.test(source) ? source : value;

@@ -1,21 +1,21 @@
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
-/** Bytes of an upload: a gigabyte is a million people with all they have. S3 itself refuses more, by the form. */
+/** Bytes of an upload: a gigabyte is a million people with everything. S3 refuses more, by the form. */
 export const MOST_BYTES = 1_000_000_000;
 /** Bytes of a spreadsheet or archive, which is held in memory: some half a million people. */
 export const MOST_ZIP_BYTES = 100_000_000;
-/** Bytes that a packed file may become, by itself and for each of its own: text packs to a twentieth at best. */
+/** Limits of unpacked bytes, in total and for each packed byte: text packs to a twentieth at best. */
 const MOST_INFLATED = 4_000_000_000;
 const MOST_RATIO = 200;
 /** Below this a ratio says nothing. */
 const SMALL = 10_000_000;
 /** Records of one import. */
 export const MOST_RECORDS = 1_000_000;
-/** Characters of one record: a hundred times the largest that a contact may have. */
+/** Characters of one record: a hundred times the largest contact. */
 export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
 
-/** Files that cannot be imported at all, and why. */
+/** A file that cannot be imported, and why. */
 export class FileError extends Error {
   override readonly name = 'FileError';
   readonly refusal: Refusal;
@@ -29,13 +29,13 @@ export class FileError extends Error {
 type OfFile = Extract<Refusal, { readonly file: unknown }>;
 type Unnamed<R extends OfFile> = R extends OfFile ? Omit<R, 'file'> : never;
 
-/** What is wrong with a file, for `inFile` to name it. */
+/** A problem with a file that `inFile` will name. */
 export const unreadable = (problem: Unnamed<OfFile>): FileError => new FileError({ ...problem, file: '' } as OfFile);
 
-/** What reads files is a companion in bundles (infra/bundles), with a class of its own. */
+/** By name, because in bundles the readers are a companion (infra/bundles) with a class of its own. */
 export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
 
-/** An error that names the file, and the archive that it is in. */
+/** An error with the names of the file and its archive. */
 export function naming(name: string, error: unknown): unknown {
   if (!isFileError(error) || !('file' in error.refusal)) return error;
   const { file } = error.refusal;
@@ -50,7 +50,7 @@ export async function inFile<T>(name: string, read: () => Promise<T>): Promise<T
   }
 }
 
-/** Throws once a packed file has become more than any honest one does. */
+/** Throws when a packed file becomes suspiciously large. */
 export function refuseBomb(packed: number, inflated: number): void {
   if (inflated > MOST_INFLATED || (inflated > SMALL && inflated > packed * MOST_RATIO))
     throw unreadable({ code: 'packed_too_densely' });

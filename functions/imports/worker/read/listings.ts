@@ -11,7 +11,7 @@ import { type TextSpec, textListing } from './text-listing.ts';
 import { xlsxRecords } from './xlsx.ts';
 import { archiveOf, filesIn } from './zip.ts';
 
-/** What there is to be read in a file: one list, or those of an archive. Throws FileError for what cannot be read. */
+/** The lists in a file, one or those of an archive. Throws FileError for an unreadable one. */
 export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   if (source.size === 0) throw unreadable({ code: 'file_empty' });
   const container = containerOf(await firstBytes(source, 8));
@@ -19,7 +19,7 @@ export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSp
   return [await textListing(container === 'gzip' ? unpacked(source) : source, spec, how)];
 }
 
-/** Lists of Pinpoint are one: a person's endpoints may be in several of them. */
+/** Joins lists of Pinpoint, since a person's endpoints may be in several. */
 export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] {
   const segments = listings.flatMap((listing) => listing.segments ?? []);
   const parts = listings.flatMap(({ endpoints, name, group = groupOfFile(name, segments) }) =>
@@ -28,12 +28,12 @@ export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] 
   const [first] = listings.filter(({ endpoints }) => endpoints !== undefined);
   if (first === undefined) return listings;
   const name = parts.length === 1 ? first.name : `${first.name} and ${parts.length - 1} more`;
-  // Who joins which group says each of its people.
+  // Each person says which groups it joins.
   const whole: Listing = { ...first, name, group: null, records: () => peopleOf(parts) };
   return [...listings.filter(({ endpoints }) => endpoints === undefined), whole];
 }
 
-/** A spreadsheet, or lists that were packed together, whose names may say that their people have opted out (Mailchimp). */
+/** A spreadsheet, or packed lists, whose names may say that their people have opted out (Mailchimp). */
 async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const { bytes, names } = await archiveOf(source);
   const optedOut = spec.optedOut === true;
@@ -53,7 +53,7 @@ async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Pro
 }
 
 const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx)$/i;
-/** Folders, and what a Mac leaves in archives. */
+/** Folders, and macOS's own files in archives. */
 const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
 
 const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
@@ -62,7 +62,7 @@ const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
   files: `${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}`,
 });
 
-/** What is packed within, which may be packed itself, once. */
+/** The packed lists, which may be packed once more. */
 async function packedListings(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const container = containerOf(await firstBytes(file, 8));
   if (container === 'zip') return inArchive(file, spec, how);
@@ -75,7 +75,7 @@ async function packedListing(file: StoredFile, spec: FileSpec, how: TextSpec): P
   const listing = await textListing(file, { ...spec, ...((out || spec.optedOut) && { optedOut: true }) }, how);
   const format = /^(un|non)?subscribed|^cleaned/.test(name) ? 'mailchimp' : listing.format;
   if (!name.startsWith('cleaned')) return { ...listing, format };
-  // Their addresses do not work: that is no wish of theirs.
+  // Bounced addresses do not work, which is not the person's wish.
   return { ...listing, format, records: () => withCell(listing.records(), ['Email bounced', 'yes']) };
 }
 

@@ -7,14 +7,14 @@ import type { Found } from './table.ts';
 
 /** One file of endpoints. */
 export interface Endpoints {
-  /** Of its text. */
+  /** Bytes of its text. */
   readonly bytes: number;
-  /** Of the segment that it was exported for. */
+  /** The segment that it was exported for. */
   readonly group: string | null;
   objects(): AsyncIterable<FoundObject>;
 }
 
-/** Bytes of endpoints that are held at once, as their text: some five times that in memory. */
+/** Bytes of endpoints in memory at a time, as text: some five times that as objects. */
 const MOST_HELD = 60_000_000;
 
 interface Person {
@@ -24,9 +24,9 @@ interface Person {
 }
 
 /**
- * The people of all files: endpoints of a user, in whichever files they are, are one. To find them without holding all endpoints, the files are
- * read as often as need be, each time for another part of the users. An endpoint without a user is a person by itself, whom only the exports of several
- * segments name more than once.
+ * The people of all files: the endpoints of one user, in any files. To avoid holding all endpoints, files are read
+ * several times, each for another part of the users. An endpoint without a user is one person, which only exports of
+ * several segments repeat.
  */
 export async function* peopleOf(files: readonly Endpoints[]): AsyncGenerator<Found> {
   const passes = Math.max(1, Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / MOST_HELD));
@@ -64,7 +64,7 @@ const recordOf = ({ line, endpoints, groups }: Person): FileRecord => ({
 const partOf = (key: string, parts: number): number =>
   parts === 1 ? 0 : hash('sha1', key, 'buffer').readUInt32LE(0) % parts;
 
-/** An endpoint of the CSV that Pinpoint takes: dotted headers, and one of them again for each further value. */
+/** An endpoint of Pinpoint's CSV: dotted headers, repeated for each further value. */
 export function endpointOf({ cells }: FileRecord): JsonObject {
   const endpoint: Record<string, unknown> = Object.create(null);
   for (const [column, text] of cells) {
@@ -72,7 +72,7 @@ export function endpointOf({ cells }: FileRecord): JsonObject {
     const last = path.pop() ?? column;
     let within = endpoint;
     for (const key of path) {
-      // A column `Location` beside `Location.City` is a text, in which nothing can be put.
+      // A column `Location` beside `Location.City` is a text, so nothing can be put into it.
       if (typeof within[key] !== 'object') within[key] = Object.create(null);
       within = within[key] as Record<string, unknown>;
     }

@@ -8,7 +8,7 @@ import { endpointOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import type { Encoded } from './text.ts';
 
-/** The people in a table, whose format its columns tell unless it is given. */
+/** The people in a table, whose format its columns show unless it is given. */
 export async function tableListing(
   records: () => AsyncIterable<Found>,
   { bytes }: Encoded,
@@ -42,7 +42,7 @@ async function* asObjects(records: AsyncIterable<Found>): AsyncGenerator<FoundOb
     yield isWrong(record) ? record : { line: record.line, object: endpointOf(record) };
 }
 
-/** Cells that hold more than one thing, in SES's own files. */
+/** Splits cells with several values in SES's own files. */
 async function* spread(records: AsyncIterable<Found>): AsyncGenerator<Found> {
   for await (const record of records) {
     if (isWrong(record) || !record.cells.some(([column]) => SPREAD.has(column.toLowerCase()))) yield record;

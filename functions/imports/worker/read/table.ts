@@ -1,13 +1,13 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import { MOST_COLUMNS } from './limits.ts';
 
-/** A record of a file, or the line of one that cannot be read. */
+/** A record of a file, or the line of an unreadable one. */
 export type Found = FileRecord | (Wrong & { readonly line: number; readonly cells?: FileRecord['cells'] });
 
-/** Rows with their lines, the header among them. */
+/** Rows with their lines, including the header. */
 export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
 
-/** The records of a table: its first row that is not empty is the header, unless it is itself somebody's. */
+/** The records of a table. Its first non-empty row is the header, unless it is a person's. */
 export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
   let header: readonly string[] | null = null;
   for await (const { line, cells } of rows) {
@@ -29,7 +29,7 @@ function recordOf(header: readonly string[], line: number, cells: readonly strin
   return { ...wrong('too_many_cells', problem), line, cells: named };
 }
 
-/** Null where the first row is no header: a list of addresses, what SES takes as a suppression list, or people without one. */
+/** Null when the first row is no header: a list of addresses, an SES suppression list, or people without one. */
 function headerOf(cells: readonly string[]): readonly string[] | null {
   const isSomebody = addressIn(cells) !== -1;
   if (isSomebody && !cells.some((cell) => /^(name|email|phone|tel|status)$/i.test(cell.trim()))) return null;
@@ -39,7 +39,9 @@ function headerOf(cells: readonly string[]): readonly string[] | null {
 const isAddress = (text: string): boolean =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
 
-/** In which of the first cells an address stands; -1 when in none. Elsewhere than in the first, columns may be called by dates and years. */
+/**
+ * The first cell with an address, or -1. Only the first column counts elsewhere, since columns may be named by dates.
+ */
 const addressIn = (cells: readonly string[]): number =>
   cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
 

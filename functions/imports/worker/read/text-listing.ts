@@ -9,13 +9,13 @@ import { groupIn, type Listing } from './listing.ts';
 import { tableListing } from './table-listing.ts';
 import { type Encoded, encodingOf, textOf } from './text.ts';
 
-/** What a caller says of the text of a file; null: found out. */
+/** What a caller says of a file's text; null: found out. */
 export interface TextSpec {
   readonly format: Format | null;
   readonly encoding: string | null;
 }
 
-/** The list that a text is: of JSON, or a table. Throws FileError for one that is empty or of no encoding. */
+/** The list in a text, JSON or table. Throws FileError for an empty text or an unknown encoding. */
 export async function textListing(
   source: StoredFile,
   spec: FileSpec,
@@ -48,10 +48,10 @@ async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string
   return text;
 }
 
-/** Whether a file is an export of this service, or of what moves contacts to it. */
+/** Whether a file is this service's own export, or made by the move script. */
 const isOwn = (first: string): boolean => first.startsWith('{"dormouse_export":');
 
-/** What an export of this service says of its fields on its first line. */
+/** The fields' types on the first line of this service's exports. */
 function typesIn(text: string): ReadonlyMap<string, FieldType> {
   const [line = ''] = text.split('\n', 1);
   if (!isOwn(line)) return new Map();

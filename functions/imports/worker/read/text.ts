@@ -2,15 +2,15 @@ import type { StoredFile } from './bytes.ts';
 import { USUAL_CODE_PAGE } from './code-pages.ts';
 import { unreadable } from './limits.ts';
 
-/** How a file's bytes are text, and how many they are. */
+/** The encoding of a file's bytes, and their number. */
 export interface Encoded {
   readonly encoding: string;
-  /** It was neither UTF-8 nor UTF-16, so that this is a guess, or what the caller said. */
+  /** A guess, or the caller's word, for neither UTF-8 nor UTF-16. */
   readonly guessed: boolean;
   readonly bytes: number;
 }
 
-/** Goes through the whole file: one byte that is no UTF-8 can be its last. */
+/** Reads the whole file, because the last byte may be the one that is not UTF-8. */
 export async function encodingOf({ open }: StoredFile, codePage: string = USUAL_CODE_PAGE): Promise<Encoded> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
@@ -26,7 +26,7 @@ export async function encodingOf({ open }: StoredFile, codePage: string = USUAL_
   return broken ? { encoding: codePage, guessed: true, bytes } : { encoding: 'utf-8', guessed: false, bytes };
 }
 
-/** By its mark, or, for UTF-16 without one, by the zeros between Latin letters. */
+/** By its byte order mark, or for UTF-16 without one by the zeros between Latin letters. */
 function byBeginning(chunk: Buffer): string | null {
   const [a, b, c, d] = chunk;
   if (a === 0xff && b === 0xfe) return 'utf-16le';

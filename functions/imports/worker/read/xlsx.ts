@@ -3,12 +3,12 @@ import { MOST_RECORDS, unreadable } from './limits.ts';
 import { type Found, type TableRows, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
-/** Exports of TextIt, and of this service, have one after the other, when there are more people than rows in one. */
+/** Exports with more people than rows of a sheet have several, in TextIt and here. */
 const NUMBERED = /^Contacts? \d+(?:_\d+)?$/;
 
 /**
- * The records of a spreadsheet's sheet that was open when it was saved; of TextIt's exports, of all sheets. Rows count as the spreadsheet
- * counts them. Dates are in local time, as people saw them.
+ * The records of the sheet that was open when the spreadsheet was saved; of TextIt's exports, of all sheets. Rows are
+ * numbered as in the spreadsheet. Dates are in local time, as people saw them.
  */
 export async function* xlsxRecords(bytes: Uint8Array): AsyncGenerator<Found> {
   const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));
@@ -24,7 +24,7 @@ function sheetsIn(workbook: string): { readonly sheets: readonly string[]; reado
 
 async function* rowsOf(bytes: Uint8Array, sheet: number): TableRows {
   try {
-    // Empty rows count here too: a sheet may have a million of them.
+    // Empty rows count too: a sheet may have a million.
     for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
       yield { line: index + 1, cells: values.map(cellText) };
   } catch (error) {
@@ -39,11 +39,14 @@ function cellText(value: CellValue): string {
   return typeof value === 'boolean' ? (value ? 'true' : 'false') : value;
 }
 
-/** A number as its digits: a spreadsheet shows fifteen of them (`3.3` of the `3.3000000000000003` that it saves), and a phone number has no more. */
+/**
+ * A number's digits: a spreadsheet shows fifteen (`3.3` for a saved `3.3000000000000003`), and no phone number has
+ * more.
+ */
 const numberText = (value: number): string =>
   Number.isSafeInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
 
-/** Fractions of a day make almost, not quite, whole seconds. Of a time of no day, which is less than one, spreadsheets show no day. */
+/** Fractions of a day give almost whole seconds. A time below one has no day, and spreadsheets show none. */
 function dateText(value: Date): string {
   const text = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString();
   if (text < '1900') return text.slice(11, 19);

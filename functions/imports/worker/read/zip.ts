@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import type { StoredFile } from './bytes.ts';
 import { MOST_ZIP_BYTES, refuseBomb, unreadable } from './limits.ts';
 
-/** The bytes of an archive, once it is plain that it becomes no more than it may. */
+/** The bytes of an archive, after a check of its unpacked size. */
 export async function archiveOf(
   source: StoredFile,
 ): Promise<{ readonly bytes: Uint8Array; readonly names: readonly string[] }> {
@@ -22,7 +22,7 @@ export async function archiveOf(
   return { bytes, names };
 }
 
-/** The files of an archive that are meant, as sources of their own. */
+/** The wanted files of an archive, as separate sources. */
 export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): readonly StoredFile[] {
   const found = unzipped(bytes, isMeant);
   return Object.entries(found).map(([name, content]) => ({
