@@ -35,7 +35,14 @@ export { readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, deleteGroup, type GroupPatch, storeGroup } from './groups.ts';
-export { isRevised, listWorkspaces, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
+export {
+  isRevised,
+  listWorkspaces,
+  readSettings,
+  type SettingsPatch,
+  settingsUnmoved,
+  updateSettings,
+} from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export {
   changeWebhook,

@@ -12,6 +12,7 @@ import {
   equals,
   getItem,
   isPresent,
+  type Key,
   put,
   queryAll,
   RACES,
@@ -26,10 +27,13 @@ import { settingsKey, workspacePk } from './items.ts';
 
 const REGISTRY = 'WORKSPACES';
 
-type SettingsItem = Omit<Settings, 'uuid'>;
+interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
+  readonly groupCount: number;
+  readonly fieldCount: number;
+}
 
 /** The settings that people may change. */
-type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
+export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {
@@ -95,32 +99,9 @@ export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
   put('workspace', { pk: REGISTRY, sk: workspacePk(uuid), workspace: uuid }),
 ];
 
-const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
-  uuid,
-  name: item.name,
-  country: item.country,
-  languages: item.languages,
-  timezone: item.timezone,
-  dateStyle: item.dateStyle,
-  anon: item.anon,
-  dormancyDays: item.dormancyDays,
-  deleteAnyStatus: item.deleteAnyStatus,
-  ...(item.optsInBy && { optsInBy: item.optsInBy }),
-  ...(item.stopWords && { stopWords: item.stopWords }),
-  ...(item.startWords && { startWords: item.startWords }),
-  ...(item.helpWords && { helpWords: item.helpWords }),
-  ...(item.flowsMayOptIn !== undefined && { flowsMayOptIn: item.flowsMayOptIn }),
-  apiRates: item.apiRates,
-  ...(item.limits && { limits: item.limits }),
-  ...(item.confirmAbove !== undefined && { confirmAbove: item.confirmAbove }),
-  ...(item.deleteDelayHours !== undefined && { deleteDelayHours: item.deleteDelayHours }),
-  ...(item.events && { events: item.events }),
-  ...(item.messagesDays !== undefined && { messagesDays: item.messagesDays }),
-  ...(item.historyDays !== undefined && { historyDays: item.historyDays }),
-  ...(item.purgeArchivedAfterDays !== undefined && { purgeArchivedAfterDays: item.purgeArchivedAfterDays }),
-  ...(item.purgesFrom !== undefined && { purgesFrom: item.purgesFrom }),
-  ...(item.webhookEvents && { webhookEvents: item.webhookEvents }),
-  ...(item.readings !== undefined && { readings: item.readings }),
-  createdOn: item.createdOn,
-  revision: item.revision,
-});
+function fromItem(
+  uuid: WorkspaceId,
+  { pk: _, sk: __, groupCount: ___, fieldCount: ____, ...item }: SettingsItem,
+): Settings {
+  return { uuid, ...item };
+}
