@@ -12,6 +12,7 @@ import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modi
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { Imported } from '../../../../shared/domain/contacts/properties/imported.ts';
 import { PROPERTIES, type Properties } from '../../../../shared/domain/contacts/properties/index.ts';
+import { queryContactOf } from '../../../../shared/domain/contacts/queryable.ts';
 import { untoldOf } from '../../../../shared/domain/contacts/replay.ts';
 import type { PastVersion } from '../../../../shared/domain/contacts/undo/past-versions.ts';
 import { stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
@@ -19,6 +20,7 @@ import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import { jsonLine } from '../../../../shared/domain/exports/json.ts';
 import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
+import { CONTACT_KEYS } from '../../../../shared/domain/flows/template/contact.ts';
 import type { FieldKey, JobId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
@@ -321,15 +323,29 @@ describe('the bus', () => {
 });
 
 describe('the description of the API', () => {
-  it.each(TRIED.map(({ key }) => key))('has all names by which %s can be asked for', (key) => {
-    const { export: columns, import: imports, sort, query } = PROPERTIES[key];
+  it.each(TRIED.map(({ key }) => key))('has all names by which %s can be asked for, with what it is called', (key) => {
+    const { label, export: columns, import: imports, events, sort, query } = PROPERTIES[key];
     const targets: Imported['targets'] = imports?.targets ?? {};
     const simple = Object.entries(targets).filter(([, { about }]) => about === null);
     const described = CONTACT_DESCRIPTION;
-    expect(Object.keys(described.columns)).toEqual(expect.arrayContaining(Object.keys(columns ?? {})));
-    expect(Object.keys(described.targets)).toEqual(expect.arrayContaining(simple.map(([name]) => name)));
+    for (const [name, { header }] of Object.entries(columns ?? {}))
+      expect(described.columns[name]).toBe(header ?? label);
+    for (const [name] of simple) expect([label, described.columns[name]]).toContain(described.targets[name]);
+    if (events !== null) expect(described.events[events.type]).toBe(label);
     expect(described.sort).toEqual(expect.arrayContaining(sort === 'own' ? [] : Object.keys(sort ?? {})));
     expect(Object.keys(described.attributes)).toEqual(expect.arrayContaining(Object.keys(query?.added ?? {})));
+  });
+});
+
+describe('queries and templates', () => {
+  it.each(TRIED.map((tried) => [tried.key, tried] as const))('see %s', (key, tried) => {
+    const { query, template } = PROPERTIES[key];
+    expect(CONTACT_KEYS).toEqual(expect.arrayContaining(Object.keys(template ?? {})));
+    holds(tried, (contact) => {
+      const seen: Readonly<Record<string, unknown>> = { ...queryContactOf(contact), ...queryContactOf(contact).added };
+      for (const [name, value] of Object.entries({ ...query?.values })) expect(seen[name]).toEqual(value(contact));
+      for (const [name, { value }] of Object.entries({ ...query?.added })) expect(seen[name]).toEqual(value(contact));
+    });
   });
 });
 
