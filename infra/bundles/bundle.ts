@@ -5,9 +5,9 @@ import { type Companion, companionOptions, type Entry, functionOptions } from '.
 import { type Built, type Folder, folderOf, writeFolder } from './folder.ts';
 
 export interface Bundled {
-  /** What went into each bundle, and how big it is. */
+  /** The content of each bundle, with sizes. */
   readonly outputs: Metafile['outputs'];
-  /** Of what each folder is made, by the function's name. */
+  /** The sources of each folder, by the function's name. */
   readonly sources: ReadonlyMap<string, Folder['sources']>;
 }
 
@@ -35,7 +35,7 @@ export async function bundle(functions: readonly Entry[], outdir: string): Promi
     writeMaps(built, join(outdir, 'maps'));
     return { outputs: built.metafile.outputs, sources };
   } finally {
-    // The compiler would run on beside the local runner, for nothing.
+    // Otherwise the compiler keeps running.
     await stop();
   }
 }

@@ -63,7 +63,7 @@ const OPTIONS = {
 const stubsOf = (companions: readonly Companion[]): Record<string, string> =>
   Object.fromEntries(companions.map(({ library, stub }) => [library, `./${stub}`]));
 
-/** A function by the name of its bundle, and the file that exports `handler`, from the repository's root. */
+/** The name of a function's bundle, and the file that exports `handler`, relative to the repository's root. */
 export interface Entry {
   readonly name: string;
   readonly entry: string;

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Metafile, OutputFile } from 'esbuild';
 import { COMPANIONS, type Companion, DOCUMENT, type Entry, ROOT } from './esbuild-options.ts';
 
-/** What esbuild gives. */
+/** The result of esbuild. */
 export interface Built {
   readonly outputFiles: readonly OutputFile[];
   readonly metafile: Metafile;
@@ -11,13 +11,13 @@ export interface Built {
 
 /** The folder from which Lambda loads a function. */
 export interface Folder {
-  /** Their content, by name. */
+  /** The content of its files, by name. */
   readonly files: ReadonlyMap<string, Uint8Array | string>;
-  /** The files of this project that it is made of, from the repository's root. */
+  /** The files of this project behind it, relative to the repository's root. */
   readonly sources: readonly string[];
 }
 
-/** The bundle of a function, and beside it each companion whose stub is in it or in another companion of it. */
+/** A function's bundle, and each companion whose stub is in it or in another companion of it. */
 export async function folderOf(
   { name, entry }: Entry,
   { outputFiles, metafile }: Built,
@@ -58,7 +58,7 @@ function refuseJson(inputs: readonly string[]): void {
   if (own !== undefined) throw new Error(`${own}: JSON is left out of bundles. Write it as TypeScript.`);
 }
 
-/** Also what is imported and left out, such as the list of what another file exports. */
+/** All imported files, also those of which no code is left in the bundle. */
 function importedFrom(entry: string, { inputs }: Metafile): Iterable<string> {
   const found = new Set([entry]);
   for (const path of found) for (const { path: imported } of inputs[path]?.imports ?? []) found.add(imported);

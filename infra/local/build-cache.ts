@@ -99,8 +99,13 @@ function moveTo(from: string, directory: string): void {
 /** Notes that this process uses the directory; false where there is none. */
 function markInUse(directory: string): boolean {
   usersOf(directory);
+  return unlessMissing(() => writeFileSync(join(directory, `in-use.${process.pid}`), ''));
+}
+
+/** False when the directory is missing: another process may have discarded it. */
+function unlessMissing(act: () => void): boolean {
   try {
-    writeFileSync(join(directory, `in-use.${process.pid}`), '');
+    act();
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -129,7 +134,6 @@ function discardOld(store: string): void {
   for (const directory of unused) {
     // A crash half-way must leave no directory that looks complete.
     const leaving = temporaryIn(store);
-    renameSync(directory, leaving);
-    rmSync(leaving, { recursive: true, force: true });
+    if (unlessMissing(() => renameSync(directory, leaving))) rmSync(leaving, { recursive: true, force: true });
   }
 }

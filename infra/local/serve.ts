@@ -47,8 +47,8 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
   data.documents.destroy();
 }
 
-export interface ServeOptions {
-  /** Whether functions and screens are as their files are saved. */
+interface ServeOptions {
+  /** Whether functions and screens follow their files. */
   readonly dev: boolean;
 }
 
@@ -84,7 +84,7 @@ interface Beside {
   stop?(): Promise<void>;
 }
 
-/** Loads the compilers, which a service that only runs does without. */
+/** Loads the compilers, which `npm start` does not need. */
 const development = async (assembly: string): Promise<Beside> =>
   (await import('./dev/development.ts')).startDevelopment(assembly, say);
 

@@ -17,9 +17,9 @@ interface AssemblyOptions extends BuildOptions {
 }
 
 /**
- * The directory of the assembly of the sources as they are now, and of what CDK is told beside them
- * (`CDK_CONTEXT_JSON`, which stands for `-c`). Rejects when it cannot be synthesised (CDK and esbuild have said why on
- * stderr), and when `signal` ends the synthesis.
+ * The directory of the assembly of the present sources and of CDK's context (`CDK_CONTEXT_JSON`, in place of `-c`).
+ * Rejects when it cannot be synthesised (CDK and esbuild print the reason on stderr), and when `signal` ends the
+ * synthesis.
  */
 export const keptAssembly = ({
   store = join(CACHE, 'assemblies'),

@@ -4,11 +4,11 @@ import { build } from 'esbuild';
 import { type Entry, ROOT } from '../../bundles/esbuild-options.ts';
 import { hashOf, PACKAGES } from '../source-hash.ts';
 
-/** What a kept assembly was made of; it is beside it in `sources.json`. */
+/** The sources of a kept assembly, which has them in `sources.json`. */
 export interface SourceRecord {
-  /** The files of this project that its templates are made of, and a hash of all that they are made of. */
+  /** The files of this project behind its templates, and a hash of these files, of the packages and of the context. */
   readonly templates: { readonly files: readonly string[]; readonly hash: string };
-  /** By name: the file that exports the handler, and all files of this project in its folder. */
+  /** By name: the file that exports the handler, and all files of this project behind its folder. */
   readonly functions: Readonly<Record<string, { readonly entry: string; readonly files: readonly string[] }>>;
   /** A hash of each of these files. */
   readonly files: Readonly<Record<string, string>>;
@@ -24,17 +24,17 @@ const fileIn = (assembly: string): string => join(assembly, 'sources.json');
 export const writeRecord = (assembly: string, record: SourceRecord): void =>
   writeFileSync(fileIn(assembly), JSON.stringify(record));
 
-/** Null where the assembly was made by other means. */
+/** Null when the assembly was not made by `synthesise.ts`. */
 export function readRecord(assembly: string): SourceRecord | null {
   const file = fileIn(assembly);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SourceRecord) : null;
 }
 
-/** The sources of functions that are not as they were. */
+/** The sources of functions that have changed since. */
 export const changedFiles = ({ files }: SourceRecord): ReadonlySet<string> =>
   new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
 
-/** The functions that have such a source. */
+/** The functions with such a source. */
 export function changedFunctions(record: SourceRecord): readonly Entry[] {
   const changed = changedFiles(record);
   return Object.entries(record.functions)
@@ -42,7 +42,9 @@ export function changedFunctions(record: SourceRecord): readonly Entry[] {
     .map(([name, { entry }]) => ({ name, entry }));
 }
 
-/** What the templates are made of now: the app, what it imports of the functions, and what CDK is told beside it. */
+/**
+ * The present sources of the templates: the app with its imports, the packages, and the context of `CDK_CONTEXT_JSON`.
+ */
 export async function templateSources(): Promise<SourceRecord['templates']> {
   const { metafile } = await build({
     absWorkingDir: ROOT,

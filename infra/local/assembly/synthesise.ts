@@ -1,7 +1,7 @@
 /**
- * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the sources as they are now. Where an
- * earlier one has the same templates, only functions whose sources have changed are bundled. A program of its own,
- * because CDK blocks the process while it works, and stays in memory afterwards.
+ * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the present sources. When an earlier
+ * one has the same templates, only functions with changed sources are bundled. This is a program of its own, because
+ * CDK blocks the process while it works, and stays in memory afterwards.
  */
 import { globSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ import {
   writeRecord,
 } from './source-record.ts';
 
-/** Templates name the bundles in place; otherwise CDK copies each. */
+/** Without this, CDK copies each bundle. */
 const BUNDLES_IN_PLACE = { 'aws:cdk:disable-asset-staging': true };
 
 const [, , directory = '', ...earlier] = process.argv;
@@ -27,21 +27,18 @@ async function synthesise(): Promise<SourceRecord['functions']> {
   const [{ buildApp }, { FEATURES }] = await Promise.all([import('../../app.ts'), import('../../features/index.ts')]);
   const bundled = await bundle(FEATURES, bundles);
   buildApp({ bundles, outdir: directory, skipChecks: true, context: BUNDLES_IN_PLACE }).synth();
-  // The directory is renamed when it is whole.
+  // The directory will be renamed, so the paths in it are made relative.
   for (const file of globSync(join(directory, '*.assets.json')))
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(`${directory}/`, ''));
   return functionsOf(FEATURES, bundled);
 }
 
-/** Copies unchanged files from an earlier assembly. */
+/** Links the unchanged files of an earlier assembly. */
 async function renew(before: string, record: SourceRecord): Promise<SourceRecord['functions']> {
   const changed = changedFunctions(record);
-  const isKept = (path: string) => !changed.some(({ name }) => path.startsWith(`bundles/${name}/`));
-  for (const path of globSync(['cdk.out', '*.json', 'bundles/*/*'], {
-    cwd: before,
-    exclude: ['sources.json', 'bundles/maps/*'],
-  }))
-    if (isKept(path)) link(join(before, path), join(directory, path));
+  const exclude = ['sources.json', 'bundles/maps/*', ...changed.map(({ name }) => `bundles/${name}/*`)];
+  for (const path of globSync(['cdk.out', '*.json', 'bundles/*/*'], { cwd: before, exclude }))
+    link(join(before, path), join(directory, path));
   return { ...record.functions, ...functionsOf(changed, await bundle(changed, bundles)) };
 }
 

@@ -22,8 +22,8 @@ export const CONSOLE_SOURCES: Sources = {
 const filesIn = (directory: string): string => join(directory, 'dist');
 
 /**
- * The directory of the console, built of the sources as they are now: files as a site serves them, each also packed by
- * brotli (`.br`). Rejects when it cannot be built (Vite has said why on stderr), and when `signal` ends the build.
+ * The directory of the console, built of the present sources, with each file also packed by brotli (`.br`). Rejects
+ * when it cannot be built (Vite prints the reason on stderr), and when `signal` ends the build.
  */
 export async function builtConsole(options: BuildOptions = {}): Promise<string> {
   const hash = () => hashOf(ROOT, filesOf(ROOT, CONSOLE_SOURCES));
@@ -32,7 +32,7 @@ export async function builtConsole(options: BuildOptions = {}): Promise<string> 
   return filesIn(await cached({ store: STORE, hash, build, ...options }));
 }
 
-/** The console that was built last, of sources however old; null when there is none. */
+/** The last used console, however old; null when there is none. */
 export function latestConsole(): string | null {
   const [directory] = keptIn(STORE);
   return directory === undefined ? null : filesIn(directory);

@@ -9,10 +9,10 @@ import { createRebuilder } from './rebuild.ts';
 import { createSavedFunctions } from './saved-functions.ts';
 import { watchSaves } from './watch.ts';
 
-/** `npm run dev`: functions and screens are as their files are saved. */
-export interface Development {
+/** `npm run dev`: functions and screens follow their files. */
+interface Development {
   readonly additions: Pick<Additions, 'pages' | 'directoryOf'>;
-  /** Serves the console's sources and watches files; `api` is the server that asks for its pages. */
+  /** Serves the console's sources and watches files; `api` is the server that receives the requests for pages. */
   open(api: Server): Promise<true>;
   stop(): Promise<void>;
 }
@@ -23,6 +23,7 @@ const WATCHED = ['functions', 'infra', 'shared', 'cdk.json', 'package.json', 'pa
 const RUNNER = /^infra\/local\/.*\.[jt]s$/;
 const START_AGAIN = 'Stop npm run dev and start it again.';
 
+/** @param assembly - of the present sources; refused when it was not made by `synthesise.ts` */
 export function startDevelopment(assembly: string, say: (line: string) => void): Development {
   const record = readRecord(assembly);
   if (record === null) throw new Error('npm run dev runs the sources: leave ASSEMBLY out.');
@@ -31,6 +32,7 @@ export function startDevelopment(assembly: string, say: (line: string) => void):
   let vite: ViteDevServer | null = null;
 
   function saved(paths: ReadonlySet<string>): void {
+    if ([...paths].every((path) => path.startsWith('console/'))) return;
     functions.saved(paths);
     const runner = [...paths].find((path) => RUNNER.test(path));
     if (runner !== undefined) say(`${runner} is part of the runner. ${START_AGAIN}`);
@@ -55,7 +57,7 @@ export function startDevelopment(assembly: string, say: (line: string) => void):
       await watchSaves(vite.watcher, watched, (paths) =>
         saved(new Set([...paths].map((path) => relative(ROOT, path)))),
       );
-      // What was saved since the assembly was made, nobody has seen.
+      // Files may have been saved before they were watched.
       saved(changedFiles(record));
       return true;
     },

@@ -4,8 +4,7 @@ import { type BuildContext, build, context, stop } from 'esbuild';
 import { companionOptions, type Entry, functionOptions } from '../../bundles/esbuild-options.ts';
 import { folderOf, writeFolder } from '../../bundles/folder.ts';
 
-/** A function's folder, built of its sources as they were at the time. */
-export interface Rebuilt {
+interface Rebuilt {
   readonly directory: string;
   readonly sources: readonly string[];
 }
@@ -17,12 +16,12 @@ export interface Rebuilder {
   stop(): Promise<void>;
 }
 
-/** Each holds what esbuild has read for one function, some 70 MB; with it, a build takes half the time. */
+/** A context holds the files that esbuild has read for one function: 70 MB. It halves the time of the next build. */
 const CONTEXTS = 4;
 
 type FunctionContext = BuildContext<ReturnType<typeof optionsOf>>;
 
-// Errors are reported by who asks for the build.
+// The caller reports errors.
 const QUIET = { logLevel: 'silent', sourcemap: false } as const;
 const optionsOf = (entry: Entry, outdir: string) => ({ ...functionOptions([entry], outdir), ...QUIET });
 
@@ -34,7 +33,7 @@ export function createRebuilder(outdir: string): Rebuilder {
 
   async function contextOf(entry: Entry): Promise<FunctionContext> {
     const found = contexts.get(entry.name) ?? (await context(optionsOf(entry, outdir)));
-    // The one used last is the last of them.
+    // The last used context is the last in the map.
     contexts.delete(entry.name);
     contexts.set(entry.name, found);
     const [oldest] = contexts;
@@ -45,7 +44,7 @@ export function createRebuilder(outdir: string): Rebuilder {
     return found;
   }
 
-  /** What an environment has loaded may still read its companions: the version before stays. */
+  /** The version before stays, because a running environment may still read its companions. */
   function nextDirectory(name: string): string {
     const version = (versions.get(name) ?? 0) + 1;
     versions.set(name, version);

@@ -2,16 +2,16 @@ import { type BuildFailure, formatMessages } from 'esbuild';
 import type { SourceRecord } from '../assembly/source-record.ts';
 import type { Rebuilder } from './rebuild.ts';
 
-/** The functions as their sources are saved. */
-export interface SavedFunctions {
+/** Functions that follow their sources. */
+interface SavedFunctions {
   /**
-   * Where a function's folder is, built of its sources as they are saved now; the one of before when they have an error.
-   * @param before - of the assembly
+   * The folder of a function, built of its present sources, or the last folder when they have an error.
+   * @param before - the function's folder in the assembly
    */
   directoryOf(name: string, before: string): Promise<string>;
   /**
-   * Takes note of files that were saved, from the repository's root. Functions that have run are built again at once, the
-   * one that ran last first, and others when they run. Errors are said once.
+   * Takes saved files, relative to the repository's root. Functions that have run are built again at once, the last
+   * used one first; others are built when they run. An error is printed once.
    */
   saved(paths: ReadonlySet<string>): void;
   /** Begins no more builds. */
@@ -25,7 +25,7 @@ interface SavedFunction {
   directory: string | null;
   state: 'fresh' | 'stale' | 'building' | 'broken';
   building: Promise<void> | null;
-  /** When it ran last; null when it need not be built before it runs. */
+  /** The time of its last run; null when it can be built later, as it runs. */
   wantedAt: number | null;
 }
 
@@ -71,7 +71,7 @@ export function createSavedFunctions(
     await one.building;
   }
 
-  /** The one that ran last of those that should be built now. */
+  /** The last used function of those to build now. */
   const next = (): SavedFunction | undefined =>
     all
       .filter(({ state, wantedAt }) => state === 'stale' && wantedAt !== null)
@@ -105,7 +105,7 @@ export function createSavedFunctions(
       );
       for (const one of stale) one.state = 'stale';
       const [first] = stale;
-      // Otherwise an error would be said only when one of them runs.
+      // Otherwise an error would be printed only when one of them runs.
       if (first && stale.every(({ wantedAt }) => wantedAt === null)) first.wantedAt = 0;
       void buildWanted();
     },
@@ -115,7 +115,7 @@ export function createSavedFunctions(
   };
 }
 
-/** A file that was saved during the build has made it stale again. */
+/** A function whose file was saved during the build stays stale. */
 function settle(one: SavedFunction, state: 'fresh' | 'broken'): void {
   if (one.state === 'building') one.state = state;
 }

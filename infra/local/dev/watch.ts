@@ -3,13 +3,13 @@ import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FSWatcher } from 'vite';
 
-/** An editor, or a checkout, writes several files at once. */
+/** Editors and checkouts write several files at once. */
 const SAVE_MS = 30;
 const LOOK_MS = 20;
 
 /**
- * Calls `saved` with the files of each save, by their absolute paths. Resolves when all of `files` are watched.
- * @param watcher - Vite's, because Node's own loses a file that an editor replaces by renaming
+ * Calls `saved` with the absolute paths of each save. Resolves when all of `files` are watched.
+ * @param watcher - Vite's, because Node's own loses a file that an editor has replaced by renaming
  * @param paths - files and folders
  */
 export async function watchSaves(
