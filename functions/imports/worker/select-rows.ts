@@ -3,6 +3,7 @@ import { listingsIn, mergePinpoint } from '#readers';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { undecidedIn } from '../../../shared/domain/imports/consent/finding.ts';
 import {
   type Import,
   type Part,
@@ -38,7 +39,11 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
     const imported = await readImport(data, workspace, work.import);
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
-      await files.writeNew(key, JSON.stringify(await readFiles(runtime, imported, job)));
+      const plan = await readFiles(runtime, imported, job);
+      const undecided = undecidedIn(plan.consent ?? []);
+      // Without a preview, as when it is repeated, nobody would be asked.
+      if (undecided !== null && !job.preview) throw new FileError(undecided);
+      await files.writeNew(key, JSON.stringify(plan));
     } catch (error) {
       if (!isFileError(error)) throw error;
       await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.refusal }));
@@ -113,6 +118,7 @@ async function* namingFile({ name, records }: Listing) {
 async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promise<JobRecord | null> {
   const { workspace, uuid, work } = pending;
   let job: JobRecord = pending;
+  const undecided = undecidedIn(plan.consent ?? []);
   for (let slice = job.slices.total; slice < Math.max(1, plan.parts); slice++) {
     const part =
       plan.parts === 0
@@ -122,7 +128,8 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
     const isLast = slice + 1 >= plan.parts;
     const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
     const capacity = { readUnits: 0, writeUnits: 0 };
-    const frozen = await freezePage(runtime.data, job, { uuids: part.contacts, cursor, capacity, now: runtime.now() });
+    const page = { uuids: part.contacts, cursor, capacity, now: runtime.now() };
+    const frozen = await freezePage(runtime.data, job, { ...page, ...(isLast && { undecided }) });
     if (frozen === null) return null;
     job = frozen;
   }

@@ -56,38 +56,3 @@ export function parseFlag(text: string): boolean | null {
   const word = text.toLowerCase();
   return YES.has(word) ? true : NO.has(word) ? false : null;
 }
-
-const OUT: ReadonlySet<string> = new Set([
-  'all',
-  'opt_out',
-  'opted_out',
-  'optout',
-  'out',
-  'unsubscribed',
-  'unsubscribe',
-  'stopped',
-  'stop',
-  'complaint',
-  'blocked',
-  'cleaned',
-]);
-const IN: ReadonlySet<string> = new Set([
-  'none',
-  'opt_in',
-  'opted_in',
-  'optin',
-  'in',
-  'subscribed',
-  'active',
-  'bounce',
-  'nonsubscribed',
-  'non_subscribed',
-]);
-
-/** Whether a cell says that its person has opted out; null for a word that is not known, which is nothing to guess about. */
-export function parseOptOut(text: string): boolean | null {
-  const word = text.toLowerCase().replace(/[\s-]+/g, '_');
-  if (OUT.has(word)) return true;
-  if (IN.has(word)) return false;
-  return parseFlag(word);
-}

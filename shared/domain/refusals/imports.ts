@@ -5,6 +5,8 @@ export const IMPORTS = {
   consent_undecided:
     'Somebody must first say what these mean, since they may speak of people who want no messages: {names}. Preview the import again: map each column to opt_out, opt_in, opted_out_on or status, say of each file in "opted_out" whether everybody in it has opted out, or dismiss it by name with a reason in "dismissed".',
   dismiss_reason: 'A reason of {least} to {most} characters says why this is not about consent to messages.',
+  warn_turned:
+    'The name of "{name}" rather speaks of {proposal}. Look at its cells: what is turned round lets in everybody who refuses.',
   warn_dismissed_silent: '"{name}" is dismissed, but nothing in the files of that name speaks of consent.',
   upload_first: 'Upload the files first, then preview the import by its uuid.',
   files_or_source: 'An import has files or a source, not both.',

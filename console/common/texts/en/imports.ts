@@ -30,6 +30,7 @@ const targets = {
   language: 'Language',
   status: 'Status',
   opt_out: 'Opted out: yes or no',
+  opt_in: 'Consents: yes or no',
   opted_out_on: 'Opted out on',
   blocked: 'Blocked: yes or no',
   groups: 'Names of groups',

@@ -73,6 +73,7 @@ export const imports: Texts['imports'] = {
     language: 'Langue',
     status: 'Statut',
     opt_out: 'Désabonné : oui ou non',
+    opt_in: 'A consenti : oui ou non',
     opted_out_on: 'Désabonné le',
     blocked: 'Bloqué : oui ou non',
     groups: 'Noms de groupes',

@@ -1,53 +1,117 @@
+import { decideColumn, isRefusing } from '../../../../shared/domain/imports/consent/decide.ts';
+import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
+import { ConsentCounter } from '../../../../shared/domain/imports/consent/recognise.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
+import { isForeign, isPlainColumn } from './consent-columns.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
-/** The columns of an import as they are met: their targets, and examples of their cells. */
+/** What a listing says of itself that its columns are read by. */
+export interface ColumnsOf {
+  readonly name: string;
+  /** Its contacts were pulled from another workspace. */
+  readonly pulled?: boolean;
+}
+
+type Meeting = Pick<FileRecord, 'cells' | 'exact'>;
+
+/** The columns of an import as they are met, what each becomes, and what stands in them. */
 export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
   readonly #texts = new Map<string, TargetText>();
   readonly #examples = new Map<string, Set<string>>();
-  readonly #mapping: Import['mapping'];
+  /** Of the columns that may speak of consent, what their cells say. */
+  readonly #tallies = new Map<string, ConsentCounter>();
+  readonly #foreign = new Set<string>();
+  readonly #findings = new Map<string, ConsentFinding>();
+  /** By listing, its columns; null: one that cannot speak of consent there. */
+  readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
+  readonly #given: Pick<Import, 'mapping' | 'dismissed'>;
   readonly #assets: Assets;
 
-  constructor({ mapping }: Pick<Import, 'mapping'>, assets: Assets) {
-    this.#mapping = mapping;
+  constructor({ mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>, assets: Assets) {
+    this.#given = { mapping, dismissed };
     this.#assets = assets;
   }
 
-  /** Gives a record's columns their targets. */
-  meet({ cells, exact }: Pick<FileRecord, 'cells' | 'exact'>): void {
-    for (const [column, text] of cells) {
-      if (!this.targets.has(column)) this.#add(column, exact === true || namesFields(cells.map(([name]) => name)));
+  /** Takes note of a record's columns and of what its cells say. */
+  meet(record: Meeting, listing: ColumnsOf): void {
+    const met = this.#met.get(listing.name) ?? new Map<string, ConsentCounter | null>();
+    this.#met.set(listing.name, met);
+    for (const [column, text] of record.cells) {
+      let tally = met.get(column);
+      if (tally === undefined) {
+        tally = this.#begin(column, record, listing);
+        met.set(column, tally);
+      }
+      tally?.add(text);
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
   }
 
-  /** The target of a column, also of an unused one. */
+  /** Decides about the columns that speak of consent, once all records were met. */
+  decide(): void {
+    for (const [column, tally] of this.#tallies) {
+      const decided = decideColumn({
+        ...{ column, tally, guess: this.#guess(column, false), foreign: this.#foreign.has(column) },
+        mapped: own(this.#given.mapping, column),
+        reason: own(this.#given.dismissed, column),
+      });
+      if (decided === null) continue;
+      this.#findings.set(column, decided.finding);
+      this.#become(column, decided.target);
+    }
+  }
+
+  /** Of the columns that speak of consent, what was decided. */
+  get findings(): readonly ConsentFinding[] {
+    return [...this.#findings.values()];
+  }
+
+  /** Whether a column of a listing, which speaks of consent, says who in it has opted out. */
+  saysWhoIsOut({ name }: ColumnsOf): boolean {
+    const columns = [...(this.#met.get(name)?.keys() ?? [])];
+    return columns.some((column) => this.#findings.has(column) && isRefusing(this.#texts.get(column) ?? 'ignore'));
+  }
+
+  /** What a column becomes, also one that nobody has. */
   targetOf(column: string): ColumnTarget {
-    return this.targets.get(column) ?? this.#read(column).target;
+    return this.targets.get(column) ?? targetIn(own(this.#given.mapping, column) ?? this.#guess(column, false));
   }
 
-  #read(column: string, prefixed = false): { readonly text: TargetText; readonly target: ColumnTarget } {
-    const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
-    const text = given ?? guessTarget(column, this.#assets, { prefixed });
+  #guess(column: string, prefixed: boolean): TargetText {
+    return guessTarget(column, this.#assets, { prefixed });
+  }
+
+  /** The tally of a column of a listing; null where it cannot speak of consent. */
+  #begin(column: string, { cells, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
+    const exact = isExact === true;
+    const prefixed = exact || namesFields(cells.map(([name]) => name));
+    const guess = this.#guess(column, prefixed);
+    if (!this.targets.has(column)) {
+      if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
+      this.#become(column, own(this.#given.mapping, column) ?? guess);
+      this.#examples.set(column, new Set());
+    }
+    const foreign = listing.pulled === true && isForeign(column);
+    if (foreign) this.#foreign.add(column);
+    else if (listing.pulled || isPlainColumn(column, guess, { exact, prefixed })) return null;
+    const tally = this.#tallies.get(column) ?? new ConsentCounter();
+    this.#tallies.set(column, tally);
+    return tally;
+  }
+
+  #become(column: string, text: TargetText): void {
     const target = parseTarget(text);
-    return 'problem' in target ? { text: 'ignore', target: { to: 'ignore', about: '' } } : { text, target };
-  }
-
-  #add(column: string, prefixed: boolean): void {
-    if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
-    const { text, target } = this.#read(column, prefixed);
-    this.targets.set(column, target);
-    this.#texts.set(column, text);
-    this.#examples.set(column, new Set());
+    this.targets.set(column, targetIn(text));
+    this.#texts.set(column, 'problem' in target ? 'ignore' : text);
   }
 
   /** Whether any column has such a target. */
@@ -62,4 +126,12 @@ export class ImportColumns {
       examples: [...(this.#examples.get(column) ?? [])],
     }));
   }
+}
+
+const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined;
+
+function targetIn(text: TargetText): ColumnTarget {
+  const target = parseTarget(text);
+  return 'problem' in target ? { to: 'ignore', about: '' } : target;
 }

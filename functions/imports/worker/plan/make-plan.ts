@@ -9,6 +9,7 @@ import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import { ImportColumns } from './columns.ts';
+import { readConsent } from './consent.ts';
 import { type FindContacts, findRowContacts } from './find-contacts.ts';
 import { NewAssets } from './new-assets.ts';
 import { OptedOut } from './opted-out.ts';
@@ -30,13 +31,15 @@ interface Planning {
 }
 
 /**
- * Reads the records of an import twice: first for columns and opt-outs, then to write the imported and refused rows, in
- * parts of a slice each. Memory holds one slice, and 16 bytes of each address. Changes no contact. Throws FileError.
+ * Reads the records of an import three times: for its columns, where there are opt-outs for these, and to write down, in parts of a slice each,
+ * which rows are imported for whom, and which are refused. It holds one slice at a time, and 16 bytes of each address, and changes no contact. Throws
+ * FileError for what cannot be imported.
  */
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
-  const { listings, job, assets, now } = planning;
+  const { job, assets, now } = planning;
   const attempt = randomUUID();
   const columns = new ImportColumns(planning.imported, assets);
+  const { listings, findings, warnings } = await readConsent(planning.listings, columns, planning.imported);
   const rows = new RowReader(planning, columns);
   const find: FindContacts = (batch) => findRowContacts(runtime.data, job.workspace, job.uuid, batch);
   const optedOut = new OptedOut({ columns, rows, find });
@@ -56,11 +59,12 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     attempt,
     files: listings.map(({ name, format }, file) => ({ name, format, rows: rowsOf[file] ?? 0 })),
     columns: columns.show(),
+    ...(findings.length > 0 && { consent: findings }),
     ...written,
     newFields: newAssets.fields,
     newGroups: newAssets.groups,
     ...(newSmartGroups.length > 0 && { newSmartGroups }),
-    warnings: planWarnings(listings, written.rows, { columns, newAssets, pulled, segments }),
+    warnings: [...warnings, ...planWarnings(listings, written.rows, { columns, newAssets, pulled, segments })],
   };
 }
 

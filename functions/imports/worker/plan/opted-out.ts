@@ -9,7 +9,7 @@ import { type FindContacts, isNobodys, type NumberedRow } from './find-contacts.
 import { FirstPlaces } from './first-places.ts';
 import type { RowReader } from './row-reader.ts';
 
-interface FirstPass {
+interface Pass {
   readonly columns: ImportColumns;
   readonly rows: RowReader;
   readonly find: FindContacts;
@@ -19,21 +19,20 @@ const isOut = (row: Row): boolean => optsOut(row) || row.blocked === true || row
 
 /** Addresses and contacts that any row opts out, which holds for each of their rows. */
 export class OptedOut {
-  readonly #pass: FirstPass;
+  readonly #pass: Pass;
   readonly #names = new FirstPlaces();
 
-  constructor(pass: FirstPass) {
+  constructor(pass: Pass) {
     this.#pass = pass;
   }
 
-  /** The first pass: finds the columns and the opt-outs, which must be known before any row is decided about. */
+  /** The second pass: who has opted out. That must be known before the first row is decided about. */
   async find(file: number, listing: Listing): Promise<void> {
     const { columns, rows: reader } = this.#pass;
+    if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) return;
     let [rows, number]: [NumberedRow[], number] = [[], 0];
     for await (const record of listing.records()) {
       number++;
-      if (!isWrong(record) || listing.optedOut) columns.meet({ cells: [], ...record });
-      if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) continue;
       const row = reader.of(record, listing);
       if (isWrong(row) || !isOut(row)) continue;
       if (row.uuid !== undefined) this.#names.add(row.uuid, 0);

@@ -25,7 +25,7 @@ export class RowReader {
     if (isWrong(record)) return this.#leftOf(record, listing);
     const { assets, now, imported } = this.#of;
     const { targets } = this.#columns;
-    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
+    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut === true });
     const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
     if (isWrong(row) || joined.length === 0) return row;
     return { ...row, join: [...new Set([...row.join, ...joined])] };

@@ -9,8 +9,14 @@ import type { Found } from './table.ts';
 export interface Listing {
   readonly name: string;
   readonly format: Format;
-  /** Everybody in it has opted out. */
-  readonly optedOut: boolean;
+  /** Of a sheet, what it is called without its file. */
+  readonly title?: string;
+  /** Whether everybody in it has opted out; undefined: nobody says so. */
+  readonly optedOut: boolean | undefined;
+  /** It is an export of this service, whose texts are as they were. */
+  readonly own?: boolean;
+  /** It was pulled from another workspace. */
+  readonly pulled?: boolean;
   readonly warnings: readonly Refusal[];
   /** Types of fields by lower-case name, if the file declares them. */
   readonly types: ReadonlyMap<string, FieldType>;

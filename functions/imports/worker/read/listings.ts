@@ -1,14 +1,16 @@
+import { consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import { BOUNCED } from './bounced.ts';
 import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
 import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type TextSpec, textListing } from './text-listing.ts';
-import { xlsxRecords } from './xlsx.ts';
+import { tablesIn } from './xlsx.ts';
 import { archiveOf, filesIn } from './zip.ts';
 
 /** The lists in a file, one or those of an archive. Throws FileError for an unreadable one. */
@@ -16,32 +18,40 @@ export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSp
   if (source.size === 0) throw unreadable({ code: 'file_empty' });
   const container = containerOf(await firstBytes(source, 8));
   if (container === 'zip') return inArchive(source, spec, how);
-  return [await textListing(container === 'gzip' ? unpacked(source) : source, spec, how)];
+  return [asMailchimp(await textListing(container === 'gzip' ? unpacked(source) : source, spec, how), EXPORTED)];
 }
 
 /** Joins lists of Pinpoint, since a person's endpoints may be in several. */
 export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] {
   const segments = listings.flatMap((listing) => listing.segments ?? []);
-  const parts = listings.flatMap(({ endpoints, name, group = groupOfFile(name, segments) }) =>
-    endpoints === undefined ? [] : [{ ...endpoints, group }],
+  const parts = listings.flatMap(({ endpoints, name, optedOut, group = groupOfFile(name, segments) }) =>
+    endpoints === undefined ? [] : [{ ...(optedOut ? allOut(endpoints) : endpoints), group }],
   );
   const [first] = listings.filter(({ endpoints }) => endpoints !== undefined);
   if (first === undefined) return listings;
   const name = parts.length === 1 ? first.name : `${first.name} and ${parts.length - 1} more`;
-  // Each person says which groups it joins.
-  const whole: Listing = { ...first, name, group: null, records: () => peopleOf(parts) };
+  // Who joins which group says each of its people.
+  const whole: Listing = { ...first, name, group: null, optedOut: undefined, records: () => peopleOf(parts) };
   return [...listings.filter(({ endpoints }) => endpoints === undefined), whole];
 }
 
-/** A spreadsheet, or packed lists, whose names may say that their people have opted out (Mailchimp). */
+/** Everybody in this one list has opted out: others may be read with it. */
+function allOut(endpoints: NonNullable<Listing['endpoints']>): NonNullable<Listing['endpoints']> {
+  async function* objects() {
+    for await (const found of endpoints.objects())
+      yield 'object' in found ? { ...found, object: { ...found.object, OptOut: 'ALL' } } : found;
+  }
+  return { ...endpoints, objects };
+}
+
+/** The sheets of a spreadsheet, or lists that were packed together. */
 async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const { bytes, names } = await archiveOf(source);
-  const optedOut = spec.optedOut === true;
-  if (names.includes('xl/workbook.xml')) {
-    const records = () => xlsxRecords(bytes);
-    const { name } = source;
-    return [{ name, format: 'xlsx', optedOut, ...groupIn(spec), warnings: [], types: new Map(), records }];
-  }
+  if (names.includes('xl/workbook.xml'))
+    return tablesIn(bytes, speaks).map(({ title, records, isMeant }) => ({
+      ...{ name: isMeant ? source.name : `${source.name}: ${title}`, title, format: 'xlsx', optedOut: spec.optedOut },
+      ...{ ...groupIn(spec), warnings: [], types: new Map(), records },
+    }));
   const files = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
   if (files.length === 0) throw unreadable({ code: 'archive_without_list' });
   const listings: Listing[] = [];
@@ -66,17 +76,22 @@ const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
 async function packedListings(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const container = containerOf(await firstBytes(file, 8));
   if (container === 'zip') return inArchive(file, spec, how);
-  return [await packedListing(container === 'gzip' ? unpacked(file) : file, spec, how)];
+  return [asMailchimp(await textListing(container === 'gzip' ? unpacked(file) : file, spec, how), PACKED)];
 }
 
-async function packedListing(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<Listing> {
-  const [name = ''] = file.name.toLowerCase().split('/').slice(-1);
-  const out = /^(unsubscribed|opted[-_ ]?out)/.test(name);
-  const listing = await textListing(file, { ...spec, ...((out || spec.optedOut) && { optedOut: true }) }, how);
-  const format = /^(un|non)?subscribed|^cleaned/.test(name) ? 'mailchimp' : listing.format;
-  if (!name.startsWith('cleaned')) return { ...listing, format };
-  // Bounced addresses do not work, which is not the person's wish.
-  return { ...listing, format, records: () => withCell(listing.records(), ['Email bounced', 'yes']) };
+const speaks = (sheet: string): boolean => consentFile(sheet) !== null;
+
+/** How Mailchimp calls the files in its archive, and the same file by itself. */
+const PACKED = /^(?:(?:un|non)?subscribed|cleaned)/i;
+const EXPORTED = /^(?:(?:un|non)?subscribed|cleaned)_.*export/i;
+
+function asMailchimp(listing: Listing, names: RegExp): Listing {
+  const [name = ''] = listing.name.split('/').slice(-1);
+  if (!names.test(name)) return listing;
+  const format = 'mailchimp';
+  if (!/^cleaned/i.test(name)) return { ...listing, format };
+  // Their addresses do not work: that is no wish of theirs.
+  return { ...listing, format, records: () => withCell(listing.records(), [BOUNCED, 'yes']) };
 }
 
 async function* withCell(records: AsyncIterable<Found>, cell: readonly [string, string]): AsyncGenerator<Found> {

@@ -26,7 +26,8 @@ export async function textListing(
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   const common = {
     name: source.name,
-    optedOut: spec.optedOut === true,
+    optedOut: spec.optedOut,
+    ...(isOwn(first) && { own: true, pulled: isPulled(first) }),
     ...groupIn(spec),
     types: typesIn(first),
     warnings: encoded.guessed
@@ -51,7 +52,10 @@ async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string
 /** Whether a file is this service's own export, or made by the move script. */
 const isOwn = (first: string): boolean => first.startsWith('{"dormouse_export":');
 
-/** The fields' types on the first line of this service's exports. */
+/** Whether a file was made of what another workspace's API has answered. */
+const isPulled = (first: string): boolean => first.startsWith('{"dormouse_export":1,"pulled":true');
+
+/** What an export of this service says of its fields on its first line. */
 function typesIn(text: string): ReadonlyMap<string, FieldType> {
   const [line = ''] = text.split('\n', 1);
   if (!isOwn(line)) return new Map();

@@ -6,14 +6,28 @@ import { textIn } from './zip.ts';
 /** Exports with more people than rows of a sheet have several, in TextIt and here. */
 const NUMBERED = /^Contacts? \d+(?:_\d+)?$/;
 
+interface SheetTable {
+  readonly title: string;
+  /** It is what the file is about; else a sheet beside that. */
+  readonly isMeant: boolean;
+  records(): AsyncGenerator<Found>;
+}
+
 /**
- * The records of the sheet that was open when the spreadsheet was saved; of TextIt's exports, of all sheets. Rows are
- * numbered as in the spreadsheet. Dates are in local time, as people saw them.
+ * The tables of a spreadsheet: of the sheet that was open when it was saved (of TextIt's exports, all sheets as one), and of each other sheet that
+ * `alsoRead` takes by its name. Rows count as the spreadsheet counts them. Dates are in local time, as people saw them.
  */
-export async function* xlsxRecords(bytes: Uint8Array): AsyncGenerator<Found> {
+export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean): readonly SheetTable[] {
   const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));
-  const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? sheets.keys() : [active];
-  for (const sheet of meant) yield* tableRecords(rowsOf(bytes, sheet));
+  const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? [...sheets.keys()] : [active];
+  const others = [...sheets.keys()].filter((sheet) => !meant.includes(sheet) && alsoRead(sheets[sheet] ?? ''));
+  const tableOf = (numbers: readonly number[], isMeant: boolean): SheetTable => ({
+    ...{ title: sheets[numbers[0] ?? 0] ?? '', isMeant },
+    async *records() {
+      for (const sheet of numbers) yield* tableRecords(rowsOf(bytes, sheet));
+    },
+  });
+  return [tableOf(meant, true), ...others.map((sheet) => tableOf([sheet], false))];
 }
 
 function sheetsIn(workbook: string): { readonly sheets: readonly string[]; readonly active: number } {

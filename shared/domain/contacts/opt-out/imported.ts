@@ -1,7 +1,7 @@
 /** What rows of imports say of a person's status, block and opt-out. An opt-out is never lifted by a row, nor made lighter. */
-import { reading, setOnce } from '../../imports/cell.ts';
+import { type Cell, setOnce, reading } from '../../imports/cell.ts';
+import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
 import { wrong } from '../../imports/record.ts';
-import { parseFlag, parseOptOut } from '../../imports/values.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { type Contact, STATUSES, type Status } from '../contact.ts';
 import { type ImportTarget, word } from '../properties/imported.ts';
@@ -19,7 +19,8 @@ type RefusalTarget = ImportTarget<RefusalPart>;
 
 export const STATUS_TARGET: RefusalTarget = {
   ...word(['status', 'contactstatus'], (row, { text }) => {
-    const status = STATUSES.find((one) => one === text.toLowerCase());
+    const status = statusIn(text);
+    if (status === null) return null;
     if (status === undefined)
       return wrong('invalid_status', { code: 'none_of', value: text, values: STATUSES.join(', ') });
     const problem = setOnce(row, 'status', status, text);
@@ -30,16 +31,44 @@ export const STATUS_TARGET: RefusalTarget = {
   refuses: true,
 };
 
+/** In the words of other products too; null: a word that says nothing of it. */
+function statusIn(text: string): Status | null | undefined {
+  const own = STATUSES.find((one) => one === text.toLowerCase());
+  if (own !== undefined) return own;
+  switch (cellMeaning(text)) {
+    case 'refused':
+      return 'stopped';
+    case 'consents':
+      return 'active';
+    case 'never':
+    case 'bounced':
+    case 'unsaid':
+    case 'blank':
+      return null;
+    default:
+      return undefined;
+  }
+}
+
 /** Whether the workspace refuses to hear from the person, also in the archive. */
 export const BLOCKED_TARGET: RefusalTarget = {
   ...word(['blocked', 'isblocked'], (row, { text }) => {
-    const blocked = parseFlag(text);
+    const blocked = refuses(text, 'refusal');
     if (blocked === null) return wrong('invalid_flag', { code: 'row_no_flag', text });
     row.blocked = row.blocked || blocked;
     return null;
   }),
   refuses: true,
 };
+
+const readOptOut =
+  (heading: 'refusal' | 'consent') =>
+  (row: RefusalPart, { text }: Cell) => {
+    const out = refuses(text, heading);
+    if (out === null) return wrong('invalid_flag', { code: 'row_no_opt_out', text });
+    row.optOut ||= out;
+    return null;
+  };
 
 /** Whether the person has opted out, in any of the words that products write. */
 export const OPT_OUT_TARGET: RefusalTarget = {
@@ -48,26 +77,27 @@ export const OPT_OUT_TARGET: RefusalTarget = {
       ...['optout', 'optedout', 'unsubscribed', 'unsubscribedfromallemail', 'optedoutofallemail', 'hsemailoptout'],
       ...['unsubscribeall', 'sendblocked', 'emailblacklist', 'smsblacklist', 'donotcontact', 'complaint'],
     ],
-    (row, { text }) => {
-      const out = parseOptOut(text);
-      if (out === null) return wrong('invalid_flag', { code: 'row_no_opt_out', text });
-      row.optOut ||= out;
-      return null;
-    },
+    readOptOut('refusal'),
   ),
   refuses: true,
 };
 
-/** When the person opted out, who does so by this. */
+/** Whether the person has consented: whoever has not has opted out. No name of a column is enough to be sure of it. */
+export const OPT_IN_TARGET: RefusalTarget = { ...word([], readOptOut('consent')), refuses: true };
+
+const readOptedOutOn = reading<RefusalPart>((row, at) => {
+  row.optedOutOn = instant(Math.max(at, row.optedOutOn ?? 0));
+  return null;
+});
+
+/** When the person opted out, who does so by this, also where the time cannot be read. */
 export const OPTED_OUT_ON_TARGET: RefusalTarget = {
-  ...word(
-    ['optedouton'],
-    reading<RefusalPart>((row, at) => {
-      row.optedOutOn = instant(Math.max(at, row.optedOutOn ?? 0));
-      row.optOut = true;
-      return null;
-    }),
-  ),
+  ...word(['optedouton'], (row: RefusalPart, cell, env) => {
+    const out = refuses(cell.text, 'refusal');
+    if (out === false) return null;
+    row.optOut = true;
+    return out === true && cellMeaning(cell.text) !== 'time' ? null : readOptedOutOn(row, cell, env);
+  }),
   refuses: true,
 };
 

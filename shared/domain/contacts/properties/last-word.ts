@@ -1,7 +1,7 @@
 import { formatIfAny, type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
-import { OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
+import { OPT_IN_TARGET, OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
@@ -74,7 +74,7 @@ export const lastWord = {
   /** `status` carries it out. */
   import: {
     blank: () => ({}),
-    targets: { opt_out: OPT_OUT_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },
+    targets: { opt_out: OPT_OUT_TARGET, opt_in: OPT_IN_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },
     check: () => null,
     modifiers: () => [],
   },

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
-import type { ConsentCounter } from './recognise.ts';
+import { cellMeaning } from './cells.ts';
+import type { ConsentTally } from './recognise.ts';
 
 /** How it came to be known what something that speaks of consent means. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
@@ -20,12 +21,12 @@ export interface ConsentFinding {
   /** Up to three cells, first those that speak. */
   readonly samples: readonly string[];
   /** How many cells say what; of a file, nothing. */
-  readonly cells: Readonly<Partial<ConsentCounter['counts']>>;
+  readonly cells: Readonly<Partial<ConsentTally>>;
   /** Why somebody dismissed it. */
   readonly reason?: string;
 }
 
-/** Why an import cannot be run yet; null when everything is decided. Quotes no cell: somebody may see this who may not see them. */
+/** Why an import cannot be run yet; null when everything is decided. Of the cells it quotes only words about consent. */
 export function undecidedIn(findings: readonly ConsentFinding[]): Refusal | null {
   const open = findings.filter(({ decision }) => decision === 'undecided');
   if (open.length === 0) return null;
@@ -36,4 +37,7 @@ const MOST_NAMED = 10;
 
 const more = (count: number): string => (count > MOST_NAMED ? ` (+${count - MOST_NAMED})` : '');
 
-const nameIn = ({ name, proposal }: ConsentFinding): string => `"${name}" (${proposal}?)`;
+function nameIn({ name, proposal, samples }: ConsentFinding): string {
+  const known = samples.filter((cell) => cellMeaning(cell) !== 'other').map((cell) => `"${cell}"`);
+  return `"${name}" (${[...known, `${proposal}?`].join(', ')})`;
+}

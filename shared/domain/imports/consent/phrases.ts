@@ -40,6 +40,14 @@ function phraseOf(text: string): Phrase {
   };
 }
 
+/** Matches every text, without spaces, in which a phrase of the lists may stand. */
+export function beginningsOf(...lists: readonly Phrases[]): RegExp {
+  const longest = lists
+    .flat()
+    .map(({ stems }) => stems.map(({ text }) => text).toSorted((a, b) => b.length - a.length)[0]);
+  return new RegExp([...new Set(longest)].join('|'), 'u');
+}
+
 /** Whether one of the phrases is among the words. */
 export function findsPhrase(list: Phrases, words: readonly string[]): boolean {
   const whole = words.join('');

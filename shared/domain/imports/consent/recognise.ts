@@ -89,8 +89,12 @@ const named = (proposal: TargetText, target: TargetText | null = proposal): Cons
 const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
-/** What the name of a file or a sheet says of everybody in it; null: nothing. */
+/**
+ * What the name of a file or a sheet says of everybody in it; null: nothing. Mailchimp's lists of people who never subscribed, and whose addresses do not
+ * work, refuse nothing.
+ */
 export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
+  if (/^(?:nonsubscribed|cleaned)/i.test(name)) return null;
   const words = plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, ''));
   const says = nameSays(words);
   return says === 'refusal' || says === 'maybe_refusal' ? says : null;
@@ -111,6 +115,8 @@ export class ConsentCounter {
     other: 0,
     loud: 0,
   };
+  /** The first cells of each meaning. */
+  readonly #samples = new Map<CellMeaning, Set<string>>();
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
 
   /** Takes one cell. */
@@ -118,12 +124,19 @@ export class ConsentCounter {
     const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
     this.#counts[meaning]++;
     if (loud) this.#counts.loud++;
+    const samples = this.#samples.get(meaning) ?? new Set();
+    if (samples.size < MOST_SAMPLES) this.#samples.set(meaning, samples.add(cell.trim().slice(0, SAMPLE_LENGTH)));
+  }
+
+  /** Up to three different cells, first those that refuse. */
+  get samples(): readonly string[] {
+    return TELLING.flatMap((meaning) => [...(this.#samples.get(meaning) ?? [])]).slice(0, MOST_SAMPLES);
   }
 
   #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
     const meaning = cellMeaning(cell);
     const read = { meaning, loud: isLoud(cell, meaning) };
-    if (this.#known.size < MOST_KNOWN) this.#known.set(cell, read);
+    if (this.#known.size < MOST_KNOWN && cell.length <= SAMPLE_LENGTH) this.#known.set(cell, read);
     return read;
   }
 
@@ -132,6 +145,12 @@ export class ConsentCounter {
     return this.#counts;
   }
 }
+
+const MOST_SAMPLES = 3;
+const SAMPLE_LENGTH = 60;
+const TELLING: readonly CellMeaning[] = [
+  ...(['refused', 'no', 'never', 'yes', 'bounced', 'consents', 'time', 'unsaid', 'other'] as const),
+];
 
 /** Different cells of a column that are remembered: a column of names has a new one in each row. */
 const MOST_KNOWN = 200;

@@ -3,7 +3,7 @@ import type { SourceAssets } from './source-assets.ts';
 
 /** The first line of a file of contacts: it is of what moves contacts here, so texts are as they were. */
 export const headOf = ({ fields }: SourceAssets): string =>
-  JSON.stringify({ dormouse_export: 1, fields: Object.values(fields) });
+  JSON.stringify({ dormouse_export: 1, pulled: true, fields: Object.values(fields) });
 
 export interface Line {
   readonly line: string;

@@ -13,6 +13,8 @@ export const imports = {
     'Dites d’abord ce que ceci signifie, car il peut s’agir de personnes qui ne veulent pas de messages : {names}. Refaites l’aperçu : associez chaque colonne à opt_out, opt_in, opted_out_on ou status, dites de chaque fichier dans « opted_out » si tout le monde s’y est désinscrit, ou écartez-le par son nom, avec une raison, dans « dismissed ».',
   dismiss_reason:
     'Une raison de {least} à {most} caractères dit pourquoi il ne s’agit pas de consentement aux messages.',
+  warn_turned:
+    'Le nom de « {name} » parle plutôt de {proposal}. Regardez ses cellules : à l’envers, tous ceux qui refusent seraient repris.',
   warn_dismissed_silent: '« {name} » est écarté, mais rien de ce nom dans les fichiers ne parle de consentement.',
   import_previewed: 'Un autre aperçu de cet import a été demandé au même moment.',
   import_unreadable: 'Ses fichiers ne peuvent pas être importés.',

@@ -1,0 +1,21 @@
+import type { TargetText } from '../../../../shared/domain/imports/target.ts';
+import { BOUNCED } from '../read/bounced.ts';
+
+/** Such a name says itself that the column is a field, a group or an address. */
+const EXPLICIT = /^(?:fields\.|field\s*:|urns?\s*:|group\s*:)/i;
+
+/** Whether a column of a pulled file is a field or a group of the other workspace. */
+export const isForeign = (column: string): boolean => /^(?:fields\.|field\s*:|group\s*:)/i.test(column);
+
+/**
+ * Whether a column is what its name says, and is not asked about consent: of an export whose texts are as they were; a column of an export that
+ * says what each is; a topic of SES, which is a group; and what the reader of a file has added.
+ */
+export function isPlainColumn(
+  column: string,
+  guess: TargetText,
+  { exact, prefixed }: { readonly exact: boolean; readonly prefixed: boolean },
+): boolean {
+  if (exact || column === BOUNCED || column.startsWith('topicPreferences.')) return true;
+  return prefixed && (EXPLICIT.test(column) || !guess.startsWith('field:'));
+}

@@ -1,0 +1,86 @@
+/** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 067). */
+import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
+import type { ConsentFinding } from './finding.ts';
+import { type ConsentCounter, consentColumn, consentFile, type ConsentTally } from './recognise.ts';
+
+interface ColumnGiven {
+  readonly column: string;
+  readonly tally: ConsentCounter;
+  /** What it would become by its name alone. */
+  readonly guess: TargetText;
+  /** What somebody says that it becomes, and why it is not about consent; undefined: nobody does. */
+  readonly mapped: TargetText | undefined;
+  readonly reason: string | undefined;
+  /** It is a field or group of another workspace, which is never made an opt-out unasked. */
+  readonly foreign: boolean;
+}
+
+interface DecidedColumn {
+  readonly target: TargetText;
+  readonly finding: ConsentFinding;
+}
+
+/** Whether a column that becomes this may say that a person refuses messages. */
+export const isRefusing = (text: TargetText): boolean => {
+  const target = parseTarget(text);
+  return !('problem' in target) && REFUSING_TARGETS.some((to) => to === target.to);
+};
+
+/** Decides about a column once all of its cells are known. Null when it does not speak of consent. */
+export function decideColumn(given: ColumnGiven): DecidedColumn | null {
+  const { column, tally, guess, mapped, reason } = given;
+  if (isSilent(guess)) return null;
+  const found = consentColumn(column, tally.counts);
+  if (found === null) return null;
+  const about = { about: 'column', name: column, ...{ proposal: found.proposal, because: found.because } } as const;
+  const seen = { ...about, samples: tally.samples, cells: tally.counts };
+  const as = (decision: ConsentFinding['decision'], target: TargetText): DecidedColumn => ({
+    target,
+    finding: { ...seen, decision, ...(decision === 'dismissed' && reason !== undefined && { reason }) },
+  });
+  if (mapped !== undefined && isRefusing(mapped)) return as('mapped', mapped);
+  // What is dismissed opts nobody out, whatever it is called.
+  if (reason !== undefined) return as('dismissed', mapped ?? (isRefusing(guess) ? 'ignore' : guess));
+  if (mapped !== undefined || given.foreign) return as('undecided', 'ignore');
+  if (isRefusing(guess) && isReadable(guess, tally.counts)) return as('guessed', guess);
+  return found.target === null ? as('undecided', 'ignore') : as('guessed', found.target);
+}
+
+/** These say who or when somebody is, in cells that are nothing else. */
+const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since'];
+
+const isSilent = (guess: TargetText): boolean => SILENT.includes(guess) || guess.startsWith('urn');
+
+const isReadable = (guess: TargetText, { other, time }: ConsentTally): boolean =>
+  guess === 'opted_out_on' || (other === 0 && (time === 0 || guess === 'opt_out'));
+
+interface FileGiven {
+  readonly name: string;
+  /** What it is called by itself: of a sheet, without the name of its file. */
+  readonly title: string;
+  /** Whether somebody says that everybody in it has opted out; undefined: nobody does. */
+  readonly said: boolean | undefined;
+  readonly reason: string | undefined;
+  /** A column of it says who has opted out. */
+  readonly hasColumn: boolean;
+}
+
+/** Whether everybody in a file, an entry of an archive or a sheet has opted out, and how that is known; no finding when its name is silent. */
+export function decideFile({ name, title, said, reason, hasColumn }: FileGiven): {
+  readonly optedOut: boolean;
+  readonly finding: ConsentFinding | null;
+} {
+  const says = consentFile(name) ?? consentFile(title);
+  if (says === null) return { optedOut: said === true, finding: null };
+  const called = { about: 'file', name, proposal: 'opted_out', because: 'name' } as const;
+  const found = { ...called, samples: [], cells: {} };
+  if (said === true) return { optedOut: true, finding: { ...found, decision: 'mapped' } };
+  if (reason !== undefined) return { optedOut: false, finding: { ...found, decision: 'dismissed', reason } };
+  if (said === undefined && (isSure(name) || isSure(title)))
+    return { optedOut: true, finding: { ...found, decision: 'guessed' } };
+  if (hasColumn) return { optedOut: false, finding: null };
+  return { optedOut: false, finding: { ...found, decision: 'undecided' } };
+}
+
+/** As Mailchimp names its lists. */
+const isSure = (name: string): boolean => /^(?:unsubscribed|opted[-_ ]?out)/i.test(name.split(/[/\\]/).at(-1) ?? '');

@@ -1,0 +1,175 @@
+/** The consent gate (ADR 067): whoever refuses messages in a file is never imported as somebody to send to, unless a person has said so. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import cases from '../../cases/imports/consent-imports.json' with { type: 'json' };
+import { type Client, contactOf, prepare } from '../../support/api/client.ts';
+import { preview, run, upload } from '../../support/imports/import-files.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
+import { runs } from '../../support/property/runs.ts';
+
+const stage = onInProcessStage();
+let client: Client;
+let last = 788_300_000;
+beforeAll(async () => {
+  client = await stage().open();
+  await prepare(client);
+});
+
+const CODES = { prefer: 'codes' };
+const UNDECIDED = { codes: { detail: { code: 'consent_undecided' } } };
+
+const numbers = (count: number): readonly string[] => Array.from({ length: count }, () => `+250${++last}`);
+
+const table = (heading: string, rows: readonly (readonly [string, string])[]): string =>
+  [`Phone,${heading}`, ...rows.map(([phone, cell]) => `${phone},"${cell}"`)].join('\r\n');
+
+const oneFile = (content: string, name = 'people.csv') => [{ name, content }];
+
+const runOf = ({ job }: { job: { uuid: string; token: string; total: number } }) =>
+  client.ask('POST', `jobs.json?uuid=${job.uuid}`, { action: 'run', token: job.token, count: job.total }, CODES);
+
+const statusOf = async (phone = ''): Promise<string | undefined> => (await contactOf(client, `tel:${phone}`))?.status;
+
+describe('a column that speaks of consent', () => {
+  it.each(cases)('$label: nobody who refuses becomes active', async ({ heading, refuses, consents, answer }) => {
+    const [out, other] = numbers(2);
+    const uuid = await upload(
+      stage(),
+      client,
+      oneFile(
+        table(heading, [
+          [out ?? '', refuses],
+          [other ?? '', consents],
+        ]),
+      ),
+    );
+    let shown = await preview(stage(), client, uuid);
+    if (answer !== undefined) {
+      expect(shown.preview.columns[0]).toMatchObject({ column: heading, undecided: true });
+      expect(shown.preview.consent[0]).toMatchObject({ about: 'column', name: heading, decision: 'undecided' });
+      expect(shown.preview.new_fields).toEqual([]);
+      expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
+      expect(await statusOf(out)).toBeUndefined();
+      const mapping = { [heading]: answer === 'dismiss' ? 'opt_out' : answer };
+      shown = await preview(stage(), client, uuid, { mapping });
+    }
+    if (answer === 'dismiss') return;
+    expect(shown.preview.opt_outs).toEqual({ given: 1, kept: 0 });
+    await run(stage(), client, shown);
+    expect(await statusOf(out)).toBe('stopped');
+    expect(await statusOf(other)).toBe('active');
+  });
+
+  it('is not silenced by a field of its name', async () => {
+    await client.post('fields.json', { name: 'Do not call', type: 'text' });
+    const [out] = numbers(1);
+    const uuid = await upload(stage(), client, oneFile(table('Do not call', [[out ?? '', 'Yes']])));
+    await run(stage(), client, await preview(stage(), client, uuid));
+    expect(await statusOf(out)).toBe('stopped');
+  });
+
+  it('is mapped to something else only with a reason, which the import and its job keep', async () => {
+    const [one] = numbers(1);
+    const uuid = await upload(stage(), client, oneFile(table('Consent', [[one ?? '', 'No']])));
+    const mapping = { Consent: 'field:Study consent' };
+    const unread = await preview(stage(), client, uuid, { mapping });
+    expect(await runOf(unread)).toMatchObject({ status: 400, body: UNDECIDED });
+    for (const reason of ['', 'no', ' \u200b\u200b\u200b\u200b ', '\u3164\u3164\u3164', '....', 'x'.repeat(201)]) {
+      const body = { action: 'preview', mapping, dismissed: { Consent: reason } };
+      expect(await client.ask('POST', `imports.json?uuid=${uuid}`, body)).toMatchObject({
+        status: 400,
+        body: { dismissed: { Consent: [expect.stringContaining('A reason')] } },
+      });
+    }
+    const dismissed = { Consent: 'It is consent to the study, not to messages' };
+    const shown = await preview(stage(), client, uuid, { mapping, dismissed });
+    expect(shown).toMatchObject({
+      dismissed,
+      preview: { consent: [{ decision: 'dismissed', reason: dismissed.Consent }] },
+    });
+    expect(await run(stage(), client, shown)).toMatchObject({ changed: 1, target: { dismissed } });
+    expect(await statusOf(one)).toBe('active');
+  });
+
+  it('is covered by a saved mapping only if that has it', async () => {
+    const [one] = numbers(1);
+    const content = `Phone,Consent,SMS Consent\n${one},No,No\n`;
+    await upload(stage(), client, oneFile(content), {
+      ...{ mapping: { Consent: 'ignore' }, dismissed: { Consent: 'Of the study' }, save_mapping_as: 'Study' },
+    });
+    const uuid = await upload(stage(), client, oneFile(content), { mapping_name: 'Study' });
+    const { preview: found } = await preview(stage(), client, uuid);
+    expect(found.consent).toMatchObject([
+      { name: 'SMS Consent', decision: 'undecided', proposal: 'opt_in' },
+      { name: 'Consent', decision: 'dismissed' },
+    ]);
+  });
+
+  it('says that a dismissal of something silent changes nothing', async () => {
+    const [one] = numbers(1);
+    const uuid = await upload(stage(), client, oneFile(table('Town', [[one ?? '', 'Huye']])), {
+      dismissed: { Town: 'It is a town' },
+    });
+    expect((await preview(stage(), client, uuid)).preview.warnings).toEqual([
+      expect.stringContaining('"Town" is dismissed'),
+    ]);
+  });
+
+  it('keeps the opt-out of a row that is refused for something else', async () => {
+    const [one] = numbers(1);
+    const content = `Phone,Unsubscribed?,Last seen on\n${one},Yes,no time\n`;
+    await run(stage(), client, await preview(stage(), client, await upload(stage(), client, oneFile(content))));
+    expect(await statusOf(one)).toBe('stopped');
+  });
+});
+
+describe('a file whose name speaks of consent', () => {
+  it("of Mailchimp's unsubscribed opts out everybody in it, unpacked too", async () => {
+    const content = 'Email Address,First Name,UNSUB_REASON\nann@example.org,Ann,\n';
+    const uuid = await upload(stage(), client, oneFile(content, 'unsubscribed_email_audience_export_1a2b.csv'));
+    const shown = await preview(stage(), client, uuid);
+    expect(shown.preview).toMatchObject({ opt_outs: { given: 1, kept: 0 }, files: [{ format: 'mailchimp' }] });
+    await run(stage(), client, shown);
+    expect(await contactOf(client, 'mailto:ann@example.org')).toMatchObject({ status: 'stopped' });
+  });
+
+  it('is undecided until somebody says whether everybody in it has opted out', async () => {
+    const [one, other] = numbers(2);
+    const uuid = await upload(stage(), client, oneFile(`Phone\n${one}\n`, 'dnc list.csv'));
+    const shown = await preview(stage(), client, uuid);
+    expect(shown.preview.consent).toMatchObject([{ about: 'file', name: 'dnc list.csv', decision: 'undecided' }]);
+    expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
+    const said = { opted_out: { 'dnc list.csv': false } };
+    expect(await runOf(await preview(stage(), client, uuid, said))).toMatchObject({ status: 400 });
+    await run(stage(), client, await preview(stage(), client, uuid, { opted_out: { 'dnc list.csv': true } }));
+    expect(await statusOf(one)).toBe('stopped');
+    const another = await upload(stage(), client, oneFile(`Phone\n${other}\n`, 'dnc list.csv'), {
+      dismissed: { 'dnc list.csv': 'DNC is the name of the clinic' },
+    });
+    await run(stage(), client, await preview(stage(), client, another));
+    expect(await statusOf(other)).toBe('active');
+  });
+});
+
+const REFUSING = fc
+  .record({
+    root: fc.constantFrom('unsubscribed', 'opt out', 'opted-out', 'do not contact', 'DND', 'blocklisted', 'désabonné'),
+    around: fc.constantFrom(['', ''], ['is ', '?'], ['SMS ', ' status'], ['hs_', '__c'], ['', '___1']),
+    cell: fc.constantFrom('Yes', '1', 'x', 'TRUE', 'unsubscribed', 'STOP', '2026-01-02'),
+  })
+  .map(({ root, around: [before, after], cell }) => ({ heading: `${before}${root}${after}`, cell }));
+
+it('no column that refuses is ever imported into somebody active without a decision', async () => {
+  await fc.assert(
+    fc.asyncProperty(REFUSING, async ({ heading, cell }) => {
+      const [one] = numbers(1);
+      const uuid = await upload(stage(), client, oneFile(table(heading, [[one ?? '', cell]])));
+      const shown = await preview(stage(), client, uuid);
+      const { status } = await runOf(shown);
+      await stage().settle();
+      if (status === 200) expect(await statusOf(one)).toBe('stopped');
+      else expect(shown.preview.consent[0]).toMatchObject({ decision: 'undecided' });
+    }),
+    { numRuns: runs(100) },
+  );
+});
