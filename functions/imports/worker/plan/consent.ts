@@ -4,7 +4,7 @@ import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
-import type { ImportColumns } from "./columns.ts";
+import type { ImportColumns } from './columns.ts';
 
 /** What speaks of consent in the files of an import, and the listings as they are read by that. */
 export interface Consent {

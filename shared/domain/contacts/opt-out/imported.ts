@@ -1,5 +1,5 @@
 /** What rows of imports say of a person's status, block and opt-out. An opt-out is never lifted by a row, nor made lighter. */
-import { type Cell, setOnce, reading } from '../../imports/cell.ts';
+import { type Cell, reading, setOnce } from '../../imports/cell.ts';
 import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
 import { wrong } from '../../imports/record.ts';
 import { type Instant, instant } from '../../instant.ts';

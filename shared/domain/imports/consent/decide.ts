@@ -1,7 +1,7 @@
 /** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 067). */
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
-import { type ConsentCounter, consentColumn, consentFile, type ConsentTally } from './recognise.ts';
+import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
 
 interface ColumnGiven {
   readonly column: string;
