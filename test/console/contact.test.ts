@@ -24,7 +24,7 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     await page.getByText('Somebody else has changed this contact meanwhile.').waitFor();
     await page.getByText('Now: Hanna').waitFor();
     expect(await name.inputValue()).toBe('Anne');
-    await page.getByRole('button', { name: 'Save mine all the same' }).click();
+    await page.getByRole('button', { name: 'Save mine anyway' }).click();
     await page.getByText('Name set to Anne.').waitFor();
     expect((await contactOf(client, uuid)).name).toBe('Anne');
   });

@@ -15,7 +15,7 @@ describe.skipIf(NO_BROWSER)('Suppressions', () => {
     await page.getByLabel('Addresses', { exact: true }).fill('0788 000 001\n+250788000002, bob@example.org\n');
     await page.getByLabel('Reason').fill('List of the ministry');
     await page.getByRole('button', { name: 'Suppress 3 addresses' }).click();
-    await page.getByText('2 addresses remembered. 1 contact opted out. 0 were so already.').waitFor();
+    await page.getByText('2 addresses remembered. 1 contact opted out. 0 were suppressed already.').waitFor();
     const address = page.getByLabel('Address', { exact: true });
     await address.fill('+250788000002');
     await address.press('Enter');

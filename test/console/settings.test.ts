@@ -60,8 +60,8 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     expect((await client.get('webhooks.json')).results).toMatchObject([{ events: ['contact.changed'] }]);
     await page.getByRole('button', { name: 'Remove: https://example.org/hook' }).click();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await page.getByText('Nobody is told of anything.').waitFor();
-    await page.getByRole('group', { name: 'Told on the bus' }).getByText('A job has failed').click();
+    await page.getByText('There are no webhooks.').waitFor();
+    await page.getByRole('group', { name: 'Published events' }).getByText('A job has failed').click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The settings are saved.').first().waitFor();
     expect((await client.get('settings.json')).events).toEqual(['job.failed']);

@@ -1,4 +1,4 @@
-import { Checkbox, SpaceBetween } from '@cloudscape-design/components';
+import { Checkbox, FormField, SpaceBetween } from '@cloudscape-design/components';
 import type { Settings } from '../../common/api/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
@@ -10,13 +10,11 @@ interface Props {
   readonly onChange: (types: EventType[]) => void;
 }
 
-/** Asks for types of events. */
 export function EventTypes({ label, value, onChange }: Props) {
   const { connections: texts } = useTexts();
   const types = Object.keys(texts.types) as EventType[];
   return (
-    <fieldset className="choices">
-      <legend>{label}</legend>
+    <FormField label={label}>
       <SpaceBetween size="xs">
         {types.map((type) => (
           <Checkbox
@@ -28,7 +26,7 @@ export function EventTypes({ label, value, onChange }: Props) {
           </Checkbox>
         ))}
       </SpaceBetween>
-    </fieldset>
+    </FormField>
   );
 }
 

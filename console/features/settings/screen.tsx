@@ -6,7 +6,8 @@ import { Screen } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { Channels } from './channels.tsx';
 import { Fields } from './fields.tsx';
-import { Bus, General, Keeping, Limits, OptOuts } from './general.tsx';
+import { GeneralSettings } from './general-settings.tsx';
+import { Purge } from './purge.tsx';
 import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
 import './settings.css';
@@ -18,16 +19,16 @@ type Part = (typeof PARTS)[number];
 const ADMINISTRATORS: readonly Part[] = ['tokens', 'webhooks', 'channels'];
 
 const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
-  workspace: () => <General />,
-  'opt-outs': () => <OptOuts />,
-  keeping: () => <Keeping />,
-  limits: () => <Limits />,
+  workspace: () => <GeneralSettings groups={['workspace', 'safety']} />,
+  'opt-outs': () => <GeneralSettings groups={['optOuts']} />,
+  keeping: () => <GeneralSettings groups={['retention']} more={(settings) => <Purge settings={settings} />} />,
+  limits: () => <GeneralSettings groups={['rates']} />,
   fields: () => <Fields />,
   tokens: () => <Tokens />,
   webhooks: () => (
     <SpaceBetween size="l">
       <Webhooks />
-      <Bus />
+      <GeneralSettings groups={['bus']} />
     </SpaceBetween>
   ),
   channels: () => <Channels />,

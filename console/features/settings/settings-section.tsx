@@ -10,7 +10,7 @@ import { Setting } from './setting.tsx';
 interface Props {
   readonly title: string;
   /** An explanation of all settings of the section. */
-  readonly hint?: string;
+  readonly hint: string | undefined;
   readonly settings: Settings;
   readonly controls: readonly Control[];
 }

@@ -1,20 +1,23 @@
-import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Item, type Me, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
-import { Choice, HtmlForm, ListTable } from '../../common/components/index.ts';
-import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
+import { type Answer, type Item, type Me, useSession } from '../../common/api/index.ts';
+import { ListTable } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { ConfirmChange } from './confirm-change.tsx';
+import { NewEntry } from './new-entry.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 type Token = Item<'tokens'>;
 
-/** The tokens of the workspace, and a form for a new one. */
+const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
+
 export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
   const { day } = useFormats();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
+  const [made, setMade] = useState<Answer<'tokens', 'post'> | null>(null);
   const [revoking, setRevoking] = useState<Token | null>(null);
   return (
     <>
@@ -46,7 +49,19 @@ export function Tokens() {
               ),
           },
         ]}
-        footer={<NewToken />}
+        footer={
+          <SpaceBetween size="s">
+            <NewEntry
+              label={texts.newToken}
+              kindLabel={texts.role}
+              kinds={ROLES.map((value) => ({ value, label: session.roles[value] }))}
+              usual="viewer"
+              make={async (name, role) => setMade(await api.post('tokens', { name, role }))}
+              queryKey="tokens"
+            />
+            {made && <OneTimeSecrets values={[[session.token, made.token]]} />}
+          </SpaceBetween>
+        }
       />
       {revoking && (
         <ConfirmChange
@@ -59,50 +74,5 @@ export function Tokens() {
         />
       )}
     </>
-  );
-}
-
-const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
-
-/** Makes a token and shows it, which happens only once. */
-function NewToken() {
-  const { settings: texts, session } = useTexts();
-  const { api } = useSession();
-  const invalidate = useInvalidate();
-  const wordsOf = useProblems();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Me['role']>('viewer');
-  const make = useMutation({
-    mutationFn: () => api.post('tokens', { name, role }),
-    async onSuccess() {
-      setName('');
-      await invalidate('tokens');
-    },
-  });
-  return (
-    <HtmlForm onSubmit={() => make.mutate()}>
-      <SpaceBetween size="s">
-        <FormField label={texts.newToken} errorText={make.error && wordsOf(make.error)}>
-          <SpaceBetween direction="horizontal" size="xs">
-            <Input
-              value={name}
-              ariaLabel={texts.newToken}
-              placeholder={texts.labels.name}
-              onChange={({ detail }) => setName(detail.value)}
-            />
-            <Choice
-              options={ROLES.map((value) => ({ value, label: session.roles[value] }))}
-              ariaLabel={texts.role}
-              value={role}
-              onChange={setRole}
-            />
-            <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
-              {texts.add}
-            </Button>
-          </SpaceBetween>
-        </FormField>
-        {make.data && <OneTimeSecrets values={[[session.token, make.data.token]]} />}
-      </SpaceBetween>
-    </HtmlForm>
   );
 }

@@ -3,9 +3,9 @@ export const contact = {
   none: 'None',
   dormantSince: 'Dormant since',
   discard: 'Discard changes',
-  saveAnyway: 'Save mine all the same',
+  saveAnyway: 'Save mine anyway',
   conflict:
-    'Somebody else has changed this contact meanwhile. Below your values is what it has become; save again to keep yours.',
+    'Somebody else has changed this contact meanwhile. The new values stand below yours; save again to keep yours.',
   theirs: (value: string) => `Now: ${value}`,
   messages: 'Messages',
   noMessages: 'Has not written.',
@@ -13,8 +13,8 @@ export const contact = {
   carrier: 'Opt-out lists of the carrier',
   atCarrier: { optedOut: 'opted out', notOptedOut: 'not opted out', unknown: 'not known' },
   carrierProblems: {
-    removed_within_30_days: 'taken off there within the last 30 days, and AWS does so once in 30 days',
+    removed_within_30_days: 'it was taken off within the last 30 days, and AWS does that only once in 30 days',
   },
-  carrierRefused: (code: string) => `it could not be told (${code})`,
+  carrierRefused: (code: string) => `the carrier could not be told (${code})`,
   pending: { put: 'is to be opted out there', remove: 'is to be taken off' },
 };

@@ -3,7 +3,7 @@ import { many } from '../plural.ts';
 const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`;
 
 export const dormancy = {
-  hint: (count: number) => `Whoever is not heard from for ${days(count)} is flagged dormant in the next night.`,
+  hint: (count: number) => `People who are not heard from for ${days(count)} are flagged dormant the next night.`,
   chart: 'Last seen, by month',
   days,
   threshold: (count: number) => `The line: ${days(count)} without a sign of life`,

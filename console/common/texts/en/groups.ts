@@ -1,5 +1,5 @@
 export const groups = {
-  hint: 'Groups with members by hand, and smart groups, whose members are found by a query and follow every change.',
+  hint: 'Groups whose members are added by hand, and smart groups, whose members a query finds.',
   create: 'New group',
   edit: 'Edit group',
   delete: 'Delete group',
@@ -11,11 +11,11 @@ export const groups = {
   kind: 'Kind',
   byHand: 'By hand',
   smart: 'Smart',
-  smartHint: 'Whoever matches the query is a member, from now on by themselves.',
+  smartHint: 'Whoever matches the query becomes a member automatically.',
   query: 'Query',
   ready: 'Ready',
   invalid: 'The query is no longer valid',
   filling: 'Finding members',
   none: 'There are no groups yet.',
-  willFollow: 'Whoever matches is a member, from now on by themselves:',
+  willFollow: 'Whoever matches becomes a member automatically:',
 };

@@ -20,7 +20,7 @@ const errors = {
   'dependency:missing': 'A group or field that a flow names is gone',
   'group:missing': 'A group that a flow names is gone',
   'urn:invalid': 'Not an address',
-  'urn:taken': 'The address is another contact’s',
+  'urn:taken': 'The address belongs to another contact',
   'language:invalid': 'Not a language code',
   opted_out: 'Did not become active: has opted out',
   expression: 'An expression of a flow could not be read',

@@ -4,6 +4,6 @@ export const query = {
   placeholder: 'Name, number or query: last_seen_on < -90d',
   suggestions: 'Suggestions',
   understood: 'Understood as',
-  /** The language itself says it in English. */
+  /** The query language explains errors in English. */
   errors: ({ hint }: QueryError): string => hint,
 };

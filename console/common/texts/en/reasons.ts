@@ -2,7 +2,7 @@ import { many } from '../plural.ts';
 
 type Counted = (count: number, shown: string) => string;
 
-/** Why a job left out, skipped or failed a contact, by the API's word for it. A reason that the service has and this has not does not pass the tests. */
+/** Why a job left out, skipped or failed a contact, by the API's word for it. */
 export const reasons = {
   duplicate: 'twice in the selection',
   deleted: 'deleted meanwhile',
@@ -51,12 +51,12 @@ const ofThem =
   (count, shown) =>
     `${shown} of them ${many(count, one, several)}.`;
 
-/** What is to be known before a job is run. */
+/** What to know before a job runs. */
 export const warnings = {
   opted_out: ofThem('has opted out', 'have opted out'),
   brought_back: ofThem('had refused messages and becomes active', 'had refused messages and become active'),
   seen_this_week: ofThem('was heard from in the last 7 days', 'were heard from in the last 7 days'),
   dormant: ofThem('is dormant', 'are dormant'),
   non_active: ofThem('is not active', 'are not active'),
-  no_change: ofThem('is so already: nothing changes', 'are so already: nothing changes'),
+  no_change: ofThem('stays unchanged', 'stay unchanged'),
 };

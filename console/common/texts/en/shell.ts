@@ -44,8 +44,8 @@ export const folders = {
 
 export const folderHints = {
   active: 'People who can get messages, dormant ones included.',
-  dormant: 'Active people of whom there was no sign of life for the number of days under Dormancy.',
+  dormant: 'Active people without a sign of life for the number of days under Dormancy.',
   archived: 'Archived people are in no groups and get no messages. They can be deleted permanently.',
   stopped: 'Stopped people have opted out. They are in no groups, and return when they write.',
-  blocked: 'Blocked people get nothing, what they send is put away, and they are in no group.',
+  blocked: 'Blocked people get no messages, theirs are put away, and they are in no group.',
 };

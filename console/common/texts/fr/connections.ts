@@ -4,9 +4,6 @@ export const connections: Texts['connections'] = {
   webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux travaux. Dix au plus.',
   noWebhooks: 'Personne n’apprend rien.',
   newWebhook: 'Nouveau webhook',
-  bus: 'Bus d’événements',
-  busHint:
-    'La même chose sur le bus Amazon EventBridge du déploiement, pour qui l’exploite. Prend effet en une minute ; ce qui est arrivé avant n’est pas raconté.',
   edit: 'Modifier',
   url: 'Adresse à appeler',
   urlHint: 'D’un serveur à vous, avec https://.',

@@ -14,10 +14,17 @@ export const settings: Texts['settings'] = {
     webhooks: 'Webhooks',
     channels: 'Canaux',
   },
-  safety: 'Précautions',
-  optOuts: 'Refuser et accepter les messages',
-  keeping: 'Durées de conservation',
-  rates: 'Débits et limites',
+  groups: {
+    workspace: 'Espace de travail',
+    safety: 'Précautions',
+    optOuts: 'Refuser et accepter les messages',
+    retention: 'Durées de conservation',
+    rates: 'Débits et limites',
+    bus: 'Bus d’événements',
+  },
+  groupHints: {
+    bus: 'La même chose sur le bus Amazon EventBridge du déploiement, pour qui l’exploite. Prend effet en une minute ; ce qui est arrivé avant n’est pas raconté.',
+  },
   purge: 'Suppression des personnes archivées',
   labels: {
     name: 'Nom',
