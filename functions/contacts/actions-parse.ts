@@ -4,7 +4,7 @@ import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { LONGEST_REASON } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { findGroup, reference, references } from '../../shared/domain/references.ts';
-import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
@@ -48,15 +48,14 @@ export async function parseAction(request: Request<never, typeof body>): Promise
   const { given, errors, runtime, caller, assets } = request;
   if (given.contacts?.length === 0) errors.add('contacts', { code: 'no_contacts' });
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('problem' in found) errors.add('contacts', found.problem);
+  if (isRefusal(found)) errors.add('contacts', found);
   const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);
-  if ('problem' in found || !errors.none(given)) return errors;
-  const { contacts } = found;
+  if (isRefusal(found) || !errors.none(given)) return errors;
   const effect = effectOf(given.action, group, given.status, given.reason);
-  if (given.action === 'add') requireActive(contacts);
-  if (given.action === 'delete') checkDeletable(contacts, errors, assets);
-  if (bringsBack(effect)) checkReason(contacts, errors);
-  return { contacts, effect };
+  if (given.action === 'add') requireActive(found);
+  if (given.action === 'delete') checkDeletable(found, errors, assets);
+  if (bringsBack(effect)) checkReason(found, errors);
+  return { contacts: found, effect };
 }
 
 function parseGroup(text: string, errors: FieldErrors, assets: Assets): Group | undefined {

@@ -6,6 +6,7 @@ import { EACH, type Properties } from '../../shared/domain/contacts/properties/i
 import { mapped, together } from '../../shared/domain/contacts/properties/together.ts';
 import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
 import { findGroups, inputUrn, references } from '../../shared/domain/references.ts';
+import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { list, map, text } from '../../shared/domain/schema.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
@@ -103,8 +104,8 @@ function parseTexts({ given, errors }: SaveRequest): Modifier[] {
 function parseGroups({ given, errors, assets }: SaveRequest): GroupId[] | undefined {
   if (given.groups === undefined) return undefined;
   const found = findGroups(given.groups, assets, { manual: true });
-  if ('groups' in found) return found.groups.map(({ uuid }) => uuid);
-  errors.add('groups', found.problem);
+  if (!isRefusal(found)) return found.map(({ uuid }) => uuid);
+  errors.add('groups', found);
   return undefined;
 }
 

@@ -48,10 +48,8 @@ export const saveField = writeEndpoint({
   parse({ query, assets, given, errors }) {
     const known = query.key === undefined ? null : assets.fields.get(query.key as FieldKey);
     if (known === undefined) throw notFound();
-    for (const nameKey of ['name', 'label'] as const) {
-      const problem = given[nameKey] === undefined ? null : fieldNameError(given[nameKey]);
-      if (problem) errors.add(nameKey, problem);
-    }
+    for (const nameKey of ['name', 'label'] as const)
+      if (given[nameKey] !== undefined) errors.add(nameKey, fieldNameError(given[nameKey]));
     return errors.none(given) ? { known, ...wantedOf(given) } : errors;
   },
   handle: (command, context) =>

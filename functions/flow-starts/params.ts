@@ -6,8 +6,5 @@ export const params = paramsSchema();
 
 /** `extra` is the deprecated name of `params`. */
 export function checkParams(given: { readonly params?: unknown; readonly extra?: unknown }, errors: FieldErrors): void {
-  for (const name of ['params', 'extra'] as const) {
-    const problem = paramsProblem(given[name]);
-    if (problem !== null) errors.add(name, problem);
-  }
+  for (const name of ['params', 'extra'] as const) errors.add(name, paramsProblem(given[name]));
 }

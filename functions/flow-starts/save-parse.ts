@@ -5,6 +5,7 @@ import { unreadyGroupProblem, unreadyQueryProblem } from '../../shared/domain/gr
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { findGroups, inputUrn, reference, references } from '../../shared/domain/references.ts';
+import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { flag, list, text, whole } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import type { Fields, Request, RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -83,8 +84,8 @@ export async function parseStart(request: Request<never, typeof body>): Promise<
 async function findFlow(text: string | undefined, errors: FieldErrors, { runtime, caller }: RequestContext) {
   if (text === undefined) return null;
   const found = await findStartable(runtime.data, caller.workspace, text);
-  if ('flow' in found) return found.flow;
-  errors.add('flow', found.problem);
+  if (!isRefusal(found)) return found;
+  errors.add('flow', found);
   return null;
 }
 
@@ -94,13 +95,12 @@ async function findNamed(
   { runtime, caller, assets }: RequestContext,
 ): Promise<StartTargets | null> {
   const found = findGroups(given.groups ?? [], assets);
-  const problem = 'problem' in found ? found.problem : unreadyGroupProblem(found.groups);
-  if (problem !== null) errors.add('groups', problem);
+  errors.add('groups', isRefusal(found) ? found : unreadyGroupProblem(found));
   const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('problem' in contacts) errors.add('contacts', contacts.problem);
+  if (isRefusal(contacts)) errors.add('contacts', contacts);
   const urns = parseUrns(given.urns ?? [], errors, assets);
-  if ('problem' in found || 'problem' in contacts) return null;
-  const named = { ...found, ...contacts, urns };
+  if (isRefusal(found) || isRefusal(contacts)) return null;
+  const named = { groups: found, contacts, urns };
   return given.preview ? withOwners(named, errors, { runtime, caller, assets }) : named;
 }
 
@@ -111,8 +111,8 @@ async function withOwners(
   { runtime, caller, assets }: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
 ): Promise<StartTargets | null> {
   const owners = await findContacts(runtime.data, caller.workspace, assets, named.urns);
-  if (!('problem' in owners)) return { ...named, contacts: [...named.contacts, ...owners.contacts], urns: [] };
-  errors.add('urns', owners.problem);
+  if (!isRefusal(owners)) return { ...named, contacts: [...named.contacts, ...owners], urns: [] };
+  errors.add('urns', owners);
   return null;
 }
 

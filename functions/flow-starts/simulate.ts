@@ -9,6 +9,7 @@ import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import { randomFor } from '../../shared/domain/jobs/random.ts';
 import { reference } from '../../shared/domain/references.ts';
+import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -59,10 +60,10 @@ async function parse(request: Asked): Promise<Simulating | FieldErrors> {
     errors.add('flow', { code: 'flow_or_definition' });
   checkParams(given, errors);
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contact ? [given.contact] : []);
-  if ('problem' in found) errors.add('contact', found.problem);
-  if ('problem' in found || !errors.none(given)) return errors;
+  if (isRefusal(found)) errors.add('contact', found);
+  if (isRefusal(found) || !errors.none(given)) return errors;
   const loaded = given.definition ? await draft(given.definition, request) : await stored(given.flow ?? '', request);
-  const [contact] = found.contacts;
+  const [contact] = found;
   if (loaded === null || contact === undefined)
     errors.add('flow', { code: 'no_such_object', reference: given.flow ?? '' });
   return loaded === null || contact === undefined ? errors : { ...loaded, contact, params: given.params };

@@ -78,8 +78,7 @@ async function parseEdit(request: SaveRequest): Promise<GroupEdit | FieldErrors>
 
 function checkName(name: string | undefined, errors: FieldErrors, { required }: { required: boolean }): void {
   if (name === undefined && required) errors.add('name', { code: 'required' });
-  const problem = name === undefined ? null : groupNameError(name);
-  if (problem) errors.add('name', problem);
+  if (name !== undefined) errors.add('name', groupNameError(name));
 }
 
 const definitionOf = async ({ query }: Fields<typeof body>, request: SaveRequest): Promise<GroupDefinition | null> =>

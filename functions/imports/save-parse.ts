@@ -3,6 +3,7 @@ import type { ImportId } from '../../shared/domain/ids.ts';
 import type { FileSpec, Import } from '../../shared/domain/imports/plan.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
+import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -112,7 +113,7 @@ async function saidBy({ given, errors, runtime, caller }: ImportRequest): Promis
   const optedOut = given.opted_out ?? null;
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
     const parsed = parseTarget(target);
-    if ('problem' in parsed) errors.addItem('mapping', column, parsed.problem);
+    if (isRefusal(parsed)) errors.addItem('mapping', column, parsed);
   }
   const dismissed = given.dismissed === undefined ? null : dismissedOf(given.dismissed, errors);
   if (given.mapping_name === undefined) return { mapping: given.mapping ?? null, dismissed, optedOut };
@@ -149,11 +150,6 @@ function checkGroup(
 ): void {
   if (!group) return;
   const known = findGroup(group, assets);
-  const problem =
-    known === undefined
-      ? groupNameError(group)
-      : known.query === null
-        ? null
-        : ({ code: 'query_based', reference: group } as const);
-  if (problem !== null) errors.add(field, problem);
+  if (known === undefined) errors.add(field, groupNameError(group));
+  else if (known.query !== null) errors.add(field, { code: 'query_based', reference: group });
 }

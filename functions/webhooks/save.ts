@@ -59,8 +59,7 @@ function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): voi
   const { url, events } = given;
   if (isNew && url === undefined) errors.add('url', { code: 'required' });
   if (isNew && events === undefined) errors.add('events', { code: 'required' });
-  const problem = url === undefined ? null : webhookUrlProblem(url, runtime.config.webhooksToLoopback);
-  if (problem !== null) errors.add('url', problem);
+  if (url !== undefined) errors.add('url', webhookUrlProblem(url, runtime.config.webhooksToLoopback));
   if (events?.length === 0) errors.add('events', { code: 'no_event_types' });
 }
 

@@ -46,17 +46,13 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
 }
 
 /** The groups in the order of their references, or what is wrong with the first that cannot be used: `manual` refuses query based groups. */
-export function findGroups(
-  references: readonly string[],
-  assets: Assets,
-  { manual = false } = {},
-): { groups: Group[] } | { problem: Refusal } {
+export function findGroups(references: readonly string[], assets: Assets, { manual = false } = {}): Group[] | Refusal {
   const groups: Group[] = [];
   for (const reference of references) {
     const group = findGroup(reference, assets);
-    if (!group) return { problem: { code: 'no_such_object', reference } };
-    if (manual && group.query !== null) return { problem: { code: 'query_based', reference } };
+    if (!group) return { code: 'no_such_object', reference };
+    if (manual && group.query !== null) return { code: 'query_based', reference };
     groups.push(group);
   }
-  return { groups };
+  return groups;
 }

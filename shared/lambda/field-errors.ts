@@ -8,9 +8,9 @@ export class FieldErrors {
   /** In maps, because a client's fields and keys may be words such as `constructor`. */
   readonly #errors = new Map<string, readonly Refusal[] | Map<string, readonly Refusal[]>>();
 
-  /** Adds a refusal unless the field has one already. */
-  add(field: string, refusal: Refusal): void {
-    if (!this.#errors.has(field)) this.#errors.set(field, [refusal]);
+  /** Adds a refusal, if there is one, unless the field has one already. */
+  add(field: string, refusal: Refusal | null): void {
+    if (refusal !== null && !this.#errors.has(field)) this.#errors.set(field, [refusal]);
   }
 
   /** Adds a refusal of one item of a list or map: `{"urns":{"0":["…"]}}`. */

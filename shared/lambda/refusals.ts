@@ -4,7 +4,7 @@
  */
 import { sentences } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
-import type { Code, Refusal } from '../domain/refusals/refusal.ts';
+import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
@@ -28,21 +28,19 @@ export const codeOf = ({ code, ...data }: Refusal): Coded => ({
   data: Object.fromEntries(Object.entries(data).map(([name, datum]) => [name, worded(datum)])),
 });
 
-const isRefusal = (value: object): value is Refusal => 'code' in value && typeof value.code === 'string';
-
 /** A body with the sentence of each refusal in its place. */
 export function sentencesOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sentencesOf);
   if (isRefusal(value)) return sentenceOf(value);
+  if (Array.isArray(value)) return value.map(sentencesOf);
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sentencesOf(part)]));
 }
 
 /** The codes of a body's refusals, in its own shape. */
 export function codesOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value)) return value.map(codesOf);
   if (isRefusal(value)) return codeOf(value);
+  if (Array.isArray(value)) return value.map(codesOf);
+  if (typeof value !== 'object' || value === null) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, codesOf(part)]));
 }
 

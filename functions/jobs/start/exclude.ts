@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { unreadyGroupProblem } from '../../../shared/domain/groups/unready-groups.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../../shared/domain/references.ts';
-import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { flag, strict, whole } from '../../../shared/domain/schema.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 
@@ -23,17 +23,17 @@ export const exclude = strict(
 );
 
 /** With its groups found, or what is wrong with one of them. */
-export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | { readonly problem: Refusal } {
+export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | Refusal {
   const found = findGroups(given.groups ?? [], assets);
-  if ('problem' in found) return found;
-  const problem = unreadyGroupProblem(found.groups);
-  if (problem !== null) return { problem };
+  if (isRefusal(found)) return found;
+  const refusal = unreadyGroupProblem(found);
+  if (refusal !== null) return refusal;
   return {
     ...(given.non_active && { nonActive: true }),
     ...(given.in_a_flow && { inAFlow: true }),
     ...(given.started_previously && { startedPreviously: true }),
     ...(given.not_seen_since_days !== undefined && { notSeenSinceDays: given.not_seen_since_days }),
     ...(given.seen_within_days !== undefined && { seenWithinDays: given.seen_within_days }),
-    ...(found.groups.length > 0 && { groups: found.groups.map(({ uuid }) => uuid) }),
+    ...(found.length > 0 && { groups: found.map(({ uuid }) => uuid) }),
   };
 }

@@ -3,6 +3,7 @@ import type { NewJob } from '../../../shared/data/jobs/index.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
@@ -28,22 +29,19 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
     requireFields(kind, request);
-    if (kind.previewFirst !== null && !preview) errors.add('preview', kind.previewFirst);
+    if (!preview) errors.add('preview', kind.previewFirst);
   }
   if (errors.body !== null || kind === undefined || selection === undefined) return errors;
 
   const exclude = findExclude(kind, request);
   const work = await findWork(kind, exclude ?? {}, request);
   const chosen = await parseSelection(selection, kind, request);
-  if ('problem' in chosen) errors.add('selection', chosen.problem);
-  if (work === null || exclude === null || 'problem' in chosen) return errors;
+  if (isRefusal(chosen)) errors.add('selection', chosen);
+  if (work === null || exclude === null || isRefusal(chosen)) return errors;
   const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
   const counted = preview || confirmAbove === null ? 0 : await knownSize(chosen, exclude, request);
-  const unseen = needsPreview({ confirmAbove }, counted);
-  if (unseen !== null) {
-    errors.add('preview', unseen);
-    return errors;
-  }
+  errors.add('preview', needsPreview({ confirmAbove }, counted));
+  if (errors.body !== null) return errors;
   return {
     ...work,
     selection: { ...chosen, ...stored(exclude) },
@@ -65,12 +63,8 @@ function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): v
 /** Null when it is wrong. */
 function findExclude(kind: PublicBody, { given, errors, assets }: JobRequest): Leaving | null {
   const exclude = parseExclude(given.exclude ?? {}, assets);
-  if ('problem' in exclude) {
-    errors.add('exclude', exclude.problem);
-    return null;
-  }
-  if (!exclude.startedPreviously || 'flow' in kind.fields) return exclude;
-  errors.add('exclude', { code: 'exclude_started' });
+  if (!isRefusal(exclude) && (!exclude.startedPreviously || 'flow' in kind.fields)) return exclude;
+  errors.add('exclude', isRefusal(exclude) ? exclude : { code: 'exclude_started' });
   return null;
 }
 
@@ -93,7 +87,7 @@ async function findWork(kind: PublicBody<Work>, exclude: Leaving, request: JobRe
 /** The types of the fields of kinds are known to the kinds themselves only. */
 async function findFlow({ given, errors, runtime, caller }: JobRequest): Promise<FlowId | null> {
   const found = await findStartable(runtime.data, caller.workspace, String((given as { flow?: unknown }).flow));
-  if ('flow' in found) return found.flow.uuid;
-  errors.add('flow', found.problem);
+  if (!isRefusal(found)) return found.uuid;
+  errors.add('flow', found);
   return null;
 }

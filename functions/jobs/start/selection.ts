@@ -7,14 +7,14 @@ import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { refuseReason } from '../../../shared/domain/jobs/verdict.ts';
 import { findGroups, inputUrn } from '../../../shared/domain/references.ts';
-import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../../shared/lambda/require-query.ts';
 import { printQuery } from '../../../shared/query/query.ts';
 import { findContacts } from '../../../shared/services/contacts/find.ts';
 import type { GivenSelection } from '../request/body.ts';
 
-type Parsed = Selection | { readonly problem: Refusal };
+type Parsed = Selection | Refusal;
 
 /** The selection with every group and contact found, or what is wrong with it. Throws the refusal of a query that is wrong. */
 export async function parseSelection(
@@ -23,9 +23,7 @@ export async function parseSelection(
   context: RequestContext,
 ): Promise<Parsed> {
   const selection = await resolve(given, kind, context);
-  if ('problem' in selection) return selection;
-  const problem = kind.refuseSelection(selection, context.assets);
-  return problem === null ? selection : { problem };
+  return isRefusal(selection) ? selection : (kind.refuseSelection(selection, context.assets) ?? selection);
 }
 
 async function resolve(given: GivenSelection, kind: PublicBody, context: RequestContext): Promise<Parsed> {
@@ -33,38 +31,35 @@ async function resolve(given: GivenSelection, kind: PublicBody, context: Request
   const named = groups.length + contacts.length + urns.length > 0;
   if (given.job !== undefined || given.outcome !== undefined || given.reason !== undefined)
     return named || query !== undefined || folder !== undefined
-      ? { problem: { code: 'select_job_alone' } }
+      ? { code: 'select_job_alone' }
       : parseOfJob(given, context);
   if (query !== undefined)
-    return named ? { problem: { code: 'select_named_or_query' } } : parseQuery(query, folder ?? kind.searches, context);
-  if (folder !== undefined) return named ? { problem: { code: 'select_folder_or_named' } } : { folder };
-  return named ? findMembers({ groups, contacts, urns }, kind, context) : { problem: { code: 'select_something' } };
+    return named ? { code: 'select_named_or_query' } : parseQuery(query, folder ?? kind.searches, context);
+  if (folder !== undefined) return named ? { code: 'select_folder_or_named' } : { folder };
+  return named ? findMembers({ groups, contacts, urns }, kind, context) : { code: 'select_something' };
 }
 
 async function parseOfJob({ job, outcome, reason }: GivenSelection, context: RequestContext): Promise<Parsed> {
-  if (job === undefined || outcome === undefined) return { problem: { code: 'select_job_and_outcome' } };
-  const problem = reason === undefined ? null : refuseReason(outcome, reason);
-  if (problem !== null) return { problem };
-  const ended = await findEnded(job, context);
-  if ('problem' in ended) return ended;
-  return { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };
+  if (job === undefined || outcome === undefined) return { code: 'select_job_and_outcome' };
+  const refusal = reason === undefined ? null : refuseReason(outcome, reason);
+  const ended = refusal ?? (await findEnded(job, context));
+  return isRefusal(ended) ? ended : { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };
 }
 
 /** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
 async function findEnded(
   text: string,
   { runtime, caller, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
-): Promise<Job | { readonly problem: Refusal }> {
+): Promise<Job | Refusal> {
   const uuid = parseUuid<JobId>(text);
   const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
-  if (!job) return { problem: { code: 'no_such_object', reference: text } };
-  return asOf(job, now).endedOn === null ? { problem: { code: 'outcome_not_ended' } } : job;
+  if (!job) return { code: 'no_such_object', reference: text };
+  return asOf(job, now).endedOn === null ? { code: 'outcome_not_ended' } : job;
 }
 
 async function parseQuery(text: string, within: PublicBody['searches'], context: RequestContext): Promise<Parsed> {
   const { query } = await requireSearch(context, text, within);
-  const problem = unreadyQueryProblem(query, context.assets);
-  return problem === null ? { query: printQuery(query), within } : { problem };
+  return unreadyQueryProblem(query, context.assets) ?? { query: printQuery(query), within };
 }
 
 type Named = Required<Pick<GivenSelection, 'groups' | 'contacts' | 'urns'>>;
@@ -77,14 +72,13 @@ async function findMembers(
 ): Promise<Parsed> {
   const { runtime, caller, assets } = context;
   const foundGroups = findGroups(groups, assets);
-  if ('problem' in foundGroups) return foundGroups;
-  const problem = unreadyGroupProblem(foundGroups.groups) ?? urnProblem(urns, assets);
-  if (problem !== null) return { problem };
-  const found = await findContacts(runtime.data, caller.workspace, assets, [...contacts, ...urns]);
-  if ('problem' in found) return found;
+  if (isRefusal(foundGroups)) return foundGroups;
+  const refusal = unreadyGroupProblem(foundGroups) ?? urnProblem(urns, assets);
+  const found = refusal ?? (await findContacts(runtime.data, caller.workspace, assets, [...contacts, ...urns]));
+  if (isRefusal(found)) return found;
   return {
-    groups: foundGroups.groups.map(({ uuid }) => uuid),
-    contacts: found.contacts.map(({ uuid }) => uuid),
+    groups: foundGroups.map(({ uuid }) => uuid),
+    contacts: found.map(({ uuid }) => uuid),
     activeOnly: activeOnly === true,
   };
 }

@@ -42,33 +42,25 @@ export const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
 /** All that an import takes back, and no more. */
 export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
 
-type Parsed = { readonly column: ColumnText } | { readonly problem: Refusal };
-
 /** The column that a caller names, with what it is about resolved; or what is wrong with it. */
-export function parseColumn(text: string, assets: Assets): Parsed {
+export function parseColumn(text: string, assets: Assets): ColumnText | Refusal {
   const colon = text.indexOf(':');
   const [type, about] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1).trim()];
-  if (isAddress(text) && assets.settings.anon) return { problem: { code: 'export_anonymous' } };
-  if (type === 'urn')
-    return SCHEMES.has(about) ? { column: `urn:${about}` } : { problem: { code: 'export_no_scheme', scheme: about } };
+  if (isAddress(text) && assets.settings.anon) return { code: 'export_anonymous' };
+  if (type === 'urn') return SCHEMES.has(about) ? `urn:${about}` : { code: 'export_no_scheme', scheme: about };
   if (type === 'field') return fieldColumn(about, assets);
   if (type === 'group') {
     const group = findGroup(about, assets);
-    return group === undefined
-      ? { problem: { code: 'no_such_object', reference: about } }
-      : { column: `group:${group.uuid}` };
+    return group === undefined ? { code: 'no_such_object', reference: about } : `group:${group.uuid}`;
   }
-  if (isOwnColumn(text)) return { column: text };
-  return { problem: { code: 'export_no_column', column: text, columns: COLUMN_NAMES.join(', ') } };
+  return isOwnColumn(text) ? text : { code: 'export_no_column', column: text, columns: COLUMN_NAMES.join(', ') };
 }
 
 /** Whether a column says at which address somebody is. */
 export const isAddress = (column: ColumnText): boolean => column === 'urns' || column.startsWith('urn:');
 
-function fieldColumn(about: string, { fields }: Assets): Parsed {
+function fieldColumn(about: string, { fields }: Assets): ColumnText | Refusal {
   const known =
     fields.get(about as FieldKey) ?? [...fields.values()].find(({ name }) => nameKey(name) === nameKey(about));
-  return known === undefined
-    ? { problem: { code: 'no_such_object', reference: about } }
-    : { column: `field:${known.key}` };
+  return known === undefined ? { code: 'no_such_object', reference: about } : `field:${known.key}`;
 }

@@ -38,16 +38,13 @@ export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name]
 export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
 
 /** The target that a text names, or what is wrong with it. */
-export function parseTarget(text: TargetText): ColumnTarget | { readonly problem: Refusal } {
+export function parseTarget(text: TargetText): ColumnTarget | Refusal {
   const [to, about] = splitOnce(text.trim());
   const name = NAMES.find((one) => one === to);
   const subject = name === undefined ? null : TARGETS[name].about;
-  if (name !== undefined && subject !== null) {
-    const problem = subject.problem(about);
-    return problem === null ? { to: name, about } : { problem };
-  }
+  if (name !== undefined && subject !== null) return subject.problem(about) ?? { to: name, about };
   if (about === '' && (name !== undefined || to === 'ignore')) return { to: name ?? 'ignore', about };
-  return { problem: { code: 'no_target', text, targets: SIMPLE_TARGETS.join(', ') } };
+  return { code: 'no_target', text, targets: SIMPLE_TARGETS.join(', ') };
 }
 
 function splitOnce(text: string): [type: string, about: string] {

@@ -13,6 +13,10 @@ type Data<Name extends string> = { readonly [N in Name]: N extends 'why' ? Refus
 /** Why something is refused, or what is wrong with it: the code of its sentence and what changes in that. */
 export type Refusal = { [C in Code]: { readonly code: C } & Data<NamesIn<(typeof SENTENCES)[C]>> }[Code];
 
+/** Whether something was refused, of what has no `code` of its own. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
+
 /** A refusal as it was stored: by releases up to 0.7 as its sentence. */
 export const asStored = (stored: Refusal | string): Refusal =>
   typeof stored === 'string' ? { code: 'other', sentence: stored } : stored;

@@ -6,11 +6,8 @@ import { type ContactId, parseUuid, type WorkspaceId } from '../../domain/ids.ts
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** The contacts in the order of their references, without repeats; or a problem in TextIt's words. */
-type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: Refusal };
-
 /**
- * Finds the contacts of references, which are uuids or URNs; deleted ones are missing. An anonymous workspace accepts
+ * Finds the contacts of references, which are uuids or URNs, in their order and without repeats; deleted ones are missing. An anonymous workspace accepts
  * only uuids, and refuses anything else before the look-up. 0.5 read units by uuid (eventually consistent), 2 by URN
  * (consistent: the address and its owner).
  */
@@ -19,9 +16,9 @@ export async function findContacts(
   workspace: WorkspaceId,
   { settings }: Assets,
   references: readonly string[],
-): Promise<FoundContacts> {
+): Promise<readonly Contact[] | Refusal> {
   const parsed = references.map((text) => parseReference(text, settings.country));
-  if (settings.anon && parsed.some(({ uuid }) => uuid === undefined)) return { problem: { code: 'no_urn_lookups' } };
+  if (settings.anon && parsed.some(({ uuid }) => uuid === undefined)) return { code: 'no_urn_lookups' };
   const identities = parsed.flatMap(({ identity }) => identity ?? []);
   const owners = await findOwners(data, workspace, identities);
   const owning = new Map([...owners.values()].map((owner) => [owner.uuid, owner]));
@@ -30,10 +27,10 @@ export async function findContacts(
   const contacts = new Set<Contact>();
   for (const { text, uuid, identity } of parsed) {
     const found = uuid ? (owning.get(uuid) ?? read.get(uuid)) : owners.get(identity ?? '');
-    if (!found || isTombstone(found)) return { problem: { code: 'no_such_object', reference: text } };
+    if (!found || isTombstone(found)) return { code: 'no_such_object', reference: text };
     contacts.add(found);
   }
-  return { contacts: [...contacts] };
+  return [...contacts];
 }
 
 /** The owner of a URN (in normal form), or null. 2 read units (consistent). */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ColumnText, parseColumn } from '../../exports/columns.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../exports/file.ts';
+import { isRefusal } from '../../refusals/refusal.ts';
 import { choice, list, text } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import { anySelection, type Kind, ofKind, publicBody, type WorkAsked } from './kind.ts';
@@ -43,8 +44,8 @@ function workOf(format: ExportFormat, columns: readonly string[] | null, assets:
   const named: ColumnText[] = [];
   for (const column of columns ?? []) {
     const found = parseColumn(column, assets);
-    if ('problem' in found) return { field: 'columns', problem: found.problem };
-    if (!named.includes(found.column)) named.push(found.column);
+    if (isRefusal(found)) return { field: 'columns', problem: found };
+    if (!named.includes(found)) named.push(found);
   }
   return { work: { type: 'export', format, columns: columns && named } };
 }

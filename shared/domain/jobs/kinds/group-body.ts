@@ -1,5 +1,6 @@
 import type { GroupId } from '../../ids.ts';
 import { findGroups, reference } from '../../references.ts';
+import { isRefusal } from '../../refusals/refusal.ts';
 import type { AnyWork } from '../job.ts';
 import { anySelection, type PublicBody, publicBody } from './kind.ts';
 
@@ -11,8 +12,8 @@ export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): Pub
     fields,
     work({ group }, assets) {
       const found = findGroups([group], assets, { manual: true });
-      if ('problem' in found) return { field: 'group', problem: found.problem };
-      return { work: workOf((found.groups[0] as (typeof found.groups)[number]).uuid) };
+      if (isRefusal(found)) return { field: 'group', problem: found };
+      return { work: workOf((found[0] as (typeof found)[number]).uuid) };
     },
     searches: null,
     refuseSelection: anySelection,

@@ -29,6 +29,7 @@ import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { parseSort, sortPlaceOf } from '../../../../shared/domain/search/sort.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { assets, at, change, contactOf, groupId, now } from './world.ts';
@@ -174,7 +175,7 @@ function rowOf(contact: Contact, form: (typeof FORMS)[number]): Row {
   const targets = new Map(
     cells.map(([column]) => {
       const target = parseTarget(guessTarget(column, assets, { prefixed }));
-      return [column, 'problem' in target ? expect.fail(column) : target];
+      return [column, isRefusal(target) ? expect.fail(column) : target];
     }),
   );
   const { settings } = assets;

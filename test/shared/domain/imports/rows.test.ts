@@ -4,6 +4,7 @@ import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { type ColumnTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import cases from '../../../cases/imports/rows.json' with { type: 'json' };
 
 interface Case {
@@ -16,7 +17,7 @@ interface Case {
 
 const targetOf = (text: string): ColumnTarget => {
   const target = parseTarget(text);
-  if ('problem' in target) throw new Error(target.problem.code);
+  if (isRefusal(target)) throw new Error(target.code);
   return target;
 };
 

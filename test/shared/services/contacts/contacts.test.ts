@@ -31,8 +31,8 @@ async function find(...references: string[]) {
 
 test('contacts are found in the order of their references, each once, also when named by uuid and by URN', async () => {
   const [ann, bob] = [await create(ANN, CID), await create(BOB)];
-  expect(await find(BOB, ann.uuid.toUpperCase(), ANN, CID, bob.uuid)).toEqual({ contacts: [bob, ann] });
-  expect(await find()).toEqual({ contacts: [] });
+  expect(await find(BOB, ann.uuid.toUpperCase(), ANN, CID, bob.uuid)).toEqual([bob, ann]);
+  expect(await find()).toEqual([]);
 });
 
 test('the first reference without a contact is returned; a deleted contact counts as none', async () => {
@@ -40,7 +40,7 @@ test('the first reference without a contact is returned; a deleted contact count
   const deletion = { change: CHANGE, now: NOW };
   await deleteContact(world().data, world().workspace, bob.uuid, deletion, () => null);
   for (const missing of [bob.uuid, BOB, CID, 'Bob', '', crypto.randomUUID()])
-    expect(await find(ann.uuid, missing, 'and another')).toEqual({ problem: `No such object: ${missing}` });
+    expect(await find(ann.uuid, missing, 'and another')).toEqual({ code: 'no_such_object', reference: missing });
 });
 
 test('only a contact that has the URN is found by it', async () => {
