@@ -5,6 +5,7 @@ import { guessTarget, namesFields } from '../../../../shared/domain/imports/gues
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';
+import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import { isForeign, isPlainColumn } from './consent-columns.ts';
@@ -111,7 +112,7 @@ export class ImportColumns {
   #become(column: string, text: TargetText): void {
     const target = parseTarget(text);
     this.targets.set(column, targetIn(text));
-    this.#texts.set(column, 'problem' in target ? 'ignore' : text);
+    this.#texts.set(column, isRefusal(target) ? 'ignore' : text);
   }
 
   /** Whether any column has such a target. */
@@ -133,5 +134,5 @@ const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value |
 
 function targetIn(text: TargetText): ColumnTarget {
   const target = parseTarget(text);
-  return 'problem' in target ? { to: 'ignore', about: '' } : target;
+  return isRefusal(target) ? { to: 'ignore', about: '' } : target;
 }

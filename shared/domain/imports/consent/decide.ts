@@ -1,4 +1,5 @@
 /** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 067). */
+import { isRefusal } from '../../refusals/refusal.ts';
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
 import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
@@ -23,7 +24,7 @@ interface DecidedColumn {
 /** Whether a column that becomes this may say that a person refuses messages. */
 export const isRefusing = (text: TargetText): boolean => {
   const target = parseTarget(text);
-  return !('problem' in target) && REFUSING_TARGETS.some((to) => to === target.to);
+  return !isRefusal(target) && REFUSING_TARGETS.some((to) => to === target.to);
 };
 
 /** Decides about a column once all of its cells are known. Null when it does not speak of consent. */
