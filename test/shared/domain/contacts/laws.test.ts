@@ -1,80 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
-import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
-import type { Modifier, Modifiers } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { PROPERTIES } from '../../../../shared/domain/contacts/properties/index.ts';
 import { type StateBefore, stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { runs } from '../../../support/property/runs.ts';
+import { MODIFIERS } from './values.ts';
 import { assets, at, change, now } from './world.ts';
 
-const groupIds = [...assets.groups.keys()];
-const fieldKeys = [...assets.fields.keys()];
 const applying = { now, change, taken: new Set(['ext:taken']) };
-
-const moments = fc.integer({ min: at('2024-01-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') }).map(instant);
-const urns = fc.constantFrom(
-  'ext:1',
-  'ext:2#x',
-  'ext:taken',
-  'tel:0788383383',
-  'tel:+250788383383?channel=c',
-  'bad:1',
-  'ext:3',
-);
-const value = fc.constantFrom('', 'male', 'Female', '17', '18.0', '01-02-2001', 'x');
-
-/** By type; a modifier that is missing here does not compile. */
-const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Type]> } = {
-  status: fc.record(
-    { type: fc.constant('status'), status: fc.constantFrom(...STATUSES), reason: fc.constant('asked to') },
-    { requiredKeys: ['type', 'status'] },
-  ),
-  name: fc.record({ type: fc.constant('name'), name: fc.constantFrom('', 'Ann', 'Bob', null, 'x'.repeat(200)) }),
-  language: fc.record({ type: fc.constant('language'), language: fc.constantFrom('', 'fra', 'kin', null) }),
-  field: fc.record({ type: fc.constant('field'), field: fc.constantFrom(...fieldKeys), value }),
-  groups: fc.record({
-    type: fc.constant('groups'),
-    groups: fc.array(fc.constantFrom(...groupIds), { maxLength: 4 }),
-    modification: fc.constantFrom('add', 'remove', 'set'),
-  }),
-  urns: fc.record({
-    type: fc.constant('urns'),
-    urns: fc.array(urns, { maxLength: 4 }),
-    modification: fc.constantFrom('append', 'remove', 'set'),
-  }),
-  word: fc.record(
-    { type: fc.constant('word'), says: fc.constantFrom('out', 'in'), on: moments, word: fc.constant('stop') },
-    { requiredKeys: ['type', 'says', 'on'] },
-  ),
-  seen: fc.record({ type: fc.constant('seen'), seenOn: moments }),
-  created: fc.record({ type: fc.constant('created'), createdOn: moments }),
-  dormant: fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
-  note: fc.record({ type: fc.constant('note'), text: fc.constantFrom('', 'a note'), by: fc.constant('test') }),
-  regroup: fc.record({ type: fc.constant('regroup') }),
-  put_back: fc.record({
-    type: fc.constant('put_back'),
-    was: fc.record(
-      {
-        status: fc.constantFrom(...STATUSES),
-        name: fc.constantFrom(null, 'Ann'),
-        language: fc.constantFrom(null, 'kin'),
-        fields: fc.dictionary(fc.constantFrom(...fieldKeys), fc.constantFrom(null, { text: '17', number: '17' })),
-        groups: fc.record({
-          left: fc.array(fc.constantFrom(...groupIds.slice(0, 2)), { maxLength: 2 }),
-          joined: fc.array(fc.constantFrom(...groupIds.slice(2)), { maxLength: 2 }),
-        }),
-      },
-      { requiredKeys: [] },
-    ),
-    at: moments,
-  }),
-};
 
 const modifiers: fc.Arbitrary<Modifier> = fc.oneof(...Object.values(MODIFIERS));
 
@@ -89,10 +30,14 @@ const contacts = fc
     return apply(created, [{ type: 'regroup' }, ...history], assets, applying).contact;
   });
 
-const lasting = ({ status, optOut, name, language, fields, groups, dormantSince }: Contact) => ({
-  ...{ status, optOut, name, language, fields, dormantSince },
-  groups: groups.filter((group) => !isSmart(group)).sort(),
+/** All that undoing puts back. */
+const putBackOf = (contact: Contact) => ({
+  ...Object.fromEntries(UNDONE.map((key) => [key, contact[key]])),
+  lastWord: null, // Said words stay said.
+  groups: contact.groups.filter((group) => !isSmart(group)).sort(),
 });
+
+const UNDONE = (Object.keys(PROPERTIES) as (keyof Contact)[]).filter((key) => PROPERTIES[key].undo !== null);
 
 const isSmart = (group: Contact['groups'][number]) => (assets.groups.get(group)?.query ?? null) !== null;
 
@@ -155,7 +100,7 @@ describe('apply', () => {
         fc.pre(events.length > 0 && modifier.type !== 'urns');
         if (typeof undone === 'string') throw new Error(undone);
         const { contact } = apply(after, [undone], assets, { ...applying, now: later });
-        expect(lasting(contact)).toEqual(lasting(before));
+        expect(putBackOf(contact)).toEqual(putBackOf(before));
       }),
     );
   });

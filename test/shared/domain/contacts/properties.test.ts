@@ -21,117 +21,19 @@ import { jsonLine } from '../../../../shared/domain/exports/json.ts';
 import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
 import { CONTACT_KEYS } from '../../../../shared/domain/flows/template/contact.ts';
-import type { FieldKey, JobId } from '../../../../shared/domain/ids.ts';
+import type { JobId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
 import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { parseTarget } from '../../../../shared/domain/imports/target.ts';
-import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { parseSort, sortPlaceOf } from '../../../../shared/domain/search/sort.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { assets, at, change, contactOf, groupId, now } from './world.ts';
-
-/** How one property is tried. */
-interface Sample<K extends keyof Contact> {
-  /** What gives it a value that `BASE` does not have. */
-  readonly set: fc.Arbitrary<readonly Modifier[]>;
-  /** What a person makes of it after that; null: nothing by which undoing would take back what a person wants. */
-  readonly edit: readonly Modifier[] | null;
-  /** In what it is the same after a journey through files, where that is not all. */
-  readonly compared?: (value: Contact[K]) => unknown;
-}
-
-/** A property in none of these forms is nobody's business outside. */
-type IsHidden<Record> = Record extends { export: null; import: null; events: null; undo: null; bus: null; sort: null }
-  ? true
-  : false;
-
-type Samples = {
-  readonly [K in keyof Contact]: IsHidden<Properties[K]> extends true ? null : Sample<K>;
-};
-
-const bare = contactOf({
-  name: 'Before',
-  language: 'kin',
-  urns: ['tel:+250788000001'],
-  fields: { gender: { text: 'male' } },
-  groups: ['Testers'],
-});
-const BASE = apply(bare, [{ type: 'regroup' }], assets, { now, change, taken: new Set() }).contact;
-
-const moments = fc.integer({ min: at('2024-02-01T00:00:00Z'), max: now }).map(instant);
-const texts = fc.oneof(
-  fc.string({ minLength: 1, maxLength: 60 }).filter((text) => !text.includes('\0')),
-  fc.constantFrom('=1+1', "'=1+1", '--', "'--", ' Ann ', '+250788123456', '"', 'two\nlines', "' '", 'e\u0301'),
-);
-const one = (...modifiers: Modifier[]) => fc.constant(modifiers);
-const group = (name: string, modification: 'add' | 'remove'): Modifier => ({
-  type: 'groups',
-  groups: [groupId(name)],
-  modification,
-});
-const field = (key: string, value: string | null): Modifier => ({ type: 'field', field: key as FieldKey, value });
-const status = (to: Contact['status']): Modifier => ({ type: 'status', status: to });
-const OPTS_IN: Modifier = { type: 'status', status: 'active', reason: 'asked to' };
-
-const SAMPLES: Samples = {
-  uuid: { set: one(), edit: null },
-  name: { set: texts.map((name) => [{ type: 'name', name }]), edit: [{ type: 'name', name: 'Edited' }] },
-  language: {
-    set: fc.constantFrom('eng', 'fra', 'swa').map((language) => [{ type: 'language', language }]),
-    edit: [{ type: 'language', language: 'nya' }],
-  },
-  status: {
-    set: fc.constantFrom('archived', 'stopped', 'blocked').map((to) => [status(to)]),
-    edit: [OPTS_IN],
-  },
-  urns: {
-    set: fc
-      .constantFrom('tel:+250788000002', 'mailto:ann@example.org', 'ext:a, b')
-      .map((urn) => [{ type: 'urns', urns: [urn], modification: 'append' }]),
-    edit: null,
-    // TextIt's own form has a column for each scheme.
-    compared: (urns) => urns.toSorted(),
-  },
-  fields: {
-    set: fc.oneof(
-      texts.map((text) => [field('gender', text)]),
-      fc.constantFrom('31', '7.50', '1,000').map((text) => [field('age', text)]),
-    ),
-    edit: [field('gender', 'edited'), field('age', '99')],
-  },
-  groups: {
-    set: fc.constantFrom([group('Customers', 'add')], [group('Testers', 'remove'), group('Customers', 'add')]),
-    edit: [group('Customers', 'remove')],
-    // Who is in a smart one, its query says; they may join before.
-    compared: (groups) => groups.toSorted(),
-  },
-  notes: { set: texts.map((text) => [{ type: 'note', text, by: 'test' }]), edit: null },
-  createdOn: { set: moments.map((createdOn) => [{ type: 'created', createdOn }]), edit: null },
-  modifiedOn: { set: one({ type: 'note', text: 'any change', by: 'test' }), edit: null },
-  lastSeenOn: { set: moments.map((seenOn) => [{ type: 'seen', seenOn }]), edit: null },
-  // A sign of life takes it away, and is no change.
-  dormantSince: { set: moments.map((since) => [{ type: 'dormant', since }]), edit: null },
-  optOut: {
-    set: fc.constantFrom([status('blocked')], [status('stopped')], [status('blocked'), status('archived')]),
-    edit: [OPTS_IN],
-  },
-  lastWord: {
-    set: moments.map((on) => [{ type: 'word', says: 'out', on, word: 'stop' }]),
-    edit: [OPTS_IN],
-    compared: (word) => word?.on,
-  },
-  statusOn: null,
-  version: null,
-  joined: null,
-  lastChange: null,
-  marks: null,
-};
-
-type Key = { [K in keyof Contact]: Samples[K] extends null ? never : K }[keyof Contact];
+import { BASE, type Key, SAMPLES, type Sample } from './values.ts';
+import { assets, change, now } from './world.ts';
 
 /** All that one record has, and what its laws need of its sample. */
 interface Tried extends Sample<never> {
