@@ -12,8 +12,8 @@ const tally = z.record(z.string(), z.int());
 const named = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
 /**
- * A job: who asked for it and for whom, what it does, to how many, how far it is and what it really consumed. Of one that was previewed
- * also what was foreseen, and while it waits to be run some of its contacts, and until when it can be.
+ * A job: who asked for it, for which contacts, what it does, its progress and consumption. A preview also has its
+ * estimate, and while it waits some of its contacts and its expiry.
  */
 export const jobSchema = z.object({
   uuid: z.uuid(),
@@ -87,7 +87,10 @@ export const jobSchema = z.object({
       }),
     ),
   }),
-  /** Of an export that is completed. Who asks for it by its uuid, and is no viewer, gets an address that is good for an hour. */
+  /**
+   * The file of a completed export. Asked for by the job's uuid, it has an address that is good for an hour, except for
+   * viewers.
+   */
   file: z.optional(
     z.nullable(
       z.object({
@@ -109,7 +112,7 @@ export const jobSchema = z.object({
   ended_on: z.nullable(z.string()),
 });
 
-/** A contact of a job and what became of it. */
+/** A contact of a job and its outcome. */
 const jobContactSchema = z.object({
   contact: named,
   outcome: z.enum(['pending', ...OUTCOMES]),

@@ -4,7 +4,7 @@ import { queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage, selectMessage, workMessage } from '../../shared/messages/jobs.ts';
 import { recordFailure } from './failed/failed.ts';
 
-/** The consumer of the dead-letter queue: what could not be done is recorded on the job. */
+/** The consumer of the dead-letter queue: records failures on their jobs. */
 export const handler = queueHandler(z.union([workMessage, selectMessage, filesMessage]), recordFailure, {
   queues: openQueues,
 });

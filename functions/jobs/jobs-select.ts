@@ -4,7 +4,7 @@ import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { selectMessage } from '../../shared/messages/jobs.ts';
 import { select } from './select/select.ts';
 
-/** The select queue's consumer: freezes the contacts of a job, page by page, then sends the slices to the workers. */
+/** The select queue's consumer: freezes a job's contacts page by page, then sends the slices to the workers. */
 export const handler = queueHandler(selectMessage, puttingOff('select', select), {
   hmacKey: openHmacKey,
   queues: openQueues,

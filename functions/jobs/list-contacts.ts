@@ -13,7 +13,7 @@ import { contactName } from './present/contact-names.ts';
 const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];
 
-/** GET job_contacts.json: whom a job is for, before it runs, and then what became of each; in the order in which it takes them. */
+/** GET job_contacts.json: the contacts of a job, in its order, with their outcomes once it has run. */
 export const getJobContacts = endpoint({
   summary: 'List the contacts of a job and what became of each',
   params: {
@@ -59,7 +59,7 @@ const shownOutcome = (outcome: Outcome | null): ShownOutcome => outcome?.verdict
 const reasonOf = (outcome: Outcome | null): string | null =>
   outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : null;
 
-/** With names, which deleted contacts have no more, and the first error of each run: 0.5 read units for each of both. */
+/** With names (deleted contacts have none) and each run's first error: 0.5 read units for each of both. */
 async function show(
   rows: readonly JobContact[],
   job: JobId,
@@ -85,7 +85,7 @@ async function show(
   }));
 }
 
-/** Why a run failed comes last. */
+/** The reason why a run failed comes last. */
 function errorOf(details: RunDetails | undefined, anon: boolean): string | null {
   const errors = details?.errors.filter(({ _kind }) => !anon || _kind !== TELLS_OWNER);
   const failure = errors?.find(({ type }) => type === 'failure');

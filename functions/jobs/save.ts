@@ -15,8 +15,8 @@ import { takeStep } from './steps/take-step.ts';
 import { parseAgain } from './undo/undo-or-repeat.ts';
 
 /**
- * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts one that undoes it, or
- * repeats it for the contacts that failed (202).
+ * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts
+ * one that undoes it, or repeats it for failed contacts (202).
  */
 export const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',

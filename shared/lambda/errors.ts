@@ -1,10 +1,10 @@
 import type { Refusal } from '../domain/refusals/refusal.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
-/** What an answer says that is not a success: refusals by field, or what is wrong with a query, in words and with a code of its own. */
+/** The content of a refusal: by field, or a query's error, which has a code of its own. */
 type Body = { readonly [field: string]: Refusals } | QueryBody;
 
-/** What is wrong with a query: TextIt's message, code and extra, the place of the mistake in the text, and what to try instead. */
+/** A query's error: TextIt's message, code and extra, its position in the text, and a hint. */
 interface QueryBody {
   readonly query: readonly [Refusal | string];
   readonly code: string;
@@ -14,7 +14,7 @@ interface QueryBody {
   readonly hint?: string | null;
 }
 
-/** An answer that is not a success, in TextIt's shapes (6.1). Thrown anywhere above the data layer and turned into a response once, at the edge. */
+/** A refusal in TextIt's shapes (6.1). It is thrown above the data layer and becomes a response at the edge. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly statusCode: number;
@@ -36,13 +36,15 @@ export class ApiError extends Error {
 
 const isOfQuery = (body: Body): body is QueryBody => typeof body['code'] === 'string';
 
-/** A body in words, with the codes of its refusals beside them when they are asked for. A query has a code of its own. */
+/** A body in sentences, with codes beside them if requested. A query's error has its own code. */
 function bodyInWords(body: Body, withCodes: boolean): object {
   if (isOfQuery(body)) return { ...body, query: sentencesOf(body.query) };
   return { ...(sentencesOf(body) as object), ...(withCodes && { codes: codesOf(body) }) };
 }
 
-/** An ApiError in words, as @middy/http-error-handler sends it: its message is the JSON body. Any other error as it is. */
+/**
+ * An ApiError in the form that @middy/http-error-handler sends: its message is the JSON body. Other errors unchanged.
+ */
 export function inWords(error: unknown, withCodes: boolean): unknown {
   if (!(error instanceof ApiError)) return error;
   const { statusCode, body, headers } = error;

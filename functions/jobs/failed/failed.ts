@@ -24,9 +24,9 @@ import { sendNextSlice } from '../worker/next-slice.ts';
 type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
- * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
- * job goes on with the next in its lane. A selection, or the file of an export: the job is failed. The report of an import: its job is as it was. Slices that could not be sent are left to the watchdog. A job of a kind that
- * this release does not know has that as its reason.
+ * Records what was given up after all attempts. For a slice, its unchanged contacts count as failed, and the job
+ * continues with the next in its lane. A selection or an export's file fails the job; an import's report leaves it as
+ * it was. The watchdog sends slices that could not be sent. A job of an unknown kind fails for that reason.
  */
 export async function recordFailure(
   message: WorkMessage | SelectMessage | FilesMessage,
@@ -48,7 +48,7 @@ async function giveUpReport({ data }: FailedRuntime, { workspace, work }: JobRec
     await endReport(data, workspace, work.import, report, { file: null, problem: 'given_up' });
 }
 
-/** 1 read unit a contact, besides the slice's own. Of what runs did that is known which a worker planned before it changed their contacts. */
+/** 1 read unit a contact, besides the slice's own. Outcomes of runs are known as far as a worker planned them. */
 async function giveUpSlice(runtime: FailedRuntime, job: JobRecord, message: WorkMessage): Promise<void> {
   const { data, now } = runtime;
   const { workspace, uuid } = job;

@@ -9,7 +9,7 @@ export interface ContactName {
   readonly name: string | null;
 }
 
-/** The contacts with their names, which deleted ones have no more: 0.5 read units each. */
+/** The contacts with their names, which deleted ones lack: 0.5 read units each. */
 export async function contactName(
   uuids: readonly ContactId[],
   { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,

@@ -10,10 +10,10 @@ import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
 
-/** For how long the address of a file is good. */
+/** For how long a file's address is good. */
 const LINK_SECONDS = 3_600;
 
-/** The file of an export, without its address; null before there is one, and of one over nobody. */
+/** An export's file without its address; null before there is one, and for an export without contacts. */
 export function showFile(job: Job): { readonly file?: Shown | null } {
   if (!isExport(job)) return {};
   const { file, work } = job;
@@ -23,7 +23,7 @@ export function showFile(job: Job): { readonly file?: Shown | null } {
   return { file: { name: fileNameOf(work.format, file), rows, deleted, bytes, kept_until, url: null, problem: null } };
 }
 
-/** The address of the file of an export, or why this caller gets none; nothing of any other job. */
+/** The address of an export's file, or why this caller gets none; empty for any other job. */
 export async function addressOf(
   job: Job,
   context: RequestContext,
@@ -41,7 +41,7 @@ export async function addressOf(
   return { url: await context.runtime.files.link(key, { seconds: LINK_SECONDS, name }), problem: null };
 }
 
-/** Why there is no address of a file; null when there is one. */
+/** Why a file has no address; null when it has one. */
 function refuse(file: ExportFile, { caller, assets, now }: RequestContext): Refusal | null {
   if (fileGoneOn(file) <= now) return { code: 'file_gone' };
   if (caller.role === 'viewer') return { code: 'file_not_for_viewers' };

@@ -22,23 +22,23 @@ type Shown = z.output<typeof jobSchema>;
 interface Showing {
   readonly now: Instant;
   readonly assets: { readonly settings: Pick<Settings, 'anon'> };
-  /** Of the request: links are to the same place. */
+  /** The request's URL, since links are to the same place. */
   readonly url: string;
 }
 
-/** What is looked up for one job alone. */
+/** What is looked up for a single job only. */
 export interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
-  /** Some of the contacts of a preview that waits; null: of any other job. */
+  /** Contacts of a waiting preview; null for any other job. */
   readonly sample: readonly ContactName[] | null;
-  /** Where the file of an export is, or why that is not shown; null: of any other job. */
+  /** Where an export's file is, or why that is not shown; null for any other job. */
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
 /**
- * With examples of the errors of its runs, and its selection as data, where those are given. The token is shown only while it is good for something: on
- * a previewed job that waits to be run.
+ * A job, with error examples and selection if given. The token is shown only while it is useful: for a preview that can
+ * be run.
  */
 export const showJob = (
   stored: Job,
@@ -88,17 +88,17 @@ const show = (
   ended_on: formatIfAny(job.endedOn),
 });
 
-/** In milliseconds: the clocks of two functions agree no better. */
+/** In milliseconds, since the clocks of two functions agree no better. */
 const secondsBetween = (from: Instant, to: Instant): number => Math.round((to - from) / 1_000) / 1_000;
 
-/** Contacts a second with one digit behind the point, more of which would not be true. */
+/** Contacts a second with one decimal, the real precision. */
 const showProgress = ({ done, rate, secondsLeft }: Progress) => ({
   done,
   rate: rate === null ? null : Math.round(rate * 10) / 10,
   seconds_left: secondsLeft,
 });
 
-/** Of a preview whose contacts are frozen. */
+/** For a frozen preview. */
 function foreseen(job: Job): Pick<Shown, 'warnings' | 'estimate'> {
   const estimate = estimateAtRate(job);
   if (estimate === null) return {};
@@ -106,7 +106,7 @@ function foreseen(job: Job): Pick<Shown, 'warnings' | 'estimate'> {
   return { warnings: warningsOf(job), estimate: { write_units, read_units, usd, seconds } };
 }
 
-/** Until when a preview can be run; nothing of any other job. */
+/** Until when a preview can be run; empty for any other job. */
 function expiry(job: Job): Pick<Shown, 'expires_on'> {
   const until = previewedUntil(job);
   return until === null ? {} : { expires_on: formatInstant(until) };

@@ -5,15 +5,15 @@ import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
-/** The present names of what jobs are for, and of the tokens by which they were made, where the jobs do not keep these. */
+/** The present names of what jobs are for, and of their tokens, if the jobs do not keep them. */
 export interface JobNames extends Pick<Assets, 'groups'> {
   readonly flows: ReadonlyMap<FlowId, string>;
   readonly tokens: ReadonlyMap<string, string>;
 }
 
 /**
- * The names that showing some jobs needs: 1 read unit for each flow that they start, and a query for the workspace's tokens when one of them
- * was made in consequence of what a token did.
+ * The names that some jobs need: 1 read unit for each flow, and a query for the workspace's tokens when a token caused
+ * one of the jobs.
  */
 export async function readJobNames(
   jobs: readonly Job[],

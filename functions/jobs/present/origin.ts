@@ -12,7 +12,9 @@ import type { JobNames } from './names.ts';
 
 type Shown = z.output<typeof jobSchema>;
 
-/** Who asked for a job, through which door, for whom, and what for. No address and no value of a person is among it. */
+/**
+ * Who asked for a job, through which door, for which contacts, and what for. It contains no address or personal value.
+ */
 export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => ({
   created_by: showCreator(job, names),
   origin: job.origin,
@@ -20,7 +22,7 @@ export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => 
   selection: selection === undefined ? { text: job.selected } : showSelection(job, selection, names),
 });
 
-/** The token, with the name that it had, or has; null for what the service did by itself. */
+/** The token, with its name then or now; null for the service's own jobs. */
 const showCreator = ({ createdBy, creator }: Job, { tokens }: JobNames): Shown['created_by'] =>
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
@@ -40,7 +42,7 @@ function showTarget(job: Job, names: JobNames): Shown['target'] {
 
 const showGroup = (uuid: GroupId, { groups }: JobNames) => ({ uuid, name: groups.get(uuid)?.name ?? null });
 
-/** Contacts are counted: `contacts` of the job names them. Values of a query are masked from the beginning. */
+/** Contacts are only counted, since the job's `contacts` names them. Values in queries are always masked. */
 function showSelection({ selected, work }: Job, stored: Selection, names: JobNames): Shown['selection'] {
   const selection = lastingSelection(stored);
   const exclude = showExclusions({ ...selection.exclude, ...leavingOf(work) }, names);

@@ -8,7 +8,7 @@ import { SEARCH_FOLDERS } from '../../../shared/domain/search/facts.ts';
 import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
 import { exclude } from '../start/exclude.ts';
 
-/** Steps of a job, and new jobs that are made of it. */
+/** Steps of a job, and actions that make a new job of it. */
 export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
 
 const selection = strict(
@@ -26,14 +26,14 @@ const selection = strict(
   { code: 'select_something' },
 );
 
-/** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */
+/** The fields of every public kind, all optional. Only the kinds know their types. */
 const ofKinds: Readonly<Record<never, never>> = Object.fromEntries(
   [...PUBLIC_BODIES.values()].flatMap(({ fields }) =>
     Object.entries(fields).map(([name, schema]) => [name, z.optional(schema)]),
   ),
 );
 
-/** What POST jobs.json takes: for a new job, its type, what that needs, and a selection; for a step of one, the rest. */
+/** The body of POST jobs.json: for a new job its type, that type's fields and a selection; for a step the rest. */
 export const body = {
   type: z.optional(choice([...PUBLIC_BODIES.keys()])),
   ...ofKinds,

@@ -3,10 +3,10 @@ import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts'
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { JobRequest } from './body.ts';
 
-/** A time is in the zone that its offset says; without one, nobody could tell whether it was meant in UTC or in the workspace's. */
+/** Without an offset, nobody could tell whether a time is in UTC or in the workspace's zone. */
 const HAS_ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
 
-/** The time at which a job is to begin: null for at once, undefined when nothing is asked, or when it is wrong. */
+/** When a job is to begin: null for at once, undefined when not given or wrong. */
 export function parseNotBefore({ given, errors, now }: JobRequest): Instant | null | undefined {
   const { not_before: text } = given;
   if (text === undefined || text === null) return text;

@@ -4,10 +4,10 @@ import { refuseOthers } from '../../../shared/lambda/field-errors.ts';
 import { lookupParam } from '../../../shared/lambda/params.ts';
 import type { ACTIONS, JobRequest } from './body.ts';
 
-/** What every new job takes besides the fields of its kind. */
+/** What every new job takes besides its kind's fields. */
 const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate', 'not_before'];
 
-/** What each step takes besides `action`. A rate is changed by itself, and says so. */
+/** What each step takes besides `action`. A rate is changed alone. */
 const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = {
   run: ['token', 'count', 'max_rate', 'not_before'],
   pause: ['max_rate'],
@@ -17,7 +17,9 @@ const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = 
   repeat: ['preview', 'max_rate', 'not_before'],
 };
 
-/** Adds an error for each field that another job or step would heed, and this one would not: a job over other contacts than were meant is worse than none. */
+/**
+ * Adds an error for each field that this job or step would ignore: a job over the wrong contacts is worse than none.
+ */
 export function refuseUnknownFields({ query, given: { type, action }, document, errors }: JobRequest): void {
   const body = document as object;
   const refuse = (known: readonly string[], refusal: Refusal) => refuseOthers(body, known, refusal, errors);

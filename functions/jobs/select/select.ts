@@ -21,9 +21,9 @@ import { undoRule } from '../undo/undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**
- * `{workspace, job, page}`: freezes the next slices of a pending job; how far it is, is read from the job itself, so a
- * message that comes twice, late or again after a crash goes on from there, and of two at once one stops.
- * `{…, send}` (or a job just frozen, or one that waited for its time): sends the workers the slices with which its lanes begin.
+ * `{workspace, job, page}`: freezes the next slices of a pending job. The job has its own progress, so a repeated or
+ * late message continues there, and of two concurrent ones one stops. `{…, send}` (also for a job just frozen, or whose
+ * time has come): sends the workers the first slices of its lanes.
  */
 export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
   const { workspace, job: uuid, send } = message;
@@ -33,12 +33,12 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   if (prepared !== undefined && isToPrepare(message, job))
     await runtime.queues.send(prepared, [{ workspace, job: uuid }], workspace);
   else if (job.status === 'pending') await freezeSlices(runtime, job);
-  // It was paused, or its message lost, when all its slices were done.
+  // It was paused, or its message was lost, after its last slice.
   else if (awaitsEnd(job) && isRunning(job)) await runtime.queues.send('files', [{ workspace, job: uuid }], workspace);
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
 }
 
-/** A job that waits begins when its time has come, whatever else of it is changed at this moment, and is left alone before that. Any other as it is. */
+/** Begins a waiting job whose time has come, whatever else changes now; null before that. Any other job as it is. */
 async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Promise<JobRecord | null> {
   let job = read;
   if (job?.status !== 'waiting') return job;
@@ -73,7 +73,9 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   }
 }
 
-/** Contacts of a preview are looked at as its worker would, by the groups and fields of now, and of an undo by their history. */
+/**
+ * Checks a preview's contacts as its worker would, by the present groups and fields, and an undo's by their history.
+ */
 async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
   if (!needsFreezeCheck(job)) return null;
   if (!job.preview) return () => freezeCheckOf(job, null);
@@ -85,6 +87,6 @@ async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInpu
   return async (read) => freezeCheckOf(job, working, await undoRule(data, job, operation, read.values(), working));
 }
 
-/** Its contacts are to be selected, or it is at the beginning of its slices: what they need may not be there yet. */
+/** The job is pending or at the beginning of its slices, whose needs may not be prepared. */
 const isToPrepare = ({ send, prepared }: SelectMessage, { status }: JobRecord): boolean =>
   status === 'pending' || ((status === 'queued' || (status === 'started' && send === true)) && prepared !== true);

@@ -8,8 +8,8 @@ import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 const SLICES = 1_000;
 
 /**
- * Sends the workers the first open slice of each lane of a job; they send those that follow themselves. Sending too often is harmless: a
- * slice is closed once.
+ * Sends the workers the first open slice of each lane; they send the next ones. Sending too often is harmless, because
+ * a slice is closed once.
  */
 export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): Promise<void> {
   const { workspace, uuid, turn } = job;
@@ -22,7 +22,7 @@ export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): P
     from = page.next;
   }
   const messages = [...first.values()].map((slice): WorkMessage => ({ workspace, job: uuid, slice, turn }));
-  // What was done just before a pause counts for the pace as well.
+  // What was done just before a pause counts for the pace too.
   const delay = job.status === 'started' ? secondsAfter(job, paceOf(job)?.contacts ?? 0) : 0;
   await runtime.queues.send('work', messages, workspace, delay > 0 ? { delay } : {});
 }

@@ -5,9 +5,9 @@ import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /**
- * How many contacts a selection is known to have before they are frozen, so that a job over too many is refused at once: those that are named, or
- * what the workspace counts in a folder or group (1 read unit, and a few for what has changed lately). 0 where nobody knows: of a query, an earlier job, or
- * with exclusions. What the counts do not say, select finds out (`needs_preview`).
+ * How many contacts a selection surely has, so that a job over too many is refused before freezing: named ones, or the
+ * counts of a folder or group (1 read unit, and a few for recent changes). 0 when unknown: for a query, an earlier job,
+ * or with exclusions. Select finds the rest (`needs_preview`).
  */
 export async function knownSize(
   selection: Selection,
@@ -18,7 +18,7 @@ export async function knownSize(
   const known = Object.keys(exclude).length === 0 ? countsIn(selection) : [];
   if (known.length === 0) return named;
   const counts = await readCounts(runtime.data, caller.workspace);
-  // Of several groups the largest: how many are members of two, counts do not say.
+  // Of several groups the largest, because counts do not show shared members.
   return Math.max(named, ...known.map((count) => count(counts)));
 }
 

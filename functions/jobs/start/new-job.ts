@@ -19,7 +19,7 @@ type NewJobCommand = Pick<
   'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate' | 'notBefore'
 >;
 
-/** The job that a body asks for, with all that it names resolved. That is looked up only when all other fields are right. */
+/** The job in a body, with everything that it names resolved, once all other fields are valid. */
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
@@ -52,7 +52,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   };
 }
 
-/** Adds the errors of the fields that this kind requires and that are missing: no field is required of all kinds. */
+/** Adds errors for missing fields of this kind; no field is required of all kinds. */
 function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): void {
   for (const [name, schema] of Object.entries(fields)) {
     const missing = Object.hasOwn(given, name) ? undefined : z.safeParse(schema, undefined).error;
@@ -68,12 +68,12 @@ function findExclude(kind: PublicBody, { given, errors, assets }: JobRequest): L
   return null;
 }
 
-/** What is kept with the selection; earlier starts are what the work says. */
+/** The stored part; the work says whether earlier starts are left out. */
 function stored({ startedPreviously: _, ...exclude }: Leaving): Pick<NewJob['selection'], 'exclude'> {
   return Object.keys(exclude).length === 0 ? {} : { exclude };
 }
 
-/** Null when one of its fields is wrong. */
+/** Null when a field is wrong. */
 async function findWork(kind: PublicBody<Work>, exclude: Leaving, request: JobRequest) {
   const { given, errors, assets } = request;
   const flow = 'flow' in kind.fields ? await findFlow(request) : null;
@@ -84,7 +84,7 @@ async function findWork(kind: PublicBody<Work>, exclude: Leaving, request: JobRe
   return null;
 }
 
-/** The types of the fields of kinds are known to the kinds themselves only. */
+/** Only the kinds know the types of their fields. */
 async function findFlow({ given, errors, runtime, caller }: JobRequest): Promise<FlowId | null> {
   const found = await findStartable(runtime.data, caller.workspace, String((given as { flow?: unknown }).flow));
   if (!isRefusal(found)) return found.uuid;

@@ -16,7 +16,7 @@ import type { GivenSelection } from '../request/body.ts';
 
 type Parsed = Selection | Refusal;
 
-/** The selection with every group and contact found, or what is wrong with it. Throws the refusal of a query that is wrong. */
+/** The selection with its groups and contacts found, or what is wrong. Throws the refusal of a wrong query. */
 export async function parseSelection(
   given: GivenSelection,
   kind: PublicBody,
@@ -46,7 +46,7 @@ async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Req
   return isRefusal(ended) ? ended : { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };
 }
 
-/** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
+/** An earlier job whose contacts are selected, or what is wrong with it. */
 async function findEnded(
   text: string,
   { runtime, caller, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
@@ -64,7 +64,7 @@ async function parseQuery(text: string, within: PublicBody['searches'], context:
 
 type Named = Required<Pick<GivenSelection, 'groups' | 'contacts' | 'urns'>>;
 
-/** A contact that is named twice, by whatever, is taken once. */
+/** A contact that is named twice counts once. */
 async function findMembers(
   { groups, contacts, urns }: { readonly [Name in keyof Named]: readonly string[] },
   { activeOnly }: PublicBody,
@@ -83,7 +83,7 @@ async function findMembers(
   };
 }
 
-/** In an anonymous workspace the answer would say whether a contact has the address. No contact is created for an address that none has. */
+/** In an anonymous workspace the answer would reveal whether a contact has the address. No contact is created. */
 function urnProblem(urns: readonly string[], assets: RequestContext['assets']): Refusal | null {
   if (assets.settings.anon && urns.length > 0) return { code: 'no_urn_lookups' };
   const invalid = urns.find((urn) => inputUrn(urn, assets) === null);

@@ -5,7 +5,7 @@ import { requireUuid } from '../../../shared/lambda/params.ts';
 import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 
-/** A step of a job that the caller asks for. */
+/** A step that the caller asks for. */
 export type Step =
   | {
       readonly action: 'run';
@@ -31,7 +31,7 @@ export function parseStep(request: JobRequest): Step | FieldErrors {
   return action === 'run' ? { action, uuid, token: token ?? '', count, notBefore } : { action, uuid };
 }
 
-/** Without an action: another rate, or another time to begin. */
+/** Without an action: another rate, or another start time. */
 function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | null | undefined): Step | FieldErrors {
   const { max_rate: maxRate } = given;
   const both = maxRate !== undefined && given.not_before !== undefined;

@@ -12,7 +12,7 @@ import type { Step } from './parse-step.ts';
 
 type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
 
-/** Takes the step and returns the job as it then is. Throws a refusal that says why the step cannot be taken. */
+/** Takes the step and returns the job afterwards. Throws a refusal when it is impossible. */
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   if (step.action === 'run') await requireRoomForJob(context);
@@ -47,7 +47,7 @@ function take(step: Step, { runtime: { data }, caller: { workspace }, assets: { 
   }
 }
 
-/** What of the body a refusal is about; any other is about the job. */
+/** The field that a refusal is about; any other is about the job. */
 const FIELDS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   preview_token: 'token',
   preview_changed: 'count',

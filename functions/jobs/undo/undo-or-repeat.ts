@@ -16,10 +16,10 @@ import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { needsPreview } from '../start/needs-preview.ts';
 
-/** A new job that is made of an earlier one. */
+/** A new job made of an earlier one. */
 type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove' | 'maxRate'>;
 
-/** It begins, and goes as fast, as is asked: as for every job. */
+/** Start time and rate are given as for every job. */
 export async function parseAgain(
   action: 'undo' | 'repeat',
   request: JobRequest,
@@ -33,8 +33,8 @@ export async function parseAgain(
 }
 
 /**
- * `{"action": "undo"}`: a job that puts back what the job did, for its contacts, however it was started. Throws why it cannot be undone, or
- * not unseen.
+ * `{"action": "undo"}`: a job that undoes another one for its contacts. Throws why it is impossible, or needs a
+ * preview.
  */
 async function parseUndo(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
@@ -54,7 +54,10 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
 /** Before this it changed nothing. */
 const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(createdOn, notBefore ?? 0));
 
-/** `{"action": "repeat"}`: the same for the contacts that failed, no faster unless it says so. Throws why it cannot be repeated. */
+/**
+ * `{"action": "repeat"}`: the same job for the contacts that failed, at the same rate by default. Throws why it is
+ * impossible.
+ */
 async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseRepeat(job);
@@ -66,12 +69,12 @@ async function parseRepeat(request: JobRequest): Promise<MadeOf> {
     throw refuse({ code: 'repeat_forgotten', selection: '{"job": …, "outcome": "failed"}' });
   const work = kindOf(job).repeated?.(job.work) ?? job.work;
   const selection: Selection = { job: job.uuid, outcome: 'failed' };
-  // Many that failed are as many to be changed; what TextIt's endpoint starts is asked nothing, then as before.
+  // Many failed contacts are many changes; a start by TextIt's endpoint needs no preview, now as before.
   const confirmAbove = job.confirmAbove === null ? null : confirmAboveOf(request.assets.settings);
   return seenFirst({ work, selection, preview, confirmAbove, maxRate }, sumOfTally(job.totals.failed));
 }
 
-/** The job, over so many contacts. Throws when these are too many to be changed without a preview. */
+/** The job over so many contacts. Throws when these need a preview. */
 function seenFirst(made: MadeOf, contacts: number): MadeOf {
   const problem = made.preview ? null : needsPreview(made, contacts);
   if (problem !== null) throw refuseField('preview', problem);

@@ -10,14 +10,14 @@ import type { Rule } from '../../../shared/domain/jobs/rules.ts';
 import { undoing } from '../../../shared/domain/jobs/undoing.ts';
 import { earlierVerdict } from '../../../shared/domain/jobs/verdict.ts';
 
-/** History comes through the stream, seconds after a change. What is not there after this is not known any more. */
+/** History comes through the stream, seconds later. What is missing after this time stays unknown. */
 const LATE_MICROS = 15 * 60_000_000;
-/** The clocks of those who wrote what is looked for, and of those who made the job. */
+/** How far the clocks of writers may differ. */
 const CLOCKS_MICROS = 60_000_000;
 
 /**
- * How a job undoes another, with the history of some of its contacts: 0.5 read units for each. Throws BusyError, so that they are put off,
- * while the stream has not yet written down what the undone job did, or another job since then.
+ * How a job undoes another, with the history of some of its contacts: 0.5 read units each. Throws BusyError, to be
+ * postponed, while the stream has not recorded the undone job's changes, or those of a later job.
  */
 export async function undoRule(
   data: Data,

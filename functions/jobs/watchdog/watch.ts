@@ -22,27 +22,27 @@ export type Watched = {
   readonly open: number;
   readonly completed: number;
   readonly nudged: number;
-  /** Jobs that waited for their time, which has come or soon comes, and were sent their message. */
+  /** Waiting jobs whose time has come, or soon comes, and that got their message. */
   readonly due: number;
   /** Previews that nobody has run in time. */
   readonly expired: number;
-  /** Jobs started that look once more at contacts whose groups were deleted or changed a while ago. */
+  /** Jobs started that recheck contacts whose groups were deleted or changed. */
   readonly looks: number;
 };
 
-/** Each of four lists has a share of the 60 seconds that the function may run. */
+/** Each of four lists has a share of the function's 60 seconds. */
 const SHARE_MICROS = 12_000_000;
 
 type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
 
 /**
- * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
- * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then has the jobs begin that waited for
- * their time, ends the previews whose time is over, and takes the second looks at groups further. What there is no time for is done by the next run, and
- * what fails is no reason to leave out the rest: that something failed is thrown at the end.
+ * Looks at every open job. It completes one whose slices are all done, and resends the messages of one without progress
+ * (a queue was purged, expired or restarted), which is harmless. Then it begins waiting jobs, ends expired previews,
+ * and continues group rechecks. The next run does the rest. A failure does not stop the others; it is thrown at the
+ * end.
  *
- * `event` `{"queues": "lost"}`: messages are known to be gone (a queue was purged, the local runner has started), so every job that should move has
- * its messages sent again at once.
+ * `event` `{"queues": "lost"}`: messages are known to be lost (a purged queue, a start of the local runner), so every
+ * job that should move gets them at once.
  */
 export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
   const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0 };
@@ -95,13 +95,13 @@ async function attend(
   return stuck && (await nudge(runtime, job)) ? 'nudged' : null;
 }
 
-/** Ends a preview that was not run, or not even selected, in time; false for any other job. */
+/** Ends a preview that was not run, or even selected, in time; false for any other job. */
 async function expire({ data, now }: WorkerRuntime, job: JobRecord): Promise<boolean> {
   const at: Instant = now();
   return isPreviewExpired(job, at) && (await expireJob(data, job, at)) !== null;
 }
 
-/** Sends a job's select message again: a pending job goes on being selected, of any other the lanes begin anew (`send`). */
+/** Resends a job's select message: a pending job continues, any other restarts its lanes (`send`). */
 async function nudge(runtime: WorkerRuntime, job: JobRecord): Promise<boolean> {
   if (!(await nudgeJob(runtime.data, job, runtime.now()))) return false;
   const { workspace, uuid, page, status } = job;

@@ -23,7 +23,7 @@ import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/d
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { WorkRuntime } from './runtime.ts';
 
-/** Another delivery has closed the slice: contacts may have forgotten it, and what this one would decide counts no more. */
+/** Another delivery has closed the slice: contacts may have forgotten it, and this one's decisions no longer count. */
 class SliceClosedError extends Error {}
 
 interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'planned' | 'goOn'> {
@@ -32,9 +32,9 @@ interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'p
 }
 
 /**
- * Applies a rule to each of the contacts, and stores what it changes. A contact that cannot be changed fails alone, as its verdict
- * says; a fault of the service is logged besides. Of the first of them only, when the job is to stop. Null when another delivery closed the slice
- * meanwhile.
+ * Applies a rule to contacts and stores the changes. A contact that cannot be changed fails alone, as its verdict says;
+ * internal errors are logged. Only the first contacts, when the job is to stop. Null when another delivery closed the
+ * slice.
  */
 export async function changeContacts(
   runtime: WorkRuntime,
@@ -63,7 +63,7 @@ async function changeLive(
   contacts: readonly Contact[],
   { rule: wanted, slice, change, now, planned, goOn }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  // Contacts remember what a slice did for as long as it is open, and so those do that were read before it was seen to be (ADR 021).
+  // Contacts keep the marks of an open slice, so those read before this check have them (ADR 021).
   const onceRead = async () => {
     if (!(await isSliceOpen(data, workspace, slice))) throw new SliceClosedError();
   };
@@ -83,7 +83,7 @@ async function changeLive(
   return new Map([...outcomes].map(([uuid, outcome]) => [uuid, verdictOf(outcome, decisions.get(uuid))]));
 }
 
-/** The jobs that those contacts remember which have more marks than stay without a look. */
+/** The jobs that contacts remember, if they have more marks than stay without a check. */
 const jobsToLookAt = (contacts: readonly Contact[]): ReadonlySet<JobId> =>
   new Set(
     contacts

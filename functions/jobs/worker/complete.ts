@@ -4,7 +4,10 @@ import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 
-/** Completes a job of which every slice is accounted for, or has what comes after them done, unless it is paused. One that does not add up has failed, is counted (an alarm), and named in the log. */
+/**
+ * Completes a job whose slices are all accounted for, or starts its last step, unless it is paused. One that does not
+ * add up has failed; it is counted (an alarm) and logged.
+ */
 export async function complete(
   { data, now, logger, metrics, queues }: Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>,
   workspace: WorkspaceId,

@@ -6,11 +6,13 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { DeleteContact, Seen, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 
-/** Deletions under way at once: what one connection pool of the SDK (50) carries with room to spare. */
+/** Concurrent deletions: what one connection pool of the SDK (50) carries with ease. */
 const AT_ONCE = 32;
 
-/** Deletes for good those of the contacts that still are, when their turn comes, what was seen of them when the job was asked for; of the
- * first only, when the job is to stop. */
+/**
+ * Deletes for good the contacts that are still as they were when the job was asked for; only the first ones, when the
+ * job is to stop.
+ */
 export async function deleteContacts(
   data: Data,
   job: JobRecord,
@@ -30,7 +32,7 @@ export async function deleteContacts(
   return verdicts;
 }
 
-/** Where any status may be deleted, what was selected decides besides: 1 read unit for its input. */
+/** If any status may be deleted, the selection decides too: 1 read unit for the input. */
 async function seenOf(data: Data, job: JobRecord, { assets }: Working): Promise<Seen> {
   const selection = assets.settings.deleteAnyStatus ? (await readInput(data, job)).selection : null;
   return { since: job.createdOn, selection };
@@ -49,7 +51,7 @@ async function deleteOne(
   { now, change }: Working,
 ): Promise<Verdict> {
   if (read === null) return skipped('deleted');
-  // What was read may be old: it is written on its version, and decided again about the newer one.
+  // The read version may be old: the write is conditional, and decides again about a newer one.
   const deleted = await deleteContact(data, workspace, read.uuid, { change, now, read }, refuse);
   switch (deleted.outcome) {
     case 'deleted':

@@ -10,8 +10,8 @@ import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/ve
 import type { WorkRuntime } from './runtime.ts';
 
 /**
- * Writes what the contacts of a slice have into the slice's part of the export. Of several deliveries the first to write counts, and the others say what
- * is in its part: so the numbers of the job are those of its file.
+ * Writes the rows of a slice's contacts into its part of the export. The first delivery's part counts, and others
+ * report its content, so the job's numbers are those of its file.
  */
 export async function exportSlice(
   { data, files }: Pick<WorkRuntime, 'data' | 'files'>,

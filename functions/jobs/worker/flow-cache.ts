@@ -5,21 +5,20 @@ import type { FlowId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { readFlows } from '../../../shared/services/flows/load.ts';
 
-/** A flow made ready to run, and those that it enters, and these enter, as far as they can run here. */
+/** A flow prepared to run, with all flows that it enters, as far as they can run here. */
 export interface LoadedFlow {
   readonly flow: Flow;
   readonly flows: ReadonlyMap<FlowId, Flow>;
 }
 
-/** Jobs whose flows a container keeps ready to run. */
+/** Jobs whose flows a container caches. */
 const REMEMBERED = 20;
 
 const kept = new Map<JobId, LoadedFlow>();
 
 /**
- * The flow of a start, ready to run; null when it has been archived meanwhile, for which its head is read each time (1 read unit), or
- * replaced by one that cannot run here. Kept by job: all of its slices that one container does run the very same flow, and the next
- * start sees what was saved since.
+ * The prepared flow of a start; null when it was archived meanwhile (checked each time, 1 read unit) or can no longer
+ * run here. Cached by job, so that a container runs the same flow for all its slices, and the next start sees changes.
  */
 export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<LoadedFlow | null> {
   const known = kept.get(job.uuid);

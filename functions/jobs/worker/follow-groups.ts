@@ -8,8 +8,8 @@ import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 
 /**
- * Puts right, at the end of a slice, the memberships of its contacts by groups that were deleted or got another query while it was worked on.
- * 0.5 read units when none were. It is no change by the job, which changes a contact once. What it does not get to is left to the second look (ADR 020).
+ * Corrects memberships of a slice's contacts in groups that were deleted or changed while it was worked on. 0.5 read
+ * units when none were. It is no change by the job. A recheck corrects what it cannot reach (ADR 020).
  */
 export async function followGroups(
   data: Data,

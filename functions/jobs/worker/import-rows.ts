@@ -19,12 +19,12 @@ import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './runtime.ts';
 
-/** The rows of one slice of an import, by their contacts. */
+/** The rows of one slice of an import, by contact. */
 export type SliceRows = ReadonlyMap<ContactId, PartRow>;
 
 const NONE: SliceRows = new Map();
 
-/** None when the files of the import are gone. */
+/** Empty when the files of the import are gone. */
 export async function readRows(
   files: Files,
   { workspace, uuid }: JobRecord,
@@ -41,8 +41,8 @@ export async function readRows(
 }
 
 /**
- * The rule of an import: a row is its contact's whole change or none, so an address that has come to another contact since fails it. But a row that
- * opts out always does: that is left of it.
+ * The rule of an import: a row is applied as a whole or not at all, so an address that now belongs to another contact
+ * fails it. Only its opt-out is always applied.
  */
 export function importing(rows: SliceRows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
@@ -57,8 +57,9 @@ export function importing(rows: SliceRows, { assets, now, change }: Working): Ru
 }
 
 /**
- * Creates those of the contacts that are not there, each with all that its row says; returns what became of these, and of those that another
- * delivery of the slice has made. One that it is making just now is not among them: it is changed like any other, and found to have its row already.
+ * Creates missing contacts with all their rows say; returns their outcomes, and those of contacts that another delivery
+ * has made. A contact that another delivery is making now is left out: it is changed like any other, and has its row
+ * already.
  */
 export async function createRows(
   { data }: WorkRuntime,
@@ -93,10 +94,7 @@ export async function createRows(
   ]);
 }
 
-/**
- * Opts out whom addresses have come to since the preview, of rows that opt out and create nobody because of that. It is no change by the job, which changes
- * a contact once, by its own row.
- */
+/** Opts out the new owners of addresses whose rows opt out and therefore create nobody. It is no change by the job. */
 async function optOutOwners(
   data: WorkRuntime['data'],
   workspace: WorkspaceId,
@@ -117,7 +115,7 @@ async function optOutOwners(
   );
 }
 
-/** Whether an earlier delivery of the slice has made a contact: nobody was there when the files were read, and it has a mark of the slice. */
+/** Whether an earlier delivery made a contact: it did not exist when the files were read, and has the slice's mark. */
 const wasCreated = (item: Contact | Tombstone, row: PartRow | undefined, { change }: Working): boolean =>
   row?.isNew === true && earlierVerdict(item, change)?.outcome === 'changed';
 
@@ -130,7 +128,7 @@ function verdictOf(uuid: ContactId, one: CreatedOne, { change }: Working): Verdi
     case 'failed':
       return failed(one.reason);
     case 'taken': {
-      // Another delivery of the slice may have just made this very contact: its addresses are not somebody else's.
+      // Another delivery of the slice may have just made this contact: then the addresses are its own.
       const own = [...one.owners.values()].find((owner) => owner.uuid === uuid);
       return own && earlierVerdict(own, change)?.outcome === 'changed' ? CREATED : failed('address_taken');
     }

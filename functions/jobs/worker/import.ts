@@ -15,8 +15,8 @@ interface Importing extends Working {
 }
 
 /**
- * Makes of the contacts of a slice, 250 at a time, what their rows say: those that are not there are created, then the others changed. Of the first of them
- * only, when the job is to stop. Null when another delivery closed the slice meanwhile.
+ * Applies the rows of a slice's contacts, 250 at a time: creates missing ones, then changes the others. Only the first
+ * ones, when the job is to stop. Null when another delivery closed the slice.
  */
 export async function importSlice(
   runtime: WorkRuntime,

@@ -8,8 +8,9 @@ import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 type Sender = Pick<WorkerRuntime, 'queues'>;
 
 /**
- * Sends the slice that follows in its lane on one that is closed. None when the job waits or has ended, or its lanes were begun anew since the
- * message was sent: then another message is in this lane.
+ * Sends the next slice in the lane of a closed one. None when the job waits or has ended, or its lanes were restarted
+ * since the message was sent.
+ *
  * @param contacts - how many were done just now, after which a job with a `max_rate` waits
  */
 export async function sendNextSlice(
@@ -23,7 +24,7 @@ export async function sendNextSlice(
   if (slice !== null) await sendSlice(sender, job, { ...message, slice }, contacts);
 }
 
-/** Sends a slice, after as long as the job's pace asks when so many contacts were done just now. */
+/** Sends a slice after the delay that the job's pace demands for so many contacts. */
 export async function sendSlice(
   { queues }: Sender,
   job: JobRecord,

@@ -10,8 +10,8 @@ import { undoRule } from '../undo/undo-rule.ts';
 import { loadFlow } from './flow-cache.ts';
 
 /**
- * What a job does to each contact, as a rule; null when the job has ended since it was read, and its parameters with it. Starts of
- * a flow that is gone skip every contact (`flow_missing`).
+ * What a job does to each contact, as a rule; null when the job has ended and its parameters are gone. A start whose
+ * flow is gone skips every contact (`flow_missing`).
  */
 export async function ruleOf(
   data: Data,

@@ -17,18 +17,17 @@ import type { WorkRuntime } from './runtime.ts';
 interface SliceOf {
   readonly job: JobRecord;
   readonly number: number;
-  /** Its contacts up to where this delivery goes. */
+  /** The contacts of this delivery. */
   readonly uuids: readonly ContactId[];
-  /** How many of them are accounted for already. */
+  /** How many of them are already accounted for. */
   readonly done: number;
 }
 
 type Verdicts = ReadonlyMap<ContactId, Verdict>;
 
 /**
- * Writes down what becomes of the contacts of a slice (ADR 025). Of a start before they are changed, since afterwards they do not tell what
- * their runs did: a slice that comes again keeps what its earlier delivery wrote about those that it had changed. Of every job before the
- * slice is closed.
+ * Stores the outcomes of a slice's contacts (ADR 025): for a start before they are changed, because contacts do not
+ * show what their runs did, so a repeated slice keeps its first outcomes; for every job before the slice is closed.
  */
 export class SliceRecord implements RunRecord {
   readonly #data: WorkRuntime['data'];
@@ -36,7 +35,9 @@ export class SliceRecord implements RunRecord {
   readonly #slice: SliceOf;
   readonly #places: ReadonlyMap<ContactId, number>;
   readonly #runs = new Map<ContactId, Ran>();
-  /** Details that were written last, of the contacts that this delivery ran; and of which contacts only when they may have been changed. */
+  /**
+   * The last written details of this delivery's runs; and the contacts that get theirs only if they may have changed.
+   */
   readonly #details = new Map<ContactId, KeptRun>();
   readonly #late = new Set<ContactId>();
   #planned = false;
@@ -61,7 +62,9 @@ export class SliceRecord implements RunRecord {
     this.#runs.set(contact.uuid, ranOf(contact, run));
   }
 
-  /** Before the contacts are changed: what is going to become of them. 1 read unit, and 1 write unit where runs leave nothing else. */
+  /**
+   * Before the contacts are changed: their planned outcomes. 1 read unit, and 1 write unit if runs leave nothing else.
+   */
   async plan(): Promise<void> {
     const { job, uuids } = this.#slice;
     if (!isStart(job)) return;
@@ -71,7 +74,7 @@ export class SliceRecord implements RunRecord {
     this.#planned = true;
   }
 
-  /** After it: what did become of them, of the first when it stopped there, and the errors of their runs. */
+  /** Afterwards: their real outcomes, only of the first ones after a stop, and the errors of their runs. */
   async end(verdicts: Verdicts): Promise<{ readonly verdicts: Verdicts; readonly errors: Tally }> {
     const { done } = this.#slice;
     if (done > 0 && !this.#planned) await this.#readEarlier();
@@ -92,8 +95,7 @@ export class SliceRecord implements RunRecord {
   }
 
   /**
-   * In this order a worker may die in between: details that are to go are still named by the outcomes, and new ones are named before they
-   * are there.
+   * In this order a worker may die in between: outcomes name old details until they go, and new ones before they exist.
    */
   async #write(verdicts: Verdicts, to: number): Promise<readonly Outcome[]> {
     const { job, number: slice, uuids, done } = this.#slice;
@@ -141,8 +143,8 @@ export class SliceRecord implements RunRecord {
   }
 
   /**
-   * A contact may be deleted while its run is decided about, and cleaned up before its details are written. One that was changed was not: its
-   * change holds only while it is there, and comes after the details. 1 read unit for each of the others that has details.
+   * A contact may be deleted and cleaned up before its run's details are written. A changed one was not, because its
+   * change comes after the details and needs the contact. 1 read unit for each other contact with details.
    */
   async #forgetDeleted(verdicts: Verdicts): Promise<void> {
     const { job, uuids } = this.#slice;

@@ -32,11 +32,10 @@ import type { WorkRuntime } from './runtime.ts';
 import { SliceRecord } from './slice-record.ts';
 
 /**
- * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
- * Looks at the job first, and between batches of contacts: a job that is paused or has ended is left alone, and what was done of the slice by then
- * is accounted for. A slice that is closed is not done again: the next in its lane is sent. One whose worker died half-way is: its contacts say what
- * was done to them (ADR 021). When another delivery closes it meanwhile, this one stops.
- * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
+ * `{workspace, job, slice}`: does the job's work on the contacts of one slice, and closes it. Checks the job first and
+ * between batches: when it is paused or has ended, the finished part of the slice is accounted for. For a closed slice,
+ * the next in its lane is sent. A slice whose worker died is repeated, and contacts show what was done (ADR 021). Stops
+ * when another delivery closes the slice. Throws UnknownKindError first, for a job that this release cannot carry out.
  */
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
@@ -60,7 +59,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     const closing = { ...counted, capacity: consumedSince(data.meter, start), now: runtime.now() };
     if (to < slice.uuids.length) {
       const isFirst = await accountFor(data, job, number, { ...closing, to });
-      // When it has stopped before the end of its portion, the job waits, has ended, or began its lanes anew.
+      // It stopped early: the job waits, has ended, or restarted its lanes.
       if (isFirst && to === portion.uuids.length) await sendSlice(runtime, job, message, contacts);
       return;
     }
@@ -69,8 +68,10 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
 }
 
-/** The contacts of a slice up to which this delivery goes, of which the first are done: to its end, unless the job has a pace and its
- * slices can be divided. */
+/**
+ * The contacts for this delivery, the first of which may be done: to the slice's end, unless the job has a pace and can
+ * divide slices.
+ */
 function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: Slice) {
   const done = doneOf(parts);
   const most = (isDivided(operation) ? paceOf(job)?.contacts : null) ?? SLICE_SIZE;
@@ -82,7 +83,7 @@ function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean 
   return last !== undefined && isTooEarly(job, { contacts: last.to - (before?.to ?? 0), at: last.closedOn }, now);
 }
 
-/** A message of the release before turns came has none. */
+/** Messages from releases before lanes had turns carry no `turn`. */
 const isOfEarlierTurn = ({ turn }: WorkMessage, job: JobRecord): boolean => turn !== undefined && turn !== job.turn;
 
 interface Done {
@@ -90,7 +91,7 @@ interface Done {
   readonly errors: Tally;
 }
 
-/** Contacts of a slice up to some place, the first of which are accounted for already. */
+/** Contacts of a slice up to a place, the first of which are already accounted for. */
 interface Portion {
   readonly number: number;
   readonly uuids: readonly ContactId[];
@@ -98,8 +99,8 @@ interface Portion {
 }
 
 /**
- * What became of each contact of a portion that is not accounted for, once it is written down, or of the first of them, when the job is to stop;
- * null when the job has ended before anything was done, or another delivery closed the slice.
+ * The outcomes of a portion's unaccounted contacts, once they are stored; only of the first ones, when the job is to
+ * stop. Null when the job ended before anything was done, or another delivery closed the slice.
  */
 async function doPortion(
   runtime: WorkRuntime,
@@ -153,7 +154,7 @@ async function applyRule(
   return changeContacts(runtime, job.workspace, uuids, { ...working, rule, slice, planned, goOn });
 }
 
-/** Whether a job still runs, in the turn in which it was read, as it was a moment ago. 0.5 read units. */
+/** Whether a job still runs in the turn in which it was read, a moment ago. 0.5 read units. */
 async function isInSameTurn(data: WorkRuntime['data'], { workspace, uuid, turn }: JobRecord): Promise<boolean> {
   const now = await readJob(data, workspace, uuid, { consistent: false });
   return now !== null && isRunning(now) && now.turn === turn;

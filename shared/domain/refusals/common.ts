@@ -1,4 +1,4 @@
-/** What any request may be refused with, most of it in TextIt's words. */
+/** Refusals of any request, mostly in TextIt's words. */
 export const COMMON = {
   /** A sentence that a release up to 0.7 has stored. */
   other: '{sentence}',

@@ -1,4 +1,4 @@
-/** Why a flow, or a part of one, is not taken or cannot run here (`why` of a problem). */
+/** Why a flow, or a part of one, is refused or cannot run here (`why` of a problem). */
 export const FLOWS = {
   flow_messages: 'sends messages',
   flow_message: 'sends a message',

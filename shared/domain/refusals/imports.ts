@@ -1,4 +1,4 @@
-/** What a file or a row of an import may be refused with, and what its preview warns of. */
+/** Refusals of an import's files and rows, and warnings of its preview. */
 export const IMPORTS = {
   import_names_files: 'Name each file.',
   import_stays: 'It cannot be changed.',

@@ -1,4 +1,4 @@
-/** What a job, a step of one, or its selection may be refused with. */
+/** Refusals of a job, a step, or a selection. */
 export const JOBS = {
   preview_deletion: 'A deletion must be previewed first: send "preview": true, then run it with its token and count.',
   preview_brought_back:

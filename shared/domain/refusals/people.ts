@@ -1,4 +1,4 @@
-/** What a contact, a group, a flow, a suppression or a receipt may be refused with. */
+/** Refusals about contacts, groups, flows, suppressions and receipts. */
 export const PEOPLE = {
   contact_too_large:
     'The contact would be too large: its name, URNs, fields and notes would take {bytes} bytes together, of at most {most}. Shorten some, or clear them.',

@@ -1,4 +1,4 @@
-/** What a request may be refused with for its address, headers, token or form. */
+/** Refusals of a request's address, headers, token or form. */
 export const REQUESTS = {
   param_not_uuid: "Param '{param}': {value} is not a valid UUID.",
   param_not_urn: 'Invalid URN: {value}',

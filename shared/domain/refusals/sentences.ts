@@ -6,8 +6,8 @@ import { PEOPLE } from './people.ts';
 import { REQUESTS } from './requests.ts';
 import { WORKSPACE } from './workspace.ts';
 
-/** The English sentence of each refusal, by its code; in braces the names of its data. */
+/** The English sentence of each refusal by its code, with the names of its data in braces. */
 export const SENTENCES = { ...COMMON, ...REQUESTS, ...JOBS, ...PEOPLE, ...WORKSPACE, ...IMPORTS, ...FLOWS } as const;
 
-/** Reached through `#sentences`, so that a function reads them with its first refusal (infra/companions). */
+/** Imported as `#sentences`, so that a function reads them with its first refusal (infra/companions). */
 export const sentences = (): Readonly<Record<keyof typeof SENTENCES, string>> => SENTENCES;

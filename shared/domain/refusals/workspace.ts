@@ -1,4 +1,4 @@
-/** What settings, tokens, webhooks and channels may be refused with. */
+/** Refusals of settings, tokens, webhooks and channels. */
 export const WORKSPACE = {
   no_languages: 'Name at least one language.',
   type_twice: 'This type is named twice.',
