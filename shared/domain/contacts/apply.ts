@@ -17,15 +17,15 @@ export interface Applied {
   readonly contact: Contact;
   readonly events: readonly ContactEvent[];
   readonly changed: boolean;
-  /** When, by which token and in what way it was requested: for the history of refusals, which may be all there is. */
+  /** When, by which token and through which door it was requested, for the history of refusals. */
   readonly asked?: Pick<Applying, 'now' | 'change'>;
 }
 
 /**
- * The only way in which a contact changes. Modifiers work in order, each on what the one before left; smart groups
- * follow each of them at once. All of it is one new version. What was refused is an `error` event and no change.
+ * The only way to change a contact. Modifiers work in order, each on the result of the one before; smart groups follow
+ * each at once. All of it is one new version. A refusal is an `error` event and no change.
  *
- * Events are read off the difference, by the same function with which the stream writes history: the two cannot disagree.
+ * Events are computed from the difference, by the function that also writes history, so the two cannot disagree.
  */
 export function apply(contact: Contact, modifiers: readonly Modifier[], assets: Assets, applying: Applying): Applied {
   const context: ModifierContext = { ...applying, assets };
@@ -43,7 +43,7 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   return { contact: nextVersion(contact, current, applying), events, changed: true, asked };
 }
 
-/** What a contact has become, as its next version. */
+/** The changed contact, as its next version. */
 export const nextVersion = (
   before: Contact,
   after: Contact,
@@ -56,10 +56,10 @@ export const nextVersion = (
   marks: marksAfter(before, change),
 });
 
-/** Versions of a contact are in the order of their times, although who changes it later may have begun before: lists and counts rely on it. */
+/** Versions are in the order of their times, even if a later change began earlier: lists and counts rely on it. */
 const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
 
-/** What each type of modifier does. `regroup` by itself does nothing: `apply` lets smart groups follow every modifier. */
+/** What each type of modifier does. `regroup` alone does nothing: `apply` updates smart groups after every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {
   ...together(EACH.map(({ modifiers }) => modifiers)),
   regroup: (contact) => outcome(contact),

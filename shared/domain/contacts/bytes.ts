@@ -1,16 +1,19 @@
 import type { Plain } from './properties/stored.ts';
 
-/** Thrown by `bytesOf` for a value that has no form in the table: a number that is none, half of a character, a function. Its message names that. */
+/**
+ * Thrown by `bytesOf` for a value that cannot be stored (no number, half a character, a function), which its message
+ * names.
+ */
 export class NoFormError extends Error {}
 
-/** Of a list or map, and of each of its elements. */
+/** Bytes of a list or map, and of each of its elements. */
 const NESTING = 3;
 const ELEMENT = 1;
 
-/** Bytes of an attribute by DynamoDB's own count: its name and its value. Throws NoFormError. */
+/** Bytes of an attribute's name and value, as DynamoDB counts them. Throws NoFormError. */
 export const attributeBytes = (name: string, value: Plain): number => textBytes(name) + bytesOf(value);
 
-/** Bytes of a value by DynamoDB's own count; of a number rather one too many. Throws NoFormError. */
+/** Bytes of a value as DynamoDB counts them, at least. Throws NoFormError. */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return textBytes(value);
   if (typeof value === 'number') return numberBytes(value);
@@ -28,7 +31,7 @@ function mapBytes(map: object): number {
   return sum;
 }
 
-/** Two digits in a byte, the exponent and the sign. */
+/** Two digits a byte, the exponent and the sign. */
 function numberBytes(number: number): number {
   if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER)
     throw new NoFormError(`The number ${number}`);
@@ -42,7 +45,7 @@ function textBytes(text: string): number {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit > 0x7f) bytes += unit > 0x7ff ? 2 : 1;
-    // The two halves of a pair are four bytes together.
+    // The two halves of a pair take four bytes.
     if (unit >= 0xd800 && unit <= 0xdfff) bytes -= 1;
   }
   return bytes;

@@ -4,16 +4,16 @@ import type { Instant } from '../instant.ts';
 export const STATUSES = ['active', 'archived', 'stopped', 'blocked'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Where a contact is listed. `dormant` is an active contact that has gone quiet; `deleted` is a tombstone. */
+/** Where a contact is listed. `dormant` is a quiet active contact; `deleted` is a tombstone. */
 export const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked', 'deleted'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
-/** A value keeps its text and every typed reading of it that could be made, whatever the field's type (TextIt 1.8). */
+/** The text of a value, and every typed reading of it, whatever the field's type (TextIt 1.8). */
 export interface FieldValue {
   readonly text: string;
-  /** Decimal string without trailing zeros, so that no digit is lost. */
+  /** A decimal string without trailing zeros, so that no digit is lost. */
   readonly number?: string;
-  /** ISO-8601 with the offset it was understood in. */
+  /** ISO 8601, with the offset it was read with. */
   readonly datetime?: string;
 }
 
@@ -25,7 +25,7 @@ export interface Note {
 
 /** What a person last said about messages (`opt-out/last-word.ts`). */
 export interface LastWord {
-  /** `out`: no more messages. `in`: what says the opposite of an opt-out before it. */
+  /** `out`: no more messages. `in`: the opposite, after an opt-out. */
   readonly says: 'out' | 'in';
   /** When it was said, not when it arrived. */
   readonly on: Instant;
@@ -35,7 +35,7 @@ export interface LastWord {
   readonly reason?: string;
 }
 
-/** Who changed a contact last and through what: `via` says which door, `job` and `slice` which bulk work. */
+/** Who made the last change and how: `via` names the door, `job` and `slice` the bulk work. */
 export interface Change {
   /** Token id, or `system`. */
   readonly by: string;
@@ -46,16 +46,16 @@ export interface Change {
   readonly undoes?: JobId;
 }
 
-/** That a slice of a job has changed a contact. */
+/** Records that a slice of a job has changed a contact. */
 export interface Mark {
   readonly job: JobId;
   readonly slice: number;
 }
 
 /**
- * A person, as stored. Immutable: changed only by `apply` with modifiers.
+ * A stored person. Immutable: changed only by `apply` with modifiers.
  *
- * `urns` are in priority order, each `scheme:path[?channel=…][#display]`. `groups` holds static and smart groups alike.
+ * `urns` are in priority order, each `scheme:path[?channel=…][#display]`. `groups` holds static and smart groups.
  */
 export interface Contact {
   readonly uuid: ContactId;
@@ -69,24 +69,30 @@ export interface Contact {
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;
   readonly lastSeenOn: Instant | null;
-  /** When the present status was taken: the folder day of archived, stopped and blocked contacts. */
+  /** When the present status was set: the folder day of archived, stopped and blocked contacts. */
   readonly statusOn: Instant;
-  /** Set by the dormancy sweep, taken away by any sign of life and by leaving active. Only active contacts have it. */
+  /** Set by the dormancy sweep; removed by any sign of life and by leaving active. Only active contacts have it. */
   readonly dormantSince: Instant | null;
-  /** The refusal that is in force: what the contact is, or was before it was archived and is again when it is restored. Deletion keeps it. */
+  /**
+   * The refusal in force: the contact's present one, or the one that an archived contact will have again. Deletion
+   * keeps it.
+   */
   readonly optOut: 'stopped' | 'blocked' | null;
-  /** What the person last said about messages, and when: a block hides it, and nothing but a later word undoes it (`opt-out/last-word.ts`). */
+  /**
+   * The person's last opt-out or opt-in, and when. A block hides it; only a later one undoes it
+   * (`opt-out/last-word.ts`).
+   */
   readonly lastWord: LastWord | null;
   /** Counts writes; each write is conditional on it. */
   readonly version: number;
-  /** The version at which each of `groups` was joined: names the roster entry. Kept by the data layer, opaque here. */
+  /** The version at which each group was joined, which names the roster entry. Only the data layer uses it. */
   readonly joined: Readonly<Record<GroupId, number>>;
   readonly lastChange: Change;
-  /** Earlier changes by jobs that may not be over: by these a slice that comes again knows that it is done (`marks.ts`). */
+  /** Earlier changes by jobs that may not be over: by them a repeated slice knows that it is done (`marks.ts`). */
   readonly marks: readonly Mark[];
 }
 
-/** What is left of a deleted contact: no personal data, enough for `deleted=true` lists and to keep an opt-out. */
+/** What is left of a deleted contact: no personal data, only what `deleted=true` lists and an opt-out need. */
 export interface Tombstone {
   readonly uuid: ContactId;
   readonly deleted: true;
@@ -94,11 +100,11 @@ export interface Tombstone {
   /** The time of deletion. */
   readonly modifiedOn: Instant;
   readonly optOut: 'stopped' | 'blocked' | null;
-  /** An opt-out that is in force, without words. */
+  /** An opt-out in force, without words. */
   readonly lastWord: LastWord | null;
   readonly version: number;
   readonly lastChange: Change;
-  /** Earlier changes by jobs that may not be over: by these a slice that comes again knows that it is done (`marks.ts`). */
+  /** Earlier changes by jobs that may not be over: by them a repeated slice knows that it is done (`marks.ts`). */
   readonly marks: readonly Mark[];
 }
 

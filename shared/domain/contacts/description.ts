@@ -8,17 +8,17 @@ const LABELS = new Map(
   EACH.flatMap(({ label, import: imported }) => Object.keys(imported?.targets ?? {}).map((name) => [name, label])),
 );
 
-/** What clients can offer of contacts, with English labels: part of the OpenAPI document. */
+/** What clients can offer about contacts, with English labels: part of the OpenAPI document. */
 export const CONTACT_DESCRIPTION = {
   /** Columns of exports, besides those of one scheme, field or group. */
   columns: Object.fromEntries(COLUMN_NAMES.map((name) => [name, HEADERS[name]])),
-  /** What columns of imports become, besides addresses and one field or group. */
+  /** Targets of import columns, besides addresses and single fields or groups. */
   targets: Object.fromEntries(
     SIMPLE_TARGETS.filter((name) => name !== 'ignore').map((name) => [name, HEADERS[name] ?? LABELS.get(name) ?? name]),
   ),
   sort: SORT_KEYS,
-  /** What queries know besides TextIt's attributes, and the type that its values are compared as. */
+  /** Attributes of queries beyond TextIt's, with the types that their values are compared as. */
   attributes: ADDED_TYPES,
-  /** Events of history, by what they tell of. */
+  /** Events of history, by what they are about. */
   events: Object.fromEntries(EACH.flatMap(({ label, events }) => (events === null ? [] : [[events.type, label]]))),
 } as const;

@@ -6,10 +6,10 @@ import { EACH, type Properties } from './properties/index.ts';
 
 type Told = NonNullable<Properties[keyof Properties]['events']>;
 
-/** What happened to a contact, in TextIt's shapes (8.7); the uuid and time are added where an event is stored. */
+/** What happened to a contact, in TextIt's shapes (8.7); uuid and time are added when an event is stored. */
 export type ContactEvent = ReturnType<Told['between']>[number] | ErrorEvent;
 
-/** An event as history has it. What a run left says nothing of the contact. */
+/** An event in history. One left by a run says nothing about the contact. */
 export type PastEvent = ContactEvent | RunErrorEvent;
 
 const NO_NAMES: HistoryNames = { groups: new Map(), fields: new Map() };
@@ -17,8 +17,8 @@ const NO_NAMES: HistoryNames = { groups: new Map(), fields: new Map() };
 const TOLD = EACH.flatMap(({ events }) => events ?? []);
 
 /**
- * What happened between two versions of a contact, in the order of the table of properties. `before` is null for a new
- * contact; a deletion is no event, since a deleted person has no history.
+ * What happened between two versions, in the order of the properties. `before` is null for a new contact. A deletion is
+ * no event, because a deleted person has no history.
  */
 export function changesBetween(
   before: Contact | null,

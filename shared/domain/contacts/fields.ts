@@ -16,8 +16,8 @@ export interface ValueEnv {
 }
 
 /**
- * The text with every typed reading that can be made of it, whatever the field's type (TextIt 1.8); null when empty. A date without a time is
- * the midnight that begins it, so that it means the same at any hour; TextIt adds the present time of day.
+ * The text with every possible typed reading, whatever the field's type (TextIt 1.8); null when empty. A date without a
+ * time is its midnight, so that it means the same at any hour; TextIt adds the present time.
  */
 export function parseFieldValue(text: string, { dateStyle, timezone, now }: ValueEnv): FieldValue | null {
   if (text === '') return null;
@@ -30,10 +30,10 @@ export function parseFieldValue(text: string, { dateStyle, timezone, now }: Valu
   };
 }
 
-/** A value as the API shows it: the reading that fits the field's type, or null when there is none (TextIt 1.8). */
+/** The reading of a value that the API shows, by the field's type, or null (TextIt 1.8). */
 export function fieldText(value: FieldValue | undefined | null, type: FieldType): string | null {
   switch (type) {
-    // There is no boundary data to look locations up in: they are kept and shown as they were written.
+    // Without boundary data, locations are kept and shown as they were written.
     case 'state':
     case 'district':
     case 'ward':
@@ -46,7 +46,7 @@ export function fieldText(value: FieldValue | undefined | null, type: FieldType)
   }
 }
 
-/** The value of one field, or undefined. A key such as `constructor` is a field like any other, and never looked up on a prototype. */
+/** The value of a field, or undefined. Never looked up on a prototype: a field may have a key such as `constructor`. */
 export const fieldValue = (fields: Contact['fields'], key: FieldKey): FieldValue | undefined =>
   Object.hasOwn(fields, key) ? fields[key] : undefined;
 
@@ -54,7 +54,7 @@ export const fieldValue = (fields: Contact['fields'], key: FieldKey): FieldValue
 export const sameValue = (a: FieldValue | null, b: FieldValue | null): boolean =>
   a?.text === b?.text && a?.number === b?.number && a?.datetime === b?.datetime;
 
-/** The values with another one of a field; null takes it away. */
+/** The values with one field changed; null removes it. */
 export function withValue(fields: Contact['fields'], key: FieldKey, value: FieldValue | null): Contact['fields'] {
   const { [key]: _, ...others } = fields;
   return value === null ? others : { ...fields, [key]: value };

@@ -3,14 +3,14 @@ import { changesBetween } from './events.ts';
 import { PROPERTIES } from './properties/index.ts';
 import { stateBeforeOf } from './undo/state-before.ts';
 
-/** What others see of a contact, and history does not tell: its notes. */
+/** What others see of a contact without any event: its notes. */
 const UNTOLD = (Object.keys(PROPERTIES) as (keyof Contact)[]).filter(
   (key) => PROPERTIES[key].bus !== null && PROPERTIES[key].events === null,
 );
 
 /**
- * Whether several modifiers left a contact as it was, in all that history, undo and notes say of it: one undid what
- * another did. Then there is no change, and no version of which nobody could tell what it changed.
+ * Whether modifiers left a contact as it was, in all that history, undo and notes show: one may undo another. Then
+ * there is no change, and no version that nobody could explain.
  */
 export const isUnchanged = (before: Contact, after: Contact): boolean =>
   UNTOLD.every((key) => before[key] === after[key]) &&

@@ -5,7 +5,7 @@ export function isLanguage(code: string): boolean {
   return Array.from(code).length === 3 && isKnown(code);
 }
 
-/** What is wrong with a code, in any case, in the words of TextIt's engine (1.5), or null. */
+/** What is wrong with a code in any case, in the words of TextIt's engine (1.5), or null. */
 export function languageError(code: string): string | null {
   if (Array.from(code).length !== 3) return `iso-639-3 codes must be 3 characters, got: ${code}`;
   return isKnown(code.toLowerCase()) ? null : `unrecognized language code: ${code}`;

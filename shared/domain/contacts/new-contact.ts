@@ -4,10 +4,10 @@ import type { Birth } from './properties/property.ts';
 import { callAll, column } from './properties/together.ts';
 
 /**
- * A contact with nothing on it, at version 1. It is active, unless its address is remembered as having opted out:
- * then it starts out stopped or blocked, so that an import does not undo a refusal.
+ * An empty contact at version 1. It is active, unless its address is remembered as opted out: then it begins stopped or
+ * blocked, so that an import cannot undo a refusal.
  *
- * Follow with `apply` and a `regroup` modifier, so that it joins the smart groups that take it as it is.
+ * Follow with `apply` and a `regroup` modifier, so that it joins matching smart groups.
  */
 export const newContact = ({ optOut = null, ...birth }: NewContact): Contact => blank({ ...birth, optOut });
 

@@ -1,14 +1,14 @@
 /**
  * Phone numbers to E.164, as TextIt reads them (1.6), by a port of Google's libphonenumber.
  *
- * With the smallest of its data sets (80 KB against 157): all that is asked is whether a number is *possible*, that is
- * whether its length fits its country, and lengths are in every set. The others add patterns of valid numbers and types.
+ * It uses the smallest data set (80 KB, not 157), which is enough to tell whether a number is *possible*: its length
+ * fits its country. The others add patterns of valid numbers and types.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /**
- * The E.164 form of a number that is possible, read in `country` or else as one with its `+` forgotten; else a sender id
- * or short code in lower case; else the text as it was, for the caller to refuse.
+ * The E.164 form of a possible number, read in `country` or with a forgotten `+`; else a sender id or short code in
+ * lower case; else the text, for the caller to refuse.
  */
 export function normalizePhone(text: string, country: string | null): string {
   const number = bareNumber(text);
@@ -17,23 +17,25 @@ export function normalizePhone(text: string, country: string | null): string {
   return /^[0-9a-zA-Z]{3,64}$/.test(number) ? number.toLowerCase() : text;
 }
 
-/** The E.164 form of a possible number as people of `country` write it (null: with its country code), or null. */
+/** The E.164 form of a possible number as written in `country` (null: with its country code), or null. */
 export const e164 = (text: string, country: string | null): string | null => readNumber(bareNumber(text), country);
 
-/** Whether an address that has been normalised can be dialled from anywhere, unlike a short code. Other schemes always can be reached. */
+/** Whether a normalised address can be dialled from anywhere, unlike a short code. Other schemes always can. */
 export const isDiallable = (urn: string): boolean => {
   const [, path = ''] = /^tel:([^?#]*)/.exec(urn) ?? [];
   return path === '' || readNumber(path, null) !== null;
 };
 
-/** A `tel` URN whose number a spreadsheet has made `2.50788E+11` of, written out again (TextIt 1.6); digits that it cut off stay zeros. */
+/**
+ * A `tel` URN whose number a spreadsheet turned into `2.50788E+11`, written out (TextIt 1.6); lost digits stay zeros.
+ */
 export const repairNumber = (urn: string): string =>
   urn.replace(
     /^(\s*tel:\s*)(\d+(?:\.\d+)?e\+?\d{1,2})\s*$/i,
     (_, scheme: string, number: string) => `${scheme}${BigInt(Math.trunc(Number(number)))}`,
   );
 
-/** Letters and digits, and the `+` that leads. */
+/** Letters, digits and a leading `+`. */
 function bareNumber(text: string): string {
   const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');
   return text.trimStart().startsWith('+') ? `+${bare}` : bare;
@@ -42,7 +44,10 @@ function bareNumber(text: string): string {
 const lacksPlus = (number: string): boolean =>
   number.length >= 11 && !number.startsWith('0') && !number.startsWith('+');
 
-/** Reading a number can uncover another trunk prefix (`+82011290` is `+8211290`): read until it stays, three times at most. */
+/**
+ * Reading may uncover another trunk prefix (`+82011290` is `+8211290`): repeated until it is stable, at most three
+ * times.
+ */
 function stableE164(number: string, country: string | null): string | null {
   let current = readNumber(number, country);
   for (let again = 0; again < 2 && current !== null; again++) current = readNumber(current, country) ?? current;
@@ -55,7 +60,7 @@ function readNumber(number: string, country: string | null): string | null {
   return phone?.isPossible() ? phone.number : null;
 }
 
-/** `1800CABBAGE` by the letters on a telephone's keys: three digits at least, then three letters at least. The port leaves this out. */
+/** `1800CABBAGE` by a telephone's keys: at least three digits, then at least three letters. The port lacks this. */
 function byKeypad(number: string): string {
   if (!/^\+?\d{3}/.test(number) || !/(?:[a-z].*){3}/i.test(number)) return number;
   return number.replace(/[a-z]/gi, (letter) => KEYPAD.charAt(letter.toLowerCase().charCodeAt(0) - 97));

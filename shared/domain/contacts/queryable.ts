@@ -8,14 +8,14 @@ import { e164 } from './phones.ts';
 import { EACH } from './properties/index.ts';
 import { callAll, column, together } from './properties/together.ts';
 
-/** Attributes that TextIt's query language has not. */
+/** Attributes that TextIt's query language does not have. */
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
 export const ADDED_TYPES = column(ADDED, 'type');
 
 /** A flow that a query may name. */
 export type NamedFlow = NamedAsset & { readonly archived: boolean };
 
-/** The workspace as the query language sees it; `flows` are those that a query may name, which only a query that speaks of flows needs. */
+/** The workspace as the query language sees it; `flows` are those that a query may name. */
 export function queryEnvOf(
   { settings, groups, fields }: Assets,
   now: Instant,
@@ -43,7 +43,7 @@ const isNamed = (asset: NamedAsset, name: string): boolean => asset.name.toLower
 const named = <Asset extends NamedAsset>(assets: readonly Asset[], name: string): Asset | null =>
   assets.find((asset) => isNamed(asset, name)) ?? null;
 
-/** Flows may have one name, unlike groups: then it is that of the one that is not archived. Null rather than any of several. */
+/** Flows may share a name, unlike groups: the unarchived one is meant. Null if several are. */
 function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null {
   const all = flows.filter((flow) => isNamed(flow, name));
   const current = all.filter(({ archived }) => !archived);
@@ -51,7 +51,10 @@ function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null
   return flow !== undefined && others.length === 0 ? flow : null;
 }
 
-/** A contact as the query language sees it. There are no tickets here, and no contact stays in a flow; what it ran through is not its own. */
+/**
+ * A contact as the query language sees it. There are no tickets, and no contact stays in a flow; its runs are stored
+ * elsewhere.
+ */
 export const queryContactOf: (contact: Contact) => QueryContact = callAll({
   ...together(EACH.map(({ query }) => query?.values ?? null)),
   added: callAll(column(ADDED, 'value')),

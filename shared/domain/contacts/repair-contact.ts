@@ -6,8 +6,8 @@ import { changesBetween } from './events.ts';
 import type { Applying } from './modifiers/outcome.ts';
 
 /**
- * The contact as it must be, whatever left it otherwise: in no group that the workspace has not, in each at most once, in none and without
- * flag unless it is active, with its refusal when it is stopped or blocked, and in the smart groups whose queries it matches.
+ * The contact in a valid state: only existing groups, each once; no groups and no dormant flag unless active; a refusal
+ * when stopped or blocked; and the smart groups whose queries it matches.
  */
 export function repairedContact(contact: Contact, assets: Assets, applying: Applying): Applied {
   const sound = regroup(contact, within(contact, assets), { type: 'regroup' }, { ...applying, assets });
@@ -34,11 +34,11 @@ function within(contact: Contact, assets: Assets): Contact {
   return isSame ? contact : { ...contact, status, groups, dormantSince, optOut, lastWord };
 }
 
-/** Nobody is brought back by a repair: who has opted out is not active. */
+/** A repair never makes an opted-out contact active. */
 const statusWithin = ({ status, lastWord }: Contact): Contact['status'] =>
   status === 'active' && lastWord?.says === 'out' ? 'stopped' : status;
 
-/** Who is stopped has opted out, at the latest by the time of the status. */
+/** A stopped contact has opted out, at the latest when the status was set. */
 function wordWithin({ statusOn, lastWord }: Contact, optOut: Contact['optOut']): Contact['lastWord'] {
   if (optOut !== 'stopped' || lastWord?.says !== 'in') return lastWord;
   return { says: 'out', on: statusOn > lastWord.on ? statusOn : lastWord.on };

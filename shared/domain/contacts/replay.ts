@@ -5,22 +5,22 @@ import type { HistoryEvents, HistoryNames } from './properties/history-events.ts
 import { EACH } from './properties/index.ts';
 
 export interface StoredHistory {
-  /** The events that are stored, the oldest first. */
+  /** The stored events, oldest first. */
   readonly events: readonly ContactEvent[];
-  /** The contact's addresses in the form in which history has them. */
+  /** The contact's addresses as history stores them. */
   readonly urns: readonly string[];
-  /** Nothing has expired since the contact was created; otherwise only changes of status are all there (TextIt 2.12). */
+  /** Nothing has expired since the contact's creation; otherwise only changes of status are complete (TextIt 2.12). */
   readonly whole: boolean;
 }
 
 const TOLD: readonly HistoryEvents[] = EACH.flatMap(({ events }) => events ?? []);
 const BY_TYPE = new Map(TOLD.map((told) => [told.type, told]));
 
-/** The contact as an event leaves it, as far as the event says so. */
+/** The contact after an event, as far as the event says. */
 export const follow = (contact: Contact, event: { readonly type: string }): Contact =>
   BY_TYPE.get(event.type)?.follow(contact, event) ?? contact;
 
-/** The events that are missing from a contact's history: with them it adds up to what the contact is. None when it does already. */
+/** The events missing in a contact's history, which would lead to its present state; empty when nothing is missing. */
 export function untoldOf(
   contact: Contact,
   { events, urns, whole }: StoredHistory,

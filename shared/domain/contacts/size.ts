@@ -1,8 +1,8 @@
 /**
  * How large a contact may get (ADR 018).
  *
- * What callers fill as they like counts, and has one limit together. All else that a contact has is small by itself, and there is
- * room for it beyond the limit: a change of status, an opt-out and a sign of life can be stored however full the contact is.
+ * What callers fill counts, and has one common limit. Everything else is small, and always has room: a change of
+ * status, an opt-out and a sign of life can be stored even for a full contact.
  */
 import { attributeBytes } from './bytes.ts';
 import type { Contact } from './contact.ts';
@@ -10,7 +10,7 @@ import { PROPERTIES, type Properties } from './properties/index.ts';
 import type { Stored } from './properties/stored.ts';
 import { column } from './properties/together.ts';
 
-/** Bytes of all properties that count, together: a quarter of what DynamoDB takes. */
+/** Bytes of all counted properties together: a quarter of DynamoDB's limit. */
 export const CONTACT_LIMIT = 100_000;
 
 type Counted = { [K in keyof Properties]: Properties[K]['bytes'] extends 'counted' ? K : never }[keyof Properties];
@@ -19,7 +19,7 @@ const STORED: { readonly [K in Counted]: Stored<Contact[K], Contact> } = column(
 const BYTES = column(PROPERTIES, 'bytes');
 const COUNTED = (Object.keys(BYTES) as (keyof Properties)[]).filter((key): key is Counted => BYTES[key] === 'counted');
 
-/** Bytes of a contact that count towards the limit. Throws NoFormError for what cannot be stored. */
+/** A contact's bytes towards the limit. Throws NoFormError for a value that cannot be stored. */
 export const countedBytes = (contact: Contact): number => COUNTED.reduce((sum, key) => sum + bytesIn(contact, key), 0);
 
 function bytesIn<K extends Counted>(contact: Contact, key: K): number {
@@ -28,7 +28,7 @@ function bytesIn<K extends Counted>(contact: Contact, key: K): number {
   return stored === undefined ? 0 : attributeBytes(attribute, stored);
 }
 
-/** Whether a contact must not become like this: it would count more than it may, and more than it did. */
+/** Whether a change must be refused: the contact would exceed the limit, and be larger than before. */
 export function isTooLarge(before: Contact | null, after: Contact): boolean {
   const bytes = countedBytes(after);
   return bytes > CONTACT_LIMIT && (before === null || bytes > countedBytes(before));

@@ -1,4 +1,4 @@
-/** What may be the path of an address, by scheme, and how it is spelled beyond trimming (TextIt 1.6). */
+/** The valid paths of each scheme, and their spelling beyond trimming (TextIt 1.6). */
 export interface Scheme {
   readonly path: RegExp;
   /** The one spelling of a path; phone numbers have their own file. */
@@ -8,10 +8,10 @@ export interface Scheme {
 const ANYTHING = /^.+$/s;
 const DIGITS = /^\d+$/;
 const UUID = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
-/** A business-scoped id: a country and what the business calls the person, `BR.ABC`. */
+/** A business-scoped id: a country, and the business's name for the person: `BR.ABC`. */
 const BUSINESS_SCOPED = '[A-Z]{2}\\.[a-zA-Z0-9]{1,128}';
 
-/** Letters with accents have two forms, of which keyboards send either. */
+/** Accented letters have two forms, and keyboards send either. */
 const lowerCase = (path: string): string => path.normalize('NFC').toLowerCase();
 const withoutAt = (path: string): string => path.replace(/^@/, '').toLowerCase();
 const upperCountry = (path: string): string => path.replace(/^[a-zA-Z]{2}(?=\.)/, (country) => country.toUpperCase());

@@ -1,6 +1,6 @@
 /**
- * Addresses as text: `scheme:path[?query][#display]` (TextIt 1.6). `#`, `%` and `?` are escaped within path and display,
- * so that the text can be taken apart again. The identity, `scheme:path`, is what belongs to one contact only.
+ * Addresses as text: `scheme:path[?query][#display]` (TextIt 1.6). `#`, `%` and `?` are escaped within path and
+ * display. The identity, `scheme:path`, belongs to one contact only.
  */
 export { isDiallable, repairNumber } from './phones.ts';
 
@@ -23,15 +23,15 @@ export interface UrnError {
 
 export const isUrnError = (urn: ParsedUrn | UrnError): urn is UrnError => 'error' in urn;
 
-/** Bytes of an escaped path, and characters of a display and of an identity: what TextIt's columns hold. */
+/** Bytes of an escaped path, and characters of a display and an identity, as in TextIt's columns. */
 const PATH_LIMIT = 200;
 const DISPLAY_LIMIT = 255;
 
 /**
- * urn     : scheme ':' path ('?' query)? ('#' display)?
- * scheme  : anything without ':', '?' and '#'
+ * urn : scheme ':' path ('?' query)? ('#' display)?
+ * scheme : anything without ':', '?' and '#'
  *
- * Only the form is checked, with TextIt's words; whether the scheme exists and the path fits it is `normalizeUrn`'s work.
+ * Checks only the form, with TextIt's messages; `normalizeUrn` checks the scheme and the path.
  */
 export function parseUrn(text: string): ParsedUrn | UrnError {
   const [beforeDisplay = '', display, ...moreDisplays] = text.split('#');
@@ -55,17 +55,17 @@ export function parseUrn(text: string): ParsedUrn | UrnError {
   };
 }
 
-/** The text form; the opposite of `parseUrn`. */
+/** The text form; the inverse of `parseUrn`. */
 export function formatUrn({ scheme, path, query, display }: ParsedUrn): string {
   return `${scheme}:${escapePart(path)}${query ? `?${query}` : ''}${display ? `#${escapePart(display)}` : ''}`;
 }
 
-/** `scheme:path`, without channel and display: what one contact of a workspace may own. */
+/** `scheme:path`, without channel and display, which only one contact of a workspace may own. */
 export const identityOf = (urn: string): string => urn.split(/[?#]/, 1)[0] ?? urn;
 
 /**
- * The one spelling of an address, checked against its scheme. `country` (ISO-3166 alpha-2) is how phone numbers without
- * a country code are read. Short codes and sender ids are addresses too; who needs a number to dial asks `isDiallable`.
+ * The one spelling of an address, checked against its scheme. `country` (ISO 3166 alpha-2) reads phone numbers without
+ * a country code. Short codes and sender ids are addresses too; `isDiallable` tells them apart.
  */
 export function normalizeUrn(
   text: string,

@@ -5,21 +5,21 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** The file of an export that is completed. */
 export interface ExportFile {
-  /** Which of several makings of it counts. */
+  /** Which of several attempts counts. */
   readonly attempt: string;
-  /** People in it, and people who were deleted between the reading of their slice and the making of the file: those are not. */
+  /** People in the file, and those deleted after their slice was read, who are not in it. */
   readonly rows: number;
   readonly deleted: number;
   readonly bytes: number;
-  /** Whether it was made for an anonymous workspace: no address is in it. */
+  /** Whether it was made for an anonymous workspace, without addresses. */
   readonly anon: boolean;
   readonly madeOn: Instant;
 }
 
-/** Days for which the file of an export, and the parts that it is made of, are kept. */
+/** Days for which an export's file and parts are kept. */
 const KEPT_DAYS = 1;
 
-/** When the file of an export is there no more. */
+/** When the file of an export expires. */
 export const fileGoneOn = ({ madeOn }: Pick<ExportFile, 'madeOn'>): Instant => addDays(madeOn, KEPT_DAYS);
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -30,11 +30,11 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 
 export const contentTypeOf = (format: ExportFormat): string => TYPES[format];
 
-/** What the file is called where it is saved. */
+/** The file's name for downloads. */
 export const fileNameOf = (format: ExportFormat, { madeOn }: Pick<ExportFile, 'madeOn'>): string =>
   `contacts-${dayOf(madeOn)}.${format}`;
 
-/** Where the files of an export lie. */
+/** The folder of an export's files. */
 const folderOf = (workspace: string, job: string): string => `exports/${workspace}/${job}`;
 export const exportPartKey = (workspace: string, job: string, slice: number): string =>
   `${folderOf(workspace, job)}/parts/${slice}`;

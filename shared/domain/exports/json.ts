@@ -4,14 +4,17 @@ import { type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from 
 import { literal } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
-/** The first line: what the fields are, which the contacts do not say. Imports know by it that the file is an export of this service. */
+/**
+ * The first line, which declares the fields, because contacts do not. Imports recognise the service's own exports by
+ * it.
+ */
 export const jsonHead = ({ fields }: Pick<Assets, 'fields'>): string =>
   lineOf({
     dormouse_export: 1,
     fields: [...fields.values()].map(({ key, name, type }) => ({ key, name, type })),
   });
 
-/** A contact, in the words of `contacts.json`; fields by their names. */
+/** A contact as in `contacts.json`, with fields by name. */
 export function jsonLine(row: ExportRow, named: readonly ColumnText[] | null, assets: Assets): string {
   const { anon } = assets.settings;
   const columns = (named ?? USUAL_COLUMNS).filter((column) => !anon || !isAddress(column));

@@ -15,16 +15,16 @@ import {
 import { escapeFormula } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
-/** One column of a table: what stands at its head, and what it has of each contact. */
+/** A column of a table: its header, and its cell for each contact. */
 export interface TableColumn {
   readonly header: string;
   cell(row: ExportRow): string | boolean;
 }
 
-/** How many addresses of each scheme somebody has at most: as many columns there are. */
+/** The largest number of addresses of each scheme that one contact has: the number of columns. */
 export type SchemeCounts = ReadonlyMap<string, number>;
 
-/** TextIt's columns in its order (TextIt 7.1), then what only imports of this service take back. */
+/** TextIt's columns in its order (7.1), then those that only this service's imports read. */
 const TEXTIT = Object.keys(
   inOrder(
     ['uuid', 'ref', 'name', 'language', 'status', 'created_on', 'last_seen_on', 'urns', 'fields', 'groups'],
@@ -38,7 +38,10 @@ interface TableOf {
   readonly schemes: SchemeCounts;
 }
 
-/** The columns of a table. @param named - null: all that an import takes back */
+/**
+ * The columns of a table.
+ * @param named - null: everything that an import can read back
+ */
 export function tableColumns(named: readonly ColumnText[] | null, of: TableOf): readonly TableColumn[] {
   const { anon } = of.assets.settings;
   const usual = of.shape === 'csv' ? USUAL_COLUMNS : TEXTIT.filter((column) => column !== 'ref' || anon);
@@ -63,7 +66,7 @@ function columnsOf(column: ColumnText, { shape, assets, schemes }: TableOf): rea
   return isOwnColumn(column) ? [ownColumn(column, shape, assets)] : [];
 }
 
-/** Of what was deleted since the export was asked for. */
+/** For something deleted since the export was requested. */
 const empty = (header: string): TableColumn => ({ header, cell: () => '' });
 
 const fieldColumn = ({ key, name }: Field, shape: TableShape): TableColumn => ({
@@ -71,7 +74,7 @@ const fieldColumn = ({ key, name }: Field, shape: TableShape): TableColumn => ({
   cell: ({ fields }) => (Object.hasOwn(fields, key) ? escapeFormula(fields[key] ?? '') : ''),
 });
 
-/** Paths alone, as TextIt has them: of several of one scheme each has a column. */
+/** Paths alone, as in TextIt; several of one scheme have a column each. */
 function schemeColumns(scheme: string, count: number, shape: TableShape): readonly TableColumn[] {
   const [first = '', ...rest] = scheme;
   const header = shape === 'csv' ? `urn:${scheme}` : `URN:${first.toUpperCase()}${rest.join('')}`;

@@ -1,2 +1,2 @@
-/** What XML cannot hold is written by its number in spreadsheets, and so is what only looks like that: `_x0041_` would be read as `A`. */
+/** Escapes characters that XML cannot hold, and texts that look like an escape: `_x0041_` would be read as `A`. */
 export const xlsxText = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');

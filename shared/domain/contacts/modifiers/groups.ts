@@ -7,15 +7,15 @@ import { type ModifierContext, type ModifierOutcome, outcome } from './outcome.t
 export interface ModifyGroups {
   readonly type: 'groups';
   readonly groups: readonly GroupId[];
-  /** `set` replaces the static groups; smart groups follow their query only. */
+  /** `set` replaces the static groups; smart groups only follow their queries. */
   readonly modification: 'add' | 'remove' | 'set';
 }
 
 const NOT_WELCOME: ErrorEvent = { type: 'error', text: "Can't add blocked or stopped contacts to groups" };
 
 /**
- * Static groups only. Blocked and stopped contacts are refused, whatever the modification; on an archived contact
- * nothing happens, since TextIt's re-evaluation takes away at once what was added (2.4). Refused groups are left out.
+ * Static groups only. Blocked and stopped contacts are refused; an archived contact does not change, since TextIt would
+ * remove the new groups at once (2.4). Refused groups are left out.
  */
 export function modifyGroups(contact: Contact, modifier: ModifyGroups, { assets }: ModifierContext): ModifierOutcome {
   if (contact.status === 'blocked' || contact.status === 'stopped') return outcome(contact, [NOT_WELCOME]);
@@ -49,7 +49,7 @@ function modified(
 
 const isSmart = (assets: Assets, group: GroupId): boolean => (assets.groups.get(group)?.query ?? null) !== null;
 
-/** A contact may leave a group that is gone from the workspace: that is how a deleted group is emptied. */
+/** A contact may leave a deleted group, which is emptied in this way. */
 function refusal(
   contact: Contact,
   uuid: GroupId,

@@ -12,14 +12,14 @@ export interface ModifyUrns {
   readonly modification: 'append' | 'remove' | 'set';
 }
 
-/** URNs a contact may reach by appending (TextIt 1.6); `set` is not limited. Bounds the item's size. */
+/** URNs a contact may reach by appending (TextIt 1.6); `set` has no limit. It bounds the item's size. */
 export const URN_LIMIT = 50;
 
 const TOO_MANY: ErrorEvent = { type: 'error', text: `Contact has too many URNs, limit is ${URN_LIMIT}` };
 
 /**
- * Appends, removes (by identity) or replaces addresses; their order is their priority, so another order is a change.
- * An address that is invalid or that another contact owns is an error event, and the others go on: never stolen (TextIt 1.6).
+ * Appends, removes (by identity) or replaces addresses. Their order is their priority, so another order is a change. An
+ * invalid address, or another contact's, is an error event; the others go on (TextIt 1.6).
  */
 export function modifyUrns(
   contact: Contact,
@@ -37,8 +37,8 @@ export function modifyUrns(
 }
 
 /**
- * A refusal outlives the contact that made it: one that is given such an address is stopped (or blocked) with it, as a new
- * contact would be, whatever was said through its other addresses. An archived one stays archived and remembers.
+ * A refusal outlives its contact: a contact that gets such an address is stopped (or blocked) too, like a new one,
+ * whatever its other addresses said. An archived contact stays archived and remembers it.
  */
 function withRefusals(before: Contact, after: Contact, { now, optOuts }: ModifierContext): Contact {
   const own = new Set(before.urns.map(identityOf));
@@ -89,7 +89,7 @@ function byIdentity(urns: readonly string[]): ReadonlyMap<string, string> {
   return found;
 }
 
-/** A replaced address keeps its channel and display when the new text gives none (TextIt 8.7). */
+/** A replaced address keeps its channel and display if the new text has none (TextIt 8.7). */
 function keepingAffinity(urn: string, before: string | undefined): string {
   if (before === undefined || before === urn) return urn;
   const [given, kept] = [parseUrn(urn), parseUrn(before)];

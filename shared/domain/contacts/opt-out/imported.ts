@@ -1,4 +1,4 @@
-/** What rows of imports say of a person's status, block and opt-out. An opt-out is never lifted by a row, nor made lighter. */
+/** What import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
 import { type Cell, reading, setOnce } from '../../imports/cell.ts';
 import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
 import { wrong } from '../../imports/record.ts';
@@ -11,7 +11,7 @@ export interface RefusalPart {
   status?: Status;
   blocked?: boolean;
   optOut: boolean;
-  /** When the person opted out; then `optOut` is set too. */
+  /** When the person opted out; `optOut` is then set too. */
   optedOutOn?: Instant;
 }
 
@@ -50,7 +50,7 @@ function statusIn(text: string): Status | null | undefined {
   }
 }
 
-/** Whether the workspace refuses to hear from the person, also in the archive. */
+/** Whether the workspace refuses to hear from the person, also when archived. */
 export const BLOCKED_TARGET: RefusalTarget = {
   ...word(['blocked', 'isblocked'], (row, { text }) => {
     const blocked = refuses(text, 'refusal');
@@ -70,7 +70,7 @@ const readOptOut =
     return null;
   };
 
-/** Whether the person has opted out, in any of the words that products write. */
+/** Whether the person opted out, in any words that products write. */
 export const OPT_OUT_TARGET: RefusalTarget = {
   ...word(
     [
@@ -101,18 +101,21 @@ export const OPTED_OUT_ON_TARGET: RefusalTarget = {
   refuses: true,
 };
 
-/** Whether a row says that its person has opted out. */
+/** Whether a row opts its person out. */
 export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status'>): boolean =>
   optOut || status === 'stopped';
 
-/** Whether a contact's opt-out stays although its row says that it is active. */
+/** Whether a contact's opt-out stays although its row says active. */
 export const keepsOptOut = ({ status, optOut }: RefusalPart, contact: Contact): boolean =>
   contact.optOut !== null && !optOut && status === 'active';
 
 type Word = { readonly type: 'word'; readonly says: 'out'; readonly on: Instant };
 export type RefusalModifier = Word | { readonly type: 'status'; readonly status: Status };
 
-/** What makes a contact's status what its row says, and which that is then. A row that opts out always does, an archived contact too. */
+/**
+ * The modifiers that give a contact its row's status, and the resulting status. A row's opt-out always counts, even for
+ * an archived contact.
+ */
 export function refusalModifiers(row: RefusalPart, contact: Contact): { modifiers: RefusalModifier[]; status: Status } {
   const { status, blocked = false } = row;
   const modifiers: RefusalModifier[] = [];
@@ -124,7 +127,7 @@ export function refusalModifiers(row: RefusalPart, contact: Contact): { modifier
   const refused = contact.optOut !== null;
   const said = wordOf(row, contact);
   const saysOut = optsOut(row);
-  // A block is heavier, and stays; the person's own word is kept with it.
+  // A block is stronger and stays; the person's own opt-out is kept with it.
   if (saysOut && at === 'blocked' && !hasOptedOut(contact)) {
     if (said !== null) modifiers.push(said);
     else for (const one of ['stopped', 'blocked'] as const) become(one);
@@ -138,7 +141,10 @@ export function refusalModifiers(row: RefusalPart, contact: Contact): { modifier
   return { modifiers, status: at };
 }
 
-/** The person's own word, with its time; null where none is given, or a later one is known: then it counts as said now. */
+/**
+ * The person's own opt-out with its time; null without a time, or after a later opt-in or opt-out: then it counts as
+ * said now.
+ */
 function wordOf({ optedOutOn: on }: RefusalPart, contact: Contact): Word | null {
   if (on === undefined || !isLater({ says: 'out', on }, lastWordOf(contact))) return null;
   return { type: 'word', says: 'out', on };

@@ -4,7 +4,7 @@ import type { Contact } from '../contact.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
 import { meaningOf } from './words.ts';
 
-/** What comes in from a person, through a channel (TextIt 2.5, 2.7). */
+/** What a person sends through a channel (TextIt 2.5, 2.7). */
 export const EVENT_TYPES = [
   'msg_received',
   'stop_contact',
@@ -18,19 +18,19 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 export interface InboundEvent {
   readonly type: EventType;
-  /** Of a message, and what else of it is text: the payload of a button. */
+  /** A message's text and other texts, such as a button's payload. */
   readonly texts: readonly string[];
   readonly at: Instant;
-  /** `at` is when it arrived: when it was said could not be read. */
+  /** The time it was said is unknown; `at` is when it arrived. */
   readonly undated?: boolean | undefined;
 }
 
-/** By these a person gets in touch: all of them opt in, unless the workspace wants a start word. */
+/** Events by which a person gets in touch. All of them opt in, unless the workspace requires a start word. */
 const IN_TOUCH: ReadonlySet<EventType> = new Set(['msg_received', 'new_conversation', 'referral']);
 
 /**
- * What the person says about messages, if anything: the one decision on opt-outs that come in (docs/adr/037). What has a time that cannot be read does not
- * opt in: it may have been said before the opt-out.
+ * The person's opt-out or opt-in in an event, if any: the only decision on incoming opt-outs (ADR 037). An event with
+ * an unreadable time does not opt in, because it may be older than the opt-out.
  */
 export function wordIn({ type, texts, at: on, undated = false }: InboundEvent, settings: Settings): Modifier | null {
   const meaning = type === 'msg_received' ? meaningOf(texts, settings) : null;
@@ -47,8 +47,8 @@ const say = (says: 'in' | 'out', on: Instant, word: string | undefined): Modifie
 });
 
 /**
- * What an incoming event does to its contact (TextIt 2.5 to 2.7). Opting out or in comes first, being seen last.
- * Blocked contacts stay blocked: their messages are a sign of life all the same, an opt-out is remembered, their other events do nothing.
+ * What an event does to its contact (TextIt 2.5 to 2.7). Opting out or in comes first, being seen last. Blocked
+ * contacts stay blocked: their messages are signs of life, an opt-out is remembered, and other events do nothing.
  */
 export function effectOf(heard: InboundEvent, { status }: Pick<Contact, 'status'>, settings: Settings): Modifier[] {
   const { type, at } = heard;

@@ -1,8 +1,8 @@
-/** Which messages are an opt-out, an opt-in or a question for help, by their words alone (docs/adr/037). */
+/** Decides by a message's words alone whether it is an opt-out, an opt-in or a request for help (ADR 037). */
 import type { Settings, Words } from '../../workspace.ts';
 import { HELP_WORDS, SPOKEN_STOP_WORDS, START_WORDS, STOP_WORDS } from './default-words.ts';
 
-/** What a whole text is, and the word that it is, as words are compared. */
+/** The meaning of a whole text, and its word in the form in which words are compared. */
 export interface Meaning {
   readonly is: 'stop' | 'start' | 'help';
   readonly word: string;
@@ -10,17 +10,17 @@ export interface Meaning {
 
 type Speaking = Pick<Settings, 'languages' | 'stopWords' | 'startWords' | 'helpWords'>;
 
-/** Longer texts are no word, and are not looked at. Room for marks and blanks around the longest that a workspace may name. */
+/** A longer text is no word. It leaves room for marks and blanks around the longest word of a workspace. */
 const LONGEST = 200;
 
-/** Marks that belong to no script of their own: accents, dots of the Turkish capital, vowels of Arabic. Those of Devanagari are letters' own. */
+/** Marks without a script of their own: accents, the Turkish dot, Arabic vowels. Devanagari's belong to its letters. */
 const ACCENTS = /(?=\p{M})\p{Script=Inherited}/gu;
-/** Nor the stroke that lengthens an Arabic word, which says nothing. */
+/** Also the stroke that lengthens Arabic words, which has no meaning. */
 const NEITHER_LETTER_NOR_BLANK = /[^\p{L}\p{N}\p{M}\s]|\u0640/gu;
 
 /**
- * A text as words are compared: in the same letters whatever their width and case (of no language: a Turkish I is an I), without
- * accents, punctuation, quotes, emoji and invisible marks, with single blanks.
+ * A text as words are compared: one form for widths and cases (language-independent: a Turkish I is an I), without
+ * accents, punctuation, emoji and invisible marks, with single blanks.
  */
 export const comparable = (text: string): string =>
   text
@@ -28,14 +28,14 @@ export const comparable = (text: string): string =>
     .replace(ACCENTS, '')
     .replace(NEITHER_LETTER_NOR_BLANK, '')
     .replace(/\s+/g, ' ')
-    // A capital of a kind of its own first: ẞ is ß, and that is SS.
+    // Lower case first, for a special capital: ẞ is ß, and that is SS.
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
     .trim();
 
-/** What one of the texts of a message means as a whole: of several a stop word counts before a question for help, and that before a start word. */
+/** The meaning of a message's texts as wholes: a stop word comes before help, and help before a start word. */
 export function meaningOf(texts: readonly string[], settings: Speaking): Meaning | null {
   const said = texts.filter((text) => text.length <= LONGEST).map(comparable);
   const { stop, help, start } = wordsOf(settings);
@@ -54,7 +54,7 @@ type Sets = { readonly [Is in Meaning['is']]: ReadonlySet<string> };
 
 const made = new WeakMap<object, Sets>();
 
-/** The words of a workspace, ready to be compared; made once for its settings as they are. */
+/** The words of a workspace, prepared once for its present settings. */
 function wordsOf(settings: Speaking): Sets {
   const known = made.get(settings);
   if (known) return known;
@@ -78,7 +78,7 @@ const withMore = (words: ByLanguage, more: readonly (readonly [string, readonly 
 
 const isList = (words: Words): words is readonly string[] => Array.isArray(words);
 
-/** A list is all words there are; of languages that are named the words are these, and of others the usual ones. */
+/** A list replaces all words; lists by language replace those of their languages. */
 function setOf(own: Words | null | undefined, usual: ByLanguage): ReadonlySet<string> {
   const words = own && isList(own) ? own : Object.values({ ...usual, ...own }).flat();
   return new Set(words.map(comparable));

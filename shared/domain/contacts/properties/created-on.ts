@@ -17,8 +17,9 @@ interface SetCreated {
 }
 
 /**
- * When the contact was created elsewhere, before it was moved here; never past now. A contact that was never seen goes quiet from
- * its creation on, so a later one takes the dormant flag away, unless that is long ago too. No status is older than its contact: searches count on it.
+ * When the contact was created elsewhere; never in the future. A contact that was never seen goes quiet from its
+ * creation, so a later time removes the dormant flag, unless it is long ago too. No status is older than its contact,
+ * as searches assume.
  */
 function setCreated(contact: Contact, { createdOn }: SetCreated, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(createdOn, now));
@@ -34,11 +35,11 @@ function setCreated(contact: Contact, { createdOn }: SetCreated, { now, assets }
 }
 
 interface CreatedChanged {
-  /** Not `created_on`, which every event has: when it was. */
+  /** Not `created_on`, which every event has for its own time. */
   readonly contact_created_on: string;
 }
 
-/** Ours: TextIt's contacts are created when they say. */
+/** Not TextIt's, whose contacts are always created when they say. */
 const events: HistoryEvents<'contact_created_on_changed', CreatedChanged> = {
   type: 'contact_created_on_changed',
   between: (before, { createdOn }) =>
@@ -83,7 +84,7 @@ export const createdOn = {
   export: { created_on: written(({ createdOn }) => formatInstant(createdOn)) },
   import: imported,
   bus: null,
-  /** TextIt's `id` goes by when contacts were created: they have no numbers here. */
+  /** TextIt's `id` sorts by creation, because contacts have no numbers here. */
   sort: { created_on: (contact) => contact.createdOn, id: (contact) => contact.createdOn },
   input: 'own',
 } as const satisfies Property<'createdOn'>;

@@ -16,7 +16,7 @@ interface SetDormant {
   readonly since: Instant | null;
 }
 
-/** Flags an active contact as gone quiet, or takes the flag away. A contact that is flagged keeps its first date. */
+/** Flags an active contact as quiet, or removes the flag. A flagged contact keeps its first date. */
 function setDormant(contact: Contact, { since }: SetDormant): ModifierOutcome {
   if (contact.status !== 'active') return outcome(contact);
   if ((contact.dormantSince === null) === (since === null)) return outcome(contact);
@@ -27,7 +27,7 @@ interface DormancyChanged {
   readonly dormant_since: string | null;
 }
 
-/** Ours: the flag was set, or a sign of life took it away. A contact that leaves active drops it without an event. */
+/** Not TextIt's: the flag was set, or a sign of life removed it. Leaving active removes it without an event. */
 const events: HistoryEvents<'contact_dormancy_changed', DormancyChanged> = {
   type: 'contact_dormancy_changed',
   between: (before, { dormantSince, status }) =>
@@ -48,7 +48,7 @@ const asWhole = undoWhole('dormantSince');
 
 const undo: UndoWhole<'dormantSince'> = {
   ...asWhole,
-  // A sign of life takes the flag away, and is no change.
+  // A sign of life removes the flag, and is no change.
   touches: () => false,
   isAsLeft: () => true,
   putBack(contact, was, context) {
@@ -63,7 +63,7 @@ interface DormantPart {
   seenOn?: Instant;
 }
 
-/** Of an active contact; whoever was seen since is not dormant. */
+/** Only for active contacts that were not seen since. */
 const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
   blank: () => ({}),
   targets: {
@@ -79,7 +79,7 @@ const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
   },
 };
 
-/** Ours: since when an active contact has been flagged as gone quiet. TextIt has no dormancy. */
+/** Since when an active contact has been flagged as quiet. TextIt has no dormancy. */
 export const dormantSince = {
   label: 'Dormant Since',
   blank: () => null,

@@ -2,20 +2,20 @@ import { escapeFormula, literal } from '../../exports/escape-formula.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 
-/** How exports write a property: its columns, by name. */
+/** How exports write a property: its columns by name. */
 export type Exported = Readonly<Record<string, ExportColumn | ExpandedColumn>>;
 
-/** `csv` has this service's own names, `xlsx` those of TextIt's exports, in its order. */
+/** `csv` has this service's own names, `xlsx` those of TextIt's exports in its order. */
 export type TableShape = 'csv' | 'xlsx';
 
 interface OfColumn<Kept> {
-  /** What it is called in spreadsheets, as in TextIt's exports; null: by the property's label. */
+  /** Its header in spreadsheets, as in TextIt's exports; null: the property's label. */
   readonly header: string | null;
-  /** Whether a file has it for which no columns are named: all that an import takes back. */
+  /** Whether a file has it by default, because an import can read it back. */
   readonly isUsual: boolean;
   /** What is kept of a contact until its file is made. */
   of(contact: Contact, assets: Pick<Assets, 'settings' | 'fields'>): Kept;
-  /** In JSON, as contacts.json has it. */
+  /** In JSON, as in contacts.json. */
   json(kept: Kept, assets: Pick<Assets, 'groups' | 'fields'>): unknown;
 }
 
@@ -25,14 +25,14 @@ export interface ExportColumn<Kept = unknown> extends OfColumn<Kept> {
   cell(kept: Kept, shape: TableShape, assets: Pick<Assets, 'groups'>): string | boolean | null;
 }
 
-/** In a table a column for each of its parts (`exports/table.ts`). */
+/** In a table, one column for each of its parts (`exports/table.ts`). */
 export interface ExpandedColumn<Kept = unknown> extends OfColumn<Kept> {
   readonly cell: null;
 }
 
 type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'header' | 'isUsual' | 'cell' | 'json'>>;
 
-/** A column of codes or times, which are written as they are kept. */
+/** A column of codes or times, written as they are kept. */
 export const written = <Kept extends string | null>(
   of: (contact: Contact) => Kept,
   how: How<Kept> = {},

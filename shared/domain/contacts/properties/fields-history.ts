@@ -48,7 +48,7 @@ export const fieldsUndo: PropertyUndo<WasFields, HistoryEvent<'contact_field_cha
   },
   touches: ({ field }, was) => was === null || Object.hasOwn(was.fields ?? {}, field.key),
   isAsLeft: (contact, left) => differing(contact, left).length === 0,
-  /** Of fields that the workspace still has. */
+  /** Only for fields that the workspace still has. */
   putBack(contact, { fields = {} }, { assets }) {
     const changed = (Object.entries(fields) as [FieldKey, FieldValue | null][]).filter(
       ([key, value]) => assets.fields.has(key) && !sameValue(fieldValue(contact.fields, key) ?? null, value),

@@ -20,7 +20,7 @@ interface SetField {
   readonly value: string | null;
 }
 
-/** Null or empty clears. The text that a field has already is no change, whatever else could be read from it by now. */
+/** Null or empty clears. A field's present text is no change, even if it would now be read differently. */
 function setField(contact: Contact, { field, value }: SetField, { assets, now }: ModifierContext): ModifierOutcome {
   if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
   const { dateStyle, timezone } = assets.settings;
@@ -64,7 +64,7 @@ const load = ({ t, n, d }: StoredValue): FieldValue => ({
 const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 
-/** Every field of the workspace, in its order; what the workspace has no more is left out at once. */
+/** Every field of the workspace in its order, without deleted ones. */
 const shown = ownForm<Record<string, string | null>>(
   (contact, assets) =>
     Object.fromEntries(
@@ -73,7 +73,9 @@ const shown = ownForm<Record<string, string | null>>(
   () => ({}),
 );
 
-/** Values as they were given; dates as they were understood, since the same text may be another date elsewhere, or at another time of day. */
+/**
+ * Values as they were given. Dates as they were understood, because the text may mean another date elsewhere or later.
+ */
 const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
   ...{ header: null, isUsual: true, cell: null },
   of: (contact, { fields }) =>

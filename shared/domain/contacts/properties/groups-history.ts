@@ -14,7 +14,7 @@ interface GroupsChanged {
   readonly groups_removed?: readonly GroupRef[];
 }
 
-/** One event for all groups joined and left; left ones list smart groups before static ones (TextIt 2.1). */
+/** One event for all groups joined and left; of those left, smart groups come first (TextIt 2.1). */
 export const groupsEvents: HistoryEvents<'contact_groups_changed', GroupsChanged> = {
   type: 'contact_groups_changed',
   between({ groups: before }, { groups: after }, names) {
@@ -43,7 +43,7 @@ export const groupsEvents: HistoryEvents<'contact_groups_changed', GroupsChanged
 
 const uuidsOf = (groups: readonly GroupRef[] = []): readonly GroupId[] => groups.map(({ uuid }) => uuid);
 
-/** Static groups that a change took the contact out of, and brought it into. */
+/** Static groups that a change removed and added. */
 interface WasInGroups {
   readonly groups?: { readonly left: readonly GroupId[]; readonly joined: readonly GroupId[] };
 }

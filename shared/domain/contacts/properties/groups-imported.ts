@@ -11,11 +11,11 @@ interface GroupsPart {
   leave: string[];
 }
 
-/** Of an active contact, and static groups that the workspace has; the query of a smart one says who is in it. */
+/** For active contacts, and static groups of the workspace; queries decide about smart ones. */
 export const importedGroups: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
   blank: () => ({ join: [], leave: [] }),
   targets: {
-    /** Names of groups, with `,`, `;` or `|` between them. */
+    /** Names of groups, separated by `,`, `;` or `|`. */
     groups: title(['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'], (row, { text }) => {
       for (const name of (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? []).map((one) => one.trim().replace(/^"|"$/g, ''))) {
         if (name === '') continue;
@@ -25,7 +25,7 @@ export const importedGroups: Imported<'groups' | 'group', GroupsPart, ModifyGrou
       }
       return null;
     }),
-    /** Whether the contact is in one group: yes and no, in any of their spellings. */
+    /** Whether the contact is in one group: yes or no, in any spelling. */
     group: {
       ...title<GroupsPart>([], (row, { text }, _, name) => {
         const member = parseFlag(text);

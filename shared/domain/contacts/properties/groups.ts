@@ -14,15 +14,15 @@ import { published } from './published.ts';
 import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
-/** A group with the version at which it was joined, in one text: `<group>#<version>`. */
+/** A group with the version at which it was joined: `<group>#<version>`. */
 const store = (group: GroupId, { joined, version }: Contact): string => `${group}#${joined[group] ?? version}`;
 
-/** A uuid, a `#`, a version of ten digits, and what an element of a list takes. */
+/** A uuid, `#`, ten digits, and the overhead of a list element. */
 const GROUP_BYTES = 36 + 1 + 10 + 1;
 
 const load = (stored: string): GroupId => stored.split('#', 1)[0] as GroupId;
 
-/** Groups that the workspace has no more are left out at once. */
+/** Without deleted groups. */
 const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
   groups.flatMap((uuid) => assets.groups.get(uuid) ?? []);
 
@@ -34,7 +34,7 @@ const shown = ownForm<{ uuid: string; name: string }[]>(
   () => [],
 );
 
-/** Static groups: who is in a smart one, its query says. */
+/** Static groups, because queries decide about smart ones. */
 const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'groups'>): string[] =>
   groups.flatMap((uuid) => {
     const group = known.get(uuid);
@@ -59,8 +59,8 @@ function moves(
 }
 
 /**
- * Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. There are at most as many
- * as a workspace may have, and as many again that were deleted and whose members are not yet taken out.
+ * Static and smart groups in the order of joining; `modifyGroups` and `regroup` change them. There are at most the
+ * workspace's limit, and as many deleted ones with members not yet removed.
  */
 export const groups = {
   label: 'Groups',

@@ -1,27 +1,27 @@
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 
-/** Where events take the names of groups and fields from. A group or field that is gone keeps an empty name or its key. */
+/** The names of groups and fields in events. A deleted group has an empty name, a deleted field its key. */
 export type HistoryNames = Pick<Assets, 'groups' | 'fields'>;
 
-/** Events of one type, and what they say besides. */
+/** Events of one type, with their own keys. */
 export type HistoryEvent<Type extends string, Said> = { readonly type: Type } & Said;
 
-/** What history and runs of flows say of a difference in a property. Methods, so that each may name its own event. */
+/** What history and runs say about a difference in a property. Methods, so that each may name its own event. */
 export interface HistoryEvents<Type extends string = string, Said = object> {
-  /** One type for a property: by it the property of an event is found. */
+  /** One type for each property, which identifies the property of an event. */
   readonly type: Type;
   between(before: Contact, after: Contact, names: HistoryNames): readonly HistoryEvent<Type, Said>[];
-  /** The contact as an event leaves it, as far as the event says so. */
+  /** The contact after an event, as far as the event says. */
   follow(contact: Contact, event: HistoryEvent<Type, Said>): Contact;
   /**
-   * What all events together say of the property, with the contact's own values where these mean the same; null when history does not
-   * keep all of them. `urns`: the contact's addresses as history has them.
+   * What all events say about the property, with the contact's own values where they mean the same; null when history
+   * does not keep all. `urns`: the contact's addresses as in history.
    */
   readonly known: ((played: Contact, contact: Contact, urns: readonly string[]) => Partial<Contact>) | null;
 }
 
-/** A property that is one value, whose event has it under one key. */
+/** For a property with one value, which its event has under one key. */
 export const valueEvents = <K extends keyof Contact, Type extends string, Said extends object>(
   key: K,
   type: Type,

@@ -6,43 +6,43 @@ import type { Refusal } from '../../refusals/refusal.ts';
 import type { Field, Group } from '../../workspace.ts';
 import type { Contact, Status } from '../contact.ts';
 
-/** How imports read a property. `Part` is what a row has of it. Methods, so that each may name its own part. */
+/** How imports read a property. `Part` is a row's part of it. Methods, so that each may name its own part. */
 export interface Imported<
   Name extends string = string,
   Part extends object = object,
   Modifier = { readonly type: string },
 > {
-  /** What a row has of it before its cells are read. `allOptedOut`: everybody in the file has opted out. */
+  /** The part before any cell is read. `allOptedOut`: everybody in the file has opted out. */
   blank(allOptedOut: boolean): Part;
-  /** What columns may become, as bodies and saved mappings write it. */
+  /** Column targets, as bodies and saved mappings write them. */
   readonly targets: Readonly<Record<Name, ImportTarget<Part>>>;
-  /** What is wrong with all cells of a row together, when nothing is with each. */
+  /** What is wrong with a row's cells together, when each alone is fine. */
   check(row: Part): Wrong | null;
-  /** What the row asks of its contact as it is now. What is absent stays as it is; null clears. */
+  /** The modifiers of a row for its contact. What is absent stays as it is; null clears. */
   modifiers(row: Part, contact: Contact, becoming: Becoming): readonly Modifier[];
 }
 
 export interface ImportTarget<Part> {
-  /** What products call such columns: in lower case, without spaces, `_`, `-` and `.`. */
+  /** Names that products use for such columns: lower case, without spaces, `_`, `-` and `.`. */
   readonly names: readonly string[];
-  /** What stands after a colon, as in `urn:tel`; null: nothing. */
+  /** The part after a colon, as in `urn:tel`; null: none. */
   readonly about: TargetSubject | null;
-  /** Whether such a column may say that a person has refused messages. */
+  /** Whether such a column may say that a person refused messages. */
   readonly refuses: boolean;
-  /** The text of a cell, before it is read; an empty one says nothing. */
+  /** The text of a cell before it is read; an empty one says nothing. */
   readonly textOf: (cell: string) => string;
-  /** Adds a cell to a row, or says what is wrong with it. */
+  /** Adds a cell to a row, or returns what is wrong with it. */
   read(row: Part, cell: Cell, env: CellEnv, about: string): Wrong | null;
 }
 
 interface TargetSubject {
-  /** What products call columns that are about one thing, by that. */
+  /** Names that products use for columns about one subject, by subject. */
   readonly names: Readonly<Record<string, readonly string[]>>;
-  /** Why something is no such subject; null when it is one. */
+  /** Why a subject is invalid, or null. */
   readonly problem: (about: string) => Refusal | null;
 }
 
-/** The workspace's fields and groups by what files call them. */
+/** The workspace's fields and groups by the names in files. */
 export interface AssetsByName {
   field(name: string): Field | undefined;
   group(name: string): Group | undefined;
@@ -58,17 +58,17 @@ type Read<Part> = ImportTarget<Part>['read'];
 
 const plain = { about: null, refuses: false };
 
-/** Cells that say one of a few things: marks that nobody sees are left out. */
+/** Cells with one of a few values; invisible marks are ignored. */
 export const word = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
   ...{ ...plain, names, textOf: cellText, read },
 });
 
-/** Cells with the name of something, as it stands there. */
+/** Cells with a name, taken literally. */
 export const title = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
   ...{ ...plain, names, textOf: unescapeFormula, read },
 });
 
-/** Cells with a value of the person, as it stands there: nothing when a spreadsheet could not work it out. */
+/** Cells with a personal value, taken literally; empty for a spreadsheet's error. */
 export const value = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
   ...{ ...plain, names, textOf: valueText, read },
 });

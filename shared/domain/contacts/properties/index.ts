@@ -1,6 +1,6 @@
 /**
- * Everything that a contact has, one file a property. From this table are made: new contacts, the item in the table, modifiers,
- * history, what queries and templates see, and the form in the API. Its order is that of events of one change: groups last.
+ * All properties of a contact, one file each. From this table are made: new contacts, stored items, modifiers, history,
+ * queries, templates, and the API's form. Its order is that of one change's events: groups last.
  */
 import type { Contact } from '../contact.ts';
 import { createdOn } from './created-on.ts';

@@ -2,7 +2,7 @@ import type { GroupId } from '../../ids.ts';
 import type { Contact } from '../contact.ts';
 import type { Property } from './property.ts';
 
-/** Each group lies in the item with the version at which it was joined: `<group>#<version>`. */
+/** Stored with each group as `<group>#<version>`. */
 function load(stored: readonly string[] = []): Contact['joined'] {
   const joined: Record<GroupId, number> = {};
   for (const stint of stored) {
@@ -12,7 +12,7 @@ function load(stored: readonly string[] = []): Contact['joined'] {
   return joined;
 }
 
-/** The version at which each group was joined. The data layer keeps it, to find the entry in the group's roster. */
+/** The version at which each group was joined, by which the data layer finds the roster entry. */
 export const joined = {
   label: null,
   blank: () => ({}),

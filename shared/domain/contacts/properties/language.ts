@@ -17,7 +17,7 @@ interface SetLanguage {
   readonly language: string | null;
 }
 
-/** Null or empty clears. The code is taken as it is: callers check it with `isLanguage` (TextIt 1.5). */
+/** Null or empty clears. Callers check the code with `isLanguage` (TextIt 1.5). */
 function setLanguage(contact: Contact, modifier: SetLanguage): ModifierOutcome {
   const language = modifier.language || null;
   return outcome(language === contact.language ? contact : { ...contact, language });
@@ -40,7 +40,7 @@ const imported: Imported<'language', LanguagePart, SetLanguage> = {
   modifiers: ({ language }) => (language === undefined ? [] : [{ type: 'language', language }]),
 };
 
-/** ISO 639-3, three letters: the API takes them in any case and keeps them as they came, flows in lower case (TextIt 1.5). */
+/** ISO 639-3, three letters. The API accepts any case and keeps it; flows use lower case (TextIt 1.5). */
 export const language = {
   label: 'Language',
   blank: () => null,

@@ -18,9 +18,9 @@ interface MarkSeen {
 }
 
 /**
- * A sign of life. Never moves last-seen backwards (TextIt 2.6), nor past now: a wrong clock at the sender must not keep
- * a contact awake for years. Takes the dormant flag away, unless it came late and the contact is still quiet for too long.
- * Any status may be seen, and none is changed by it (TextIt 2.5).
+ * A sign of life. Last seen never moves back (TextIt 2.6) or past now: a sender's wrong clock must not keep a contact
+ * awake for years. It removes the dormant flag, unless it is late and the contact still quiet. Any status may be seen,
+ * and none changes (TextIt 2.5).
  */
 function markSeen(contact: Contact, { seenOn }: MarkSeen, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(seenOn, now));
@@ -67,7 +67,7 @@ const imported: Imported<'last_seen_on', SeenPart, MarkSeen> = {
   modifiers: ({ seenOn }) => (seenOn === undefined ? [] : [{ type: 'seen', seenOn }]),
 };
 
-/** The last sign of life: a message, a call, an event that a client reports. */
+/** The last sign of life: a message, a call, or an event that a client reports. */
 export const lastSeenOn = {
   label: 'Last Seen On',
   blank: () => null,

@@ -18,8 +18,8 @@ interface Hear {
 }
 
 /**
- * The person opts out, or in. What was said before what is known already changes nothing. A block and the archive stay what they are, and
- * remember: a person who is unblocked or restored is what the last word says.
+ * The person opts out or in. Something older than the known word changes nothing. A blocked or archived contact stays
+ * so and remembers: when it is unblocked or restored, the last word decides.
  */
 function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }: ModifierContext): ModifierOutcome {
   const on = instant(Math.min(said, now));
@@ -38,7 +38,7 @@ function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }:
   return outcome(after);
 }
 
-/** The time alone for an opt-in by any message, which is what most contacts have. */
+/** Only the time for an opt-in by any message, as most contacts have. */
 type Kept = number | readonly [says: LastWord['says'], on: Instant, word: string | null, reason: string | null];
 
 function store(last: LastWord | null): Kept | undefined {
@@ -58,7 +58,7 @@ function load(kept: Kept | undefined): LastWord | null {
 const optedOutOn = (contact: Contact): string | null =>
   hasOptedOut(contact) ? formatIfAny(lastWordOf(contact)?.on ?? null) : null;
 
-/** What the person last said about messages: `status` and `optOut` follow it. */
+/** What the person last said about messages; `status` and `optOut` follow it. */
 export const lastWord = {
   label: 'Opted Out',
   blank: ({ optOut }) => optOut && wordOf(optOut, null),
@@ -71,7 +71,7 @@ export const lastWord = {
   template: null,
   api: null,
   export: { opted_out_on: written(optedOutOn, { header: 'Opted Out On' }) },
-  /** `status` carries it out. */
+  /** `status` has the modifier. */
   import: {
     blank: () => ({}),
     targets: { opt_out: OPT_OUT_TARGET, opt_in: OPT_IN_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },

@@ -4,10 +4,10 @@ import { MOST_MARKS } from '../marks.ts';
 import type { Property } from './property.ts';
 import { unlessEmpty } from './stored.ts';
 
-/** A uuid, `#`, up to eight digits, and what a list takes for an element. */
+/** A uuid, `#`, up to eight digits, and the overhead of a list element. */
 const MARK_BYTES = 46;
 
-/** Each lies in the item as `<job>#<slice>`. */
+/** Stored as `<job>#<slice>`. */
 const store = ({ job, slice }: Mark): string => `${job}#${slice}`;
 
 function load(stored: string): Mark {
@@ -15,7 +15,10 @@ function load(stored: string): Mark {
   return { job: job as JobId, slice: Number(slice) };
 }
 
-/** Which slices of jobs have changed the contact, besides the one of `lastChange`. `apply` keeps them; jobs take off those that are over. */
+/**
+ * The slices of jobs that changed the contact, besides that of `lastChange`. `apply` adds them; jobs remove finished
+ * ones.
+ */
 export const marks = {
   label: null,
   blank: () => [],

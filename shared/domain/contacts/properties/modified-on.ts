@@ -4,7 +4,7 @@ import type { Property } from './property.ts';
 import { lastingTime } from './shown.ts';
 import { always } from './stored.ts';
 
-/** When the contact was last changed, whatever the change; of a tombstone, when it was deleted. */
+/** When the contact was last changed in any way; of a tombstone, when it was deleted. */
 export const modifiedOn = {
   label: 'Modified On',
   blank: ({ now }) => now,

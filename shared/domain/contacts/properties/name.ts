@@ -12,7 +12,7 @@ import { shownText } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import { undoWhole } from './undo.ts';
 
-/** Code points; what the engine and the database of TextIt take (1.4). The API's own limit is 64. */
+/** Code points; the limit of TextIt's engine and database (1.4). The API's own limit is 64. */
 export const NAME_LIMIT = 128;
 
 interface SetName {
@@ -23,7 +23,7 @@ interface SetName {
 /**
  * Null or empty clears; a longer name is cut, without an ellipsis (TextIt 1.4).
  *
- * The cut name is compared: TextIt compares the uncut one and so reports a change each time a long name is set again.
+ * The cut name is compared. TextIt compares the uncut one, and so reports a change whenever a long name is set again.
  */
 function setName(contact: Contact, modifier: SetName): ModifierOutcome {
   const name = truncate(modifier.name ?? '', NAME_LIMIT) || null;
@@ -34,7 +34,7 @@ interface NamePart {
   name?: string | null;
 }
 
-/** Of several columns the names follow each other: first and last name. */
+/** Several columns are joined: first and last name. */
 const imported: Imported<'name', NamePart, SetName> = {
   blank: () => ({}),
   targets: {
@@ -53,7 +53,7 @@ const imported: Imported<'name', NamePart, SetName> = {
   modifiers: ({ name }) => (name === undefined ? [] : [{ type: 'name', name }]),
 };
 
-/** The whole name, in one text (TextIt 1.4). */
+/** The whole name as one text (TextIt 1.4). */
 export const name = {
   label: 'Name',
   blank: () => null,

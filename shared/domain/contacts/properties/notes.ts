@@ -6,7 +6,7 @@ import { published } from './published.ts';
 import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
-/** A contact keeps its newest notes only (TextIt 1.1): the whole contact must stay a small item. */
+/** A contact keeps only its newest notes (TextIt 1.1), so that it stays a small item. */
 export const NOTE_LIMIT = 5;
 
 interface AddNote {
@@ -15,7 +15,7 @@ interface AddNote {
   readonly by: string;
 }
 
-/** Adds a note, the newest last. Its length (10,000 characters) is the caller's check; an empty text adds nothing. */
+/** Adds a note at the end. Callers check its length (10,000 characters); an empty text adds nothing. */
 function addNote(contact: Contact, { text, by }: AddNote, { now }: ModifierContext): ModifierOutcome {
   if (text === '') return outcome(contact);
   const notes = [...contact.notes, { text, createdOn: now, createdBy: by }].slice(-NOTE_LIMIT);
@@ -41,7 +41,9 @@ const shown = ownForm(
   () => [],
 );
 
-/** What people wrote about the contact, newest last. They have no event: they are kept on the contact (TextIt 8.7). */
+/**
+ * What people wrote about the contact, newest last. Notes have no event, because the contact keeps them (TextIt 8.7).
+ */
 export const notes = {
   label: 'Notes',
   blank: () => [],

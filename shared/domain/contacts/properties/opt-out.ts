@@ -5,7 +5,10 @@ import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
 
-/** The refusal in force, which `status` and `lastWord` keep. A tombstone has it, so that a new owner of the URN cannot be sent messages. */
+/**
+ * The refusal in force, which `status` and `lastWord` maintain. A tombstone keeps it against messages to a new owner of
+ * the URN.
+ */
 export const optOut = {
   label: 'Blocked',
   blank: ({ optOut }) => optOut?.reason ?? null,
@@ -18,14 +21,14 @@ export const optOut = {
   template: null,
   api: null,
   export: {
-    /** Whether the workspace refuses to hear from the person, also in the archive. */
+    /** Whether the workspace refuses to hear from the person, also when archived. */
     blocked: {
       ...{ header: null, isUsual: true, of: ({ optOut }) => optOut === 'blocked' },
       cell: (blocked) => (blocked ? true : null),
       json: (blocked) => blocked,
     } satisfies ExportColumn<boolean>,
   },
-  /** `status` carries it out. */
+  /** `status` has the modifier. */
   import: { blank: () => ({}), targets: { blocked: BLOCKED_TARGET }, check: () => null, modifiers: () => [] },
   bus: { opt_out: published((contact) => contact.optOut) },
   sort: null,

@@ -16,54 +16,52 @@ import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
 import type { PropertyUndo, UndoneWith } from './undo.ts';
 
-/**
- * One property of a contact, in every form in which it appears. Null says that it has no such form; a form that is
- * left out does not compile.
- */
+/** A property of a contact, in all its forms. Null says that it has no such form; a missing form does not compile. */
 export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone);
 
 interface Undoable {
-  /** What history says of a difference: without it nobody would know whether a person has changed the property since. */
+  /**
+   * What history says about a difference: without it nobody would know whether a person has changed the property since.
+   */
   readonly events: HistoryEvents;
-  /** How undoing a job puts it back. */
+  /** How an undo restores it. */
   readonly undo: PropertyUndo;
 }
 
 interface NotUndone {
-  /** What history says of a difference. */
+  /** What history says about a difference. */
   readonly events: HistoryEvents | null;
   readonly undo: UndoneWith | null;
 }
 
 interface Forms<K extends keyof Contact> {
-  /** What people call it; null: bookkeeping, of which they hear nothing. */
+  /** Its name for people; null: bookkeeping that they never see. */
   readonly label: string | null;
   /** Its value in a new contact. */
   readonly blank: (birth: Birth) => Contact[K];
-  /** How the table stores it; `key`: the item's key holds it. */
+  /** How the table stores it; `key`: in the item's key. */
   readonly stored: Stored<Contact[K], K extends keyof Tombstone ? Contact | Tombstone : Contact> | 'key';
   /**
-   * `counted`: callers fill it as they like, and it counts towards the limit of a contact's size (`size.ts`). Otherwise the most bytes
-   * that it ever takes.
+   * `counted`: callers fill it, and it counts towards a contact's size limit (`size.ts`). Otherwise its largest size.
    */
   readonly bytes: 'counted' | number;
-  /** What changes it, by the modifier's type. */
+  /** Its modifiers, by type. */
   readonly modifiers: Readonly<Record<string, Modify>> | null;
   /** What queries see of it. */
   readonly query: Queried | null;
-  /** Keys of `@contact` in the templates of flows (TextIt 8.10). */
+  /** Its keys in `@contact` of flow templates (TextIt 8.10). */
   readonly template: Readonly<Record<string, TemplateValue>> | null;
-  /** Keys of the contact in answers of the API (TextIt 6.3). */
+  /** Its keys in the API's answers (TextIt 6.3). */
   readonly api: Readonly<Record<string, Shown>> | null;
-  /** How files of exports have it. */
+  /** How exports write it. */
   readonly export: Exported | null;
-  /** How files that are imported say it. */
+  /** How imports read it. */
   readonly import: Imported | null;
-  /** What events on the bus say of a change; null: bookkeeping, which no one outside sees. */
+  /** What bus events say about a change; null: bookkeeping that no one outside sees. */
   readonly bus: Readonly<Record<string, Published>> | null;
-  /** By what lists of contacts are sorted; `own`: `search/sort.ts` sorts by its parts. */
+  /** How lists are sorted by it; `own`: `search/sort.ts` sorts by its parts. */
   readonly sort: Readonly<Record<string, SortValue>> | 'own' | null;
-  /** Keys that set it in the body of POST contacts.json; `own`: `functions/contacts/save-parse.ts` reads more than a text. */
+  /** Keys that set it in POST contacts.json; `own`: `functions/contacts/save-parse.ts` reads more than a text. */
   readonly input: Readonly<Record<string, TextInput>> | 'own' | null;
 }
 
@@ -72,7 +70,7 @@ export interface Birth {
   readonly uuid: ContactId;
   readonly now: Instant;
   readonly change: Change;
-  /** The refusal that lies with its URNs: of a contact that was deleted, or lost them. */
+  /** The refusal of its URNs, whose contact was deleted or lost them. */
   readonly optOut: OptOut | null;
 }
 
@@ -81,23 +79,23 @@ export type Modify = (contact: Contact, modifier: never, context: ModifierContex
 
 export interface Queried {
   /**
-   * The property as queries name it, for smart groups that must follow its changes: an attribute, or `urns`. Of a property
-   * that has parts, those that differ.
+   * The property's names in queries, for smart groups that follow its changes: an attribute, or `urns`. A property with
+   * parts gives those that differ.
    */
   readonly names: readonly string[] | ((before: Contact, after: Contact) => readonly string[]);
-  /** Values of attributes that TextIt's query language has. */
+  /** Values of TextIt's query attributes. */
   readonly values: { readonly [Q in keyof QueryContact]?: (contact: Contact) => QueryContact[Q] } | null;
-  /** Attributes that it has not, by key. */
+  /** Query attributes that TextIt does not have, by key. */
   readonly added: Readonly<Record<string, AddedAttribute>> | null;
 }
 
 export interface AddedAttribute {
-  /** What its values are compared as: a date is an instant, a number a canonical decimal. */
+  /** How its values are compared: a date is an instant, a number a canonical decimal. */
   readonly type: ValueType;
   readonly value: (contact: Contact) => string | Instant | null;
 }
 
-/** A value, or how to work it out when a template looks at it. */
+/** A value, or a function that computes it when a template needs it. */
 export type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
 
 /** Contacts without a value come last. */

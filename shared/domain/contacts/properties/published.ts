@@ -1,12 +1,12 @@
 import type { Contact } from '../contact.ts';
 
-/** What events on the bus say of a change, by what contacts.json calls it: never a value (`bus/contacts.ts`). */
+/** What bus events say about a change, under contacts.json's names, without values (`bus/contacts.ts`). */
 export interface Published {
-  /** A plain value: what has the same JSON is the same. */
+  /** A plain value: equal JSON means equal values. */
   readonly of: (contact: Contact) => unknown;
   /** The event when nothing else has changed. */
   readonly alone: 'contact.changed' | 'contact.seen';
-  /** Which of its parts have changed. Null: a new contact. */
+  /** The changed parts. Null: a new contact. */
   readonly parts: (before: Contact | null, after: Contact) => object;
 }
 

@@ -2,15 +2,15 @@ import { formatIfAny, formatInstant, type Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact, Tombstone } from '../contact.ts';
 
-/** How a caller wants contacts shown. */
+/** How a caller wants contacts to be shown. */
 export interface Showing {
   /** URNs as objects (TextIt's `expand_urns`). */
   readonly expandUrns?: boolean;
 }
 
-/** One key of a contact in answers of the API. */
+/** One key of a contact in the API's answers. */
 export interface Shown<Value = unknown, Schema extends 'text' | 'flag' | 'own' = 'text' | 'flag' | 'own'> {
-  /** What the API's document says of it: a text or a flag that may be null, or a schema of its own. */
+  /** Its schema in the API's document: a nullable text or flag, or one of its own. */
   readonly schema: Schema;
   /** Undefined leaves the key out. */
   readonly show: (contact: Contact, assets: Assets, showing: Showing) => Value;
@@ -45,7 +45,7 @@ export const shownFlag = (value: (contact: Contact) => boolean): Shown<boolean |
   gone: nothing,
 });
 
-/** A time that every contact has and every tombstone keeps. */
+/** A time that every contact has, and every tombstone keeps. */
 export function lastingTime(value: (item: Contact | Tombstone) => Instant): Shown<string, 'own'> {
   const show = (item: Contact | Tombstone) => formatInstant(value(item));
   return ownForm(show, show);

@@ -6,7 +6,7 @@ import { type PropertyUndo, undoWhole } from './undo.ts';
 
 interface StatusChanged {
   readonly status: Status;
-  /** The stop or start word of the message by which it changed. */
+  /** The stop or start word of the message that changed it. */
   readonly _word?: string;
   /** Why a person lifted an opt-out. */
   readonly _reason?: string;
@@ -33,19 +33,19 @@ const isSame = (one: LastWord | null, other: LastWord | null): boolean =>
 
 type Was = Partial<Pick<Contact, 'status' | 'optOut' | 'lastWord'>>;
 
-/** The status is put back together with the opt-out and the last word that belonged to it. */
+/** The status is restored together with its opt-out and last word. */
 export const statusUndo: PropertyUndo<Was> = {
   ...undoWhole('status'),
   touches: () => true,
   isAsLeft: (contact, left, was) =>
     was.status === undefined || (contact.status === left.status && isRefusalAsLeft(contact, was, left.status)),
   /**
-   * An archived contact may have been one that had opted out; an active one has not, and whose last word is an opt-out does not
+   * An archived contact may have opted out before, an active one not; a contact whose last word is an opt-out does not
    * become active.
    */
   putBack(contact, { status, optOut, lastWord = contact.lastWord }, { now }) {
     if (status === undefined || status === contact.status) return contact;
-    // Of whom an earlier release stopped it is not known when.
+    // Earlier releases did not keep when they stopped a contact.
     const word = status === 'stopped' && lastWord?.says !== 'out' ? wordAt('out', now, lastWord) : lastWord;
     const changed = { ...withStatus(contact, status, now), lastWord: word };
     if (status === 'active' && hasOptedOut(changed)) return contact;
@@ -53,11 +53,11 @@ export const statusUndo: PropertyUndo<Was> = {
   },
 };
 
-/** Who was stopped or blocked and then archived, by one job, is archived with a refusal that it had not before. */
+/** A contact that one job stopped or blocked and then archived is archived with a new refusal. */
 const isRefusalAsLeft = ({ optOut }: Contact, { status, optOut: before }: Was, after: Status): boolean =>
   after === 'archived' && before !== undefined ? optOut !== before : optOut === optOutLeft(status, after);
 
-/** The opt-out that a change of status leaves: that of the new status, and under an archived contact that of the old one. */
+/** The opt-out after a change of status: the new status's, and for an archived contact the old one's. */
 function optOutLeft(before: Status | undefined, after: Status): Contact['optOut'] {
   const refused = after === 'archived' ? before : after;
   return refused === 'stopped' || refused === 'blocked' ? refused : null;

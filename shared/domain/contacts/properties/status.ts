@@ -16,13 +16,13 @@ import { always } from './stored.ts';
 interface SetStatus {
   readonly type: 'status';
   readonly status: Status;
-  /** Why a person becomes active who has opted out; without it such a person does not. */
+  /** Why a person who opted out becomes active; without it the person does not. */
   readonly reason?: string;
 }
 
 /**
- * Any status from any other (TextIt 2.3), but no opt-out is lifted without a reason (docs/adr/037): whoever is restored or unblocked
- * is what the person's last word says, and a stopped contact stays so; an error event says which did not become active.
+ * Any status can follow any other (TextIt 2.3), but no opt-out is lifted without a reason (ADR 037): a restored or
+ * unblocked contact follows the person's last word, and a stopped one stays so, with an error event.
  */
 function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: ModifierContext): ModifierOutcome {
   const next = status === 'active' && reason === undefined ? statusBack(contact) : status;
@@ -32,17 +32,21 @@ function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Mod
   return outcome(withStatus({ ...contact, lastWord }, next, now), errors);
 }
 
-/** What a contact becomes when it is to be active and nobody lifts its opt-out: of an archived one what it was before. */
+/**
+ * The status of a contact that should be active while nobody lifts its opt-out; for an archived one its former status.
+ */
 export function statusBack(contact: Contact): Status {
   if (contact.status === 'archived' && contact.optOut !== null) return contact.optOut;
   if (contact.status === 'stopped') return 'stopped';
   return contact.status === 'blocked' && hasOptedOut(contact) ? 'stopped' : 'active';
 }
 
-/** Whether making this contact active would bring somebody back who refused messages: in bulk that is asked for by name. */
+/**
+ * Whether making the contact active would bring back someone who refused messages; bulk jobs must ask for that by name.
+ */
 export const liftsRefusal = ({ optOut }: Contact, status: Status): boolean => status === 'active' && optOut !== null;
 
-/** Somebody may also stop a contact, or say that it opts in, for the person; a block and the archive say nothing about that. */
+/** Somebody may stop a contact or opt it in for the person; a block and the archive say nothing about that. */
 function wordAfter(contact: Contact, status: Status, now: Instant, reason: string | undefined): LastWord | null {
   const known = lastWordOf(contact);
   if (status === 'stopped') return wordAt('out', now, known);
@@ -55,7 +59,7 @@ const OPTED_OUT: ErrorEvent = {
   code: 'opted_out',
 };
 
-/** With what rows say of blocks and opt-outs, which the status follows. */
+/** With blocks and opt-outs in rows, which the status follows. */
 const imported: Imported<'status', RefusalPart, RefusalModifier> = {
   blank: (allOptedOut) => ({ optOut: allOptedOut }),
   targets: { status: STATUS_TARGET },
@@ -63,10 +67,12 @@ const imported: Imported<'status', RefusalPart, RefusalModifier> = {
   modifiers: (row, contact) => refusalModifiers(row, contact).modifiers,
 };
 
-/** Whether the contact takes part, is put away, or refused messages. Not active: in no group, and sent nothing. */
+/**
+ * Whether the contact takes part, is archived, or refused messages. An inactive one is in no group, and gets nothing.
+ */
 export const status = {
   label: 'Status',
-  /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
+  /** A contact with a remembered opt-out begins with it: an import cannot undo a refusal. */
   blank: ({ optOut }) => optOut?.reason ?? 'active',
   stored: always('status'),
   bytes: 20,

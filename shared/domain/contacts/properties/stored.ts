@@ -1,17 +1,17 @@
-/** A plain value: a text, number or flag, or a list or object of such. */
+/** A plain value: a text, number or flag, or a list or object of them. */
 export type Plain = string | number | boolean | object;
 
-/** How a property of a contact (or of a tombstone too: `Item`) lies in the contact's item. */
+/** How a property of a contact (or also of a tombstone: `Item`) is stored in the item. */
 export interface Stored<Value, Item = unknown> {
-  /** Short, since every write pays for the item's bytes. */
+  /** Short, because every write pays for the item's bytes. */
   readonly attribute: string;
   /** What to store; undefined: nothing. Null: another property stores both in this attribute. */
   readonly store: ((value: Value, item: Item) => Plain | undefined) | null;
-  /** The value of what `store` stored. (A method, so that each may name what its own `store` returns.) */
+  /** Reads what `store` stored. (A method, so that each may name what its own `store` returns.) */
   load(stored: Plain | undefined): Value;
 }
 
-/** A value that is always there, as it is. */
+/** A value that always exists, stored as it is. */
 export const always = <Value extends Plain>(attribute: string): Stored<Value> => ({
   attribute,
   store: (value) => value,
@@ -25,7 +25,7 @@ export const unlessNull = <Value extends Plain>(attribute: string): Stored<Value
   load: (stored: Value | undefined) => stored ?? null,
 });
 
-/** Each element of a list as `store` writes and `load` reads it; nothing for an empty list. */
+/** Each element of a list by `store` and `load`; nothing for an empty list. */
 export const unlessEmpty = <Element, Kept extends Plain, Item>(
   attribute: string,
   store: (element: Element, item: Item) => Kept,

@@ -1,10 +1,10 @@
-/** What several properties give for one form, as one. */
+/** Joins what several properties give for one form. */
 
 type Intersection<Union> = (Union extends unknown ? (part: Union) => void : never) extends (all: infer All) => void
   ? All
   : never;
 
-/** What the parts are together, null ones apart. */
+/** The union of the parts, without null ones. */
 export type Together<Part> = Intersection<Exclude<Part, null>>;
 
 /** All parts in one object; null adds nothing. Throws when two parts have the same key. */
@@ -17,7 +17,7 @@ export function together<Part extends object>(parts: readonly (Part | null)[]): 
 
 type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
-/** One function for all in the table: the results of each, under the same keys and in the same order. */
+/** One function that calls all in the table; the results have the same keys and order. */
 export function callAll<Table extends Functions>(
   table: Table,
 ): (...args: Parameters<Table[keyof Table]>) => { [K in keyof Table]: ReturnType<Table[K]> } {
@@ -35,13 +35,13 @@ export const column = <Table extends object, Part extends keyof Table[keyof Tabl
     readonly [K in keyof Table]: Table[K][Part];
   };
 
-/** What `make` makes of everything in the table, under the same keys. */
+/** The results of `make` for everything in the table, under the same keys. */
 export const mapped = <Table extends object, Made>(table: Table, make: (value: Table[keyof Table]) => Made) =>
   Object.fromEntries(Object.entries(table).map(([key, value]) => [key, make(value)])) as {
     readonly [K in keyof Table]: Made;
   };
 
-/** The same table with the keys of `order` first, in that order. */
+/** The same table with the keys of `order` first. */
 export function inOrder<Table extends object>(order: readonly (keyof Table)[], table: Table): Table {
   const first = Object.fromEntries(order.map((key) => [key, undefined]));
   return { ...first, ...table };

@@ -3,35 +3,38 @@ import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 import type { ModifierContext } from '../modifiers/outcome.ts';
 
-/** One version of a contact: what history keeps of how it was before, and the property's own events. */
+/** A version of a contact: the state before it that history keeps, and the property's own events. */
 export interface PropertyVersion<Was, Event> {
   readonly was: Was;
   readonly events: readonly Event[];
 }
 
-/** When it was so last. */
+/** When it was last so. */
 export interface PuttingBack extends ModifierContext {
   readonly at: Instant;
 }
 
 /**
- * How undoing a job puts a property back (ADR 035). `Was` is the property's part of what a contact was, under its key.
- * Methods, so that each may name its own `Was` and event.
+ * How undoing a job restores a property (ADR 035). `Was` is the property's part of the earlier state. Methods, so that
+ * each may name its own `Was` and event.
  */
 export interface PropertyUndo<Was extends object = object, Event = unknown> {
-  /** What history keeps with a change of how the property was; empty when it does not differ. */
+  /** What history keeps of the property's earlier state with a change; empty when it does not differ. */
   kept(before: Contact, after: Contact): Was;
-  /** How it was before all of a job's versions, the oldest first; empty when it was not changed, null when history does not say. */
+  /**
+   * Its state before all of a job's versions (oldest first); empty when it did not change, null when history does not
+   * say.
+   */
   was(versions: readonly PropertyVersion<Was, Event>[], assets: Pick<Assets, 'groups' | 'fields'>): Was | null;
-  /** Whether a later event changed what would be put back, or (null) what a new contact was given. */
+  /** Whether a later event changed what would be restored, or (null) what a new contact was given. */
   touches(event: Event, was: Was | null, assets: Pick<Assets, 'groups' | 'fields'>): boolean;
-  /** Whether the contact is still as the job left it. `left`: the same contact once the events of the job have been played on it again. */
+  /** Whether the contact is still as the job left it. `left`: the same contact with the job's events applied again. */
   isAsLeft(contact: Contact, left: Contact, was: Was): boolean;
   /** The very same contact when nothing is to be done. */
   putBack(contact: Contact, was: Was, context: PuttingBack): Contact;
 }
 
-/** Undone with another property, and not by itself: it needs no event of its own. */
+/** Undone with another property, and not alone, so it needs no event. */
 export interface UndoneWith<Was extends object = object> extends PropertyUndo<Was, never> {
   readonly undoneWith: keyof Contact;
 }
@@ -39,7 +42,7 @@ export interface UndoneWith<Was extends object = object> extends PropertyUndo<Wa
 type One<K extends keyof Contact> = { readonly [P in K]?: Contact[P] };
 export type UndoWhole<K extends keyof Contact> = PropertyUndo<One<K>>;
 
-/** A property that is put back whole, and says what it became in events of its own. */
+/** A property that is restored as a whole, and has its own events. */
 export const undoWhole = <K extends keyof Contact>(key: K): UndoWhole<K> => ({
   kept: (before, after) => (isSame(before[key], after[key]) ? {} : { [key]: before[key] }) as One<K>,
   was(versions) {

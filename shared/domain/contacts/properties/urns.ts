@@ -29,7 +29,7 @@ const events: HistoryEvents<'contact_urns_changed', UrnsChanged> = {
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 
-/** Scheme and path of each, for queries. */
+/** Scheme and path of each address, for queries. */
 function schemeAndPath(urn: string): readonly (readonly [string, string])[] {
   const parsed = parseUrn(urn);
   return isUrnError(parsed) ? [] : [[parsed.scheme, parsed.path]];
@@ -64,7 +64,7 @@ function expandedUrn(urn: string, anon: boolean): ExpandedUrn {
 
 const asStored = (urn: string): string => urn;
 
-/** None in an anonymous workspace. Of several in a cell each is one, whatever is in it. */
+/** None in an anonymous workspace. A cell with several has all of them, whatever they contain. */
 const exported: ExportColumn<readonly string[]> = {
   ...{ header: null, isUsual: true },
   of: ({ urns }, { settings }) => (settings.anon ? [] : urns),
@@ -80,7 +80,7 @@ interface UrnsPart {
   urns: string[];
 }
 
-/** By their scheme, which the column says, or the cell. Addresses are added, none is taken away. */
+/** By the scheme in the column or the cell. Addresses are only added. */
 const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
   blank: () => ({ urns: [] }),
   targets: {
@@ -110,7 +110,7 @@ const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
   modifiers: ({ urns }) => (urns.length === 0 ? [] : [{ type: 'urns', urns, modification: 'append' }]),
 };
 
-/** The addresses of the contact, the one to use first (TextIt 1.6). `modifyUrns` changes them. */
+/** The contact's addresses, the preferred one first (TextIt 1.6). `modifyUrns` changes them. */
 export const urns = {
   label: 'URNs',
   blank: () => [],

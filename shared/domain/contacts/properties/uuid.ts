@@ -8,7 +8,7 @@ import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { ownForm } from './shown.ts';
 
-/** Where addresses are hidden, contacts have a short code in their place (TextIt 6.3). */
+/** Where addresses are hidden, contacts have a short code instead (TextIt 6.3). */
 const shownRef = ownForm<string | undefined>(
   ({ uuid }, { settings }) => (settings.anon ? refOf(uuid) : undefined),
   () => undefined,
@@ -20,7 +20,7 @@ interface UuidPart {
   uuid?: ContactId;
 }
 
-/** Finds the contact of a row, and changes nothing of it. */
+/** Finds a row's contact, and changes nothing. */
 const imported: Imported<'uuid', UuidPart, never> = {
   blank: () => ({}),
   targets: {
@@ -33,7 +33,7 @@ const imported: Imported<'uuid', UuidPart, never> = {
   modifiers: () => [],
 };
 
-/** What names the contact, for good. */
+/** Identifies the contact for ever. */
 export const uuid = {
   label: 'Contact UUID',
   blank: (birth) => birth.uuid,

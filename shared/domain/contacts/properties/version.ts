@@ -1,7 +1,7 @@
 import type { Property } from './property.ts';
 import { always } from './stored.ts';
 
-/** Counts writes, from 1; `apply` counts. Callers see it as the ETag. */
+/** Counts writes from 1, in `apply`. Callers see it as the ETag. */
 export const version = {
   label: null,
   blank: () => 1,

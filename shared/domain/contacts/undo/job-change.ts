@@ -1,4 +1,4 @@
-/** What a job did to a contact, by what history keeps of it; and whether it still stands (ADR 035). */
+/** What a job did to a contact, by its history, and whether it still stands (ADR 035). */
 import type { JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
@@ -8,23 +8,23 @@ import { follow } from '../replay.ts';
 import { isOf, type PastVersion } from './past-versions.ts';
 import { type Before, UNDONE } from './state-before.ts';
 
-/** A job, and what its workspace has by now. */
+/** The job to undo, and the workspace's present assets. */
 export interface UndoneJob {
   readonly job: JobId;
   readonly assets: Pick<Assets, 'groups' | 'fields'>;
 }
 
-/** What a job did to a contact, by all the versions that it made. */
+/** What a job did to a contact, over all its versions. */
 export interface JobChange {
   readonly was: Before;
-  /** When it was so last. */
+  /** When it was last so. */
   readonly at: Instant;
   readonly version: number;
   readonly versions: ReadonlySet<number>;
   readonly events: readonly PastEvent[];
 }
 
-/** Null when history does not say, or not all. */
+/** Null when history does not say, or not completely. */
 export function jobChangeOf(past: readonly PastVersion[], { job, assets }: UndoneJob): JobChange | null {
   const own = past.filter((one) => isOf(one, job));
   const [first] = own;
@@ -48,13 +48,16 @@ export function jobChangeOf(past: readonly PastVersion[], { job, assets }: Undon
   };
 }
 
-/** Whether all is still as the job left it, whatever history says: then its events make no difference. */
+/** Whether everything is still as the job left it, so that history's events make no difference. */
 export function isAsLeft(contact: Contact, { was, events }: JobChange): boolean {
   const left = events.reduce(follow, contact);
   return UNDONE.every(({ undo }) => undo.isAsLeft(contact, left, was));
 }
 
-/** Whether a later version changed something that would be put back, or the status; `was` null: anything of a contact that is new. */
+/**
+ * Whether a later version changed something that would be restored, or the status; `was` null: anything of a new
+ * contact.
+ */
 export const touches = (
   { events }: Pick<PastVersion, 'events'>,
   was: Before | null,

@@ -1,4 +1,4 @@
-/** What a contact was before a change, as far as undoing the change needs it (ADR 035). */
+/** A contact's state before a change, as far as an undo needs it (ADR 035). */
 import type { Contact } from '../contact.ts';
 import type { PastEvent } from '../events.ts';
 import type { HistoryEvents } from '../properties/history-events.ts';
@@ -8,7 +8,7 @@ import type { PropertyUndo } from '../properties/undo.ts';
 
 type Undos = NonNullable<Properties[keyof Properties]['undo']>;
 
-/** What history keeps of it with the events of the change: the values that differ. Which groups were joined and left the events say. */
+/** The values that differ, which history keeps with a change's events. The events name joined and left groups. */
 export type StateBefore = Together<ReturnType<Undos['kept']>>;
 
 /** All of it. */
@@ -19,10 +19,10 @@ interface Undone {
   readonly undo: PropertyUndo<Before, PastEvent>;
 }
 
-/** Properties that are undone, in the order of their table. */
+/** Properties that can be undone, in the order of their table. */
 export const UNDONE: readonly Undone[] = EACH.flatMap(({ events, undo }) => (undo === null ? [] : { events, undo }));
 
-/** What of a contact was different before; null when nothing was that history keeps for undoing. */
+/** The part of a contact that differed before, or null when nothing did that an undo needs. */
 export function stateBeforeOf(before: Contact, after: Contact): StateBefore | null {
   const was: StateBefore = Object.assign({}, ...UNDONE.map(({ undo }) => undo.kept(before, after)));
   return Object.keys(was).length === 0 ? null : was;

@@ -1,6 +1,6 @@
 /**
- * Whether a change of a contact can be taken back, and how: from what history keeps of it, and of what came after (ADR 035). One
- * change of one contact: jobs undo jobs with it, and an action on a few contacts is undone alike.
+ * Decides whether and how a change of a contact can be undone, from its history and what came after (ADR 035). It is
+ * about one change of one contact, by a job or by an action.
  */
 import type { Contact } from '../contact.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
@@ -8,23 +8,26 @@ import { isAsLeft, type JobChange, jobChangeOf, touches, type UndoneJob } from '
 import { isChange, lastingVersions, type PastVersion } from './past-versions.ts';
 
 /**
- * `changed_since`: somebody changed what would be put back, or the status; `opted_out`: it would be put back over a person's own opt-out;
- * `no_history`: it is not known what the contact was.
+ * `changed_since`: somebody changed what would be restored, or the status; `opted_out`: the person opted out meanwhile;
+ * `no_history`: the earlier state is unknown.
  */
 export type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
 
 /** The job is the one whose change is undone. */
 export interface Undoing extends UndoneJob {
-  /** That job was an undo itself, or an import: an opt-out that it has put back, or read from a file, is a person's own, and stays. */
+  /**
+   * The job was an undo or an import: an opt-out that it restored or read from a file is the person's own, and stays.
+   */
   readonly keepsOptOuts: boolean;
-  /** That job makes contacts, too. */
+  /** The job also creates contacts. */
   readonly creates: boolean;
 }
 
 /**
- * What takes back the change that a job made to a contact, or why it must stay. Being seen, messages, notes, addresses and smart groups do not
- * count as changes since. Both of a job and its own undo since then count as none, when what they did was taken back.
- * @param past - the versions from the job's on, the oldest first; newer ones may be missing
+ * The modifiers that undo a job's change of a contact, or why it must stay. Signs of life, messages, notes, addresses
+ * and smart groups are no later changes. A later job that was undone does not count either.
+ *
+ * @param past - the versions from the job on, oldest first; newer ones may be missing
  */
 export function undoingOf(contact: Contact, past: readonly PastVersion[], undoing: Undoing): Modifier | NotUndone {
   const created = undoing.creates ? past.find((one) => isCreation(one, undoing)) : undefined;
@@ -40,19 +43,19 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
     if (undoing.keepsOptOuts) return 'opted_out';
     if (mayHaveSaid(contact, made, since)) return 'changed_since';
   }
-  // Without a change of status: of somebody in the archive.
+  // Without a change of status, for an archived contact.
   if (undoing.creates && contact.optOut !== null && was.optOut === null) return 'opted_out';
   return { type: 'put_back', was, at };
 }
 
-/** Of a contact that is created with anything on it: it is new at 1, and what it is given makes it this. */
+/** The version of a contact that is created with content: it is empty at 1, and its content makes this. */
 const FIRST = 2;
 
-/** Of who was there before, and had nothing on them, it is kept what they were. */
+/** A contact that existed before without content has its earlier state in history. */
 const isCreation = ({ version, change, was, events }: PastVersion, { job }: Undoing): boolean =>
   version === FIRST && change.job === job && was === null && events.some(isChange);
 
-/** Whom the job itself has created, as an import does, is archived: unless somebody has changed the contact since, or the person was seen. */
+/** A contact that the job created (an import) is archived, unless it was changed or seen since. */
 function uncreating(
   { lastSeenOn }: Contact,
   created: PastVersion,
@@ -65,17 +68,17 @@ function uncreating(
   return isSeen || isChanged ? 'changed_since' : { type: 'status', status: 'archived' };
 }
 
-/** Whether the person has opted out or in since the job, which would be put back with the status. */
+/** Whether the person has opted out or in since the job; the status would change that. */
 const saidSince = ({ lastWord }: Contact, { was, at }: JobChange): boolean =>
   was.status !== undefined && lastWord !== null && lastWord.on > at;
 
-/** Whether it would be as if the person had never opted out: also where the archive, or a block, would hide that for now. */
+/** Whether an undo would forget the person's opt-out, even one that the archive or a block hides. */
 const forgetsOptOut = ({ was }: JobChange): boolean =>
   was.status !== undefined && (was.optOut === null || ('lastWord' in was && was.lastWord?.says !== 'out'));
 
 /**
- * Whether a person whom the job itself has stopped or blocked may have written something since: an opt-out is not lifted then. A word that
- * was said before leaves no trace in them, nor do signs of life in history; so each version since must be there, and be nobody's message.
+ * Whether a person whom the job stopped or blocked may have written since; the opt-out then stays. History keeps no
+ * signs of life and no older words, so every version since must be known, and be no message.
  */
 function mayHaveSaid({ version }: Contact, { versions }: JobChange, since: readonly PastVersion[]): boolean {
   const last = Math.max(...versions);
