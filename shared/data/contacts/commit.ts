@@ -15,7 +15,8 @@ import {
 } from '../dynamo/index.ts';
 import { toContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
-import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
+import { claim, release } from './urn-claims.ts';
+import { type Holder, identitiesOf } from './urn-owners.ts';
 
 /** `moved`: the contact has changed since it was read. `urn_taken`: another contact owns an address. */
 type Committed = 'stored' | 'moved' | 'urn_taken';

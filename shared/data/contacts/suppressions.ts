@@ -23,6 +23,7 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { sortableMicros } from './keys.ts';
+import { refuseAt } from './urn-claims.ts';
 import {
   type Holder,
   type IdentityItem,
@@ -30,7 +31,6 @@ import {
   keysOfIdentity,
   optOutOf,
   readHolders,
-  refuseAt,
   type Unowned,
 } from './urn-owners.ts';
 

@@ -8,8 +8,9 @@ import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts'
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
 import { changeJobStatus, endJob, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
+import type { JobRecord } from './header.ts';
 import { keepInput } from './input.ts';
-import { type JobRecord, lastsUntil } from './items.ts';
+import { lastsUntil } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';

@@ -15,7 +15,8 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { type Ending, endItems } from './end-items.ts';
-import { type JobRecord, jobKey } from './items.ts';
+import type { JobRecord } from './header.ts';
+import { jobKey } from './items.ts';
 
 /** The result of a job's last step, after its slices. */
 export interface Finished {

@@ -1,7 +1,8 @@
 /** A sample of a manifest, for a person who decides about the job. */
 import type { ContactId } from '../../domain/ids.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
-import { type JobRecord, manifestKey } from './items.ts';
+import type { JobRecord } from './header.ts';
+import { manifestKey } from './items.ts';
 import { unpackUuids } from './manifest-size.ts';
 
 const SAMPLE = 20;

@@ -2,7 +2,7 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { readRunDetails, runKey } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import type { JobRecord } from './items.ts';
+import type { JobRecord } from './header.ts';
 import { readClosed, sliceName } from './outcomes.ts';
 
 export interface ErrorSample {

@@ -2,7 +2,8 @@ import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { areChangesSettled } from '../../domain/jobs/settled-changes.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
-import { fromHeader, type JobRecord, jobKey } from './items.ts';
+import { fromHeader, type JobRecord } from './header.ts';
+import { jobKey } from './items.ts';
 
 /**
  * The jobs of which no delivery can change a contact any more: all their slices are closed, they ended two minutes ago,

@@ -10,7 +10,8 @@ import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import { lastingInput } from '../../domain/jobs/retained-input.ts';
 import { batchGet, type Data, isPresent, type Put, put, update, type Write } from '../dynamo/index.ts';
-import { type InputPart, type JobRecord, jobKey, jobsPk, lastsUntil } from './items.ts';
+import type { InputPart, JobRecord } from './header.ts';
+import { jobKey, jobsPk, lastsUntil } from './items.ts';
 
 const INPUT_PREFIX = 'INPUT#';
 export const inputKey = (workspace: WorkspaceId, job: JobId) => ({

@@ -3,7 +3,8 @@ import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { type JobRecord, sliceKey, sliceNumber } from './items.ts';
+import type { JobRecord } from './header.ts';
+import { sliceKey, sliceNumber } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
 import { doneOf, type SlicePart } from './slices.ts';
 

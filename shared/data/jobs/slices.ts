@@ -17,16 +17,8 @@ import {
   transact,
   update,
 } from '../dynamo/index.ts';
-import {
-  errorAttributes,
-  jobKey,
-  manifestKey,
-  SLICE_PREFIX,
-  sliceKey,
-  sliceNumber,
-  slicesPk,
-  totalsAttributes,
-} from './items.ts';
+import { errorAttributes, totalsAttributes } from './header.ts';
+import { jobKey, manifestKey, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk } from './items.ts';
 import { unpackUuids } from './manifest-size.ts';
 import { countRuns } from './run-counts.ts';
 import { progressItems } from './step-outbox.ts';

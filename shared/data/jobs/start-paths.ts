@@ -3,7 +3,8 @@ import { KEPT_STEPS } from '../../domain/jobs/kept-run.ts';
 import { type PackedOutcomes, walkedWays } from '../../domain/jobs/outcome.ts';
 import { type PathSegments, pathSegmentsOf } from '../../domain/jobs/path-segments.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
-import { type JobRecord, outcomeKey } from './items.ts';
+import type { JobRecord } from './header.ts';
+import { outcomeKey } from './items.ts';
 
 /** Slices of 500 to read: of a larger start only the first 100,000 contacts are counted. */
 const MOST = 200;

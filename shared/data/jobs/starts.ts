@@ -19,8 +19,9 @@ import {
   placeOf,
   untilShown,
 } from '../paging/index.ts';
+import { fromHeader, type JobRecord } from './header.ts';
 import { readInputs } from './input.ts';
-import { ENDED_PREFIX, fromHeader, type JobRecord, jobKey, jobsPk } from './items.ts';
+import { ENDED_PREFIX, jobKey, jobsPk } from './items.ts';
 import { openJobsOf } from './open-jobs.ts';
 
 export interface StartsPage extends Bounds {

@@ -20,8 +20,9 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { fromHeader, type JobRecord, toHeader } from './header.ts';
 import { clearPartsOf, inputKey, putInput, weightOf } from './input.ts';
-import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, lastsUntil, toHeader } from './items.ts';
+import { JOB_PREFIX, jobKey, jobsPk, lastsUntil } from './items.ts';
 import { closeItem, openItem } from './open-jobs.ts';
 import { SELECTION_START } from './selection-cursor.ts';
 

@@ -1,25 +1,8 @@
 import { v7 } from 'uuid';
-import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
-import { VALUE_LIMIT } from '../contacts/fields.ts';
 import { isUnchanged } from '../contacts/is-unchanged.ts';
-import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import { truncate } from '../truncate.ts';
-import { unreachable } from '../unreachable.ts';
-import type {
-  Effect,
-  Entering,
-  Flow,
-  FlowNode,
-  Locals,
-  NewResult,
-  Results,
-  Run,
-  RunOptions,
-  RunStep,
-  RunView,
-} from './flow.ts';
-import { resultKey } from './results.ts';
+import type { Entering, Flow, FlowNode, Run, RunOptions, RunStep, RunView } from './flow.ts';
+import { RunState } from './run-state.ts';
 import { FlowFailure, Session } from './session.ts';
 import { TooCostlyError } from './template/budget.ts';
 
@@ -44,11 +27,8 @@ class FlowRun {
   readonly #session: Session;
   /** The run that entered this flow. */
   readonly #parent: FlowRun | null;
+  readonly #state: RunState;
   #child: RunView | null = null;
-  #entering: Entering | null = null;
-  #results: Results = {};
-  #locals: Locals = {};
-  #contact: Contact;
 
   constructor(flow: Flow, contact: Contact, options: RunOptions, parent: FlowRun | null = null) {
     this.#flow = flow;
@@ -56,7 +36,7 @@ class FlowRun {
     this.#session = parent === null ? new Session() : parent.#session;
     this.#before = contact;
     this.#options = options;
-    this.#contact = contact;
+    this.#state = new RunState(contact, options, this.#session);
     this.#uuid = once(() => (parent === null && options.uuid) || runUuid(options));
   }
 
@@ -64,7 +44,7 @@ class FlowRun {
   run(): Run {
     try {
       // TextIt evaluates smart groups when a session starts (9.4): time alone may have changed them.
-      this.#modify({ type: 'regroup' });
+      this.#state.modify({ type: 'regroup' });
       this.#walk();
       return this.#ended('completed');
     } catch (error) {
@@ -90,7 +70,7 @@ class FlowRun {
     this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
     for (const { uuid, perform } of node.actions) {
       this.#session.place = { node: node.uuid, action: uuid };
-      this.#take(perform(this.#step(node)), node.uuid);
+      this.#state.take(perform(this.#step(node)), node.uuid);
     }
     const entered = this.#enter();
     this.#session.place = { node: node.uuid, action: null };
@@ -101,7 +81,7 @@ class FlowRun {
     let exit = node.exits[0];
     if (node.route !== null) {
       const routed = node.route(this.#step(node));
-      this.#take(routed.effects, node.uuid);
+      this.#state.take(routed.effects, node.uuid);
       exit = node.exits.find(({ uuid }) => uuid === routed.exit);
     }
     this.#path.push({ node: node.uuid, exit: exit?.uuid ?? null });
@@ -111,12 +91,12 @@ class FlowRun {
 
   /** Sends the contact through the flow that an action entered; of several, the last one (TextIt 8.3). */
   #enter(): 'ended' | 'terminated' {
-    const entering = this.#entering;
+    const entering = this.#state.entering;
     if (entering === null) return 'ended';
-    this.#entering = null;
-    const child = new FlowRun(this.#flowToEnter(entering), this.#contact, this.#options, this);
+    this.#state.entering = null;
+    const child = new FlowRun(this.#flowToEnter(entering), this.#state.contact, this.#options, this);
     const walked = child.#walk();
-    this.#contact = child.#contact;
+    this.#state.contact = child.#state.contact;
     this.#child = child.#view('completed');
     return entering.terminal ? 'terminated' : walked;
   }
@@ -131,7 +111,7 @@ class FlowRun {
   }
 
   #view(status: RunView['status']): RunView {
-    return { uuid: this.#uuid, flow: this.#flow, contact: this.#contact, results: this.#results, status };
+    return { uuid: this.#uuid, flow: this.#flow, contact: this.#state.contact, results: this.#state.results, status };
   }
 
   #step(node: FlowNode): RunStep {
@@ -139,59 +119,15 @@ class FlowRun {
       ...this.#options,
       flow: this.#flow,
       node,
-      contact: this.#contact,
-      results: this.#results,
-      locals: this.#locals,
+      contact: this.#state.contact,
+      results: this.#state.results,
+      locals: this.#state.locals,
       parent: this.#parent === null ? null : this.#parent.#view('waiting'),
       child: this.#child,
       runUuid: this.#uuid,
       visits: this.#visits.get(node.uuid) ?? 0,
       budget: this.#session.budget,
     };
-  }
-
-  #take(effects: readonly Effect[], node: string): void {
-    for (const effect of effects) {
-      switch (effect.type) {
-        case 'modify':
-          this.#modify(effect.modifier);
-          break;
-        case 'event':
-          this.#session.note([effect.event]);
-          break;
-        case 'result':
-          this.#keep(effect.result, node);
-          break;
-        case 'local':
-          this.#locals = withLocal(this.#locals, effect.name, effect.value);
-          break;
-        case 'enter':
-          this.#entering = effect;
-          break;
-        default:
-          unreachable(effect);
-      }
-    }
-  }
-
-  #modify(modifier: Modifier): void {
-    const { contact, events } = apply(this.#contact, [modifier], this.#options.assets, this.#options);
-    this.#contact = contact;
-    this.#session.note(events);
-  }
-
-  #keep(result: NewResult, node: string): void {
-    const { name, category, extra } = result;
-    const value = cutValue(result.value);
-    const kept = { ...result, value, node_uuid: node, created_on: this.#options.now };
-    this.#results = { ...this.#results, [resultKey(name)]: kept };
-    this.#session.events.push({
-      type: 'run_result_changed',
-      name,
-      value,
-      category,
-      ...(extra !== undefined && { extra }),
-    });
   }
 
   #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
@@ -201,7 +137,7 @@ class FlowRun {
       contact: this.#before,
       events: [event],
       errors: this.#session.errors,
-      results: this.#results,
+      results: this.#state.results,
       status: 'failed',
       failure,
       path: this.#path,
@@ -209,20 +145,12 @@ class FlowRun {
   }
 
   #ended(status: 'completed'): Run {
-    const changed = !isUnchanged(this.#before, this.#contact);
-    const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
+    const changed = !isUnchanged(this.#before, this.#state.contact);
+    const contact = changed ? { ...this.#state.contact, version: this.#before.version + 1 } : this.#before;
     const { events, errors } = this.#session;
-    return { contact, events, errors, results: this.#results, status, path: this.#path };
+    return { contact, events, errors, results: this.#state.results, status, path: this.#path };
   }
 }
-
-function withLocal(locals: Locals, name: string, value: string | null): Locals {
-  const { [name]: _, ...others } = locals;
-  return value === null ? others : { ...others, [name]: value };
-}
-
-/** TextIt cuts a result's value like a field's. */
-const cutValue = (value: string): string => truncate(value, VALUE_LIMIT);
 
 /** A uuid of version 7, as in TextIt, made from the run's own time and dice. */
 function runUuid({ now, random }: RunOptions): string {

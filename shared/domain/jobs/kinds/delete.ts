@@ -2,7 +2,8 @@ import { type Contact, folderOf } from '../../contacts/contact.ts';
 import { isDeletable } from '../../contacts/deletable.ts';
 import type { Selection } from '../selection.ts';
 import { type SkipReason, skipped } from '../verdict.ts';
-import { type Kind, publicBody, type Seen } from './kind.ts';
+import { type Kind, publicBody } from './kind.ts';
+import type { Seen } from './operation.ts';
 
 /** Deletes contacts for good: archived ones only, unless the workspace deletes at any status. */
 export interface Delete {

@@ -6,7 +6,8 @@ import { deletion } from './delete.ts';
 import { exportContacts } from './export.ts';
 import { flagDormant } from './flag-dormant.ts';
 import { importRows } from './import.ts';
-import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
+import type { Kind, PublicBody } from './kind.ts';
+import type { NoOperation, Operation } from './operation.ts';
 import { populateGroup } from './populate-group.ts';
 import { purgeArchived } from './purge-archived.ts';
 import { removeFromGroup } from './remove-from-group.ts';
@@ -21,16 +22,8 @@ import { isUnknown, UnknownKindError, unknown } from './unknown.ts';
 export type { ClearGroup } from './clear-group.ts';
 export { type Export, isExport } from './export.ts';
 export { type ImportRows, importWork, isImport } from './import.ts';
-export type {
-  DeleteContact,
-  ModifyContacts,
-  Operation,
-  PublicBody,
-  Seen,
-  StartFlow,
-  UndoJob,
-  Working,
-} from './kind.ts';
+export type { PublicBody } from './kind.ts';
+export type { DeleteContact, ModifyContacts, Operation, Seen, StartFlow, UndoJob, Working } from './operation.ts';
 export { isRepair, NEXT_REPAIR, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError };

@@ -1,16 +1,14 @@
 import type * as z from 'zod/mini';
-import type { Change, Contact, Folder, Status } from '../../contacts/contact.ts';
-import type { Modifier } from '../../contacts/modifiers/modifier.ts';
+import type { Folder, Status } from '../../contacts/contact.ts';
 import type { ExportFormat } from '../../exports/file.ts';
-import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../ids.ts';
+import type { FieldKey, FlowId, GroupId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
 import type { AnyWork, Job } from '../job.ts';
 import type { Selection } from '../selection.ts';
-
-import type { Verdict } from '../verdict.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * All that is particular to one kind of job. What all jobs have in common (selecting, freezing, slices, totals) looks the
@@ -117,86 +115,3 @@ export const publicBody = <W extends AnyWork, Body extends Shape>(declared: Publ
 
 /** For kinds that can be done to any selection. */
 export const anySelection = (): null => null;
-
-/** What a job does to each of its contacts. */
-export type Operation<W extends AnyWork = AnyWork> =
-  | ModifyContacts<W>
-  | StartFlow<W>
-  | UndoJob<W>
-  | DeleteContact
-  | ImportOperation<W>
-  | ExportContacts
-  | NoOperation;
-
-/** What a slice is worked on with: the same for all of its contacts. */
-export interface Working {
-  readonly assets: Assets;
-  readonly now: Instant;
-  readonly change: Change;
-  /** The job's parameters, for kinds that take some. */
-  readonly params?: unknown;
-}
-
-/** Changes a contact by modifiers. */
-export interface ModifyContacts<W extends AnyWork = AnyWork> {
-  readonly type: 'modify';
-  /** Whether its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
-  takesParams?(work: W): boolean;
-  /** The modifiers for one contact as it is now, or why this job leaves it as it is. */
-  modifiers(contact: Contact, job: Job<W>, working: Working): readonly Modifier[] | Verdict;
-}
-
-/** Sends a contact through a flow. */
-export interface StartFlow<W extends AnyWork = AnyWork> {
-  readonly type: 'start_flow';
-  flow(work: W): { readonly flow: FlowId; readonly origin: 'api' | 'zapier' };
-}
-
-/** Deletes a contact for good, which is no change of it: history, messages and addresses go too. */
-export interface DeleteContact {
-  readonly type: 'delete';
-  /** Why the contact, as it is now, is not deleted; null when it is. */
-  refuse(contact: Contact, assets: Assets, seen: Seen): Verdict | null;
-}
-
-/** What was seen of the contacts before they were to be deleted. */
-export interface Seen {
-  /** When the job was asked for, which is before any contact of it was looked at. */
-  readonly since: Instant;
-  /** What was selected; null where each contact's own status decides alone. */
-  readonly selection: Selection | null;
-}
-
-/** Makes of each contact what its row says; creates it where it is not there. */
-interface ImportOperation<W extends AnyWork = AnyWork> {
-  readonly type: 'import_rows';
-  import(work: W): ImportId;
-}
-
-/** Writes what each contact has into a file, and changes none. */
-interface ExportContacts {
-  readonly type: 'export';
-}
-
-/** Puts contacts back to what they were before a job changed them. */
-export interface UndoJob<W extends AnyWork = AnyWork> {
-  readonly type: 'undo';
-  undone(work: W): Undone;
-}
-
-/** A job that is undone. */
-export interface Undone {
-  readonly job: JobId;
-  /** Whether it was an undo itself. */
-  readonly wasUndo: boolean;
-  /** It makes contacts, as an import does. */
-  readonly creates: boolean;
-  /** When it was made, before which it changed nothing, and when it ended. */
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-/** Nothing: such a job cannot be carried out. */
-export interface NoOperation {
-  readonly type: 'none';
-}

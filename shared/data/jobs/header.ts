@@ -1,0 +1,149 @@
+/** The header item of a job: what it is, its status, its numbers. */
+import type { Foreseen } from '../../domain/costs/foreseen.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Sighted } from '../../domain/jobs/freeze-check.ts';
+import type { Job, JobInput, Tally, Totals } from '../../domain/jobs/job.ts';
+import { originOf, readWork, type Work } from '../../domain/jobs/kinds/index.ts';
+import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
+import type { SelectionCursor } from './selection-cursor.ts';
+
+export type InputPart = keyof JobInput;
+
+/** A job with what only its machinery needs. */
+export interface JobRecord<W extends Work = Work> extends Job<W> {
+  /** Pages frozen so far; each freeze is conditional on it. */
+  readonly page: number;
+  /** Where the selection continues; null once all contacts are frozen. */
+  readonly cursor: SelectionCursor | null;
+  readonly frozen: number;
+  /** Of a preview: what the job will write for the frozen contacts. */
+  readonly foreseen: Foreseen;
+  /** How often, and when last, the watchdog resent its messages since it made progress. */
+  readonly nudges: number;
+  readonly nudgedOn: Instant | null;
+  /** How often its lanes were restarted: messages of earlier turns are ignored. */
+  readonly turn: number;
+  /** By kind of error: a slice that has examples. */
+  readonly samples: Tally;
+  /** The parts of its input that are stored in clear while the job needs them. */
+  readonly clear: readonly InputPart[];
+  /** Cost of showing the job with its input, in half read units. */
+  readonly weight: number;
+}
+
+/** Counts are top-level attributes, `skipped:<reason>` and `failed:<reason>`, because DynamoDB only adds to those. */
+const SKIPPED = 'skipped:';
+const FAILED = 'failed:';
+const ERRORS = 'errors:';
+const SAMPLES = 'sample:';
+const EXCLUDED = 'excluded:';
+const WARNED = 'warned:';
+
+/** A job's totals as attributes, to be added or put. */
+export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
+  const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed)];
+  return { changed, unchanged, ...Object.fromEntries(tallies) };
+}
+
+/** What a slice adds to its job's errors: the count of each kind, and where examples are. */
+export const errorAttributes = (errors: Tally, slice: number) => ({
+  add: Object.fromEntries(prefixed(ERRORS, errors)),
+  setOnce: Object.fromEntries(Object.keys(errors).map((kind) => [`${SAMPLES}${kind}`, slice])),
+});
+
+/** What freezing saw of a slice's contacts, as attributes to add. */
+export const sightedAttributes = ({ excluded, warned, writes, follows }: Sighted): Record<string, number> => ({
+  ...Object.fromEntries([...prefixed(EXCLUDED, excluded), ...prefixed(WARNED, warned)]),
+  ...(writes + follows > 0 && { foreseenWrites: writes, foreseenFollows: follows }),
+});
+
+const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
+  Object.entries(tally).map(([reason, count]) => [`${prefix}${reason}`, count] as const);
+
+type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity' | 'excluded' | 'warned' | 'foreseen';
+
+interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
+  readonly work: string;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly slicesTotal: number;
+  readonly slicesDone: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  /** Absent until there is a value. */
+  readonly foreseenWrites?: number;
+  readonly foreseenFollows?: number;
+  /** Absent for most jobs, where it is null. */
+  readonly notBefore?: Instant | null;
+}
+
+/** The header item of a new job, without its keys. It has no errors, and no contact was looked at. */
+export function toHeader(job: JobRecord): Header {
+  const {
+    work,
+    totals,
+    slices,
+    capacity,
+    errors: _,
+    samples: __,
+    excluded: ___,
+    warned: ____,
+    foreseen: _____,
+    notBefore,
+    ...rest
+  } = job;
+  return {
+    ...rest,
+    work: JSON.stringify(work),
+    ...(totalsAttributes(totals) as Pick<Header, 'changed' | 'unchanged'>),
+    slicesTotal: slices.total,
+    slicesDone: slices.done,
+    ...capacity,
+    ...(notBefore !== null && { notBefore }),
+  };
+}
+
+/** The weight of a header from an earlier release. */
+const HEAVY = 50;
+
+export function fromHeader(item: Record<string, unknown>): JobRecord {
+  const header = item as unknown as Header;
+  const { uuid, workspace, status, preview, total, token, reason, file = null } = header;
+  const { createdBy, creator = null, selected = null, createdOn, startedOn, endedOn } = header;
+  const work = readWork(JSON.parse(header.work));
+  // Slices in progress at the end are still counted, but do not move its last change.
+  const modifiedOn = endedOn ?? header.modifiedOn;
+  const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
+  const { estimate = null, confirmAbove = null, notBefore = null } = header;
+  const { foreseenWrites = 0, foreseenFollows = 0, undecided } = header;
+  return {
+    ...{ uuid, workspace, status, preview, total, token, reason, file },
+    ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
+    // Earlier releases kept no origin, but `system` as the author of the service's jobs.
+    origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
+    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
+    ...(undecided && { undecided }),
+    work,
+    totals: {
+      changed: header.changed,
+      unchanged: header.unchanged,
+      skipped: tallyOf(item, SKIPPED),
+      failed: tallyOf(item, FAILED),
+    },
+    errors: tallyOf(item, ERRORS),
+    samples: tallyOf(item, SAMPLES),
+    excluded: tallyOf(item, EXCLUDED),
+    warned: tallyOf(item, WARNED),
+    foreseen: { writes: foreseenWrites, follows: foreseenFollows },
+    slices: { total: header.slicesTotal, done: header.slicesDone },
+    capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
+  };
+}
+
+const tallyOf = (item: Record<string, unknown>, prefix: string): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, count]) => [name.slice(prefix.length), count as number]),
+  );

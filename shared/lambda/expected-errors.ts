@@ -1,0 +1,22 @@
+import { BusyError, ContentionError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
+import { CursorError } from '../data/paging/index.ts';
+import { ApiError, refuse, refuseBody } from './errors.ts';
+
+/** The refusal for an expected error; undefined for a fault. */
+export function asRefusal(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
+  if (error instanceof BusyError) return busy();
+  if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
+  if (error instanceof UnstorableError) return refuseBody(error.refusal);
+  if (error instanceof ContentionError) return refuse({ code: 'contended' }, 409).with({ 'retry-after': '1' });
+  return undefined;
+}
+
+/** Plus a little at random, so that callers refused together do not return together. */
+const RETRY_AFTER_SECONDS = 3;
+
+function busy(): ApiError {
+  const seconds = RETRY_AFTER_SECONDS + Math.floor(Math.random() * RETRY_AFTER_SECONDS);
+  return refuse({ code: 'busy', seconds }, 503).with({ 'retry-after': String(seconds) });
+}
