@@ -3,7 +3,6 @@ import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
 
-/** The contacts of a group, with the menu of the group. */
 export function GroupScreen({ uuid }: { readonly uuid: string }) {
   const groups = useGroups();
   if (groups.error) return <FailedScreen error={groups.error} retry={() => void groups.refetch()} />;

@@ -11,7 +11,6 @@ import './layout.css';
 /** From this width on the menu stands beside the content, and is open at first. */
 const WIDE = matchMedia('(min-width: 912px)');
 
-/** The frame of every screen. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { shell } = useTexts();
   const [open, setOpen] = useState(WIDE.matches);

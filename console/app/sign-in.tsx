@@ -11,7 +11,6 @@ interface Props {
   readonly onToken: (token: string) => Promise<void>;
 }
 
-/** Asks for a token. */
 export function SignIn({ why, onToken }: Props) {
   const { session: texts } = useTexts();
   const wordsOf = useProblems();

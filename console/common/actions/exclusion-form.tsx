@@ -21,7 +21,6 @@ interface Props {
   readonly onOpen: (isOpen: boolean) => void;
 }
 
-/** Asks which contacts of a selection to leave out. */
 export function ExclusionForm({ action, onChange, onOpen }: Props) {
   const { actions: texts } = useTexts();
   const [draft, setDraft] = useState(NONE);
@@ -33,6 +32,17 @@ export function ExclusionForm({ action, onChange, onOpen }: Props) {
   };
   const offers = offeredFor(action);
   const isRead = isValidDays(draft.notSeenSince) && isValidDays(draft.seenWithin);
+  const days = (key: 'notSeenSince' | 'seenWithin') => (
+    <TextField
+      label={texts.leave[key]}
+      description={texts.days}
+      errorText={!isValidDays(draft[key]) && texts.notDays}
+      value={draft[key]}
+      inputMode="numeric"
+      autoComplete={false}
+      onChange={(typed) => change({ [key]: typed })}
+    />
+  );
   return (
     <ExpandableSection headerText={texts.leaveOut} headingTagOverride="h3" variant="footer">
       <SpaceBetween size="s">
@@ -49,16 +59,8 @@ export function ExclusionForm({ action, onChange, onOpen }: Props) {
             {texts.leave.startedPreviously}
           </Checkbox>
         )}
-        <Days
-          label={texts.leave.notSeenSince}
-          value={draft.notSeenSince}
-          onChange={(notSeenSince) => change({ notSeenSince })}
-        />
-        <Days
-          label={texts.leave.seenWithin}
-          value={draft.seenWithin}
-          onChange={(seenWithin) => change({ seenWithin })}
-        />
+        {days('notSeenSince')}
+        {days('seenWithin')}
         <Groups value={draft.groups} onChange={(groups) => change({ groups })} />
         <Button
           disabled={!isRead || isSame(draft, applied)}
@@ -76,27 +78,6 @@ export function ExclusionForm({ action, onChange, onOpen }: Props) {
 }
 
 const isSame = (one: ExclusionDraft, other: ExclusionDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-interface DaysProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (typed: string) => void;
-}
-
-function Days({ label, value, onChange }: DaysProps) {
-  const { actions: texts } = useTexts();
-  return (
-    <TextField
-      label={label}
-      description={texts.days}
-      errorText={!isValidDays(value) && texts.notDays}
-      value={value}
-      inputMode="numeric"
-      autoComplete={false}
-      onChange={onChange}
-    />
-  );
-}
 
 interface GroupsProps {
   readonly value: readonly string[];

@@ -50,7 +50,6 @@ function LeftOut({ job }: { readonly job: Job }) {
   ));
 }
 
-/** The warnings of a preview. */
 export function Warnings({ job }: { readonly job: Job }) {
   const { jobs } = useTexts();
   const { number } = useFormats();
@@ -63,7 +62,6 @@ export function Warnings({ job }: { readonly job: Job }) {
   ));
 }
 
-/** Contacts that are named. */
 const NAMES = 5;
 
 function Sample({ job }: { readonly job: Job }) {

@@ -1,4 +1,4 @@
-import { type Action, type ContactPlace, type Selection, STATUS_OF } from '../contacts/index.ts';
+import { type Action, type ContactPlace, type Selection, statusOf } from '../contacts/index.ts';
 import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
 
 /** An action on a selection of contacts, before the user has agreed to it. */
@@ -41,7 +41,7 @@ export function isQuick(task: Task): boolean {
 /** The body of jobs.json for a task. */
 export function jobBodyOf(task: Task, target: string | null) {
   const { action, selection, place } = task;
-  const status = STATUS_OF[action];
+  const status = statusOf(action);
   if (status !== null && needOf(task) === 'reason')
     return { type: 'set_status', status, selection, reason: target ?? '' } as const;
   if (status !== null) return { type: 'set_status', status, selection } as const;

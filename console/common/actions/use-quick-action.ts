@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Counts, type Folder, type Job, useRefresh, useSession } from '../api/index.ts';
 import { useToaster } from '../components/index.ts';
-import { STATUS_OF } from '../contacts/index.ts';
+import { statusOf } from '../contacts/index.ts';
 import { changeJob, failedOf, skippedOf, startJob, untilEnded } from '../jobs/index.ts';
 import { textFor, useFormats, useTexts } from '../texts/index.ts';
 import { jobBodyOf, type Task } from './task.ts';
@@ -61,7 +61,7 @@ export function useQuickAction(): (task: Task) => Promise<void> {
 
 /** The counts that the task will lead to, shown until the service has counted. */
 function expectedCounts(counts: Counts, { action, place, count }: Task): Counts {
-  const status = STATUS_OF[action];
+  const status = statusOf(action);
   if (place.type !== 'folder' || count === null || status === null) return counts;
   const folders = { ...counts.folders };
   const from: readonly Folder[] = place.folder === 'dormant' ? ['dormant', 'active'] : [place.folder];

@@ -30,33 +30,17 @@ interface Props<Item> {
 }
 
 /** A list without checkboxes. Its loading, empty and failed states look the same on every screen. */
-export function ListTable<Item>(props: Props<Item>) {
-  const {
-    title,
-    description,
-    actions,
-    isPart = false,
-    wraps = false,
-    items,
-    read,
-    trackBy,
-    columns,
-    narrow,
-    empty,
-    filter,
-    footer,
-  } = props;
+export function ListTable<Item>({ isPart = false, wraps = false, read, columns, narrow, empty, ...list }: Props<Item>) {
+  const { title, description, actions, ...table } = list;
   const { shell } = useTexts();
   const isNarrow = useNarrow();
   const shown = isNarrow && narrow ? narrow : columns.map(({ id }) => id);
   return (
     <Table<Item>
+      {...table}
       variant={isPart ? 'container' : 'full-page'}
-      items={items}
-      trackBy={trackBy}
       // On a phone wide texts wrap, so that they push no column out of sight.
       wrapLines={wraps || isNarrow}
-      filter={filter}
       loading={read.isPending}
       loadingText={shell.loading}
       enableKeyboardNavigation
@@ -69,7 +53,6 @@ export function ListTable<Item>(props: Props<Item>) {
       columnDefinitions={columns}
       columnDisplay={shown.map((id) => ({ id, visible: true }))}
       empty={read.error ? <Problem error={read.error} retry={() => void read.refetch()} /> : empty}
-      footer={footer}
     />
   );
 }

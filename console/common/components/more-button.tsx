@@ -1,16 +1,11 @@
 import { Button } from '@cloudscape-design/components';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTexts } from '../texts/index.ts';
 
-interface Props {
-  readonly list: {
-    readonly hasNextPage: boolean;
-    readonly isFetchingNextPage: boolean;
-    readonly fetchNextPage: () => unknown;
-  };
-}
+type Pages = Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
 
 /** The button below a list that reads its next page. */
-export function MoreButton({ list }: Props) {
+export function MoreButton({ list }: { readonly list: Pages }) {
   const { shell } = useTexts();
   if (!list.hasNextPage) return null;
   return (

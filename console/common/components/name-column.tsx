@@ -1,16 +1,11 @@
 import { Link } from 'wouter';
 
-interface Named {
-  readonly uuid: string;
-  readonly name: string;
-}
-
 /** The column with each name, a link to `/<place>/<uuid>`. */
 export const nameColumn = (header: string, place: string) => ({
   id: 'name',
   header,
   isRowHeader: true,
-  cell: ({ uuid, name }: Named) => (
+  cell: ({ uuid, name }: { readonly uuid: string; readonly name: string }) => (
     <Link href={`/${place}/${uuid}`} className="cell-text" dir="auto">
       {name}
     </Link>

@@ -8,7 +8,6 @@ interface Props {
   readonly retry?: () => void;
 }
 
-/** What went wrong. */
 export function Problem({ error, retry }: Props) {
   const { shell } = useTexts();
   const wordsOf = useProblems();

@@ -34,15 +34,10 @@ export function actionsOf(place: ContactPlace, may: (capability: Capability) => 
   return all.filter((action) => action !== 'delete' || may('administer'));
 }
 
+/** The action that sets each status. */
+export const ACTION_OF = { active: 'restore', archived: 'archive', blocked: 'block', stopped: 'stop' } as const;
+type Status = keyof typeof ACTION_OF;
+
 /** The status that an action sets; null for an action that sets none. */
-export const STATUS_OF: Readonly<Record<Action, 'active' | 'archived' | 'blocked' | 'stopped' | null>> = {
-  archive: 'archived',
-  restore: 'active',
-  block: 'blocked',
-  stop: 'stopped',
-  add_to_group: null,
-  remove_from_group: null,
-  start_flow: null,
-  export: null,
-  delete: null,
-};
+export const statusOf = (action: Action): Status | null =>
+  (Object.keys(ACTION_OF) as Status[]).find((status) => ACTION_OF[status] === action) ?? null;

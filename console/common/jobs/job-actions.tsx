@@ -43,7 +43,6 @@ const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
 
-/** The buttons of a job. */
 export function JobActions({ job }: { readonly job: Job }) {
   const { may } = useSession();
   const texts = useTexts();

@@ -8,7 +8,6 @@ type JobContact = Item<'job_contacts'>;
 
 const PAGE = '50';
 
-/** The contacts of a job with their outcomes. */
 export function JobContacts({ job }: { readonly job: Job }) {
   const { words, jobs: texts, contacts, exports } = useTexts();
   const outcomes =

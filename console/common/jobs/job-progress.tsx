@@ -4,7 +4,6 @@ import { useFormats, useTexts } from '../texts/index.ts';
 import { doneOf, isEnded } from './job.ts';
 import { JobStatus } from './job-status.tsx';
 
-/** How far a job is, its speed, and the time left. */
 export function JobProgress({ job }: { readonly job: Job }) {
   const { words, jobs: texts } = useTexts();
   const { number, duration } = useFormats();

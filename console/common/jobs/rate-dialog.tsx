@@ -4,13 +4,7 @@ import { Dialog, TextField } from '../components/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { useChangeJob } from './api.ts';
 
-interface Props {
-  readonly job: Job;
-  readonly onClose: () => void;
-}
-
-/** Asks for the speed limit of a job. */
-export function RateDialog({ job, onClose }: Props) {
+export function RateDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
   const { jobs: texts } = useTexts();
   const change = useChangeJob();
   const [typed, setTyped] = useState(String(job.max_rate ?? ''));

@@ -5,13 +5,7 @@ import { useTexts } from '../texts/index.ts';
 import { useChangeJob } from './api.ts';
 import { type StartTime, StartTimeChoice } from './start-time.tsx';
 
-interface Props {
-  readonly job: Job;
-  readonly onClose: () => void;
-}
-
-/** Asks when a scheduled job shall begin. */
-export function RescheduleDialog({ job, onClose }: Props) {
+export function RescheduleDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
   const { jobs: texts } = useTexts();
   const change = useChangeJob();
   const [before] = useState(() => new Date(job.not_before ?? 0));

@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ created_on: 'datetime', last_seen_on: 'datetime' },
   ...CONTACT.attributes,
 };
+
 const TEXTS = ['name', 'language', 'urn', 'tel', 'whatsapp', 'group', 'flow', 'history', 'status', 'uuid'];
 /** Days, weeks, months and years back from today. */
 const RELATIVE = ['-7d', '-30d', '-90d', '-6m', '-1y'];

@@ -6,7 +6,6 @@ export interface Formats {
   /** 12431 as `12,431`. */
   number(value: number): string;
   money(dollars: number): string;
-  /** A day and time in the workspace's zone. */
   moment(at: string): string;
   day(at: string): string;
   /** `2026-11` as `Nov 2026`. */

@@ -41,8 +41,6 @@ interface Speaking {
 
 const TextsContext = createContext<Texts>(en);
 const LanguageContext = createContext<Speaking>({ language: 'en', speak: () => undefined });
-
-/** The texts in the user's language. */
 export const useTexts = (): Texts => useContext(TextsContext);
 export const useLanguage = (): Speaking => useContext(LanguageContext);
 

@@ -20,7 +20,6 @@ export function useContact(uuid: string) {
   });
 }
 
-/** The editable values of a contact. */
 export interface Edit {
   readonly name: string;
   readonly language: string;

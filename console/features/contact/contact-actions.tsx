@@ -6,7 +6,6 @@ import { type Action, actionsOf, type ContactPlace } from '../../common/contacts
 import { useTexts } from '../../common/texts/index.ts';
 import { DownloadContact } from './download-contact.tsx';
 
-/** The actions for one contact. */
 export function ContactActions({ contact }: { readonly contact: Contact }) {
   const { actions: texts } = useTexts();
   const { may } = useSession();

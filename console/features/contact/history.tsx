@@ -5,7 +5,6 @@ import { MoreButton, Problem, Section } from '../../common/components/index.ts';
 import { describeEvent } from '../../common/contacts/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
-/** The history of a contact, the newest event first. */
 export function History({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const { moment } = useFormats();

@@ -11,7 +11,6 @@ import { Details } from './details.tsx';
 import { History } from './history.tsx';
 import { Messages } from './messages.tsx';
 
-/** One contact: its status, its values, its history and its messages. */
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useContact(uuid);
@@ -29,7 +28,6 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   );
 }
 
-/** The status with its meaning, addresses, groups and times. */
 function ContactFacts({ contact }: { readonly contact: Contact }) {
   const { words, contact: texts, folderHints, contacts } = useTexts();
   const { moment } = useFormats();

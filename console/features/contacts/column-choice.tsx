@@ -10,7 +10,6 @@ interface Props {
   readonly onChange: (change: Partial<Preferences>) => void;
 }
 
-/** Lets the user choose columns, their order, and the density of rows. */
 export default function ColumnChoice({ columns, display, density, onChange }: Props) {
   const { words, contacts: texts } = useTexts();
   return (

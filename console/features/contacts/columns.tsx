@@ -7,7 +7,6 @@ import { type Formats, type Texts, useFormats, useTexts } from '../../common/tex
 
 export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: string };
 
-/** Every column of a list of contacts. */
 export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
   const texts = useTexts();
   const formats = useFormats();

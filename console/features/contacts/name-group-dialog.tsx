@@ -5,7 +5,6 @@ import { useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
-/** Asks for the name of a smart group and makes it. */
 export default function NameGroupDialog({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
   const { words, groups: texts } = useTexts();
   const { api } = useSession();

@@ -16,7 +16,6 @@ interface Props {
   readonly fields: readonly Field[];
 }
 
-/** The search of a list, with buttons to clear it and to save it as a group. */
 export function Search({ view, typed, onType, onShow, list, fields }: Props) {
   const { contacts: texts } = useTexts();
   const { me, may } = useSession();

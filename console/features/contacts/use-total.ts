@@ -4,7 +4,6 @@ import { cursorOf, useCounts, useSession } from '../../common/api/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
-/** The number of contacts of a view. */
 export interface Total {
   readonly count: number;
   /** Whether there may be more. */

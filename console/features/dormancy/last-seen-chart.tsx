@@ -52,7 +52,7 @@ export function LastSeenChart({ months, line }: Props) {
         })}
         <line x1={line * width} x2={line * width} y1="0" y2={HEIGHT} />
       </svg>
-      <table className="for-ears">
+      <table className="visually-hidden">
         <caption>{texts.chart}</caption>
         <tbody>
           {months.map(({ month, count }) => (

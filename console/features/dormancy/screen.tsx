@@ -2,14 +2,13 @@ import { Box, Button, KeyValuePairs } from '@cloudscape-design/components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
-import { type Dormancy, useSession } from '../../common/api/index.ts';
+import { useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, Screen, Section } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { quietQuery } from './quiet-query.ts';
 import { Sweeps } from './sweeps.tsx';
-import { Threshold } from './threshold.tsx';
+import { type DormancyProps, Threshold } from './threshold.tsx';
 
-/** How many contacts are quiet for how long, with a button that archives them. */
 export default function DormancyScreen() {
   const { api, me } = useSession();
   const [days, setDays] = useState(me.workspace.dormancy_days);
@@ -36,13 +35,7 @@ function useSettled(value: number): number {
   return settled;
 }
 
-interface Props {
-  readonly dormancy: Dormancy;
-  readonly days: number;
-  readonly onDays: (days: number) => void;
-}
-
-function Page({ dormancy, days, onDays }: Props) {
+function Page({ dormancy, days, onDays }: DormancyProps) {
   const { shell, words, dormancy: texts } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();

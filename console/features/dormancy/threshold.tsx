@@ -3,7 +3,7 @@ import type { Dormancy } from '../../common/api/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { LastSeenChart } from './last-seen-chart.tsx';
 
-interface Props {
+export interface DormancyProps {
   readonly dormancy: Dormancy;
   readonly days: number;
   readonly onDays: (days: number) => void;
@@ -14,7 +14,7 @@ const DAYS_A_MONTH = 30.44;
 const MOST_DAYS = 730;
 
 /** The chart, with a slider that moves its line. */
-export function Threshold({ dormancy, days, onDays }: Props) {
+export function Threshold({ dormancy, days, onDays }: DormancyProps) {
   const { dormancy: texts } = useTexts();
   const id = useId();
   const months = [...dormancy.months].sort((a, b) => (a.month < b.month ? -1 : 1));

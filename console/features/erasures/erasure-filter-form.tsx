@@ -8,7 +8,6 @@ interface Props {
   readonly onChange: (change: Partial<ErasureFilter>) => void;
 }
 
-/** Narrows the list of deletions by contact, job and day. */
 export function ErasureFilterForm({ filter, onChange }: Props) {
   const { words, erasures: texts } = useTexts();
   return (

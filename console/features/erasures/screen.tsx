@@ -65,7 +65,7 @@ function useColumns(): readonly ListColumn<Erasure>[] {
         </>
       ),
     },
-    { id: 'who', header: texts.who, cell: ({ deleted_by: { name } }) => <bdi>{name ?? jobs.service}</bdi> },
+    { id: 'who', header: texts.who, cell: ({ deleted_by: { name } }) => <bdi>{name ?? jobs.origins.service}</bdi> },
     {
       id: 'job',
       header: texts.job,

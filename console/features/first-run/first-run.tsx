@@ -7,7 +7,6 @@ import { useTexts } from '../../common/texts/index.ts';
 import { SampleButton } from './sample-button.tsx';
 import './first-run.css';
 
-/** The screen of a workspace without contacts: ways to add some. */
 export default function FirstRun() {
   const { firstRun: texts, imports } = useTexts();
   const { may } = useSession();

@@ -2,7 +2,6 @@ import { useIsMutating } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { FOLDERS, type Folder, useCounts, useSession } from '../../common/api/index.ts';
 
-/** The key of the mutation that makes the sample programme. */
 export const SAMPLE_KEY = ['sample'];
 
 /** Whether to offer ways to add the first contacts: there are none, or only those that the sample has added so far. */

@@ -94,7 +94,7 @@ function Ways({ of, number, traffic }: WaysProps) {
   const { flows: texts } = useTexts();
   const { number: shown } = useFormats();
   return (
-    <span className="for-ears">
+    <span className="visually-hidden">
       {of
         .map(({ from, to, label }) => {
           const way = texts.leadsTo(label, number.get(to) ?? 0);

@@ -2,7 +2,6 @@ import type { Coded } from '../../common/api/index.ts';
 import { ServiceText, useTexts } from '../../common/texts/index.ts';
 import type { Definition } from './definition.ts';
 
-/** A part of a flow that was refused or cannot run here. */
 interface FlowProblem {
   readonly node: string | null;
   readonly type: string | null;

@@ -11,7 +11,6 @@ import { trafficOf, useLastStart } from './last-start.ts';
 import { Simulation } from './simulation.tsx';
 import { StartFlow } from './start-flow.tsx';
 
-/** One flow: what it does, a simulation, and a start. */
 export default function FlowScreen({ uuid }: { readonly uuid: string }) {
   const flows = useFlows();
   if (flows.error) return <FailedScreen error={flows.error} retry={() => void flows.refetch()} />;

@@ -6,7 +6,6 @@ import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { Gallery } from './gallery.tsx';
 import { ImportFlow } from './import-flow.tsx';
 
-/** Every flow, with buttons to make one from a template or to import one. */
 export default function FlowsScreen() {
   const { shell, words, flows: texts } = useTexts();
   const { may } = useSession();

@@ -13,7 +13,6 @@ interface Props {
   readonly onStart: () => void;
 }
 
-/** The menu of actions for a group. */
 export function GroupMenu({ group, onStart }: Props) {
   const { groups: texts, actions } = useTexts();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);

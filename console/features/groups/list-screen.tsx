@@ -5,7 +5,6 @@ import { ListTable, nameColumn } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { EditGroup } from './edit-group.tsx';
 
-/** Every group, static and smart. */
 export default function GroupsScreen() {
   const { words, groups: texts } = useTexts();
   const { may } = useSession();
@@ -48,7 +47,6 @@ export default function GroupsScreen() {
   );
 }
 
-/** Whether the members of a group are known. */
 function GroupState({ group: { status } }: { readonly group: Group }) {
   const { groups: texts } = useTexts();
   if (status === 'ready') return <StatusIndicator>{texts.ready}</StatusIndicator>;

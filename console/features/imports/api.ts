@@ -3,14 +3,9 @@ import { type Api, type Body, type Item, Refusal, useSession } from '../../commo
 
 export type Import = Item<'imports'>;
 export type ImportPreview = NonNullable<Import['preview']>;
-/** The codes of an import's sentences. */
 export type Codes = NonNullable<Import['codes']>;
 type ImportBody = Body<'imports'>;
-
-/** A code page of files that are not Unicode. */
 export type Encoding = NonNullable<ImportBody['encoding']>;
-
-/** How the files of an import are read. */
 export type Reading = Pick<ImportBody, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
 
 /** A saved mapping: what each column becomes. */
@@ -76,7 +71,6 @@ export async function makeReport(api: Api, uuid: string): Promise<string> {
   }
 }
 
-/** All saved mappings. */
 export function useMappings() {
   const { api } = useSession();
   return useQuery({

@@ -88,7 +88,6 @@ export function Columns({ imported, preview, onChange }: Props) {
   );
 }
 
-/** A column with examples of its values. */
 function Name({ of: { column, examples } }: { readonly of: FileColumn }) {
   return (
     <>

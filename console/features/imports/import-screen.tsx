@@ -105,18 +105,13 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
   );
 }
 
-/** Whether a preview was not run in time. */
 const isExpired = ({ status, reason }: Job): boolean => status === 'interrupted' && reason === 'expired';
 
 /** An import without a job: contacts are being fetched, or files were not sent. */
 function Before({ imported }: { readonly imported: Import }) {
-  const { pull } = imported;
-  return pull === null ? <NotSent /> : <PullProgress imported={imported} pull={pull} />;
-}
-
-function NotSent() {
   const { imports: texts } = useTexts();
-  return <Unread imported={null}>{texts.notSentHint}</Unread>;
+  if (imported.pull === null) return <Unread imported={null}>{texts.notSentHint}</Unread>;
+  return <PullProgress imported={imported} pull={imported.pull} />;
 }
 
 /** Why there is no preview, with a button for a new import. */

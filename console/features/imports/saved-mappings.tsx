@@ -3,7 +3,6 @@ import { ChoiceField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { type Mapping, useMappings } from './api.ts';
 
-/** Asks for a saved mapping. */
 export function SavedMappings({ onSaved }: { readonly onSaved: (mapping: Mapping) => void }) {
   const { imports: texts } = useTexts();
   const saved = useMappings();

@@ -9,7 +9,6 @@ import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
 import { useRelatedPage } from './related-page.ts';
 
-/** One job: its progress, its outcomes, its contacts, and its estimated and actual cost. */
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useJob(uuid);
@@ -41,28 +40,25 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
 function Facts({ job }: { readonly job: Job }) {
   const { words, jobs: texts } = useTexts();
   const { moment, money, number, duration } = useFormats();
-  const units = `${number(Math.round(job.capacity.write_units))} / ${number(Math.round(job.capacity.read_units))}`;
-  const foreseen = job.estimate
-    ? [
-        { label: texts.foreseen, value: `${money(job.estimate.usd)}, ${duration(job.estimate.seconds)}` },
-        {
-          label: texts.foreseenUnits,
-          value: `${number(Math.round(job.estimate.write_units))} / ${number(Math.round(job.estimate.read_units))}`,
-        },
-      ]
-    : [];
+  const { estimate } = job;
+  const unitsOf = ({ write_units, read_units }: Job['capacity']) =>
+    `${number(Math.round(write_units))} / ${number(Math.round(read_units))}`;
+  const estimated = estimate && [
+    { label: texts.estimated, value: `${money(estimate.usd)}, ${duration(estimate.seconds)}` },
+    { label: texts.estimatedUnits, value: unitsOf(estimate) },
+  ];
   return (
     <Section title={words.details}>
       <KeyValuePairs
         columns={4}
         items={[
-          { label: texts.who, value: <bdi>{job.created_by?.name ?? texts.service}</bdi> },
+          { label: texts.who, value: <bdi>{job.created_by?.name ?? texts.origins.service}</bdi> },
           { label: texts.from, value: texts.origins[job.origin] },
           { label: texts.when, value: moment(job.created_on) },
           ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
           ...(job.seconds === null ? [] : [{ label: texts.took, value: duration(job.seconds) }]),
-          { label: texts.units, value: units },
-          ...foreseen,
+          { label: texts.units, value: unitsOf(job.capacity) },
+          ...(estimated ?? []),
         ]}
       />
     </Section>

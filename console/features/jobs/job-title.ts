@@ -1,9 +1,10 @@
 import { isFolder, type Job } from '../../common/api/index.ts';
+import { ACTION_OF } from '../../common/contacts/index.ts';
 import { type Texts, textFor } from '../../common/texts/index.ts';
 
 /** What a job does, with the name of its status, group, field or flow. */
-export function titleOf({ type, target }: Job, { jobs }: Texts): string {
-  if (type === 'set_status' && target.status !== undefined) return jobs.setStatus[target.status];
+export function titleOf({ type, target }: Job, { jobs, actions }: Texts): string {
+  if (type === 'set_status' && target.status !== undefined) return actions.names[ACTION_OF[target.status]];
   const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
   const title = textFor(jobs.types, type);
   return title === undefined ? type : title(name);

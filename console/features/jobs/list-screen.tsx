@@ -41,7 +41,7 @@ export default function JobsScreen() {
         {
           id: 'who',
           header: texts.jobs.who,
-          cell: ({ created_by }) => <bdi>{created_by?.name ?? texts.jobs.service}</bdi>,
+          cell: ({ created_by }) => <bdi>{created_by?.name ?? texts.jobs.origins.service}</bdi>,
         },
         { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <RelativeTime at={created_on} /> },
       ]}

@@ -3,7 +3,6 @@ import { type Body, type Item, useMutation, useSession } from '../../common/api/
 import { useToaster } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
-/** A change of settings. */
 export type Change = Body<'settings'>;
 
 export type Channel = Item<'channels'>;
@@ -12,13 +11,11 @@ export type SavedChannel = Pick<Channel, 'uuid' | 'kind'> & { readonly address?:
 
 export type Webhook = Item<'webhooks'>;
 
-/** The workspace's settings. */
 export function useSettings() {
   const { api } = useSession();
   return useQuery({ queryKey: ['settings'], queryFn: () => api.get('settings') });
 }
 
-/** Saves a change of settings. */
 export function useSaving() {
   const { api, renew } = useSession();
   const { settings: texts } = useTexts();

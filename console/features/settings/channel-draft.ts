@@ -3,8 +3,6 @@ import type { Channel } from './api.ts';
 
 type Kind = Channel['kind'];
 type ChannelBody = Body<'channels'>;
-
-/** A channel as the user has typed it. */
 export interface ChannelDraft {
   /** Null while none is chosen. */
   readonly kind: Kind | null;
@@ -23,8 +21,6 @@ export const hasSecret = ({ kind }: ChannelDraft): boolean =>
 
 /** Whether a number or an SNS topic identifies the channel. */
 export const isOfAws = ({ kind }: ChannelDraft): boolean => kind === 'aws_sms' || kind === 'aws_whatsapp';
-
-/** @param channel - null for a new channel */
 export const draftOf = (channel: Channel | null): ChannelDraft => ({
   kind: channel?.kind ?? null,
   name: channel?.name ?? '',

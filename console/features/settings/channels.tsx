@@ -13,7 +13,6 @@ import { RowActions } from './row-actions.tsx';
 /** The parts of a channel that the service can replace. */
 const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true } } as const;
 
-/** The channels by which messages and opt-outs arrive. */
 export function Channels() {
   const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();

@@ -3,7 +3,6 @@ import type { Change } from './api.ts';
 import { eventsAsText, eventsOfText } from './event-types.tsx';
 import { wordsAsText, wordsOfText } from './keyword-lists.ts';
 
-/** The value of a control. */
 export type Value = string | boolean;
 
 /** One setting: how it is shown, read and written. */
@@ -11,7 +10,6 @@ export interface Control {
   /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
   readonly id: string;
   readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events';
-  /** The options of a choice. */
   readonly options?: readonly string[];
   readonly read: (settings: Settings) => Value;
   /** @param change - the changes of other controls */
@@ -62,7 +60,6 @@ export const languages: Control = {
   }),
 };
 
-/** The events that are published on the bus. */
 export const events: Control = {
   id: 'events',
   kind: 'events',

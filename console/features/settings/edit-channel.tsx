@@ -14,7 +14,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Makes a channel, or changes one. */
 export function EditChannel({ channel, onSaved, onClose }: Props) {
   const { words, connections: texts, settings } = useTexts();
   const { api } = useSession();

@@ -3,7 +3,6 @@ import { useTexts } from '../../common/texts/index.ts';
 import type { ChangeToConfirm } from './confirm-change.tsx';
 
 interface Props {
-  /** The name of the row's object. */
   readonly name: string;
   readonly onEdit: () => void;
   readonly changes: readonly Omit<ChangeToConfirm, 'name'>[];

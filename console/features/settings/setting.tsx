@@ -11,7 +11,6 @@ interface Props {
   readonly onChange: (value: Value) => void;
 }
 
-/** One setting in its control. */
 export function Setting({ control: { id, kind, options = [] }, value, error, onChange }: Props) {
   const { settings: texts } = useTexts();
   const { may } = useSession();

@@ -12,7 +12,6 @@ import { RowActions } from './row-actions.tsx';
 
 const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
 
-/** The webhooks, which receive events of contacts and jobs. */
 export function Webhooks() {
   const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();
