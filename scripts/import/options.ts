@@ -10,10 +10,13 @@ with their uuids, addresses, groups, fields, status, and when they were created 
   --to <url>           of this service (http://127.0.0.1:8080)
   --to-token <secret>  an administrator's token of the workspace here
   --run                carry the import out; without it the preview is shown, and how to run it
+  --map <column=target>      what a column becomes, such as "fields.Consent=opt_in"; may be given several times
+  --dismiss <column=reason>  why a column that speaks of consent is about something else; may be given several times
   --pace <ms>          between two requests for contacts (1000: 3,600 an hour, which is TextIt's limit)
   --state <directory>  where it keeps how far it is, to go on after a stop (.dormouse-import)
   --help               this text
 
+Columns that speak of consent must be mapped or dismissed before it can be run: the preview names them.
 What cannot come along is said at its end. The state holds what was pulled: delete it when the move is over.`;
 
 interface ImportOptions {
@@ -22,6 +25,9 @@ interface ImportOptions {
   readonly to: string;
   readonly toToken: string;
   readonly run: boolean;
+  /** By column: what it becomes, and why it is not about consent. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly dismissed: Readonly<Record<string, string>>;
   readonly paceMs: number;
   readonly state: string;
 }
@@ -37,6 +43,8 @@ export function readOptions(args: readonly string[]): ImportOptions | null {
       to: { type: 'string', default: 'http://127.0.0.1:8080' },
       'to-token': { type: 'string' },
       run: { type: 'boolean', default: false },
+      map: { type: 'string', multiple: true, default: [] },
+      dismiss: { type: 'string', multiple: true, default: [] },
       pace: { type: 'string', default: '1000' },
       state: { type: 'string', default: '.dormouse-import' },
       help: { type: 'boolean', default: false },
@@ -51,7 +59,22 @@ export function readOptions(args: readonly string[]): ImportOptions | null {
   if (token === undefined || toToken === undefined)
     throw new Error('--token and --to-token take an administrator token of the source and of the workspace here.');
   if (!/^\d{1,6}$/.test(pace)) throw new Error('--pace takes milliseconds.');
-  return { host: originOf('--host', host), token, to: originOf('--to', to), toToken, run, paceMs: Number(pace), state };
+  return {
+    ...{ host: originOf('--host', host), token, to: originOf('--to', to), toToken, run, paceMs: Number(pace), state },
+    mapping: byColumn('--map', values.map),
+    dismissed: byColumn('--dismiss', values.dismiss),
+  };
+}
+
+/** `Column=text` each; a column to map may have a `=` in its name. */
+function byColumn(name: string, given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = name === '--map' ? text.lastIndexOf('=') : text.indexOf('=');
+      if (at < 1) throw new Error(`${name} takes a column, "=" and a text, such as "fields.Consent=opt_in".`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 }
 
 function originOf(name: string, url: string | undefined): string {

@@ -10,22 +10,45 @@ interface Form {
 
 interface Sending {
   readonly run: boolean;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly dismissed: Readonly<Record<string, string>>;
   readonly upload: (form: Form, path: string) => Promise<void>;
   readonly say: (line: string) => void;
+}
+
+/** A column that speaks of consent. */
+interface Speaking {
+  readonly name: string;
+  readonly decision: string;
+  readonly proposal: string;
+  readonly samples: readonly string[];
 }
 
 interface Shown {
   readonly problem: string | null;
   readonly job: { readonly uuid: string; readonly status: string; readonly total: number; readonly token: string };
-  readonly preview: Readonly<Record<string, unknown>> & { readonly warnings: readonly string[] };
+  readonly preview: Readonly<Record<string, unknown>> & {
+    readonly warnings: readonly string[];
+    readonly consent: readonly Speaking[];
+  };
 }
 
 const POLL_MS = 1_000;
 
 /** Imports files of contacts: previews them, prints the findings, and runs the import if asked. Throws on failure. */
-export async function sendFiles(target: Api, files: readonly string[], { run, upload, say }: Sending): Promise<void> {
+export async function sendFiles(
+  target: Api,
+  files: readonly string[],
+  { run, mapping, dismissed, upload, say }: Sending,
+): Promise<void> {
   const names = files.map((path) => ({ name: basename(path) }));
-  const begun = await target.post('imports.json', { name: 'From TextIt', files: names, format: 'jsonl' });
+  const begun = await target.post('imports.json', {
+    name: 'From TextIt',
+    files: names,
+    format: 'jsonl',
+    mapping,
+    dismissed,
+  });
   const forms = begun['uploads'] as Form[];
   for (const [number, path] of files.entries()) await upload(forms[number] as Form, path);
   const uuid = String(begun['uuid']);
@@ -33,6 +56,7 @@ export async function sendFiles(target: Api, files: readonly string[], { run, up
   const shown = await previewed(target, uuid);
   sayPreview(shown, say);
   if (shown.job.status !== 'ready') return;
+  requireDecisions(shown);
   const { uuid: job, token, total: count } = shown.job;
   if (!run) {
     say(
@@ -52,6 +76,17 @@ async function previewed(target: Api, uuid: string): Promise<Shown> {
     if (shown && shown.job.status !== 'pending') return shown;
     await sleep(POLL_MS);
   }
+}
+
+/** Throws what is still to be said of columns that speak of consent. */
+function requireDecisions({ preview }: Shown): void {
+  const open = preview.consent.filter(({ decision }) => decision === 'undecided');
+  if (open.length === 0) return;
+  const lines = open.map(
+    ({ name, proposal, samples }) =>
+      `  ${name} (${samples.join(', ')}): --map "${name}=${proposal}" or --dismiss "${name}=<reason>"`,
+  );
+  throw new Error(`Say what these columns mean: they may speak of people who want no messages.\n${lines.join('\n')}`);
 }
 
 function sayPreview({ preview }: Shown, say: Sending['say']): void {

@@ -1,9 +1,11 @@
 /** The consent gate (ADR 067): whoever refuses messages in a file is never imported as somebody to send to, unless a person has said so. */
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import cases from '../../cases/imports/consent-imports.json' with { type: 'json' };
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { preview, run, upload } from '../../support/imports/import-files.ts';
+import { textItSheets } from '../../support/imports/spreadsheets.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { runs } from '../../support/property/runs.ts';
 
@@ -148,6 +150,34 @@ describe('a file whose name speaks of consent', () => {
     });
     await run(stage(), client, await preview(stage(), client, another));
     expect(await statusOf(other)).toBe('active');
+  });
+});
+
+describe('what is packed', () => {
+  it('has entries that speak by their own names, and are answered by these', async () => {
+    const [listed, out] = numbers(2);
+    const files = { 'lists/people.csv': `Phone\n${listed}\n`, 'lists/blocklist.csv': `Phone\n${out}\n` };
+    const content = Buffer.from(
+      zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+    );
+    const uuid = await upload(stage(), client, [{ name: 'all.zip', content }]);
+    const shown = await preview(stage(), client, uuid);
+    expect(shown.preview.consent).toMatchObject([{ name: 'lists/blocklist.csv', decision: 'undecided' }]);
+    expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
+    const answered = await preview(stage(), client, uuid, { opted_out: { 'lists/blocklist.csv': true } });
+    await run(stage(), client, answered);
+    expect([await statusOf(listed), await statusOf(out)]).toEqual(['active', 'stopped']);
+  });
+
+  it('has sheets, of which one that speaks is read beside the open one', async () => {
+    const [one] = numbers(1);
+    const sheet = [['Phone'], [one ?? '']];
+    const content = textItSheets([sheet, sheet], ['People', 'Unsubscribed']);
+    const uuid = await upload(stage(), client, [{ name: 'people.xlsx', content }]);
+    const shown = await preview(stage(), client, uuid);
+    expect(shown.preview.consent).toMatchObject([{ name: 'people.xlsx: Unsubscribed', decision: 'guessed' }]);
+    await run(stage(), client, shown);
+    expect(await statusOf(one)).toBe('stopped');
   });
 });
 

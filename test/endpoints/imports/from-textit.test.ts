@@ -30,13 +30,15 @@ const apiOf = (client: Client | undefined): Api => ({
   remove: async () => undefined,
 });
 
-async function move(from = apiOf(source)): Promise<void> {
+const NOTHING = { mapping: {}, dismissed: {} };
+
+async function move(from = apiOf(source), answers: Partial<typeof NOTHING> = {}): Promise<void> {
   const state = openState(directory);
   const known = await bringAssets(from, apiOf(target), say);
   const files = await pullContacts(from, state, { known, paceMs: 0, say });
   const upload = ({ fields }: { fields: Readonly<Record<string, string>> }, path: string) =>
     stage().service.runtime.files.write(fields['key'] ?? '', readFileSync(path));
-  await sendFiles(apiOf(target), files, { run: true, upload, say });
+  await sendFiles(apiOf(target), files, { run: true, ...NOTHING, ...answers, upload, say });
   state.done();
   await stage().settle();
 }
@@ -89,11 +91,19 @@ it('brings fields, groups, flows and people, goes on after a stop, and brings wh
   expect(await contactOf(target as Client, made[1].uuid)).toMatchObject({ groups: [{ name: 'Old' }] });
   expect((await (target as Client).get('flows.json')).results).toMatchObject([{ name: 'Welcome' }]);
 
+  await from.post('fields.json', { name: 'Consent', type: 'text' });
+  await from.post(`contacts.json?uuid=${made[0].uuid}`, { fields: { consent: 'No' } });
+  await expect(move()).rejects.toThrow('--map "fields.Consent=opt_in"');
+  expect((await contactOf(target as Client, made[0].uuid)).status).toBe('active');
+  const dismissed = { 'fields.Consent': 'Consent to the study' };
+  const answers = { mapping: { 'fields.Consent': 'field:Consent' }, dismissed };
+  await move(apiOf(source), answers);
+
   await from.post(`contacts.json?uuid=${made[0].uuid}`, { name: 'Renamed', groups: [], fields: { age: '' } });
-  await move();
+  await move(apiOf(source), answers);
   expect(await contactOf(target as Client, made[0].uuid)).toMatchObject({
     name: 'Renamed',
     groups: [],
-    fields: { age: null },
+    fields: { age: null, consent: 'No' },
   });
 });

@@ -6,17 +6,16 @@ type Value = string | number | boolean | null;
 export const textItSheet = (rows: readonly (readonly Value[])[]): Buffer => textItSheets([rows]);
 
 /** One of more people than there are rows in a sheet. */
-export function textItSheets(sheets: readonly (readonly (readonly Value[])[])[]): Buffer {
+export function textItSheets(
+  sheets: readonly (readonly (readonly Value[])[])[],
+  names = sheets.map((_, number) => `Contact ${number + 1}`),
+): Buffer {
   const cells = (row: readonly Value[]) => row.map(inlineCell).join('');
   const files = sheets.map((rows, number): [string, string] => [
     `xl/worksheets/sheet${number + 1}.xml`,
     sheet(rows.map((row) => `<row>${cells(row)}</row>`).join('')),
   ]);
-  return workbook(
-    Object.fromEntries(files),
-    files.map((_, number) => `Contact ${number + 1}`),
-    0,
-  );
+  return workbook(Object.fromEntries(files), names, 0);
 }
 
 /** One as Excel saves it: texts are elsewhere, after the sheet; dates are numbers with a format; another sheet is open than the first. */

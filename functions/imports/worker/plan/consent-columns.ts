@@ -17,5 +17,7 @@ export function isPlainColumn(
   { exact, prefixed }: { readonly exact: boolean; readonly prefixed: boolean },
 ): boolean {
   if (exact || column === BOUNCED || column.startsWith('topicPreferences.')) return true;
+  // Mailchimp's, which stand beside the time of it.
+  if (/^UNSUB_(?:REASON|CAMPAIGN)/.test(column)) return true;
   return prefixed && (EXPLICIT.test(column) || !guess.startsWith('field:'));
 }

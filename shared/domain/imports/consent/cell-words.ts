@@ -1,7 +1,7 @@
 /** Words that alone say how a person stands, whatever the column is called. */
 export const CELL_WORDS = {
   refused: `stop|stopped|stopall|arret|blocked|block|removed|revoked|withdrawn|withdrew|withdraw|denied|declined|complained|complaint|complainer|spam complaint|reported spam|spam report
-    |marked as spam|refused|not allowed|disallowed|not permitted|banned|out|rejected messages|excluded|no consent|not consented|non consent|user suppressed|no mass emails|refuse|baja|de baja
+    |marked as spam|spam|abgemeldet|removed from list|refused|not allowed|disallowed|not permitted|banned|out|rejected messages|excluded|no consent|not consented|non consent|user suppressed|no mass emails|refuse|baja|de baja
     |rechazado|rechazada|rechaza|recusado|recusada|recusou|cancelado|amekataa|amejitoa|yanze|yavuyemo|ملغي|مرفوض|رفض|محظور|غير موافق|बंद|मना|मना किया|अस्वीकार|quit|cancelled subscription
     |stop promotions|objected|opposed|bloque|bloquee|bloqueado|bloqueada|withdrawn consent|consent withdrawn|not interested|all|remove|remove me|dead|deceased|ametoka|hataki`,
   consents: `in|allow|allowed|permitted|consented|confirmed|enabled|active|regular|accepts|accepted|agreed|approved|granted|inscrit|inscrite|accepte|acceptee|actif|suscrito|suscrita|alta|acepta

@@ -2,7 +2,7 @@ import { FAULT } from '../../exports/escape-formula.ts';
 import { CELL_WORDS, QUIET_WORDS } from './cell-words.ts';
 import { beginningsOf, findsPhrase, phrases } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
-import { REFUSALS } from './vocabulary.ts';
+import { REFUSALS, REFUSALS_IN_CELLS } from './vocabulary.ts';
 
 /**
  * What a cell says of messages. `yes` and `no` answer what the column asks. `never`: the person has agreed to nothing. `bounced`: messages do not
@@ -38,7 +38,7 @@ const NEVER_AGREED = phrases('never subscrib*, did not subscrib*, not subscrib*,
 
 /** The same without spaces, by which most cells are seen to say nothing before any word of theirs is looked at. */
 const GLUED: ReadonlySet<string> = new Set([...MEANINGS.keys()].map((form) => form.replaceAll(' ', '')));
-const MAY_SPEAK = beginningsOf(REFUSALS, AGREES, NEVER_AGREED);
+const MAY_SPEAK = beginningsOf(REFUSALS, REFUSALS_IN_CELLS, AGREES, NEVER_AGREED, phrases('stop'));
 const ASCII = /^[\x20-\x7e]*$/;
 
 const saysNothing = (text: string): boolean => {
@@ -46,6 +46,9 @@ const saysNothing = (text: string): boolean => {
   const glued = text.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return !GLUED.has(glued) && !MAY_SPEAK.test(glued);
 };
+
+/** What people write to stop messages: `Stop please`. Of more words it may be about anything, as the stop of a bus. */
+const isStop = (words: readonly string[]): boolean => words[0] === 'stop' && words.length <= 3;
 
 /** Longer cells are remarks, in which a word may be about anything. */
 const LONGEST_CELL = 60;
@@ -93,6 +96,6 @@ export function cellMeaning(cell: string): CellMeaning {
   const words = plainWords(text);
   if (words.length > MOST_WORDS || !MAY_SPEAK.test(words.join(''))) return 'other';
   if (findsPhrase(NEVER_AGREED, words)) return 'never';
-  if (findsPhrase(REFUSALS, words)) return 'refused';
+  if (findsPhrase(REFUSALS, words) || findsPhrase(REFUSALS_IN_CELLS, words) || isStop(words)) return 'refused';
   return findsPhrase(AGREES, words) ? 'consents' : 'other';
 }

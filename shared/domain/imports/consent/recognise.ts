@@ -8,6 +8,7 @@ import {
   MAYBE_REFUSALS,
   MESSAGES,
   OTHER_THINGS,
+  REASONS,
   REFUSALS,
   STANDINGS,
   TIMES,
@@ -65,7 +66,8 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
       if (cells === 0 || (timed && findsPhrase(TIMES, words))) return null;
       return declares(tally, cells) ? named('opt_out') : named('opt_in', null);
     case 'maybe_refusal':
-      if (timed) return named('opted_out_on', null);
+      // Whoever has a reason for it has done it.
+      if (timed || (cells > 0 && findsPhrase(REASONS, words))) return named('opted_out_on', null);
       if (understood * 2 >= cells && understood > 0) return named('opt_out', null);
       break;
     case 'maybe_consent':

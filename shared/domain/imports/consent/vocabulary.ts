@@ -16,15 +16,17 @@ export const REFUSALS = phrases(
   'desuscri*, desubscri*, no molest*, no contactar*, no llam*, no enviar*, no desea*, lista negra, descadastr*, dessubscr*, desinscr*',
   'nao perturb*, nao contat*, nao contact*, nao enviar*, nao ligar*, nao deseja*, kujiondoa*, amejiondoa*, wamejiondoa*, usitume*',
   'guhagarika kwakira*, ntashaka*, simbyemera*, الغاء الاشتراك, الغي الاشتراك, عدم الازعاج, عدم الاتصال, عدم الارسال, لا تتصل, لا ترسل',
+  'raye* liste, supprime* liste, nicht kontakt*, abgemeldet*, abmeld*, widerruf*, keine werbung, keine nachricht*, lista* exclusao, hataki*',
+  'hatutaki*, ametoka*, amejitoa*, ntabwo ashaka*, قائمة الحظر, لا للتواصل, لا يريد*, लेना नहीं, नहीं चाह*, डीएनडी*',
   'القائمة السوداء, غير مشترك, सदस्यता समाप्त, सदस्यता रद्द, सहमति वापस, संपर्क न, संपर्क नहीं, संदेश न, कॉल न, परेशान न, अनसब्सक्राइब*, ऑप्ट आउट, ऑप्टआउट',
 );
 
 /** Whoever is named so may refuse messages, or something else. */
 export const MAYBE_REFUSALS = phrases(
   'stop*, block*, banned, barred, remov*, exclud*, exclusion*, revok*, revoc*, withdr*, declin*, refus*, reject*, complain*, spam*, abuse*, muted, mute',
-  'object*, oppos*, oposic*, do not*, dont*, does not*, no contact*, no call*, no email*, no mail*, no sms, no text*, no messag*, no market*, no bulk*, no phone*, no whatsapp',
+  'object, objects, objected, objecting, dead, churn*, quarantin*, stops, wanaokataa*, waliokataa*, exclusao*, حظر*, الحظر*, oppos*, oposic*, do not*, dont*, does not*, no contact*, no call*, no email*, no mail*, no sms, no text*, no messag*, no market*, no bulk*, no phone*, no whatsapp',
   'not contact*, not call*, not allow*, not permit*, not agree*, not accept*, not consent*, not interested*, not want*, not willing*, no longer*, never*, non consent*',
-  'unwilling*, disallow*, disabled*, unsolicit*, robinson*, bloctel*, cease*, quit*, left, leave, opt*, hold, on hold, bounce*, undeliver*, out, off, rtbf, objection*, erasure*, forget*',
+  'unwilling*, disallow*, disabled*, unsolicit*, robinson*, bloctel*, cease*, quit, quits, left, leave, opt, opted, opting, hold, on hold, bounce*, undeliver*, out, off, rtbf, objection*, erasure*, forget*',
   'unreachable*, not reachable*, inactive*, deactiv*, disconnect*, cancel*, terminat*, anti spam, forbid*, prohibit*, deceased*, gone, silent*, silence*, dormant*, discontinu*',
   'arret*, retrait*, retir*, plainte*, indesirable*, bloqu*, interdi*, liste rouge, pas d accord, pas accord*, ne pas*, ne plus*, ne veut*, ne souhaite*, sans accord*, resili*',
   'baja*, rechaz*, no contact*, no acept*, no autoriz*, no quier*, no suscri*, no envi*, excluid*, bloquead*, queja*, anulad*, revocad*, negad*, denegad*, prohibid*',
@@ -37,7 +39,7 @@ export const MAYBE_REFUSALS = phrases(
 
 /** Who is named so consents to something, or does not. */
 export const CONSENTS = phrases(
-  'opt* in, optin*, subscribe*, consent*, permission*, accepts marketing, accepts sms, accepts email, accept* messag*, agree* to receive, agree* messag*, allow* contact*',
+  'opt* in, opt* ins, optin*, einwillig*, zustimm*, sign* up, like* to get*, like* to receive*, subscribe*, consent*, permission*, accepts marketing, accepts sms, accepts email, accept* messag*, agree* to receive, agree* messag*, allow* contact*',
   'allow* sms, allow* messag*, allow* email*, can contact*, may contact*, may we contact, can we contact, ok to contact, okay to contact, ok to text, ok to call, ok to message',
   'ok to sms, okay to text, okay to call, contact permitted, marketing, whatsapp approved, gdpr*, want* messag*, want* sms, receive* sms, receive* messag*, receive* email*',
   'contactable*, contact preference*, communication preference*, preference contact*, willing* to receive*, can receive*, sms enabled, newsletter*, mailing list*',
@@ -45,7 +47,7 @@ export const CONSENTS = phrases(
   'suscri*, consentimient*, acepta* mensaj*, acepta* sms, acepta* contact*, autoriz* contact*, autoriz* mensaj*, desea recibir*, quiere recibir*',
   'consentiment*, aceita* mensag*, aceita* sms, aceita* contat*, autoriza* contat*, deseja receber*, quer receber*, lgpd*, inscrito*, inscrita*',
   'ridhaa*, idhini*, ruhusa*, kujiunga*, amejiunga*, jiandikish*, amekubali*, anakubali*, kwemera*, yemeye*, nemeye*, ndabyemera*, kwiyandikisha*, uburenganzira*',
-  'اشتراك*, مشترك*, موافق*, موافقة, الموافقة, اذن*, الاذن, सहमति*, सहमत*, अनुमति*, सदस्यता*, ऑप्ट इन, सब्सक्राइब*',
+  'اوافق*, يوافق*, اشتراك*, مشترك*, موافق*, موافقة, الموافقة, اذن*, الاذن, सहमति*, सहमत*, अनुमति*, सदस्यता*, ऑप्ट इन, सब्सक्राइब*',
 );
 
 /** Whoever is named so may consent to messages, or to something else. */
@@ -56,7 +58,7 @@ export const MAYBE_CONSENTS = phrases(
 
 /** By what messages go: a column that is named by them and answers yes or no may be about who wants them. */
 export const MESSAGES = phrases(
-  'sms, msg*, text, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
+  'reminder*, sms, msg*, text, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
 );
 
 /** Words that make another thing of a name that speaks: `Subscription plan`, `Consent form version`. What its cells say still counts. */
@@ -65,6 +67,17 @@ export const OTHER_THINGS = phrases(
   'campaign*, form, template*, language*, school*, bus, address*, street*, account*, order*, payment*, invoice*, billing*, ticket*, submission*, complete, study*, research*, treatment*, surgery*, hiv',
   'guardian*, parent*, photo*, interview*, recording*, signed, signature*, privacy*, cookie*, tracking*, terms*, trade*, data sharing, type, name, url, link*, officer*, agent*, notes*, comment*',
 );
+
+/** By these a cell refuses messages, whatever else it says. As names of columns they may say other things. */
+export const REFUSALS_IN_CELLS = phrases(
+  'no sms, no text, no texts, no message*, no call, no calls, no contact, no email*, no mail, no whatsapp, no marketing, not interested, remove me',
+  'remove* from list*, take me off*, leave me alone, wants out, want out, left list, left the list, blocked by*, block* sender, spam report*, as spam',
+  'stop sms, stop messag*, stop send*, stop text*, stop call*, stop* receiv*, pas de sms, pas de message*, plus de sms, plus de message*, sin mensajes',
+  'no mensaje*, sem mensage*, kein* sms, kein* nachricht*, bila ujumbe, sitaki*, hapana ujumbe, لا رسائل, بلا رسائل',
+);
+
+/** Why somebody has refused: only who has refused has a reason. */
+export const REASONS = phrases('reason*, raison*, motif*, motivo*, sababu*, impamvu*, سبب*, कारण*');
 
 /** Names of columns whose cells may say anything of how a person stands: their words decide. */
 export const STANDINGS = phrases(
