@@ -1,4 +1,4 @@
-/** What properties need to read the cells of imports. */
+/** What properties need to read cells of imports. */
 import { FAULT, unescapeFormula } from '../exports/escape-formula.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
@@ -12,16 +12,16 @@ export interface CellEnv {
 
 export interface Cell {
   readonly text: string;
-  /** Clears what it is for. */
+  /** Clears the value. */
   readonly clears: boolean;
-  /** Nothing is to be made of it but what it is. */
+  /** The cell is taken literally. */
   readonly exact: boolean;
 }
 
-/** A value as it stands in the cell; nothing when a spreadsheet's formula has failed. */
+/** A value as in the cell; empty for a failed formula of a spreadsheet. */
 export const valueText = (cell: string): string => (FAULT.test(cell.trim()) ? '' : unescapeFormula(cell));
 
-/** Two columns may become one thing, and then say the same of it: of two that do not neither is the right one. */
+/** Two columns with one target must agree: of two different values neither can be trusted. */
 export function setOnce<Row extends object, Key extends keyof Row>(
   row: Row,
   key: Key,
@@ -35,13 +35,13 @@ export function setOnce<Row extends object, Key extends keyof Row>(
 
 export const contradicts = (text: string): Wrong => wrong('conflict', { code: 'row_conflict', text });
 
-/** It would be cut. */
+/** The value would be cut. */
 export const tooLong = (text: string, most: number): Wrong | null =>
   [...text].length <= most ? null : wrong('too_large', { code: 'row_too_long', length: [...text].length, most });
 
 type ReadCell<Row> = (row: Row, cell: Cell, env: CellEnv) => Wrong | null;
 
-/** Reads cells that say a time that has been. */
+/** Reads cells that hold a past time. */
 export const reading =
   <Row>(take: (row: Row, at: Instant, text: string) => Wrong | null): ReadCell<Row> =>
   (row, { text }, { settings, now }) => {
@@ -52,5 +52,5 @@ export const reading =
     return take(row, at, text);
   };
 
-/** `0001-01-01`, `1899-12-30` and `1970-01-01` are the zeros of programs: nobody was seen then. */
+/** `0001-01-01`, `1899-12-30` and `1970-01-01` are programs' zeros: nobody was seen then. */
 const BEGINNING = instant(Date.UTC(1971, 0) * 1_000);

@@ -17,15 +17,15 @@ export function namesIn({ fields, groups }: Pick<Assets, 'fields' | 'groups'>): 
   };
 }
 
-/** A flag of dormancy comes after the creation, which may take it away; all else is in the order of the table. */
+/** The dormancy flag comes after the creation, which may remove it; the rest follows the table's order. */
 const { status, createdOn } = PROPERTIES;
 const IMPORTED: readonly Omit<Imported<string, Draft, Modifier>, 'blank'>[] = [
   ...new Set([status, createdOn, ...EACH]),
 ].flatMap((property) => property.import ?? []);
 
 /**
- * What a row asks of its contact as it is now. Addresses are added, none is taken away. Fields and groups that the workspace
- * does not have (or no longer) are left out, and so are smart groups, whose members their query finds.
+ * The modifiers of a row for its contact as it is now. Addresses are only added. Fields and groups that the workspace
+ * lacks are left out, and so are smart groups.
  */
 export function modifiersFor(row: Row, contact: Contact, names: AssetsByName): Modifier[] {
   const { status } = refusalModifiers(row, contact);

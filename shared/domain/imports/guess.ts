@@ -3,13 +3,13 @@ import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
 import { fieldNameFor, TARGETS, type TargetText } from './target.ts';
 
-/** Of other products what nobody needs here. */
+/** Columns of other products that nobody needs here. */
 const IGNORED = [
   ...['requestid', 'applicationid', 'cohortid', 'id', 'ref', 'scheme', 'legacyid', 'endpointstatus', 'modifiedon'],
   ...['flow', 'optoutreason'],
 ];
 
-/** What products call the columns that every contact has, in lower case, without spaces, `_`, `-` and `.`. */
+/** Names that products use for common columns: lower case, without spaces, `_`, `-` and `.`. */
 const KNOWN: ReadonlyMap<string, TargetText> = new Map([
   ...IGNORED.map((name) => [name, 'ignore'] as const),
   ...Object.entries(TARGETS).flatMap(([to, { names, about }]) => [
@@ -18,14 +18,15 @@ const KNOWN: ReadonlyMap<string, TargetText> = new Map([
   ]),
 ]);
 
-/** A file with such a column calls its fields by a prefix, as exports do: no other column is one of them. */
+/** A file with such a column names its fields with a prefix, as exports do, so no other column is a field. */
 const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;
 
 export const namesFields = (columns: readonly string[]): boolean => columns.some((column) => NAMES_FIELDS.test(column));
 
 /**
- * The target that a column most probably has, by what it is called. What nothing else is known of becomes a field of its name.
- * @param prefixed - its file calls fields by a prefix
+ * The most probable target of a column, by its name. An unknown name becomes a field.
+ *
+ * @param prefixed - the file names its fields with a prefix
  */
 export function guessTarget(
   column: string,
@@ -37,7 +38,7 @@ export function guessTarget(
   if (type && about) return prefixedTarget(type.toLowerCase(), about.trim());
   const nested = /^fields\.(.+)$/s.exec(column)?.[1];
   const fields = [...assets.fields.values()];
-  // A field that was renamed still has the key of its old name, which another may have by now.
+  // A renamed field keeps the key of its old name, which another field may now have as its name.
   const ownField = (text: string) =>
     fields.find(({ name }) => nameKey(name) === nameKey(text)) ?? fields.find(({ key }) => key === text);
   if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);

@@ -1,6 +1,8 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** An object's texts by their path: `fields.age`, `Attributes.Town`; of a list each item, of a list of objects their names. */
+/**
+ * An object's texts by path (`fields.age`, `Attributes.Town`): of a list each item, of a list of objects their names.
+ */
 export function cellsOf(object: JsonObject, prefix = ''): [string, string][] {
   return Object.entries(object).flatMap(([key, value]) => cellsIn(`${prefix}${key}`, value));
 }
@@ -12,11 +14,11 @@ function cellsIn(column: string, value: unknown): [string, string][] {
   return [[column, String(value)]];
 }
 
-/** A group's name is one, whatever is in it: where several are in a text, quotes keep it together. */
+/** The name of a group; quotes keep it together in a text with several. */
 function nameOf(item: unknown, column: string): unknown {
   if (typeof item !== 'object' || item === null || !('name' in item)) return item;
   return column === 'groups' ? groupCell(String(item.name)) : item.name;
 }
 
-/** A group's name as it stands in a cell that may hold several. */
+/** A group's name for a cell that may hold several. */
 export const groupCell = (name: string): string => (/[,;|]/.test(name) ? `"${name}"` : name);

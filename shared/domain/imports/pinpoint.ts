@@ -1,27 +1,31 @@
 import { cellsOf, groupCell, type JsonObject } from './json.ts';
 import type { FileRecord } from './record.ts';
 
-/** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write them. */
+/** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write it. */
 export const isEndpoint = (object: JsonObject): boolean =>
   typeof object['ChannelType'] === 'string' && ('Address' in object || 'EndpointStatus' in object || 'Id' in object);
 
-/** A person there is a user with several endpoints; an endpoint without a user is a person by itself. */
+/** A person is a user with several endpoints, or an endpoint without a user. */
 export function userOf(endpoint: JsonObject): string | null {
   const { UserId } = (endpoint['User'] ?? {}) as JsonObject;
   return typeof UserId === 'string' && UserId !== '' ? UserId : null;
 }
 
-/** Endpoints without a user are one when they are the same address of a channel: an endpoint may be in the exports of several segments. */
+/**
+ * Endpoints without a user are one person when they have the same channel and address, since several exports may
+ * contain one.
+ */
 export const keyOf = (endpoint: JsonObject): string =>
   userOf(endpoint) === null
     ? `endpoint ${String(endpoint['ChannelType'])} ${String(endpoint['Address'] ?? endpoint['Id'])}`
     : `user ${userOf(endpoint)}`;
 
 /**
- * The cells of one person: an address for each of the endpoints, what is said of any of them, and the attributes of user and endpoints. A
- * person has opted out who has for one endpoint in use; an endpoint that is INACTIVE has lost its address to another, which is no opt-out.
- * Push tokens are no addresses here, but of Firebase.
- * @param groups - of the segments for which they were exported
+ * The cells of one person: an address for each endpoint, what any of them says, and the attributes of user and
+ * endpoints. Opting out for one endpoint in use counts. An INACTIVE endpoint has lost its address to another, which is
+ * no opt-out. Push tokens are no addresses, except Firebase's.
+ *
+ * @param groups - the segments for which they were exported
  */
 export function personCells(endpoints: readonly JsonObject[], groups: Iterable<string> = []): FileRecord['cells'] {
   const used = endpoints.filter(({ EndpointStatus }) => EndpointStatus !== 'INACTIVE');
@@ -65,7 +69,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   GCM: 'Address (GCM)',
 };
 
-/** Its own samples write numbers with their country code and without a `+`. */
+/** Its samples write numbers with country code, but without `+`. */
 function addressCells({ ChannelType, Address }: JsonObject): [string, string][] {
   const column = ADDRESSES[String(ChannelType)];
   const address = typeof Address === 'string' ? Address.trim() : '';
@@ -88,7 +92,7 @@ function oneOf(
   return chosen === undefined ? [] : [[column, chosen]];
 }
 
-/** Attributes are lists there; several values, of several endpoints too, stand in one field, apart by commas. */
+/** Attributes are lists; several values, also of several endpoints, become one field, separated by commas. */
 function together(cells: readonly (readonly [string, string])[]): [string, string][] {
   const found = new Map<string, string[]>();
   for (const [column, value] of cells) found.set(column, [...(found.get(column) ?? []), value]);

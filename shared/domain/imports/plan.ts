@@ -22,51 +22,51 @@ export const FORMATS = [
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What a caller says of one file; what it leaves out is found out. */
+/** What a caller says of a file; the rest is found out. */
 export interface FileSpec {
   readonly name: string;
   /** Whether everybody in it has opted out; absent: nobody said. */
   readonly optedOut?: boolean;
   /** The group that everybody in it joins; null: none, whatever its name says; absent: found out. */
   readonly group?: string | null;
-  /** Of a file that this service has pulled from elsewhere: names of its parts, in their order. */
+  /** For a pulled file: the names of its parts, in order. */
   readonly parts?: readonly string[];
 }
 
-/** What an import was made with. Its job, once it is previewed, does the rest. */
+/** What an import was made with. After a preview, its job does the rest. */
 export interface Import {
   readonly uuid: ImportId;
   readonly name: string;
   readonly files: readonly FileSpec[];
-  /** Null: found out from each file. */
+  /** Null: found out for each file. */
   readonly format: Format | null;
-  /** Only of the columns that are not to be guessed. */
+  /** Only columns that are not guessed. */
   readonly mapping: Readonly<Record<string, TargetText>>;
-  /** By column, file, entry or sheet: why somebody says that it is about something else than consent to messages. */
+  /** By column, file, entry or sheet: why it is not about consent to messages. */
   readonly dismissed: Readonly<Record<string, string>>;
   /** By file, entry or sheet: whether everybody in it has opted out. */
   readonly optedOut: Readonly<Record<string, boolean>>;
-  /** Code page of files that are not UTF-8 or UTF-16; `windows-1252` when null. */
+  /** Code page of files in neither UTF-8 nor UTF-16; null: `windows-1252`. */
   readonly encoding: string | null;
-  /** A group that every active contact of it joins. */
+  /** A group that each of its active contacts joins. */
   readonly group: string | null;
-  /** The last preview of it; null before there is one. */
+  /** The job of its last preview, or null. */
   readonly job: JobId | null;
-  /** What has become of each row, as a file, when that was asked for last; null before. */
+  /** Its last requested report, or null. */
   readonly report: Report | null;
-  /** Its contacts are pulled from there; absent: its files are uploaded. */
+  /** Where its contacts are pulled from; absent for uploaded files. */
   readonly pull?: PullFrom;
   readonly createdBy: string;
   readonly createdOn: Instant;
 }
 
-/** A field or a group that there is not yet. */
+/** A field or group that does not exist yet. */
 export interface NewField {
   readonly name: string;
   readonly type: FieldType;
 }
 
-/** A smart group that there is not yet, by its query in normal form. */
+/** A smart group that does not exist yet, with its query in normal form. */
 export interface NewSmartGroup {
   readonly name: string;
   readonly query: string;
@@ -81,14 +81,14 @@ export interface Part {
 export interface PartRow {
   readonly file: number;
   readonly line: number;
-  /** Its number among the records of its file: lines may come several times. Not of what an earlier release has read. */
+  /** Its number among its file's records, because lines may repeat. Absent for earlier releases. */
   readonly number?: number;
   readonly row: Row;
-  /** Nobody was there whose row it is when the files were read. */
+  /** Its contact did not exist when the files were read. */
   readonly isNew?: true;
 }
 
-/** What a preview has found. */
+/** The findings of a preview. */
 export interface Plan {
   /** Which of several readings of the files counts. */
   readonly attempt: string;
@@ -98,7 +98,7 @@ export interface Plan {
     readonly target: TargetText;
     readonly examples: readonly string[];
   }[];
-  /** Absent: nothing in the files speaks of consent, or an earlier release has read them. */
+  /** Absent: nothing in the files is about consent, or an earlier release has read them. */
   readonly consent?: readonly ConsentFinding[];
   readonly rows: number;
   readonly created: number;
@@ -112,14 +112,14 @@ export interface Plan {
   /** Absent: none. */
   readonly newSmartGroups?: readonly NewSmartGroup[];
   readonly warnings: readonly Refusal[];
-  /** The first of those that are refused. */
+  /** The first refused ones. */
   readonly refused: readonly Refused[];
   /** Slices, and files of refused rows. */
   readonly parts: number;
   readonly refusedParts: number;
 }
 
-/** Where the files of an import lie. */
+/** Where an import's files are. */
 export const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
 export const uploadKey = (workspace: string, uuid: string, file: number): string =>
   `${importFolder(workspace, uuid)}/upload/${file}`;

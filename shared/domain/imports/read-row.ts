@@ -8,7 +8,7 @@ import { type ColumnTarget, TARGETS } from './target.ts';
 import { asTyped, CLEAR } from './values.ts';
 
 export interface RowEnv extends CellEnv {
-  /** What each column becomes. */
+  /** The target of each column. */
   readonly targets: ReadonlyMap<string, ColumnTarget>;
   /** Everybody in this file has opted out. */
   readonly allOptedOut: boolean;
@@ -17,8 +17,8 @@ export interface RowEnv extends CellEnv {
 const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap((property) => property.import ?? []);
 
 /**
- * Reads one record by its columns' meaning, or says what is wrong with it: a row is imported whole or not at all. But a row that opts out
- * always does, whatever is wrong with it, as long as it has an address that is right, or a uuid: then that is what is left of it.
+ * Reads a record by its columns' targets, or says what is wrong: a row is imported as a whole or not at all. Only its
+ * opt-out always counts, if it has a valid address or uuid; that is then left of it.
  */
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row = blankRow(env.allOptedOut);
@@ -46,5 +46,5 @@ function readCell(row: Draft, { to, about }: ColumnTarget, raw: string, exact: b
 /** The text `--` itself has an apostrophe. */
 const exactText = (raw: string): string => (/^'+--$/.test(raw) ? raw.slice(1) : raw);
 
-/** What cannot be kept: halves of letters, and zeros, which no file of text has but JSON can name. */
+/** False for halves of letters and for zeros, which only JSON can contain. */
 const isReadable = (raw: string): boolean => raw.isWellFormed() && !raw.includes('\0');

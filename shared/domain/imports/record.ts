@@ -1,19 +1,19 @@
 import { asStored, type Refusal } from '../refusals/refusal.ts';
 import type { JsonObject } from './json.ts';
 
-/** What one person has in a file, before its columns have been given a meaning. */
+/** A person's record in a file, before its columns have targets. */
 export interface FileRecord {
-  /** As the spreadsheet or editor shows it, from 1: of a CSV with line breaks in quotes, the line on which the record begins. */
+  /** As spreadsheets or editors show it, from 1: in a CSV with line breaks in quotes, the record's first line. */
   readonly line: number;
-  /** Columns and texts, in their order; a column may come several times. */
+  /** Columns and texts in order; a column may come several times. */
   readonly cells: readonly (readonly [column: string, text: string])[];
-  /** Its texts are as they were in the workspace, to the letter: it is of an export of this service that makes no cell harmless. */
+  /** Its texts are literal: it is from this service's own export without escaped cells. */
   readonly exact?: true;
-  /** What its cells were made of, when it is a person of Amazon Pinpoint. */
+  /** The endpoints that its cells were made of, for a person of Amazon Pinpoint. */
   readonly endpoints?: readonly JsonObject[];
 }
 
-/** Why rows are refused; and what is said of it without what stands in the row. Null: its own refusal says nothing of that. */
+/** The reasons for refused rows, with a refusal that does not quote the row; null: the row's own does not quote it. */
 const UNQUOTED = {
   no_address: null,
   invalid_address: { code: 'cell_no_address' },
@@ -39,29 +39,29 @@ const UNQUOTED = {
 export type RowReason = keyof typeof UNQUOTED;
 export const ROW_REASONS = Object.keys(UNQUOTED) as RowReason[];
 
-/** A record that is not imported: which, and why. */
+/** A record that is not imported, and why. */
 export interface Refused {
-  /** Number of the file, from 0. */
+  /** The file's number, from 0. */
   readonly file: number;
   readonly line: number;
-  /** Its number among the records of its file: lines may come several times. Not of what an earlier release has read. */
+  /** Its number among its file's records, because lines may repeat. Absent for earlier releases. */
   readonly number?: number;
   readonly reason: RowReason;
   /** It may quote a cell. */
   readonly problem: Refusal;
-  /** The column whose cell is wrong, where it is one. */
+  /** The column of a wrong cell, if any. */
   readonly column?: string;
 }
 
-/** What is wrong with a record, where the line is known to who reads it. */
+/** What is wrong with a record; the caller knows the line. */
 export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column'>;
 
 export const wrong = (reason: RowReason, problem: Refusal): Wrong => ({ reason, problem });
 
-/** Why a row is refused, without what stands in it. */
+/** Why a row is refused, without quoting it. */
 export const unquoted = ({ reason, problem }: Wrong): Refusal => UNQUOTED[reason] ?? problem;
 
-/** A refused row as it was stored: by releases up to 0.1 with a sentence, which names the column. */
+/** A stored refused row; releases up to 0.1 stored a sentence with the column. */
 export const refusedAsStored = (stored: Refused | (Omit<Refused, 'problem'> & { readonly text: string })): Refused => {
   if ('problem' in stored) return stored;
   const { text, column: _, ...refused } = stored;

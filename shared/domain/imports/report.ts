@@ -7,31 +7,31 @@ import type { FailReason, SkipReason } from '../jobs/verdict.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { type Refused, unquoted } from './record.ts';
 
-/** What has become of the rows of an import, as a file: asked for, then made. */
+/** The results of an import's rows as a file: requested, then made. */
 export interface Report {
-  /** By which who makes it knows that it is the one that is waited for. */
+  /** Identifies the latest request. */
   readonly attempt: string;
-  /** Of which preview's rows it is. */
+  /** The preview that read the rows. */
   readonly job: JobId;
   readonly askedOn: Instant;
   /** Null until it is made. */
   readonly file: ReportFile | null;
-  /** Why it was not made: what was read of the files is gone, or it was tried to the end. */
+  /** Why it was not made: the read rows are gone, or all attempts failed. */
   readonly problem: 'gone' | 'given_up' | null;
 }
 
 export interface ReportFile {
-  /** Which of several makings of it counts. */
+  /** Which of several attempts counts. */
   readonly making: string;
   readonly rows: number;
   readonly bytes: number;
   readonly madeOn: Instant;
 }
 
-/** For so long a report that was asked for is waited for: as long as what makes it may run, and twice more. */
+/** How long a requested report is awaited: three times as long as its making may take. */
 const PATIENCE_MICROS = 3 * 15 * 60_000_000;
 
-/** Whether it is being made, as far as is known: a message may be lost. */
+/** Whether it is being made, as far as known; a message may be lost. */
 export const isBeingMade = ({ file, problem, askedOn }: Report, now: Instant): boolean =>
   file === null && problem === null && now < askedOn + PATIENCE_MICROS;
 
@@ -43,40 +43,40 @@ export const reportNameOf = ({ madeOn }: ReportFile): string => `import-report-$
 /** One line of a report. */
 export interface ReportLine {
   readonly file: string;
-  /** As the editor or spreadsheet shows it, from 1. */
+  /** As spreadsheets or editors show it, from 1. */
   readonly line: number;
   /**
-   * Of a row that was refused by the preview `invalid`; else what the job did: `pending` is what it has not come to (and will not, when it has
+   * `invalid` for a row that the preview refused; else the job's result, or `pending` before (for ever, if the job has
    * ended).
    */
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed' | 'invalid' | 'pending';
   /** The API's word for it. */
   readonly reason: string;
   readonly detail: Refusal | null;
-  /** The column whose cell is wrong. */
+  /** The column of a wrong cell. */
   readonly column: string;
-  /** Null when there is none, or none any more. */
+  /** Null without a contact, or after its deletion. */
   readonly contact: ContactId | null;
 }
 
 const HEADERS = ['file', 'line', 'outcome', 'reason', 'detail', 'column', 'contact'] as const;
 
-/** A report as CSV. No cell of it runs anything in a spreadsheet, and none says what a cell of the import said. */
+/** A report as CSV. Spreadsheets run none of its cells, and none quotes a cell of the import. */
 export const reportHead: string = csvBegin(HEADERS);
 
-/** @param said - its detail in words */
+/** @param said - the detail as a sentence */
 export const reportLine = (one: ReportLine, said: string): string =>
   csvRow([
     ...[escapeFormula(one.file), String(one.line), one.outcome, one.reason],
     ...[escapeFormula(said), escapeFormula(one.column), one.contact ?? ''],
   ]);
 
-/** The line of a row that was refused. */
+/** The line of a refused row. */
 export const refusedLine = ({ line, reason, problem, column = '' }: Refused, file: string): ReportLine => ({
   ...{ file, line, outcome: 'invalid', reason, detail: unquoted({ reason, problem }), column, contact: null },
 });
 
-/** Why a row that has a contact was not carried out. */
+/** Why a row with a contact was not carried out. */
 const UNDONE: Readonly<Partial<Record<SkipReason | FailReason, Refusal>>> = {
   deleted: { code: 'run_deleted' },
   address_taken: { code: 'run_address_taken' },
@@ -87,7 +87,10 @@ const UNDONE: Readonly<Partial<Record<SkipReason | FailReason, Refusal>>> = {
   too_many_jobs: { code: 'run_too_many_jobs' },
 };
 
-/** The line of a row that has a contact. @param contact - null when that is not there, or deleted */
+/**
+ * The line of a row with a contact.
+ * @param contact - null when it does not exist, or is deleted
+ */
 export function outcomeLine(
   { file, line }: Pick<ReportLine, 'file' | 'line'>,
   outcome: Outcome | null,

@@ -12,11 +12,11 @@ interface Taking {
 }
 
 /**
- * Adds the addresses in a cell, in normal form, or says what is wrong with one. Several are apart by `,`, `;` or `|`, where none of these can be part of
- * an address.
+ * Adds a cell's addresses in normal form, or says what is wrong with one. Several are separated by `,`, `;` or `|`,
+ * unless these may belong to an address.
  */
 export function takeUrns(urns: string[], scheme: string | null, text: string, taking: Taking): Wrong | null {
-  // A shortened number with a comma in it is one, and not two.
+  // A shortened number with a comma is one number.
   if (taking.exact || isShortened(text)) return takeOneUrn(urns, scheme, text, taking);
   const many =
     (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
@@ -30,14 +30,14 @@ export function takeUrns(urns: string[], scheme: string | null, text: string, ta
   return null;
 }
 
-/** What stands between several is written by its number within one (`shared/domain/exports/table.ts`). */
+/** Separators within an address are written as numbers (`shared/domain/exports/table.ts`). */
 const withSeparators = (text: string): string =>
   text.replace(/%(2C|3B|7C)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
-/** Of what a cell without a scheme holds, and may hold several of. */
+/** For a cell without a scheme, which may hold several. */
 const looksLikeUrn = (text: string): boolean => /^[a-z]+:/i.test(text) || text.includes('@') || /^[+\d]/.test(text);
 
-/** Marks that nobody sees come along with numbers from chats; in other addresses they may be part of them. */
+/** Invisible marks come along with numbers from chats; other addresses may contain them. */
 const seen = (urn: string): string => (/^(?:tel|whatsapp|mailto):/i.test(urn) ? cellText(urn) : urn);
 
 function takeOneUrn(urns: string[], scheme: string | null, text: string, { country, exact }: Taking): Wrong | null {
@@ -45,17 +45,17 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
   if (isShortened(text)) return wrong('shortened_number', { code: 'row_shortened', text });
   const urn = exact ? text : seen(urnText(scheme, text.replace(FLOAT, '$1'), country));
   const normal = normalizeUrn(urn, country);
-  // What was an address of a contact is one: a short code too.
+  // A contact's former address is valid, even a short code.
   if (!normal.ok || !(exact || (isDiallable(normal.urn) && !EXTENSION.test(urn))))
     return wrong('invalid_address', { code: 'row_no_address', text });
   if (!urns.includes(normal.urn)) urns.push(normal.urn);
   return null;
 }
 
-/** A number that a program has taken for one with a fraction: all its digits are there. */
+/** A number that a program has read as a fraction: it has all its digits. */
 const FLOAT = /^(\+?\d{7,15})\.0$/;
 
-/** Behind it are more people than one. */
+/** Several people share such a number. */
 const EXTENSION = /^tel:[^a-z]*\d[^a-z]*x[^a-z]*\d+$/i;
 
 function urnText(scheme: string | null, text: string, country: Settings['country']): string {

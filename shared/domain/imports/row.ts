@@ -6,8 +6,8 @@ import type { Wrong } from './record.ts';
 export type Draft = Together<ReturnType<NonNullable<Properties[keyof Properties]['import']>['blank']>>;
 
 /**
- * One record of an import: what its contact is to have, as each property's import reads it. What is absent stays as it is; null clears.
- * Addresses are in normal form; fields and groups go by their names.
+ * A record of an import: what its contact should have, as each property reads it. What is absent stays as it is; null
+ * clears. Addresses are in normal form; fields and groups are names.
  */
 export type Row = { readonly [Key in keyof Draft]: Draft[Key] extends string[] ? readonly string[] : Draft[Key] };
 

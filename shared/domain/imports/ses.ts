@@ -1,7 +1,7 @@
 import { cellsOf, type JsonObject } from './json.ts';
 import type { FileRecord } from './record.ts';
 
-/** A key in either spelling: files have `emailAddress`, answers of the API `EmailAddress`. */
+/** A key in either spelling: files have `emailAddress`, the API's answers `EmailAddress`. */
 const of = (object: JsonObject, key: string): unknown =>
   object[key] ?? object[key.charAt(0).toUpperCase() + key.slice(1)];
 
@@ -14,7 +14,7 @@ export const isSesContact = (object: JsonObject): boolean =>
     of(object, 'topicPreferences') !== undefined ||
     of(object, 'attributesData') !== undefined);
 
-/** A contact of a contact list: topics are groups, and to leave all of them is an opt-out. */
+/** A contact of a contact list: topics become groups, and leaving all of them is an opt-out. */
 export function sesContactCells(object: JsonObject): FileRecord['cells'] {
   const topics = of(object, 'topicPreferences');
   return [
@@ -31,25 +31,25 @@ export function sesContactCells(object: JsonObject): FileRecord['cells'] {
   ];
 }
 
-/** The time of the list's own creation of the contact, which only `GetContact` tells. */
+/** When the list created the contact, which only `GetContact` tells. */
 const timeCells = (object: JsonObject): FileRecord['cells'] => {
   const created = of(object, 'createdTimestamp');
   return typeof created === 'string' ? [['createdTimestamp', created]] : [];
 };
 
-/** Attributes are JSON within a text. One that is none stays a text. */
+/** Attributes are JSON in a text; anything else stays a text. */
 export function attributeCells(data: unknown): FileRecord['cells'] {
   if (typeof data !== 'string' || data.trim() === '') return [];
   try {
     const parsed: unknown = JSON.parse(data);
     if (typeof parsed === 'object' && parsed !== null) return cellsOf(parsed as JsonObject, 'attributesData.');
   } catch {
-    // As it is, below.
+    // It stays a text, below.
   }
   return [['attributesData', data]];
 }
 
-/** Of a suppression list: a complaint is a person's wish, a bounce only says that the address does not work. */
+/** For a suppression list: a complaint is a person's wish; a bounce only means that the address does not work. */
 export const suppressedCells = (email: string, reason: string): FileRecord['cells'] => [
   ['emailAddress', email],
   reason.toUpperCase() === 'COMPLAINT' ? ['Complaint', 'yes'] : ['Email bounced', 'yes'],

@@ -6,12 +6,12 @@ import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
 
 /**
- * What a column of an import becomes. As text, in bodies and in saved mappings, it is its type, and after a colon what it is about:
- * `name`, `urn:tel`, `field:Home town`, `group:Farmers`.
+ * What a column becomes. As text, in bodies and saved mappings, it is a type, and a subject after a colon: `name`,
+ * `urn:tel`, `field:Home town`, `group:Farmers`.
  */
 export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
-  /** Empty where there is nothing after a colon. */
+  /** Empty without a subject. */
   readonly about: string;
 }
 
@@ -20,7 +20,7 @@ export type TargetText = string;
 type Targets = Together<NonNullable<Properties[keyof Properties]['import']>['targets']>;
 export type TargetName = keyof Targets & string;
 
-/** By type, in the order in which they are listed where something is none of them. */
+/** By type, in the order of the error that lists them. */
 export const TARGETS: Readonly<Record<TargetName, ImportTarget<Draft>>> = inOrder(
   [
     ...(['uuid', 'name', 'language', 'status', 'created_on', 'last_seen_on', 'groups'] as const),
@@ -31,13 +31,13 @@ export const TARGETS: Readonly<Record<TargetName, ImportTarget<Draft>>> = inOrde
 
 const NAMES = Object.keys(TARGETS) as TargetName[];
 
-/** Those that are complete without a colon, and always so. */
+/** Those that never have a subject. */
 export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name].about === null)] as const;
 
-/** Those by which a column may say that a person has refused messages. */
+/** Those by which a column may say that a person refused messages. */
 export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
 
-/** The target that a text names, or what is wrong with it. */
+/** The target in a text, or what is wrong with it. */
 export function parseTarget(text: TargetText): ColumnTarget | Refusal {
   const [to, about] = splitOnce(text.trim());
   const name = NAMES.find((one) => one === to);
@@ -52,7 +52,7 @@ function splitOnce(text: string): [type: string, about: string] {
   return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1).trim()];
 }
 
-/** A name that a field may have, as near as can be to what a column is called; null when nothing of it is left. */
+/** A valid field name, as close as possible to a column's name; null when nothing is left of it. */
 export function fieldNameFor(column: string): string | null {
   if (fieldNameError(column) === null) return column;
   const plain = column

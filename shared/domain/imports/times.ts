@@ -17,14 +17,15 @@ export interface TimeEnv {
   readonly now: Instant;
 }
 
-/** A day, perhaps a time after it, perhaps a zone after that, and nothing else. */
+/** A day, an optional time, an optional zone, and nothing else. */
 const WHOLE =
   /^(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})(?:(?:T|,? +)((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?: ?[ap]m)?))? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/;
 
 /**
- * A time as APIs and spreadsheets write it: without a zone it is the workspace's own. Null when it is none, or more than that: what is not understood of it
- * (`23.30`, `24:00`, `EST`) would be another time. Values of fields are read as TextIt reads them, which finds a date in any text.
+ * A time as APIs and spreadsheets write it, by default in the workspace's zone. Null for anything else, and for unknown
+ * additions (`23.30`, `24:00`, `EST`), which would mean another time. Fields' values are read by TextIt's rules, which
+ * find a date in any text.
  */
 export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
   const [, date = '', clock, zone] = WHOLE.exec(text) ?? [];
@@ -35,7 +36,7 @@ export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): 
   return offset === null ? null : instant(instantAtOffset(day, time, offset));
 }
 
-/** With the year first in the order of ISO, whatever the workspace's own. */
+/** With the year first in ISO order, whatever the workspace's own. */
 function dayIn(text: string, env: TimeEnv): CivilDate | null {
   const [, year, month, day] = YEAR_FIRST.exec(text) ?? [];
   if (year === undefined) return parseDate(text, { ...env, fillTime: false })?.day ?? null;

@@ -3,17 +3,17 @@ import { unescapeFormula } from '../exports/escape-formula.ts';
 /** Clears a name, a language or a field (TextIt's imports). */
 export const CLEAR = '--';
 
-/** Marks of direction and joining that come along from chats and address books, and are seen by nobody. */
+/** Invisible marks of direction and joining, which come along from chats and address books. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** What a cell says besides names and values: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
+/** The text of other cells than names and values: without invisible marks, outer spaces and escaping apostrophe. */
 export const cellText = (raw: string): string =>
   unescapeFormula(raw.replace(UNSEEN, '').replaceAll('\u00a0', ' ')).trim();
 
-/** `="0788123456"`, by which programs keep spreadsheets from making a number of a text. */
+/** `="0788123456"`, by which programs keep a spreadsheet from reading a text as a number. */
 export const asTyped = (raw: string): string => /^\s*="([^"]*)"\s*$/.exec(raw)?.[1] ?? raw;
 
-/** A number that a spreadsheet has shown, and saved, in short: `2.50788E+11`. The digits that are missing are in no file. */
+/** A number that a spreadsheet has shortened: `2.50788E+11`. Its other digits are lost. */
 export const isShortened = (text: string): boolean =>
   /^[+-]?\d+(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.replace(/^tel:/i, '').trim());
 
@@ -51,7 +51,7 @@ const NO: ReadonlySet<string> = new Set([
   'falso',
 ]);
 
-/** Yes or no in the spellings of spreadsheets and products; null for what is neither. */
+/** Yes or no in the spellings of spreadsheets and products; null for anything else. */
 export function parseFlag(text: string): boolean | null {
   const word = text.toLowerCase();
   return YES.has(word) ? true : NO.has(word) ? false : null;

@@ -6,8 +6,8 @@ import { kindOf } from './kinds/index.ts';
 import { isDivided, paceOf, secondsAfter } from './pace.ts';
 
 /**
- * The estimate of a job at the rate that it has by now, which may be changed until it is done: its lanes wait after each portion, and each portion but
- * the last of a slice is accounted for by itself. Null: there is no estimate.
+ * The estimate at the job's present rate, or null: lanes wait after each portion, and a slice's portions are accounted
+ * for one by one.
  */
 export function estimateAtRate(job: Job): Estimate | null {
   const { estimate, total, slices } = job;

@@ -1,4 +1,4 @@
-/** What is seen of each contact while a job is frozen: whether it is left out, and what a person who decides on the job should know of it. */
+/** Checks each contact while a job is frozen: whether it is left out, and what a person who decides should know. */
 import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import {
   FORESEEN_OF_RUN,
@@ -16,10 +16,10 @@ import type { Selection } from './selection.ts';
 import type { SkipReason, Verdict } from './verdict.ts';
 import { type WarningCode, warningsAbout } from './warnings.ts';
 
-/** Why a contact of the selection is not in the manifest: an exclusion, or what the job would have skipped it for. */
+/** Why a selected contact is not in the manifest: an exclusion, or a reason for which the job would skip it. */
 export type ExcludeReason = Exclusion | SkipReason;
 
-/** Of one contact: that it is left out, or what is to be known of it. */
+/** Why a contact is left out, or what should be known of it. */
 export type FreezeCheckResult = { readonly excluded: ExcludeReason } | Kept;
 
 interface Kept extends Foreseen {
@@ -27,22 +27,23 @@ interface Kept extends Foreseen {
   readonly warnings: readonly WarningCode[];
 }
 
-/** Looks at a contact as it was read; undefined when there is none. */
+/** Checks a contact as it was read; undefined for a missing one. */
 export type FreezeCheck = (contact: Contact | Tombstone | undefined) => FreezeCheckResult;
 
 type Selected = Job & { readonly selection: Selection };
 
-/** Of a contact that nobody looks at. */
+/** For a contact without a check. */
 export const KEPT: FreezeCheckResult = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
 
-/** Whether anything depends on what the contacts of a job are, so that they have to be read. */
+/** Whether a job's contacts must be read for their checks. */
 export const needsFreezeCheck = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
   preview || Object.keys(exclusionsOf(selection)).length > 0;
 
 /**
- * How to look at the contacts of a job.
- * @param working - of a preview, to foresee what the job would do; null: only whom its selection leaves out
- * @param undo - the rule of an undo, which knows what history says of these contacts
+ * The check for the contacts of a job.
+ *
+ * @param working - for a preview, to foresee the job's work; null: only exclusions
+ * @param undo - the rule of an undo, which knows these contacts' history
  */
 export function freezeCheckOf(job: Selected, working: Working | null, undo: Rule | null = null): FreezeCheck {
   const exclusions = exclusionsOf(job.selection);
@@ -54,13 +55,13 @@ export function freezeCheckOf(job: Selected, working: Working | null, undo: Rule
   };
 }
 
-/** Whom a selection leaves out. */
+/** The exclusions of a selection. */
 const exclusionsOf = (selection: Selection): Exclusions => ({
   ...selection.exclude,
   ...('activeOnly' in selection && selection.activeOnly && { nonActive: true }),
 });
 
-/** Decides about the contact as the worker would, and changes nothing. */
+/** Decides about a contact like the worker, without changing it. */
 function foreseeing(job: Selected, working: Working, undo: Rule | null): (contact: Contact) => FreezeCheckResult {
   const operation = operationOf(job);
   const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): FreezeCheckResult => ({
@@ -89,7 +90,7 @@ function foreseeing(job: Selected, working: Working, undo: Rule | null): (contac
       return deciding(modifying(operation, job, working));
     case 'export':
     case 'import_rows':
-      // Nothing is changed; the rows of an import have been looked at when its files were read.
+      // Nothing is changed; an import's rows were checked when its files were read.
       return (contact) => kept(contact, NOTHING_FORESEEN);
     default:
       return unreachable(operation);
@@ -99,11 +100,11 @@ function foreseeing(job: Selected, working: Working, undo: Rule | null): (contac
 const NOT_ACTIVE = ['non_active'] as const;
 const BACK = ['brought_back'] as const;
 
-/** Not to be active is one reason, whichever of both has it. */
+/** Inactive contacts have one reason, whether excluded or skipped. */
 const excludedBy = (verdict: Verdict | null): FreezeCheckResult | null =>
   verdict?.outcome === 'skipped' ? { excluded: verdict.reason === 'not_active' ? 'non_active' : verdict.reason } : null;
 
-/** What was seen of many contacts. */
+/** The sum of many checks. */
 export interface Sighted extends Foreseen {
   readonly excluded: Tally;
   readonly warned: Tally;

@@ -5,7 +5,7 @@ import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Selection } from './selection.ts';
 
-/** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
+/** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
 
 export const JOB_STATUSES = [
@@ -21,19 +21,19 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** A job never leaves one of these. (Slices under way when it was interrupted still add what they did.) */
+/** A job never leaves these. (Slices in progress at an interruption still add their results.) */
 export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
 
-/** What a job does to each contact. Which works there are is said by the kinds, in `kinds/`. */
+/** What a job does to each contact. The kinds, in `kinds/`, define the works. */
 export interface AnyWork {
   readonly type: string;
 }
 
 /**
- * `needs_preview`: it had more contacts than may be changed without a preview, and changed none; `select`: its contacts could not be
- * selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no release that knows what it is for has selected its contacts;
- * `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says;
- * `file`: the file of an export could not be made; `parts_gone`: it was not made within a day, for which what was read for it is kept.
+ * `needs_preview`: too many contacts without a preview, and none changed; `select`: selecting failed; `totals`: the
+ * numbers do not add up, which is a bug; `unknown_kind`: no release that knows the kind selected its contacts;
+ * `expired`: a preview was not run in time; `unreadable`: a file cannot be imported; `file`: the export's file could
+ * not be made; `parts_gone`: not made within the day for which its parts are kept.
  */
 export type JobFailure =
   | 'needs_preview'
@@ -45,13 +45,13 @@ export type JobFailure =
   | 'file'
   | 'parts_gone';
 
-/** Who asked for a job: a client of the API, a person at the console, a schedule, or the service in consequence of something else. */
+/** Who asked for a job: a client of the API, a person at the console, a schedule, or the service itself. */
 export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 export type Tally = Readonly<Record<string, number>>;
 
-/** `total = changed + unchanged + Σ skipped + Σ failed` holds before a job may be `completed`. */
+/** `total = changed + unchanged + Σ skipped + Σ failed` must hold before a job is `completed`. */
 export interface Totals {
   readonly changed: number;
   readonly unchanged: number;
@@ -60,12 +60,12 @@ export interface Totals {
 }
 
 /**
- * What a job was created with and what only those need who select its contacts, run its flow or show the start: it may be large
- * and may name people, so it is stored apart from the job and is not part of it.
+ * A job's input, which only selecting, running flows and showing need. It may be large and identify people, so it is
+ * stored apart.
  */
 export interface JobInput {
   readonly selection: Selection;
-  /** What the flow of a start sees as `@trigger.params`, and the value of a field that is set; null when the caller gave none, and for other kinds. */
+  /** `@trigger.params` of a start, or the value of a set field; null without any, and for other kinds. */
   readonly params: unknown;
 }
 
@@ -75,7 +75,7 @@ export interface Checkpoint {
   readonly done: number;
 }
 
-/** When a job was paused: since when it is (null: it is not), until when it last was, and for how long in all before that. */
+/** When a job was paused: since when (null: it is not), until when last, and for how long in all before that. */
 export interface Paused {
   readonly since: Instant | null;
   readonly until: Instant | null;
@@ -89,44 +89,47 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly status: JobStatus;
   /** Stop after freezing and wait for `run` with the token. */
   readonly preview: boolean;
-  /** With more contacts than this it runs only as a preview, with the count of them. Null: with any number, as what TextIt's endpoints and the service start. */
+  /**
+   * Above this number of contacts it needs a preview and its count. Null: never, as for TextIt's endpoints and the
+   * service.
+   */
   readonly confirmAbove: number | null;
   /** Contacts in the frozen manifest; null until the last page is frozen. */
   readonly total: number | null;
   readonly totals: Totals;
-  /** What its runs of a flow could not do, by kind; one run may have many. */
+  /** Errors of its runs, by kind; one run may have many. */
   readonly errors: Tally;
-  /** Contacts of the selection that were left out when it was frozen, by reason, as far as it was looked at them. */
+  /** Selected contacts that were left out at freezing, by reason, as far as they were checked. */
   readonly excluded: Tally;
-  /** Of a preview: how many of its contacts there is something to know about (`warnings.ts`). */
+  /** For a preview: its contacts with warnings, by code (`warnings.ts`). */
   readonly warned: Tally;
-  /** Of a preview whose contacts are frozen: what it will have consumed. Null before, and of other jobs. */
+  /** For a frozen preview: what it will have consumed. Null for any other job. */
   readonly estimate: Estimate | null;
   readonly slices: { readonly total: number; readonly done: number };
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
-  /** Bound to the manifest; what `run` must present. */
+  /** Bound to the manifest; `run` must present it. */
   readonly token: string | null;
-  /** Of a previewed import: what somebody has to decide before it can be run. Absent: nothing. */
+  /** For a previewed import: what somebody has to decide before it runs. Absent: nothing. */
   readonly undecided?: Refusal;
-  /** Why a `failed` job failed, or one was `interrupted` by the service. */
+  /** Why the job failed, or the service interrupted it. */
   readonly reason: JobFailure | null;
   /** Token id, or `system`. */
   readonly createdBy: string;
-  /** The token's name when it asked for the job, kept when the token is gone; null when the service made the job. */
+  /** The token's name at that time, kept when the token is gone; null for the service's jobs. */
   readonly creator: string | null;
   readonly origin: Origin;
-  /** Its selection in words, in which no person is named (`selection-words.ts`); null of a job from before there were words. */
+  /** Its selection in words without any person (`selection-words.ts`); null for earlier releases. */
   readonly selected: string | null;
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;
   readonly startedOn: Instant | null;
   readonly endedOn: Instant | null;
-  /** How far it was some while ago, the earlier first: what its rate is computed from. */
+  /** Its progress some time ago, oldest first, from which the rate is computed. */
   readonly checkpoints: readonly Checkpoint[];
   readonly paused: Paused;
-  /** What an export that is completed has made; null of all other jobs. */
+  /** The result of a completed export; null for any other job. */
   readonly file: ExportFile | null;
-  /** When it was to begin, once its contacts were frozen: until then it is `waiting`. Null: at once. */
+  /** When it begins once it is frozen; until then it is `waiting`. Null: at once. */
   readonly notBefore: Instant | null;
   /** Contacts a second, at most; null: as fast as it can. */
   readonly maxRate: number | null;

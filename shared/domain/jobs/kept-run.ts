@@ -4,11 +4,11 @@ import type { Instant } from '../instant.ts';
 import { truncate } from '../truncate.ts';
 import type { Tally } from './job.ts';
 
-/** What is kept of a contact's run, with the contact's own history. */
+/** What is kept of a contact's run, in the contact's own history. */
 export interface KeptRun {
-  /** Its last nodes, in their order. */
+  /** Its last nodes, in order. */
   readonly path: readonly string[];
-  /** How many errors of each kind there were. */
+  /** The number of errors of each kind. */
   readonly counts: Tally;
   /** The first of them. */
   readonly errors: readonly RunErrorEvent[];
@@ -27,13 +27,13 @@ interface RunValue {
 
 export type RunValues = Readonly<Record<string, RunValue>>;
 
-/** Steps of a path that are kept: paths of many steps would make the outcomes of a slice large. */
+/** Steps of a path that are kept: longer paths would make a slice's outcomes too large. */
 export const KEPT_STEPS = 32;
-/** Errors of one run that are kept with their texts; all are counted. */
+/** Errors of a run that are kept with their texts; all are counted. */
 const ERRORS = 10;
 /** Characters of a text, which may quote a value. */
 const TEXT = 500;
-/** Characters of a run's values: they must fit into an item with the errors. */
+/** Characters of a run's values, which share an item with the errors. */
 const VALUES = 60_000;
 
 /** What is kept of a run. */
@@ -48,7 +48,7 @@ export function keptRun({ path, errors, results }: Pick<Run, 'path' | 'errors' |
   };
 }
 
-/** A run whose contact could not become what it was to be. */
+/** A run whose contact could not be stored. */
 export const brokenRun = (kind: string, text: string): KeptRun => ({
   path: [],
   counts: { [kind]: 1 },
@@ -56,11 +56,11 @@ export const brokenRun = (kind: string, text: string): KeptRun => ({
   values: {},
 });
 
-/** Whether anything of it lies with the contact's history, other than what the contact's change says. */
+/** Whether a run left anything in the history besides the contact's change. */
 export const hasDetails = ({ counts, values }: KeptRun): boolean =>
   Object.keys(counts).length > 0 || Object.keys(values).length > 0;
 
-/** The first of each kind before others of it, so that each kind has an example. */
+/** The first of each kind comes before others, so that each kind has an example. */
 function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
   const firsts = [...Map.groupBy(errors, ({ kind }) => kind).values()].flatMap(([first]) => first ?? []);
   return [...new Set([...firsts, ...errors])].slice(0, ERRORS).map(({ event, kind, node, action }) => ({

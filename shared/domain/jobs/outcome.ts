@@ -5,29 +5,29 @@ import { CREATED, type FailReason, failed, type SkipReason, skipped, type Verdic
 /** What became of one contact in a job. */
 export interface Outcome {
   readonly verdict: Verdict;
-  /** Its run, where it ran through a flow. */
+  /** Its run of the flow, if any. */
   readonly run: Trace | null;
 }
 
-/** A run as the outcomes of its slice have it. */
+/** A run in its slice's outcomes. */
 interface Trace {
-  /** The last nodes it came to, in their order. */
+  /** The last nodes of its path, in order. */
   readonly path: readonly string[];
   /** How many errors of each kind. */
   readonly errors: Tally;
-  /** The contact's version with which its values and errors lie in history; null: it left none. */
+  /** The version of the contact's history entry with its values and errors; null without any. */
   readonly details: number | null;
 }
 
 /**
- * The outcomes of a slice in the order of its manifest, made small: contacts mostly go a few ways, so that each of them is the number of
- * its way, one byte (two when there are more than 256 ways).
+ * A slice's outcomes in the order of its manifest, packed. Most contacts share a few outcomes, so each is stored as a
+ * number of one byte (two above 256 different ones).
  */
 export interface PackedOutcomes {
-  /** JSON: the nodes, and the ways: verdict, numbers of nodes, errors, whether there are details. */
+  /** JSON: the nodes, and the different outcomes: verdict, node numbers, errors, whether there are details. */
   readonly ways: string;
   readonly codes: Uint8Array;
-  /** Of contacts with details, in their order: the version of each. */
+  /** The version of each contact with details, in order. */
   readonly versions: readonly number[];
 }
 
@@ -69,13 +69,13 @@ export function unpackOutcomes({ ways: text, codes, versions }: PackedOutcomes):
   });
 }
 
-/** The nodes that some runs of a slice came to, and how many runs. */
+/** The nodes of equal runs in a slice, and their number. */
 export interface WalkedWay {
   readonly path: readonly string[];
   readonly count: number;
 }
 
-/** The ways of the runs of a slice, without making an outcome of each: contacts that did not run are left out. */
+/** The paths of a slice's runs, without unpacking each outcome; contacts without a run are left out. */
 export function walkedWays({ ways: text, codes }: Pick<PackedOutcomes, 'ways' | 'codes'>): WalkedWay[] {
   const { nodes, ways } = JSON.parse(text) as { nodes: readonly string[]; ways: readonly Way[] };
   const counts = new Map<number, number>();
@@ -85,7 +85,7 @@ export function walkedWays({ ways: text, codes }: Pick<PackedOutcomes, 'ways' | 
   );
 }
 
-/** Errors by kind, of all contacts together. */
+/** Errors of all contacts, by kind. */
 export function errorsOf(outcomes: Iterable<Outcome>): Tally {
   const sum: Record<string, number> = {};
   for (const { run } of outcomes)

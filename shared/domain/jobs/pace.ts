@@ -5,24 +5,24 @@ import { LANES } from './lanes.ts';
 
 /** Contacts a second: more than all workers together change. */
 export const MOST_RATE = 5_000;
-/** What one lane does without effort, half a slice every five seconds. */
+/** What a lane does easily: half a slice every five seconds. */
 const RATE_OF_LANE = 90;
-/** Delays of messages are whole seconds. The longer the portions, the fewer there are, and the further the job stays below its rate. */
+/** Message delays are whole seconds. Longer portions are fewer, but stay further below the rate. */
 const SECONDS = [5, 4, 3, 2, 1];
 const MINUTE = 60;
 
-/** How a job with a `max_rate` goes: each lane does so many contacts at most, then waits. */
+/** How a job with a `max_rate` runs: each lane does at most so many contacts, then waits. */
 interface Pace {
   readonly lanes: number;
   /** Of one portion, at most. */
   readonly contacts: number;
-  /** Contacts a second of one lane, waiting included. */
+  /** Contacts a second of one lane, with its waiting. */
   readonly rate: number;
 }
 
 /**
- * The pace of a job; null for one without a limit. Within any minute there are as many contacts as a lane's rate gives for a minute, and one portion
- * more, which is being done when the minute begins: together no more than `max_rate` allows.
+ * The pace of a job; null without a limit. Any minute has a lane's rate of contacts, and the portion in progress at its
+ * beginning: together at most `max_rate`.
  */
 export function paceOf({ maxRate, slices }: Pick<Job, 'maxRate' | 'slices'>): Pace | null {
   if (maxRate === null) return null;
@@ -35,19 +35,19 @@ export function paceOf({ maxRate, slices }: Pick<Job, 'maxRate' | 'slices'>): Pa
 
 export const lanesOf = (job: Pick<Job, 'maxRate' | 'slices'>): number => paceOf(job)?.lanes ?? LANES;
 
-/** Whole seconds that a lane waits after so many contacts; 0 in a job without a limit. */
+/** Seconds that a lane waits after so many contacts; 0 without a limit. */
 export function secondsAfter(job: Pick<Job, 'maxRate' | 'slices'>, contacts: number): number {
   const pace = paceOf(job);
   return pace === null ? 0 : Math.ceil(contacts / pace.rate);
 }
 
-/** Whether slices of such jobs are done in portions: those of an export are parts of a file, and done whole. */
+/** Whether slices are done in portions; those of an export are parts of a file, and done as a whole. */
 export const isDivided = ({ type }: Pick<Operation, 'type'>): boolean => type !== 'export';
 
-/** Clocks of two machines. */
+/** How far the clocks of two machines may differ. */
 const LEEWAY_MICROS = 500_000;
 
-/** Whether a lane has not waited long enough since so many contacts were done: another message of this lane will come. */
+/** Whether a lane has not waited long enough after so many contacts: another message will come. */
 export const isTooEarly = (
   job: Pick<Job, 'maxRate' | 'slices'>,
   last: { readonly contacts: number; readonly at: Instant },

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { Refusal } from '../refusals/refusal.ts';
 import { says } from '../schema.ts';
 
-/** Parameters of a flow start, as any value but null; `paramsProblem` says what is wrong with it. */
+/** Parameters of a flow start: any value but null, checked by `paramsProblem`. */
 export const paramsSchema = () =>
   z.optional(z.unknown().check(z.refine((value) => value !== null, { error: says({ code: 'null' }) })));
 
 /** TextIt 6.9. */
 const MAX_PARAMS = 10_000;
 
-/** Why a value cannot be the parameters of a start; null when it can. */
+/** Why a value cannot be a start's parameters, or null. */
 export function paramsProblem(value: unknown): Refusal | null {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { code: 'not_an_object' };

@@ -1,6 +1,6 @@
 import type { WalkedWay } from './outcome.ts';
 
-/** How many runs went from one node straight to another; null: from the start of the flow, or to its end. */
+/** How many runs went straight from one node to another; null: from the flow's start, or to its end. */
 interface Segment {
   readonly from: string | null;
   readonly to: string | null;
@@ -8,15 +8,16 @@ interface Segment {
 }
 
 export interface PathSegments {
-  /** The runs that are counted. */
+  /** The counted runs. */
   readonly runs: number;
   readonly segments: readonly Segment[];
 }
 
 /**
- * Where the runs of a start went. A run that goes round counts once for each part of its way; of one that came to more nodes than are kept, the
- * first part is not known.
- * @param kept - how many nodes of a run are kept at most
+ * Where the runs of a start went. A run in a circle counts once for each segment; of a long path the first part is
+ * unknown.
+ *
+ * @param kept - the most nodes that are kept of a run
  */
 export function pathSegmentsOf(ways: Iterable<WalkedWay>, kept: number): PathSegments {
   const found = new Map<string, Segment>();

@@ -5,25 +5,25 @@ import { sumOf } from './totals.ts';
 
 export const NEVER_PAUSED: Paused = { since: null, until: null, micros: 0 };
 
-/** How long ago the newest checkpoint may be: a rate is that of the last 20 to 40 seconds. */
+/** The oldest age of the newest checkpoint: a rate covers the last 20 to 40 seconds. */
 const WHILE_MICROS = 20_000_000;
 
 export interface Progress {
   readonly done: number;
-  /** Contacts a second: lately, or of one that has ended, on the whole; without the time for which it was paused. Null: it does not move, or has not moved yet. */
+  /** Contacts a second, recently, or over all for an ended job; pauses do not count. Null: it does not move (yet). */
   readonly rate: number | null;
-  /** Until it is completed, at this rate; null when that cannot be said. */
+  /** Until completion at this rate, or null. */
   readonly secondsLeft: number | null;
 }
 
-/** The checkpoints of a job whose worker has just done something: two at most, of which the newest is as the job was when that worker read it. */
+/** The checkpoints after a worker's progress: at most two, the newest as that worker read the job. */
 export function checkpointsAfter(read: Job, now: Instant): readonly Checkpoint[] {
   const newest = read.checkpoints.at(-1);
   if (newest !== undefined && now - newest.at < WHILE_MICROS) return read.checkpoints;
   return [...read.checkpoints.slice(-1), { at: read.modifiedOn, done: sumOf(read.totals) }];
 }
 
-/** How far a job is at a time, from nothing but what it stores. */
+/** A job's progress at a time, only from what it stores. */
 export function progressOf(job: Job, now: Instant): Progress {
   const done = sumOf(job.totals);
   const since = sinceWhen(job);
@@ -34,13 +34,13 @@ export function progressOf(job: Job, now: Instant): Progress {
   return { done, rate, secondsLeft: secondsLeft(job, done, rate) };
 }
 
-/** From where on its rate is counted; null for a job of which there is none. */
+/** The checkpoint from which its rate counts, or null. */
 function sinceWhen(job: Job): Checkpoint | null {
   const { startedOn, checkpoints, paused } = job;
   if (startedOn === null) return null;
   if (hasEnded(job)) return { at: startedOn, done: 0 };
   if (!isRunning(job)) return null;
-  // A worker that began before a pause may have written checkpoints of its time.
+  // A worker that began before a pause may have written earlier checkpoints.
   return checkpoints.find(({ at }) => at >= (paused.until ?? startedOn)) ?? null;
 }
 
@@ -53,7 +53,7 @@ function secondsLeft(job: Job, done: number, rate: number | null): number | null
   return Math.ceil((job.total - done) / rate);
 }
 
-/** What changes when it is paused, and when it goes on. */
+/** What changes when it is paused, and when it is resumed. */
 export const pausedFrom = ({ paused }: Job, now: Instant) => ({ paused: { ...paused, since: now } });
 export const resumedAt = ({ paused, totals }: Job, now: Instant) => ({
   paused: { since: null, until: now, micros: paused.micros + (paused.since === null ? 0 : now - paused.since) },

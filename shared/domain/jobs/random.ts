@@ -1,8 +1,8 @@
 import type { ContactId, JobId } from '../ids.ts';
 
 /**
- * A random sequence (mulberry32, 0 to 1) that is always the same for one contact in one job, so that a slice that comes
- * again sends a contact down the branch that it took before.
+ * A random sequence (mulberry32, 0 to 1), always the same for one contact in one job, so that a repeated slice sends a
+ * contact down the same branch.
  */
 export function randomFor(job: JobId, contact: ContactId): () => number {
   let state = hash(`${job}${contact}`);

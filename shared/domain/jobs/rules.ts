@@ -8,12 +8,12 @@ import type { Job } from './job.ts';
 import type { ModifyContacts, Working } from './kinds/index.ts';
 import { earlierVerdict, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
-/** What a job decides about one contact: a verdict at once, or a change that is to be stored. */
+/** A verdict, or a change to store. */
 export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: Applied };
 
 /**
- * Decides about one contact as it was read; called again, with the newer contact, when the change could not be stored.
- * `taken` are identities that other contacts own, `optOuts` those whose deleted owner had refused messages.
+ * Decides about a contact as it was read; called again with the newer contact when the change could not be stored.
+ * `taken` are identities that other contacts own, `optOuts` those with refusals of deleted owners.
  */
 export type Rule = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Decision;
 
@@ -27,13 +27,13 @@ export function modifying(operation: ModifyContacts, job: Job, working: Working)
   };
 }
 
-/** A URN that another contact owns is stored although the contact does not change: history keeps the refusal (TextIt 2.12). */
+/** A URN that another contact owns is stored even without a change, because history keeps the refusal (TextIt 2.12). */
 export const decisionOf = (applied: Applied): Decision =>
   applied.changed || applied.events.some(isTaken) ? { outcome: 'apply', applied } : UNCHANGED;
 
 /**
- * The rule, for contacts that this job has not changed yet; for others the verdict that they have. Every rule is within it. What it
- * changes loses its marks of jobs that are `over`: none of these will look for them.
+ * Wraps every rule: contacts that this job has already changed keep their verdict. A changed contact loses the marks of
+ * jobs that are `over`, which nothing needs.
  */
 export function once(rule: Rule, change: Change, over: ReadonlySet<JobId>): Rule {
   return (contact, taken, optOuts) => {

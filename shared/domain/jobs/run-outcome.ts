@@ -4,7 +4,7 @@ import { brokenRun, hasDetails, type KeptRun, keptRun } from './kept-run.ts';
 import type { Outcome } from './outcome.ts';
 import { CHANGED, type FailReason, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
-/** What a contact's run came to, when it was last decided about it. */
+/** A contact's run, as it was last decided. */
 export interface Ran {
   readonly kept: KeptRun;
   readonly verdict: Verdict;
@@ -13,14 +13,14 @@ export interface Ran {
   readonly after: number;
 }
 
-/** A run that ended, before anything of it is stored. */
+/** An ended run, before anything of it is stored. */
 export function ranOf(contact: Contact, run: Run): Ran {
   const { status, failure = 'flow_failed' } = run;
   const verdict = status === 'failed' ? failed(failure) : run.contact === contact ? UNCHANGED : CHANGED;
   return { kept: keptRun(run), verdict, before: contact.version, after: run.contact.version };
 }
 
-/** A run that has begun: what it is if it never ends, for a fault of the service. */
+/** A run that has begun, in case an internal error ends it. */
 export const begunOf = ({ version }: Contact): Ran => ({
   kept: brokenRun('error', BROKEN),
   verdict: failed('error'),
@@ -30,15 +30,15 @@ export const begunOf = ({ version }: Contact): Ran => ({
 
 const BROKEN = 'The contact could not be changed as the flow asked';
 
-/** An outcome with what is to be kept of its run, beside what the outcome itself says; null: nothing new. */
+/** An outcome with the details to keep of its run; null: nothing new. */
 interface RunOutcome {
   readonly outcome: Outcome;
   readonly details: KeptRun | null;
 }
 
 /**
- * The outcome of a contact in a start. `earlier` is what an earlier delivery of its slice wrote about it: all there is to know of a run that
- * was stored then. A run leaves details unless it did nothing but change its contact.
+ * The outcome of a contact in a start. `earlier` is what an earlier delivery wrote, all that is known of a run it
+ * stored. A run leaves details unless it only changed its contact.
  */
 export function runOutcome(verdict: Verdict, ran: Ran | undefined, earlier: Outcome | undefined): RunOutcome {
   if (verdict.outcome === 'skipped') return { outcome: { verdict, run: null }, details: null };

@@ -1,6 +1,6 @@
 import { dashed, type JobId } from '../ids.ts';
 
-/** Where a contact stands in a start: in which slice, and at which place of it, from 0. */
+/** A contact's place in a start: the slice, and the position in it from 0. */
 interface RunPlace {
   readonly job: JobId;
   readonly slice: number;
@@ -12,12 +12,12 @@ const MOST_SLICES = 2 ** 24;
 const MOST_PLACES = 2 ** 10;
 
 /**
- * The uuid of a contact's run. It is not stored: it holds the time of the start and the end of its uuid, slice and place, so that the run
- * is found by it. A uuid of version 7, as TextIt's:
+ * The uuid of a contact's run. It is not stored, but contains the start's time and end of uuid, slice and place, so
+ * that the run can be found by it. A version 7 uuid, as in TextIt:
  *
- *   48 bits  milliseconds, from the uuid of the start     24 bits  slice
- *   12 bits  of the last 40 of that uuid                  10 bits  place
- *                                                         28 bits  the rest of those 40
+ *     48 bits  milliseconds, from the uuid of the start     24 bits  slice
+ *     12 bits  of the last 40 of that uuid                  10 bits  place
+ *                                                           28 bits  the rest of those 40
  */
 export function runUuid({ job, slice, place }: RunPlace): string {
   if (slice >= MOST_SLICES || place >= MOST_PLACES)
@@ -28,7 +28,9 @@ export function runUuid({ job, slice, place }: RunPlace): string {
   return dashed(`${digits.slice(0, 12)}7${tail.slice(0, 3)}${low.toString(16)}`);
 }
 
-/** What a run's uuid says: slice and place, how the uuid of its start begins, and how it ends. Any uuid may be given: that start need not exist. */
+/**
+ * The content of a run's uuid: slice, place, and the beginning and end of its start's uuid. That start may not exist.
+ */
 export function parseRunUuid(uuid: string): {
   readonly begins: string;
   readonly ends: string;

@@ -1,19 +1,19 @@
-/** Jobs that begin later than they are asked for: their contacts are frozen at once, and they wait (ADR 043). */
+/** Jobs that begin later: their contacts are frozen at once, and they wait (ADR 043). */
 import { addDays, type Instant, instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Settings } from '../workspace.ts';
 import type { Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 
-/** Days that a job may wait: what it needs is kept for so long. */
+/** Days that a job may wait, for which its input is kept. */
 export const MOST_DAYS_AHEAD = 366;
 
-/** Hours for which a deletion may be made to wait. */
+/** Hours that a deletion may wait. */
 export const MOST_DELAY_HOURS = 720;
 
-/** What decides when a job begins that a person sends on its way. */
+/** What decides when a job begins that a person runs. */
 export interface Sending {
-  /** What they ask for: null is at once; undefined, what was asked for before. */
+  /** The requested time: null is at once; undefined keeps the earlier one. */
   readonly notBefore?: Instant | null | undefined;
   readonly settings: Pick<Settings, 'deleteDelayHours'>;
   readonly now: Instant;
@@ -21,7 +21,7 @@ export interface Sending {
 
 type Begins = { readonly at: Instant | null } | { readonly refusal: Refusal };
 
-/** When a job begins, null: at once; or why it cannot begin then. A deletion waits for as long as its workspace says, whenever it was to begin. */
+/** When a job begins (null: at once), or why that is refused. A deletion always waits as long as its workspace says. */
 export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Begins {
   const { atOnce, operation } = kindOf(job);
   const delay = operation.type === 'delete' ? (settings.deleteDelayHours ?? 0) : 0;
@@ -42,13 +42,13 @@ const later = (a: Instant | null, b: Instant | null): Instant | null => (b === n
 export const isAhead = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): boolean =>
   notBefore !== null && notBefore > now;
 
-/** Clocks of two machines. */
+/** How far the clocks of two machines may differ. */
 const LEEWAY_MICROS = 500_000;
 
-/** Whether a job that waits is to begin. */
+/** Whether a waiting job is due. */
 export const isStartDue = ({ status, notBefore }: Pick<Job, 'status' | 'notBefore'>, now: Instant): boolean =>
   status === 'waiting' && (notBefore ?? 0) <= now + LEEWAY_MICROS;
 
-/** Whole seconds until then; 0 when it has come. */
+/** Whole seconds until then; 0 when it is due. */
 export const secondsUntil = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): number =>
   Math.max(0, Math.ceil(((notBefore ?? now) - now) / 1_000_000));

@@ -8,18 +8,19 @@ import type { Assets } from '../workspace.ts';
 import type { Leaving } from './exclusions.ts';
 import type { EarlierJobSelection, Selection } from './selection.ts';
 
-/** Where the names of groups are taken from; one that is not there is named by its uuid. */
+/** Names of groups; a missing one is shown by its uuid. */
 export type GroupNames = Pick<Assets, 'groups'>;
 
 /** Groups that are named one by one. */
 const NAMED = 2;
-/** Characters: the words are part of the job's header, which must stay a small item. */
+/** Characters: the words are in the job's header, which must stay small. */
 const LONGEST = 120;
 
 /**
- * Whom a job is for, in words that are kept with it and shown in lists: at most 120 characters, in which no person is named. Contacts
- * are counted, and the values of a query are masked.
- * @param leaving - whom its work leaves out, which is not kept with the selection
+ * A selection in words that are kept with the job and shown in lists: at most 120 characters, without any person.
+ * Contacts are counted, and values of queries masked.
+ *
+ * @param leaving - what its work leaves out, which is not part of the selection
  */
 export const selectionWords = (selection: Selection, names?: GroupNames, leaving: Leaving = {}): string =>
   shortened(`${wordsOf(selection, names)}${exclusionWords({ ...selection.exclude, ...leaving }, names)}`);
@@ -39,7 +40,7 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
   return unreachable(selection);
 }
 
-/** Whom it leaves out. */
+/** The exclusions in words. */
 function exclusionWords(
   { nonActive, startedPreviously, notSeenSinceDays, seenWithinDays, groups = [] }: Leaving,
   names?: GroupNames,

@@ -11,12 +11,14 @@ export interface DayRange {
 }
 
 /**
- * The contacts of a job: those of a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
- * folder, `days` keeps those whose folder day (the day of last sign of life in `active`) lies in one of the ranges, which are
- * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
- * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
- * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
- * times, both included. Or those of the rows of an import, or contacts of an earlier job. Of all of these without whom `exclude` leaves out.
+ * The contacts of a job, without those that `exclude` leaves out. One of:
+ *   a folder (`active` with dormant contacts); `days`: only those whose folder day is in a range;
+ *     `notSeenSince`: only active ones whose dormancy flag is wrong by that deadline
+ *   any of some groups and contacts
+ *   the matches of a query (in normal form) in a folder; null: active contacts, unless it asks about status
+ *   what was modified between two times, both included
+ *   the rows of an import
+ *   the contacts of an earlier job
  */
 export type Selection = Chosen & { readonly exclude?: Exclusions };
 
@@ -32,12 +34,15 @@ type Chosen =
   | { readonly import: ImportId }
   | EarlierJobSelection;
 
-/** The contacts of an earlier job that has ended, by what became of them, and why. */
+/** The contacts of an ended job, by outcome and reason. */
 export interface EarlierJobSelection {
   readonly job: JobId;
   readonly outcome: Verdict['outcome'];
-  /** Of contacts that were skipped or failed. */
+  /** For skipped or failed contacts. */
   readonly reason?: string;
-  /** Those too of which it is not written down: a slice was under way when the job was interrupted, and the contact says that it was changed. */
+  /**
+   * Includes contacts without a stored outcome that say they were changed: their slice was in progress at an
+   * interruption.
+   */
   readonly unwritten?: true;
 }

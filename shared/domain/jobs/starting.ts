@@ -12,13 +12,13 @@ import { failed, skipped } from './verdict.ts';
 export interface RunRecord {
   /** A contact's run begins; returns its uuid. */
   begin(contact: Contact): string;
-  /** Takes note of a run; of several of one contact the last counts. */
+  /** Records a run; of several runs of one contact the last counts. */
   ran(contact: Contact, run: Run): void;
 }
 
 /**
- * The rule of a job that sends contacts through a flow. A run that fails leaves its contact as it was. Errors of a run, refused addresses among
- * them, are the record's to keep.
+ * The rule of a job that sends contacts through a flow. A failed run leaves its contact as it was. The record keeps
+ * errors, also refused addresses.
  */
 export function startingFlow(
   operation: StartFlow,
@@ -39,6 +39,6 @@ export function startingFlow(
   };
 }
 
-/** Where flows may lift an opt-out, none that was made after the start was: nobody who started it knew of that. */
+/** Even where flows may lift opt-outs, one made after the start stays, because nobody could know it. */
 const isBroughtBack = (before: Contact, after: Contact, { createdOn }: Job): boolean =>
   before.optOut !== null && after.status === 'active' && before.status !== 'active' && before.statusOn > createdOn;

@@ -4,7 +4,7 @@ import { isRunning } from './lifecycle.ts';
 
 /** Without progress for this long, a job's messages may be lost. */
 const PATIENCE_MICROS = 120_000_000;
-/** 2 minutes doubled nine times are 17 hours: a long queue before this job is no reason to fill it with copies. */
+/** 2 minutes doubled nine times are 17 hours: a long queue should not be filled with copies. */
 const MOST_DOUBLINGS = 9;
 
 interface Watched extends Job {
@@ -12,10 +12,10 @@ interface Watched extends Job {
   readonly nudgedOn: Instant | null;
 }
 
-/** Whether a job is one that workers take further. */
+/** Whether workers should move the job. */
 export const shouldMove = (job: Job): boolean => job.status === 'pending' || isRunning(job);
 
-/** Whether a job that should move has made no progress for 2 minutes; after each nudge without effect, for twice as long. */
+/** Whether a job has made no progress for 2 minutes, doubled after each nudge without effect. */
 export function isStuck(job: Watched, now: Instant): boolean {
   if (!shouldMove(job)) return false;
   const since = Math.max(job.modifiedOn, job.nudgedOn ?? 0);

@@ -9,7 +9,7 @@ export const sumOf = ({ changed, unchanged, skipped, failed }: Totals): number =
 
 export const sumOfTally = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
 
-/** The numbers of a job, as `jobs.json` and the bus show them. */
+/** A job's numbers, as `jobs.json` and the bus show them. */
 export const shownNumbers = ({ total, totals }: Pick<Job, 'total' | 'totals'>) => ({
   total,
   changed: totals.changed,
@@ -18,7 +18,7 @@ export const shownNumbers = ({ total, totals }: Pick<Job, 'total' | 'totals'>) =
   failed: { ...totals.failed },
 });
 
-/** Counts what became of each contact of a slice. */
+/** Counts the verdicts of a slice. */
 export function totalsOf(verdicts: Iterable<Verdict>): Totals {
   let changed = 0;
   let unchanged = 0;
@@ -43,7 +43,7 @@ export function totalsOf(verdicts: Iterable<Verdict>): Totals {
   return { changed, unchanged, skipped, failed };
 }
 
-/** Both together. */
+/** The sum of both. */
 export function sumOfTallies(a: Tally, b: Tally): Tally {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries([...keys].map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));

@@ -1,4 +1,4 @@
-/** When a job can be undone or repeated: why not, or null. */
+/** Why a job cannot be undone or repeated, or null. */
 import { addDays, type Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Job } from './job.ts';
@@ -7,7 +7,7 @@ import { hasEnded } from './lifecycle.ts';
 import { areChangesSettled } from './settled-changes.ts';
 import { sumOfTally } from './totals.ts';
 
-/** History keeps what contacts were for longer, but after so long most of them have changed. */
+/** History lasts longer, but by then most contacts have changed. */
 const UNDO_DAYS = 30;
 
 export function refuseUndo(job: Job, now: Instant): Refusal | null {

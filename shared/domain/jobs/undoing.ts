@@ -8,8 +8,8 @@ import { decisionOf, type Rule } from './rules.ts';
 import { skipped } from './verdict.ts';
 
 /**
- * The rule of a job that undoes another. `past` is the history of its contacts since that job was made, the oldest version first; a contact
- * that is changed meanwhile is compared with what that job left all the same.
+ * The rule of an undo. `past` is its contacts' history since the undone job was made, oldest version first; contacts
+ * that change meanwhile are compared with what that job left.
  */
 export function undoing(
   operation: UndoJob,
@@ -18,7 +18,7 @@ export function undoing(
   { assets, now, change }: Working,
 ): Rule {
   const { job, wasUndo, creates } = operation.undone(work);
-  // Whom a file says to have opted out did so themselves, as who had before an undo.
+  // An opt-out in a file, or from before an undo, is the person's own.
   const keepsOptOuts = wasUndo || creates;
   return (contact, taken) => {
     const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts, creates, assets });

@@ -4,12 +4,13 @@ import type { Refusal } from '../refusals/refusal.ts';
 
 /**
  * Why a job left a contact as it is.
- * `duplicate`: an earlier slice of the same job changed it; `deleted`: it is gone (or never was); `not_archived`: restored
- * before it could be deleted; `status_changed`, `seen_since`: its status was changed, or it was heard from, since its deletion was asked
- * for; `not_due`: not archived, or quiet, for as
- * long as the workspace keeps archived contacts; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived; `group_missing`, `field_missing`:
- * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason; of undoing, `changed_since`,
- * `opted_out` and `no_history` (`undo/undoing.ts`).
+ *   `duplicate`: an earlier slice of the job changed it; `deleted`: it is gone (or never was)
+ *   `not_archived`: restored before its deletion; `not_due`: not archived or quiet for long enough
+ *   `status_changed`, `seen_since`: changed its status, or was heard from, after its deletion was requested
+ *   `not_active`, `seen`: no longer due for the dormancy flag
+ *   `flow_missing`, `group_missing`, `field_missing`: archived or deleted meanwhile
+ *   `opted_out`: it refused messages, and there was no reason to make it active
+ *   `changed_since`, `opted_out`, `no_history`: reasons of an undo (`undo/undoing.ts`)
  */
 const SKIP_REASONS = [
   'duplicate',
@@ -30,12 +31,12 @@ const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
- * Why a job could not do to a contact what it is for; the contact is as it was.
- * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed; `too_costly`: its run took
- * more work than one contact's may; `too_large`: it would have become larger than a contact may be; `error`: a fault of the
- * service, which its log describes; `too_many_jobs`: 500 others that are not over have changed it, and it has no room to remember one
- * more; `unknown_kind`: no worker knew what the job is for;
- * `address_taken`: an address of its row has come to another contact since the preview; `rows_gone`: the files of its import are no more.
+ * Why a job failed for a contact, which is as it was.
+ *   `worker`: its slice was given up after all attempts; `error`: an internal error, which is logged
+ *   `flow_failed`: its run failed; `too_costly`: its run took too much work
+ *   `too_large`: it would exceed the size of a contact; `unknown_kind`: no worker knew the job's kind
+ *   `too_many_jobs`: 500 unfinished jobs have changed it, and it cannot keep another mark
+ *   `address_taken`: another contact got an address of its row; `rows_gone`: the import's files are gone
  */
 const FAIL_REASONS = [
   'worker',
@@ -50,9 +51,9 @@ const FAIL_REASONS = [
 ] as const;
 export type FailReason = (typeof FAIL_REASONS)[number];
 
-/** What became of one contact in a job; each contact of the manifest gets exactly one. */
+/** The outcome of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =
-  | { readonly outcome: 'changed' /** It was not there before. */; readonly created?: true }
+  | { readonly outcome: 'changed' /** It did not exist before. */; readonly created?: true }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'skipped'; readonly reason: SkipReason }
   | { readonly outcome: 'failed'; readonly reason: FailReason };
@@ -61,7 +62,10 @@ export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const s
 
 const REASONS: Readonly<Record<string, readonly string[]>> = { skipped: SKIP_REASONS, failed: FAIL_REASONS };
 
-/** Why contacts of one outcome (of any: undefined) cannot be chosen by a reason; null when they can. Of a reason that there is not nobody would be found, without a word. */
+/**
+ * Why contacts of an outcome (any: undefined) cannot be chosen by a reason, or null. An unknown reason would silently
+ * match no contact, so it is refused.
+ */
 export function refuseReason(outcome: string | undefined, reason: string): Refusal | null {
   const known = outcome === undefined ? Object.values(REASONS).flat() : REASONS[outcome];
   if (known === undefined) return { code: 'outcome_without_reason' };
@@ -77,8 +81,8 @@ export const skipped = (reason: SkipReason): Verdict => ({ outcome: 'skipped', r
 export const failed = (reason: FailReason): Verdict => ({ outcome: 'failed', reason });
 
 /**
- * What this job already did to the contact, if anything, whatever has changed it since: a slice that died half-way and comes again
- * finds its own changes and counts them as `changed`; a contact that an earlier slice changed is a `duplicate`.
+ * What this job already did to the contact, whatever has changed it since: a repeated slice finds its own changes and
+ * counts them as `changed`; a change by an earlier slice makes it a `duplicate`.
  */
 export function earlierVerdict(item: Contact | Tombstone, change: Pick<Change, 'job' | 'slice'>): Verdict | null {
   const mark = marksOf(item).find(({ job }) => job === change.job);

@@ -3,7 +3,10 @@ import type { Instant } from '../instant.ts';
 import { isSeenWithin } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
 
-/** What somebody who decides about a job should know of its contacts, with the words for one and for several; in the order in which they are told. */
+/**
+ * What a person who decides about a job should know of its contacts, with words for one and for several, in the order
+ * of display.
+ */
 const WARNINGS = {
   opted_out: [
     'has opted out: stopped or blocked, or so when archived.',
@@ -23,7 +26,7 @@ export type WarningCode = keyof typeof WARNINGS;
 
 const WEEK = 7;
 
-/** What is to be said about a contact that a job is for. Which of them say something depends on what the job does. */
+/** The warnings about a contact. Which of them matter depends on the job. */
 export function warningsAbout(contact: Contact, at: Instant): WarningCode[] {
   const said: readonly (readonly [WarningCode, boolean])[] = [
     ['opted_out', contact.optOut !== null],
@@ -39,7 +42,7 @@ interface Warning {
   readonly text: string;
 }
 
-/** The warnings of a previewed job, with how many of its contacts they are about. */
+/** The warnings of a preview, with the numbers of contacts. */
 export const warningsOf = ({ warned }: Pick<Job, 'warned'>): Warning[] =>
   CODES.flatMap((code) => {
     const count = (warned as Tally)[code] ?? 0;

@@ -5,8 +5,8 @@ import { plainWords } from './plain-words.ts';
 import { REFUSALS, REFUSALS_IN_CELLS } from './vocabulary.ts';
 
 /**
- * What a cell says of messages. `yes` and `no` answer what the column asks. `never`: the person has agreed to nothing. `bounced`: messages do not
- * arrive, which is nobody's wish. `unsaid`: a word for nothing said.
+ * What a cell says of messages. `yes` and `no` answer what the column asks. `never`: the person has agreed to nothing.
+ * `bounced`: messages do not arrive, which is nobody's wish. `unsaid`: a word for nothing said.
  */
 export type CellMeaning =
   | 'refused'
@@ -63,7 +63,10 @@ function formOf(text: string): string {
   return words.length > 0 ? words.join(' ') : text.trim();
 }
 
-/** Whether a cell says that its person refuses messages, by itself or as the answer to its heading; null: it says neither. */
+/**
+ * Whether a cell says that its person refuses messages, by itself or as the answer to its heading; null: it says
+ * neither.
+ */
 export function refuses(cell: string, heading: 'refusal' | 'consent'): boolean | null {
   const meaning = cellMeaning(cell);
   switch (meaning) {

@@ -66,7 +66,10 @@ interface FileGiven {
   readonly hasColumn: boolean;
 }
 
-/** Whether everybody in a file, an entry of an archive or a sheet has opted out, and how that is known; no finding when its name is silent. */
+/**
+ * Whether everybody in a file, an entry of an archive or a sheet has opted out, and how that is known; no finding when
+ * its name is silent.
+ */
 export function decideFile({ name, title, said, reason, hasColumn }: FileGiven): {
   readonly optedOut: boolean;
   readonly finding: ConsentFinding | null;

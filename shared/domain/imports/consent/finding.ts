@@ -26,7 +26,9 @@ export interface ConsentFinding {
   readonly reason?: string;
 }
 
-/** Why an import cannot be run yet; null when everything is decided. Of the cells it quotes only words about consent. */
+/**
+ * Why an import cannot be run yet; null when everything is decided. Of the cells it quotes only words about consent.
+ */
 export function undecidedIn(findings: readonly ConsentFinding[]): Refusal | null {
   const open = findings.filter(({ decision }) => decision === 'undecided');
   if (open.length === 0) return null;

@@ -24,7 +24,9 @@ export type Phrases = readonly Phrase[];
 /** Parts of a word shorter than this are parts of too many words. */
 const SHORTEST_GLUED = 6;
 
-/** Reads a list of phrases with commas between them. A word that ends with `*` stands for all words that begin with it. */
+/**
+ * Reads a list of phrases with commas between them. A word that ends with `*` stands for all words that begin with it.
+ */
 export const phrases = (...lists: readonly string[]): Phrases => lists.flatMap((list) => list.split(',')).map(phraseOf);
 
 function phraseOf(text: string): Phrase {

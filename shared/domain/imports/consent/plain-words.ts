@@ -1,6 +1,6 @@
 /**
- * The words of a heading, a file name or a short cell, in a form in which spellings do not matter: without case, accents, punctuation and camel case.
- * `HasOptedOutOfEmail` and `has_opted-out (of e-mail)` have the same words.
+ * The words of a heading, a file name or a short cell, in a form in which spellings do not matter: without case,
+ * accents, punctuation and camel case. `HasOptedOutOfEmail` and `has_opted-out (of e-mail)` have the same words.
  */
 export const plainWords = (text: string): readonly string[] =>
   text

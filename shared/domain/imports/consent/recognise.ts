@@ -49,8 +49,8 @@ const sum = (tally: ConsentTally, meanings: readonly CellMeaning[]): number =>
 const filled = (tally: ConsentTally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
 
 /**
- * Whether a column speaks of refusal or consent, by its name and by all of its cells. It would rather have somebody asked than lose a refusal:
- * null only where neither says anything of it.
+ * Whether a column speaks of refusal or consent, by its name and by all of its cells. It would rather have somebody
+ * asked than lose a refusal: null only where neither says anything of it.
  */
 export function consentColumn(name: string, tally: ConsentTally): ConsentColumn | null {
   const words = plainWords(name);
@@ -92,8 +92,8 @@ const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
 /**
- * What the name of a file or a sheet says of everybody in it; null: nothing. Mailchimp's lists of people who never subscribed, and whose addresses do not
- * work, refuse nothing.
+ * What the name of a file or a sheet says of everybody in it; null: nothing. Mailchimp's lists of people who never
+ * subscribed, and whose addresses do not work, refuse nothing.
  */
 export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
   if (/^(?:nonsubscribed|cleaned)/i.test(name)) return null;

@@ -1,6 +1,6 @@
 /**
- * The words by which columns, files and cells speak of refusal and of consent, in eight languages (reference "Columns that carry consent", 2 and 3;
- * no speaker has checked the Swahili, Kinyarwanda, Arabic and Hindi ones).
+ * The words by which columns, files and cells speak of refusal and of consent, in eight languages (reference "Columns
+ * that carry consent", 2 and 3; no speaker has checked the Swahili, Kinyarwanda, Arabic and Hindi ones).
  */
 import { phrases } from './phrases.ts';
 
@@ -61,7 +61,10 @@ export const MESSAGES = phrases(
   'reminder*, sms, msg*, text, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
 );
 
-/** Words that make another thing of a name that speaks: `Subscription plan`, `Consent form version`. What its cells say still counts. */
+/**
+ * Words that make another thing of a name that speaks: `Subscription plan`, `Consent form version`. What its cells say
+ * still counts.
+ */
 export const OTHER_THINGS = phrases(
   'plan, plans, fee, fees, price*, cost*, amount*, renewal*, expir*, start*, end, ends, id, ids, number of, count*, rate, rates, score*, total*, version*, source*, method*, ip, level*, reason*',
   'campaign*, form, template*, language*, school*, bus, address*, street*, account*, order*, payment*, invoice*, billing*, ticket*, submission*, complete, study*, research*, treatment*, surgery*, hiv',

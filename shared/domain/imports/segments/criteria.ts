@@ -1,4 +1,4 @@
-/** What the conditions of a segment say of one endpoint, in a form that can be asked of an endpoint and be written as a query. */
+/** A segment's conditions on one endpoint, in a form that can be tested on endpoints and written as a query. */
 export type Criteria =
   | { readonly all: readonly Criteria[] }
   | { readonly any: readonly Criteria[] }
@@ -6,7 +6,7 @@ export type Criteria =
   | Leaf;
 
 export type Leaf =
-  /** One of the texts under this path is one of these, to the letter. */
+  /** One of the texts at this path equals one of these. */
   | { readonly column: string; readonly texts: readonly string[] }
   | { readonly column: string; readonly operator: Comparison; readonly value: number }
   | { readonly channels: readonly PinpointChannel[] };

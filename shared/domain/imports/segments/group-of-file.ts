@@ -1,8 +1,8 @@
 import type { Segment } from './segment.ts';
 
 /**
- * The segment that a file of endpoints was exported for, as far as its name says so: it has the segment's id in it, or its name is that of a segment
- * whose definition came along, or it begins or ends with the word (`segment-VIP.gz`, `VIP.segment.json`), or it lies in a folder of that (`segments/VIP/…`).
+ * The segment of a file of endpoints, if its name says so: it contains the segment's id, equals an imported segment's
+ * name, begins or ends with the word (`segment-VIP.gz`, `VIP.segment.json`), or is in such a folder (`segments/VIP/…`).
  * Null: it may be an export of everybody.
  */
 export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' | 'name'>[]): string | null {
@@ -27,7 +27,7 @@ export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' 
 const WITH_WORD = /^segment[-_ =.]+(?!(?:exports?|endpoints?|all)\b)(.+)$/i;
 const WORD_LAST = /^(.+)[-_ .]+segment$/i;
 
-/** Without what says how it is written, and which part of an export it is. */
+/** Without extensions and part numbers. */
 const withoutEnds = (name: string): string =>
   name.replace(/(?:\.(?:gz|json|jsonl|ndjson|csv|txt))+$/i, '').replace(/[-_ .]*\bpart[-_ ]?\d+$/i, '');
 

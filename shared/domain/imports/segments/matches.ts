@@ -1,7 +1,7 @@
 import { cellsOf, type JsonObject } from '../json.ts';
 import type { Comparison, Criteria, Leaf } from './criteria.ts';
 
-/** Whether an endpoint is in a segment of these criteria, as Pinpoint has it: to the letter, and by any of several values. */
+/** Whether an endpoint meets the criteria as in Pinpoint: exactly, with any of its values. */
 export function matches(criteria: Criteria, endpoint: JsonObject): boolean {
   if ('all' in criteria) return criteria.all.every((one) => matches(one, endpoint));
   if ('any' in criteria) return criteria.any.some((one) => matches(one, endpoint));
@@ -9,7 +9,7 @@ export function matches(criteria: Criteria, endpoint: JsonObject): boolean {
   return matchesLeaf(criteria, endpoint);
 }
 
-/** A person is in a segment when one of the endpoints in use is. */
+/** A person is in a segment when any endpoint in use is. */
 export const isIn = (criteria: Criteria, endpoints: readonly JsonObject[]): boolean =>
   endpoints.some((endpoint) => endpoint['EndpointStatus'] !== 'INACTIVE' && matches(criteria, endpoint));
 

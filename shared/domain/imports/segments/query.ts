@@ -4,7 +4,7 @@ import { type Comparison, type Criteria, type Leaf, PINPOINT_CHANNELS } from './
 /** The key of the field that a column becomes. */
 type KeyOf = (column: string) => string;
 
-/** The query that says of a contact what criteria say of its endpoint. There is no NOT in it: that is brought down to the conditions. */
+/** The query about contacts that equals the criteria. It has no NOT, which is moved down to the conditions. */
 export function queryOf(criteria: Criteria, keyOf: KeyOf, negated = false): string {
   if ('not' in criteria) return queryOf(criteria.not, keyOf, !negated);
   if ('all' in criteria) return joined(criteria.all, negated ? 'OR' : 'AND', keyOf, negated);
@@ -38,6 +38,6 @@ function conditionOf(leaf: Leaf, keyOf: KeyOf, negated: boolean): string {
       leaf.texts.map((text) => `${field} ${negated ? '!=' : '='} ${printValue(text)}`),
     );
   const condition = `${field} ${negated ? NOT[leaf.operator] : leaf.operator} ${printValue(String(leaf.value))}`;
-  // Who has no number is not more, and not less: of either's opposite that person is.
+  // A person without a number is neither more nor less, so both opposites include that person.
   return negated && leaf.operator !== '=' ? `(${condition} OR ${field} = "")` : condition;
 }

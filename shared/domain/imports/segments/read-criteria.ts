@@ -5,12 +5,12 @@ import { isObject, type Segment } from './segment.ts';
 
 export type ReadCriteria = { readonly criteria: Criteria } | { readonly problems: readonly string[] };
 
-/** Finds a segment that another is built on, by its id. */
+/** Finds another segment by its id. */
 type Find = (id: string) => Segment | undefined;
 
 /**
- * What a segment's conditions say of an endpoint; or, in words, each part of them that no query can say. It is all of them or none: a segment of which
- * a condition is left out would be another one.
+ * Translates a segment's conditions into criteria, or lists the conditions that a query cannot express. It is all or
+ * none: without one of its conditions it would be another segment.
  */
 export function readCriteria(segment: Segment, find: Find): ReadCriteria {
   const problems: string[] = [];
@@ -27,7 +27,7 @@ interface Reading {
 }
 
 const EVERYBODY: Criteria = { all: [] };
-/** In the place of what cannot be read, so that it is not taken for no condition. */
+/** Stands for an unreadable condition, so that it does not count as none. */
 const UNREAD: Criteria = { channels: [] };
 
 function readSegment({ id, name, definition }: Segment, reading: Reading): Criteria {
@@ -45,7 +45,7 @@ function readSegment({ id, name, definition }: Segment, reading: Reading): Crite
   return readGroups(groups, { ...reading, within: new Set([...reading.within, id]) });
 }
 
-/** Whether a segment with groups says nothing else beside them: Pinpoint answers the one form with the other. */
+/** Whether a segment's dimensions only repeat its groups: Pinpoint returns both forms. */
 function repeats(dimensions: unknown, groups: JsonObject, problems: string[]): boolean {
   if (isEverybody(readDimensions(dimensions, problems))) return true;
   const inGroups = listOf(groups['Groups']).flatMap((group) => listOf(group['Dimensions']));
@@ -59,7 +59,7 @@ function readGroups(groups: JsonObject, reading: Reading): Criteria {
   return combined('Include', groups['Include'], parts, reading.problems);
 }
 
-/** The people of the segments that a group is built on, of whom its dimensions choose. */
+/** The people of a group's source segments, limited by its dimensions. */
 function readGroup(group: JsonObject, reading: Reading): Criteria {
   const { problems } = reading;
   const sources = listOf(group['SourceSegments']).map((source) => readSource(source, reading));
@@ -86,7 +86,7 @@ function readSource({ Id, Version }: JsonObject, reading: Reading): Criteria {
   return readSegment(segment, reading);
 }
 
-/** Parts put together as it is said. What is said of one part or none need not be: `ALL` and `ANY` are the same. */
+/** Combines parts as given. With one part or none, `ALL` and `ANY` are the same. */
 function combined(key: string, how: unknown, parts: readonly Criteria[], problems: string[]): Criteria {
   if (parts.length === 0) return EVERYBODY;
   if (how === 'ALL' || (how === undefined && parts.length === 1)) return allCriteria(parts);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { type Comparison, type Criteria, PINPOINT_CHANNELS, type PinpointChannel } from './criteria.ts';
 import { isObject } from './segment.ts';
 
-/** Reads one `Dimensions`, all of whose conditions have to hold, and notes what of it no query can say. */
+/** Reads one `Dimensions`, whose conditions must all hold, and notes what a query cannot express. */
 export function readDimensions(dimensions: unknown, problems: string[]): Criteria {
   const all: Criteria[] = [];
   for (const [kind, conditions] of Object.entries(dimensions ?? {})) {
@@ -17,7 +17,7 @@ export function readDimensions(dimensions: unknown, problems: string[]): Criteri
   return all.length === 1 && all[0] !== undefined ? all[0] : { all };
 }
 
-/** Reads a condition; or says, in words, why it cannot be. */
+/** Reads a condition, or says why it cannot. */
 type Read = (name: string, condition: JsonObject) => Criteria | string;
 
 const KINDS = {
@@ -58,7 +58,7 @@ function readMetric(name: string, { ComparisonOperator, Value }: JsonObject): Cr
   return { column: `Metrics.${name}`, operator, value: Value };
 }
 
-/** Of an endpoint's own device only these are in its export under the name that a segment has for them. */
+/** Exports have only these of a device's attributes under the segment's names. */
 const DEVICE: ReadonlySet<string> = new Set(['AppVersion', 'Make', 'Model', 'Platform']);
 
 function readDemographic(name: string, condition: JsonObject): Criteria | string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 
-/** A segment of Amazon Pinpoint, as `get-segments` prints it. What its conditions mean is read from `definition`. */
+/** A segment of Amazon Pinpoint, as `get-segments` prints it. `definition` has its conditions. */
 export interface Segment {
   readonly id: string;
   readonly name: string;
@@ -8,8 +8,8 @@ export interface Segment {
 }
 
 /**
- * The segments in an object: one by itself, under `SegmentResponse` as `get-segment` prints it, or all of `get-segments`, with `SegmentsResponse` or
- * without. Null where it is something else.
+ * The segments in an object: one alone, under `SegmentResponse` (`get-segment`), or all of `get-segments`, with or
+ * without `SegmentsResponse`. Null for anything else.
  */
 export function segmentsIn(object: JsonObject): readonly Segment[] | null {
   const list = (objectIn(object, 'SegmentsResponse') ?? object)['Item'];

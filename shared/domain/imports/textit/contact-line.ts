@@ -1,20 +1,21 @@
 import { isObject } from '../segments/segment.ts';
 import type { SourceAssets } from './source-assets.ts';
 
-/** The first line of a file of contacts: it is of what moves contacts here, so texts are as they were. */
+/** The first line of a pulled file of contacts, whose texts are literal. */
 export const headOf = ({ fields }: SourceAssets): string =>
   JSON.stringify({ dormouse_export: 1, pulled: true, fields: Object.values(fields) });
 
 export interface Line {
   readonly line: string;
-  /** An anonymous workspace keeps some of its addresses to itself. */
+  /** An anonymous workspace hides some of its addresses. */
   readonly hidden: boolean;
 }
 
 /**
- * A contact of TextIt's API as imports read it. Smart groups are left out: their queries say who is in them. What is broken is left out too, and without an
- * address and a uuid the import refuses the line.
- * @param isKnown - it may be here already: then it also says which groups it is not in and which fields it does not have
+ * A contact of TextIt's API as an import line. Smart groups are left out, because queries decide about them. Broken
+ * parts are left out too; without an address and a uuid, the import refuses the line.
+ *
+ * @param isKnown - it may exist here already, so the line also names groups and fields that it does not have
  */
 export function lineOf(contact: unknown, known: SourceAssets, isKnown: boolean): Line {
   const { uuid, name, language, status, created_on, last_seen_on, ...rest } = isObject(contact) ? contact : {};

@@ -3,15 +3,15 @@ import { instant } from '../../instant.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
 import { afterPage, beginRound, isLast, type Round } from './round.ts';
 
-/** What an import that is pulled from TextIt was asked for. */
+/** Where an import is pulled from, and since when. */
 export interface PullFrom {
   /** Origin, such as `https://textit.com`. */
   readonly host: string;
-  /** Only who was modified since then; null: everybody. */
+  /** Only contacts modified since then; null: all. */
   readonly since: string | null;
 }
 
-/** How far a pull is. Everything that it has pulled is in files by the time that this says so. */
+/** The progress of a pull. Everything it has pulled is already in files. */
 export interface Pull extends PullFrom {
   readonly status: 'pulling' | 'done' | 'failed';
   readonly startedOn: Instant;
@@ -21,23 +21,23 @@ export interface Pull extends PullFrom {
   /** Names of the parts of each round, the current one last. */
   readonly parts: readonly (readonly string[])[];
   readonly pulled: number;
-  /** Contacts with addresses that the source keeps to itself. */
+  /** Contacts whose addresses the source hides. */
   readonly hidden: number;
-  /** Answers in a row that were none. */
+  /** Failed requests in a row. */
   readonly failures: number;
   readonly notBefore: Instant | null;
   /** Why it has failed, or waits. */
   readonly problem: Refusal | null;
 }
 
-/** What was wrong with an answer of the source. */
+/** A failed request. */
 export interface Trouble {
   readonly problem: Refusal;
-  /** Seconds to wait; null: it is not worth asking again. */
+  /** Seconds to wait; null: it is useless to ask again. */
   readonly wait: number | null;
 }
 
-/** After so many answers in a row that are none, nearly an hour, somebody has to look; of a source that has never answered after a moment. */
+/** Failures in a row, nearly an hour, before a person must look; fewer for a source that has never answered. */
 const MOST_FAILURES = 12;
 const MOST_AT_FIRST = 3;
 const SHORTEST_WAIT = 5;
@@ -48,7 +48,7 @@ export const beginPull = ({ host, since }: PullFrom, startedOn: Instant): Pull =
   ...{ pulled: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
 });
 
-/** A pull that has failed, or stands still, goes on where it was. */
+/** Continues a pull that failed or stopped. */
 export const goOn = (pull: Pull): Pull => ({
   ...pull,
   ...{ status: 'pulling', failures: 0, notBefore: null, problem: null },
@@ -60,7 +60,7 @@ export function nextPullRound(pull: Pull, now: string): Pull {
   return { ...pull, round: beginRound(until, now), parts: [...pull.parts, []] };
 }
 
-/** With pages more, which are in one part; `next` is null after the last of the round. */
+/** With more pages, in one part; `next` is null after the round's last. */
 export function withPart(
   pull: Pull,
   { part, next, contacts, hidden }: { part: string; next: string | null; contacts: number; hidden: number },
@@ -77,14 +77,14 @@ export function withPart(
   };
 }
 
-/** Whether the round that has just come to its end was the last. */
+/** Whether the round that just ended was the last. */
 export const isComplete = ({ round, parts }: Pull): boolean =>
   round !== null && round.next === null && (parts.at(-1)?.length ?? 0) > 0 && isLast(round);
 
 export const isRoundOver = ({ round, parts }: Pull): boolean =>
   round === null || (round.next === null && (parts.at(-1)?.length ?? 0) > 0);
 
-/** After an answer that was none: it waits, each time longer, or fails. A source that says when to come again is no failure. */
+/** After a failure: it waits, longer each time, or fails. A source that names a time does not count as failing. */
 export function troubled(pull: Pull, { problem, wait }: Trouble, now: Instant): Pull {
   const failures = wait === 0 ? pull.failures + 1 : pull.failures;
   if (wait === null || failures >= (pull.known ? MOST_FAILURES : MOST_AT_FIRST))
@@ -93,6 +93,6 @@ export function troubled(pull: Pull, { problem, wait }: Trouble, now: Instant): 
   return { ...pull, failures, problem, notBefore: instant(now + seconds * 1_000_000) };
 }
 
-/** Seconds in which it may ask again, as far as a message can be held back. */
+/** Seconds until the next request, as far as a message can be delayed. */
 export const secondsToWait = ({ notBefore }: Pull, now: Instant): number =>
   notBefore === null || notBefore <= now ? 0 : Math.min(LONGEST_WAIT, Math.ceil((notBefore - now) / 1_000_000));

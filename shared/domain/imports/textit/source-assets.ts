@@ -1,15 +1,15 @@
 import { FIELD_TYPES, type FieldType } from '../../workspace.ts';
 import { isObject } from '../segments/segment.ts';
 
-/** What contacts of the source refer to, by what they call it. */
+/** Fields and groups of the source, by what its contacts call them. */
 export interface SourceAssets {
-  /** By their keys. */
+  /** By key. */
   readonly fields: Readonly<Record<string, { readonly name: string; readonly type: FieldType }>>;
   /** `query`: of a smart one; null: a static one. */
   readonly groups: readonly { readonly name: string; readonly query: string | null }[];
 }
 
-/** What lists of fields and groups say; groups of the system itself are left out. */
+/** From lists of fields and groups, without the system's own. */
 export function sourceAssetsOf(fields: readonly unknown[], groups: readonly unknown[]): SourceAssets {
   return {
     fields: Object.fromEntries(

@@ -16,7 +16,7 @@ export const addToGroup: Kind<AddToGroup> = {
     type: 'modify',
     modifiers({ status }, { work: { group } }, { assets }) {
       if (!assets.groups.has(group)) return skipped('group_missing');
-      // Who is not active is in no group (TextIt 2.1).
+      // An inactive contact is in no group (TextIt 2.1).
       if (status !== 'active') return skipped('not_active');
       return [{ type: 'groups', groups: [group], modification: 'add' }];
     },

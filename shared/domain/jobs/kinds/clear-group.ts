@@ -1,11 +1,11 @@
 import type { GroupId } from '../../ids.ts';
 import type { Kind } from './kind.ts';
 
-/** Takes the members out of a group that was deleted or has become invalid. */
+/** Removes the members of a group that was deleted or became invalid. */
 export interface ClearGroup {
   readonly type: 'clear_group';
   readonly group: GroupId;
-  /** The group is one of several that have become invalid; the selection names them all. */
+  /** The group is one of several invalid ones, which the selection names. */
   readonly others?: true;
 }
 
@@ -14,7 +14,7 @@ export const clearGroup: Kind<ClearGroup> = {
   body: null,
   operation: {
     type: 'modify',
-    /** The query of a group that has become invalid matches no contact, so evaluating the groups again takes them all out. */
+    /** An invalid group's query matches no contact, so evaluating the groups again removes its members. */
     modifiers(_, { work: { group, others } }, { assets }) {
       const deleted = !assets.groups.has(group);
       return [

@@ -5,7 +5,7 @@ import { type SkipReason, skipped } from '../verdict.ts';
 import { type Kind, publicBody } from './kind.ts';
 import type { Seen } from './operation.ts';
 
-/** Deletes contacts for good: archived ones only, unless the workspace deletes at any status. */
+/** Deletes contacts for good: archived ones only, unless the workspace allows any status. */
 export interface Delete {
   readonly type: 'delete';
 }
@@ -34,7 +34,7 @@ export const deletion: Kind<Delete> = {
   keepsManifest: true,
 };
 
-/** Of groups, contacts and an earlier job's contacts, each contact's own status is looked at when it is to be deleted. */
+/** For groups, contacts and earlier jobs' contacts, each contact's own status is checked at its deletion. */
 function isWithinArchived(selection: Selection): boolean {
   if ('folder' in selection) return selection.folder === 'archived';
   if ('query' in selection) return selection.within === 'archived';
@@ -42,8 +42,8 @@ function isWithinArchived(selection: Selection): boolean {
 }
 
 /**
- * Why a contact is no longer the one that was seen when the deletion was asked for; null when it is (ADR 038). A sign of life may
- * carry a time from before that, and is one all the same: the contact's last change says that it came in since.
+ * Why a contact is no longer as it was when the deletion was requested, or null (ADR 038). A sign of life may carry an
+ * earlier time, but the contact's last change shows that it came since.
  */
 export function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
   const { statusOn, lastSeenOn, lastChange, modifiedOn } = contact;
@@ -53,7 +53,7 @@ export function changedSince(contact: Contact, { since, selection }: Seen): Skip
   return isWithin(contact, selection) ? null : 'status_changed';
 }
 
-/** An index may have listed a contact in a folder that it had just left (ADR 028). */
+/** The index may have listed a contact in a folder that it had just left (ADR 028). */
 function isWithin(contact: Contact, selection: Selection | null): boolean {
   if (selection === null || !('folder' in selection)) return true;
   const folder = folderOf(contact);

@@ -10,11 +10,11 @@ import { anySelection, type Kind, ofKind, publicBody, type WorkAsked } from './k
 export interface Export {
   readonly type: 'export';
   readonly format: ExportFormat;
-  /** Null: all that an import takes back. */
+  /** Null: everything that an import can read back. */
   readonly columns: readonly ColumnText[] | null;
 }
 
-/** Of columns that are named: they are part of the job's header. */
+/** Limit of named columns, which are in the job's header. */
 const MOST_COLUMNS = 100;
 
 export const isExport = ofKind<Export>('export');

@@ -4,8 +4,8 @@ import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
 
 /**
- * Flags contacts without a sign of life for so many days as dormant, and takes the flag off those that have one and are not due:
- * started by the nightly sweep, and when the number of days was changed.
+ * Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags: started by the nightly
+ * sweep, and after a change of the number of days.
  */
 export interface FlagDormant {
   readonly type: 'flag_dormant';
@@ -18,8 +18,8 @@ export const flagDormant: Kind<FlagDormant> = {
   operation: {
     type: 'modify',
     /**
-     * Contacts that were seen, or changed their status, after the sweep has looked are no longer due. Days count from today, so
-     * that a sweep that was paused for long takes no flag off that one of the nights since has set.
+     * A contact that was seen or changed its status since is no longer due. Days count from today, so that a
+     * long-paused sweep removes no flag of a later night.
      */
     modifiers(contact, { work: { days } }, { assets, now }) {
       if (contact.status !== 'active') return skipped('not_active');
@@ -32,6 +32,6 @@ export const flagDormant: Kind<FlagDormant> = {
   target: ({ days }) => ({ days }),
   refuseUndo: null,
   via: 'sweep',
-  /** The number of days was changed while the sweep was running, which then had no sweep of its own. */
+  /** The number of days changed during the sweep, which therefore is followed by another. */
   again: ({ days }, settings, now) => (settings.dormancyDays === days ? null : sweepOf(settings, now)),
 };

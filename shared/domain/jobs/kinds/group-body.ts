@@ -6,7 +6,7 @@ import { anySelection, type PublicBody, publicBody } from './kind.ts';
 
 const fields = { group: reference() };
 
-/** What callers say of a job that concerns one static group: a query decides who is in a smart one. */
+/** The body of a job about one static group; queries decide about smart ones. */
 export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): PublicBody<W> =>
   publicBody({
     fields,

@@ -1,11 +1,13 @@
 import type { ImportId } from '../../ids.ts';
 import { type Kind, ofKind } from './kind.ts';
 
-/** Imports the rows of files. `imports.json` starts it; its rows are in files, and its manifest has their contacts (ADR 039). */
+/**
+ * Imports the rows of files. `imports.json` starts it; rows are in files, and their contacts in its manifest (ADR 039).
+ */
 export interface ImportRows {
   readonly type: 'import';
   readonly import: ImportId;
-  /** Why somebody said of columns and files that they are not about consent, by their names. Absent: of none. */
+  /** Why columns and files are not about consent, by name. Absent: none. */
   readonly dismissed?: Readonly<Record<string, string>>;
 }
 
@@ -22,11 +24,11 @@ export const importRows: Kind<ImportRows> = {
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
   target: ({ dismissed }) => (dismissed === undefined ? {} : { dismissed }),
-  /** Contacts that it changed; whom it created history knows nothing before of. */
+  /** Only changed contacts: a created one has no earlier history. */
   refuseUndo: null,
   via: 'job',
   countToRun: () => true,
-  /** Files are read, and fields and groups made, by a function that can do both. */
+  /** The function that reads files also makes fields and groups. */
   prepared: 'files',
   /** Its files are kept for a day. */
   atOnce: true,

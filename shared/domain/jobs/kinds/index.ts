@@ -29,8 +29,8 @@ export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError };
 
 /**
- * Every kind of job. Kinds are descriptions: they say which modifiers or which flow, and applying and running lie elsewhere. So every
- * function may look a kind up without carrying the flow engine in its bundle.
+ * Every kind of job. Kinds are descriptions (which modifiers, which flow); other code applies them. So every function
+ * can look a kind up without the flow engine in its bundle.
  */
 const KINDS = [
   start,
@@ -59,37 +59,37 @@ export type WorkType = Work['type'];
 
 const BY_TYPE: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.type, kind]));
 
-/** The kind of a job; to be given that job's work only. */
+/** The kind of a job, only for that job's work. */
 export const kindOf = <W extends AnyWork>({ work }: Pick<Job<W>, 'work'>): Kind<W> =>
   (BY_TYPE.get(work.type) ?? unknown) as Kind<W>;
 
-/** Whom the work of a job leaves out of its manifest, beside what its selection says. */
+/** What a job's work leaves out of its manifest, besides the selection's exclusions. */
 export const leavingOf = (work: AnyWork): Pick<Leaving, 'startedPreviously'> =>
   (kindOf({ work }).skipsStartedIn?.(work) ?? null) === null ? {} : { startedPreviously: true };
 
 export type KnownOperation = Exclude<Operation, NoOperation>;
 
-/** The origin of a job that the service makes by itself. */
+/** The origin of a job that the service makes. */
 export const originOf = (work: AnyWork): Origin => (kindOf({ work }).via === 'sweep' ? 'sweep' : 'service');
 
-/** What a job does to each of its contacts. Throws UnknownKindError for a job that this release cannot carry out. */
+/** What a job does to each contact. Throws UnknownKindError for a job of an unknown kind. */
 export function operationOf(job: Job): KnownOperation {
   const { operation } = kindOf(job);
   if (operation.type === 'none') throw new UnknownKindError(job);
   return operation;
 }
 
-/** What POST jobs.json takes, by the type that callers know. */
+/** The bodies of POST jobs.json, by public type. */
 export const PUBLIC_BODIES: ReadonlyMap<string, PublicBody<Work>> = new Map(
   KINDS.flatMap(({ type, body, publicType = type }: Kind<Work>) =>
     body === null ? [] : [[publicType, body] as const],
   ),
 );
 
-/** The type by which callers know a job. */
+/** A job's public type. */
 export const typeOf = (job: Pick<Job, 'work'>): string =>
   isUnknown(job) ? job.work.stored : (kindOf(job).publicType ?? job.work.type);
 
-/** Work as it was stored, perhaps by a release that knows other kinds than this one. */
+/** Stored work, perhaps of a release with other kinds. */
 export const readWork = (stored: { readonly type: string }): Work =>
   BY_TYPE.has(stored.type) ? (stored as Work) : { type: 'unknown', stored: stored.type };

@@ -11,43 +11,48 @@ import type { Selection } from '../selection.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * All that is particular to one kind of job. What all jobs have in common (selecting, freezing, slices, totals) looks the
- * differences up here and names no kind itself.
+ * All that is particular to one kind of job. Common code (selecting, freezing, slices, totals) looks the differences up
+ * here.
  */
 export interface Kind<W extends AnyWork = AnyWork> {
   readonly type: W['type'];
-  /** How POST jobs.json asks for it; null when that starts none: the service itself does, or another endpoint. */
+  /** Its form in POST jobs.json; null when that does not start it. */
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
-  /** What its contacts get or lose, as far as that can be named; `jobs.json` shows it with names. */
+  /** What its contacts get or lose, if it can be named; `jobs.json` shows it with names. */
   target(work: W): JobTarget;
-  /** Why a job of this kind cannot be undone; null when it can. */
+  /** Why it cannot be undone, or null. */
   readonly refuseUndo: Refusal | null;
-  /** What history names as the way of its changes: `sweep` for what a schedule starts. */
+  /** The door in history: `sweep` for scheduled jobs. */
   readonly via: 'job' | 'sweep';
-  /** Whether running a previewed job needs the number of contacts, however few. By default that may be left out, but not be wrong. */
+  /** Whether running a preview always needs the number of contacts. By default it may be left out, but not wrong. */
   countToRun?(work: W): boolean;
-  /** Its manifest is kept for good: the erasure ledger refers to it (ADR 049). By default it goes with the job. */
+  /**
+   * Its manifest is kept for ever, because the erasure ledger refers to it (ADR 049). By default it expires with the
+   * job.
+   */
   readonly keepsManifest?: true;
-  /** It cannot begin later than it is run. By default it can. */
+  /** It begins when it is run. By default it may begin later. */
   readonly atOnce?: true;
-  /** The queue whose function selects its contacts, and prepares what its slices need; by default `select` does, and they need nothing. */
+  /**
+   * The queue whose function selects its contacts and prepares its slices; by default `select`, without preparation.
+   */
   readonly prepared?: 'files';
-  /** The queue whose function has the end of it to do, when each of its slices is accounted for. By default nothing is left to do then. */
+  /** The queue whose function does its last step after all slices. By default there is none. */
   readonly ends?: 'files';
-  /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
+  /** The flow whose earlier starts are left out of the manifest, or null. By default none. */
   skipsStartedIn?(work: W): FlowId | null;
-  /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
+  /** The smart group that becomes ready when the job completes without failures. By default none. */
   readies?(work: W): GroupId;
-  /** The job that must follow its end because settings have changed since it was made; null: none. By default none does. */
+  /** The job that follows because settings have changed since, or null. By default none. */
   again?(work: W, settings: Settings, now: Instant): Following<W> | null;
-  /** The type by which callers know it. By default that of the work. */
+  /** Its public type. By default that of the work. */
   readonly publicType?: string;
-  /** The work when it is repeated for contacts that failed. By default the same. */
+  /** The work for repeating it for failed contacts. By default the same. */
   repeated?(work: W): W;
 }
 
-/** What a job is to bring its contacts, or take from them. */
+/** What a job gives its contacts, or takes from them. */
 export interface JobTarget {
   readonly status?: Status;
   readonly group?: GroupId;
@@ -55,11 +60,11 @@ export interface JobTarget {
   readonly field?: FieldKey;
   /** Of a file. */
   readonly format?: ExportFormat;
-  /** An earlier job, which is undone. */
+  /** The earlier job that is undone. */
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;
-  /** Of an import: why columns and files were said not to be about consent, by their names. */
+  /** For an import: why columns and files are not about consent, by name. */
   readonly dismissed?: Readonly<Record<string, string>>;
 }
 
@@ -69,9 +74,9 @@ export interface Following<W extends AnyWork> {
   readonly selection: Selection;
 }
 
-/** What a body names and is read before its work is made. */
+/** What a body names, read before its work is made. */
 interface Found {
-  /** The flow that it names; null when it names none. */
+  /** The flow that it names, or null. */
   readonly flow: FlowId | null;
   readonly exclude: Leaving;
   readonly preview: boolean;
@@ -80,25 +85,25 @@ interface Found {
 type Shape = z.core.$ZodShape;
 type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
 
-/** What a caller says of a new job of one kind, besides its `selection` and `preview`, which every kind has. */
+/** The body of a new job of one kind, besides `selection` and `preview`. */
 export interface PublicBody<W extends AnyWork = AnyWork, Body extends Shape = Shape> {
-  /** Its own fields. Those of all kinds are one flat body: fields of two kinds with one name must be one schema. */
+  /** Its own fields. All kinds share a flat body: equal names must have equal schemas. */
   readonly fields: Body;
-  /** The work that the fields ask for, or what only the workspace can show to be wrong with one of them. */
+  /** The work that the fields ask for, or an error that only the workspace shows. */
   work(given: Fields<Body>, assets: Assets, found: Found): WorkAsked<W>;
-  /** It changes no contact: any number of them needs no preview. */
+  /** It changes no contact, so it never needs a preview. */
   readonly changesNothing?: true;
-  /** Of its selection only active contacts are taken. */
+  /** It only takes active contacts of its selection. */
   readonly activeOnly?: true;
-  /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
+  /** Where a query searches without a folder; null: among active contacts, unless it asks about status. */
   readonly searches: Exclude<Folder, 'deleted'> | null;
-  /** Why a selection cannot be taken; null when it can. */
+  /** Why a selection is refused, or null. */
   refuseSelection(selection: Selection, assets: Assets): Refusal | null;
-  /** Why it cannot be run without a preview; null when it can. */
+  /** Why it needs a preview, or null. */
   readonly previewFirst: Refusal | null;
 }
 
-/** The work, with the job's parameters where it needs some; or what is wrong. */
+/** The work, with the job's parameters if needed, or an error. */
 export type WorkAsked<W extends AnyWork = AnyWork> =
   | { readonly work: W; readonly params?: unknown }
   | { readonly field: string; readonly problem: Refusal };
@@ -109,9 +114,9 @@ export const ofKind =
   <J extends Pick<Job, 'work'>>(job: J): job is J & { readonly work: W } =>
     job.work.type === type;
 
-/** Fixes the type of the fields from their own declaration. */
+/** Infers the type of the fields from their declaration. */
 export const publicBody = <W extends AnyWork, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
   declared;
 
-/** For kinds that can be done to any selection. */
+/** For kinds that accept any selection. */
 export const anySelection = (): null => null;

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../ids.ts';
 import type { Kind } from './kind.ts';
 
-/** Finds the members of a smart group; then the group is ready. */
+/** Finds the members of a smart group, which is then ready. */
 export interface PopulateGroup {
   readonly type: 'populate_group';
   readonly group: GroupId;

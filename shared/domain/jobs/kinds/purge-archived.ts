@@ -3,7 +3,7 @@ import { skipped } from '../verdict.ts';
 import { changedSince } from './delete.ts';
 import type { Kind } from './kind.ts';
 
-/** Deletes for good contacts that have been archived for as long as the workspace keeps them: started every night where it says so. */
+/** Deletes contacts for good that were archived as long as the workspace keeps them; started every night. */
 export interface PurgeArchived {
   readonly type: 'purge_archived';
   readonly days: number;
@@ -14,7 +14,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
   body: null,
   operation: {
     type: 'delete',
-    /** By the setting as it is then: switched off, or with more days, it keeps contacts that are already on their way. */
+    /** By the present setting: switching it off, or more days, saves contacts of a running job. */
     refuse(contact, { settings }, seen) {
       if (contact.status !== 'archived') return skipped('not_archived');
       if (!isOverdue(contact, settings, seen.since)) return skipped('not_due');

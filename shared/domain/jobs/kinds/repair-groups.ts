@@ -2,8 +2,8 @@ import type { JobId } from '../../ids.ts';
 import { type Kind, ofKind } from './kind.ts';
 
 /**
- * Finds the members of all smart groups of a workspace again, because what their queries are read with has changed; then those that wait
- * for it are ready. One at a time in a workspace: changes while it is running are followed by one more.
+ * Finds the members of all smart groups again, because what queries are read with has changed; waiting groups become
+ * ready. There is one at a time in a workspace; later changes are followed by another.
  */
 export interface RepairGroups {
   readonly type: 'repair_groups';
@@ -11,10 +11,10 @@ export interface RepairGroups {
   readonly readings: number;
 }
 
-/** What groups name as the job that they wait for: whichever of these ends with no change since it was made. */
+/** The job that waiting groups name: the next repair that ends without a change since it was made. */
 export const NEXT_REPAIR = 'repair' as JobId;
 
-/** Every active contact, dormant ones included: members of smart groups among them. */
+/** Every active contact, with dormant ones, which includes all members of smart groups. */
 export const repairOf = (readings: number) =>
   ({ work: { type: 'repair_groups', readings }, selection: { folder: 'active' } }) as const;
 

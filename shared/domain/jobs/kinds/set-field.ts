@@ -4,13 +4,13 @@ import { text } from '../../schema.ts';
 import { skipped } from '../verdict.ts';
 import { anySelection, type Kind, publicBody } from './kind.ts';
 
-/** Gives a field of contacts one value, or none. The value is in the job's parameters: it may say something of people. */
+/** Gives a field one value, or none. The value is in the job's parameters, because it may identify people. */
 export interface SetField {
   readonly type: 'set_field';
   readonly field: FieldKey;
 }
 
-/** As `contacts.json` takes it; null or an empty text takes the value away. */
+/** As in `contacts.json`; null or an empty text clears. */
 const value = z.nullable(text({ blank: true, max: 100_000 }));
 
 export const setField: Kind<SetField> = {

@@ -11,7 +11,10 @@ import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
 export interface SetStatus {
   readonly type: 'set_status';
   readonly status: Status;
-  /** Also people who refused messages become active, for the reason in the job's parameters: a person has seen how many these are. */
+  /**
+   * Contacts that refused messages become active too, for the reason in the parameters, after a preview showed how
+   * many.
+   */
   readonly bringsBack?: true;
 }
 
@@ -45,11 +48,11 @@ export const setStatus: Kind<SetStatus> = {
   countToRun: ({ bringsBack }) => bringsBack === true,
 };
 
-/** Who was put away comes back as what they were (docs/adr/037); nobody else is brought back that refused messages. */
+/** Archived contacts return to what they were (ADR 037); others who refused messages stay as they are. */
 const leftOut = ({ status }: Contact) =>
   status === 'archived' ? [{ type: 'status', status: 'active' } as const] : skipped('opted_out');
 
-/** Whether a contact refused messages, or was heard from, after the job was made: nobody who decided on the job has seen that. */
+/** Whether a contact refused messages or was heard from after the job was made, which nobody could consider. */
 function hasRefusedSince(contact: Contact, since: Instant): boolean {
   const { statusOn, lastChange, modifiedOn } = contact;
   const said = lastWordOf(contact);

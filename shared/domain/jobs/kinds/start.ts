@@ -5,13 +5,16 @@ import { paramsProblem, paramsSchema } from '../params.ts';
 import type { Selection } from '../selection.ts';
 import { type Kind, ofKind, publicBody } from './kind.ts';
 
-/** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape; jobs.json takes them too. Its parameters are in the job's input. */
+/**
+ * Sends contacts through a flow. flow_starts.json starts and lists it in TextIt's shape; jobs.json starts it too. Its
+ * parameters are in the job's input.
+ */
 export interface Start {
   readonly type: 'start';
   readonly flow: FlowId;
-  /** False: contacts that an earlier start of the flow reached are left out when the job is frozen. */
+  /** False: contacts of an earlier start of the flow are left out at freezing. */
   readonly restartParticipants: boolean;
-  /** As the caller sent it. No contact stays in a flow here, so it leaves out none (except those that are not active). */
+  /** As the caller sent it. No contact stays in a flow, so it only leaves out inactive ones. */
   readonly excludeActive: boolean;
   /** The value of `@trigger.origin`; `api` when left out (TextIt 6.9, 9.4). */
   readonly origin?: 'zapier';
@@ -40,7 +43,7 @@ export const start: Kind<Start> = {
   target: ({ flow }) => ({ flow }),
   refuseUndo: null,
   via: 'job',
-  /** Those whose run failed were started all the same. */
+  /** Contacts whose run failed were started too. */
   repeated: (work) => ({ ...work, restartParticipants: true }),
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),
   publicType: 'flow_start',
@@ -53,7 +56,7 @@ const startOf = (flow: FlowId, { startedPreviously, inAFlow }: Leaving): Start =
   excludeActive: inAFlow === true,
 });
 
-/** Of groups and contacts, the active ones are taken. */
+/** Of groups and contacts, the active ones are started. */
 function isWithinActive(selection: Selection): boolean {
   if ('folder' in selection) return ACTIVE.has(selection.folder);
   return !('query' in selection) || ACTIVE.has(selection.within);

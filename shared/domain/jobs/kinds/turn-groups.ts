@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** Moves the contacts that a passing midnight takes into a smart group or out of it. */
+/** Moves contacts into or out of smart groups because a midnight has passed. */
 export interface TurnGroups {
   readonly type: 'turn_groups';
 }

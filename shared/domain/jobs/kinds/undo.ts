@@ -2,7 +2,7 @@ import type { JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Kind } from './kind.ts';
 
-/** Puts the contacts that a job changed back to what they were, where they have not been changed since. */
+/** Restores a job's contacts to their earlier state, if they were not changed since. */
 export interface Undo {
   readonly type: 'undo';
   readonly job: JobId;

@@ -1,10 +1,10 @@
 import type { Job } from '../job.ts';
 import { type Kind, ofKind } from './kind.ts';
 
-/** Work that another release stored and this one does not know: while a release is being rolled out, or was taken back. */
+/** Stored work of a kind that only another release knows, during or after its rollout. */
 export interface Unknown {
   readonly type: 'unknown';
-  /** Its type as stored. */
+  /** Its stored type. */
   readonly stored: string;
 }
 
@@ -19,7 +19,7 @@ export const unknown: Kind<Unknown> = {
   via: 'job',
 };
 
-/** Thrown for a job that cannot be carried out here. Its message comes again, perhaps to a release that can. */
+/** The job cannot be carried out here. Its message comes again, perhaps to a release that can. */
 export class UnknownKindError extends Error {
   constructor({ uuid, work }: Job) {
     super(`Job ${uuid} is of a kind that this release does not know: ${JSON.stringify(work)}`);
