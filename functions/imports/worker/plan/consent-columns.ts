@@ -8,8 +8,8 @@ const EXPLICIT = /^(?:fields\.|field\s*:|urns?\s*:|group\s*:)/i;
 export const isForeign = (column: string): boolean => /^(?:fields\.|field\s*:|group\s*:)/i.test(column);
 
 /**
- * Whether a column is what its name says, and is not asked about consent: of an export whose texts are as they were; a column of an export that
- * says what each is; a topic of SES, which is a group; and what the reader of a file has added.
+ * Whether a column is what its name says, and is not asked about consent. Such are the columns of exports that say what
+ * each is, the topics of SES, which are groups, and what the reader of a file has added.
  */
 export function isPlainColumn(
   column: string,

@@ -31,9 +31,9 @@ interface Planning {
 }
 
 /**
- * Reads the records of an import three times: for its columns, where there are opt-outs for these, and to write down, in parts of a slice each,
- * which rows are imported for whom, and which are refused. It holds one slice at a time, and 16 bytes of each address, and changes no contact. Throws
- * FileError for what cannot be imported.
+ * Reads the records of an import for their columns, then for the opt-outs, if any column has some. The last time it writes
+ * the imported and refused rows, in parts of a slice each. Memory holds one slice, and 16 bytes of each address. Changes
+ * no contact. Throws FileError.
  */
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
   const { job, assets, now } = planning;

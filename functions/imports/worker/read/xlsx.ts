@@ -14,8 +14,9 @@ interface SheetTable {
 }
 
 /**
- * The tables of a spreadsheet: of the sheet that was open when it was saved (of TextIt's exports, all sheets as one), and of each other sheet that
- * `alsoRead` takes by its name. Rows count as the spreadsheet counts them. Dates are in local time, as people saw them.
+ * The tables of a spreadsheet: the sheet that was open when it was saved, or all sheets of TextIt's exports as one; and
+ * each other sheet that `alsoRead` takes by its name. Rows are numbered as in the spreadsheet. Dates are local, as
+ * people saw them.
  */
 export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean): readonly SheetTable[] {
   const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));

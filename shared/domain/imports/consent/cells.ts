@@ -47,7 +47,7 @@ const saysNothing = (text: string): boolean => {
   return !GLUED.has(glued) && !MAY_SPEAK.test(glued);
 };
 
-/** What people write to stop messages: `Stop please`. Of more words it may be about anything, as the stop of a bus. */
+/** What people write to stop messages, such as `Stop please`. More words may be about another stop. */
 const isStop = (words: readonly string[]): boolean => words[0] === 'stop' && words.length <= 3;
 
 /** Longer cells are remarks, in which a word may be about anything. */
