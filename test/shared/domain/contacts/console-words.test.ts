@@ -4,6 +4,7 @@ import { describeEvent } from '../../../../console/common/contacts/describe-even
 import { history } from '../../../../console/common/texts/en/history.ts';
 import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
+import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';
 
 type Code = NonNullable<RunErrorEvent['code']>;
@@ -22,7 +23,9 @@ const HELD: Readonly<Record<string, object>> = {
   run_result_changed: {},
   error: { code: 'urn:taken' },
   failure: {},
-} satisfies Readonly<Record<RunErrorEvent['type'] | RunEvent['type'], object>>;
+} satisfies Readonly<
+  Record<string, object> & Record<RunErrorEvent['type'] | Exclude<RunEvent['type'], ContactEvent['type']>, object>
+>;
 
 const TYPES = new Set([...Object.keys(HELD), ...Object.keys(CONTACT_DESCRIPTION.events)]);
 
