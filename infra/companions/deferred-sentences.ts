@@ -1,6 +1,6 @@
 /**
- * Takes the place of `#sentences` in the bundles (see bundles/): the table, 14 KB, is a file of its own beside the
- * bundle, which is read with the first refusal that is to have codes.
+ * Takes the place of `#sentences` in the bundles (see bundles/): the table, 28 KB, is a file of its own beside the
+ * bundle, which is read with the first refusal.
  */
 import { join } from 'node:path';
 

@@ -34,7 +34,7 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(BUDGET);
   });
 
-  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the client of S3, the sentences that have codes, the parser of CSV, the library of spreadsheets, what unpacks archives, the readers of files and of segments, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
+  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the client of S3, the sentences of refusals, the parser of CSV, the library of spreadsheets, what unpacks archives, the readers of files and of segments, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
     const reader = included.has('infra/companions/deferred-flow-reader.ts') ? ['flow-reader.cjs'] : [];
     const readers = included.has('infra/companions/deferred-readers.ts') ? ['readers.cjs'] : [];
     const csv = readers.length > 0 ? ['csv.cjs'] : [];
