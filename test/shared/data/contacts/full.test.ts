@@ -102,7 +102,7 @@ describeOnEngines('a full contact', (data, engine) => {
     const grows = turns({ ...growing, groups: [group] });
     const refused = changeContact(data(), workspace, contact.uuid, {}, grows);
     await expect(refused).rejects.toThrow(UnstorableError);
-    await expect(refused).rejects.toThrow(/^The contact would be too large: .* of at most 100,000\. /);
+    await expect(refused).rejects.toMatchObject({ refusal: { code: 'contact_too_large', most: '100,000' } });
     expect((await changeMany(data(), workspace, [contact], grows)).get(contact.uuid)).toMatchObject({
       outcome: 'failed',
       reason: 'too_large',

@@ -73,7 +73,7 @@ describeOnEngines('jobs', (opened) => {
     const made = await createJob(data, newWorkspace(), newJob());
     expect(await readJob(data, newWorkspace(), made.uuid)).toBeNull();
     const given = { token: '', count: null, settings: {}, now: NOW };
-    expect(await runJob(data, newWorkspace(), made.uuid, given)).toEqual({ ok: false, reason: 'missing' });
+    expect(await runJob(data, newWorkspace(), made.uuid, given)).toEqual({ ok: false, refusal: { code: 'not_found' } });
   });
 
   test('jobs list newest first, page by page, there and back, by type', async () => {
@@ -122,9 +122,9 @@ describeOnEngines('jobs', (opened) => {
 
   test('a job can be paused and resumed again, only in a status that permits it', async () => {
     const { workspace, uuid } = await frozen();
-    expect(await resumeJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_paused' });
+    expect(await resumeJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_paused' } });
     expect(await pauseJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'paused' } });
-    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_running' } });
     expect(await resumeJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'queued' } });
     await startJob(data, await record(workspace, uuid), later(5));
     await pauseJob(data, workspace, uuid, NOW);
@@ -138,8 +138,8 @@ describeOnEngines('jobs', (opened) => {
     const ended = await record(workspace, uuid);
     expect(ended).toMatchObject({ status: 'interrupted', endedOn: later(3) });
     expect(await isOpen(ended)).toBe(false);
-    expect(await interruptJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'ended' });
-    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    expect(await interruptJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'job_ended' } });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_running' } });
     await startJob(data, ended, NOW);
     expect(await failJob(data, ended, 'select', NOW)).toBeNull();
     expect(await completeJob(data, workspace, uuid, NOW)).toMatchObject({ status: 'interrupted' });
