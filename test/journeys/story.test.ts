@@ -3,11 +3,12 @@ import { openApi } from '../../scripts/api.ts';
 import { fill } from '../../scripts/seed/fill.ts';
 import { programme, type SeedContact } from '../../scripts/seed/programme.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { joinJourney } from './stage.ts';
 
-/** The README's story with 600 people, step by step on one service; each step ends in exact counts. */
-const CONTACTS = 600;
+/** The README's story, step by step on one service; each step ends in exact counts. By day with more people than fill a page. */
+const CONTACTS = atNight(600, { byDay: 300 });
 const SEED = 1;
 const GROUP = 'Mothers 2026';
 const DORMANCY_DAYS = 90;

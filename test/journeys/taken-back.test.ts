@@ -3,14 +3,16 @@ import { populate } from '../../bench/support/population.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, jobOf, openClient, prepare, setStatus, sideBySide, untilJob } from '../support/api/client.ts';
+import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
 type Json = ApiAnswer['body'];
 
-/** Four full slices. */
-const PEOPLE = 2_000;
+/** Four full slices at night, two by day. */
+const PEOPLE = atNight(2_000, { byDay: 1_000 });
+const SLICES = PEOPLE / 500;
 /** Renamed while the job runs; blocked when it has ended; renamed while it is undone. */
 const EDITED = 40;
 
@@ -75,7 +77,7 @@ async function outcomesOf(uuid: string): Promise<ReadonlyMap<string, string>> {
 const having = (outcomes: ReadonlyMap<string, string>, outcome: string) =>
   [...outcomes].flatMap(([uuid, one]) => (one === outcome ? uuid : [])).sort();
 
-it('2,000 people are archived and put back while workers die and others edit: who was not edited is as before, who was says so', async () => {
+it('people are archived and put back while workers die and others edit: who was not edited is as before, who was says so', async () => {
   const before = await everybody();
   const people = [...before.keys()];
   const [first, second, third] = [0, 1, 2].map((part) =>
@@ -88,7 +90,7 @@ it('2,000 people are archived and put back while workers die and others edit: wh
   const foreseen = await outcomesOf(asked.uuid);
   expect(having(foreseen, 'pending')).toEqual([...people].sort());
   const done = await runUnderFaults(asked.uuid, first);
-  const all = { status: 'completed', total: PEOPLE, unchanged: 0, failed: {}, slices: { total: 4, done: 4 } };
+  const all = { status: 'completed', total: PEOPLE, unchanged: 0, failed: {}, slices: { total: SLICES, done: SLICES } };
   expect(done).toMatchObject({ ...all, changed: PEOPLE, skipped: {} });
   expect(having(await outcomesOf(asked.uuid), 'changed')).toEqual([...people].sort());
   expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: PEOPLE });

@@ -33,13 +33,17 @@ interface Watched {
   readonly wrong: string[];
 }
 
-/** For a file of tests in a browser: one service and one browser. After each test no page may have complained. */
+/** The browser that the files of this process share; each page has a profile of its own. It ends with the process. */
+let sharedBrowser: Promise<Browser> | undefined;
+
+/** For a file of tests in a browser: the service and the browser that files share. After each test no page may have complained. */
 export function onConsoleStage(): () => ConsoleStage {
   let opened: ConsoleStage | null = null;
   let watched: Watched[] = [];
   beforeAll(async () => {
     if (NO_BROWSER) return;
-    const [stage, browser] = await Promise.all([openStage(), launch()]);
+    sharedBrowser ??= launch();
+    const [stage, browser] = await Promise.all([openStage(), sharedBrowser]);
     const newWorkspace = await openWorkspaces(stage.service);
     const desk = async (): Promise<Desk> => {
       const { token } = await newWorkspace();
@@ -60,10 +64,7 @@ export function onConsoleStage(): () => ConsoleStage {
     watched = [];
     expect(wrong).toEqual([]);
   });
-  afterAll(async () => {
-    await opened?.browser.close();
-    await opened?.stage.service.stop();
-  });
+  afterAll(() => opened?.stage.service.stop());
   return () => {
     if (opened === null) throw new Error('The stage is not open.');
     return opened;
