@@ -30,7 +30,7 @@ export const isRefusing = (text: TargetText): boolean => {
 /** Decides about a column once all of its cells are known. Null when it does not speak of consent. */
 export function decideColumn(given: ColumnGiven): DecidedColumn | null {
   const { column, tally, guess, mapped, reason } = given;
-  if (isSilent(guess)) return null;
+  if (isSilent(guess, tally.counts)) return null;
   const found = consentColumn(column, tally.counts);
   if (found === null) return null;
   const about = { about: 'column', name: column, ...{ proposal: found.proposal, because: found.because } } as const;
@@ -50,7 +50,9 @@ export function decideColumn(given: ColumnGiven): DecidedColumn | null {
 /** These say who or when somebody is, in cells that are nothing else. */
 const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since'];
 
-const isSilent = (guess: TargetText): boolean => SILENT.includes(guess) || guess.startsWith('urn');
+/** A column of addresses has no answers in it: `WhatsApp` may ask whether there is one. */
+const isSilent = (guess: TargetText, { yes, no, loud }: ConsentTally): boolean =>
+  SILENT.includes(guess) || (guess.startsWith('urn') && yes + no + loud === 0);
 
 const isReadable = (guess: TargetText, { other, time }: ConsentTally): boolean =>
   guess === 'opted_out_on' || (other === 0 && (time === 0 || guess === 'opt_out'));

@@ -6,6 +6,7 @@ import {
   CONSENTS,
   MAYBE_CONSENTS,
   MAYBE_REFUSALS,
+  MEASURES,
   MESSAGES,
   OTHER_THINGS,
   REASONS,
@@ -69,6 +70,7 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
       // Whoever has a reason for it has done it.
       if (timed || (cells > 0 && findsPhrase(REASONS, words))) return named('opted_out_on', null);
       if (understood * 2 >= cells && understood > 0) return named('opt_out', null);
+      if (cells > 0 && findsPhrase(REFUSALS, words) && !findsPhrase(MEASURES, words)) return named('opt_out', null);
       break;
     case 'maybe_consent':
       if (declares(tally, cells)) return named('opt_out');

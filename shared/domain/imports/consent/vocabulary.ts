@@ -79,6 +79,12 @@ export const REFUSALS_IN_CELLS = phrases(
   'no mensaje*, sem mensage*, kein* sms, kein* nachricht*, bila ujumbe, sitaki*, hapana ujumbe, لا رسائل, بلا رسائل',
 );
 
+/** Of a name that refuses, they make something about campaigns, forms, plans and places. */
+export const MEASURES = phrases(
+  'rate*, count*, number of, total*, score*, fee*, price*, cost*, amount*, plan, plans, renewal*, expir*, campaign*, version*, form*, template*',
+  'url, link, id, ip, bus, street, address*, account*, order*, payment*, invoice*, billing*, study*, research*, treatment*, surgery*, hiv, trade, name',
+);
+
 /** Why somebody has refused: only who has refused has a reason. */
 export const REASONS = phrases('reason*, raison*, motif*, motivo*, sababu*, impamvu*, سبب*, कारण*');
 
