@@ -11,7 +11,7 @@ const env = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-/** A wait is for a state, and ends when it is reached; these limits are for what hangs, on a machine that has much else to do. */
+/** For what hangs, on a busy machine: a wait ends when its state is reached. */
 const TEST_MS = 300_000;
 const JOURNEY_MS = 900_000;
 
@@ -51,7 +51,7 @@ const reporters: (string | [string, Record<string, unknown>])[] = ['default', '.
 if (process.env['CI']) reporters.push(['json', { outputFile: 'reports/tests.json' }]);
 
 export default defineConfig({
-  // As in the bundles. Loading the X-Ray SDK is enough to have Node follow every promise to its end: a fourth of the time of tests on tables.
+  // As in the bundles: the X-Ray SDK has Node follow every promise, a fourth of the time of tests on tables.
   resolve: { alias: { '#traces': fileURLToPath(new URL('infra/companions/deferred-traces.ts', import.meta.url)) } },
   test: {
     env,

@@ -1,4 +1,4 @@
-/** npm run openapi: writes the OpenAPI document that `GET /api/v2/openapi.json` serves. A test fails when it is out of date. */
+/** npm run openapi: writes the document that `GET /api/v2/openapi.json` serves. A test fails when it is out of date. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from './openapi/document.ts';

@@ -17,9 +17,9 @@ interface Call {
 }
 
 /**
- * Posts to an address that a workspace chose; null when it was answered with 2xx, else what was wrong. The name is
- * resolved here, every address that it has must be one of the internet, and the connection goes to one that was looked at, so that a name which
- * leads elsewhere a moment later leads nowhere. A redirect is not followed, and of an answer nothing but its status is read.
+ * Posts to a workspace's address. Null for a 2xx, else the problem. The name is resolved here, all its addresses must
+ * be public, and the connection goes to a checked one, so that a name cannot lead elsewhere a moment later. Redirects
+ * are not followed, and only the status of the answer is read.
  */
 export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<Refusal | null> {
   const problem = webhookUrlProblem(url, toLoopback);

@@ -1,4 +1,6 @@
-/** `npm start`: runs the CDK app's assembly on this machine. `npm run dev`: and what is saved in its sources meanwhile. */
+/**
+ * `npm start`: runs the CDK app's assembly on this machine. `npm run dev`: also what is saved in its sources meanwhile.
+ */
 import { enableCompileCache } from 'node:module';
 import { COMPILED } from './compile-cache.ts';
 import { stopRequest } from './stop.ts';

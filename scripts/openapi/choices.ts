@@ -30,7 +30,7 @@ export function choicesOf({ paths, 'x-contact': contact }: Document): string {
   ].join('\n\n');
 }
 
-/** The values of a schema, of its alternatives or of the elements of a list; null for a schema that takes others, too. */
+/** The values of a schema, its alternatives or its list's elements; null for a schema that takes others, too. */
 function valuesOf({ enum: values, anyOf, items }: Schema): unknown {
   if (Array.isArray(values)) return values;
   if (items !== undefined) return valuesOf(items as Schema);

@@ -26,7 +26,7 @@ interface Served {
 /** By endpoint, method and status, the schema of the answer; null: no body. */
 type Answers = Readonly<Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>>;
 
-/** Schemas that an `answers.schema.ts` exports are components of the document: `contactSchema` is `Contact`. Throws when two have one name. */
+/** Components: what an `answers.schema.ts` exports, `contactSchema` as `Contact`. Throws for two of a name. */
 function nameSchema(name: string, schema: z.core.$ZodType): void {
   const id = name.replace(/^./, (first) => first.toUpperCase()).replace(/Schema$/, '');
   z.globalRegistry.add(schema, { id });
@@ -47,7 +47,7 @@ const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
   }),
 );
 
-/** The OpenAPI 3.1 document of the whole API, made from the endpoints' own declarations: what validates is what is documented. */
+/** The OpenAPI 3.1 document of the whole API, made from the endpoints' declarations, which also validate. */
 export function openApiDocument() {
   return createDocument({
     openapi: '3.1.0',
@@ -139,7 +139,7 @@ const parametersIn = (place: 'query' | 'header', described: Readonly<Record<stri
     schema: { type: 'string' as const },
   }));
 
-/** What an endpoint takes. Described by what its schemas make of it, since they also take numbers as text and the like. */
+/** What an endpoint takes, by what its schemas make of it, since they also take numbers as text and the like. */
 function bodySchema({ body, strict }: Endpoint): object {
   if (!body) return { type: 'object' };
   const {

@@ -1,6 +1,6 @@
 /**
- * TypeScript types of an OpenAPI 3.1 document, in the shape that openapi-fetch takes: `paths`, by path and method. Only what our own
- * document holds is known; anything else is an error, so that no type is ever silently `unknown`.
+ * TypeScript types of an OpenAPI 3.1 document, as openapi-fetch takes them.
+ * What our own document does not hold is an error, so that no type is silently `unknown`.
  */
 import * as z from 'zod/mini';
 
@@ -27,7 +27,7 @@ const Document = z.object({
   components: z.object({ schemas: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))) }),
 });
 
-/** The source of a declaration file for the document. Throws, naming what it does not know, when there is something new in it. */
+/** The source of a declaration file for the document. Throws for what it does not know, naming it. */
 export function typesOf(document: unknown): string {
   const { paths, components } = z.parse(Document, dereferenced(document));
   const schemas = Object.entries(components.schemas ?? {}).map(([name, schema]) => `${key(name)}: ${typeOf(schema)};`);

@@ -45,7 +45,9 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
   return [...groups.values()].find((group) => group.name.toLowerCase() === name);
 }
 
-/** The groups in the order of their references, or what is wrong with the first that cannot be used: `manual` refuses query based groups. */
+/**
+ * The groups in the order of their references, or a problem with the first invalid one: `manual` refuses smart groups.
+ */
 export function findGroups(references: readonly string[], assets: Assets, { manual = false } = {}): Group[] | Refusal {
   const groups: Group[] = [];
   for (const reference of references) {

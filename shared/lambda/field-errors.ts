@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/refusals/refusal.ts';
 import { refusalIn } from '../domain/schema.ts';
 import type { Refusals } from './refusals.ts';
 
-/** Errors by field, in TextIt's form: a list of refusals, or, for the items of a plain list or map, such a list by index or key. */
+/** Errors by field, in TextIt's form: a list of refusals, or for items of a list or map such a list by index or key. */
 export class FieldErrors {
   /** In maps, because a client's fields and keys may be words such as `constructor`. */
   readonly #errors = new Map<string, readonly Refusal[] | Map<string, readonly Refusal[]>>();

@@ -1,6 +1,6 @@
 /**
- * Where refusals become words: English sentences, exactly TextIt's where it has one, and for a request with `Prefer: codes` their codes beside
- * them (docs/adr/062-refusals-are-values.md).
+ * Turns refusals into English sentences (TextIt's exact words where it has one), and with `Prefer: codes` into codes
+ * too (ADR 062).
  */
 import { sentences } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
  * Uploaded and generated files, each kept for a day at most (S3).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
- *   imports/<workspace>/<import>/pulled/<part>      contacts pulled from elsewhere; source.json: the fields and groups there
+ *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source.json: fields and groups
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
  *   imports/<workspace>/<import>/report/<making>     what has become of each row

@@ -44,14 +44,14 @@ async function previewed(client: Client): Promise<string> {
   return uuid;
 }
 
-/** What axe finds against WCAG 2.2 AA and its own good practice: rule and place. It is put into a page once, and stays when the page shows another screen. */
+/** What axe finds against WCAG 2.2 AA and its own good practice: rule and place. It is added to a page once. */
 async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(OPTIONS)})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** What is wrong with a screen that is gone to as a link goes there: a page of its own for each would be loaded for nothing. */
+/** What is wrong with a screen that is opened like a link, without loading a page for each. */
 async function wrongOn(page: Page, path: string, heading: RegExp): Promise<string[]> {
   const place = path.replace('JOB', job).replace('PERSON', person).replace('IMPORT', imported);
   await page.evaluate(`history.pushState(null, '', '${place}')`);

@@ -1,4 +1,7 @@
-/** Without a mouse, in another language and direction, with a slow or failing service, over a reload, and signed out in the middle. */
+/**
+ * The console without a mouse, in another language and direction, with a slow or failing service, after a reload, and
+ * signed out meanwhile.
+ */
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contactOf, createPeople } from '../support/api/client.ts';

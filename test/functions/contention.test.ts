@@ -20,7 +20,10 @@ import { contact, NOW, put, type World } from './jobs/world.ts';
 
 const service = { routes: routesOf({ ...contacts, ...events, ...fields, ...groups, ...workspace }) };
 
-/** Tables in which another writer is always quicker: no transaction succeeds, every contact has changed since its read. */
+/**
+ * Tables in which another writer is always faster: no transaction succeeds, and every contact has changed since it was
+ * read.
+ */
 function contended(data: Data): Data {
   const send = async (command: object) => {
     if (command instanceof TransactWriteCommand)

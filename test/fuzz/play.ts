@@ -42,9 +42,9 @@ const SETTLE_EVERY = 10;
 const FLOWS = '/api/v2/flows.json';
 
 /**
- * Sends hostile requests, one after the other, and returns what was wrong: answers of 5xx, answers that the OpenAPI document does
- * not describe, requests of more than 2 s of processor time, failures of the work behind them, and anything that a request of one
- * workspace showed or changed of another.
+ * Sends hostile requests one after the other, and returns what was wrong: 5xx answers, answers that the OpenAPI
+ * document does not describe, more than 2 s of processor time, failures of background work, and leaks or changes across
+ * workspaces.
  */
 export async function play(service: InProcess, { seed, first = 0, goOn }: PlayOptions): Promise<Report> {
   const statuses: Record<string, number> = {};
@@ -80,7 +80,9 @@ async function shoot(service: InProcess, { own, theirs, secret }: Round, at: { s
   return { shot, answer, took: (user + system) / 1_000 };
 }
 
-/** Of a request that took long, the least of three times: the first of its kind loads what it needs, and a machine may be slow for a while. */
+/**
+ * The least of three times for a slow request: the first of its kind loads code, and a machine may be slow for a while.
+ */
 async function leastOf(first: number, again: () => Promise<{ readonly took: number }>): Promise<number> {
   const [second, third] = [await again(), await again()];
   return Math.min(first, second.took, third.took);

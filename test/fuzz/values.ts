@@ -14,7 +14,7 @@ export interface Source {
 /** How often a value is hostile, and how often it is of another workspace. */
 const HOSTILE = 0.15;
 const FOREIGN = 0.1;
-/** How often a text of no other meaning is one that something hostile is made of: long, of odd characters, a template. */
+/** How often a text without another meaning is hostile: long, of odd characters, or a template. */
 const ODD = 0.3;
 
 const WORDS = ['Ann', 'kin', 'RW', 'Africa/Kigali', '25', 'true', '2026-01-01T00:00:00Z', 'name = Ann', 'fields'];
@@ -90,7 +90,7 @@ function mapFor({ random, own }: Source): string {
   return `{${JSON.stringify(key)}:${JSON.stringify(value)}}`;
 }
 
-/** The text of a flow that can be imported more often than not, with hostile templates and patterns, and one place spoilt at times. */
+/** A flow's text that can usually be imported, with hostile templates and patterns, and sometimes one broken place. */
 export function flowText({ random, own }: Source): string {
   const template = () => random.pick(HOSTILE_STRINGS);
   const flow = flowWith(`Fuzz ${random.below(3)}`, 900_000 + 100 * random.below(3), [

@@ -22,7 +22,7 @@ const repeat = (text: string, bytes: number): string => text.repeat(Math.floor(b
 const items = (item: string, bytes: number, most = Number.POSITIVE_INFINITY): string =>
   Array.from({ length: Math.min(most, Math.floor(bytes / (item.length + 1))) }, () => item).join();
 
-/** Values of about so many bytes that cost much to look at, by name; the counts stay just below those that are refused unparsed. */
+/** Expensive values of about so many bytes, by name, just below the counts that are refused unparsed. */
 const VALUES: Readonly<Record<string, (bytes: number) => string>> = {
   'a text': (bytes) => JSON.stringify(repeat('x', bytes)),
   'a text of signs of four bytes': (bytes) => JSON.stringify(repeat('😀', bytes / 2)),

@@ -1,4 +1,4 @@
-/** Context `traces`: what the companion beside each bundle tells X-Ray's daemon, which on AWS listens beside the function. */
+/** Context `traces`: what each bundle's companion sends to X-Ray's daemon, which runs beside the function on AWS. */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';

@@ -8,10 +8,9 @@ import { openServiceData } from '../support/workspaces.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 /**
- * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own units are those in its answer
- * (`x-consumed-capacity`): its contact, indexes, rosters and messages. The stream's function adds the history, one write
- * unit a change, and one row of counts and one of the message log a batch, which come on top of the budgets: a batch is up
- * to 200 changes, and here often a single one.
+ * The cost of operations over HTTP (design, chapter 3), as the engine counts it. A request's own units are in its
+ * answer (`x-consumed-capacity`). The stream's function adds history (one write unit a change), a row of counts and one
+ * of the message log a batch, on top of the budgets: a batch has up to 200 changes, and here often one.
  */
 /** Contacts in the jobs: one full slice. */
 const PEOPLE = 500;
@@ -53,7 +52,7 @@ async function cost(method: string, path: string, body?: object): Promise<Units>
   return { read: Number(read), write: Number(write) };
 }
 
-/** A request's own units, and those of history that the stream's function wrote for its one change, beside so many rows. */
+/** A request's own units, and those of history for its one change, besides so many rows. */
 async function costOfChange(method: string, path: string, body: object, rows: 0 | 1): Promise<Units> {
   let own: Units = { read: 0, write: 0 };
   const { project } = await consumedBy(async () => {
@@ -63,8 +62,8 @@ async function costOfChange(method: string, path: string, body: object, rows: 0 
 }
 
 /**
- * Waits until all background work is done and the function has cached the workspace's groups and fields.
- * Returns the read units that every request then costs for its token and settings: those of a request for an unknown contact.
+ * Waits until all background work is done and the function has cached the workspace's groups and fields. Returns the
+ * read units that every request needs for its token and settings, measured by a request for an unknown contact.
  */
 async function settle(): Promise<number> {
   await service.idle();
@@ -154,7 +153,7 @@ describe('A job over 500 contacts', () => {
     });
     expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 0, deleted: PEOPLE });
     expect(own(spent).write).toBeLessThanOrEqual(4 + 0.1);
-    // Once for the preview, and once to delete it; and some 55 for the job, whatever its size: its requests, its preview, its one slice.
+    // Once for the preview, and once to delete it; and some 55 for the job itself: requests, preview, one slice.
     expect(own(spent).read).toBeLessThanOrEqual(2 * LOOK + 0.12);
     // One URN, and the history of creation and archiving.
     expectFromStream(spent, 1 + 2);

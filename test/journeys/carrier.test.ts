@@ -1,4 +1,7 @@
-/** The exchange with the carrier's opt-out list as it is deployed: by its schedule, with its permissions, in the local runner's stand-in of AWS. */
+/**
+ * The exchange with the carrier's opt-out list as deployed: with its schedule and permissions, in the runner's stand-in
+ * for AWS.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => service?.stop());
 
-/** Runs a script as npm does, with the service's port in its environment; resolves with its exit code and what it wrote. */
+/** Runs a script like npm, with the service's port in its environment; resolves with exit code and output. */
 const run = (script: string, ...args: string[]) =>
   new Promise<{ code: number; out: string; said: string[] }>((resolve) => {
     const { PATH, HOME } = process.env;

@@ -7,9 +7,9 @@ import type { Client } from '../support/api/client.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
 /**
- * Each endpoint through its route, its bundle and its permissions. What may be asked by whom, what is refused and what is foreign is
- * tried of every endpoint in process (`test/long/every-endpoint.test.ts`), here of each function, and of every endpoint over HTTP at
- * night (`test/nightly/endpoints`).
+ * Each endpoint through its route, bundle and permissions. Roles, refusals and foreign names are tested for every
+ * endpoint in process (`test/long/every-endpoint.test.ts`), here for each function, and over HTTP at night
+ * (`test/nightly/endpoints`).
  */
 let stage: RunningStage;
 let client: Client;

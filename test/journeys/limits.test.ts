@@ -71,7 +71,9 @@ describe('Rate limits', () => {
   });
 });
 
-/** Asks again while the first request under the same key is still processed, as the answer says (409 with Retry-After). */
+/**
+ * Asks again while the first request under the same key is still running, as the answer says (409 with Retry-After).
+ */
 async function untilProcessed(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
   for (;;) {
     const answer = await ask();

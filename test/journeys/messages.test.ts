@@ -4,7 +4,7 @@ import type { Service } from '../support/service.ts';
 import { type Item, type TembaClient, tembaClient } from './python-client/temba-client.ts';
 import { startJourney } from './stage.ts';
 
-/** messages.json of all contacts: two full pages and a little more, of contacts that are archived and deleted while it is read. */
+/** messages.json of all contacts: two full pages and a little more, while contacts are archived and deleted. */
 const PEOPLE = 12;
 const MESSAGES = 540;
 const START = Date.UTC(2026, 0, 5, 8);

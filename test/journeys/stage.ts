@@ -12,9 +12,9 @@ export interface JourneyOptions extends ServiceOptions {
 }
 
 /**
- * Starts a service for one journey: for those that set the clock, make faults, restart it, or measure what it consumes. When it
- * is stopped at the journey's end, everything in its tables has to agree: `stop` throws what does not. A stop by a signal is
- * part of the journey, and checks nothing.
+ * Starts a service for one journey that sets the clock, makes faults, restarts it, or measures consumption. When it is
+ * stopped at the end, all its tables must be consistent: `stop` throws otherwise. A stop by a signal is part of the
+ * journey, and checks nothing.
  */
 export async function startJourney({ except, ...options }: JourneyOptions = {}): Promise<Service> {
   const service = await startService(options);
@@ -37,12 +37,14 @@ let shared: Promise<Service> | undefined;
 /** Workspaces of files that have ended: each file answers for its own. */
 const left = new Set<string>();
 
-/** Two environments of each function, for each has to load and compile its bundle; webhooks may lead to this machine. */
+/**
+ * Two environments of each function, since each has to load and compile its bundle; webhooks may lead to this machine.
+ */
 const SHARED_ENV = { DORMOUSE_CONCURRENCY: '2', WEBHOOKS_TO_LOOPBACK: 'on' };
 
 /**
- * The service for a journey that needs nothing but workspaces, with the token of a new one: it was started for an earlier
- * journey, or is now. `stop` lets it run, and checks the workspaces that are new since the journey before.
+ * A shared service for a journey that only needs workspaces, with the token of a new one. `stop` leaves it running, and
+ * checks the workspaces that are new since the last journey.
  */
 export async function joinJourney(): Promise<Service> {
   shared ??= startService({ env: SHARED_ENV });

@@ -53,7 +53,10 @@ const rename = (uuids: readonly string[]) =>
     }
   });
 
-/** Runs a previewed job while workers die, calls are throttled, and another client renames some; returns it as it has ended. */
+/**
+ * Runs a previewed job while workers die, calls are throttled, and another client renames some contacts; returns it
+ * when it has ended.
+ */
 async function runUnderFaults(uuid: string, renamed: readonly string[]): Promise<Json> {
   const { token, total: count } = await untilJob(client, uuid, ({ status }) => status === 'ready');
   const before = await kills();

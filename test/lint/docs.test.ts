@@ -1,4 +1,6 @@
-/** What the Markdown pages must hold: `npm run docs` checks links between pages, this also anchors and pages that are not on the site. */
+/**
+ * What the Markdown pages must hold: `npm run docs` checks links; this also checks anchors, and pages outside the site.
+ */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Rooms of shared/data import each other in one direction: no chain of imports leads back to the room where it began. */
+/** Rooms of shared/data import each other in one direction: no chain of imports returns to its first room. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

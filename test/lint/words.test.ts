@@ -1,6 +1,22 @@
-/** What lint cannot say of words: that an exported name has one meaning. */
+/** What lint cannot say of words: how long a line of a comment is, and that an exported name has one meaning. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+
+const COMMENT = /^\s*(?:\/\*|\*|\/\/)/;
+const LONGEST = 120;
+
+it('no line of a comment is longer than 120 characters', () => {
+  const files = globSync('{bench,console,functions,infra,scripts,shared,test}/**/*.{ts,tsx}', {
+    exclude: ['**/*.d.ts'],
+  });
+  const long = files.flatMap((file) => {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.flatMap((line, index) =>
+      line.length > LONGEST && COMMENT.test(line) ? [`${file}:${index + 1} (${line.length})`] : [],
+    );
+  });
+  expect(long).toEqual([]);
+});
 
 /** Names that every function has, or every parser of a body: they are read with the name of their folder. */
 const ONE_A_FOLDER = ['answers', 'body', 'endpoints', 'handler'];

@@ -4,7 +4,9 @@ import { flowWith } from '../support/api/flows.ts';
 import { engines } from '../support/engines/engines.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
-/** Read units that whole requests may consume, token and settings included, as the engine counts them (design, 3 and 11). */
+/**
+ * Read units that whole requests may consume, with token and settings, as the engine counts them (design, 3 and 11).
+ */
 describe.skipIf(!engines[0]?.exactCapacity)('sendable.json', () => {
   const stage = onInProcessStage();
 

@@ -1,4 +1,4 @@
-/** Lists of which a page of the usual length would be more than Lambda sends: pages end earlier, and nothing is lost or repeated. */
+/** Lists whose usual page would exceed Lambda's limit: pages end earlier, and nothing is lost or repeated. */
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -5,7 +5,10 @@ import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 import { thereAndBack } from '../support/paging.ts';
 
-/** Paging as clients see it (TextIt 6.1, 7.2): absolute links with every parameter, to the end by `next` and back by `previous`. */
+/**
+ * Paging as clients see it (TextIt 6.1, 7.2): absolute links with every parameter, forwards by `next` and back by
+ * `previous`.
+ */
 const [MEMBERS, ARCHIVED, STARTS, CHANGES] = [270, 255, 255, 120];
 
 const stage = onInProcessStage();

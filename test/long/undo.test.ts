@@ -125,7 +125,7 @@ describe('undoing a job', () => {
     const { client, farmers } = await programme();
     const { uuid } = await client.post('jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
     await stage().service.settle();
-    // As settle does it: the slice of the undo is delivered before the records of what it undoes, when both come at once.
+    // As `settle` does it: the undo's slice is delivered before the records of what it undoes, when both come at once.
     expect(await undo(client, uuid)).toMatchObject({ changed: 3, failed: {} });
   });
 

@@ -10,8 +10,8 @@ import { remainsIn, remainsInFiles } from './deleted-person/remains.ts';
 import { readings, type Scene, USES } from './deleted-person/uses.ts';
 
 /**
- * Line 9 of what was promised: after a permanent deletion nothing of the person is left, wherever a request had named them. The service
- * runs as `npm start` runs it, its files are kept, and its log is the longest that it has.
+ * Line 9 of the promises: after a permanent deletion nothing of the person is left, wherever a request had named them.
+ * The service runs as by `npm start`, with kept files and its most verbose log.
  */
 
 /** Also fails on the person in ways of which the reason would quote what the person is called. */

@@ -1,5 +1,5 @@
 /**
- * Under an `Idempotency-Key` everything is made once, although the function that makes it dies at any of its writes and the request is
+ * Under an `Idempotency-Key` everything is made once, even if the function dies at any of its writes and the request is
  * repeated when its key is free again.
  */
 import {
@@ -27,7 +27,7 @@ interface Died {
   readonly died: boolean;
 }
 
-/** Runs `work` on a connection that breaks for good at a write, the first being 0: before it is done, or as soon as it is. */
+/** Runs `work` on a connection that breaks for ever at a write (from 0), before or just after it. */
 async function dyingAt(write: number, when: 'before' | 'after', work: () => Promise<unknown>): Promise<Died> {
   const { documents } = stage().service.runtime.data;
   const send = documents.send.bind(documents) as (command: unknown) => Promise<unknown>;

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createPeople, openClient, prepare, setStatus } from '../support/api/client.ts';
 import { type Service, startService } from '../support/service.ts';
 
-/** Line 12 of what was promised, as far as it is about this machine; permissions are in test/infra/stacks/permissions.test.ts. */
+/**
+ * Line 12 of the promises, as far as it concerns this machine; test/infra/stacks/permissions.test.ts tests permissions.
+ */
 
 let root: string;
 let service: Service;

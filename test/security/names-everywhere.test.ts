@@ -3,7 +3,10 @@ import type { Client } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
-/** Line 13 of what was promised: names that every object of JavaScript has are ordinary wherever a request can give one, or refused. */
+/**
+ * Line 13 of the promises: names that every JavaScript object has are ordinary wherever a request can use them, or
+ * refused.
+ */
 
 const NAMES = ['constructor', '__proto__', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON', 'then'];
 

@@ -40,7 +40,7 @@ export async function disturb(
   }
 }
 
-/** Faults of every kind, more or less of each; always some, so that functions need not start again when the first comes. */
+/** Faults of every kind in varying number; always some, so that functions need not start again when the first comes. */
 const faultsOf = (random: Random): object => ({
   seed: random.below(1_000_000),
   duplicate: random.pick([0, 0.1, 0.3]),

@@ -18,8 +18,8 @@ interface Write<Value> {
 }
 
 /**
- * Follows one value, which starts as given. Writes that were under way at the same time may have been carried out in either order;
- * one that is done came after everything that had ended before it began.
+ * Follows one value from its start. Concurrent writes may have been carried out in either order; a finished one came
+ * after everything that had ended before it began.
  */
 export function known<Value>(start: Value): Known<Value> {
   let values: ReadonlySet<Value> = new Set([start]);

@@ -84,7 +84,9 @@ const ROUNDS = 4;
 const ROUND_MINUTES = 5;
 const NIGHTS = 2;
 
-/** Without faults: everything comes to its end, the watchdog looks a few times, and a day goes by with all that is done every night. */
+/**
+ * Without faults: everything comes to its end, the watchdog runs a few times, and a day passes with its nightly work.
+ */
 export async function letADayPass(
   ground: Ground,
   worlds: readonly World[],

@@ -31,8 +31,8 @@ export type Act = (world: World, random: Random) => Promise<void>;
 const TRIES = 3;
 
 /**
- * Sends a request under an `Idempotency-Key` until it is done. While nobody hears its end it is left for later, when it is sent again
- * and again. Then `done` is called, once, or `refused`, without which a refusal is a violation.
+ * Sends a request under an `Idempotency-Key` until it is done. Without an answer it is kept for later, and sent again.
+ * Then `done` is called once, or `refused`; without `refused` a refusal is a violation.
  */
 export async function surely(
   { ask, later, memory }: World,

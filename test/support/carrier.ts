@@ -11,7 +11,7 @@ import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
 import type { Client } from './api/client.ts';
 import type { InProcessStage } from './in-process/clients.ts';
 
-/** The local runner's stand-in of the carrier, in this process, without its limits of a second: what AWS would have in its lists. */
+/** The runner's stand-in for the carrier in this process, without its limits: what AWS would have in its lists. */
 export interface Carrier {
   readonly kept: Lists;
   readonly lists: OptOutLists;

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Command lines of the processes that have `text` in theirs or in their environment: with a path that only one service
- * was given, everything that it started, whatever its parent process is now. Without those that have ended and whose parent has
- * not yet collected them.
+ * Command lines of processes with `text` in them or in their environment. With a path that only one service was given,
+ * it finds everything that service started. Ended processes that wait for their parent are left out.
  */
 export function processesWith(text: string): readonly string[] {
   const lines = execFileSync('ps', ['axeww', '-o', 'stat=,pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 26 }).split(

@@ -1,6 +1,6 @@
 /**
- * Set by `npm run test:all`, which the nightly workflow runs: every engine, ten times the runs of properties, and as many people as
- * the figures in README and ADRs speak of.
+ * Set by `npm run test:all`, which the nightly workflow runs: every engine, ten times the runs of properties, and the
+ * numbers of people in README and ADRs.
  */
 export const NIGHT = process.env['NIGHT'] === 'true';
 

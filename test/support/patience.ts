@@ -1,5 +1,4 @@
 /**
- * Milliseconds after which a wait for a state fails. The state usually takes a moment, but the machine may be busy, so that this
- * limit is only for a test that hangs.
+ * Milliseconds after which a wait for a state fails. It only ends a test that hangs, since a busy machine may be slow.
  */
 export const PATIENCE_MS = 240_000;

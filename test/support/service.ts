@@ -10,8 +10,8 @@ export interface Service {
   readonly url: string;
   readonly token: string;
   /**
-   * Calls the API as the first administrator, or with another token; the path starts at `/`, or names an endpoint. Throws
-   * when the answer is not as the OpenAPI document has it.
+   * Calls the API as the first administrator, or with another token; the path begins with `/`, or names an endpoint.
+   * Throws for an answer that differs from the OpenAPI document.
    */
   readonly api: Api;
   /** Calls a local control endpoint: `local('POST', 'schedules/flag-dormant/run')`. */

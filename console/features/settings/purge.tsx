@@ -20,7 +20,9 @@ function firstNightOf(error: Error | null): FirstNight | null {
   return { day: asked.data['day'] ?? '', count: Number(asked.data['count']) };
 }
 
-/** Asks after how many days archived contacts are deleted. The user has to type the number that the first night deletes. */
+/**
+ * Asks after how many days archived contacts are deleted. The user has to type the number that the first night deletes.
+ */
 export function Purge({ settings }: { readonly settings: Settings }) {
   const { words, settings: texts } = useTexts();
   const { may } = useSession();

@@ -1,5 +1,5 @@
 /**
- *   O#<workspace>#<shard>            <list>#<HMAC of number>   a number to check, so that the list is brought up to date
+ *   O#<workspace>#<shard>            <list>#<HMAC of number>   a number to check, to update the list
  *   O#<workspace>#<HMAC of number>   <list>                    what is known of the number in the list
  *
  * Only the first holds the number itself, and only until the check.

@@ -2,7 +2,7 @@
  * Every key of the contacts table, each composed in one function.
  *
  *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
- *                                     EVT#<version>        the events of one version; with #+<n> more, with #<request> refusals
+ *                                     EVT#<version>        events of one version; #+<n> has more, #<request> refusals
  *                                     MSG#<uuid7>          an incoming message
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member

@@ -1,6 +1,6 @@
 /**
- * Writes that claim or release an address. They are in the same transaction as the contact, on condition that the item is
- * still as it was read. While a key is being replaced (ADR 048), they also remove the item under an earlier key.
+ * Writes that claim or release an address. They belong to the contact's transaction, on condition that the item is as
+ * it was read. While a key is being replaced (ADR 048), they also remove the item under an earlier key.
  */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { type OptOut, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';

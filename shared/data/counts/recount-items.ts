@@ -3,7 +3,7 @@
  *
  *   N#<workspace>  RECOUNT                                { id, cut, step, place, folders, groups }: progress and sum
  *   N#<workspace>  PAGE#<id>#<partition>#<last sort key>  { uuids }: contacts of one page, counted as they were read
- *   N#<workspace>  CROSS#<id>#<contact>                   { place, folder, groups }: a contact at the cut, changed since
+ *   N#<workspace>  CROSS#<id>#<contact>                   { place, folder, groups }: a changed contact at the cut
  *
  * Partitions and sort keys are those of `byModified`; `place` is `<partition>#<sort key>`, where the index had the
  * contact at the cut.

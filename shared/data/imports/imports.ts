@@ -1,8 +1,7 @@
 /**
  * Imports in the workspace table. They expire after 90 days, their files after one.
  *
- *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, dismissed, optedOut, encoding, group, job, report, pull,
- *                                          createdBy, createdOn }
+ *   J#<workspace>   IMPORT#<uuid7>       an import as it was planned (domain/imports/plan.ts)
  *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';

@@ -4,12 +4,11 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            its input (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a closed slice of a start, or part of one (list-runs.ts)
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a closed part of a start (list-runs.ts)
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn, parts? }
- *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; a deletion keeps it
+ *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }; a deletion keeps it for ever
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
- *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that is neither ended nor a waiting preview
- *                                                  (open-jobs.ts)
+ *   J#open                <workspace>#<uuid7>      { type, asked? }: neither ended nor a waiting preview (open-jobs.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by that time; it is also open
  */

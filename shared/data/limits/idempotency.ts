@@ -1,5 +1,5 @@
 /**
- *   K#<workspace>  <HMAC of the key>   { print, owner, seed, until, ttl } while the request runs, then also { status, kept }:
+ *   K#<workspace>  <HMAC of the key>   { print, owner, seed, until, ttl }; then also { status, kept }:
  *                                      the answer's status and ids, for 24 hours. Never the answer itself, which may
  *                                      name a person who is then deleted.
  *

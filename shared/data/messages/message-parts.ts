@@ -1,7 +1,7 @@
 /**
  * Parts of a long message, until all have arrived or the wait is over.
  *
- *   X#<workspace>#<HMAC of channel, sender and reference>   PART#<number>   { id, text, total, ttl }; gone after two days
+ *   X#<workspace>#<HMAC of channel, sender and reference>   PART#<number>   { id, text, total, ttl }, for two days
  *
  * A part that became a message keeps only its id, by which its repetition is recognised.
  */

@@ -2,7 +2,7 @@
  * Lists of all workspaces are processed in rounds. A round that runs out of time or fails stops, and the next one
  * continues after that place. So a workspace with many entries makes others wait, but none is left out.
  *
- *   J#round   <partition of the list>   { after }: the sort key after which the next round begins; from the start without one
+ *   J#round   <partition of the list>   { after }: where the next round begins; without one from the start
  */
 import { type Data, getItem, type Key, put, queryAll, remove, write } from '../dynamo/index.ts';
 

@@ -1,5 +1,5 @@
 /**
- *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, parentRefs, problems, revision, archived, createdOn, modifiedOn }
+ *   W#<workspace>  FLOW#<uuid>         a flow without its definition
  *   W#<workspace>  DEFINITION#<uuid>   { definition: JSON text or gzip of it }
  *
  * They are apart, because lists, names and checks need no definition, which may have 400 KB.

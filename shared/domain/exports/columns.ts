@@ -9,8 +9,8 @@ import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
 
 /**
- * A column of an export, as text: its type, and after a colon what it is about: `name`, `urn:tel`, `field:age` (a key), `group:<uuid>`.
- * `urns`, `groups` and `fields` are all that a contact has of these.
+ * A column of an export as text: its type, and its subject after a colon: `name`, `urn:tel`, `field:age` (a key),
+ * `group:<uuid>`. `urns`, `groups` and `fields` are all of a contact's.
  */
 export type ColumnText = string;
 

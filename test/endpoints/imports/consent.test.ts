@@ -1,4 +1,7 @@
-/** The consent gate (ADR 067): whoever refuses messages in a file is never imported as somebody to send to, unless a person has said so. */
+/**
+ * The consent gate (ADR 067): a person who refuses messages in a file is never imported as sendable, unless somebody
+ * said so.
+ */
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';

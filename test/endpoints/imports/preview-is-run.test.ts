@@ -1,4 +1,6 @@
-/** Whatever the files: the run does what the preview counts, a second import has nothing to do, and the undo puts back what there was. */
+/**
+ * For any files: the run does what the preview counts, a second import does nothing, and the undo restores everything.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';

@@ -34,7 +34,8 @@ export const flows: Rows<'flows'> = {
           },
         }),
       },
-      // A flow imported with the uuid of another workspace's flow is a flow of this workspace: another test covers that.
+      // A flow imported with the uuid of another workspace's flow becomes this workspace's own; another test covers
+      // that.
       foreign: {},
     },
     DELETE: {

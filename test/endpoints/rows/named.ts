@@ -18,7 +18,7 @@ export interface Named {
   /** Key of a field. */
   readonly field: string;
   readonly flow: string;
-  /** For good requests that delete, so that all of them can be made in one workspace: a group without members, and a flow. */
+  /** For good requests that delete, so that one workspace is enough for all: a group without members, and a flow. */
   readonly spareGroup: string;
   readonly spareFlow: string;
   /** Of the contact in the flow; completed. */

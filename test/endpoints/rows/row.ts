@@ -29,8 +29,8 @@ export interface Row {
   /** Requests that are refused and change nothing, by what is wrong with them; empty when nothing can be wrong. */
   readonly refused: Readonly<Record<string, (own: Named) => Refused>>;
   /**
-   * Requests that name something of another workspace, by what they name: they are answered as if it did not exist, and change
-   * nothing of it. None when a request can name nothing.
+   * Requests that name something of another workspace, by what they name: they are answered as if it did not exist, and
+   * do not change it. Empty when a request can name nothing.
    */
   readonly foreign: Readonly<Record<string, (theirs: Named, own: Named) => Sent>>;
 }

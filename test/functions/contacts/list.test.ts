@@ -11,7 +11,7 @@ import type { World } from '../jobs/world.ts';
 
 const CROWD = 600;
 
-/** Contacts modified one after the other; `become` returns later changes of some, which the indexes do not contain yet. */
+/** Contacts modified one after the other; `become` returns later changes that the indexes do not have yet. */
 async function crowd(world: World, become: (contact: Contact, index: number) => object | null): Promise<Contact[]> {
   const people = Array.from({ length: CROWD }, (_, index) => person({ modifiedOn: instant(NOW - index) }));
   const items = people.map((contact, index) => {

@@ -1,4 +1,4 @@
-/** What was under way when a group was deleted or got another query: no contact keeps a membership by the groups of before. */
+/** Work in progress when a group was deleted or changed: no contact keeps a membership by the former groups. */
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';

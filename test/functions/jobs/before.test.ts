@@ -1,4 +1,4 @@
-/** What is to be known of a job before it is run: whom it would take, whom it leaves out and why, what to mind, and what it costs. */
+/** What a preview tells of a job: its contacts, those left out and why, warnings, and the cost. */
 import { describe, expect, test } from 'vitest';
 import { readContactSample, runJob } from '../../../shared/data/jobs/index.ts';
 import { readSlice } from '../../../shared/data/jobs/slices.ts';

@@ -50,7 +50,8 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
       await drain(world());
     });
     expect(writes - CHANGE).toBeLessThanOrEqual(0.1);
-    // A slice is looked at once more in its middle, so that a pause is soon noticed: half a unit for 500 contacts (ADR 046).
+    // A slice is checked again in its middle, so that a pause takes effect soon: half a unit for 500 contacts (ADR
+    // 046).
     expect(reads * COUNT).toBeLessThanOrEqual((LOOK + 0.052) * COUNT);
   });
 

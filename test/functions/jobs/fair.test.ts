@@ -1,4 +1,6 @@
-/** Workspaces take turns: by lanes, and by the order of SQS's fair queues (ADR 034). The same as deployed is journeys/fair.test.ts. */
+/**
+ * Workspaces take turns, by lanes and by SQS's fair queues (ADR 034). journeys/fair.test.ts tests the same as deployed.
+ */
 import { expect, test } from 'vitest';
 import { FairOrder } from '../../../infra/local/sqs/fair-order.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
@@ -38,7 +40,7 @@ async function round(order: Order, of: (message: Message) => World, workers = WO
   for (const message of inHand) order.handled(message);
 }
 
-/** A job of so many contacts, frozen. Those of its first tenth are there: nobody else is looked at before it is decided who is done first. */
+/** A frozen job over so many contacts, of which only a tenth exist: the others do not matter for the order. */
 async function startLarge(world: World): Promise<Job> {
   const uuids = [...(await put(world, many(MANY / 10))), ...Array.from({ length: MANY - MANY / 10 }, newId)];
   let job = await jobOf(world, (await submit({ ...world, queues: NOWHERE }, ARCHIVE, { folder: 'active' })).uuid);

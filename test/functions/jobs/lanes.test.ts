@@ -1,4 +1,4 @@
-/** How the slices of a job follow each other: nine on their way at once, whoever closes one sends the next (ADR 034). */
+/** How the slices of a job follow each other: nine at a time, and whoever closes one sends the next (ADR 034). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../../..');
 const candidates = [join(ROOT, 'node_modules/.python/bin/cfn-lint'), 'cfn-lint'];
 
-/** AWS's own reading of the templates, with the schemas of their resources; null where it is not installed (`.ci/run` does that). */
+/** AWS's own check of the templates against its schemas; null where it is not installed (`.ci/run` installs it). */
 export const cfnLint = candidates.find((command) => spawnSync(command, ['--version']).status === 0) ?? null;
 
 /** W3005: CDK names dependencies that another line makes anyhow. */

@@ -112,8 +112,8 @@ describe('the partitions that each function may touch', () => {
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   /**
-   * What keys of items the function's code can make: esbuild leaves out what is never called. `B#` is only put, for the stream; `I#keys` is read by
-   * those only that may read the key of addresses, which the next test sees to.
+   * The keys of items that a function's code can make; esbuild leaves out what is never called. `B#` is only put, for
+   * the stream; `I#keys` is only read with permission for the key of addresses, as the next test checks.
    */
   const madeIn = (name: string): readonly string[] => {
     const code = readFileSync(join(outdir, name, 'index.cjs'), 'utf8');

@@ -1,6 +1,6 @@
 /**
- * Nothing is granted that nobody uses. What is used and not granted is refused by the local runner itself, so that the journey that needs it
- * fails; what is granted and not used is found here, in a record of a run of all journeys (`npm run permissions -- --write`).
+ * No unused permission is granted. The local runner refuses what is not granted, so a journey fails that needs it;
+ * granted but unused permissions are found here, in the record of all journeys (`npm run permissions -- --write`).
  */
 import { expect, it } from 'vitest';
 import { interpret } from '../../../infra/local/assembly/interpret.ts';

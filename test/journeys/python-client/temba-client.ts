@@ -1,6 +1,6 @@
 /**
- * The requests of TextIt's Python client (rapidpro-python 2.22, reference chapter 7), what it makes of answers, and how it
- * goes through pages, written from the facts: nothing here is its code. Its methods are in `temba-methods.ts`.
+ * The requests of TextIt's Python client (rapidpro-python 2.22, reference chapter 7), how it reads answers and pages,
+ * written from the facts without its code. Its methods are in `temba-methods.ts`.
  */
 import { deserialize } from './temba-types.ts';
 

@@ -1,5 +1,5 @@
 /**
- * What the objects of TextIt's Python client take of an answer, and what they refuse to read (reference 7.4). Unknown keys are
+ * What the objects of TextIt's Python client read of an answer, and what they refuse (reference 7.4). Unknown keys are
  * ignored; a simple value may be missing or of any type.
  */
 type Kind =

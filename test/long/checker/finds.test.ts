@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 
 /**
- * Items that say nothing that another one says: without them nothing disagrees. A remembered opt-out is one: whose the address was is
- * not stored. So is a job that was for no contact, and the prints of the keys of addresses.
+ * Items that repeat nothing, so that nothing disagrees without them: a remembered opt-out, whose address is not stored;
+ * a job without contacts; the fingerprints of the keys.
  */
 const isAlone = ({ pk, sk, reason, total }: Item): boolean =>
   /^([TKLX]#|WORKSPACES|W#again)/.test(pk) ||

@@ -2,7 +2,9 @@ import { type Client, createPeople, jobOf, phone, prepare, setStatus } from '../
 import { ARCHIVING_FLOW, movingFlow } from '../../support/api/flows.ts';
 import type { InProcessStage } from '../../support/in-process/clients.ts';
 
-/** A workspace with something of everything in it: all folders, groups of both sorts, jobs, messages, opt-outs, deleted contacts. */
+/**
+ * A workspace with some of everything: all folders, both sorts of groups, jobs, messages, opt-outs, deleted contacts.
+ */
 export async function fullWorkspace(stage: InProcessStage): Promise<Client> {
   const client = await stage.open();
   await prepare(client);

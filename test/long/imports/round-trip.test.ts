@@ -23,7 +23,10 @@ import { type ContentOf, contentOf, needsSchemes, schemesIn } from '../../../sha
 import { assets as bare } from '../../shared/domain/jobs/samples.ts';
 import { FIELDS, GROUPS, people } from '../../support/exports/people.ts';
 
-/** Everybody out of one workspace, into another, and compared: by the code of exports and imports alone, without tables. */
+/**
+ * Moves everybody from one workspace into another and compares, only by the code of exports and imports, without
+ * tables.
+ */
 
 const PEOPLE = 2_000;
 const NOW = addDays(parseInstant('2026-11-24T10:00:00Z') ?? expect.fail(), 0);

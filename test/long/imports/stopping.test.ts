@@ -1,4 +1,4 @@
-/** An import that is paused or ended in the middle of a slice, slowed down, or whose worker dies there: what it says is what it has done. */
+/** An import that is paused, ended, slowed down or killed in the middle of a slice says exactly what it has done. */
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';

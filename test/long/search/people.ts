@@ -70,7 +70,7 @@ async function see(client: Client, { urns: [urn], seenOn }: Plan): Promise<void>
   await client.post('events.json', { type: 'msg_received', urn, text: 'Muraho', occurred_on });
 }
 
-/** Fills a workspace with the people; the service's clock is at `NOON` afterwards, and contacts not seen for long are dormant. */
+/** Fills a workspace with the people; afterwards the clock is at `NOON`, and contacts not seen for long are dormant. */
 export async function createSearched(service: InProcess, client: Client): Promise<Person[]> {
   await client.post('settings.json', { country: 'RW', timezone: 'Africa/Kigali', date_style: 'year_first' });
   await client.post('fields.json', { name: 'Age', type: 'number' });

@@ -1,4 +1,4 @@
-/** Shared by the tests of smart groups: a service in process, a new workspace for each test, and how groups are read. */
+/** Shared by the tests of smart groups: a service in process, a new workspace for each test, and reading groups. */
 import { beforeAll, beforeEach, expect } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { exactCounts } from '../../support/api/census.ts';

@@ -10,7 +10,7 @@ interface Kept {
   readonly text: string;
 }
 
-/** Every item of the tables and indexes, message of the queues (dead letters among them) and line of the log that holds a mark. */
+/** Every item of tables and indexes, queue message (also dead letters) and log line that contains a mark. */
 export async function remainsIn(service: Service, marks: readonly string[]): Promise<string[]> {
   const info = (await service.local('GET', 'info')).body as { dynamodb: Place; queues: Record<string, string> };
   const kept = [...(await itemsAt(info.dynamodb)), ...(await messagesIn(Object.values(info.queues)))];

@@ -1,7 +1,7 @@
 import type { HttpFunction, PerEndpoint } from '../../../functions/endpoints.ts';
 import type { Person } from './person.ts';
 
-/** What the requests of one workspace have in common: the person, the contact that the person is, and what there is beside. */
+/** What the requests of one workspace share: the person, the person's contact, and other things. */
 export interface Scene {
   readonly person: Person;
   readonly contact: string;
@@ -16,7 +16,7 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-/** Requests that name the person in each place of one method that takes such a value; none where there is no such place. */
+/** Requests that name the person in each suitable place of one method; empty without any. */
 export type Uses = (scene: Scene) => readonly Sent[];
 
 const NOWHERE: Uses = () => [];

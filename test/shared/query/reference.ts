@@ -3,8 +3,8 @@ import { parseDate } from '../../../shared/query/values/date.ts';
 import { parseNumber } from '../../../shared/query/values/number.ts';
 
 /**
- * An evaluator as the reference describes it (5.10), without regard to speed: every property is a list of values, every value
- * is looked at, and numbers are compared as fractions. It works in UTC, where a relative day is plain arithmetic.
+ * An evaluator as the reference describes it (5.10), without regard to speed: every property is a list of values, every
+ * value is tested, and numbers are compared as fractions. It works in UTC, where a relative day is plain arithmetic.
  */
 export function evaluates(node: QueryNode, contact: QueryContact, env: QueryEnv): boolean {
   if (node.kind === 'condition') return holds(node, contact, env);

@@ -43,8 +43,8 @@ function recount({ counts, live, deleted }: Census): Counts {
 }
 
 /**
- * Checks that every count equals the number of listed contacts, that no contact is listed twice, and that no contact that is
- * not active is in a group. Returns the counts. The service must be idle.
+ * Checks that every count equals the number of listed contacts, that no contact is listed twice, and that no inactive
+ * contact is in a group. Returns the counts. The service must be idle.
  */
 export async function exactCounts(client: Client): Promise<Counts> {
   const found = await takeCensus(client);

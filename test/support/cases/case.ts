@@ -61,7 +61,7 @@ export interface Case extends Exchange {
   readonly before?: Before;
   /** More requests, in order. */
   readonly then?: readonly Exchange[];
-  /** The history of contacts by name, oldest first: one object an event, of which only the keys named here are compared. */
+  /** The history of contacts by name, oldest first: one object an event; only the keys named here are compared. */
   readonly events?: Readonly<Record<string, readonly JsonObject[]>>;
 }
 

@@ -15,8 +15,8 @@ const MATCHERS: Readonly<Record<string, (value: unknown) => boolean>> = {
 const LIKE = /^<like (.+)>$/;
 
 /**
- * The differences between the value and what was expected: one line a place, empty when equal. An object must have exactly
- * the expected keys, unless `"...": true` among them lets it have others; `<like …>` is a regular expression for all of a text.
+ * The differences from the expected value, one line each; empty when equal. An object must have exactly the expected
+ * keys, unless `"...": true` allows others; `<like …>` is a regular expression for a whole text.
  */
 export function differences(expected: Json, value: unknown, place = 'body'): string[] {
   if (typeof expected === 'string') return matches(expected, value) ? [] : [differs(place, expected, value)];

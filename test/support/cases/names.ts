@@ -8,8 +8,8 @@ const WHOLE = new RegExp(`^${REFERENCE.source}$`);
 const REPEATED = /^<(.) \* (\d+)>$/u;
 
 /**
- * The value with its names filled in: `{ann}` is the uuid of what is called ann, `{ann.modified_on}` a property of it.
- * `<x * 65>` is 65 times x, and `{"<times>": 101, "<each>": "tel:+250788000{i}"}` a list, `{i}` being 000, 001 and so on.
+ * The value with its names filled in: `{ann}` is the uuid of ann, `{ann.modified_on}` one of its properties. `<x * 65>`
+ * is 65 times x, and `{"<times>": 101, "<each>": "tel:+250788000{i}"}` a list with `{i}` from 000.
  */
 export function filled(value: Json, names: Names): Json {
   if (typeof value === 'string') return filledText(value, names);

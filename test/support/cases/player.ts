@@ -24,8 +24,8 @@ interface World {
 }
 
 /**
- * Plays the cases of a file. A case has a workspace of its own; those that leave everything as it is (they only read, or
- * are refused, and begin with nothing of their own) share one. Returns what differed from the case, one line each.
+ * Plays the cases of a file. A case has its own workspace; cases that change nothing (they only read, or are refused,
+ * and begin with nothing of their own) share one. Returns the differences, one line each.
  */
 export function openPlayer(stage: Stage, common?: Before): (played: Case) => Promise<string[]> {
   let shared: Promise<World> | undefined;

@@ -14,8 +14,8 @@ const shared = document.components.responses as Record<string, Response>;
 const schemas = new Map<object, z.ZodType>();
 
 /**
- * Where an answer, also a refusal, differs from the OpenAPI document: one line a place. Nothing for paths and methods that the
- * document does not have (404, 405).
+ * The differences between an answer (or refusal) and the OpenAPI document, one line each. Empty for unknown paths and
+ * methods (404, 405).
  */
 export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 'headers'>): string[] {
   const { pathname } = new URL(url);

@@ -49,8 +49,8 @@ const ALWAYS: readonly ((workspace: Workspace, checking: Checking) => void)[] = 
 const AFTER_NIGHT = [dormancyProblems, smartGroupProblems];
 
 /**
- * Everything in the tables that does not agree with the rest, in words; nothing when the service kept its promises. The service must
- * be idle. Rules and forms are those of `shared/data/README.md`, read from raw items: what wrote them has no say in it.
+ * All inconsistencies in the tables, as sentences; empty if the service kept its promises. The service must be idle. It
+ * reads raw items by the rules of `shared/data/README.md`, independent of the code that wrote them.
  */
 export function violationsOf(tables: Tables, check: Check = {}): readonly Violation[] {
   const { now = Date.now(), hash = null, afterNight = false, except = [] } = check;

@@ -7,7 +7,7 @@ type Sums = Map<string, number>;
 
 const add = (sums: Sums, name: string, by: number): void => void sums.set(name, (sums.get(name) ?? 0) + by);
 
-/** The base and the rows that are not folded yet, added up, are as many contacts as there are in every folder and group. */
+/** The base and the unfolded rows add up to the contacts in every folder and group. */
 export function countProblems({ live, tombstones, counts }: Workspace, { report }: Checking): void {
   const kept: Sums = new Map();
   const from: string = counts.find(({ sk }) => sk === 'BASE')?.['from'] ?? '';

@@ -49,8 +49,8 @@ function follow(replayed: Replayed, event: Event): void {
 }
 
 /**
- * A contact is what its events add up to, from a contact without anything on. Of contacts older than a year only the status is
- * compared: other events are kept for so long.
+ * A contact is the sum of its events, from an empty contact. For contacts older than a year only the status is
+ * compared, because other events are not kept longer.
  */
 export function historyProblems({ uuid: workspace, live, events }: Workspace, checking: Checking): void {
   const { now, report } = checking;
@@ -78,8 +78,8 @@ const versionOf = ({ sk }: Item): number => Number(sk.split('#')[1]);
 type Veil = (urn: string) => string;
 
 /**
- * How addresses are compared: history holds `<scheme>:[?<query>]#<HMAC of scheme:path>` of each. Without the key only what is before the
- * hash can be.
+ * How addresses are compared: history has `<scheme>:[?<query>]#<HMAC of scheme:path>`. Without the key, only the part
+ * before the hash is compared.
  */
 function veilOf(workspace: string, { hash }: Checking): { readonly own: Veil; readonly stored: Veil } {
   const own: Veil = (urn) => {

@@ -67,7 +67,7 @@ function compare(
     if (!items.has(uuid)) report('indexes', `${index} lists ${uuid}, which is not there`);
 }
 
-/** Every membership has its roster entry; an entry without one is stale: readers pass over it, and the audit removes it. */
+/** Every membership has its roster entry. An entry without one is stale: readers skip it, and the audit removes it. */
 export function rosterProblems({ live, tombstones, entries }: Workspace, { report }: Checking): void {
   const named = new Set(entries.map(({ group, shard, contact, version }) => `${group}#${shard}#${contact}#${version}`));
   const right = new Set<string>();

@@ -117,7 +117,7 @@ const numberIn = ({ sk }: Item): string => sk.slice(sk.indexOf('#') + 1);
 /** How many contacts of a slice are accounted for. */
 const accountedFor = ({ state, count, parts }: Item): number => (state === 'open' ? (parts?.at(-1)?.to ?? 0) : count);
 
-/** Each slice says what became of each of its contacts that are accounted for, and all of them together say what the job counts. */
+/** Each slice has the outcomes of its accounted contacts, and together they equal the job's counts. */
 function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobItems, { report }: Checking): void {
   const written = new Map(outcomes.map((item) => [numberIn(item), item]));
   const sums = new Map<string, number>();
@@ -138,7 +138,7 @@ function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobIt
       report('jobs', `${uuid} counts ${header[verdict]} ${verdict}, and its slices say ${sums.get(verdict)}`);
 }
 
-/** The runs of a start are listed from when their slice was closed, or the part of it accounted for, and those of nothing else. */
+/** The runs of a start are listed once their slice, or their part of it, is accounted for, and nothing else is. */
 function listingProblems(uuid: string, header: Item, job: JobItems, { ran }: Workspace, { report }: Checking): void {
   const written = new Map(job.outcomes.map((item) => [numberIn(item), item]));
   const isStart = JSON.parse(header['work']).type === 'start';
@@ -192,8 +192,8 @@ function fileProblems(uuid: string, { work, total, changed, unchanged, file }: I
 }
 
 /**
- * By job: how many contacts have an event of it, or were deleted by it. A contact with two versions of one job was changed twice, unless
- * one only follows groups that were deleted or changed during the slice.
+ * By job: how many contacts have an event of it, or were deleted by it. Two versions of one job mean that a contact was
+ * changed twice, unless one only follows groups that were deleted or changed during the slice.
  */
 function doneBy({ live, tombstones, events, groups }: Workspace, { report }: Checking): ReadonlyMap<string, number> {
   const done = new Map<string, number>();

@@ -40,7 +40,7 @@ export function ledgerProblems({ uuid, ledger, tombstones, jobs }: Workspace, { 
     if (!known.has(contact)) report('ledger', `${contact} is deleted, and the erasure ledger does not say so`);
 }
 
-/** Of each contact two bytes of its place in a manifest, or sixteen of its uuid; two of its way; eight of each address. */
+/** Two bytes of a contact's place in a manifest or sixteen of its uuid, two of its numbers, eight of each address. */
 function rowsOf(entry: Item, jobs: ReadonlyMap<string, JobItems>): Row[] {
   const ways = JSON.parse(entry['ways']) as [number, Record<'history' | 'messages' | 'groups', number>][];
   const bytes = Buffer.from(entry['rows']);

@@ -3,8 +3,8 @@ import type { Item } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * The log of the workspace points to every message in the folder in which it is. It may point to the folders where a message was
- * before; to a message that is gone only when its contact is deleted, or its time is over.
+ * The workspace's log points to every message in its folder. It may also point to earlier folders, and to a missing
+ * message only after its contact's deletion or its expiry.
  */
 export function messageProblems({ live, messages, log }: Workspace, { now, report }: Checking): void {
   const logged = new Set(log.flatMap(pointersOf));

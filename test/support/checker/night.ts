@@ -26,8 +26,8 @@ const localDay = (now: number, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
 /**
- * The members of a smart group are the active contacts that match its query, and its members have been found. This one part asks the
- * query language of the service itself, which has tests of its own; what is checked is that every contact was evaluated.
+ * The members of a smart group are the active contacts that match its query. Only this part uses the service's own
+ * query language, which has its own tests; it checks that every contact was evaluated.
  */
 export function smartGroupProblems(workspace: Workspace, { now, report }: Checking): void {
   if (workspace.settings === undefined) return;

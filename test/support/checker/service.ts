@@ -4,8 +4,8 @@ import { readTablesAt } from './tables.ts';
 import { workspacesOf } from './workspace.ts';
 
 /**
- * Waits until a running service is idle, and throws, in words, what does not agree in its tables. Workspaces in `seen` are
- * left out, and those that were looked at are added to it.
+ * Waits until a running service is idle, and throws its tables' inconsistencies as sentences. Workspaces in `seen` are
+ * skipped, and checked ones are added to it.
  */
 export async function checkService(
   service: Pick<Service, 'idle' | 'local'>,

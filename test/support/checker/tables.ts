@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 
-/** An item as it lies in a table. The checker knows its form from the tables' README, not from the code that wrote it. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever is in the table is looked at, whether it is as it should be or not
+/** A raw item. The checker knows its form from the tables' README, not from the code that wrote it. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever is in the table is looked at
 export type Item = { readonly pk: string; readonly sk: string } & Readonly<Record<string, any>>;
 
 /** Both tables and both indexes, every item. */

@@ -42,7 +42,7 @@ export interface Workspace {
   readonly ran: ReadonlySet<string>;
   /** By flow: its counters. */
   readonly runs: ReadonlyMap<string, Item>;
-  /** Uuids on the watchdog's list, of previews that wait to be run, of jobs that wait for their time, and of the starts that are listed as ended. */
+  /** Uuids on the watchdog's list, of waiting previews, of jobs that wait for their time, and of ended starts. */
   readonly open: ReadonlySet<string>;
   readonly previews: ReadonlySet<string>;
   readonly waiting: ReadonlySet<string>;

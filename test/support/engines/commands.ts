@@ -28,8 +28,8 @@ function folderOf(packageName: string): string | null {
 }
 
 /**
- * dynoxide, where npm could install its binary. Each has an address of its own: between the moment at which a port is free and that at which the
- * engine listens there, another file of tests may have taken it.
+ * dynoxide, if npm could install its binary. Each has its own address: otherwise another test file may take a port
+ * between the check and the start.
  */
 export function dynoxide(): Command | null {
   const folder = folderOf('@dynoxide/linux-x64');

@@ -8,13 +8,13 @@ import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import type { RunningEngine } from './engines.ts';
 
 export interface TestDataOptions {
-  /** With the contacts' stream. Off by default: dynoxide slows down with each record, because nothing trims the stream. */
+  /** With the contacts' stream. Off by default, because dynoxide slows down with each record that nothing trims. */
   readonly streamed?: boolean;
 }
 
 /**
- * Creates both tables, empty and under names of their own, and opens them. Nothing in them expires: tests have times of their own, and an
- * engine that deletes by the machine's clock took away what a test had just stored, two days after the time that the test is set in.
+ * Creates both tables, empty and under their own names, and opens them. Nothing expires in them: tests have their own
+ * times, and an engine by the machine's clock deleted what a test had just stored.
  */
 export async function openTestData(engine: RunningEngine, options: TestDataOptions = {}): Promise<Data> {
   const run = randomUUID();

@@ -61,7 +61,7 @@ function available(
   return [];
 }
 
-/** Starts an engine in memory on a free port and waits until it answers. The engine ends with this process at the latest. */
+/** Starts an engine in memory on a free port and waits until it answers. It ends with this process at the latest. */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
   const running = await spawnEngine(engine);
   await answers(running);

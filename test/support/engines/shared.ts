@@ -9,8 +9,8 @@ declare module 'vitest' {
 }
 
 /**
- * Starts DynamoDB Local once for all files of tests, each of which has tables of its own: a Java that has just begun takes as much processor
- * time to begin, and to become fast, as most files take for the rest. Files wait for it when they need it.
+ * Starts DynamoDB Local once for all test files, each with its own tables: a new Java needs as much processor time to
+ * start and warm up as most files need for the rest. Files wait for it when they need it.
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const started = await Promise.all(engines.filter(({ shared }) => shared).map(spawnEngine));

@@ -4,7 +4,7 @@ import type { InProcessStage } from '../in-process/clients.ts';
 
 type Body = ApiAnswer['body'];
 
-/** Asks for an export, has it made, and returns its job with the content of its file, which is null when there is none. */
+/** Requests an export, has it made, and returns its job with the file's content, or null without one. */
 export async function exportContacts(
   stage: InProcessStage,
   client: Client,

@@ -18,7 +18,7 @@ export function textItSheets(
   return workbook(Object.fromEntries(files), names, 0);
 }
 
-/** One as Excel saves it: texts are elsewhere, after the sheet; dates are numbers with a format; another sheet is open than the first. */
+/** A spreadsheet as Excel saves it: texts after the sheet, dates as formatted numbers, and not the first sheet open. */
 export function excelSheet(rows: readonly (readonly Value[])[], { dates = [] as readonly number[] } = {}): Buffer {
   const texts: string[] = [];
   const data = rows

@@ -35,15 +35,15 @@ export interface Background {
   /** Queues that keep the messages sent to them. */
   readonly queues: Queues;
   /**
-   * Delivers the messages of the queues and the records of the stream, and what results from them, until there are none: what a
-   * running service does by itself after a moment. Throws what a function throws.
+   * Delivers messages of queues and records of the stream, with all that follows, until there are none, as a running
+   * service does by itself. Throws what a function throws.
    */
   settle(runtime: Runtime): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
 }
 
-/** The work in the background of one contacts table; of records from the stream's beginning, or `LATEST`: from the first `settle` on. */
+/** The background work of one contacts table, from the stream's beginning, or with `LATEST` from the first `settle`. */
 export function openBackground(
   endpoint: string,
   contactsTable: string,

@@ -24,7 +24,7 @@ import { memoryFiles } from './files.ts';
 import { deleteExpired, itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
-/** The API and its background work in this process, on an engine: an answer takes milliseconds, and a debugger can follow it all. */
+/** The API and its background work in this process, on an engine: fast, and easy to debug. */
 export interface InProcess {
   readonly url: string;
   readonly runtime: Runtime;
@@ -32,7 +32,10 @@ export interface InProcess {
   readonly fetch: typeof fetch;
   /** Every item of a workspace, except those that each request leaves. */
   itemsOf(workspace: string): Promise<readonly object[]>;
-  /** Does what a running service does in a moment by itself: queues, counts, history; with another clock, say, when `as` is given. */
+  /**
+   * Does what a running service does by itself (queues, counts, history); `as` gives another runtime, such as another
+   * clock.
+   */
   settle(as?: Runtime): Promise<void>;
   /** Settles, and throws what does not agree in the tables, in words; not what it is told to leave out. */
   check(except?: Check['except']): Promise<void>;

@@ -5,9 +5,9 @@ import { type InProcessStage, stageOf } from './clients.ts';
 import { openInProcess } from './service.ts';
 
 /**
- * The API in process for the tests of the surrounding `describe` or file, on an engine of its own: an engine slows down with
- * every record of a stream, which it never forgets. At the end everything in the tables has to agree, but for what is excepted because
- * the tests break it on purpose. To be called within tests and hooks.
+ * The API in process for the tests of the surrounding `describe` or file, on its own engine, because an engine slows
+ * down with every stream record. At the end all tables must be consistent, except for what tests break on purpose. Call
+ * it within tests and hooks.
  */
 export function onInProcessStage({ except }: { readonly except?: Check['except'] } = {}): () => InProcessStage {
   let running: RunningEngine;

@@ -9,7 +9,10 @@ export function later({ service: { runtime } }: InProcessStage, minutes: number)
   return { ...runtime, now: () => instant(runtime.now() + minutes * 60_000_000) };
 }
 
-/** At the end of the surrounding `describe` or file the watchdog runs until it has done what tests have left undone. To be called after `onInProcessStage`. */
+/**
+ * At the end of the surrounding `describe` or file the watchdog runs until nothing is left undone. Call it after
+ * `onInProcessStage`.
+ */
 export function watchedToTheEnd(stage: () => InProcessStage): void {
   afterAll(async () => {
     for (const minutes of [60, 3_000, 6_000]) {

@@ -7,8 +7,8 @@ const { CI, RUNS, SEED } = process.env;
 export const runs = (many: number): number => Math.ceil(many * Number(RUNS ?? (NIGHT ? 1 : 0.1)));
 
 /**
- * CI tries the same cases each day, so that what it refuses is what has changed since. At night, and everywhere else, each run
- * tries others, unless `SEED` is set. Here, because whoever has a property reads this file.
+ * CI tries the same cases each day, so that a failure is about the latest change. At night, and anywhere else, each run
+ * tries others, unless `SEED` is set. It is here because every property imports this file.
  */
 const seed = SEED ?? (CI && !NIGHT && RUNS === undefined ? 20_261_126 : undefined);
 if (seed !== undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });

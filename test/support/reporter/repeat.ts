@@ -33,7 +33,7 @@ function failureOf(module: TestModule): Failure {
   };
 }
 
-/** One command for each failed test, or one for the file when it failed outside of its tests; none when nothing failed. */
+/** One command for each failed test, or one for a file that failed outside its tests. */
 export function commandsOf({ file, tests, broken }: Failure, env: NodeJS.ProcessEnv): string[] {
   const set = DECISIVE.flatMap((name) => (env[name] ? [`${name}=${env[name]}`] : []));
   const command = [...set, 'npx vitest run', file].join(' ');

@@ -31,9 +31,8 @@ interface Planning {
 }
 
 /**
- * Reads the records of an import for their columns, then for the opt-outs, if any column has some. The last time it writes
- * the imported and refused rows, in parts of a slice each. Memory holds one slice, and 16 bytes of each address. Changes
- * no contact. Throws FileError.
+ * Reads the records of an import for columns, then for opt-outs, and last to write the imported and refused rows.
+ * Memory holds one slice, and 16 bytes of each address. Changes no contact. Throws FileError.
  */
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
   const { job, assets, now } = planning;

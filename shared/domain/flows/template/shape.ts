@@ -81,7 +81,7 @@ const SHAPES = {
   urns,
 } as const satisfies Record<TopLevel, Shape>;
 
-/** Why a path in an expression can never have a value (`contact.shoe`, `globals.org`), or null. Case does not matter. */
+/** Why a path in an expression can never have a value (`contact.shoe`, `globals.org`), or null, in any case. */
 export function neverThere(name: TopLevel, path: readonly string[], expression: string): Refusal | null {
   let shape: Shape = SHAPES[name];
   let place: string = name;

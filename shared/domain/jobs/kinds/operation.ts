@@ -29,7 +29,7 @@ export interface Working {
 /** Changes a contact by modifiers. */
 export interface ModifyContacts<W extends AnyWork = AnyWork> {
   readonly type: 'modify';
-  /** Whether its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
+  /** Whether its modifiers need the job's parameters, which are not in its work because they may identify people. */
   takesParams?(work: W): boolean;
   /** The modifiers for one contact as it is now, or why this job leaves it as it is. */
   modifiers(contact: Contact, job: Job<W>, working: Working): readonly Modifier[] | Verdict;

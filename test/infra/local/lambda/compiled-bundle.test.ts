@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** What a bundle answers in a thread of its own, after so many invocations. V8 does not compile a source twice in one thread, cache or no cache. */
+/** A bundle's answer in its own thread after so many invocations, since V8 compiles a source once in a thread. */
 async function answer(source: string, invocations = 1): Promise<unknown> {
   writeFileSync(file, source);
   const code = `

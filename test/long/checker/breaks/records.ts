@@ -38,7 +38,7 @@ export const ON_RECORDS: readonly Break[] = [
     'changed twice',
     'A contact that a job changed twice',
     ({ sk, change }) => sk.startsWith('EVT#') && change.job,
-    // Not in groups only: a version that follows groups which were deleted or changed meanwhile may come beside a job's own.
+    // Not only groups: a version that follows deleted or changed groups may come beside a job's own.
     (item) => [
       { ...item, events: [...item['events'], NAMED] },
       { ...item, sk: 'EVT#0000000000', events: [NAMED] },

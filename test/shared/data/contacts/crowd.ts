@@ -32,8 +32,8 @@ interface Page {
 }
 
 /**
- * Reads all pages: the uuids in order, and the number of pages. Fails on an empty page before the last, unless the page says
- * that it ended early.
+ * Reads all pages: the uuids in order, and the number of pages. Fails on an empty page before the last, unless the page
+ * says that it ended early.
  */
 export async function readAll(read: (cursor: string | null) => Promise<Page>) {
   const uuids: string[] = [];

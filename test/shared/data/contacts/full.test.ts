@@ -1,4 +1,4 @@
-/** A contact that is as full as it may be, or was filled before there was a limit, takes every change that does not fill it further. */
+/** A contact that is full, or was filled before there was a limit, takes every change that does not fill it further. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { putHistory } from '../../../../shared/data/contacts/history.ts';

@@ -60,7 +60,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
     await cleanUp(old, workspace, stopped);
     await rememberEvent(old, workspace, 'e-1', NOW);
 
-    // First every function learns the new key, then it comes first: whichever of both is running sees what the other writes.
+    // First every function learns the new key, then it comes first: so both see what the other writes.
     const learning = under(OLD, 'new');
     const rotated = under('new', OLD);
     const dan = await create(rotated, workspace, { urns: [DAN] });

@@ -13,7 +13,10 @@ import { thereAndBack } from '../../../support/paging.ts';
 import { readAll, seed } from './crowd.ts';
 import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
 
-/** Every `every`th of some contacts is in the group, two at a time modified at the same moment; the first `old` are not. */
+/**
+ * Every `every`th of some contacts is in the group; two at a time have the same modification time; the first `old` are
+ * not.
+ */
 function crowd(size: number, every: number, old = 0) {
   const group = aGroup();
   const people = Array.from({ length: size }, (_, i) =>

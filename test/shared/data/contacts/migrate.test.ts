@@ -1,4 +1,4 @@
-/** A release that stores contacts in another way than the one before it: it reads both, and a migration rewrites the old ones. */
+/** A release that stores contacts differently: it reads both forms, and a migration rewrites the old ones. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

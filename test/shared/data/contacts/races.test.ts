@@ -85,8 +85,8 @@ describeOnEngines('concurrent changes', (data) => {
             return contact !== null && !isTombstone(contact) && contact.groups.includes(group);
           };
           const missing: boolean[] = [];
-          // A turn is one request and the look after it: nothing else is sent meanwhile, else the two reads of a look would
-          // be of different times. (`scheduleFunction` would send at once, and order only the answers.)
+          // A turn is one request and the check after it. Nothing else is sent meanwhile, since both reads of a check
+          // must be of one time. (`scheduleFunction` would send at once, and order only the answers.)
           const ordered = intercepted(data(), async (send) => {
             let answer: Promise<unknown> = Promise.resolve();
             const turn = async () => {

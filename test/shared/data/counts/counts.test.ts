@@ -11,7 +11,9 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { aContact, now, reporters, writes } from './life.ts';
 
-/** What may happen: any part of the stream is delivered again, shorter, longer or late; or rows are folded in between. */
+/**
+ * What may happen: any part of the stream is delivered again, shorter, longer or late; or rows are folded in between.
+ */
 type Delivery = { readonly from: number; readonly length: number } | 'fold' | 'fold all';
 
 const delivery: fc.Arbitrary<Delivery> = fc.oneof(

@@ -1,4 +1,7 @@
-/** A repair runs beside everything else: it never takes back what is newer than what it has read (on an engine: test/support/engines/). */
+/**
+ * A repair beside all other work never reverts anything newer than what it has read (on an engine:
+ * test/support/engines/).
+ */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
@@ -98,8 +101,8 @@ async function carryOut(data: Data, uuid: ContactId, one: Edit, now: Instant): P
 }
 
 /**
- * What crashes and accidents leave: entries of versions that may still come, no entry for one that is there, an address without owner, whose
- * key is returned.
+ * Leaves what crashes leave: entries of versions that may still come, a missing entry, and an address without owner,
+ * whose key is returned.
  */
 async function damage(uuids: readonly ContactId[]): Promise<string> {
   const { data, workspace } = damaged;

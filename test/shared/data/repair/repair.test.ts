@@ -1,4 +1,4 @@
-/** Whatever the checker can find in what is derived from contacts, a repair puts right (on an engine: test/support/engines/). */
+/** A repair corrects all derived data that the checker can complain about (on an engine: test/support/engines/). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingKind } from '../../../../shared/data/repair/index.ts';
 import { type Break, breaking, isLive } from '../../../long/checker/breaks/break.ts';

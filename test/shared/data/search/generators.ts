@@ -33,7 +33,7 @@ interface Drawn {
   readonly name: string | null;
 }
 
-/** The time of the status is not before creation, nor that of the last change before either: the domain ensures both. */
+/** The status and the last change are not older than the creation, which the domain ensures. */
 function contactOf({ uuid, status, times, seen, dormantSince, urns, groups: members, name }: Drawn): Contact {
   const [createdOn, statusOn, modifiedOn] = times.toSorted((a, b) => a - b) as [Instant, Instant, Instant];
   const active = status === 'active';

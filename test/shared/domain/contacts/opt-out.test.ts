@@ -178,7 +178,7 @@ describe('any history', () => {
     );
   });
 
-  /** The rule, told in another way than the code: the latest of what counts, and of several at that time any that is out. */
+  /** The rule in other words than the code's: the latest that counts, and of several at that time any opt-out. */
   function lastIsOut(said: readonly InboundEvent[], by: Settings['optsInBy']): boolean {
     const isOut = ({ type, texts: [text] }: InboundEvent) =>
       type === 'stop_contact' || (type === 'msg_received' && ['STOP', 'arrêt'].includes(text ?? ''));

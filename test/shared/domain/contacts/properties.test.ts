@@ -1,4 +1,7 @@
-/** Every property goes through files, undo, history, the bus and sorting as its record says: one law for all, so that a new one is held to it. */
+/**
+ * Every property survives files, undo, history, the bus and sorting as its record says: one law for all, also for new
+ * ones.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedBetween } from '../../../../shared/domain/bus/changes.ts';

@@ -1,4 +1,4 @@
-/** What each property can be, for the tests that hold all of them to one law: a property that is missing here does not compile. */
+/** Values of each property for the tests of the common law; a property without them does not compile. */
 import fc from 'fast-check';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';

@@ -4,7 +4,7 @@ import { CURRENT, migrate } from '../../../../shared/domain/flows/migrations/ind
 import cases from '../../../cases/flows/migrations.json' with { type: 'json' };
 import { definition, EXIT, type Json, NODE } from './fragment.ts';
 
-/** A definition with parts in place of the usual ones, or a node with a router and actions; and what becomes of them. */
+/** A definition with some parts replaced, or a node with a router and actions; and the migrated result. */
 interface Migration {
   readonly name: string;
   readonly before?: Json;

@@ -1,4 +1,7 @@
-/** Which columns and files speak of refusal or consent: a refusal that is not recognised brings back somebody who has opted out. */
+/**
+ * Which columns and files are about refusal or consent: an unrecognised refusal would bring back a person who opted
+ * out.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';

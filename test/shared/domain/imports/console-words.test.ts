@@ -1,4 +1,4 @@
-/** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
+/** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { expect, it } from 'vitest';
 import { exports } from '../../../../console/common/texts/en/exports.ts';
 import { imports } from '../../../../console/common/texts/en/imports.ts';

@@ -1,4 +1,4 @@
-/** What a row says, and what is wrong with one; cases that a product person can read are in test/cases/imports/rows.json. */
+/** What a row says, and what is wrong with one; readable cases are in test/cases/imports/rows.json. */
 import { expect, it } from 'vitest';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';

@@ -1,4 +1,4 @@
-/** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
+/** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { describe, expect, it } from 'vitest';
 import { jobs } from '../../../../console/common/texts/en/jobs.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/freeze-check.ts';

@@ -7,7 +7,7 @@ import { job } from './samples.ts';
 
 const withRate = (maxRate: number | null, slices: number) => job({ maxRate, slices: { total: slices, done: 0 } });
 
-/** When a lane does how many contacts, each portion in no time, which is the worst: the busiest minute of all its lanes together. */
+/** When a lane does how many contacts, with portions in no time, the worst case: the busiest minute of all lanes. */
 function busiestMinute(maxRate: number, slices: number, contacts: number): number {
   const given = withRate(maxRate, slices);
   const pace = paceOf(given);

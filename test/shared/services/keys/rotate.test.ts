@@ -1,4 +1,7 @@
-/** The key of addresses is replaced while functions run that know of it sooner and later; whoever does it is killed anywhere, and goes on (ADR 055). */
+/**
+ * The key of addresses is replaced while functions learn of it at different times; the replacement is killed anywhere,
+ * and continues (ADR 055).
+ */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limitListCheck, noteListChecks, readListNumbers } from '../../../../shared/data/carrier/index.ts';
@@ -70,7 +73,7 @@ function functionsOf(service: Running): { readonly fresh: Data; readonly stale: 
 
 let people = 0;
 
-/** Whichever function is asked: Ann is found, Cid has opted out, and who was just made by one of them is found by both. */
+/** For any function: Ann is found, Cid has opted out, and a contact made by one of them is found by both. */
 async function expectRight(service: Running): Promise<void> {
   const { fresh, stale } = functionsOf(service);
   const { workspace } = service;
@@ -89,7 +92,7 @@ async function expectRight(service: Running): Promise<void> {
 
 class Killed extends Error {}
 
-/** Who replaces the key, and is killed before the write of this number, of any kind, the first being 0; so after the write before it, too. */
+/** Replaces the key, and is killed before the write of this number (from 0), so also after the one before. */
 function operator(service: Running, dies: number | null) {
   let writes = 0;
   async function mortal<T>(act: () => Promise<T>): Promise<T> {
