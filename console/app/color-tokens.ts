@@ -9,9 +9,7 @@ import {
   colorTextStatusError,
 } from '@cloudscape-design/design-tokens';
 
-/**
- * Cloudscape's colours under names for our own style sheets: its own names hold a hash that changes with each release.
- */
+/** Cloudscape's colours under names for our style sheets. Its own names hold a hash that changes with each release. */
 const NAMES = {
   '--bar-background': colorBackgroundLayoutMain,
   '--bar-text': colorTextBodyDefault,

@@ -9,9 +9,7 @@ type State =
   | { readonly step: 'out'; readonly why: Refusal | null }
   | { readonly step: 'in'; readonly token: string; readonly me: Me };
 
-/**
- * Shows its children once a token is accepted, and the sign-in before that and when the token is no longer accepted.
- */
+/** Shows its children while the service accepts the token, and otherwise the sign-in. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>({ step: 'asking' });
   const queries = useQueryClient();

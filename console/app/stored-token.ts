@@ -1,6 +1,6 @@
 /**
- * The token is stored for this tab only. A link may bring it behind `#` in the address, which browsers send to no
- * server. A new tab has no token, so it asks the other tabs of the console for theirs.
+ * The token is stored for this tab only. A link may bring it behind `#` in the address, which no server receives.
+ * A new tab has no token, so it asks the other tabs of the console for theirs.
  */
 
 const KEY = 'dormouse.token';

@@ -7,8 +7,8 @@ import { textFor, useFormats, useTexts } from '../texts/index.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
 /**
- * Runs a quick task at once. The counts change before the service has answered; a toast tells the outcome and offers
- * Undo. The promise resolves when the job has ended, also when it failed.
+ * Runs a quick task at once. The counts change before the service answers; a toast tells the outcome and offers Undo.
+ * The promise resolves when the job has ended, also when it failed.
  */
 export function useQuickAction(): (task: Task) => Promise<void> {
   const { api } = useSession();

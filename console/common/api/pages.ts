@@ -8,10 +8,7 @@ interface Page<Name extends Endpoint<'get'>> {
   readonly results: readonly Item<Name>[];
 }
 
-/**
- * The `cursor` of a link to the next page. The link's host is ignored, because the browser may not be allowed to follow
- * it.
- */
+/** The `cursor` of a link to the next page. The link's host is ignored: the browser may not be allowed to ask it. */
 export const cursorOf = (link: string | null): string | null =>
   link === null ? null : new URL(link, location.origin).searchParams.get('cursor');
 

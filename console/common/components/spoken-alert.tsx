@@ -1,9 +1,6 @@
 import { Alert, type AlertProps } from '@cloudscape-design/components';
 
-/**
- * An alert that screen readers speak when it appears: errors and warnings at once, other alerts when the reader is
- * idle.
- */
+/** An alert that screen readers speak: errors and warnings at once, other alerts when the reader is idle. */
 export function SpokenAlert({ type = 'error', ...alert }: AlertProps) {
   return (
     <div role={type === 'error' || type === 'warning' ? 'alert' : 'status'}>

@@ -8,8 +8,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Makes a small programme through the API: a field, groups, a flow that archives, and people who were last seen between
- * today and years ago. Their names say that they are made up. After a failure it can be run again: it makes nothing
- * twice.
+ * today and years ago. Their names say that they are made up. A second run makes nothing twice.
  * @param onDone - called with the share that is done
  */
 export async function makeSample(api: Api, names: Names, onDone: (share: number) => void): Promise<void> {

@@ -20,9 +20,7 @@ function firstNightOf(error: Error | null): FirstNight | null {
   return { day: asked.data['day'] ?? '', count: Number(asked.data['count']) };
 }
 
-/**
- * Asks after how many days archived contacts are deleted. The user has to type the number that the first night deletes.
- */
+/** Asks when archived contacts are deleted. The user has to type the number of contacts of the first night. */
 export function Purge({ settings }: { readonly settings: Settings }) {
   const { words, settings: texts } = useTexts();
   const { may } = useSession();

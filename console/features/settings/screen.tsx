@@ -34,9 +34,7 @@ const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
   channels: () => <Channels />,
 };
 
-/**
- * The settings of the workspace, one part at a time; the address names the part. Others than administrators only read.
- */
+/** The settings, one part at a time; the address names the part. Only administrators change them. */
 export default function SettingsScreen({ part }: { readonly part: string | undefined }) {
   const { shell, settings: texts } = useTexts();
   const { may } = useSession();

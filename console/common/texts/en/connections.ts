@@ -1,4 +1,4 @@
-/** What the workspace is connected to: webhooks, which it calls, and channels, by which it is called. */
+/** Webhooks, which the service calls, and channels, which call the service. */
 export const connections = {
   webhooksHint: 'Your addresses that are told what happens to contacts and jobs. Ten at most.',
   noWebhooks: 'There are no webhooks.',

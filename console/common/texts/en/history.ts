@@ -5,7 +5,7 @@ const statuses: Readonly<Record<string, string>> = {
   stopped: 'opted out',
 };
 
-/** By type of event; one that only a newer service has is shown by its type. */
+/** By type of event. An unknown type is shown as it is. */
 const other = {
   contact_urns_changed: 'Addresses changed',
   contact_created_on_changed: 'Time of creation changed',
@@ -15,7 +15,7 @@ const other = {
   failure: 'A flow failed',
 };
 
-/** What could not be done, by the API's word for it. */
+/** By the API's code of an error. */
 const errors = {
   'dependency:missing': 'A group or field that a flow names is gone',
   'group:missing': 'A group that a flow names is gone',

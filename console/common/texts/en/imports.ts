@@ -1,6 +1,6 @@
 import { many } from '../plural.ts';
 
-/** Why a row is not imported, by the API's word for it. */
+/** Why a row is not imported, by the API's reason. */
 const refusals = {
   no_address: 'No address and no uuid',
   invalid_address: 'Not an address',
@@ -23,7 +23,7 @@ const refusals = {
   deleted: 'The contact was deleted',
 };
 
-/** What a column becomes, by the API's word for it; fields and groups have names of their own. */
+/** What a column becomes, by the API's target. */
 const targets = {
   ignore: 'Leave out',
   name: 'Name',

@@ -1,7 +1,7 @@
 import { many } from '../plural.ts';
 import { failures, reasons, warnings } from './reasons.ts';
 
-/** By the API's word for where a job was asked for. */
+/** Where a job was started, by the API's origin. */
 const origins = {
   api: 'The API',
   console: 'The console',
@@ -9,7 +9,7 @@ const origins = {
   service: 'The service',
 };
 
-/** What a job does, by its type of the API, with the name of its flow, group or field. */
+/** What a job does, by its type, with the name of its flow, group or field. */
 const types = {
   flow_start: (name: string) => `Send through ${name}`,
   delete: (_: string) => 'Delete for good',

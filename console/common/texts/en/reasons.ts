@@ -2,7 +2,7 @@ import { many } from '../plural.ts';
 
 type Counted = (count: number, shown: string) => string;
 
-/** Why a job left out, skipped or failed a contact, by the API's word for it. */
+/** Why a job left out, skipped or failed a contact, by the API's reason. */
 export const reasons = {
   duplicate: 'twice in the selection',
   deleted: 'deleted meanwhile',

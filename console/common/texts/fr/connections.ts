@@ -1,21 +1,21 @@
 import type { Texts } from '../catalogue.ts';
 
 export const connections: Texts['connections'] = {
-  webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux travaux. Dix au plus.',
-  noWebhooks: 'Personne n’apprend rien.',
+  webhooksHint: 'Vos adresses qui sont informées de ce qui arrive aux contacts et aux travaux. Dix au plus.',
+  noWebhooks: 'Il n’y a pas de webhooks.',
   newWebhook: 'Nouveau webhook',
   edit: 'Modifier',
   url: 'Adresse à appeler',
-  urlHint: 'D’un serveur à vous, avec https://.',
-  events: 'De quoi',
+  urlHint: 'De votre serveur, avec https://.',
+  events: 'Événements',
   states: { working: 'Fonctionne', failing: 'Échoue', disabled: 'Abandonné : enregistrez-le pour réessayer' },
   failingSince: (time) => `Depuis le ${time} :`,
   newSecret: 'Nouveau secret',
   secretRotated: 'ses appels sont signés avec le nouveau dès maintenant.',
   secret: 'Secret',
-  removeWebhook: 'il n’apprendra plus rien.',
+  removeWebhook: 'il ne recevra plus rien.',
   types: {
-    'contact.created': 'Un contact est là',
+    'contact.created': 'Un contact a été créé',
     'contact.changed': 'Un contact a changé',
     'contact.seen': 'Un contact a donné signe de vie',
     'contact.deleted': 'Un contact a été supprimé',
@@ -34,7 +34,7 @@ export const connections: Texts['connections'] = {
   newAddress: 'Nouvelle adresse',
   oldAddress:
     'ce qui est envoyé à l’ancienne adresse est refusé dès maintenant, tant que le fournisseur n’a pas la nouvelle.',
-  oldSecret: 'ce qui est signé avec l’ancien n’est plus cru.',
+  oldSecret: 'ce qui est signé avec l’ancien est refusé.',
   address: 'Adresse à coller chez le fournisseur',
   verifyToken: 'Jeton de vérification',
   kind: 'Envoyé par',

@@ -51,7 +51,7 @@ export const imports: Texts['imports'] = {
   rows: 'Lignes',
   created: 'Nouvelles personnes',
   updated: 'Changées',
-  unchanged: 'Le sont déjà',
+  unchanged: 'Inchangées',
   invalid: 'Lignes refusées',
   duplicates: 'Dont la même personne à nouveau',
   optOutsGiven: 'Refus dans les fichiers',

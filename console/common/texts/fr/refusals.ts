@@ -7,7 +7,7 @@ import { people } from './refusals/people.ts';
 import { requests } from './refusals/requests.ts';
 import { workspace } from './refusals/workspace.ts';
 
-/** What the API refuses, and what it says in words elsewhere, by its codes. */
+/** The sentences of refusals and problems, by the API's codes. */
 export const refusals: RefusalTexts = {
   ...common,
   ...requests,

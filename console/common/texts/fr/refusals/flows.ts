@@ -1,6 +1,6 @@
 import type { RefusalTexts } from '../../refusals.ts';
 
-/** Why a flow, or a part of one, is not taken or cannot run here. */
+/** Why a flow or a part of it is refused or cannot run here. */
 export const flows = {
   flow_messages: 'envoie des messages',
   flow_message: 'envoie un message',
