@@ -103,8 +103,8 @@ describe('A job over 500 contacts', () => {
   }
 
   /**
-   * Checks that the stream's function wrote `each` units a contact, and one row of counts a batch. How many changes are in
-   * a batch depends on the machine; what a full one costs is a test of `shared/data/counts`.
+   * Checks that the stream's function wrote `each` units a contact, and one row of counts a batch.
+   * How many changes are in a batch depends on the machine; `shared/data/counts` tests what a full one costs.
    */
   function expectFromStream(functions: Record<string, Units>, each: number): void {
     const rows = units(functions, 'project').write - each * PEOPLE;

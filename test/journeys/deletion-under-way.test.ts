@@ -11,7 +11,7 @@ import { startJourney } from './stage.ts';
 
 /** Ten slices at night, four by day. */
 const PEOPLE = atNight(5_000, { byDay: 2_000 });
-/** Of those, a quarter each is restored, writes, has written before what arrives now, or is restored and archived again while the others are deleted. */
+/** Of those, a quarter each is restored, writes, wrote earlier what arrives now, or is restored and archived again. */
 const TOUCHED = 200;
 
 /** People are made in so many turns: those with an address, to whom something happens, are in each slice. */

@@ -7,7 +7,7 @@ import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { joinJourney } from './stage.ts';
 
-/** The README's story, step by step on one service; each step ends in exact counts. By day with more people than fill a page. */
+/** The README's story on one service; each step ends in exact counts. By day more people than fill a page. */
 const CONTACTS = atNight(600, { byDay: 300 });
 const SEED = 1;
 const GROUP = 'Mothers 2026';

@@ -36,7 +36,7 @@ interface Watched {
 /** The browser that the files of this process share; each page has a profile of its own. It ends with the process. */
 let sharedBrowser: Promise<Browser> | undefined;
 
-/** For a file of tests in a browser: the service and the browser that files share. After each test no page may have complained. */
+/** The service and the browser that files of tests share. After each test no page may have complained. */
 export function onConsoleStage(): () => ConsoleStage {
   let opened: ConsoleStage | null = null;
   let watched: Watched[] = [];
