@@ -1,7 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/domain/channels/channel.ts';
 import { topicIn } from '../../shared/domain/channels/topic.ts';
-import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
 /** The given parts of a channel. */
@@ -42,16 +41,10 @@ function checkByKind(kind: ChannelKind, given: Given, errors: FieldErrors, befor
 const isBase = (text: string): boolean =>
   /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(text) && URL.canParse(text) && !text.endsWith('/');
 
-/** By kind, how AWS writes numbers; one in another form would never be found. */
-const NUMBERS: Readonly<Partial<Record<ChannelKind, { readonly form: RegExp; readonly wrong: Refusal }>>> = {
-  aws_sms: { form: /^(\+[1-9]\d{6,14}|\d{3,8})$/, wrong: { code: 'channel_number' } },
-  aws_whatsapp: { form: /^\d{5,20}$/, wrong: { code: 'channel_number_id' } },
-};
-
 function checkOfAws(kind: ChannelKind, given: Given, errors: FieldErrors, before: Channel | null): void {
   const { number = before?.number ?? null, topic = before?.topic ?? null } = given;
   if (number === null && topic === null) errors.add('number', { code: 'channel_number_or_topic' });
-  const { form, wrong } = NUMBERS[kind] ?? {};
-  if (given.number && wrong && !form?.test(given.number)) errors.add('number', wrong);
+  const { number: own } = CHANNEL_KINDS[kind];
+  if (given.number && own?.form.test(given.number) === false) errors.add('number', own.wrong);
   if (given.topic && topicIn(given.topic) === null) errors.add('topic', { code: 'channel_topic' });
 }

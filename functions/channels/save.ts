@@ -86,7 +86,7 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
       (given.country === undefined ? (before?.country ?? assets.settings.country) : given.country)?.toUpperCase() ??
       null,
     publicUrl: given.public_url ?? before?.publicUrl ?? new URL(url).origin,
-    scheme: given.scheme ?? before?.scheme ?? (/whatsapp$/.test(kind) ? 'whatsapp' : 'tel'),
+    scheme: given.scheme ?? before?.scheme ?? CHANNEL_KINDS[kind].scheme,
     number: given.number === undefined ? (before?.number ?? null) : given.number,
     topic: given.topic === undefined ? (before?.topic ?? null) : given.topic,
     createdOn: before?.createdOn ?? now,

@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '../../shared/domain/channels/channel.ts';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { type Topic, topicIn } from '../../shared/domain/channels/topic.ts';
 import { isFromTopic } from './sns-proof.ts';
 import {
@@ -29,11 +29,8 @@ export interface ForNumber {
   read(channel: Channel): Arrivals;
 }
 
-/** An AWS service that publishes people's messages, and how to read it; empty for others' publications. */
-export interface Publisher {
-  readonly kind: ChannelKind;
-  parts(publication: Publication): readonly ForNumber[];
-}
+/** How to read what an AWS service publishes of people's messages; empty for others' publications. */
+export type Publisher = (publication: Publication) => readonly ForNumber[];
 
 /** Nothing older is delivered again, and known messages are recognised for thirty days. */
 const LATEST_MS = 24 * 3_600_000;
@@ -60,7 +57,7 @@ function confirm(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Pro
 }
 
 /** Another channel handles messages for another number. */
-function readNotification({ parts }: Publisher, sent: JsonFields, channel: Channel): Arrivals {
+function readNotification(parts: Publisher, sent: JsonFields, channel: Channel): Arrivals {
   const message = objectIn(stringOf(sent['Message']) ?? '');
   if (message === null) return { arrived: [], bad: 1 };
   const [id, at] = [stringOf(sent['MessageId']) ?? '', stringOf(sent['Timestamp']) ?? ''];

@@ -1,13 +1,10 @@
 import { readChannelOf } from '../../shared/data/workspace/index.ts';
+import type { TopicKind } from '../../shared/domain/channels/channel.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { Notification } from '../../shared/messages/sns.ts';
 import { queueArrivals } from './queue-arrivals.ts';
-import type { Publisher } from './sns.ts';
 import { objectIn } from './source.ts';
-import { smsOfAws } from './sources/aws-sms.ts';
-import { whatsappOfAws } from './sources/aws-whatsapp.ts';
-
-const PUBLISHERS: readonly Publisher[] = [smsOfAws, whatsappOfAws];
+import { PUBLISHERS } from './sources/publishers.ts';
 
 /**
  * Unpacks a notification of the deployment's own topic, and queues each message for the workspace whose channel has the
@@ -18,8 +15,8 @@ export async function unpackNotification(
   runtime: Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>,
 ): Promise<void> {
   const message = objectIn(Message);
-  const parts = PUBLISHERS.flatMap(({ kind, parts }) =>
-    message === null ? [] : parts({ message, id, at }).map((part) => ({ kind, ...part })),
+  const parts = (Object.keys(PUBLISHERS) as TopicKind[]).flatMap((kind) =>
+    message === null ? [] : PUBLISHERS[kind]({ message, id, at }).map((part) => ({ kind, ...part })),
   );
   if (parts.length === 0) runtime.logger.warn('notification not understood', { topic, message_id: id });
   const unknown: string[] = [];

@@ -1,11 +1,11 @@
 import type { ChannelKind } from '../../../shared/domain/channels/channel.ts';
+import { overHttps } from '../sns.ts';
 import type { InboundSource } from '../source.ts';
 import { africastalking } from './africastalking.ts';
-import { aws_sms } from './aws-sms.ts';
-import { aws_whatsapp } from './aws-whatsapp.ts';
 import { external } from './external.ts';
 import { infobip } from './infobip.ts';
 import { json } from './json.ts';
+import { PUBLISHERS } from './publishers.ts';
 import { telerivet } from './telerivet.ts';
 import { textit } from './textit.ts';
 import { twilio } from './twilio.ts';
@@ -22,7 +22,7 @@ export const SOURCES: Readonly<Record<ChannelKind, InboundSource>> = {
   telerivet,
   vonage,
   whatsapp,
-  aws_sms,
-  aws_whatsapp,
+  aws_sms: overHttps(PUBLISHERS.aws_sms),
+  aws_whatsapp: overHttps(PUBLISHERS.aws_whatsapp),
   json,
 };
