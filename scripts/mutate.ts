@@ -1,0 +1,52 @@
+/**
+ * Mutation tests of one area, or of all in turn. Fails when an area's score is below the limit in `stryker.config.json`:
+ *
+ *   npm run mutate -- undo
+ *
+ * More options go to Stryker: `npm run mutate -- undo --concurrency 2`.
+ */
+import { spawnSync } from 'node:child_process';
+
+interface Area {
+  readonly code: string;
+  readonly tests: readonly string[];
+}
+
+const inDomain = (folder: string): Area => ({
+  code: `shared/domain/${folder}/**/*.ts`,
+  tests: [`test/shared/domain/${folder}/**/*.test.ts`],
+});
+
+/** What the tests of contacts protect as well. */
+const ofContacts = (name: string): Area => ({
+  code: `shared/domain/contacts/${name}/**/*.ts`,
+  tests: ['test/shared/domain/contacts/**/*.test.ts'],
+});
+
+const AREAS: Readonly<Record<string, Area>> = {
+  query: { code: 'shared/query/**/*.ts', tests: ['test/shared/query/**/*.test.ts'] },
+  undo: ofContacts('undo'),
+  'opt-out': ofContacts('opt-out'),
+  imports: inDomain('imports'),
+  exports: inDomain('exports'),
+  jobs: inDomain('jobs'),
+  dormancy: inDomain('dormancy'),
+};
+
+/** Whether the area's tests notice enough mutants. */
+function isGuarded({ code, tests }: Area, options: readonly string[]): boolean {
+  const env = { ...process.env, MUTANT_TESTS: JSON.stringify(tests) };
+  return spawnSync('stryker', ['run', '--mutate', code, ...options], { stdio: 'inherit', env }).status === 0;
+}
+
+const [name, ...options] = process.argv.slice(2);
+const areas = Object.keys(AREAS).filter((each) => name === undefined || each === name);
+if (areas.length === 0) {
+  console.error(`No area "${name}". Areas: ${Object.keys(AREAS).join(', ')}.`);
+  process.exit(1);
+}
+const unguarded = areas.filter((each) => !isGuarded(AREAS[each] as Area, options));
+if (unguarded.length > 0) {
+  console.error(`Too many mutants survive, or the tests do not run: ${unguarded.join(', ')}.`);
+  process.exitCode = 1;
+}

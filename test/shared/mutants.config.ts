@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** For mutation testing (`scripts/mutate.ts`), which runs only the tests of its area. */
+export default defineConfig({
+  test: {
+    include: JSON.parse(process.env['MUTANT_TESTS'] ?? '[]') as string[],
+    // These compare the domain with the console, which is not there.
+    exclude: ['**/console-*.test.ts'],
+    env: { RUNS: '1', SEED: '20261126' },
+  },
+});
