@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agesAt, MONTHS } from '../../../../shared/domain/dormancy/ages.ts';
+import { agesAt, inMonth, before as lastHeardBefore, MONTHS, sum } from '../../../../shared/domain/dormancy/ages.ts';
 import { nextSweep } from '../../../../shared/domain/dormancy/sweep.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
 import { at } from '../jobs/samples.ts';
@@ -18,6 +18,35 @@ describe('how long contacts have been quiet', () => {
     expect(stretches[0]).toEqual({ before: '2024-02-01' });
     expect(stretches.at(-1)).toEqual({ from: '2026-01-01' });
     for (const [index, { from }] of stretches.slice(1).entries()) expect(from).toBe(stretches[index]?.before);
+    expect(Object.keys(stretches[0] ?? {})).toEqual(['before']);
+    expect(Object.keys(stretches.at(-1) ?? {})).toEqual(['from']);
+  });
+
+  test('is told in March of the months before, too', () => {
+    expect(agesAt(at('2026-03-15T10:00:00Z'), 'UTC', []).months.at(-1)).toBe('2026-03');
+  });
+});
+
+describe('counts by span', () => {
+  const aged = [
+    { stretch: { before: '2026-10-01' }, contacts: 1 },
+    { stretch: { from: '2026-10-01', before: '2026-10-15' }, contacts: 20 },
+    { stretch: { from: '2026-10-15', before: '2026-11-01' }, contacts: 300 },
+    { stretch: { from: '2026-11-01' }, contacts: 4000 },
+  ];
+
+  test('are of all contacts', () => expect(sum(aged)).toBe(4321));
+
+  test('are of those last heard from before a day', () => {
+    expect(lastHeardBefore(aged, '2026-10-01')).toBe(1);
+    expect(lastHeardBefore(aged, '2026-10-15')).toBe(21);
+    expect(lastHeardBefore(aged, '2026-12-01')).toBe(321);
+  });
+
+  test('are of those last heard from in a month', () => {
+    expect(inMonth(aged, '2026-10')).toBe(320);
+    expect(inMonth(aged, '2026-11')).toBe(4000);
+    expect(inMonth(aged, '2026-09')).toBe(0);
   });
 });
 
