@@ -15,7 +15,7 @@ type Asking = 'move' | 'rate';
 const ASKING = { move: RescheduleDialog, rate: RateDialog } as const;
 const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
-/** Types without an undo: deletions, and jobs that only compute members of smart groups. The service decides in the end. */
+/** Types without an undo: deletions, and jobs that only compute members of smart groups. The service decides. */
 const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
 
 /** What the user can do with a job. Previews of actions are run in their own dialog. */
