@@ -1,7 +1,4 @@
-/**
- * Compares an import with a bare client that makes the same writes. `npm run bench -- imports [--contacts 3000 --pairs
- * 3]`
- */
+/** Compares an import with the same writes of a bare client. `npm run bench -- imports [--contacts 3000 --pairs 3]` */
 import { createBare } from './support/bare-import.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { csvOf, peopleFrom } from './support/people.ts';

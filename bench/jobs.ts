@@ -1,7 +1,4 @@
-/**
- * Compares a job with a bare client that makes the same writes, in turn, so that other work on the machine affects
- * both: contacts a second, and processor time. `npm run bench -- jobs [--contacts 3000 --pairs 5]`
- */
+/** Compares a job with the same writes of a bare client. `npm run bench -- jobs [--contacts 3000 --pairs 5]` */
 import { openBare, type Requests } from './support/bare.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { populate } from './support/population.ts';

@@ -1,7 +1,4 @@
-/**
- * Peak memory of select and worker for a small and a large job, which must not grow with the job. Each job runs in a
- * fresh process, message by message, with garbage collection after each.
- */
+/** Peak memory of a small and a large job, which must be equal. Each runs in a fresh process, with collections. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

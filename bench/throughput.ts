@@ -1,7 +1,4 @@
-/**
- * Contacts a second through a whole start (HTTP, select, queue, worker, tables, counts), compared with a bare Node
- * client that makes the same conditional updates on the same engine. Aim: at least 70 %.
- */
+/** Contacts a second through a whole start, beside a bare client's conditional updates. Aim: at least 70 %. */
 
 import { listFolder, readContacts } from '../shared/data/contacts/index.ts';
 import type { Data } from '../shared/data/dynamo/index.ts';

@@ -73,10 +73,7 @@ const MAX_API_RATE = 36_000;
 /** Each may be over every contact of its workspace, and the watchdog reads the list of all every five minutes. */
 const MAX_OPEN_JOBS = 100;
 
-/**
- * Concurrent slices. A worker changes about 500 contacts a second at six write units each: ten need 30,000 of an
- * account's 40,000 units a table, and leave a quarter to people at the console.
- */
+/** Concurrent slices: ten need 30,000 of a table's 40,000 write units, and leave a quarter to people. */
 export const WORKERS = 10;
 /** AWS keeps so many for functions without a reservation, which answer requests, and refuses to reserve more. */
 const UNRESERVED = 100;

@@ -1,7 +1,4 @@
-/**
- * `npm run console`: builds the console, unless its sources are unchanged, and prints where it is. With a directory,
- * builds it there, with each file also packed by brotli.
- */
+/** `npm run console`: builds the console, if changed, and prints where; or into a directory, with brotli. */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

@@ -1,5 +1,5 @@
 /**
- * Mutation tests of one area, or of all in turn. Fails when an area's score is below the limit in `stryker.config.json`:
+ * Mutation tests of one area, or of all in turn. Fails when a score is below its limit in `stryker.config.json`:
  *
  *   npm run mutate -- undo
  *

@@ -1,17 +1,11 @@
-/**
- * What a job writes for each contact, by resource. The sums are the units in `shared/domain/costs/measured.ts`, as
- * tests check.
- */
+/** What a job writes for each contact, by resource; the sums are `shared/domain/costs/measured.ts` (tested). */
 export interface Demand {
   readonly what: string;
   /** Write units of the table: the contact, rosters, addresses, history. */
   readonly table: number;
   /** Write units of each index. */
   readonly indexes: Readonly<Record<'byFolder' | 'byModified', number>>;
-  /**
-   * Write units in the most loaded partitions of each index and roster: an entry that moves within them takes two, else
-   * one.
-   */
+  /** Write units in the most loaded partition of each index and roster: moving an entry takes two, else one. */
   readonly partitions: Readonly<Record<string, number>>;
   /** Read units for selecting and reading the contact. */
   readonly read: number;

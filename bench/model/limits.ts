@@ -1,7 +1,4 @@
-/**
- * AWS's limits for a job over a million contacts, in units a second (DynamoDB developer guide: warm throughput, quotas,
- * partitions).
- */
+/** AWS's limits for a job over a million contacts, in units a second (DynamoDB guide: warm throughput, quotas). */
 import { WORKERS } from '../../infra/deployment.ts';
 import { SHARDS } from '../../shared/data/contacts/index.ts';
 

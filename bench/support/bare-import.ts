@@ -1,7 +1,4 @@
-/**
- * Creates what an import creates, with a bare Node client: each contact with its addresses in a transaction, rosters
- * and history in batches.
- */
+/** What an import creates, by a bare client: each contact in a transaction, rosters and history in batches. */
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';

@@ -1,7 +1,4 @@
-/**
- * A bare Node client that makes an archiving's requests on the same engine: no queue, worker or projection. It writes
- * copies of contacts, in a workspace and under a sort key that no function looks at.
- */
+/** The requests of an archiving without queue, worker or projection, on copies that no function looks at. */
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';

@@ -18,10 +18,7 @@ const SENDING_MICROS = 540_000_000;
 /** The function has a minute more for the last request. */
 const WORKING_MICROS = 780_000_000;
 
-/**
- * Every quarter of an hour: reports new and lifted opt-outs to the lists of AWS End User Messaging, and once an hour
- * reads what is new there.
- */
+/** Every quarter of an hour: reports changed opt-outs to AWS's lists, and once an hour reads what is new there. */
 export const handler = scheduleHandler((runtime) => exchange(runtime, paced(openOptOutLists(), PACE_MS)), {
   queues: openQueues,
   hmacKey: openHmacKey,
@@ -57,10 +54,7 @@ export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Re
   }
 }
 
-/**
- * One list after the other, beginning with another one each time, since the first may take all the time. True when
- * `act` was for any.
- */
+/** List after list, each time from another one, since the first may take all time. True when `act` was for any. */
 async function eachList(
   { config }: Runtime,
   failures: unknown[],

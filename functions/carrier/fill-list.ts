@@ -11,10 +11,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 const FOLDERS = ['stopped', 'archived', 'blocked'] as const;
 const PAGE = 500;
 
-/**
- * Once, after a list has been named: notes the numbers of all who opted out before. The next run continues where this
- * one stops. Returns how many were noted.
- */
+/** Notes the numbers that opted out before the list was named, in several runs; returns how many. */
 export async function fillList(
   of: ListOf,
   until: Instant,

@@ -28,10 +28,7 @@ export async function isToRead(of: ListOf, { data, now }: Pick<PullRuntime, 'dat
   return round === null || round.token !== null || round.began + EVERY_MICROS <= now();
 }
 
-/**
- * Continues to read a list, and puts what is new since the last full round on the inbound queue. The next run
- * continues; a page that is read twice changes nothing. Returns how many numbers were read, and how many were new.
- */
+/** Queues what is new on a list since the last full round, in several runs. Returns how many it read, and new ones. */
 export async function readList(of: ListOf, { lists, until }: Pulling, runtime: PullRuntime) {
   const { data, now } = runtime;
   const known = await readListReading(data, of.workspace, of.list);
@@ -52,10 +49,7 @@ export async function readList(of: ListOf, { lists, until }: Pulling, runtime: P
   return counts;
 }
 
-/**
- * Queues the opt-outs that were not put there from here. Then records that the list has them, and a check of each,
- * since it may have been lifted here before. Returns how many were new.
- */
+/** Queues the opt-outs that are not from here, then records them, and a check of each. Returns how many. */
 async function takeIn(numbers: readonly CarrierOptOut[], of: ListOf, runtime: PullRuntime): Promise<number> {
   const { data } = runtime;
   const places = await readListNumbers(

@@ -38,10 +38,7 @@ const FAILED_MICROS = 3_600_000_000;
 /** The wait after AWS refused a number as invalid. */
 const REFUSED_DAYS = 30;
 
-/**
- * Reports the present state of the noted numbers to a list. A failing number waits an hour, and does not stop the
- * others; three failures in a row end the run. `left`: the time is over.
- */
+/** Reports noted numbers until the time is over (`left`). A failed one waits an hour; three in a row end the run. */
 export async function sendNumbers(of: ListOf, { lists, until }: Sending, runtime: SendRuntime) {
   const { data, now, logger } = runtime;
   const counts = { sent: 0, failed: 0, left: false };
@@ -107,10 +104,7 @@ const wordOf = (holder: Holder): Instant | null =>
 /** The problem shown while AWS's 30 days last. */
 const NOT_YET = 'removed_within_30_days';
 
-/**
- * Removes a number from the list after its opt-out was lifted. A later entry of the list is new and stays: the person
- * wrote STOP to AWS, and it was not read yet.
- */
+/** Removes a number after its opt-out was lifted, unless the list's entry is newer: a STOP that was not read yet. */
 async function takeOff(
   { of, lists, runtime }: Telling,
   look: ListCheck,
@@ -135,10 +129,7 @@ async function takeOff(
   return endListCheck(data, look);
 }
 
-/**
- * When AWS will remove a number that it has just refused to remove: known if the last removal was from here, else tried
- * daily.
- */
+/** When AWS will remove a number that it refused: known after a removal from here, else tried daily. */
 function nextTry({ removed }: KnownNumber, now: Instant): Instant {
   const again = removed === null ? null : addDays(removed, 30);
   return again !== null && again > now ? again : addDays(now, 1);

@@ -34,10 +34,7 @@ interface Command {
   readonly secret: string | null;
 }
 
-/**
- * POST channels.json: makes a channel (201), or changes that of `?uuid=` (200). Only this answer shows an address, so
- * it takes no `Idempotency-Key`.
- */
+/** POST channels.json: makes or changes (`?uuid=`) a channel. The address is shown only here: no `Idempotency-Key`. */
 export const saveChannel = unkeptEndpoint({
   summary: 'Create or change a channel; a workspace has 50 at most',
   roles: ['administrator'],

@@ -66,10 +66,7 @@ const atCarrierSchema: z.ZodMiniType<AtCarrier> = z.object({
   problem: z.nullable(z.string()),
 });
 
-/**
- * A contact in a list: whole, or with the keys that `fields` names. `carrier`: for a contact named by uuid or URN, in a
- * workspace with a carrier's opt-out list.
- */
+/** A contact in a list, whole or with the keys that `fields` names. `carrier`: for one named by uuid or URN. */
 const rowSchema = z.extend(z.partial(contactSchema), {
   uuid: z.uuid(),
   version: z.optional(z.int()),

@@ -22,10 +22,7 @@ export interface AtCarrier {
   readonly problem: string | null;
 }
 
-/**
- * What is known of a contact's numbers at the carrier; undefined for a workspace without a list, and for deleted
- * contacts. 1 read unit a number and list.
- */
+/** What the carrier has of a contact's numbers; undefined without a list. 1 read unit a number and list. */
 export async function atCarrier(
   contact: Contact | Tombstone,
   { runtime, caller, assets, now }: RequestContext,

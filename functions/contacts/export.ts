@@ -18,10 +18,7 @@ interface Place {
   readonly cursor: string | undefined;
 }
 
-/**
- * GET contact_export.json: all that is held of a person: the contact, its history, messages, runs and jobs; of a
- * deleted one what is left. Read forwards only; a page has as much as an answer holds.
- */
+/** GET contact_export.json: all that is held of a person, or left of a deleted one. Read forwards only. */
 export const exportContact = endpoint({
   summary: 'Everything that is held of a contact',
   roles: ['administrator'],

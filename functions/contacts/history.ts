@@ -21,10 +21,7 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 /** Versions of a contact on a page; few have more than two events. */
 const VERSIONS = 100;
 
-/**
- * GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with user, via and job.
- * Addresses without an owner are masked; in an anonymous workspace all are.
- */
+/** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7). Masks addresses. */
 export const history = endpoint({
   summary: 'What happened to a contact',
   params: { contact: 'the contact', cursor: 'the page, as next or previous of another page name it' },
@@ -50,10 +47,7 @@ interface Showing {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/**
- * The events of one version, last first. An anonymous workspace does not see errors about taken addresses: by adding a
- * number to all contacts, a caller could find its owner.
- */
+/** The events of one version, last first. Anonymously without errors on taken addresses, which betray owners. */
 export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
   (anon ? events.filter((event) => !isTaken(event)) : events).toReversed().map((event) => ({
     uuid: event.uuid,

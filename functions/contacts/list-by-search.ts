@@ -15,10 +15,7 @@ import type { ContactListing } from './list-parse.ts';
 
 type Searching = Extract<ContactListing, { by: 'query' }>;
 
-/**
- * Contacts that match a query, in the order of the planned index: folders newest day first, groups by uuid. With `sort`
- * exactly in that order, or 400. A search is read forwards only.
- */
+/** Contacts that match a query, forwards only, in the planned index's order; `sort` asks for exactly that, or 400. */
 export async function listBySearch(
   searching: Searching,
   place: PageAt,

@@ -77,10 +77,7 @@ async function members(
   return { items: contacts, ...neighbours };
 }
 
-/**
- * A folder, or all contacts, as an index lists them. Its entries may be outdated, so each contact is checked; when a
- * page is empty, the next one is read.
- */
+/** A folder, or all contacts, as an index lists them. Its entries may be outdated, so each contact is checked. */
 function indexed(
   listing: ByIndex,
   { cursor, limit }: PageAt,

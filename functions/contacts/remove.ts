@@ -9,10 +9,7 @@ import { findByUrn } from '../../shared/services/contacts/find.ts';
 
 type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;
 
-/**
- * DELETE contacts.json: deletes for good; only archived contacts, unless the workspace allows any status. The contact
- * is deleted as it was read, or as it is after a concurrent change. A second deletion succeeds too (TextIt chapter 3).
- */
+/** DELETE contacts.json: for good, archived ones unless the workspace allows all. Twice succeeds (TextIt chapter 3). */
 export const removeContact = writeEndpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',

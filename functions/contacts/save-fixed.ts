@@ -41,10 +41,7 @@ const FIXED: Readonly<Record<FixedKey, Fixed>> = {
   stopped: { says: (sent, _, status) => isFlag(sent, status === 'stopped'), refusal: { code: 'status_fixed' } },
 };
 
-/**
- * Adds an error for each key that differs from the contact as it is (null: a new one). TextIt ignores such keys. A
- * client may send a contact back as it got it, and unknown keys are ignored (TextIt 6.3).
- */
+/** An error for each key that differs from the contact: a client may send one back as it got it (TextIt 6.3). */
 export function checkFixed(contact: Contact | null, document: object, status: Status, errors: FieldErrors): void {
   for (const [key, { says, refusal }] of Object.entries(FIXED)) {
     const sent = (document as Readonly<Record<string, unknown>>)[key] ?? null;

@@ -20,10 +20,7 @@ import { showContact } from './present.ts';
 import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
 
-/**
- * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt
- * 6.3). A contact is changed as it was read, and read again only after a concurrent change.
- */
+/** POST contacts.json: creates (201), or updates by lookup parameter (200); an unknown URN creates (TextIt 6.3). */
 export const saveContact = writeEndpoint({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
@@ -61,10 +58,7 @@ const saved = (status: typeof ok | typeof created, contact: Contact, context: Re
 const shown = (contact: Contact, { assets, query }: RequestContext) =>
   showContact(contact, assets, { expandUrns: flagParam(query, 'expand_urns') });
 
-/**
- * The modifiers for a contact as it is (null: a new one), in TextIt's order: status, name, language, URNs, fields,
- * groups.
- */
+/** The modifiers for a contact as it is (null: a new one), in TextIt's order. */
 function modifiersOf(contact: Contact | null, changes: Changes, context: RequestContext): Modifier[] {
   const { caller, now } = context;
   const { past, texts, urns, fields = {}, groups, note } = changes;
@@ -89,10 +83,7 @@ const hasNote = (contact: Contact | null, note: string, { caller, seed }: Reques
     ({ text, createdBy, createdOn }) => text === note && createdBy === caller.name && createdOn >= timeOfUuid(seed),
   );
 
-/**
- * TextIt takes a note only on update. An opt-out that outlived the URN's deleted owner is not lifted by a status
- * without a reason.
- */
+/** TextIt takes a note only on update. An opt-out that outlived its owner is not lifted without a reason. */
 const makeOf =
   ({ past, ...changes }: Changes, urns: readonly string[], context: RequestContext): MakeOf =>
   ({ optOut }) => {

@@ -10,10 +10,7 @@ type NightRuntime = Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>;
 
 type Night = { readonly workspaces: number } & { readonly [T in WorkType]?: number };
 
-/**
- * Starts the jobs of each stage in each workspace, and sends their notices; returns how many jobs of each type. A
- * failing workspace or stage does not stop the others; errors are thrown at the end.
- */
+/** Starts the jobs of each stage in each workspace, and sends notices. Errors are thrown when all others are done. */
 export async function nightly(runtime: NightRuntime): Promise<Night> {
   const jobs: { [T in WorkType]?: number } = {};
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {

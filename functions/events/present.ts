@@ -13,10 +13,7 @@ export interface EventOutcome {
   readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
 }
 
-/**
- * The event as the API shows it; a deleted contact's message is gone. In an anonymous workspace the answer does not
- * depend on which contact has the address, or whether any has.
- */
+/** An event as the API shows it. In an anonymous workspace it does not show who has the address, or whether anyone. */
 export function showOutcome(
   { type, outcome, message }: EventOutcome,
   contact: Contact | null,

@@ -23,10 +23,7 @@ export const pathsSchema = z.object({
   segments: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), runs: z.int() })),
 });
 
-/**
- * A flow start as TextIt's API shows it (6.9). `ready` is a waiting preview: jobs.json runs it, and only then lists
- * show it.
- */
+/** A flow start as TextIt shows it (6.9). A `ready` one is a waiting preview: jobs.json runs it, then lists show it. */
 export const startSchema = z.object({
   uuid: z.uuid(),
   flow: reference,

@@ -20,10 +20,7 @@ interface Details {
   readonly walked?: StartPaths | undefined;
 }
 
-/**
- * A start, which is a job, in TextIt's shape (6.9), with its contacts' outcomes; with error examples and paths if
- * given.
- */
+/** A start, which is a job, in TextIt's shape (6.9), with outcomes, and error examples and paths if given. */
 export function showStart(
   { job, selection, params }: ShownStart,
   names: StartNames,

@@ -20,10 +20,7 @@ interface RunFilter {
 
 const NONE: RunsFound = { runs: [], cursor: null, previous: null };
 
-/**
- * GET runs.json: runs of starts of the last 90 days, last modified first, or with `reverse` last (TextIt 6.11, ADR
- * 025).
- */
+/** GET runs.json: runs of the last 90 days, last modified first, or last with `reverse` (TextIt 6.11, ADR 025). */
 export const getRuns = endpoint({
   summary: 'List flow runs',
   scope: 'v2.runs',

@@ -57,10 +57,7 @@ export interface StartCommand {
   readonly origin?: 'zapier';
 }
 
-/**
- * The start with its flow, groups and contacts, each read once, or the errors of the fields. Throws what concerns
- * several.
- */
+/** The start with what it names, each read once, or the errors of the fields. Throws what concerns several. */
 export async function parseStart(request: Request<never, typeof body>): Promise<StartCommand | FieldErrors> {
   const { given, errors, headers } = request;
   const flow = await findFlow(given.flow, errors, request);

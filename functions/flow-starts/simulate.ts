@@ -34,10 +34,7 @@ const body = {
 
 type Asked = Request<never, typeof body>;
 
-/**
- * POST simulations.json: sends a contact through a flow, or a given definition, without storing anything. Shows the
- * path, changes, results and errors. Addresses that the flow adds count as free, whoever has them.
- */
+/** POST simulations.json: a contact's way through a flow, without storing. Addresses that it adds count as free. */
 export const simulate = unkeptEndpoint({
   summary: 'Try a flow on a contact, without changing it',
   body,

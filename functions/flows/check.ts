@@ -3,10 +3,7 @@ import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { sentencesOf } from '../../shared/lambda/refusals.ts';
 import { FILE_BYTES, parse } from './import.ts';
 
-/**
- * POST flow_checks.json: what POST flows.json would do with the same request, without storing it: the flows, which of
- * them would replace one, and the new groups and fields. It refuses the same in the same words.
- */
+/** POST flow_checks.json: what POST flows.json would do, or how refuse, with the same request; stores nothing. */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
   params: { allow_partial: 'true: flows would be kept even when a part of them cannot run here' },

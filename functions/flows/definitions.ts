@@ -9,10 +9,7 @@ import { mentionedIn } from './mentions.ts';
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
-/**
- * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json can import. Includes the flows
- * that they enter unless `dependencies=none`; groups and fields only with `all`, as in TextIt.
- */
+/** GET definitions.json: flows as an export file (TextIt 6.10), with flows they enter unless `dependencies=none`. */
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
   params: {

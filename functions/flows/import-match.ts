@@ -11,10 +11,7 @@ export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMa
   return JSON.parse(JSON.stringify(definition).replace(UUID, (uuid) => uuids.get(uuid.toLowerCase()) ?? uuid));
 }
 
-/**
- * By a flow's uuid in the file, the uuid of the stored flow that it replaces by name and type, if there is none with
- * its uuid (TextIt 8.8). Each stored flow is replaced once at most.
- */
+/** The uuid of the stored flow that each one replaces by name and type, if none has its uuid (TextIt 8.8). */
 export function matchByName(stored: readonly FlowHead[], flows: readonly FlowFrame[]): ReadonlyMap<FlowId, FlowId> {
   const taken = new Set<FlowId>(flows.map(({ uuid }) => uuid));
   const matched = new Map<FlowId, FlowId>();

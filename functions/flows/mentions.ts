@@ -2,10 +2,7 @@ import { fieldsUsed } from '../../shared/domain/groups/fields-used.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets, Field, Group } from '../../shared/domain/workspace.ts';
 
-/**
- * The workspace's groups and fields that definitions mention in actions, tests or templates, and the fields in those
- * groups' queries.
- */
+/** The groups and fields that definitions mention, and the fields in those groups' queries. */
 export function mentionedIn(
   definitions: readonly unknown[],
   assets: Assets,

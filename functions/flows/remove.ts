@@ -4,10 +4,7 @@ import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpo
 import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
-/**
- * DELETE flows.json archives the flow, as TextIt's pages do: its runs and starts keep it, and importing it again
- * restores it. Running starts skip the contacts of their next slices; new ones skip all.
- */
+/** DELETE flows.json archives the flow; importing it restores it. Running starts skip their next slices' contacts. */
 export const removeFlow = writeEndpoint({
   summary: 'Archive a flow',
   params: { uuid: 'the flow' },

@@ -22,10 +22,7 @@ export const listReports = endpoint({
   },
 });
 
-/**
- * POST import_reports.json?import=…: requests a report about each row by now (202). A report in progress is not begun
- * anew.
- */
+/** POST import_reports.json?import=…: requests a report about each row by now (202). One in progress stays. */
 export const askReport = unkeptEndpoint({
   summary: 'Ask for a report of an import',
   params: { import: 'the import' },

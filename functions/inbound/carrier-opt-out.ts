@@ -4,10 +4,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 
-/**
- * Records an opt-out from a carrier's list without a contact, as of its time: a deleted person is not created again.
- * One that was lifted later stays lifted. False when a contact has the number.
- */
+/** Records a carrier's opt-out without a contact, unless lifted later. False when a contact has the number. */
 export function rememberWithoutContact(
   { workspace, urn, at }: Pick<InboundMessage, 'workspace' | 'urn' | 'at'>,
   list: string,

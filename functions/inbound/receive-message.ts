@@ -28,10 +28,7 @@ async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<vo
 /** Seconds to wait for the other parts of a message: some never come. */
 const WAITED_FOR = 300;
 
-/**
- * Stores a part until all are there, then handles them as one message with the id of the first, because a single part
- * is no stop word. After the wait, the parts become a message; a later one is another message.
- */
+/** Stores a part until all are there, or the wait is over, then handles one message: a part alone is no stop word. */
 async function takePart(
   message: Whole,
   part: NonNullable<InboundMessage['part']>,

@@ -2,10 +2,7 @@ import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
 import type { Topic } from '../../shared/domain/channels/topic.ts';
 import { type CallProvider, type JsonFields, stringOf } from './source.ts';
 
-/**
- * The signed keys of a message, by its type: docs.aws.amazonaws.com/sns, verifying the signatures of messages. Message
- * attributes are not signed.
- */
+/** A message's signed keys by type (AWS: verifying signatures of SNS messages). Attributes are not signed. */
 const CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
 const SIGNED: Readonly<Record<string, readonly string[]>> = {
   Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
@@ -15,10 +12,7 @@ const SIGNED: Readonly<Record<string, readonly string[]>> = {
 
 const ALGORITHMS: Readonly<Record<string, string>> = { 1: 'RSA-SHA1', 2: 'RSA-SHA256' };
 
-/**
- * Whether SNS has signed a message for this topic. The key comes only from the topic's own host, because the sender
- * names the certificate's address, and such addresses have fooled validators. Throws when the key is not available now.
- */
+/** Whether SNS signed a message for this topic. The key comes from the topic's own host, not from a named address. */
 export async function isFromTopic(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Promise<boolean> {
   const names = SIGNED[stringOf(sent['Type']) ?? ''];
   const algorithm = ALGORITHMS[stringOf(sent['SignatureVersion']) ?? ''];

@@ -35,10 +35,7 @@ export type Publisher = (publication: Publication) => readonly ForNumber[];
 /** Nothing older is delivered again, and known messages are recognised for thirty days. */
 const LATEST_MS = 24 * 3_600_000;
 
-/**
- * A publisher's messages over HTTPS, for topics of other accounts: SNS's envelope, signed for the channel's topic. A
- * subscription is confirmed at SNS's own host, by topic and token; no address in the message is called.
- */
+/** A publisher's messages by SNS over HTTPS, signed for the channel's topic. It calls no address of a message. */
 export const overHttps = (publisher: Publisher): InboundSource => ({
   answer: { status: 200 },
   async read({ body, now }, channel, ask): Promise<InboundReading> {

@@ -28,10 +28,7 @@ export interface Arrived {
   readonly text?: string;
   /** A button's meaning, or the provider's own reading of the text: searched for stop words, not stored. */
   readonly payload?: string;
-  /**
-   * ISO 8601; now when left out. An unreadable time counts as now for an opt-out, but does not opt in: it may be older
-   * than one.
-   */
+  /** ISO 8601; now when left out. An unreadable time is now for an opt-out; it does not opt in: it may be older. */
   readonly occurredOn?: string;
   /** The provider's own id, by which it counts once; null or empty without one. */
   readonly id: string | null;

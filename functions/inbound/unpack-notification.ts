@@ -6,10 +6,7 @@ import { queueArrivals } from './queue-arrivals.ts';
 import { objectIn } from './source.ts';
 import { PUBLISHERS } from './sources/publishers.ts';
 
-/**
- * Unpacks a notification of the deployment's own topic, and queues each message for the workspace whose channel has the
- * number. Throws for an unknown number: it may be an opt-out, and dead letters are seen by a person.
- */
+/** Queues each message for the workspace that has its number. Throws for an unknown number: it may be an opt-out. */
 export async function unpackNotification(
   { Message, MessageId: id, Timestamp: at, TopicArn: topic }: Notification,
   runtime: Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>,

@@ -51,10 +51,7 @@ function wordsOf(sent: JsonFields): { readonly text?: string | undefined; readon
   return { text: stringOf(sent['text']) ?? stringOf(media?.['caption']) };
 }
 
-/**
- * A JSON Web Token (HMAC-SHA256 with the account's signature secret) that contains the hash of the body:
- * developer.vonage.com, signed webhooks.
- */
+/** A JSON Web Token of the account's signature secret, with the body's hash: developer.vonage.com, signed webhooks. */
 function isProven({ headers, body, now }: InboundRequest, secret: string): boolean {
   const [, head = '', claims = '', signature] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers['authorization'] ?? '') ?? [];

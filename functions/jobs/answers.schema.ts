@@ -11,10 +11,7 @@ const tally = z.record(z.string(), z.int());
 
 const named = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
-/**
- * A job: who asked for it, for which contacts, what it does, its progress and consumption. A preview also has its
- * estimate, and while it waits some of its contacts and its expiry.
- */
+/** A job: by whom, for whom, what it does, progress and consumption. A preview has its estimate and examples. */
 export const jobSchema = z.object({
   uuid: z.uuid(),
   type: z.string(),
@@ -87,10 +84,7 @@ export const jobSchema = z.object({
       }),
     ),
   }),
-  /**
-   * The file of a completed export. Asked for by the job's uuid, it has an address that is good for an hour, except for
-   * viewers.
-   */
+  /** The file of a completed export. By the job's uuid its address is good for an hour, except for viewers. */
   file: z.optional(
     z.nullable(
       z.object({

@@ -14,10 +14,7 @@ import { parseStep } from './steps/parse-step.ts';
 import { takeStep } from './steps/take-step.ts';
 import { parseAgain } from './undo/undo-or-repeat.ts';
 
-/**
- * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts
- * one that undoes it, or repeats it for failed contacts (202).
- */
+/** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
 export const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },

@@ -53,10 +53,7 @@ interface ListCommand {
   readonly filter: Omit<MessagePage, 'limit'>;
 }
 
-/**
- * Null when no message can pass: an empty folder, a label or broadcast (there are none), or an unreadable time (TextIt
- * answers an empty list).
- */
+/** Null when no message can pass: an empty folder, label or broadcast, or an unreadable time, as in TextIt. */
 function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand | null {
   refuseConflicts(query);
   const contact = uuidParam<ContactId>(query, 'contact');

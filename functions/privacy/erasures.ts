@@ -12,10 +12,7 @@ import { receiptOf } from './receipt.ts';
 const FORMATS = ['list', 'receipt', 'key'] as const;
 type Format = (typeof FORMATS)[number];
 
-/**
- * GET erasures.json: deletions for good, last first: when, by which token and job, and what was removed; as a list, or
- * as a signed receipt of one deletion. The ledger has a deletion a second later (ADR 049).
- */
+/** GET erasures.json: deletions for good, last first, as a list, or as a signed receipt of one (ADR 049). */
 export const erasures = endpoint({
   summary: 'Deletions for good, and receipts of them',
   roles: ['administrator'],

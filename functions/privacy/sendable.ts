@@ -9,10 +9,7 @@ import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 export const SENDABLE = ['sendable', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
 type Sendable = (typeof SENDABLE)[number];
 
-/**
- * POST sendable.json: whether the owners of up to 1,000 addresses may be sent messages, or why not. It is the check
- * before a campaign. Eventually consistent, and at most 1 read unit an address with a contact of up to 4 KB.
- */
+/** POST sendable.json: whether owners of up to 1,000 addresses may be sent messages. At most 1 read unit each. */
 export const sendable = unkeptEndpoint({
   summary: 'Check which addresses may be sent messages',
   roles: ROLES,

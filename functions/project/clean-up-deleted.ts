@@ -28,10 +28,7 @@ interface Deleted {
   readonly left: Leftovers;
 }
 
-/**
- * Writes deletions and their numbers of items into the workspace's erasure ledger, then removes those items. So a
- * repeated batch finds the numbers in the ledger. While the ledger cannot be written, nothing is removed.
- */
+/** Writes deletions with their numbers of items into the erasure ledger, and only then removes the items. */
 export async function eraseDeleted(
   runtime: EraseRuntime,
   workspace: WorkspaceId,

@@ -15,10 +15,7 @@ const AT_ONCE = 8;
 /** What a batch says about a number: check it, or its contact was deleted (opted out or not). */
 type Said = { readonly look: Changed } | { readonly deleted: Instant; readonly optedOut: boolean };
 
-/**
- * Notes numbers that the workspace's opt-out lists may have to know, whatever changed the contacts. Free without a
- * list. May be repeated with any of the changes, since the list gets the state at the time it is told.
- */
+/** Notes numbers for the workspace's opt-out lists, whatever changed the contacts. Free without a list. Repeatable. */
 export async function noteForCarrier(
   { data, config }: Pick<Runtime, 'data'> & { readonly config: Pick<Config, 'optOutLists'> },
   workspace: WorkspaceId,

@@ -67,10 +67,7 @@ export class BatchOutcome {
   }
 }
 
-/**
- * Calls `act` with all records; if one of them fails it, with halves, down to the single record. `act` may be repeated
- * with any of them.
- */
+/** Calls `act` with all records; after a failure with halves, down to the single record. `act` may be repeated. */
 export async function isolating<Record extends RecordName>(
   records: readonly Record[],
   outcome: BatchOutcome,

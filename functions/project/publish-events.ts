@@ -18,10 +18,7 @@ type Happened = RecordName & { readonly workspace: WorkspaceId } & (
     | { readonly step: OutboxStep }
   );
 
-/**
- * Publishes the events that the batch's workspaces subscribed to, one entry a workspace unless it is too large. Free
- * without a subscription: the settings were just read for history.
- */
+/** Publishes subscribed events, an entry a workspace unless too large. Free without a subscription. */
 export async function publishEvents(
   runtime: TellRuntime,
   batch: {

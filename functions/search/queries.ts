@@ -19,10 +19,7 @@ interface Explaining {
   readonly contact: Contact | null;
 }
 
-/**
- * POST queries.json: what a query means, what its search costs and, for one contact, whether it matches. Changes
- * nothing.
- */
+/** POST queries.json: what a query means and costs, and whether one contact matches. Changes nothing. */
 export const explainQuery = unkeptEndpoint({
   summary: 'Check and explain a contact query',
   roles: ROLES,

@@ -26,10 +26,7 @@ interface Command {
   readonly secret: string | null;
 }
 
-/**
- * POST webhooks.json: makes a webhook (201), or changes that of `?uuid=` (200) and enables it again. Only this answer
- * shows a new secret, so it takes no `Idempotency-Key`.
- */
+/** POST webhooks.json: makes or changes (`?uuid=`) a webhook. Only this answer has its secret: no `Idempotency-Key`. */
 export const saveWebhook = unkeptEndpoint({
   summary: 'Create or change a webhook; a workspace has 10 at most',
   roles: ['administrator'],

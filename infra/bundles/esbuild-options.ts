@@ -3,10 +3,7 @@ import type { BuildOptions } from 'esbuild';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-/**
- * What is a file of its own, `<name>.cjs`, beside the bundles that use it, and is read at its first use: `stub` takes
- * the place of `library` in the bundles, and in other companions (docs/adr/006-cjs-bundles.md).
- */
+/** A library in its own `<name>.cjs` beside bundles, which have `stub` instead (docs/adr/006-cjs-bundles.md). */
 export const COMPANIONS = [
   { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },

@@ -1,7 +1,4 @@
-/**
- * Replaces `#flow-reader` in the bundles (see bundles/). What reads and runs flows is loaded with the first import or
- * start; lists, exports and other jobs do without it. The file that has read a flow also runs it.
- */
+/** Replaces `#flow-reader` in bundles (bundles/): only imports and starts load flows, from one file for both. */
 import { join } from 'node:path';
 
 type Reader = typeof import('./flow-reader.ts');

@@ -1,7 +1,4 @@
-/**
- * Replaces `libphonenumber-js/min` in the bundles (see bundles/). The library, 110 KB, is loaded with the first number;
- * with it most bundles would exceed 450 KB.
- */
+/** Replaces `libphonenumber-js/min` in bundles (bundles/): 110 KB are loaded with the first number. */
 import { join } from 'node:path';
 
 type Phones = typeof import('./phones.ts');

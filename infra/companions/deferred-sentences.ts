@@ -1,7 +1,4 @@
-/**
- * Takes the place of `#sentences` in the bundles (see bundles/): the table, 28 KB, is a file of its own beside the
- * bundle, which is read with the first refusal.
- */
+/** Replaces `#sentences` in bundles (bundles/): the table, 28 KB, is read with the first refusal. */
 import { join } from 'node:path';
 
 type Module = typeof import('./sentences.ts');

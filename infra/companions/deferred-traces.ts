@@ -1,7 +1,4 @@
-/**
- * Replaces `#traces` in the bundles (see bundles/). The X-Ray SDK, 120 KB, is loaded only if the deployment traces
- * calls.
- */
+/** Replaces `#traces` in bundles (bundles/): the X-Ray SDK, 120 KB, is loaded if the deployment traces calls. */
 import { join } from 'node:path';
 
 type Traces = typeof import('./traces.ts');

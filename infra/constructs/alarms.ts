@@ -85,10 +85,7 @@ export class Alarms extends Construct {
     this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1 });
   }
 
-  /**
-   * For scheduled functions: `<name>-silent` when none of the last `hours` (at most 168) had a run. A single period of
-   * a day would go off when a run is late within its window.
-   */
+  /** `<name>-silent` when none of `hours` (at most 168) had a run: a period of a day would go off for a late one. */
   onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
     const metric = fn.lambda.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });

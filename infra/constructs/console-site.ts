@@ -16,10 +16,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from '../site-policy.ts';
 
-/**
- * The console's files, in a bucket that only its distribution reads; `npm run deploy-console` puts them there. A
- * function serves the page for a path without extension; an error page would also replace the API's 403 and 404.
- */
+/** The console's files, in a bucket that only its distribution reads. A function serves the page for its paths. */
 export class ConsoleSite extends Construct {
   readonly behavior: BehaviorOptions;
 

@@ -100,10 +100,7 @@ export class ContactsApi extends Construct {
 const accessLog = (scope: Construct): LogGroup =>
   new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
 
-/**
- * No query string, which can hold a phone number. No path, since a channel's is its secret; the route names the
- * endpoint.
- */
+/** No query string, which can hold a phone number, and no path, since a channel's is secret. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

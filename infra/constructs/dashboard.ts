@@ -17,10 +17,7 @@ interface DashboardProps {
 
 const period = Duration.minutes(5);
 
-/**
- * One page: use, speed, failures, backlog and consumption. It has fewer than 50 metrics, below which a dashboard is
- * free; consumption by function is read from logs on demand.
- */
+/** Use, speed, failures, backlog and consumption on one page: below 50 metrics a dashboard is free. */
 export function addDashboard(scope: Construct, { service, functions }: DashboardProps): void {
   const { api: http } = service.api;
   const latency = ['p50', 'p95', 'p99'].map((statistic) => http.metricLatency({ period, statistic }));

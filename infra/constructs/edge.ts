@@ -23,10 +23,7 @@ import type { Service } from '../features/feature.ts';
 import { ConsoleSite } from './console-site.ts';
 import type { ContactsApi } from './contacts-api.ts';
 
-/**
- * The public names of the API: the operator's domain, CloudFront, or both. The target of the domain's DNS entry is an
- * output, because the zone may be anywhere.
- */
+/** The API's public names: the operator's domain, CloudFront, or both. An output is the target for the DNS entry. */
 export function addEdge(
   scope: Construct,
   { api, files }: Pick<Service, 'api' | 'files'>,
@@ -94,10 +91,7 @@ const apiBehavior = (scope: Construct, { url }: ContactsApi): BehaviorOptions =>
   functionAssociations: [{ function: keepHost(scope), eventType: FunctionEventType.VIEWER_REQUEST }],
 });
 
-/**
- * Links in answers use the requested host (shared/lambda/public-url.ts). A caller's own value of the header is
- * replaced.
- */
+/** Links in answers use the requested host (shared/lambda/public-url.ts), not a caller's value of the header. */
 const keepHost = (scope: Construct): EdgeFunction =>
   new EdgeFunction(scope, 'KeepHost', {
     runtime: FunctionRuntime.JS_2_0,

@@ -27,10 +27,7 @@ const TRACES = {
   AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
 };
 
-/**
- * A Lambda function named like its bundle. Its role can only write its own log until something is allowed. A construct
- * that grants access also sets the environment variable by which the code finds it.
- */
+/** A Lambda function named like its bundle, which may write only its log. Who grants more also sets the variable. */
 export class FeatureFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly name: string;

@@ -8,10 +8,7 @@ type FilePrefix = 'imports/' | 'exports/';
 
 const DAY = Duration.days(1);
 
-/**
- * Uploads, parts and reports of imports, and exports. Private, encrypted, with TLS only. Each object expires after a
- * day: the tables hold what lasts.
- */
+/** Uploads, parts and reports of imports, and exports. Private, encrypted, TLS only; gone after a day. */
 export class FileStore extends Construct {
   readonly bucket: Bucket;
 

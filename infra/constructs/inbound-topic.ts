@@ -17,10 +17,7 @@ interface InboundTopicProps {
 /** AWS End User Messaging: SMS, and Social (WhatsApp). */
 const PUBLISHERS = ['sms-voice.amazonaws.com', 'social-messaging.amazonaws.com'];
 
-/**
- * The topic to which AWS publishes people's messages to numbers of this account. Notifications keep SNS's envelope,
- * which has the time and keeps publishers from forging messages of the queue's own kind. Free when unused.
- */
+/** The topic for people's messages to numbers of this account, in SNS's envelope. Free when unused. */
 export class InboundTopic extends Construct {
   readonly topic: ITopic;
 

@@ -19,10 +19,7 @@ interface WorkQueueProps {
 /** Deliveries before a message is dead: enough to outlast a throttled minute or a deployment. */
 const DELIVERIES = 5;
 
-/**
- * A queue with an alarm on its messages' age and a dead-letter queue. Senders set the message group to the workspace
- * (fair queues).
- */
+/** A queue with an alarm on its messages' age and a dead-letter queue. Message groups are workspaces (fair queues). */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
 

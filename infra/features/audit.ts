@@ -2,10 +2,7 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Feature } from './feature.ts';
 
-/**
- * Compares derived data with the contacts and repairs it, twice a night: a recount waits two minutes after its
- * beginning.
- */
+/** Compares derived data with contacts and repairs it, twice a night: a recount waits after its beginning. */
 export const audit: Feature = {
   name: 'audit',
   entry: 'functions/audit/audit.ts',

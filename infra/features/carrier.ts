@@ -5,10 +5,7 @@ import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { OptOutList } from '../deployment.ts';
 import type { Feature, Service } from './feature.ts';
 
-/**
- * Reports opt-outs to the lists of AWS End User Messaging and reads them, if the operator names any: AWS sends no event
- * for an opt-out that it answers itself. Without a list nothing calls it, and it is free.
- */
+/** Reports opt-outs to AWS End User Messaging's lists, and reads them. Without a list nothing calls it. */
 export const carrier: Feature = {
   name: 'carrier',
   entry: 'functions/carrier/carrier.ts',

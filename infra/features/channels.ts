@@ -12,10 +12,7 @@ const http: Feature = {
   },
 };
 
-/**
- * Receives providers' requests, and queues them before it answers. It can only look channels up and send, because
- * anyone may call it.
- */
+/** Receives providers' requests and queues them. Anyone may call it, so it can only look channels up and send. */
 const receive: Feature = {
   name: 'inbound',
   entry: 'functions/inbound/inbound.ts',

@@ -48,10 +48,7 @@ export interface Feature {
   readonly connect: (fn: FeatureFunction, service: Service) => void;
 }
 
-/**
- * What every function that answers requests reads in the workspace table (tokens, settings, groups and fields, rate
- * limits, idempotency keys), and what it writes.
- */
+/** What every function that answers requests reads and writes in the workspace table. */
 export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
 
 /**

@@ -15,10 +15,7 @@ const http: Feature = {
   },
 };
 
-/**
- * Moves contacts into and out of smart groups as days pass: five minutes past every hour, when requests from before
- * midnight have ended.
- */
+/** Moves contacts in smart groups as days pass: five minutes past the hour, after requests from before midnight. */
 const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',

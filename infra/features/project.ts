@@ -13,10 +13,7 @@ import type { FeatureFunction } from '../constructs/feature-function.ts';
 import { nameLists } from './carrier.ts';
 import type { Feature, Service } from './feature.ts';
 
-/**
- * Derives counts, history, the message log and the erasure ledger from the stream of contacts, publishes events, and
- * cleans up after deleted contacts.
- */
+/** Derives counts, history, messages and erasures from the stream, publishes events, and cleans up deletions. */
 export const project: Feature = {
   name: 'project',
   entry: 'functions/project/project.ts',

@@ -1,7 +1,4 @@
-/**
- * Keeps directories that were built before: `<store>/<hash of their sources>/`. A directory appears by renaming, so a
- * start never finds half of one. A file `in-use.<pid>` marks each process that reads from it.
- */
+/** Keeps built directories, `<store>/<hash of sources>/`, each whole by renaming. `in-use.<pid>` marks readers. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -29,10 +26,7 @@ export interface Build extends BuildOptions {
   readonly build: (directory: string, signal?: AbortSignal) => Promise<void>;
 }
 
-/**
- * The directory built of the present sources, kept or new. It stays until this process has ended. Rejects when it
- * cannot be built, and when `signal` ends the build.
- */
+/** The directory of the present sources, kept or new, until this process ends. Rejects when it cannot be built. */
 export async function cached({ store, hash, build, onBuild, signal }: Build): Promise<string> {
   for (;;) {
     const name = hash();
@@ -63,10 +57,7 @@ export function keptIn(store: string): readonly string[] {
     .sort((a, b) => lastUse(b) - lastUse(a));
 }
 
-/**
- * Runs a build program; its output goes to stderr. Rejects with `failure` when it fails, and with the signal's reason
- * when that ends it.
- */
+/** Runs a build program, with output to stderr. Rejects with `failure`, or the signal's reason. */
 export async function runBuilder(
   [program, ...args]: readonly [string, ...string[]],
   failure: string,

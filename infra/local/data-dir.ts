@@ -19,10 +19,7 @@ import { isRunning } from './processes.ts';
 const OURS =
   /^(?:token|lock\.json|secrets\.json|stream-bookmarks\.json(?:\.new)?|dynamodb\.sqlite.*|shared-local-instance\.db.*)$/;
 
-/**
- * Makes the data directory if needed, and lets only its owner read it, also what an earlier version wrote for everyone.
- * A directory with other things stays as it is, except the runner's own files.
- */
+/** Makes the data directory, for its owner only. One with other things stays, except the runner's own files. */
 export function makePrivate(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const entries = readdirSync(dataDir, { withFileTypes: true });

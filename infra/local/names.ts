@@ -19,10 +19,7 @@ export function tableNames({
   return Object.fromEntries(tables.map(({ name }) => [short.get(name) ?? name, name]));
 }
 
-/**
- * Queue URLs by short name. A dead-letter queue is named like its queue with `-failed`, or `failed` when it has
- * several.
- */
+/** Queue URLs by short name. A dead-letter queue adds `-failed`, or is `failed` when it has several queues. */
 export function queueUrls({
   functions,
   queues,

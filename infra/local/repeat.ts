@@ -3,10 +3,7 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
-/**
- * Runs `job` every `ms`. A slow job rests fifty times as long as it ran, so that it takes at most a fiftieth of the
- * machine. Errors go to `onError`, and the next run follows.
- */
+/** Runs `job` every `ms`, resting fifty times a run's length. Errors go to `onError`, and the next run follows. */
 export function repeat(ms: number, job: () => Promise<unknown> | unknown, onError: (error: unknown) => void): Repeated {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();

@@ -71,10 +71,7 @@ async function answer(request: IncomingMessage, secrets: Secrets): Promise<Answe
   return { status: 200, body: version };
 }
 
-/**
- * The needed part of Secrets Manager's JSON protocol: `GetSecretValue`, and `PutSecretValue` for replacing a key. Not
- * listening yet.
- */
+/** The needed part of Secrets Manager: `GetSecretValue`, and `PutSecretValue` to replace keys. Not listening yet. */
 export function createSecretsServer(secrets: Secrets): Server {
   return createLocalServer((request, response) => {
     answer(request, secrets).then(

@@ -31,10 +31,7 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
   return assembly;
 }
 
-/**
- * Makes the first workspace, or finds it by its token. The data layer finds the engine by the environment, as in
- * functions.
- */
+/** Makes the first workspace, or finds it by its token, in the engine of the environment, as in functions. */
 async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
   Object.assign(process.env, services.sdkEnvironment);
   const { contacts = '', workspace = '' } = tableNames(model);

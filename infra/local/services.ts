@@ -30,10 +30,7 @@ export interface Cleanup {
   add(undo: () => Promise<void> | void): void;
 }
 
-/**
- * Starts the local DynamoDB, S3, Secrets Manager and opt-out lists; queues run already, because the assembly has their
- * address.
- */
+/** Starts local DynamoDB, S3, Secrets Manager and opt-out lists; queues run already, for their address. */
 export async function startServices(
   settings: Settings,
   { secrets: specs, buckets }: Pick<Model, 'secrets' | 'buckets'>,
@@ -78,10 +75,7 @@ export async function startServices(
   return { engine, dynamodb, streamLog, queues, s3, sdkEnvironment };
 }
 
-/**
- * A function's environment: the template's, Lambda's, and the addresses of local services. The operator's maximum rate
- * is the runner's.
- */
+/** A function's environment: the template's, Lambda's, and local addresses. The maximum rate is the runner's. */
 export const environmentOf = (
   spec: FunctionSpec,
   { sdkEnvironment }: Services,

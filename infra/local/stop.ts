@@ -3,10 +3,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 const LOOK_FOR_NPM_MS = 500;
 
-/**
- * Aborted when this process should stop: at the first signal, or when the test run or npm that started it is gone.
- * Further signals change nothing, because one Ctrl-C arrives twice: from the terminal and from npm.
- */
+/** Aborted when this process should stop: at a signal, or when the npm or test run that started it is gone. */
 export function stopRequest(): AbortSignal {
   const controller = new AbortController();
   const stop = () => controller.abort(new Error('The local service was stopped.'));

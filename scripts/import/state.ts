@@ -12,10 +12,7 @@ interface Kept {
   readonly files: number;
 }
 
-/**
- * The progress of a move, in a directory that only its owner reads; written after each page, so that a stop loses
- * nothing.
- */
+/** The progress of a move, for its owner only; written after each page, so that a stop loses nothing. */
 export interface State extends Kept {
   begin(round: Round): void;
   page(lines: readonly string[], round: Round): void;

@@ -1,7 +1,4 @@
-/**
- * TypeScript types of an OpenAPI 3.1 document, as openapi-fetch takes them.
- * What our own document does not hold is an error, so that no type is silently `unknown`.
- */
+/** TypeScript types of an OpenAPI 3.1 document, as openapi-fetch takes them. What ours does not hold is an error. */
 import * as z from 'zod/mini';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,9 +1,6 @@
 import { type Instant, instant } from './instant.ts';
 
-/**
- * Identifiers are branded, so that a group's id cannot be passed as a contact's. They are only made here: from a
- * checked text, or from a new UUID of a caller that owns randomness.
- */
+/** Branded, so that a group's id cannot pass as a contact's. Made here only, from a checked text or a new UUID. */
 type Id<Kind extends string> = string & { readonly __brand: Kind };
 
 export type WorkspaceId = Id<'workspace'>;

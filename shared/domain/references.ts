@@ -27,10 +27,7 @@ function referred(input: unknown): unknown {
   return Number.isInteger(value) ? String(value) : value;
 }
 
-/**
- * A URN of a body in normal form, or null. Stricter than for a channel's URNs: a phone number must be diallable, in the
- * workspace's country or with its code (TextIt 1.6).
- */
+/** A body's URN in normal form, or null. A number must be diallable, here or with its code (TextIt 1.6). */
 export function inputUrn(text: string, { settings }: Assets): string | null {
   const normal = normalizeUrn(repairNumber(text), settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;

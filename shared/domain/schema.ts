@@ -1,7 +1,4 @@
-/**
- * Building blocks of request bodies, with TextIt's exact messages (6.1 'Standard field messages'). They are zod/mini
- * schemas, so that the OpenAPI document describes exactly what is validated.
- */
+/** Building blocks of bodies with TextIt's messages (6.1), in zod/mini, which the OpenAPI document is made of. */
 import * as z from 'zod/mini';
 import type { Refusal } from './refusals/refusal.ts';
 import { truncate } from './truncate.ts';

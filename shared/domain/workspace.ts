@@ -68,10 +68,7 @@ export interface Settings {
   /** Hours that a confirmed deletion waits; 0 when left out. */
   readonly deleteDelayHours?: number;
   readonly createdOn: Instant;
-  /**
-   * Moves when queries are read differently (time zone, date style, the type of a field), and when a group must be
-   * evaluated again: a repair made before that is not enough. 0 when left out.
-   */
+  /** Moves when queries are read or a group evaluated differently: a repair made before is not enough. By default 0. */
   readonly readings?: number;
   /** Moves with every change of settings, groups or fields; cached `Assets` are valid while it is the same. */
   readonly revision: number;

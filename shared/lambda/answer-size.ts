@@ -48,10 +48,7 @@ function countFitting(shown: readonly unknown[]): number {
 /** For headers that the middleware adds. */
 const ADDED_BYTES = 2_000;
 
-/**
- * Throws for a result that Lambda would refuse. Lists end their pages earlier, so it is a fault, which the answer and
- * the log should explain.
- */
+/** Throws for a result that Lambda would refuse. Lists end earlier, so it is a fault to explain. */
 export function refuseHeavy(result: { readonly body?: string }): void {
   const bytes = Buffer.byteLength(JSON.stringify(result));
   if (bytes > RESULT_BYTES - ADDED_BYTES)

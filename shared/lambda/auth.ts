@@ -5,10 +5,7 @@ import type { Runtime } from './runtime.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/**
- * The caller in the headers: `Authorization: Token <key>`, or HTTP Basic with the token as password (TextIt 6.1).
- * Throws 403 without a valid token, never 401: TextIt's clients recognise a bad token by 403.
- */
+/** The caller of a token, by `Token` or HTTP Basic (TextIt 6.1). Throws 403, never 401, as TextIt's clients expect. */
 export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
   const credentials = readCredentials(headers['authorization']);
   if (!credentials) throw refuse({ code: 'no_credentials' }, 403);

@@ -53,10 +53,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/**
- * The answer of a write, and what is kept of it under an `Idempotency-Key`: only ids and words of this service, nothing
- * that identifies a person, and no secret.
- */
+/** A write's answer, and what an `Idempotency-Key` keeps of it: only ids and own words, no person or secret. */
 export interface Written<Kept = unknown> extends Answer {
   readonly kept: Kept;
 }
@@ -104,10 +101,7 @@ export interface Endpoint<
 /** A write that is carried out once for each `Idempotency-Key`. */
 interface Repeatable<Params extends string = string, Body extends Shape = Shape, Command = unknown, Kept = unknown>
   extends Endpoint<Params, Body, Command, Written<Kept>> {
-  /**
-   * What a dead attempt had made under its seed, if nothing is left to do; null to carry it out again. `nothing`:
-   * carrying it out again is safe.
-   */
+  /** What a dead attempt made under its seed, if nothing is left to do, else null. `nothing`: repeating is safe. */
   readonly made: 'nothing' | ((seed: string, context: RequestContext) => Promise<EarlierAttempt<Kept> | null>);
   /**
    * What a repetition shows, from what is stored now; null when the object is gone. `context` has the present assets.

@@ -27,10 +27,7 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
   return tags;
 }
 
-/**
- * Throws 412 unless the contact (null: none) meets the condition. A weak tag equals its strong one: a proxy that
- * compresses answers (CloudFront) turns `"7"` into `W/"7"`, and each version has only one answer.
- */
+/** Throws 412 unless the contact (null: none) matches. `W/"7"` of compressing proxies equals `"7"`. */
 export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
   if (wanted === undefined) return;
   if (contact === null) throw refuse({ code: 'contact_missing' }, 412);

@@ -2,10 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
 import type { Runtime } from './runtime.ts';
 
-/**
- * Counts the requests and retries of the invocation that DynamoDB throttled, as the metric `ThrottledRequests`. It
- * costs nothing while there are none; a table's own metrics would be one for each table and index.
- */
+/** Counts requests that DynamoDB throttled as `ThrottledRequests`: free at none, unlike metrics of each table. */
 export function countsThrottles({ data, metrics }: Runtime): MiddlewareObj {
   let start = 0;
   const publish = () => {

@@ -19,10 +19,7 @@ export const stack = <Event, Result>(runtime: Runtime) =>
 
 type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
-/**
- * The handler of a function. The first event makes it, from the environment, for all others: the OpenAPI document and
- * tests import entry files without an environment.
- */
+/** A function's handler, made by the first event, since tests and OpenAPI import entries without an environment. */
 export function handlerOn<Event, Result>(
   openers: Openers,
   make: (runtime: Runtime) => Handler<Event, Result>,

@@ -52,10 +52,7 @@ function toResult({ status, body, headers }: Answer): Result {
   return result;
 }
 
-/**
- * Answers `x-report-capacity: 1` with the header `x-consumed-capacity`: the units of the request itself, without those
- * of the rate limit, which one request borrows for fifty.
- */
+/** Answers `x-report-capacity: 1` with `x-consumed-capacity`: the request's own units, without the rate limit's. */
 function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const own = (): Consumed => consumedSince(data.meter, limitsMeter(data).read());
   let start: Consumed = { readUnits: 0, writeUnits: 0 };

@@ -24,10 +24,7 @@ const WAIT_AT_MOST = 4_000;
 
 type KeyContext = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
-/**
- * How a write is carried out, what an earlier attempt has made under the key's seed (or null), and what a repetition
- * shows (null when that is gone).
- */
+/** How a write is carried out, what its seed made earlier (or null), and what a repetition shows. */
 interface Once<Kept> {
   run(seed: string | null): Promise<Written<Kept>>;
   made(seed: string): Promise<EarlierAttempt<Kept> | null>;

@@ -67,10 +67,7 @@ function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
     throw refuse({ code: 'too_many_values', most: values.toLocaleString('en') }, 413);
 }
 
-/**
- * The approximate number of values in a JSON text, by its commas, colons and brackets outside strings. Counting ends
- * above `most`; infinite for one that is nested too deeply.
- */
+/** How many values a JSON text has, roughly, at most `most`; infinite for one nested too deeply. */
 function countValues(text: string, most: number): number {
   let count = 1;
   let opened = 0;

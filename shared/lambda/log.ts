@@ -4,10 +4,7 @@ import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertool
 /** Errors whose message quotes input: JSON.parse and BigInt quote their text, DynamoDB a value or key. */
 const QUOTING: ReadonlySet<string> = new Set(['SyntaxError', 'ValidationException', 'SerializationException']);
 
-/**
- * An error for the log: its name, place, causes, and its message unless that quotes a value. Anything else, such as an
- * item or a request, is left out: logs hold only ids, because they outlive a deleted person.
- */
+/** An error for the log: name, place, causes, and a message without values, since logs outlive a deleted person. */
 function forLog(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(`a thrown ${typeof error}`);
   const { name, message, stack = '', cause } = error;

@@ -15,10 +15,7 @@ export const PAGING = {
   limit: 'results on a page: 250 at most, and when it is left out',
 } as const;
 
-/**
- * The size of a page. TextIt has no `limit`, so one that is too large is no error: the page has 250, and `next` leads
- * on.
- */
+/** The size of a page. TextIt has no `limit`, so a larger one is no error: it is 250. */
 export function pageSize(query: Request['query']): number {
   const limit = integerParam(query, 'limit') ?? PAGE_SIZE;
   if (limit < 1) throw refuse({ code: 'param_out_of_range', param: 'limit', value: limit, least: 1, most: PAGE_SIZE });
@@ -31,10 +28,7 @@ interface Page<Item> {
   readonly results: readonly Item[];
 }
 
-/**
- * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them unchanged
- * (TextIt 7.2).
- */
+/** Results with absolute `next` and `previous` that repeat every parameter, as clients follow them (TextIt 7.2). */
 export function page<Item>(
   { url, query }: Pick<Request, 'url' | 'query'>,
   results: readonly Item[],
@@ -84,10 +78,7 @@ export async function listPage<Shown>(
   return page(request, shown, cursor, previous);
 }
 
-/**
- * A page of an ordered list in memory. The cursor is the place where the previous page ended, so that no item is lost
- * or repeated while others come and go. Throws CursorError for an invalid cursor.
- */
+/** A page of an ordered list in memory, from a place, so that none is lost or repeated. Throws CursorError. */
 export async function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,
   all: readonly Item[],

@@ -35,10 +35,7 @@ export function contextOf(
   };
 }
 
-/**
- * Query parameters by name. A GET ignores empty ones: `after=` filters nothing, as in TextIt. Writes keep them: an
- * empty `uuid=` from a script whose variable is unset is refused, and makes no new contact.
- */
+/** Query parameters by name. A GET ignores empty ones, as TextIt does; a write with an empty `uuid=` is refused. */
 function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);

@@ -1,7 +1,4 @@
-/**
- * Turns refusals into English sentences (TextIt's exact words where it has one), and with `Prefer: codes` into codes
- * too (ADR 062).
- */
+/** Refusals as English sentences (TextIt's own if it has one), and with `Prefer: codes` as codes (ADR 062). */
 import { sentences } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';

@@ -2,10 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Runtime } from './runtime.ts';
 
-/**
- * Puts the request's id into every log line (`request`) and every answer (`x-request-id`). With an id from a client, an
- * operator finds the lines, and the access log's line (`requestId`).
- */
+/** Adds the request's id to every log line (`request`) and answer (`x-request-id`), for operators to search. */
 export function requestId({
   logger,
 }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {

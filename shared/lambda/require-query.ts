@@ -11,10 +11,7 @@ import { ApiError } from './errors.ts';
 
 type Workspace = Pick<RequestContext, 'assets' | 'now' | 'runtime' | 'caller'>;
 
-/**
- * The search for a client's query, in one folder or (null) as `searchFor` says; 400 for a wrong query. A query about
- * flows costs a list of them, one about `history` the runs of its flows.
- */
+/** The search for a client's query, in one folder or as `searchFor` says; 400 for a wrong one. */
 export async function requireSearch(
   context: Workspace,
   text: string,

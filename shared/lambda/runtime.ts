@@ -24,10 +24,7 @@ export interface Runtime {
   now(): Instant;
 }
 
-/**
- * Clients that only some functions may use. A function's entry file names what it uses, so that no bundle contains a
- * client without permission (a test compares them).
- */
+/** Clients that only some functions may use: entries name theirs, so bundles hold no others (tested). */
 export interface Openers {
   readonly queues?: (config: Config) => Queues;
   readonly files?: (config: Config) => Files;

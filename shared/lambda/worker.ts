@@ -15,10 +15,7 @@ import { countFailedDeliveries } from './faults.ts';
 import { handlerOn, stack } from './handler.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
-/**
- * The handler of a queue. Each message is validated and handled; those that throw are reported, so that SQS delivers
- * them again.
- */
+/** A queue's handler: validates and handles each message, and reports those that throw for redelivery. */
 export function queueHandler<Schema extends z.core.$ZodType>(
   schema: Schema,
   handle: (message: z.output<Schema>, runtime: Runtime) => Promise<void>,

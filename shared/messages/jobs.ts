@@ -11,10 +11,7 @@ const job = z.pipe(
 );
 const count = z.int().check(z.nonnegative());
 
-/**
- * To the select queue: continue this job. It selects the next page (`page` is for the logs only). Once all contacts are
- * frozen, and always with `send`, it sends the workers the first slices of its lanes.
- */
+/** Continue selecting this job (`page` is for logs). With all frozen, or `send`, workers get their first slices. */
 export const selectMessage = z.object({
   workspace,
   job,
@@ -31,9 +28,6 @@ export type SelectMessage = z.output<typeof selectMessage>;
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
 
-/**
- * To the files queue: select the contacts of a job that works on files, then prepare what its slices need. With
- * `report`: only make the report of that name about the rows of an import.
- */
+/** Select a job on files, then prepare its slices. With `report`: only make that report about an import. */
 export const filesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
 export type FilesMessage = z.output<typeof filesMessage>;

@@ -22,10 +22,7 @@ export type Called =
   /** `never`: it is refused here, so asking again is useless. */
   | { readonly problem: Refusal; readonly never: boolean };
 
-/**
- * Gets from a host that a workspace chose, like webhooks (`functions/webhooks/call-webhook.ts`): over TLS, to a public
- * address, without redirects, which would take the token elsewhere. Errors do not contain the token.
- */
+/** Gets from a host that a workspace chose, as webhooks do: over TLS, from public addresses, without redirects. */
 export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   const problem = webhookUrlProblem(url, toLoopback);
   if (problem !== null) return Promise.resolve({ problem, never: true });

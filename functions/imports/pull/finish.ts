@@ -17,10 +17,7 @@ interface Which {
   readonly uuid: ImportId;
 }
 
-/**
- * Ends a pull: gives the import its files, forgets the token, and has it previewed. If the workspace has its limit of
- * jobs, its people preview it themselves.
- */
+/** Ends a pull: the import gets its files and a preview, unless the workspace has its limit of jobs; the token goes. */
 export async function finish(runtime: FinishRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
   const { data } = runtime;
   const { workspace, uuid } = which;

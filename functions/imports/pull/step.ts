@@ -32,10 +32,7 @@ const PACE_MS = 1_440;
 
 const paceOf = ({ host }: Pull): number => (host.startsWith('http://127.0.0.1') ? 0 : PACE_MS);
 
-/**
- * `{workspace, import, key}`: reads some more pages of an import's source, stores them with the progress, and sends
- * itself the message again until it has all; then the import is previewed. Of several equal deliveries one is stored.
- */
+/** `{workspace, import, key}`: reads and stores some pages of a source, and sends itself this until it has all. */
 export async function pullSome(message: PullMessage, runtime: PullRuntime): Promise<void> {
   const { workspace, import: uuid, key } = message;
   const stored = await readPull(runtime.data, workspace, uuid);

@@ -9,10 +9,7 @@ import { prepare } from './prepare.ts';
 import { makeReport } from './report.ts';
 import { selectRows } from './select-rows.ts';
 
-/**
- * `{workspace, job}`: selects the contacts of a job on files; prepares what a frozen job's slices need; makes the file
- * of an export whose slices are done. With `report`: makes an import's report, in any status.
- */
+/** `{workspace, job}`: selects a job on files, prepares its slices, or makes its file; with `report` an import's. */
 export async function workOnFiles({ workspace, job: uuid, report }: FilesMessage, runtime: FileRuntime): Promise<void> {
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;

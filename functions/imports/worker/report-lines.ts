@@ -19,10 +19,7 @@ type Record = JobRecord<ImportRows>;
 type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
 type Found = { readonly at: Placed; readonly line: ReportLine };
 
-/**
- * A line for each row of an import, in the order of its files. Refused and accepted rows are stored apart, each in that
- * order.
- */
+/** A line for each row, in the order of files. Refused and accepted rows are stored apart, each in that order. */
 export async function* reportLines(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<ReportLine> {
   const [refused, taken] = [refusedRows(runtime, job, plan), takenRows(runtime, job, plan)];
   let [left, right] = [await refused.next(), await taken.next()];

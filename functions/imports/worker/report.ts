@@ -10,10 +10,7 @@ import { measured } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { RowsGoneError, reportLines } from './report-lines.ts';
 
-/**
- * Makes a requested report of an import: a line for each row of its files, by its job's state. Memory holds a few
- * slices. Repeated or concurrent calls make another file, and one of them counts.
- */
+/** Makes a requested report of an import: a line for each row, by its job's state. Memory holds a few slices. */
 export async function makeReport(runtime: FileRuntime, job: JobRecord<ImportRows>, attempt: string): Promise<void> {
   const { data, files } = runtime;
   const { workspace, work } = job;

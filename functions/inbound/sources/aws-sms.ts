@@ -2,10 +2,7 @@ import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import type { ForNumber, Publication } from '../sns.ts';
 import { said, stringOf, urnOf } from '../source.ts';
 
-/**
- * AWS End User Messaging SMS, two-way. Unless opt-outs are self-managed, AWS handles STOP itself, and does not send it.
- * A message has no time of its own, so it gets the time of publishing. RCS events of other shapes are ignored.
- */
+/** AWS End User Messaging SMS, two-way. AWS does not send STOP, unless opt-outs are self-managed. */
 export function smsOfAws({ message, id: published, at }: Publication): ForNumber[] {
   const [from, number] = [stringOf(message['originationNumber']), stringOf(message['destinationNumber'])];
   if (!from || !number) return [];

@@ -51,10 +51,7 @@ function arrivedOf(params: URLSearchParams, sender: Pick<Arrived, 'urn' | 'alias
   return optOut === 'STOP' ? [message, { type: 'stop_contact', ...sender, id: `${id}.STOP` }] : [message];
 }
 
-/**
- * HMAC-SHA1 over the called URL and each form parameter (of a GET none), sorted by name:
- * twilio.com/docs/usage/security.
- */
+/** HMAC-SHA1 over the called URL and each sorted form parameter: twilio.com/docs/usage/security. */
 function isSigned({ url, rawQuery, body, method, headers }: InboundRequest, token: string): boolean {
   const called = rawQuery === '' ? url : `${url}?${rawQuery}`;
   const form = new URLSearchParams(method === 'GET' ? '' : body.toString('utf8'));

@@ -36,10 +36,7 @@ export interface Details {
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
-/**
- * A job, with error examples and selection if given. The token is shown only while it is useful: for a preview that can
- * be run.
- */
+/** A job, with error examples and selection if given. The token is shown while the preview can be run. */
 export const showJob = (
   stored: Job,
   { now, assets, url }: Showing,

@@ -11,10 +11,7 @@ export interface JobNames extends Pick<Assets, 'groups'> {
   readonly tokens: ReadonlyMap<string, string>;
 }
 
-/**
- * The names that some jobs need: 1 read unit for each flow, and a query for the workspace's tokens when a token caused
- * one of the jobs.
- */
+/** The names that some jobs need: 1 read unit a flow, and a query for tokens when one caused a job. */
 export async function readJobNames(
   jobs: readonly Job[],
   { runtime: { data }, caller: { workspace }, assets }: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,

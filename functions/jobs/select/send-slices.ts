@@ -7,10 +7,7 @@ import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 /** Slices whose states are read at a time: 100 KB. */
 const SLICES = 1_000;
 
-/**
- * Sends the workers the first open slice of each lane; they send the next ones. Sending too often is harmless, because
- * a slice is closed once.
- */
+/** Sends workers the first open slice of each lane; they send the next. Too often is harmless: slices close once. */
 export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): Promise<void> {
   const { workspace, uuid, turn } = job;
   const lanes = lanesOf(job);

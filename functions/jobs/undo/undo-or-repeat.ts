@@ -32,10 +32,7 @@ export async function parseAgain(
   return { ...made, notBefore };
 }
 
-/**
- * `{"action": "undo"}`: a job that undoes another one for its contacts. Throws why it is impossible, or needs a
- * preview.
- */
+/** `{"action": "undo"}`: a job that undoes another. Throws why it is impossible, or needs a preview. */
 async function parseUndo(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseUndo(job, request.now);
@@ -54,10 +51,7 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
 /** Before this it changed nothing. */
 const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(createdOn, notBefore ?? 0));
 
-/**
- * `{"action": "repeat"}`: the same job for the contacts that failed, at the same rate by default. Throws why it is
- * impossible.
- */
+/** `{"action": "repeat"}`: the same for the contacts that failed, at the same rate. Throws why it is impossible. */
 async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseRepeat(job);

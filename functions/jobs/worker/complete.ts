@@ -4,10 +4,7 @@ import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 
-/**
- * Completes a job whose slices are all accounted for, or starts its last step, unless it is paused. One that does not
- * add up has failed; it is counted (an alarm) and logged.
- */
+/** Completes a job whose slices are accounted for, or its last step, unless paused. One that does not add up fails. */
 export async function complete(
   { data, now, logger, metrics, queues }: Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>,
   workspace: WorkspaceId,

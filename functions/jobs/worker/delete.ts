@@ -9,10 +9,7 @@ import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/
 /** Concurrent deletions: what one connection pool of the SDK (50) carries with ease. */
 const AT_ONCE = 32;
 
-/**
- * Deletes for good the contacts that are still as they were when the job was asked for; only the first ones, when the
- * job is to stop.
- */
+/** Deletes the contacts that are as they were when it was asked for; only the first ones, when the job stops. */
 export async function deleteContacts(
   data: Data,
   job: JobRecord,

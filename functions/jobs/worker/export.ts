@@ -9,10 +9,7 @@ import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { WorkRuntime } from './runtime.ts';
 
-/**
- * Writes the rows of a slice's contacts into its part of the export. The first delivery's part counts, and others
- * report its content, so the job's numbers are those of its file.
- */
+/** Writes a slice's part of the export. The first delivery's part counts, and others report its content. */
 export async function exportSlice(
   { data, files }: Pick<WorkRuntime, 'data' | 'files'>,
   { workspace, uuid }: JobRecord,

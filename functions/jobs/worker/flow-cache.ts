@@ -16,10 +16,7 @@ const REMEMBERED = 20;
 
 const kept = new Map<JobId, LoadedFlow>();
 
-/**
- * The prepared flow of a start; null when it was archived meanwhile (checked each time, 1 read unit) or can no longer
- * run here. Cached by job, so that a container runs the same flow for all its slices, and the next start sees changes.
- */
+/** A start's prepared flow, cached by job, so that it stays the same; null when it was archived or cannot run. */
 export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<LoadedFlow | null> {
   const known = kept.get(job.uuid);
   const head = known && (await readFlowHead(data, job.workspace, uuid));

@@ -7,10 +7,7 @@ import { haveGroupsChanged } from '../../../shared/domain/groups/changed-groups.
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 
-/**
- * Corrects memberships of a slice's contacts in groups that were deleted or changed while it was worked on. 0.5 read
- * units when none were. It is no change by the job. A recheck corrects what it cannot reach (ADR 020).
- */
+/** Corrects memberships in groups that changed while the slice was worked on, which is no change by the job. */
 export async function followGroups(
   data: Data,
   workspace: WorkspaceId,

@@ -40,10 +40,7 @@ export async function readRows(
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));
 }
 
-/**
- * The rule of an import: a row is applied as a whole or not at all, so an address that now belongs to another contact
- * fails it. Only its opt-out is always applied.
- */
+/** The rule of an import: a row is applied as a whole or fails, but its opt-out always counts. */
 export function importing(rows: SliceRows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
   return (contact, taken, optOuts) => {

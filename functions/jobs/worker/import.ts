@@ -14,10 +14,7 @@ interface Importing extends Working {
   goOn(): Promise<boolean>;
 }
 
-/**
- * Applies the rows of a slice's contacts, 250 at a time: creates missing ones, then changes the others. Only the first
- * ones, when the job is to stop. Null when another delivery closed the slice.
- */
+/** Applies a slice's rows, 250 at a time, or the first ones when the job stops. Null: another delivery closed it. */
 export async function importSlice(
   runtime: WorkRuntime,
   job: JobRecord,

@@ -9,10 +9,7 @@ import { skipped } from '../../../shared/domain/jobs/verdict.ts';
 import { undoRule } from '../undo/undo-rule.ts';
 import { loadFlow } from './flow-cache.ts';
 
-/**
- * What a job does to each contact, as a rule; null when the job has ended and its parameters are gone. A start whose
- * flow is gone skips every contact (`flow_missing`).
- */
+/** What a job does to each contact; null when it has ended. One whose flow is gone skips all (`flow_missing`). */
 export async function ruleOf(
   data: Data,
   job: JobRecord,

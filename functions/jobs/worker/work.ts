@@ -68,10 +68,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
 }
 
-/**
- * The contacts for this delivery, the first of which may be done: to the slice's end, unless the job has a pace and can
- * divide slices.
- */
+/** The contacts for this delivery: to the slice's end, unless the job has a pace and can divide slices. */
 function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: Slice) {
   const done = doneOf(parts);
   const most = (isDivided(operation) ? paceOf(job)?.contacts : null) ?? SLICE_SIZE;
@@ -98,10 +95,7 @@ interface Portion {
   readonly done: number;
 }
 
-/**
- * The outcomes of a portion's unaccounted contacts, once they are stored; only of the first ones, when the job is to
- * stop. Null when the job ended before anything was done, or another delivery closed the slice.
- */
+/** The stored outcomes of a portion; only the first ones when the job stops. Null: it ended, or others closed it. */
 async function doPortion(
   runtime: WorkRuntime,
   job: JobRecord,

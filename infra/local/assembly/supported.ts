@@ -5,10 +5,7 @@ import { EventInvokeConfig, EventSourceMapping, LambdaFunction, Permission, Sche
 import { Alarm, Budget, EventBus, Queue, QueuePolicy, Rule, Subscription, TopicPolicy } from './supported/messages.ts';
 import { Bucket, Secret, Table } from './supported/storage.ts';
 
-/**
- * The supported resource types, with every property that the runner uses or may ignore. Anything else is refused by
- * name: without it, the service could behave differently than on AWS.
- */
+/** The supported resource types and properties. Anything else is refused: it could behave differently than on AWS. */
 export const SUPPORTED = {
   'AWS::DynamoDB::GlobalTable': Table,
   'AWS::SQS::Queue': Queue,

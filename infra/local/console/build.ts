@@ -21,10 +21,7 @@ export const CONSOLE_SOURCES: Sources = {
 
 const filesIn = (directory: string): string => join(directory, 'dist');
 
-/**
- * The directory of the console, built of the present sources, with each file also packed by brotli (`.br`). Rejects
- * when it cannot be built (Vite prints the reason on stderr), and when `signal` ends the build.
- */
+/** The console built of the present sources, packed by brotli (`.br`) too. Rejects when it cannot be built. */
 export async function builtConsole(options: BuildOptions = {}): Promise<string> {
   const hash = () => hashOf(ROOT, filesOf(ROOT, CONSOLE_SOURCES));
   const build = (directory: string, signal?: AbortSignal) =>

@@ -114,10 +114,7 @@ function parseBody({ body }: HttpRequest): unknown {
   }
 }
 
-/**
- * Answers `/_local/…`; null for any other path. It needs no token, so a page in a browser must not reach it: requests
- * from another origin are refused.
- */
+/** Answers `/_local/…`, else null. It needs no token, so requests from another origin (a page) are refused. */
 export function createControl(controlled: Controlled): (request: HttpRequest) => Promise<HttpResponse | null> {
   return async (request) => {
     if (!request.url.startsWith(PREFIX)) return null;

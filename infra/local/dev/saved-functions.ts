@@ -9,10 +9,7 @@ interface SavedFunctions {
    * @param before - the function's folder in the assembly
    */
   directoryOf(name: string, before: string): Promise<string>;
-  /**
-   * Takes saved files, relative to the repository's root. Functions that have run are built again at once, the last
-   * used one first; others are built when they run. An error is printed once.
-   */
+  /** Builds saved files' functions again, the last used first; those not run yet when they run. Errors print once. */
   saved(paths: ReadonlySet<string>): void;
   /** Begins no more builds. */
   stop(): void;

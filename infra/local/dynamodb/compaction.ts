@@ -1,7 +1,4 @@
-/**
- * SQLite leaves deleted data in the free space of its file and its log. So after a deletion the file is rewritten: a
- * person who is deleted for good is then in no local file (ADR 024). dynoxide waits meanwhile, as for any writer.
- */
+/** Rewrites the file after a deletion, since SQLite keeps deleted data in free space (ADR 024); dynoxide waits. */
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 

@@ -71,10 +71,7 @@ interface Launch {
   readonly database: string | null;
 }
 
-/**
- * dynoxide does not check the host of a request, so a web page could read the tables by DNS rebinding. It therefore
- * listens on one of this machine's 16 million addresses, which no page can guess.
- */
+/** dynoxide does not check a request's host (DNS rebinding), so it listens on one of 16 million addresses. */
 function launchDynoxide(binary: string, dataDir: string, port: number): Launch {
   const database = join(dataDir, 'dynamodb.sqlite');
   const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
@@ -118,10 +115,7 @@ async function untilItAnswers(endpoint: string, seconds: number): Promise<void> 
   }
 }
 
-/**
- * Starts the engine of `choice`, or the first installed one, with its data in `dataDir`; resolves when it answers.
- * Throws one line that says what to install.
- */
+/** Starts the engine of `choice`, or the first installed, with its data. Throws a line that says what to install. */
 export async function startEngine(
   choice: EngineChoice,
   dataDir: string,

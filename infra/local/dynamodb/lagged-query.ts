@@ -30,10 +30,7 @@ interface Answered {
 
 type Forward = Parameters<Intercept>[1];
 
-/**
- * Reads the present index, removes recent changes, and puts the earlier entries back. A page never lacks an entry of
- * its range.
- */
+/** Reads the present index, and puts earlier entries back for recent changes: a page lacks none of its range. */
 export async function asOf(view: View, query: Lagged, shape: Shape, forward: Forward): Promise<HttpResponse> {
   if (view.size === 0) return forward(Buffer.from(JSON.stringify(query)));
   if (query.FilterExpression !== undefined) return refusal('a query of an index with a FilterExpression');

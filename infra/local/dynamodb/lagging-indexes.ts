@@ -1,7 +1,4 @@
-/**
- * Lets global secondary indexes lag, as DynamoDB's do, although the engine's never lag. The proxy remembers recently
- * written items with their earlier index keys, and changes answers accordingly. Writes that bypass it are seen at once.
- */
+/** Lets global secondary indexes lag as on AWS: the proxy remembers the earlier keys of items just written. */
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { asOf, type Entry, type Lagged, type View } from './lagged-query.ts';

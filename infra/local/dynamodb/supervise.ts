@@ -19,10 +19,7 @@ const ended = (child: ChildProcess): boolean => child.exitCode !== null || child
 const KILL_AFTER_MS = 3000;
 const RESTART_AFTER_MS = 50;
 
-/**
- * Keeps a program running: restarts it when it ends by itself. Its own process group keeps a Ctrl-C away, so that the
- * runner stops it when nothing needs it. A guard kills it if the runner is killed.
- */
+/** Restarts a program that ends by itself. A Ctrl-C does not reach it; a guard ends it if the runner is killed. */
 export function supervise({ command, args, onRestart }: Program): Supervised {
   let stopping = false;
   const guard = startGuard();

@@ -36,10 +36,7 @@ type Draw = () => number;
 const pick = <All extends readonly [object, ...object[]]>(all: All, draw: Draw): All[number] =>
   all[Math.floor(draw() * all.length)] ?? all[0];
 
-/**
- * Answers like a throttled DynamoDB: a batch in part (or not at all), a transaction by one refused action, any other
- * call as a whole.
- */
+/** Answers like a throttled DynamoDB: batches in part or not at all, transactions by one action, others wholly. */
 export function throttled(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
   switch (call.operation) {
     case 'BatchWriteItem':

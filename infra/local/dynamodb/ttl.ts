@@ -73,10 +73,7 @@ export interface ExpirySweep {
   all(now: number): Promise<number>;
 }
 
-/**
- * Does what no local engine does. On AWS expired items go within days; here a round takes hours, whatever the size. (On
- * AWS the stream's record names DynamoDB as the author; here it names no one.)
- */
+/** Deletes expired items, as no local engine does: in rounds of hours, where AWS takes days. */
 export function createExpirySweep(client: DynamoDBClient, tables: readonly TableSpec[]): ExpirySweep {
   const expiries = tables.flatMap(expiryOf);
   const places = new Map<Expiry, Item | undefined>();

@@ -46,10 +46,7 @@ function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
 
 const nonEmpty = <T extends object>(name: string, value: T) => (Object.keys(value).length > 0 ? { [name]: value } : {});
 
-/**
- * The event of an HTTP API with payload format 2.0 (API Gateway developer guide, "Create AWS Lambda proxy
- * integrations").
- */
+/** The event of an HTTP API with payload format 2.0 (API Gateway guide, "Lambda proxy integrations"). */
 export function toEvent(
   request: HttpRequest,
   { routeKey, pathParameters, requestId, now }: Routing,

@@ -5,10 +5,7 @@ const LOCAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 export const REFUSED_HOST = 'Only requests with the Host 127.0.0.1, localhost or [::1] are answered here.';
 
-/**
- * Whether a `Host` header names this machine. By DNS rebinding, a web page can resolve its own name to 127.0.0.1; only
- * the host in its requests shows that.
- */
+/** Whether a `Host` header names this machine: a page that resolves its name to 127.0.0.1 sends its own. */
 export const isLocalHost = (host: string | undefined): boolean => host !== undefined && LOCAL.test(host);
 
 /** A server that answers 403 to requests for other hosts, before it reads them. Not listening yet. */

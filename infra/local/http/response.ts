@@ -25,10 +25,7 @@ export const json = (status: number, value: unknown): HttpResponse => ({
   body: Buffer.from(JSON.stringify(value)),
 });
 
-/**
- * The HTTP response for a function's result (payload format 2.0). A result without `statusCode` is the body of a 200;
- * an unreadable one is a 500, as on AWS.
- */
+/** A function's result as HTTP response (payload format 2.0); unreadable ones are a 500, as on AWS. */
 export function toResponse(result: string): HttpResponse {
   const value: unknown = JSON.parse(result);
   if (typeof value !== 'object' || value === null || !('statusCode' in value)) {

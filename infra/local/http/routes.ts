@@ -29,10 +29,7 @@ function compile(route: RouteSpec): Compiled {
   return { route, method, pattern: new RegExp(`^${source}$`), rank: kind * 2 + (method === 'ANY' ? 1 : 0) };
 }
 
-/**
- * Picks a route like an HTTP API: the most specific path first, a named method before `ANY`, `$default` last. Null
- * means API Gateway's 404.
- */
+/** A route as HTTP APIs pick it: most specific path, then method before `ANY`, `$default` last. Null: 404. */
 export function createRouter(routes: readonly RouteSpec[]): (method: string, path: string) => Matched | null {
   const compiled = routes.map(compile).sort((a, b) => a.rank - b.rank);
   return (method, path) => {

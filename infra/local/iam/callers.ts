@@ -10,10 +10,7 @@ const OF_STREAMS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStr
   (name) => `dynamodb:${name}`,
 );
 
-/**
- * Sentences about what AWS services could not do of what the templates wire: Lambda reading queues and streams and
- * reporting failures, the scheduler and the API calling functions, alarms and budgets publishing.
- */
+/** Sentences about what AWS services could not do of what the templates wire, such as reading queues. */
 export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): string[] => [
   ...sources(find, permissions),
   ...failures(find, permissions),

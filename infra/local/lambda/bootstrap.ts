@@ -1,7 +1,4 @@
-/**
- * Runs in a function's worker thread: loads the bundle once, then handles one invocation at a time, like Lambda's
- * runtime. Output goes over the same port as results, so that no result overtakes an earlier line.
- */
+/** Handles invocations in a function's thread, one at a time. Output shares the results' port, to keep its order. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,7 +1,4 @@
-/**
- * The clock of the functions: the machine's, shifted by an offset in shared memory. Production code does not know it;
- * each worker's bootstrap replaces `Date`.
- */
+/** The functions' clock: the machine's, shifted by shared memory. Each worker's bootstrap replaces `Date`. */
 export interface Clock {
   /** Milliseconds since 1970, as the functions see them. */
   now(): number;

@@ -10,10 +10,7 @@ export interface Output {
 const isShown = (line: string, level: LogLevel): boolean =>
   level === 'info' ? line.trim() !== '' : level === 'error' && line.includes('"level":"ERROR"');
 
-/**
- * Handles the functions' output: counts consumed units, prints lines to stderr (at `error` only errors, at `silent`
- * none), and reports failed invocations.
- */
+/** Handles functions' output: counts units, prints lines by level, and reports failed invocations. */
 export function createOutput(capacity: Capacity, level: LogLevel, write: (line: string) => void): Output {
   const record = (name: string, units: Units | null) => units && capacity.add(name, units);
   return {

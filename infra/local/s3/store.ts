@@ -31,10 +31,7 @@ export interface Stored {
   readonly details: Details;
 }
 
-/**
- * Objects as files: `<directory>/<hash of bucket and key>`, with their details in a `.json` beside it. Content is
- * written under a temporary name and then renamed, so an object exists whole or not at all, even after a crash.
- */
+/** Objects as files, `<directory>/<hash>`, details in `.json`. Written, then renamed: whole or not there. */
 export interface ObjectStore {
   find(bucket: string, key: string): Stored | null;
   /** Null if it must not replace an existing one. */

@@ -2,10 +2,7 @@ export type Timing = { readonly everyMs: number } | { readonly cron: string };
 
 const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/**
- * Parses a schedule: `rate(5 minutes)`, or `cron(minutes hours day month weekday year)` as a seven-part pattern for
- * croner. Refuses `at(…)` and anything else by name.
- */
+/** Parses `rate(5 minutes)` or `cron(…)`, as a seven-part pattern for croner. Refuses anything else by name. */
 export function parseSchedule(expression: string): Timing {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (count !== undefined && unit !== undefined) return { everyMs: Number(count) * (UNIT_MS[unit] ?? 0) };

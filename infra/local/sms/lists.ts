@@ -1,7 +1,4 @@
-/**
- * Opt-out lists as AWS keeps them: a number is removed once in 30 days, and requests that come too soon are refused.
- * AWS's limits a second: one read, one put and ten removals (that of puts is not published, and assumed).
- */
+/** Opt-out lists as AWS keeps them: a number is removed once in 30 days. Its limits a second (of puts: assumed). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Milliseconds since 1970. */

@@ -16,10 +16,7 @@ export interface FairInbox {
 const MOST_WAITING = 2_000;
 const FULL_MS = 100;
 
-/**
- * Receives a queue's messages, also while the function is busy, and hands them out in the order of SQS's fair queues.
- * For the queue, the waiting ones are in flight, and are kept so.
- */
+/** Receives a queue's messages early, in flight, and hands them out in the order of SQS's fair queues. */
 export function createFairInbox(polling: QueuePolling, signal: AbortSignal): FairInbox {
   const order = new FairOrder<Message>(({ Attributes }) => Attributes?.['MessageGroupId'] ?? '');
   const takers: ((message: Message | null) => void)[] = [];

@@ -1,7 +1,4 @@
-/**
- * The order of SQS's fair queues, which fauxqs lacks: from the group with the fewest messages in hand, or the least
- * recently served of them, its oldest message.
- */
+/** SQS's fair order, which fauxqs lacks: the oldest of the group with fewest in hand, or least recently served. */
 export class FairOrder<Message> {
   readonly #waiting = new Map<string, Message[]>();
   readonly #inHand = new Map<string, number>();

@@ -5,10 +5,7 @@ const Response = z.nullable(
   z.object({ batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.string() })))) }),
 );
 
-/**
- * The failed items of a batch by identifier, as Lambda reads a partial batch response: a thrown error, another shape or
- * an unknown identifier fails the whole batch.
- */
+/** A batch's failed items as Lambda reads them: any other shape or identifier, or an error, fails the whole batch. */
 export function failedItems(outcome: Outcome, ids: readonly string[], partialFailures: boolean): ReadonlySet<string> {
   if (!outcome.ok) return new Set(ids);
   if (!partialFailures) return new Set();

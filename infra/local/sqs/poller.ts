@@ -74,10 +74,7 @@ async function invoke(polling: QueuePolling, messages: readonly Message[]): Prom
 
 const attempt = (message: Message): number => Number(message.Attributes?.ApproximateReceiveCount ?? 1);
 
-/**
- * Makes a failed message visible after as many seconds as it was received times, within the queue's own limit: six
- * minutes are too long during development. Never 0, which fauxqs cannot handle.
- */
+/** Shows a failed message again after as many seconds as it was received times; 0 would break fauxqs. */
 function retrySoon({ client, queue }: QueuePolling, message: Message): Promise<unknown> {
   const seconds = Math.min(attempt(message), queue.properties.VisibilityTimeout ?? 30);
   return client.send(

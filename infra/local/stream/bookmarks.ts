@@ -15,10 +15,7 @@ export interface Bookmarks {
 
 const WRITE_EVERY_MS = 200;
 
-/**
- * The progress of each stream source, in a file, so that a restart continues there. It is written a few times a second:
- * after a crash the last moments are delivered again, which functions must bear anyway.
- */
+/** The progress of each stream source, written to a file some times a second, so that a restart continues. */
 export function openBookmarks(path: string): Bookmarks {
   const kept = existsSync(path) ? z.record(z.string(), Bookmark).parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
   const bookmarks = new Map(Object.entries(kept));

@@ -28,10 +28,7 @@ const matches = (pattern: Pattern, value: unknown): boolean =>
     return Array.isArray(wanted) ? wanted.some((rule) => passes(rule, found)) : matches(wanted as Pattern, found);
   });
 
-/**
- * Compiles a source's filters: a record passes when one matches, or without any. Refuses other operators (numeric,
- * exists …), since none is used.
- */
+/** Compiles a source's filters: any that matches, or none. Refuses operators that are not used. */
 export function createFilter(patterns: readonly string[]): (record: unknown) => boolean {
   const compiled = patterns.map((pattern) => check(JSON.parse(pattern), ''));
   return (record) => compiled.length === 0 || compiled.some((pattern) => matches(pattern, record));

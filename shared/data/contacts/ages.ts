@@ -9,10 +9,7 @@ import { shards } from './shards.ts';
 /** Concurrent queries. */
 const AT_ONCE = 32;
 
-/**
- * How many contacts of a folder each stretch of days has, counted in the index, which may lag (ADR 028). 0.5 read units
- * for each stretch and shard, and some 25 for 1,000 contacts.
- */
+/** How many contacts of a folder each stretch of days has, by the index (ADR 028). 0.5 read units each and shard. */
 export async function countDays(
   data: Data,
   workspace: WorkspaceId,

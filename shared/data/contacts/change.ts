@@ -38,10 +38,7 @@ export interface ChangeOptions {
   readonly onceRead?: () => Promise<void>;
 }
 
-/**
- * Reads, decides, and writes at the version that was read; after a lost race it starts over. 1 read unit unless the
- * contact was read before. Throws UnstorableError, and ContentionError after 8 lost races.
- */
+/** Reads, decides, and writes at the version read. Throws UnstorableError, and ContentionError after 8 lost races. */
 export const changeContact = (
   data: Data,
   workspace: WorkspaceId,

@@ -41,10 +41,7 @@ interface Deletion {
   readonly read?: Contact | Tombstone;
 }
 
-/**
- * Turns a contact into a tombstone, unless `refuse` returns a reason (called again after a lost race). 4 write units,
- * and 1 read unit unless it was read before. Throws ContentionError after 8 lost races.
- */
+/** Makes a contact a tombstone unless `refuse` returns a reason. 4 write units. ContentionError after 8 lost races. */
 export async function deleteContact<Reason>(
   data: Data,
   workspace: WorkspaceId,
@@ -65,10 +62,7 @@ export async function deleteContact<Reason>(
   });
 }
 
-/**
- * Turns a contact into a tombstone if it is still at the version that was read; `moved` otherwise. 4 write units. It
- * owns no address from then on; the stream cleans up the rest.
- */
+/** Makes a contact a tombstone unless it has `moved` since it was read. 4 write units; the stream cleans up. */
 export async function deleteVersion(
   data: Data,
   workspace: WorkspaceId,

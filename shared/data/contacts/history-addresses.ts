@@ -42,10 +42,7 @@ export async function veil(data: Data, workspace: WorkspaceId, urn: string): Pro
   return `${scheme}:${query ? `?${query}` : ''}#${await hashed(data, workspace, identity)}`;
 }
 
-/**
- * The entries with the addresses that contacts have now; others are masked. 1 read unit for each address of another
- * contact, 0.5 for one without an owner.
- */
+/** The entries with the contacts' present addresses; others are masked. 1 read unit for each of another contact. */
 export async function withAddresses(
   data: Data,
   workspace: WorkspaceId,

@@ -1,9 +1,6 @@
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 
-/**
- * Bytes of events in one item, as JSON, which is at least what DynamoDB counts. Of the 400 KB of an item, the rest is
- * for keys, the author, and one event that is as large as an item may be.
- */
+/** Bytes of events in one item, as JSON; the rest of its 400 KB is for keys, the author, and one large event. */
 const PART_BYTES = 200 * 1024;
 
 type Event = ContactEvent & { readonly uuid: string };

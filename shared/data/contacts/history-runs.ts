@@ -49,10 +49,7 @@ interface DetailsItem extends Key {
 const keyOf = (workspace: WorkspaceId, { contact, version, job, slice }: RunPointer): Key =>
   refusalKey(workspace, contact, version, `${job}#${slice}`);
 
-/**
- * Stores what runs leave, as long as runs are kept; a refused address as long as history (TextIt 2.12). Safe to repeat.
- * 1 write unit a KB.
- */
+/** Stores what runs leave as long as runs are kept; a refused address like history (TextIt 2.12). Safe to repeat. */
 export async function putRunDetails(
   data: Data,
   workspace: WorkspaceId,

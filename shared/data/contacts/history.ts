@@ -33,10 +33,7 @@ export const withUuids = (
     return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
   });
 
-/**
- * Stores what is worth keeping, for so many days, or for ever for a change of status. Safe to repeat. 1 write unit a
- * KB.
- */
+/** Stores what is worth keeping: for so many days, changes of status for ever. Safe to repeat. 1 write unit a KB. */
 export async function putHistory(
   data: Data,
   workspace: WorkspaceId,
@@ -83,10 +80,7 @@ interface Behind {
 /** Uuids of events that were found missing begin here, between the version's own and those of refusals. */
 const FIRST_MISSING = 96;
 
-/**
- * Stores events that were found missing at a version; the stream may bring them later too. 1 write unit a KB. False
- * when something lies there already.
- */
+/** Stores a version's missing events, which the stream may bring too. False when something lies there already. */
 export async function putMissing(
   data: Data,
   workspace: WorkspaceId,
@@ -102,10 +96,7 @@ export async function putMissing(
   return written;
 }
 
-/**
- * Last seen is not kept (TextIt 2.12), except from an import, where an undo may need it. Of errors, only a taken URN
- * is.
- */
+/** Last seen is kept only from an import (TextIt 2.12), for its undo; of errors only a taken URN. */
 const isKept = (event: ContactEvent, { job }: Change): boolean =>
   event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed' || job !== undefined;
 

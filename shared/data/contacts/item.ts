@@ -35,10 +35,7 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   marks,
 };
 
-/**
- * The item of a contact or tombstone, with its keys. Throws UnstorableError for a value without a form in the table,
- * and for a contact that is too large, unless it became smaller than `before`.
- */
+/** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */
 export function toContactItem(
   workspace: WorkspaceId,
   contact: Contact | Tombstone,

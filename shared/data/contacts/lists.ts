@@ -1,7 +1,4 @@
-/**
- * Lists of contacts in the order of an index. An index has eight partitions a workspace, read side by side, so a page
- * costs 8 queries. Entries are eventually consistent.
- */
+/** Lists in the order of an index, eventually consistent: eight partitions a workspace, so 8 queries a page. */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -117,10 +114,7 @@ export async function listFolder(
 const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
   shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
-/**
- * One shard (0 to 7) of a folder, oldest day first; both days (`2026-11-24`) are included. For sweeps and jobs. One
- * query of at most 1 MB, 0.5 read units when it finds nothing.
- */
+/** One shard (0 to 7) of a folder, oldest day first, both days included, for sweeps and jobs. One query of 1 MB. */
 export async function pageFolder(
   data: Data,
   workspace: WorkspaceId,

@@ -54,10 +54,7 @@ export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonl
     stints.map((stint) => stintKey(workspace, stint)),
   );
 
-/**
- * Up to `limit` contacts in any of the groups, in uuid order within one shard (0 to 7), each once. It is an eventually
- * consistent superset: callers check the contact's own `groups`.
- */
+/** Up to `limit` contacts of any of the groups in a shard (0 to 7), by uuid: a superset, which callers check. */
 export async function pageRoster(
   data: Data,
   workspace: WorkspaceId,

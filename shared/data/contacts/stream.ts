@@ -15,10 +15,7 @@ export interface ContactChange {
   readonly after: Contact | Tombstone | null;
 }
 
-/**
- * The change of a contact in a stream record. Null for another kind of item (a local engine may not filter) and for a
- * write that changed nothing (dynoxide streams those, AWS does not).
- */
+/** A contact's change in a stream record; null for other items, and for a write that changed nothing. */
 export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
   const { key, sequence, ...images } = readRecord<ContactItem>(record);
   if (key.sk !== CONTACT_SK) return null;

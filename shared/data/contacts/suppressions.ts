@@ -77,10 +77,7 @@ export async function readSuppression(
   return { holder: holders.get(identity) ?? { kind: 'free' }, at, notes };
 }
 
-/**
- * Marks an address without a contact as opted out; keeps its earlier refusals. False when it has changed since it was
- * read. 4 write units. `also` is written in the same transaction.
- */
+/** Marks an address without a contact as opted out, with `also`; false when it changed since. 4 write units. */
 export async function suppress(
   data: Data,
   workspace: WorkspaceId,

@@ -18,10 +18,7 @@ import { fromContactItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 import type { ContactItem } from './schema.ts';
 
-/**
- * What was found at an identity. `gone`: its owner is deleted, but not cleaned up yet. `under`: the key of an item that
- * was made under an earlier key.
- */
+/** What was found at an identity. `gone`: its owner is deleted, not cleaned up. `under`: an earlier key's item. */
 export type Holder =
   | { readonly kind: 'free' }
   | { readonly kind: 'owned'; readonly contact: Contact }
@@ -60,10 +57,7 @@ export const keysOfIdentity = async (
 /** Each of a contact's addresses without channel and display: the identities that it owns. */
 export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];
 
-/**
- * The owners of identities (`scheme:path`), by identity; one without an owner is left out. Consistent: 1 read unit an
- * identity and 1 an owner.
- */
+/** The owners of identities, consistently; one without owner is left out. 1 read unit each, and 1 an owner. */
 export async function findOwners(
   data: Data,
   workspace: WorkspaceId,

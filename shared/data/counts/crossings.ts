@@ -6,10 +6,7 @@ import { shardOf, sortableMicros } from '../contacts/index.ts';
 import { type Data, putAll } from '../dynamo/index.ts';
 import { crossingKey, placeIn, readRecount, recountTtl } from './recount-items.ts';
 
-/**
- * During a recount, keeps contacts as they were at its cut when they change. 1 write unit for the first change of each;
- * otherwise 0.5 read units. Safe to repeat.
- */
+/** Keeps contacts that change during a recount as they were at its cut, once (1 write unit). Safe to repeat. */
 export async function noteCrossings(
   data: Data,
   workspace: WorkspaceId,

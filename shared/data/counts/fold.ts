@@ -8,19 +8,13 @@ import { type CountRow, rowKey, rowsOf, windowOfName } from './items.ts';
 /** Rows left unfolded: each read of the counts reads them all. */
 const MOST_ROWS = 40;
 
-/**
- * A transaction takes 100 items: the base, a delete for each row, and at worst a marker for each. A marker for so many
- * rows of 200 events has 58 KB of the 400 that an item may have.
- */
+/** A transaction takes 100 items: the base, and a delete and a marker a row. Markers stay far below 400 KB. */
 const ROWS_AT_ONCE = 49;
 
 /** Twice the 24 hours in which a stream can deliver a record again. */
 const MARKER_HOURS = 48;
 
-/**
- * Folds rows into the base while there are more than 40, and keeps their events in markers. Returns how many. A step
- * happens as a whole or not at all; of two concurrent ones, one gives up.
- */
+/** Folds rows above 40 into the base, and keeps their events in markers; each step wholly. Returns how many. */
 export async function foldCounts(
   data: Data,
   workspace: WorkspaceId,

@@ -57,10 +57,7 @@ export type RecountStep =
   /** By how much the kept counts were too high (negative: too low). */
   | { readonly state: 'done'; readonly drift: CountsDelta };
 
-/**
- * Takes the running recount a step further: some 1,000 contacts. Safe to repeat, also concurrently. About 0.6 read and
- * 0.04 write units a contact. Null when no recount runs.
- */
+/** Takes the running recount some 1,000 contacts further; null when none runs. Safe to repeat, also concurrently. */
 export async function takeRecountFurther(
   data: Data,
   workspace: WorkspaceId,

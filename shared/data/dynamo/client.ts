@@ -15,10 +15,7 @@ export interface DataConfig extends TableNames {
   readonly hmacKey: (() => Promise<string>) | null;
 }
 
-/**
- * Opens the tables. Region, credentials and endpoint come from the SDK's environment (`AWS_REGION`,
- * `AWS_ENDPOINT_URL_DYNAMODB`), so this code does not know whether it runs on AWS or on a laptop.
- */
+/** Opens the tables, on AWS or a laptop: region, credentials and endpoint are the SDK's environment. */
 export function openData(config: DataConfig): Data {
   const meter = createMeter();
   return { ...config, documents: openDocuments(metered(new DynamoDBClient({}), meter)), meter };

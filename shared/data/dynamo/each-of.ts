@@ -1,9 +1,6 @@
 import { ContentionError } from './retry.ts';
 
-/**
- * Runs `work` over all items, at most `limit` at a time. After a failure it begins no further item, and throws when the
- * running ones have ended.
- */
+/** Runs `work` over all items, at most `limit` at a time. After a failure the running ones end, and it throws. */
 export async function eachOf<Item>(
   items: readonly Item[],
   limit: number,

@@ -59,10 +59,7 @@ async function open(data: Data, secret: string): Promise<Ring> {
   return { keys, prints };
 }
 
-/**
- * The keys in a secret, each once. A generated key has no punctuation, so it never looks like a list. Throws for a list
- * of anything but texts.
- */
+/** The keys in a secret, each once; a generated key never looks like a list. Throws for a list of anything else. */
 export function keysIn(secret: string): Ring['keys'] {
   if (!secret.startsWith('[')) return [secret];
   const [first, ...others]: unknown[] = JSON.parse(secret);

@@ -16,10 +16,7 @@ interface RetryBudget {
 /** To read, decide and write again after a lost race: at most 635 ms of waiting. */
 export const RACES: RetryBudget = { attempts: 8, firstWait: 5, longestWait: 500 };
 
-/**
- * To repeat a write when a transaction holds its item, which DynamoDB does not queue and the SDK does not retry. It is
- * enough for fifty writers to one settings item: at most 5.1 s of waiting.
- */
+/** To repeat a write whose item a transaction holds, for at most 5.1 s: enough for fifty writers to one item. */
 export const COLLISIONS: RetryBudget = { attempts: 15, firstWait: 20, longestWait: 500 };
 
 /** Returned by an attempt that lost and should be repeated. */

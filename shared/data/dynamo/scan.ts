@@ -5,10 +5,7 @@ import { patiently } from './patience.ts';
 import type { QueryPage } from './query.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
-/**
- * The next items of a whole table in all workspaces: those in 1 MB that meet the condition. 0.125 read units a KB. No
- * function has the permission; people run it as commands.
- */
+/** The items in a table's next 1 MB, of all workspaces, for commands of people. 0.125 read units a KB. */
 export async function scanPage<Item>(
   data: Data,
   table: Table,

@@ -1,7 +1,4 @@
-/**
- * The two tables and their two indexes. The CDK data stack and the tests create them from this declaration. README.md
- * beside it lists their keys.
- */
+/** Both tables and indexes, as the CDK data stack and tests create them. README.md lists their keys. */
 export const TABLES = {
   contacts: {
     partitionKey: 'pk',

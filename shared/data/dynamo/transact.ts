@@ -10,10 +10,7 @@ import { requestOf, type Write } from './write.ts';
 /** `failed[i]` is true when the condition of write i did not hold. */
 type Transacted = { readonly ok: true } | { readonly ok: false; readonly failed: readonly boolean[] };
 
-/**
- * Writes all or nothing. After a collision with another transaction it tries again; throws ContentionError after 15 of
- * them, and UnstorableError. A token lets DynamoDB recognise a repetition after a lost answer.
- */
+/** Writes all or nothing; `token` makes repeats safe. Throws UnstorableError, ContentionError after 15 collisions. */
 export const transact = (data: Data, writes: readonly Write[]): Promise<Transacted> =>
   retryOnConflict<Transacted>(COLLISIONS, `a transaction of ${writes.length}`, async () => {
     try {

@@ -49,10 +49,7 @@ export const remove = (table: Table, key: Key, condition?: ItemCondition): Write
   condition,
 });
 
-/**
- * Sends one write; false when its condition failed. Throws ContentionError when transactions hold the item too long,
- * and UnstorableError.
- */
+/** Sends one write; false when its condition failed. Throws ContentionError and UnstorableError. */
 export const write = (data: Data, one: Write): Promise<boolean> =>
   retryOnConflict(COLLISIONS, `an item of ${one.table}`, async () => {
     try {

@@ -5,10 +5,7 @@ import { type Data, type Key, type QueryPage, queryPage } from '../dynamo/index.
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { type EntryItem, entrySort, ledgerEntriesOf, ledgerPk, type Recorded } from './items.ts';
 
-/**
- * A deletion is in the ledger after this many days at the latest. The stream keeps its record for one day. If it is
- * lost there, a nightly repair finds the remains within a month.
- */
+/** A deletion is in the ledger after this many days at the latest: a nightly repair finds it within a month. */
 const LATEST_DAYS = 31;
 /** Clocks of two functions differ by less. */
 const CLOCKS = 1_000_000;

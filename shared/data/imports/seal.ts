@@ -1,9 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/**
- * Seals a secret that must be kept for a while. The key is only in the queue's messages, and gone with the last of
- * them, so no backup or export of the tables contains the secret.
- */
+/** Seals a secret so that no backup of the tables has it: its key is only in the queue's messages. */
 export function seal(secret: string): { readonly sealed: string; readonly key: string } {
   const [key, iv] = [randomBytes(32), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', key, iv);

@@ -120,10 +120,7 @@ export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: Job
   );
 }
 
-/**
- * Limits a job's rate, or lifts the limit. The caller then restarts the lanes of a running job (a select message). It
- * fails for a job that has begun since it was read, whose lanes are just being sent.
- */
+/** Sets or lifts a job's limit; the caller restarts a running job's lanes. Fails when it has begun since read. */
 export const setRate = (data: Data, workspace: WorkspaceId, uuid: JobId, maxRate: number | null): Promise<Stepped> =>
   retryOnConflict<Stepped>(RACES, `job ${uuid}`, async () => {
     const job = await readJob(data, workspace, uuid);

@@ -30,10 +30,7 @@ interface Moving {
   readonly also?: readonly ItemCondition[];
 }
 
-/**
- * Sets attributes of a job if its status is one of `from`; otherwise null. It is a transaction, because those wait
- * their turn behind closing slices.
- */
+/** Sets a job's attributes if its status is one of `from`, else null: a transaction, to queue behind slices. */
 export async function changeJobStatus(
   data: Data,
   job: JobRecord,

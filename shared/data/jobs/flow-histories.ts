@@ -30,10 +30,7 @@ export class HistoryTooLargeError extends Error {
 /** A memo of one, because a job asks the same on every page of its selection. */
 let last: { readonly key: string; readonly histories: Promise<Histories> } | null = null;
 
-/**
- * Who ran through the flows up to a time, as far as runs are kept (90 days). 1 read unit for some 40 slices of starts,
- * and 1.5 for 500 runs. Throws HistoryTooLargeError above 1,000,000 runs.
- */
+/** Who ran through the flows up to a time, within 90 days. Throws HistoryTooLargeError above 1,000,000 runs. */
 export async function readHistories(
   data: Data,
   workspace: WorkspaceId,

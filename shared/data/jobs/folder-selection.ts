@@ -31,10 +31,7 @@ export async function pageDays(
   return { uuids, after };
 }
 
-/**
- * Whether a job would select any contact of a folder. Stops at the first one; an empty folder costs 0.5 read units for
- * each of 8 shards, and for 8 more of dormant contacts.
- */
+/** Whether a job would select any contact of a folder. Costs 0.5 read units a shard of an empty one. */
 export async function selectsAny(data: Data, job: FolderJob): Promise<boolean> {
   for (let cursor: SelectionCursor | null = SELECTION_START; cursor !== null; cursor = nextPartition(job, cursor)) {
     const { uuids } = await pageDays(data, job, cursor, 1);

@@ -75,10 +75,7 @@ export function forgetInput(job: JobRecord, ...used: readonly InputPart[]): Writ
 export const keepInput = (job: Job): Write =>
   update('workspace', inputKey(job.workspace, job.uuid), { set: { ttl: lastsUntil(job) } }, isPresent);
 
-/**
- * A part of a job's input (1 read unit for 4 KB); null when it was removed, because the job has moved on since it was
- * read. Throws when the input is gone, as after 90 days.
- */
+/** A part of a job's input (1 read unit for 4 KB); null when the job has moved on. Throws when it is gone. */
 export async function readInputPart<Part extends InputPart>(
   data: Data,
   job: JobRecord,

@@ -27,10 +27,7 @@ const [AT_A_TIME, MOST] = [20, 400];
 
 const SHAPE = /^\d{8}#\d{4}$/;
 
-/**
- * A page of a job's contacts: 2 read units for every slice of 500 that is read. It may be short, and continue at its
- * cursor.
- */
+/** A page of a job's contacts: 2 read units for each slice of 500. A short one continues at its cursor. */
 export async function listJobContacts(
   data: Data,
   job: JobRecord,

@@ -32,10 +32,7 @@ export async function pageJob(
 const isOne = ({ verdict }: Outcome, { outcome, reason }: EarlierJobSelection): boolean =>
   verdict.outcome === outcome && (reason === undefined || ('reason' in verdict && verdict.reason === reason));
 
-/**
- * Without stored outcomes: contacts that carry the job's mark, or have changed too often to keep it, so that only their
- * history can tell. 0.5 read units each.
- */
+/** Without stored outcomes: contacts with the job's mark, or else by their history. 0.5 read units each. */
 async function reallyChanged(
   data: Data,
   workspace: WorkspaceId,

@@ -86,10 +86,7 @@ async function openWhere(
 /** The expired previews of all workspaces, earliest first. 1 query, 0.5 read units when there are none. */
 export const expiredPreviews = (data: Data, now: Instant): AsyncGenerator<Listed> => listedUpTo(data, PREVIEWS_PK, now);
 
-/**
- * The jobs of all workspaces that are due until then, earliest first, with their time. 1 query, 0.5 read units for
- * none.
- */
+/** All workspaces' jobs that are due until then, earliest first, with their time. 1 query. */
 export async function* dueJobs(data: Data, until: Instant): AsyncGenerator<Listed & { readonly notBefore: Instant }> {
   for await (const one of listedUpTo(data, WAITING_PK, until))
     yield { ...one, notBefore: instant(Number(one.entry.sk.split('#')[0])) };

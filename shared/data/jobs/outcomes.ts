@@ -57,10 +57,7 @@ export interface ClosedSlice extends SliceOutcomes {
   readonly uuids: readonly ContactId[];
 }
 
-/**
- * Contacts and outcomes of slices, by `<job> <slice>`. A slice that was given up early has no outcomes. 1.5 read units
- * for 500 contacts.
- */
+/** Contacts and outcomes by `<job> <slice>`; one given up early has none. 1.5 read units for 500 contacts. */
 export async function readClosed(
   data: Data,
   workspace: WorkspaceId,

@@ -22,10 +22,7 @@ export interface RunCounts {
 const PREFIX = 'RUNS#';
 const runsKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: jobsPk(workspace), sk: `${PREFIX}${flow}` });
 
-/**
- * Written at the end of a start's slice, or of a part of it: the flow's counters, and the entry that lists its runs
- * (list-runs.ts). Empty when no contact ran, and for other jobs.
- */
+/** At the end of a start's slice or part: its counters, and the entry that lists its runs. Empty when none ran. */
 export function countRuns(
   job: Job,
   { changed, unchanged, failed }: Totals,

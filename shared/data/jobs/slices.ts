@@ -97,18 +97,12 @@ export async function openSlices(
   return { slices: items.map(({ sk }) => sliceNumber(sk)), next: next === undefined ? null : sliceNumber(next.sk) + 1 };
 }
 
-/**
- * Closes a slice, and adds its totals to the job and to the runs of its flow, once: false when it was closed before.
- * The caller then tries `completeJob`, as others may at the same time.
- */
+/** Closes a slice and adds its totals once; false when it was closed before. The caller tries `completeJob`. */
 export async function closeSlice(data: Data, job: Job, slice: number, done: Closing): Promise<boolean> {
   return close(data, job, slice, { ...done, state: 'done' });
 }
 
-/**
- * Accounts for the next contacts of a slice that stays open, because its job is paused, ended or slowed down. Counts
- * them once; false when another delivery was first.
- */
+/** Accounts for the next contacts of a slice that stays open, once; false when another delivery was first. */
 export async function accountFor(
   data: Data,
   job: Job,

@@ -14,10 +14,7 @@ export interface StartPaths extends PathSegments {
   readonly complete: boolean;
 }
 
-/**
- * Half a read unit for each slice, at most 100, while its runs go few ways. In a running start, contacts in progress
- * count as they were decided.
- */
+/** Half a read unit a slice, at most 100. Of a running start, contacts in progress count as decided. */
 export async function readStartPaths(data: Data, { workspace, uuid, slices }: JobRecord): Promise<StartPaths> {
   const keys = Array.from({ length: Math.min(MOST, slices.total) }, (_, slice) => outcomeKey(workspace, uuid, slice));
   const items = await batchGet<Key & PackedOutcomes>(data, 'workspace', keys);

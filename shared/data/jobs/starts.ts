@@ -41,10 +41,7 @@ type Starts = Neighbours & { readonly starts: readonly ShownStart[] };
 /** Half read units of a page: 250 starts of one contact and 4 KB of parameters each, or fewer larger ones. */
 const MOST_WEIGHT = 1_000;
 
-/**
- * Flow starts, last modified first unless `reverse`. Costs two queries, 1 read unit for each open start, and up to 500
- * for what is shown: a page of large starts is shorter.
- */
+/** Flow starts, last modified first unless `reverse`: 1 read unit an open one, and up to 500 for those shown. */
 export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> =>
   untilShown(
     page.cursor,

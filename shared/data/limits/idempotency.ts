@@ -77,10 +77,7 @@ const keyOf = async (data: Data, workspace: WorkspaceId, { key }: Pick<Keyed, 'k
   sk: await hashedOrDigest(data, workspace, key),
 });
 
-/**
- * Takes the key for this request, unless a request holds it; a crashed holder loses it after a minute. 1 write unit; 1
- * more and 1 read unit if it was held before.
- */
+/** Takes the key for this request unless another holds it; a crashed one loses it after a minute. 1 write unit. */
 export async function claimKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
   const claim = await itemOf(data, workspace, request);
   const isFree = anyOf(isAbsent, atMost('ttl', toSeconds(request.now)));
@@ -137,10 +134,7 @@ export async function keepDone(
   await write(data, put('workspace', done, equals('owner', request.owner)));
 }
 
-/**
- * Returns the key after a failure half-way; a repetition has the same seed. Does nothing if the claim was lost
- * meanwhile.
- */
+/** Returns the key after a failure; a repetition has the same seed. Nothing if the claim was lost. */
 export async function abandonKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<void> {
   const free = { set: { until: toSeconds(request.now) } };
   await write(data, update('workspace', await keyOf(data, workspace, request), free, equals('owner', request.owner)));

@@ -44,10 +44,7 @@ export interface MessageItem extends Key {
 /** A millisecond is divided by twelve bits. */
 const FRACTIONS = 4096;
 
-/**
- * A version 7 uuid with microseconds, as in RFC 9562 (6.2, method 3). So uuids, and with them all lists, are in the
- * order of time; only messages of one microsecond are in random order.
- */
+/** A version 7 uuid with microseconds (RFC 9562, 6.2, method 3), so that lists are in the order of time. */
 export function newMessageId(occurredOn: Instant): string {
   const at = Math.max(0, occurredOn);
   const fraction = Math.floor(((at % 1000) * FRACTIONS) / 1000);

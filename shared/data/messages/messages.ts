@@ -32,10 +32,7 @@ import { isMarkerDone, type Marker, mark } from './markers.ts';
 
 const ARCHIVED_AT_A_TIME = 250;
 
-/**
- * Stores a message for so many days, unless one with this id (by default its external id) is stored in the workspace. 1
- * write unit a KB, 1 more with an id.
- */
+/** Stores a message for so many days, unless one has its id (by default the external one). 1 write unit a KB. */
 export async function putMessage(
   data: Data,
   workspace: WorkspaceId,

@@ -4,10 +4,7 @@ import { messageKey, readContacts } from '../contacts/index.ts';
 import { type Data, deleteAll } from '../dynamo/index.ts';
 import type { Pointer } from './log.ts';
 
-/**
- * Deletes messages whose contact is deleted: they were stored after its cleaning up, by a function that had read it
- * before. Returns the others. 1 read unit a contact, 1 write unit for each deleted message.
- */
+/** Deletes messages that were stored after their contact's cleaning up; returns the others. 1 read unit a contact. */
 export async function deleteOrphanedMessages<Entry extends Pointer>(
   data: Data,
   workspace: WorkspaceId,

@@ -15,10 +15,7 @@ export const entryOf = (contact: ContactId, { sk, visibility, ttl }: StoredMessa
   ttl,
 });
 
-/**
- * The messages that the log lacks in their folder, without those that expired or came in after `before` (µs). 0.5 read
- * units for each minute in which one came in.
- */
+/** The messages that the log lacks in their folder, up to `before` (µs). 0.5 read units a minute with messages. */
 export async function unlogged(
   data: Data,
   workspace: WorkspaceId,

@@ -85,10 +85,7 @@ interface Claim {
   readonly now: Instant;
 }
 
-/**
- * Makes the contact the owner of its address; when the present owner has it too, the contact loses it. A refusal of the
- * address becomes the contact's, as for everyone who gets it (ADR 012).
- */
+/** Makes the contact its address's owner, with the refusal (ADR 012), or loses it to an owner that has it too. */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
   const { contact, identity, key, item, now } = claim;
   const owner = item?.owner;
@@ -116,10 +113,7 @@ const without = (contact: Contact, identity: string, now: Instant): Contact => {
   return nextVersion(contact, { ...contact, urns }, { now, change: CHANGE });
 };
 
-/**
- * Frees addresses whose owner is missing, deleted, or does not have them; refusals stay with them. 0.5 read units an
- * address.
- */
+/** Frees addresses without an owner that has them; refusals stay there. 0.5 read units an address. */
 export const repairIdentities = (
   data: Data,
   workspace: WorkspaceId,

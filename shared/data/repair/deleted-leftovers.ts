@@ -40,10 +40,7 @@ export function leftovers(
   return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];
 }
 
-/**
- * Writes a deletion whose stream record was lost into the erasure ledger, once, before the leftovers go. Its addresses
- * and groups are unknown.
- */
+/** Writes a deletion whose record was lost into the ledger, once, before its leftovers go. */
 async function noteErasure(
   data: Data,
   workspace: WorkspaceId,

@@ -17,10 +17,7 @@ import {
 import { isGone, type MessageItem } from '../messages/index.ts';
 import type { Finding } from './findings.ts';
 
-/**
- * Removes history and messages that the workspace no longer keeps, because it kept them longer when they were written;
- * nobody is shown them. Of a change of status only that event stays. 1 write unit each.
- */
+/** Removes history and messages that are kept no longer, but of a change of status its event. 1 write unit each. */
 export function expiredItems(
   data: Data,
   { uuid: subject, contact, history, others }: Partition,

@@ -45,10 +45,7 @@ export interface Finding<Subject> {
   mend(): Promise<boolean>;
 }
 
-/**
- * Looks at all subjects cheaply, then again, consistently, at those that seem wrong, because work in progress is done
- * by then. What is still wrong is repaired.
- */
+/** Looks at all cheaply, then again at what seems wrong, as work in progress is done by then; repairs the rest. */
 export async function repairFindings<Subject>(
   subjects: readonly Subject[],
   find: (some: readonly Subject[], consistent: boolean) => Promise<readonly Finding<Subject>[]>,

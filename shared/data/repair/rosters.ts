@@ -44,10 +44,7 @@ export async function pageRosterEntries(
   return { entries: items, after: next?.sk ?? null };
 }
 
-/**
- * Removes entries without a member, except those of changes in progress and those put again meanwhile. 0.5 read units
- * an entry, 2 more and a write for each removed one.
- */
+/** Removes entries without a member, except recent ones. 0.5 read units each, 2 more and a write when removed. */
 export const repairRosterEntries = (
   data: Data,
   workspace: WorkspaceId,

@@ -20,10 +20,7 @@ export type Access =
   | { readonly type: 'folders'; readonly ranges: readonly FolderDays[] }
   | { readonly type: 'modified'; readonly after: Instant };
 
-/**
- * All ways to read a search's contacts, at least one. The same search gives the same ways, so that a cursor can name
- * one.
- */
+/** All ways to read a search's contacts, always the same, so that a cursor can name one. */
 export function accessesOf({ query, folders, env, histories }: Search): readonly [Access, ...Access[]] {
   const facts = factsOf(query.root, folders, env);
   if (facts.days.size === 0) return [{ type: 'nobody' }];

@@ -15,10 +15,7 @@ export interface Counted {
 /** More than a page's budget can find, so that only the budget ends the counting. */
 const UNBOUNDED = 1_000_000;
 
-/**
- * Counts the matches of a search within the budget of one page, and adds those counted before `cursor` (a page's cursor
- * works too). It reads what a list of all matches would read.
- */
+/** Counts a search's matches within one page's budget, and adds those counted before `cursor`. */
 export async function countMatches(
   data: Data,
   workspace: WorkspaceId,

@@ -1,7 +1,4 @@
-/**
- * Reads the contacts that an access reaches, batch by batch, in the order of its index: folders one after the other,
- * newest day first; `modified` newest first; groups and named contacts by uuid.
- */
+/** Reads an access's contacts in batches by index: folders newest day first, `modified`, groups by uuid. */
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import {
   contactOfSort,

@@ -23,10 +23,7 @@ const REMEMBERED = 100;
 
 const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
 
-/**
- * The workspace's settings, groups and fields as of now. Settings are read every time (1 unit); groups and fields only
- * after the revision has moved. Maps are in order of creation. Throws NoWorkspaceError.
- */
+/** Settings, groups and fields as of now: 1 read unit, and more after a new revision. Throws NoWorkspaceError. */
 export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
   const settings = await readSettings(data, workspace);
   if (settings === null) throw new NoWorkspaceError(workspace);

@@ -5,10 +5,7 @@ import { listWorkspaces } from './settings.ts';
 /** Workspaces processed side by side. */
 const AT_ONCE = 8;
 
-/**
- * Visits every workspace and returns how many there are. A failure does not stop the others; failures are thrown at the
- * end. `order` sets the order of visits.
- */
+/** Visits every workspace, in `order`; returns how many. Failures do not stop it, and are thrown at the end. */
 export async function eachWorkspace(
   data: Data,
   visit: (workspace: WorkspaceId) => Promise<void>,

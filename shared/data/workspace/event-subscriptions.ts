@@ -30,10 +30,7 @@ export function cacheSubscriptions(
   return asked;
 }
 
-/**
- * What a workspace wants on the bus, at most a minute old. Free if its settings were read in that time, else 0.5 read
- * units.
- */
+/** What a workspace wants on the bus, at most a minute old: free if its settings were read, else 0.5 read units. */
 export async function readSubscriptions(data: Data, workspace: WorkspaceId): Promise<EventSubscriptions> {
   const known = caches.get(data)?.get(workspace);
   if (known !== undefined && Date.now() < known.until) return known;

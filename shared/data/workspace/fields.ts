@@ -31,10 +31,7 @@ export const listFields = fields.list;
 export const createField = (data: Data, workspace: WorkspaceId, field: Field, limit = MAX_FIELDS) =>
   fields.create(data, workspace, field, limit);
 
-/**
- * Changes only what is given. With another type, queries are read differently: the caller repairs smart groups
- * (`submitRepairGroups`), and a recheck follows.
- */
+/** Changes what is given. For another type the caller repairs smart groups (`submitRepairGroups`). */
 export const updateField = (data: Data, workspace: WorkspaceId, key: FieldKey, patch: FieldPatch, now: Instant) =>
   fields.change(
     data,

@@ -6,10 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, put, write } from '../dynamo/index.ts';
 import { workspacePk } from './items.ts';
 
-/**
- * The last refresh of smart groups after days had passed, from `since` (null: since they were made) to `at`. `job`
- * moves the contacts; null when none had to move.
- */
+/** The last refresh after days passed, from `since` (null: when made) to `at`; `job` moves the contacts, if any. */
 export interface GroupRefresh {
   readonly since: Instant | null;
   readonly at: Instant;

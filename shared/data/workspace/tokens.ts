@@ -57,10 +57,7 @@ export async function createToken(
   return token;
 }
 
-/**
- * The caller whose token has this secret, or null. Consistent (1 read unit), so that a revoked token is refused at
- * once.
- */
+/** The caller whose token this is, or null. Consistent, so that a revoked one is refused at once. 1 read unit. */
 export async function readToken(data: Data, secret: string): Promise<Caller | null> {
   const item = await getItem<Caller>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
   return item && { id: item.id, workspace: item.workspace, role: item.role, name: item.name };

@@ -94,10 +94,7 @@ export async function noteDelivered(data: Data, { workspace, uuid, failingSince 
   await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)]);
 }
 
-/**
- * Records a failed delivery. After days of failures the webhook is disabled. 1 write when the error differs from the
- * last one. Returns whether the webhook still works.
- */
+/** Records a failed delivery, if new; disables after days of failures. Returns whether the webhook still works. */
 export async function noteFailed(data: Data, webhook: Webhook, lastError: Refusal, now: Instant): Promise<boolean> {
   const { workspace, uuid } = webhook;
   const failingSince = webhook.failingSince ?? now;
@@ -116,10 +113,7 @@ interface Changing<Answer> {
   readonly answer: Answer;
 }
 
-/**
- * Changes the webhooks as they were read, and with them what the workspace wants told: of two changes at once one is
- * made again.
- */
+/** Changes webhooks, and what the workspace wants told, as they were read: of two at once one is made again. */
 function changeAll<Answer extends boolean>(
   data: Data,
   workspace: WorkspaceId,

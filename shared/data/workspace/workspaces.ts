@@ -18,10 +18,7 @@ export interface NewWorkspace {
   readonly token?: string | undefined;
 }
 
-/**
- * Creates a workspace with default settings, and its first administrator token, which is returned only here. If the
- * token exists, nothing is made and its workspace is returned.
- */
+/** Creates a workspace, or finds it by its first administrator's token, which is returned only here. */
 export async function createWorkspace(
   data: Data,
   input: NewWorkspace,

@@ -6,10 +6,7 @@ import { SCHEMA } from './types.ts';
 
 type Item = Contact | Tombstone | null;
 
-/**
- * The event of one write to a contact; null when nothing visible changed. It names what changed, without values: a copy
- * of an address on the bus would outlive the person's deletion.
- */
+/** The event of a write; null when nothing visible changed. Without values, as copies would outlive the person. */
 export function eventOfContact(before: Item, after: Item): BusEvent | null {
   if (before !== null && isTombstone(before)) return null;
   if (after === null || isTombstone(after)) return before === null ? null : deleted(before, after);

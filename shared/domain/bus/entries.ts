@@ -5,10 +5,7 @@ import { type EventSubscriptions, subscribedTypes } from './types.ts';
 /** Bytes of an entry: under EventBridge's and SQS's 256 KB, with room for their envelopes. */
 const MOST_BYTES = 180_000;
 
-/**
- * The fewest entries for those of a workspace's events that it subscribed to. Every character counts as its longest
- * form in JSON and UTF-8; nothing here is outside ASCII.
- */
+/** The fewest entries for a workspace's subscribed events; every character counts as its longest form. */
 export function busEntriesOf(
   workspace: WorkspaceId,
   events: readonly BusEvent[],

@@ -1,7 +1,4 @@
-/**
- * The events on the bus, each with a schema in docs/events. Messages that only change last seen are frequent, and have
- * their own type.
- */
+/** The events on the bus, with schemas in docs/events. A new last seen is frequent, so it has its own type. */
 export const BUS_TYPES = [
   'contact.created',
   'contact.changed',

@@ -24,10 +24,7 @@ export function refusedOn(contact: Contact): Instant | null {
 const refusedAt = (contact: Contact | null): string[] =>
   contact !== null && hasOptedOut(contact) ? phoneNumbersOf(contact) : [];
 
-/**
- * Numbers to report to the carrier after a change of a contact: the person refuses messages at them only before or only
- * after it. None for a deletion, which keeps a refusal in force.
- */
+/** Numbers at which a person refuses messages only before or only after a change; none for a deletion. */
 export function numbersToLookAt(before: Contact | Tombstone | null, after: Contact | Tombstone | null): string[] {
   if (after === null || isTombstone(after)) return [];
   const had = new Set(refusedAt(before !== null && isTombstone(before) ? null : before));

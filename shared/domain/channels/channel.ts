@@ -2,10 +2,7 @@ import type { ChannelId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 
-/**
- * `address`: only by the secret address; `secret`: by the provider's signature; `own`: by a secret made here; `topic`:
- * by SNS's signature and the topic, or by the deployment's own topic.
- */
+/** `address`: by the secret address; `secret`, `own`: by the provider's or our secret; `topic`: by SNS and topic. */
 type Proof = 'address' | 'secret' | 'own' | 'topic';
 
 interface KindOfChannel {
@@ -76,10 +73,7 @@ export interface Channel {
   readonly scheme: string;
   /** The workspace's own number; messages to another one are refused. Only for AWS's kinds. */
   readonly number: string | null;
-  /**
-   * ARN of the SNS topic that may send to the address; null: messages for the number come through the deployment's
-   * topic.
-   */
+  /** The SNS topic that may send to the address; null: the deployment's topic does. */
   readonly topic: string | null;
   readonly createdOn: Instant;
 }

@@ -4,10 +4,7 @@ export interface Topic {
   readonly host: string;
 }
 
-/**
- * Only regions like `eu-west-1`: a wider pattern would allow hosts of S3 buckets, such as
- * `sns.s3-us-west-2.amazonaws.com`.
- */
+/** Only regions like `eu-west-1`, as a wider pattern would allow S3 buckets: `sns.s3-us-west-2.amazonaws.com`. */
 const ARN = /^arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2,4}(?:-[a-z]+)+-\d):\d{12}:[\w-]{1,256}$/;
 
 /** The topic of an ARN; null when it is invalid or FIFO, to which AWS publishes no messages. */

@@ -1,9 +1,6 @@
 import type { Plain } from './properties/stored.ts';
 
-/**
- * Thrown by `bytesOf` for a value that cannot be stored (no number, half a character, a function), which its message
- * names.
- */
+/** Thrown by `bytesOf` for a value that cannot be stored; the message names it. */
 export class NoFormError extends Error {}
 
 /** Bytes of a list or map, and of each of its elements. */

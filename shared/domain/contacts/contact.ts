@@ -73,15 +73,9 @@ export interface Contact {
   readonly statusOn: Instant;
   /** Set by the dormancy sweep; removed by any sign of life and by leaving active. Only active contacts have it. */
   readonly dormantSince: Instant | null;
-  /**
-   * The refusal in force: the contact's present one, or the one that an archived contact will have again. Deletion
-   * keeps it.
-   */
+  /** The refusal in force, or that of an archived contact when it returns. Deletion keeps it. */
   readonly optOut: 'stopped' | 'blocked' | null;
-  /**
-   * The person's last opt-out or opt-in, and when. A block hides it; only a later one undoes it
-   * (`opt-out/last-word.ts`).
-   */
+  /** The person's last opt-out or opt-in. A block hides it; only a later one undoes it (`opt-out/last-word.ts`). */
   readonly lastWord: LastWord | null;
   /** Counts writes; each write is conditional on it. */
   readonly version: number;

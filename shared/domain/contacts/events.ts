@@ -16,10 +16,7 @@ const NO_NAMES: HistoryNames = { groups: new Map(), fields: new Map() };
 
 const TOLD = EACH.flatMap(({ events }) => events ?? []);
 
-/**
- * What happened between two versions, in the order of the properties. `before` is null for a new contact. A deletion is
- * no event, because a deleted person has no history.
- */
+/** What happened between two versions, by property; `before` is null for a new one. A deletion is no event. */
 export function changesBetween(
   before: Contact | null,
   after: Contact | Tombstone,

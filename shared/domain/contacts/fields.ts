@@ -15,10 +15,7 @@ export interface ValueEnv {
   readonly now: Instant;
 }
 
-/**
- * The text with every possible typed reading, whatever the field's type (TextIt 1.8); null when empty. A date without a
- * time is its midnight, so that it means the same at any hour; TextIt adds the present time.
- */
+/** The text with every typed reading (TextIt 1.8); null when empty. A date without a time is its midnight here. */
 export function parseFieldValue(text: string, { dateStyle, timezone, now }: ValueEnv): FieldValue | null {
   if (text === '') return null;
   const number = parseNumber(text);

@@ -8,10 +8,7 @@ const UNTOLD = (Object.keys(PROPERTIES) as (keyof Contact)[]).filter(
   (key) => PROPERTIES[key].bus !== null && PROPERTIES[key].events === null,
 );
 
-/**
- * Whether modifiers left a contact as it was, in all that history, undo and notes show: one may undo another. Then
- * there is no change, and no version that nobody could explain.
- */
+/** Whether modifiers left a contact as it was (one may undo another): then there is no change and no version. */
 export const isUnchanged = (before: Contact, after: Contact): boolean =>
   UNTOLD.every((key) => before[key] === after[key]) &&
   stateBeforeOf(before, after) === null &&

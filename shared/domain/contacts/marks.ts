@@ -1,7 +1,4 @@
-/**
- * The slices of jobs that have changed a contact (ADR 021): `lastChange` has the last one, `marks` the earlier ones. By
- * them a repeated slice finds what it has done, whoever has changed the contact since.
- */
+/** The slices of jobs that changed a contact (ADR 021), by which a repeated slice finds what it has done. */
 import type { JobId } from '../ids.ts';
 import type { Change, Contact, Mark, Tombstone } from './contact.ts';
 

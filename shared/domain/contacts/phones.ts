@@ -6,10 +6,7 @@
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/**
- * The E.164 form of a possible number, read in `country` or with a forgotten `+`; else a sender id or short code in
- * lower case; else the text, for the caller to refuse.
- */
+/** A possible number's E.164 form, read in `country` or with `+`; else sender id or short code; else the text. */
 export function normalizePhone(text: string, country: string | null): string {
   const number = bareNumber(text);
   const found = stableE164(number, country) ?? (lacksPlus(number) ? stableE164(`+${number}`, country) : null);
@@ -44,10 +41,7 @@ function bareNumber(text: string): string {
 const lacksPlus = (number: string): boolean =>
   number.length >= 11 && !number.startsWith('0') && !number.startsWith('+');
 
-/**
- * Reading may uncover another trunk prefix (`+82011290` is `+8211290`): repeated until it is stable, at most three
- * times.
- */
+/** Reading may uncover another trunk prefix (`+82011290`: `+8211290`): three times at most, until stable. */
 function stableE164(number: string, country: string | null): string | null {
   let current = readNumber(number, country);
   for (let again = 0; again < 2 && current !== null; again++) current = readNumber(current, country) ?? current;

@@ -51,10 +51,7 @@ function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null
   return flow !== undefined && others.length === 0 ? flow : null;
 }
 
-/**
- * A contact as the query language sees it. There are no tickets, and no contact stays in a flow; its runs are stored
- * elsewhere.
- */
+/** A contact as queries see it: without tickets or a present flow; its runs are stored elsewhere. */
 export const queryContactOf: (contact: Contact) => QueryContact = callAll({
   ...together(EACH.map(({ query }) => query?.values ?? null)),
   added: callAll(column(ADDED, 'value')),

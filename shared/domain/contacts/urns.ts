@@ -1,7 +1,4 @@
-/**
- * Addresses as text: `scheme:path[?query][#display]` (TextIt 1.6). `#`, `%` and `?` are escaped within path and
- * display. The identity, `scheme:path`, belongs to one contact only.
- */
+/** Addresses as text, `scheme:path[?query][#display]`, escaped (TextIt 1.6). `scheme:path` is one contact's only. */
 export { isDiallable, repairNumber } from './phones.ts';
 
 import { normalizePhone } from './phones.ts';

@@ -8,10 +8,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
 
-/**
- * A column of an export as text: its type, and its subject after a colon: `name`, `urn:tel`, `field:age` (a key),
- * `group:<uuid>`. `urns`, `groups` and `fields` are all of a contact's.
- */
+/** A column as text, type and subject: `name`, `urn:tel`, `field:age`, `group:<uuid>`, or all: `urns`, `groups`. */
 export type ColumnText = string;
 
 /** Every column that is not about one thing only, in the order of files. */

@@ -4,10 +4,7 @@ import { type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from 
 import { literal } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
-/**
- * The first line, which declares the fields, because contacts do not. Imports recognise the service's own exports by
- * it.
- */
+/** The first line declares the fields, as contacts do not; imports recognise our exports by it. */
 export const jsonHead = ({ fields }: Pick<Assets, 'fields'>): string =>
   lineOf({
     dormouse_export: 1,

@@ -3,10 +3,7 @@ import { callAll, column } from '../contacts/properties/together.ts';
 import type { Assets } from '../workspace.ts';
 import { COLUMNS, type ExportColumns } from './columns.ts';
 
-/**
- * A contact's values in an export by column, before they get the form of a file. Times are texts in UTC, with
- * microseconds.
- */
+/** A contact's values by column, before they get a file's form. Times are texts in UTC, with microseconds. */
 export type ExportRow = { readonly [Name in keyof ExportColumns]: ReturnType<ExportColumns[Name]['of']> };
 
 /** One slice of an export in the order of its manifest, without contacts deleted before it was read. */

@@ -1,7 +1,4 @@
-/**
- * A workspace's smart groups, indexed by what their queries look at, so that a change that no query looks at costs one
- * look-up.
- */
+/** Smart groups by what their queries look at: a change outside of that costs one look-up. */
 
 import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
 import { civilAt } from '../../query/values/civil.ts';

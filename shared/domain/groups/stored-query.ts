@@ -10,10 +10,7 @@ export function readStored(text: string, assets: Assets, now: Instant): Query | 
   return parsed.ok ? parsed.query : null;
 }
 
-/**
- * What a query's meaning depends on besides its text: the types of its fields and, for dates, the workspace's date
- * style and time zone. After a change, members must be evaluated again.
- */
+/** What a query's meaning depends on besides its text. After a change, members must be evaluated again. */
 export function readingOf(query: Query, { settings, fields }: Assets, now: Instant): string {
   const { dateStyle, timezone } = settings;
   const types = [...dependencies(query).fields].sort().map((key) => `${key}:${fields.get(key as FieldKey)?.type}`);

@@ -24,8 +24,7 @@ const IMPORTED: readonly Omit<Imported<string, Draft, Modifier>, 'blank'>[] = [
 ].flatMap((property) => property.import ?? []);
 
 /**
- * The modifiers of a row for its contact as it is now. Addresses are only added. Fields and groups that the workspace
- * lacks are left out, and so are smart groups.
+ * A row's modifiers for its contact now. Adds addresses only; missing fields, missing and smart groups are left out.
  */
 export function modifiersFor(row: Row, contact: Contact, names: AssetsByName): Modifier[] {
   const { status } = refusalModifiers(row, contact);

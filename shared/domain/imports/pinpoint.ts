@@ -11,10 +11,7 @@ export function userOf(endpoint: JsonObject): string | null {
   return typeof UserId === 'string' && UserId !== '' ? UserId : null;
 }
 
-/**
- * Endpoints without a user are one person when they have the same channel and address, since several exports may
- * contain one.
- */
+/** Endpoints without a user are one person by channel and address, as several exports may contain one. */
 export const keyOf = (endpoint: JsonObject): string =>
   userOf(endpoint) === null
     ? `endpoint ${String(endpoint['ChannelType'])} ${String(endpoint['Address'] ?? endpoint['Id'])}`

@@ -45,10 +45,7 @@ export interface ReportLine {
   readonly file: string;
   /** As spreadsheets or editors show it, from 1. */
   readonly line: number;
-  /**
-   * `invalid` for a row that the preview refused; else the job's result, or `pending` before (for ever, if the job has
-   * ended).
-   */
+  /** `invalid`: the preview refused the row; else the job's result, `pending` before (or for ever, if it ended). */
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed' | 'invalid' | 'pending';
   /** The API's word for it. */
   readonly reason: string;

@@ -11,10 +11,7 @@ interface Taking {
   readonly exact: boolean;
 }
 
-/**
- * Adds a cell's addresses in normal form, or says what is wrong with one. Several are separated by `,`, `;` or `|`,
- * unless these may belong to an address.
- */
+/** Adds a cell's addresses, separated by `,`, `;` or `|`, in normal form, or says what is wrong with one. */
 export function takeUrns(urns: string[], scheme: string | null, text: string, taking: Taking): Wrong | null {
   // A shortened number with a comma is one number.
   if (taking.exact || isShortened(text)) return takeOneUrn(urns, scheme, text, taking);

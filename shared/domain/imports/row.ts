@@ -5,10 +5,7 @@ import type { Wrong } from './record.ts';
 /** A row while its cells are being read. */
 export type Draft = Together<ReturnType<NonNullable<Properties[keyof Properties]['import']>['blank']>>;
 
-/**
- * A record of an import: what its contact should have, as each property reads it. What is absent stays as it is; null
- * clears. Addresses are in normal form; fields and groups are names.
- */
+/** What a record's contact should have. The absent stays, null clears; fields and groups are names. */
 export type Row = { readonly [Key in keyof Draft]: Draft[Key] extends string[] ? readonly string[] : Draft[Key] };
 
 /** A row that says nothing, or only (`allOptedOut`) that the person has opted out. */

@@ -5,10 +5,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
 
-/**
- * What a column becomes. As text, in bodies and saved mappings, it is a type, and a subject after a colon: `name`,
- * `urn:tel`, `field:Home town`, `group:Farmers`.
- */
+/** What a column becomes; as text a type and a subject: `name`, `urn:tel`, `field:Home town`, `group:Farmers`. */
 export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
   /** Empty without a subject. */

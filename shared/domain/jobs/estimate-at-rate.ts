@@ -5,10 +5,7 @@ import type { Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { isDivided, paceOf, secondsAfter } from './pace.ts';
 
-/**
- * The estimate at the job's present rate, or null: lanes wait after each portion, and a slice's portions are accounted
- * for one by one.
- */
+/** The estimate at the present rate, or null: lanes wait after each portion, one at a time in a slice. */
 export function estimateAtRate(job: Job): Estimate | null {
   const { estimate, total, slices } = job;
   const pace = paceOf(job);

@@ -2,10 +2,7 @@ import type { Contact } from '../contacts/contact.ts';
 import type { GroupId } from '../ids.ts';
 import { addDays, type Instant } from '../instant.ts';
 
-/**
- * Which contacts of its selection a job leaves out, by what they are when frozen; days count back from the job's
- * creation.
- */
+/** Which contacts a job leaves out by what they are when frozen, in days before its creation. */
 export interface Exclusions {
   /** Archived, stopped and blocked contacts. */
   readonly nonActive?: true;

@@ -59,10 +59,7 @@ export interface Totals {
   readonly failed: Tally;
 }
 
-/**
- * A job's input, which only selecting, running flows and showing need. It may be large and identify people, so it is
- * stored apart.
- */
+/** A job's input for selecting, running and showing; apart, as it is large and may identify people. */
 export interface JobInput {
   readonly selection: Selection;
   /** `@trigger.params` of a start, or the value of a set field; null without any, and for other kinds. */
@@ -89,10 +86,7 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly status: JobStatus;
   /** Stop after freezing and wait for `run` with the token. */
   readonly preview: boolean;
-  /**
-   * Above this number of contacts it needs a preview and its count. Null: never, as for TextIt's endpoints and the
-   * service.
-   */
+  /** Above this number a job needs a preview and its count. Null: never (TextIt's endpoints, the service). */
   readonly confirmAbove: number | null;
   /** Contacts in the frozen manifest; null until the last page is frozen. */
   readonly total: number | null;

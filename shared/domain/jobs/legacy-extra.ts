@@ -7,10 +7,7 @@ const LONGEST_TEXT = 640;
 
 type Normal = string | number | boolean | { readonly [key: string]: Normal };
 
-/**
- * The deprecated `extra` of a flow start, as TextIt makes it (6.9): keys of letters, digits and underscores, lists as
- * objects by index, null as "", texts cut. Entries above 256 are left out.
- */
+/** The deprecated `extra` as TextIt makes it (6.9): simple keys, lists as objects, null as "", 256 entries. */
 export function normalizeExtra(extra: object): object {
   const budget = { left: MOST_ENTRIES };
   return normalEntries(extra, budget);

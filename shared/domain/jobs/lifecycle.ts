@@ -5,10 +5,7 @@ import { kindOf } from './kinds/index.ts';
 import { isAhead } from './scheduled-start.ts';
 import { sumOf } from './totals.ts';
 
-/**
- * Why a preview may not run, or null. Large ones and some kinds need the number of contacts, and any may be given it:
- * it proves that the caller has seen it, and that the manifest is the same.
- */
+/** Why a preview may not run, or null. A given number proves that the caller has seen this manifest's count. */
 export function refuseRun(
   job: Job,
   given: { readonly token: string; readonly count: number | null; readonly now: Instant },
@@ -54,10 +51,7 @@ export const awaitsEnd = (job: Job): boolean =>
 /** How long a token is valid, since a preview soon becomes outdated. */
 const TOKEN_MICROS = 15 * 60_000_000;
 
-/**
- * Until when a preview may be run, or selected: 15 minutes with its token, and at most a day. Null for any other job.
- * (A ready job was last modified when it became ready.)
- */
+/** Until when a preview may run or be selected: 15 minutes with its token, at most a day. Null for other jobs. */
 export function previewedUntil(job: Job): Instant | null {
   if (!isUnrun(job)) return null;
   const { status, createdOn, modifiedOn } = job;

@@ -19,10 +19,7 @@ interface Trace {
   readonly details: number | null;
 }
 
-/**
- * A slice's outcomes in the order of its manifest, packed. Most contacts share a few outcomes, so each is stored as a
- * number of one byte (two above 256 different ones).
- */
+/** Outcomes in manifest order, packed: few different ones, so each is a number of one byte (two above 256). */
 export interface PackedOutcomes {
   /** JSON: the nodes, and the different outcomes: verdict, node numbers, errors, whether there are details. */
   readonly ways: string;

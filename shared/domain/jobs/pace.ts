@@ -20,10 +20,7 @@ interface Pace {
   readonly rate: number;
 }
 
-/**
- * The pace of a job; null without a limit. Any minute has a lane's rate of contacts, and the portion in progress at its
- * beginning: together at most `max_rate`.
- */
+/** A job's pace, or null: any minute has a lane's rate and one portion begun before, together `max_rate`. */
 export function paceOf({ maxRate, slices }: Pick<Job, 'maxRate' | 'slices'>): Pace | null {
   if (maxRate === null) return null;
   const lanes = Math.min(LANES, Math.ceil(maxRate / RATE_OF_LANE), Math.max(1, slices.total));

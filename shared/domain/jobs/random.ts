@@ -1,9 +1,6 @@
 import type { ContactId, JobId } from '../ids.ts';
 
-/**
- * A random sequence (mulberry32, 0 to 1), always the same for one contact in one job, so that a repeated slice sends a
- * contact down the same branch.
- */
+/** A random sequence (mulberry32), the same for one contact in one job, so that repeats branch alike. */
 export function randomFor(job: JobId, contact: ContactId): () => number {
   let state = hash(`${job}${contact}`);
   return () => {

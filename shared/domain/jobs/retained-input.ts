@@ -3,10 +3,7 @@ import { MASK } from '../contacts/anon.ts';
 import type { JobInput } from './job.ts';
 import type { Selection } from './selection.ts';
 
-/**
- * A job's input without anything that identifies a person, who may be deleted while the job is still listed. Values of
- * queries and parameters are masked; the rest stays visible.
- */
+/** A job's input without what identifies a person: the values of queries and parameters are masked. */
 export const lastingInput = ({ selection, params }: JobInput): JobInput => ({
   selection: lastingSelection(selection),
   params: maskValues(params),

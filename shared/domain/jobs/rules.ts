@@ -31,10 +31,7 @@ export function modifying(operation: ModifyContacts, job: Job, working: Working)
 export const decisionOf = (applied: Applied): Decision =>
   applied.changed || applied.events.some(isTaken) ? { outcome: 'apply', applied } : UNCHANGED;
 
-/**
- * Wraps every rule: contacts that this job has already changed keep their verdict. A changed contact loses the marks of
- * jobs that are `over`, which nothing needs.
- */
+/** Wraps every rule: a contact changed by this job keeps its verdict; any loses the marks of jobs that are `over`. */
 export function once(rule: Rule, change: Change, over: ReadonlySet<JobId>): Rule {
   return (contact, taken, optOuts) => {
     const decision = earlierVerdict(contact, change) ?? rule(contact, taken, optOuts);

@@ -36,10 +36,7 @@ interface RunOutcome {
   readonly details: KeptRun | null;
 }
 
-/**
- * The outcome of a contact in a start. `earlier` is what an earlier delivery wrote, all that is known of a run it
- * stored. A run leaves details unless it only changed its contact.
- */
+/** A contact's outcome in a start; `earlier` is what an earlier delivery wrote, all that is known of a stored run. */
 export function runOutcome(verdict: Verdict, ran: Ran | undefined, earlier: Outcome | undefined): RunOutcome {
   if (verdict.outcome === 'skipped') return { outcome: { verdict, run: null }, details: null };
   if (ran === undefined) return { outcome: { verdict, run: earlier?.run ?? NOTHING_KNOWN }, details: null };

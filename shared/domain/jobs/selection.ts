@@ -40,9 +40,6 @@ export interface EarlierJobSelection {
   readonly outcome: Verdict['outcome'];
   /** For skipped or failed contacts. */
   readonly reason?: string;
-  /**
-   * Includes contacts without a stored outcome that say they were changed: their slice was in progress at an
-   * interruption.
-   */
+  /** Includes contacts without an outcome that say they were changed: their slice was interrupted. */
   readonly unwritten?: true;
 }

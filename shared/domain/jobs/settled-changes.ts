@@ -1,9 +1,6 @@
 import { type Instant, instant } from '../instant.ts';
 
-/**
- * Work in progress is done after two minutes: no function changes contacts for more than one, and clocks agree within
- * another.
- */
+/** Work is done after two minutes: one for a function's change, and one for clocks. */
 const UNDER_WAY_MICROS = 120_000_000;
 
 /** Whether all work in progress at a time is done. */

@@ -16,10 +16,7 @@ export interface RunRecord {
   ran(contact: Contact, run: Run): void;
 }
 
-/**
- * The rule of a job that sends contacts through a flow. A failed run leaves its contact as it was. The record keeps
- * errors, also refused addresses.
- */
+/** Sends contacts through a flow. A failed run changes nothing; the record keeps errors, refused addresses too. */
 export function startingFlow(
   operation: StartFlow,
   { flow, flows, params }: { readonly flow: Flow; readonly flows: ReadonlyMap<FlowId, Flow>; readonly params: unknown },

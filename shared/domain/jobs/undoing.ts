@@ -7,10 +7,7 @@ import type { UndoJob, Working } from './kinds/index.ts';
 import { decisionOf, type Rule } from './rules.ts';
 import { skipped } from './verdict.ts';
 
-/**
- * The rule of an undo. `past` is its contacts' history since the undone job was made, oldest version first; contacts
- * that change meanwhile are compared with what that job left.
- */
+/** The rule of an undo. `past` is its contacts' history since the undone job, oldest version first. */
 export function undoing(
   operation: UndoJob,
   past: ReadonlyMap<ContactId, readonly PastVersion[]>,

@@ -62,10 +62,7 @@ export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const s
 
 const REASONS: Readonly<Record<string, readonly string[]>> = { skipped: SKIP_REASONS, failed: FAIL_REASONS };
 
-/**
- * Why contacts of an outcome (any: undefined) cannot be chosen by a reason, or null. An unknown reason would silently
- * match no contact, so it is refused.
- */
+/** Why contacts of an outcome (any: undefined) cannot be chosen by a reason, or null: an unknown one matches none. */
 export function refuseReason(outcome: string | undefined, reason: string): Refusal | null {
   const known = outcome === undefined ? Object.values(REASONS).flat() : REASONS[outcome];
   if (known === undefined) return { code: 'outcome_without_reason' };
@@ -80,10 +77,7 @@ export const UNCHANGED: Verdict = { outcome: 'unchanged' };
 export const skipped = (reason: SkipReason): Verdict => ({ outcome: 'skipped', reason });
 export const failed = (reason: FailReason): Verdict => ({ outcome: 'failed', reason });
 
-/**
- * What this job already did to the contact, whatever has changed it since: a repeated slice finds its own changes and
- * counts them as `changed`; a change by an earlier slice makes it a `duplicate`.
- */
+/** What this job already did to the contact, whoever changed it since: `changed` by this slice, else `duplicate`. */
 export function earlierVerdict(item: Contact | Tombstone, change: Pick<Change, 'job' | 'slice'>): Verdict | null {
   const mark = marksOf(item).find(({ job }) => job === change.job);
   if (mark === undefined) return null;

@@ -3,10 +3,7 @@ import type { Instant } from '../instant.ts';
 import { isSeenWithin } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
 
-/**
- * What a person who decides about a job should know of its contacts, with words for one and for several, in the order
- * of display.
- */
+/** What to know of a job's contacts before deciding, for one and for several, in the order of display. */
 const WARNINGS = {
   opted_out: [
     'has opted out: stopped or blocked, or so when archived.',

@@ -42,10 +42,7 @@ export type RotationStep =
   /** The new key is missing in the secret, although it may have made hashes. */
   | { readonly do: 'stop' };
 
-/**
- * The next step. It depends only on what is stored, so that a replacement continues after a crash; each step may be
- * repeated.
- */
+/** The next step, which depends only on what is stored, so that it continues after a crash. May be repeated. */
 export function nextStep(rotation: Rotation | null, { prints, writtenOn }: SecretSeen, now: Instant): RotationStep {
   if (rotation === null || rotation.state === 'done') return { do: 'nothing' };
   const { to, state } = rotation;

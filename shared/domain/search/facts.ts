@@ -6,10 +6,7 @@ export type SearchFolder = Exclude<Folder, 'deleted'>;
 
 export const SEARCH_FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const satisfies SearchFolder[];
 
-/**
- * What holds for every contact that a query can match, so that contacts outside need not be read. It never excludes a
- * match. AND narrows the facts of its parts, OR unites them.
- */
+/** What holds for every match of a query, so that others need not be read. AND narrows it, OR unites. */
 export interface Facts {
   /** When it was last seen, if ever. */
   readonly seen: Interval;
@@ -71,10 +68,7 @@ function narrowed(bounds: Bounds, folders: readonly (readonly [SearchFolder, Int
   return days.length === 0 ? NO_CONTACT : { ...bounds, days: new Map(days) };
 }
 
-/**
- * The possible times of a contact's folder day: last seen (or created when never seen) while active, otherwise its
- * change of status, which is never before its creation.
- */
+/** The times of a folder's day: last seen (else created) while active, otherwise the change of status. */
 function listedAt(folder: SearchFolder, { seen, neverSeen, created }: Bounds): Interval {
   if (isNever(created)) return NEVER;
   if (folder !== 'active' && folder !== 'dormant') return { from: created.from, to: Infinity };

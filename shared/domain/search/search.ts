@@ -30,10 +30,7 @@ export interface Search {
 const withDormant = (folder: SearchFolder): readonly SearchFolder[] =>
   folder === 'active' ? ['active', 'dormant'] : [folder];
 
-/**
- * A search in one folder; without one, among active contacts as in TextIt (5.11), or everywhere if the query asks about
- * status.
- */
+/** A search in one folder; else among active contacts (TextIt 5.11), or everywhere if it asks about status. */
 function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
   const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
   return searchIn(query, folders, env, NOT_READ);

@@ -43,10 +43,7 @@ const LEADING_ISO = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 
 const THREE_NUMBERS = /(?<![\p{L}\p{N}_])(\d{1,4})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{1,4})(?![\p{L}\p{N}_])/gu;
 
-/**
- * Finds a date and an optional time (TextIt 1.9): a whole ISO date-time, else a leading `YYYY-MM-DD`, else the first
- * possible date in the workspace's order.
- */
+/** Finds a date and maybe a time (TextIt 1.9): ISO, a leading `YYYY-MM-DD`, or the first in the local order. */
 export function parseDate(text: string, options: DateOptions): ParsedDate | null {
   const written = readDate(text, options);
   if (!written) return null;

@@ -50,10 +50,7 @@ export function createWithUrns(
   });
 }
 
-/**
- * Returns the owner of a URN (in normal form), or creates a contact with it, as `createWithUrns` does. Of concurrent
- * callers one creates the contact, and all get it.
- */
+/** The owner of a URN in normal form, or a new contact (`createWithUrns`): concurrent callers get the same. */
 export async function findOrCreate(
   data: Data,
   workspace: WorkspaceId,
@@ -68,10 +65,7 @@ export async function findOrCreate(
   return { contact: owner, created: false };
 }
 
-/**
- * Returns the owners of URNs (in normal form), in order and without repeats, and creates missing ones. 2 read units for
- * each that exists.
- */
+/** The owners of URNs in normal form, in order and once, made if missing. 2 read units for each that exists. */
 export async function findOrCreateAll(
   data: Data,
   workspace: WorkspaceId,

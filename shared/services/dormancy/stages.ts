@@ -18,10 +18,7 @@ export interface Staging {
   readonly now: Instant;
 }
 
-/**
- * Starts tonight's job of a stage; false when it has no contacts, or an earlier one must end before. Looking for flags
- * to change reads 8 units: 0.5 for each shard of active and of dormant contacts.
- */
+/** Starts tonight's job of a stage; false without contacts, or while an earlier one runs. At most 8 read units. */
 export async function startStage(
   backend: Backend,
   workspace: WorkspaceId,

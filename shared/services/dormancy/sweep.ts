@@ -7,10 +7,7 @@ import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 import { type Staging, stageJob } from './stages.ts';
 
-/**
- * Starts a sweep after a change of settings, which must be stored already. While a sweep runs it starts none: a sweep
- * by the new settings follows. So after any number of changes one more sweep is enough.
- */
+/** Starts a sweep after settings were stored; while one runs none, since another follows it anyway. */
 export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
   return (await sweepAlone(backend, workspace, staging)).started;
 }

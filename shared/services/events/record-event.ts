@@ -23,10 +23,7 @@ interface EventTaken {
   readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
 }
 
-/**
- * Records what a contact sent, once: its effect on the contact (TextIt 2.5 to 2.8), and its message. Both `events.json`
- * and channels use it.
- */
+/** Records a contact's event once: its effect (TextIt 2.5 to 2.8) and message. For `events.json` and channels. */
 export async function recordEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
   if (await isKnown(command, taking)) return { outcome: 'duplicate', contact: null, message: null };
   const { contact, ignored } = await applyEvent(command, taking);

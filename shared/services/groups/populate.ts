@@ -20,10 +20,7 @@ interface Population {
   readonly now: Instant;
 }
 
-/**
- * Starts the job that evaluates a smart group's query for every active contact; returns the group. Contacts that change
- * after the group was stored are evaluated with their change, so none is missed.
- */
+/** Starts a smart group's first job, over every active contact; later changes evaluate it themselves. */
 export async function submitPopulateGroup(
   backend: Backend,
   workspace: WorkspaceId,

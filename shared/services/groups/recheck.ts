@@ -9,10 +9,7 @@ import type { WorkerRuntime } from '../runtime.ts';
 import { eachWithinTime, type TimeBudget } from '../time-budget.ts';
 import { submitClearGroup } from './populate.ts';
 
-/**
- * Twice as long as a function that changes contacts may run (60 s; a test checks it). Whoever read a workspace's groups
- * and fields longer ago has ended.
- */
+/** Twice the 60 s of a function that changes contacts (tested): who read groups and fields before has ended. */
 const HELD_MICROS = 120_000_000;
 
 /** Jobs of one workspace at a time that recheck: each may be over all of its contacts. */

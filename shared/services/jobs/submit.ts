@@ -14,10 +14,7 @@ type Sender = Pick<Backend, 'queues'>;
 /** A new id; ids of jobs sort by creation. */
 export const newJobId = (now: Instant): JobId => v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
 
-/**
- * Stores a job under the given or a new id, has its contacts selected, and returns it. When the queue has no room, the
- * watchdog sends the message in some minutes. Any other error is thrown after the job is stored.
- */
+/** Stores a job and has it selected, by the watchdog if the queue is full. Other errors come after it is stored. */
 export async function submitJob<W extends Work>(
   backend: Backend,
   workspace: WorkspaceId,

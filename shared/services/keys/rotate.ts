@@ -74,10 +74,7 @@ function take(rotating: Rotating, step: RotationStep, at: At): Promise<unknown> 
 const LOST =
   'The new key is not in the secret any more, though it may have made hashes: put back the version of the secret that has it (runbook, "The key is lost").';
 
-/**
- * A new key comes second, so functions know it before it makes hashes. It is recorded first, so that its loss would
- * show.
- */
+/** A new key comes second: functions know it before it hashes. Recorded first, so that its loss would show. */
 async function addKey({ data, secret, newKey, now, say }: Rotating): Promise<void> {
   const key = newKey();
   await writeRotation(data, newRotation(printOf(key), now()));

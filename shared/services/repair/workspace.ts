@@ -26,10 +26,7 @@ export interface RepairReport {
 const MOST_WAITS_BEHIND = 60;
 const WAIT_MS = 10_000;
 
-/**
- * Repairs everything of a workspace: what is derived from contacts, then the counts. It waits two minutes, so that all
- * work in progress at its start has ended. Safe beside all other work, and to repeat.
- */
+/** Repairs all derived data, then counts; waits two minutes for work in progress. Safe beside work, and to repeat. */
 export async function repairWorkspace(repairing: Repairing, workspace: WorkspaceId): Promise<RepairReport> {
   const { data, now, say } = repairing;
   const start = now();

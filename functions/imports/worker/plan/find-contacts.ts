@@ -9,10 +9,7 @@ import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
 import { type RowReason, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
-/**
- * A row with its number among its file's records. Lines do not identify rows: several objects may be on one, and each
- * sheet of a spreadsheet begins with the first.
- */
+/** A row and its number among its file's records: lines are not unique, since a sheet begins anew with the first. */
 export interface NumberedRow extends PartRow {
   readonly number: number;
   /** The endpoints of a Pinpoint user that it was made of. */

@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
 
-/**
- * The addresses and contacts that rows have named, and where first: 64 bits of a hash and a number each, outside the
- * heap, so that a million rows take some 40 MB. (Two of two million are confused once in ten million imports.)
- */
+/** The addresses and contacts that rows named, and where first: 64 bits of hash each, so a million take 40 MB. */
 export class FirstPlaces {
   #capacity = 1 << 12;
   #high = new Uint32Array(this.#capacity);

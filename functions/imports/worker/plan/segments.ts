@@ -30,10 +30,7 @@ interface SegmentsOf {
   readonly now: Instant;
 }
 
-/**
- * The imported segments. One becomes a smart group if a query means the same for everybody in the files; otherwise a
- * warning names what no query can express.
- */
+/** The imported segments: each becomes a smart group if a query means the same, else a warning says why not. */
 export class Segments {
   readonly warnings: Refusal[] = [];
   readonly #candidates: Candidate[] = [];

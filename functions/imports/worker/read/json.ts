@@ -6,10 +6,7 @@ import type { Found } from './table.ts';
 
 export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
 
-/**
- * The objects of a file, wherever they are: one a line or over several lines, without separators, in an array, or in
- * the array of an API's answer. A broken object is lost alone: the next one begins with a line.
- */
+/** The objects of a file: one a line or over lines, in an array or an answer's array. A broken one is lost alone. */
 export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<FoundObject> {
   const scanner = new ObjectScanner();
   for await (const chunk of text) yield* scanner.take(chunk);

@@ -54,10 +54,7 @@ function cellText(value: CellValue): string {
   return typeof value === 'boolean' ? (value ? 'true' : 'false') : value;
 }
 
-/**
- * A number's digits: a spreadsheet shows fifteen (`3.3` for a saved `3.3000000000000003`), and no phone number has
- * more.
- */
+/** A number's digits. A spreadsheet shows fifteen (`3.3` for 3.3000000000000003); no phone number has more. */
 const numberText = (value: number): string =>
   Number.isSafeInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
 

@@ -13,10 +13,7 @@ export interface ModifyGroups {
 
 const NOT_WELCOME: ErrorEvent = { type: 'error', text: "Can't add blocked or stopped contacts to groups" };
 
-/**
- * Static groups only. Blocked and stopped contacts are refused; an archived contact does not change, since TextIt would
- * remove the new groups at once (2.4). Refused groups are left out.
- */
+/** Static groups only. Blocked and stopped contacts are refused, archived ones do not change (TextIt 2.4). */
 export function modifyGroups(contact: Contact, modifier: ModifyGroups, { assets }: ModifierContext): ModifierOutcome {
   if (contact.status === 'blocked' || contact.status === 'stopped') return outcome(contact, [NOT_WELCOME]);
   const errors: ErrorEvent[] = [];

@@ -11,9 +11,6 @@ export interface PutBack {
   readonly at: Instant;
 }
 
-/**
- * Values exactly as they were; smart groups follow their queries. The status comes first, as in the table of
- * properties, since an inactive contact is in no group and not dormant.
- */
+/** Values exactly as they were; smart groups follow queries. The status comes first: inactive is in no group. */
 export const putBack = (contact: Contact, { was, at }: PutBack, context: ModifierContext): ModifierOutcome =>
   outcome(UNDONE.reduce((current, { undo }) => undo.putBack(current, was, { ...context, at }), contact));

@@ -17,10 +17,7 @@ export const URN_LIMIT = 50;
 
 const TOO_MANY: ErrorEvent = { type: 'error', text: `Contact has too many URNs, limit is ${URN_LIMIT}` };
 
-/**
- * Appends, removes (by identity) or replaces addresses. Their order is their priority, so another order is a change. An
- * invalid address, or another contact's, is an error event; the others go on (TextIt 1.6).
- */
+/** Appends, removes or replaces addresses, in order of priority. An invalid or taken one is an error (TextIt 1.6). */
 export function modifyUrns(
   contact: Contact,
   { urns, modification }: ModifyUrns,
@@ -36,10 +33,7 @@ export function modifyUrns(
   return outcome(same ? contact : withRefusals(contact, { ...contact, urns: next }, context), errors);
 }
 
-/**
- * A refusal outlives its contact: a contact that gets such an address is stopped (or blocked) too, like a new one,
- * whatever its other addresses said. An archived contact stays archived and remembers it.
- */
+/** A refusal outlives its contact: who gets such an address is stopped or blocked too, or remembers it archived. */
 function withRefusals(before: Contact, after: Contact, { now, optOuts }: ModifierContext): Contact {
   const own = new Set(before.urns.map(identityOf));
   const gained = after.urns.map(identityOf).filter((identity) => !own.has(identity));

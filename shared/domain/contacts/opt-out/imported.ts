@@ -112,10 +112,7 @@ export const keepsOptOut = ({ status, optOut }: RefusalPart, contact: Contact): 
 type Word = { readonly type: 'word'; readonly says: 'out'; readonly on: Instant };
 export type RefusalModifier = Word | { readonly type: 'status'; readonly status: Status };
 
-/**
- * The modifiers that give a contact its row's status, and the resulting status. A row's opt-out always counts, even for
- * an archived contact.
- */
+/** Modifiers for a row's status, and the result. A row's opt-out always counts, even for an archived contact. */
 export function refusalModifiers(row: RefusalPart, contact: Contact): { modifiers: RefusalModifier[]; status: Status } {
   const { status, blocked = false } = row;
   const modifiers: RefusalModifier[] = [];
@@ -141,10 +138,7 @@ export function refusalModifiers(row: RefusalPart, contact: Contact): { modifier
   return { modifiers, status: at };
 }
 
-/**
- * The person's own opt-out with its time; null without a time, or after a later opt-in or opt-out: then it counts as
- * said now.
- */
+/** The person's own opt-out of its time; null without a time, or after a later word: it counts as said now. */
 function wordOf({ optedOutOn: on }: RefusalPart, contact: Contact): Word | null {
   if (on === undefined || !isLater({ says: 'out', on }, lastWordOf(contact))) return null;
   return { type: 'word', says: 'out', on };

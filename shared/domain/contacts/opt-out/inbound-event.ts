@@ -28,10 +28,7 @@ export interface InboundEvent {
 /** Events by which a person gets in touch. All of them opt in, unless the workspace requires a start word. */
 const IN_TOUCH: ReadonlySet<EventType> = new Set(['msg_received', 'new_conversation', 'referral']);
 
-/**
- * The person's opt-out or opt-in in an event, if any: the only decision on incoming opt-outs (ADR 037). An event with
- * an unreadable time does not opt in, because it may be older than the opt-out.
- */
+/** The opt-out or opt-in in an event, decided only here (ADR 037). With an unreadable time it does not opt in. */
 export function wordIn({ type, texts, at: on, undated = false }: InboundEvent, settings: Settings): Modifier | null {
   const meaning = type === 'msg_received' ? meaningOf(texts, settings) : null;
   if (type === 'stop_contact' || meaning?.is === 'stop') return say('out', on, meaning?.word);

@@ -1,7 +1,4 @@
-/**
- * A person's last opt-out or opt-in (ADR 037). Only the latest one counts, in whatever order they arrive; at equal
- * times the opt-out does. So it is all that must be kept: later ones are compared with it alone.
- */
+/** A person's last opt-out or opt-in (ADR 037): the latest counts, at equal times the opt-out, so one is kept. */
 import { type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord, Tombstone } from '../contact.ts';
 
@@ -25,10 +22,7 @@ export function lastWordOf(contact: Refusing): LastWord | null {
   return { says: 'out', on: 'statusOn' in contact ? contact.statusOn : contact.modifiedOn };
 }
 
-/**
- * Whether an opt-out or opt-in counts after a known one: it is later, or at the same time an opt-out. Two of one kind
- * have an order too.
- */
+/** Whether an opt-out or opt-in counts after a known one: when it is later, or at that time an opt-out. */
 export function isLater(word: LastWord, known: LastWord | null): boolean {
   if (known === null || word.on !== known.on) return known === null || word.on > known.on;
   return word.says === known.says ? (word.word ?? '') > (known.word ?? '') : word.says === 'out';

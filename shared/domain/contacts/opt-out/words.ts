@@ -18,10 +18,7 @@ const ACCENTS = /(?=\p{M})\p{Script=Inherited}/gu;
 /** Also the stroke that lengthens Arabic words, which has no meaning. */
 const NEITHER_LETTER_NOR_BLANK = /[^\p{L}\p{N}\p{M}\s]|\u0640/gu;
 
-/**
- * A text as words are compared: one form for widths and cases (language-independent: a Turkish I is an I), without
- * accents, punctuation, emoji and invisible marks, with single blanks.
- */
+/** A text as words are compared: in one form of width and case, without accents, punctuation and emoji. */
 export const comparable = (text: string): string =>
   text
     .normalize('NFKD')

@@ -58,10 +58,7 @@ function moves(
   return joined.length + left.length === 0 ? {} : { groups: { joined, left } };
 }
 
-/**
- * Static and smart groups in the order of joining; `modifyGroups` and `regroup` change them. There are at most the
- * workspace's limit, and as many deleted ones with members not yet removed.
- */
+/** Static and smart groups in order of joining (`modifyGroups`, `regroup`): the limit, and as many deleted ones. */
 export const groups = {
   label: 'Groups',
   blank: () => [],

@@ -14,10 +14,7 @@ export interface HistoryEvents<Type extends string = string, Said = object> {
   between(before: Contact, after: Contact, names: HistoryNames): readonly HistoryEvent<Type, Said>[];
   /** The contact after an event, as far as the event says. */
   follow(contact: Contact, event: HistoryEvent<Type, Said>): Contact;
-  /**
-   * What all events say about the property, with the contact's own values where they mean the same; null when history
-   * does not keep all. `urns`: the contact's addresses as in history.
-   */
+  /** What all events say about the property; null when history does not keep all. `urns`: addresses as in history. */
   readonly known: ((played: Contact, contact: Contact, urns: readonly string[]) => Partial<Contact>) | null;
 }
 

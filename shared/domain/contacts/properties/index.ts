@@ -1,7 +1,4 @@
-/**
- * All properties of a contact, one file each. From this table are made: new contacts, stored items, modifiers, history,
- * queries, templates, and the API's form. Its order is that of one change's events: groups last.
- */
+/** All properties, one file each, in the order of events: the source of items, modifiers, history, queries, API. */
 import type { Contact } from '../contact.ts';
 import { createdOn } from './created-on.ts';
 import { dormantSince } from './dormant-since.ts';

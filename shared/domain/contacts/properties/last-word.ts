@@ -17,10 +17,7 @@ interface Hear {
   readonly reason?: string;
 }
 
-/**
- * The person opts out or in. Something older than the known word changes nothing. A blocked or archived contact stays
- * so and remembers: when it is unblocked or restored, the last word decides.
- */
+/** The person opts out or in. Older words change nothing. A blocked or archived contact remembers for later. */
 function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }: ModifierContext): ModifierOutcome {
   const on = instant(Math.min(said, now));
   const heard: LastWord = {

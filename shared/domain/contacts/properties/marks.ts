@@ -15,10 +15,7 @@ function load(stored: string): Mark {
   return { job: job as JobId, slice: Number(slice) };
 }
 
-/**
- * The slices of jobs that changed the contact, besides that of `lastChange`. `apply` adds them; jobs remove finished
- * ones.
- */
+/** The slices of jobs that changed it before `lastChange`. `apply` adds; jobs remove finished ones. */
 export const marks = {
   label: null,
   blank: () => [],

@@ -5,10 +5,7 @@ import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
 
-/**
- * The refusal in force, which `status` and `lastWord` maintain. A tombstone keeps it against messages to a new owner of
- * the URN.
- */
+/** The refusal in force, by `status` and `lastWord`. A tombstone keeps it, against a new owner of the URN. */
 export const optOut = {
   label: 'Blocked',
   blank: ({ optOut }) => optOut?.reason ?? null,

@@ -78,10 +78,7 @@ export interface Birth {
 export type Modify = (contact: Contact, modifier: never, context: ModifierContext) => ModifierOutcome;
 
 export interface Queried {
-  /**
-   * The property's names in queries, for smart groups that follow its changes: an attribute, or `urns`. A property with
-   * parts gives those that differ.
-   */
+  /** Its names in queries (an attribute, or `urns`) for smart groups. One with parts gives those that differ. */
   readonly names: readonly string[] | ((before: Contact, after: Contact) => readonly string[]);
   /** Values of TextIt's query attributes. */
   readonly values: { readonly [Q in keyof QueryContact]?: (contact: Contact) => QueryContact[Q] } | null;

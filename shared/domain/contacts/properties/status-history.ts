@@ -39,10 +39,7 @@ export const statusUndo: PropertyUndo<Was> = {
   touches: () => true,
   isAsLeft: (contact, left, was) =>
     was.status === undefined || (contact.status === left.status && isRefusalAsLeft(contact, was, left.status)),
-  /**
-   * An archived contact may have opted out before, an active one not; a contact whose last word is an opt-out does not
-   * become active.
-   */
+  /** An archived contact may have opted out before, an active one not; after an opt-out none becomes active. */
   putBack(contact, { status, optOut, lastWord = contact.lastWord }, { now }) {
     if (status === undefined || status === contact.status) return contact;
     // Earlier releases did not keep when they stopped a contact.

@@ -14,17 +14,11 @@ export interface PuttingBack extends ModifierContext {
   readonly at: Instant;
 }
 
-/**
- * How undoing a job restores a property (ADR 035). `Was` is the property's part of the earlier state. Methods, so that
- * each may name its own `Was` and event.
- */
+/** How undoing a job restores a property (ADR 035), whose earlier state `Was` is. Methods, so each has its own. */
 export interface PropertyUndo<Was extends object = object, Event = unknown> {
   /** What history keeps of the property's earlier state with a change; empty when it does not differ. */
   kept(before: Contact, after: Contact): Was;
-  /**
-   * Its state before all of a job's versions (oldest first); empty when it did not change, null when history does not
-   * say.
-   */
+  /** The state before a job's versions (oldest first); empty when unchanged, null when history does not say. */
   was(versions: readonly PropertyVersion<Was, Event>[], assets: Pick<Assets, 'groups' | 'fields'>): Was | null;
   /** Whether a later event changed what would be restored, or (null) what a new contact was given. */
   touches(event: Event, was: Was | null, assets: Pick<Assets, 'groups' | 'fields'>): boolean;

@@ -54,10 +54,7 @@ export function isAsLeft(contact: Contact, { was, events }: JobChange): boolean 
   return UNDONE.every(({ undo }) => undo.isAsLeft(contact, left, was));
 }
 
-/**
- * Whether a later version changed something that would be restored, or the status; `was` null: anything of a new
- * contact.
- */
+/** Whether a later version changed the status or what would be restored; `was` null: anything of a new contact. */
 export const touches = (
   { events }: Pick<PastVersion, 'events'>,
   was: Before | null,

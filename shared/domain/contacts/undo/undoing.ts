@@ -1,7 +1,4 @@
-/**
- * Decides whether and how a change of a contact can be undone, from its history and what came after (ADR 035). It is
- * about one change of one contact, by a job or by an action.
- */
+/** Whether and how one change of a contact, by job or action, is undone, from its history since (ADR 035). */
 import type { Contact } from '../contact.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
 import { isAsLeft, type JobChange, jobChangeOf, touches, type UndoneJob } from './job-change.ts';

@@ -11,10 +11,7 @@ const schema = z.looseObject({
   }),
 });
 
-/**
- * `{"status":"archived"}`: a literal, never a template. A contact that opted out becomes active only if the workspace
- * lets flows do that, as TextIt does. Otherwise it is an error of the run.
- */
+/** `{"status":"archived"}`, no template. Who opted out becomes active only if the workspace lets flows do that. */
 export const setContactStatus = defineAction(schema, ({ status }) => ({ assets, flow }) => [
   modify({
     type: 'status',

@@ -9,10 +9,7 @@ import { CURRENT, isBefore, parseVersion, type Version } from './version.ts';
 
 export { CURRENT, parseVersion, tooOld, versionProblem } from './version.ts';
 
-/**
- * The migrations in the order of their versions. TextIt's migrations of messages and calls are missing: a flow with
- * messages is kept as it came.
- */
+/** The migrations by version, without TextIt's for messages and calls: a flow with messages is kept as is. */
 const STEPS: readonly { readonly version: Version; readonly migrate: (definition: Json) => Json }[] = [
   { version: [13, 2, 0], migrate: baseIsUnd },
   { version: [13, 6, 0], migrate: namedCategories },
@@ -21,10 +18,7 @@ const STEPS: readonly { readonly version: Version; readonly migrate: (definition
   { version: [14, 4, 2], migrate: fittingArguments },
 ];
 
-/**
- * Migrates a definition of version 13 or 14 to the current one. Anything else is returned unchanged, and the schema
- * refuses it.
- */
+/** Migrates versions 13 and 14 to the current one. The schema refuses anything else, unchanged. */
 export function migrate(json: unknown): unknown {
   const version = isJsonObject(json) ? parseVersion(json['spec_version']) : null;
   if (!isJsonObject(json) || version === null) return json;

@@ -23,10 +23,7 @@ export function parseJsonText(text: string): Value {
   });
 }
 
-/**
- * The JSON of a value: keys in order, numbers with all digits, dates and times as text. An object that prints as
- * something has that text under `__default__`.
- */
+/** The JSON of a value: keys in order, all digits, times as text. `__default__` is how an object prints. */
 export function jsonText(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   switch (value.kind) {

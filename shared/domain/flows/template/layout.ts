@@ -51,10 +51,7 @@ const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => strin
   ['ZZZ', ({ offset }) => offsetName(offset)],
 ]);
 
-/**
- * Formats a moment by a layout such as `DD-MM-YYYY tt:mm`; throws at an unknown letter, except `T` between date and
- * time.
- */
+/** Formats a moment by a layout (`DD-MM-YYYY tt:mm`); throws at unknown letters, except `T` before the time. */
 export function formatLayout(moment: Moment, layout: string, language: string | null): string {
   const names = calendarNamesIn(language);
   return partsOf(layout)

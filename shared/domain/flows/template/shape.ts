@@ -3,10 +3,7 @@ import type { Refusal } from '../../refusals/refusal.ts';
 import { CONTACT_KEYS } from './contact.ts';
 import type { TopLevel } from './names.ts';
 
-/**
- * What can be looked up in a value: `text` has no properties, the workspace or the run decides below `open`, and `none`
- * is always empty for a reason.
- */
+/** What is in a value: `text` has no properties, `open` is decided later, `none` is empty for a reason. */
 type Shape =
   | 'text'
   | 'open'

@@ -30,10 +30,7 @@ export interface ExpressionError {
 
 const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
 
-/**
- * Prepares a template, and returns what can never run in it: bad syntax, unknown functions and names. Halves of
- * surrogate pairs, which cannot be stored, become U+FFFD, as in TextIt.
- */
+/** Prepares a template, and returns what can never run in it. Halves of surrogate pairs become U+FFFD. */
 export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly Refusal[] } {
   const source = given.toWellFormed();
   const problems: Refusal[] = [];

@@ -64,10 +64,7 @@ interface Failure {
 
 export const datetime = (at: number, zone: string): DateTime => ({ kind: 'datetime', at, zone });
 
-/**
- * Characters and items that a value may hold, counting everything inside. A short expression can double a value
- * repeatedly, which would exhaust a worker's memory.
- */
+/** Characters and items a value may hold, with all inside: repeated doubling would exhaust a worker's memory. */
 const MAX_SIZE = 100_000;
 
 export function sizeOf(value: Value): number {

@@ -8,10 +8,7 @@ export type ReadCriteria = { readonly criteria: Criteria } | { readonly problems
 /** Finds another segment by its id. */
 type Find = (id: string) => Segment | undefined;
 
-/**
- * Translates a segment's conditions into criteria, or lists the conditions that a query cannot express. It is all or
- * none: without one of its conditions it would be another segment.
- */
+/** Translates a segment's conditions into criteria, or lists those that no query can express; all or none. */
 export function readCriteria(segment: Segment, find: Find): ReadCriteria {
   const problems: string[] = [];
   const criteria = readSegment(segment, { find, within: new Set(), problems });

@@ -7,10 +7,7 @@ export interface Segment {
   readonly definition: JsonObject;
 }
 
-/**
- * The segments in an object: one alone, under `SegmentResponse` (`get-segment`), or all of `get-segments`, with or
- * without `SegmentsResponse`. Null for anything else.
- */
+/** One `SegmentResponse` (`get-segment`) or all of `get-segments`, with or without its name; null for anything else. */
 export function segmentsIn(object: JsonObject): readonly Segment[] | null {
   const list = (objectIn(object, 'SegmentsResponse') ?? object)['Item'];
   if (Array.isArray(list)) return list.every(isSegment) ? list.map(segmentOf) : null;

@@ -12,10 +12,7 @@ const FEW = 250;
 /** Clocks of source and client may differ by a moment. */
 const OVERLAP_MS = 60_000;
 
-/**
- * The round after one that ended at `until`; null: all contacts. Its end is fixed, so a contact that changes meanwhile
- * moves into the next round, and none is missed.
- */
+/** The round after one that ended at `until` (null: all). Its end is fixed: who changes meanwhile is in the next. */
 export function beginRound(until: string | null, before: string): Round {
   const after = until === null ? null : new Date(Date.parse(until) - OVERLAP_MS).toISOString();
   return { after, before, next: null, pulled: 0 };

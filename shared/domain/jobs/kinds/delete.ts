@@ -41,10 +41,7 @@ function isWithinArchived(selection: Selection): boolean {
   return 'groups' in selection || 'job' in selection;
 }
 
-/**
- * Why a contact is no longer as it was when the deletion was requested, or null (ADR 038). A sign of life may carry an
- * earlier time, but the contact's last change shows that it came since.
- */
+/** Why a contact is not as it was at the request, or null (ADR 038). Its last change shows signs of life too. */
 export function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
   const { statusOn, lastSeenOn, lastChange, modifiedOn } = contact;
   if (statusOn > since) return 'status_changed';

@@ -3,10 +3,7 @@ import { sweepOf } from '../../dormancy/sweep.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
 
-/**
- * Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags: started by the nightly
- * sweep, and after a change of the number of days.
- */
+/** Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags. */
 export interface FlagDormant {
   readonly type: 'flag_dormant';
   readonly days: number;
@@ -17,10 +14,7 @@ export const flagDormant: Kind<FlagDormant> = {
   body: null,
   operation: {
     type: 'modify',
-    /**
-     * A contact that was seen or changed its status since is no longer due. Days count from today, so that a
-     * long-paused sweep removes no flag of a later night.
-     */
+    /** Who was seen since is no longer due. Days count from today, so a paused sweep removes no later flag. */
     modifiers(contact, { work: { days } }, { assets, now }) {
       if (contact.status !== 'active') return skipped('not_active');
       const due = isDormancyDue(contact, dormancyDeadline(now, days, assets.settings.timezone));

@@ -28,10 +28,7 @@ export { isRepair, NEXT_REPAIR, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError };
 
-/**
- * Every kind of job. Kinds are descriptions (which modifiers, which flow); other code applies them. So every function
- * can look a kind up without the flow engine in its bundle.
- */
+/** Every kind of job, as descriptions that others apply: to look one up needs no flow engine in a bundle. */
 const KINDS = [
   start,
   addToGroup,

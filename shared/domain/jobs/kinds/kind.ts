@@ -10,10 +10,7 @@ import type { AnyWork, Job } from '../job.ts';
 import type { Selection } from '../selection.ts';
 import type { Operation } from './operation.ts';
 
-/**
- * All that is particular to one kind of job. Common code (selecting, freezing, slices, totals) looks the differences up
- * here.
- */
+/** All that is particular to one kind. Common code (selecting, freezing, slices) looks it up here. */
 export interface Kind<W extends AnyWork = AnyWork> {
   readonly type: W['type'];
   /** Its form in POST jobs.json; null when that does not start it. */
@@ -27,10 +24,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
   readonly via: 'job' | 'sweep';
   /** Whether running a preview always needs the number of contacts. By default it may be left out, but not wrong. */
   countToRun?(work: W): boolean;
-  /**
-   * Its manifest is kept for ever, because the erasure ledger refers to it (ADR 049). By default it expires with the
-   * job.
-   */
+  /** Its manifest is kept for ever, for the erasure ledger (ADR 049). By default it expires with the job. */
   readonly keepsManifest?: true;
   /** It begins when it is run. By default it may begin later. */
   readonly atOnce?: true;

@@ -1,10 +1,7 @@
 import type { JobId } from '../../ids.ts';
 import { type Kind, ofKind } from './kind.ts';
 
-/**
- * Finds the members of all smart groups again, because what queries are read with has changed; waiting groups become
- * ready. There is one at a time in a workspace; later changes are followed by another.
- */
+/** Finds the members of all smart groups again, as queries are read differently. One at a time in a workspace. */
 export interface RepairGroups {
   readonly type: 'repair_groups';
   /** `Settings.readings` when it was made: its slices evaluate groups as they are then, or later. */

@@ -11,10 +11,7 @@ import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
 export interface SetStatus {
   readonly type: 'set_status';
   readonly status: Status;
-  /**
-   * Contacts that refused messages become active too, for the reason in the parameters, after a preview showed how
-   * many.
-   */
+  /** Contacts that refused messages become active too, for the given reason, after a preview's count. */
   readonly bringsBack?: true;
 }
 

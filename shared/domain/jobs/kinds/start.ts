@@ -5,10 +5,7 @@ import { paramsProblem, paramsSchema } from '../params.ts';
 import type { Selection } from '../selection.ts';
 import { type Kind, ofKind, publicBody } from './kind.ts';
 
-/**
- * Sends contacts through a flow. flow_starts.json starts and lists it in TextIt's shape; jobs.json starts it too. Its
- * parameters are in the job's input.
- */
+/** Sends contacts through a flow, started by flow_starts.json or jobs.json. Parameters are in the job's input. */
 export interface Start {
   readonly type: 'start';
   readonly flow: FlowId;

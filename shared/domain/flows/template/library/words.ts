@@ -1,7 +1,4 @@
-/**
- * Splits a text into words: at the given characters, or by TextIt's rule. There a word is a run of letters, marks,
- * digits, `_` and apostrophes, or a single symbol such as an emoji, `$` or `+`.
- */
+/** A text's words: between the given characters, or TextIt's: runs of letters, digits, `_`, `'`, or a symbol. */
 export function splitWords(text: string, delimiters = ''): readonly string[] {
   if (delimiters === '') return text.match(WORD) ?? [];
   const apart = new Set(delimiters);
