@@ -5,6 +5,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 
 /** A library in its own `<name>.cjs` beside bundles, which have `stub` instead (docs/adr/006-cjs-bundles.md). */
 export const COMPANIONS = [
+  { name: 'consent', library: '#consent', stub: 'infra/companions/deferred-consent.ts' },
   { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
   { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
@@ -41,6 +42,8 @@ const OPTIONS = {
   // esbuild prefers CommonJS for Node, but only ESM loses the code that is never called.
   mainFields: ['module', 'main'],
   minify: true,
+  // Otherwise each letter of another script takes six bytes.
+  charset: 'utf8',
   supported: {
     // Turns patterns with the flag `u` into `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal.
     'regexp-sticky-and-unicode-flags': false,

@@ -1,6 +1,6 @@
-/** What import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
+/** What import { cellMeaning, refuses } from '#consent';
+import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
 import { type Cell, reading, setOnce } from '../../imports/cell.ts';
-import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
 import { wrong } from '../../imports/record.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { type Contact, STATUSES, type Status } from '../contact.ts';

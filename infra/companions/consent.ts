@@ -1,0 +1,2 @@
+/** Becomes `consent.cjs` beside the bundles that know properties (see bundles/). */
+export { cellMeaning, refuses } from '#consent';
