@@ -1,5 +1,5 @@
-/** What import { cellMeaning, refuses } from '#consent';
-import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
+/** What import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
+import { cellMeaning, refuses } from '#consent';
 import { type Cell, reading, setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { type Instant, instant } from '../../instant.ts';
