@@ -20,7 +20,7 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-export type Reach = 'reached' | 'unreachable' | 'offline';
+type Reach = 'reached' | 'unreachable' | 'offline';
 
 const reachNow = (): Reach => (navigator.onLine ? (isReached ? 'reached' : 'unreachable') : 'offline');
 

@@ -2,15 +2,13 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly onSubmit: () => void;
-  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A form that Enter submits; the page itself handles it, so that no other page is loaded. */
-export function HtmlForm({ onSubmit, className, children }: Props) {
+export function HtmlForm({ onSubmit, children }: Props) {
   return (
     <form
-      className={className}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

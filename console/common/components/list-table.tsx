@@ -9,7 +9,6 @@ export type ListColumn<Item> = TableProps.ColumnDefinition<Item> & { readonly id
 interface Props<Item> {
   readonly title: string;
   readonly description?: string;
-  /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
   /** Fields that narrow the list. */
   readonly filter?: ReactNode;
@@ -24,7 +23,6 @@ interface Props<Item> {
   readonly columns: readonly ListColumn<Item>[];
   /** The columns that a phone has room for; all where it is not given. */
   readonly narrow?: readonly string[];
-  /** What an empty list says. */
   readonly empty?: string;
   readonly footer?: ReactNode;
 }

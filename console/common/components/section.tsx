@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly title: string;
   readonly description?: string | undefined;
-  /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }

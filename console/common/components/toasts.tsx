@@ -2,7 +2,7 @@ import { Button, Flashbar, type FlashbarProps } from '@cloudscape-design/compone
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { problemOf, useTexts } from '../texts/index.ts';
 
-export interface Toast {
+interface Toast {
   readonly type: 'success' | 'info' | 'warning' | 'error';
   readonly content: ReactNode;
   /** A button such as Undo, which also dismisses the toast. */

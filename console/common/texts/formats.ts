@@ -38,7 +38,7 @@ const localeOf = (language: string): string =>
   navigator.languages.find((name) => name === language || name.startsWith(`${language}-`)) ?? language;
 
 /** @param clock - milliseconds since 1970 */
-export function formatsOf(language: string, timeZone: string, clock: () => number = Date.now): Formats {
+function formatsOf(language: string, timeZone: string, clock: () => number = Date.now): Formats {
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });

@@ -1,4 +1,4 @@
-import { Checkbox, FormField, SpaceBetween } from '@cloudscape-design/components';
+import { Checkbox, SpaceBetween } from '@cloudscape-design/components';
 import type { Settings } from '../../common/api/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
@@ -14,7 +14,8 @@ export function EventTypes({ label, value, onChange }: Props) {
   const { connections: texts } = useTexts();
   const types = Object.keys(texts.types) as EventType[];
   return (
-    <FormField label={label}>
+    <fieldset className="choices">
+      <legend>{label}</legend>
       <SpaceBetween size="xs">
         {types.map((type) => (
           <Checkbox
@@ -26,7 +27,7 @@ export function EventTypes({ label, value, onChange }: Props) {
           </Checkbox>
         ))}
       </SpaceBetween>
-    </FormField>
+    </fieldset>
   );
 }
 
