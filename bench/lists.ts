@@ -13,7 +13,7 @@ const WARM_UP = 200;
 /** The longest wait for counts and history of the new contacts, which keep the machine busy. */
 const SETTLE_SECONDS = 1_800;
 
-export interface ListTime {
+interface ListTime {
   readonly contacts: number;
   /** Medians, in milliseconds. */
   readonly all: number;

@@ -73,7 +73,7 @@ const groups = Array.from({ length: 250 }, (_, index) =>
   ),
 );
 
-export interface Measurement {
+interface Measurement {
   readonly what: string;
   /** How many times a second of CPU time. */
   readonly rate: number;

@@ -70,9 +70,6 @@ type MethodsOf<Fn extends HttpFunction, Name extends Names<Fn>> = Extract<
   readonly Method[]
 >[number];
 
-/** Name of any endpoint with a token. */
-export type EndpointName = { [Fn in HttpFunction]: Names<Fn> }[HttpFunction];
-
 /** A value for each method of each endpoint of a function; a missing or superfluous one does not compile. */
 export type PerEndpoint<Fn extends HttpFunction, Value> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: Value };

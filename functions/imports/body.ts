@@ -5,7 +5,7 @@ import type { Request } from '../../shared/lambda/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
 
 /** Files of one import: Pinpoint writes one for some ten thousand people. */
-export const MOST_FILES = 100;
+const MOST_FILES = 100;
 const MOST_COLUMNS = 500;
 
 /** `group`: everybody in the file joins it; null: none, even if the name is that of a Pinpoint segment. */

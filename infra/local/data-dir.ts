@@ -38,7 +38,7 @@ function holderOf(dataDir: string): number | null {
   return existsSync(path) ? (Lock.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data?.pid ?? null) : null;
 }
 
-export interface DataDirLock {
+interface DataDirLock {
   release(): void;
 }
 

@@ -1,5 +1,5 @@
 /** A repeated job. */
-export interface Repeated {
+interface Repeated {
   stop(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ function generate({ length, punctuation }: SecretSpec): string {
 const Kept = z.record(z.string(), z.string());
 
 /** The secrets' values by ARN. */
-export interface Secrets {
+interface Secrets {
   get(arn: string): { readonly value: string; readonly writtenOn: Date } | undefined;
   set(arn: string, value: string): void;
 }

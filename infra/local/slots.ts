@@ -1,4 +1,4 @@
-export interface Slots {
+interface Slots {
   /** Waits for a free slot; resolves with the function that frees it. */
   take(): Promise<() => void>;
 }

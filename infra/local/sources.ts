@@ -12,7 +12,7 @@ import { createGiveUp } from './stream/give-up.ts';
 import { pollStream, type StreamPoller } from './stream/poller.ts';
 import { openStreams } from './stream/streams.ts';
 
-export interface Sources {
+interface Sources {
   readonly model: Model;
   readonly settings: Settings;
   readonly services: Services;
@@ -54,7 +54,7 @@ export function startQueueSources({ model, settings, services, functions, faults
   cleanup.add(() => withinGrace(pollers));
 }
 
-export interface StreamSources {
+interface StreamSources {
   readonly pollers: readonly StreamPoller[];
   /** Removes deleted data from the engine's file, if it is idle. False: try again. */
   forget(): boolean;

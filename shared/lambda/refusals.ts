@@ -6,7 +6,7 @@ import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.t
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
 
-export interface Coded {
+interface Coded {
   readonly code: Code;
   readonly data: Readonly<Record<string, string>>;
 }

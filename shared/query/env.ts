@@ -10,7 +10,7 @@ export interface NamedAsset {
 }
 
 /** Looks things up in a workspace; null for what does not exist. Keys come in lower case, names in any case. */
-export interface Resolver {
+interface Resolver {
   field(key: string): { readonly name: string; readonly type: FieldType } | null;
   group(name: string): NamedAsset | null;
   flow(name: string): NamedAsset | null;

@@ -15,7 +15,7 @@ export interface Inspection {
 }
 
 /** The properties that can change a query's answer. */
-export interface Dependencies {
+interface Dependencies {
   readonly attributes: ReadonlySet<string>;
   /** A query on `urn` (an attribute) depends on every scheme. */
   readonly schemes: ReadonlySet<string>;

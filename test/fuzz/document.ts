@@ -10,7 +10,7 @@ export interface Schema {
   readonly required?: readonly string[];
 }
 
-export interface Parameter {
+interface Parameter {
   readonly in: string;
   readonly name: string;
 }

@@ -24,7 +24,7 @@ export interface Report {
   readonly slowest: { readonly index: number; readonly ms: number };
 }
 
-export interface PlayOptions {
+interface PlayOptions {
   readonly seed: number;
   /** Index of the first request; 0 when left out. */
   readonly first?: number;

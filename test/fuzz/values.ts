@@ -56,7 +56,7 @@ export function plausibleText(name: string, { random, own, theirs }: Source): st
 }
 
 /** The text of a JSON value for a schema: mostly plausible, often hostile somewhere. */
-export function jsonFor(name: string, schema: Schema, source: Source): string {
+function jsonFor(name: string, schema: Schema, source: Source): string {
   const { random } = source;
   if (random.chance(HOSTILE)) return random.pick(HOSTILE_JSON);
   if (schema.enum) return JSON.stringify(random.pick(schema.enum));

@@ -4,7 +4,7 @@ import { OPERATIONS, type Operation, type Schema } from './document.ts';
 import { openRound } from './round.ts';
 
 /** A request that is as costly to refuse as anyone can make it. */
-export interface Worst {
+interface Worst {
   readonly name: string;
   readonly method: string;
   readonly path: string;
@@ -51,7 +51,7 @@ const MOST = 990_000;
 const MOST_OF_FLOWS = 4_950_000;
 
 /** Every way of every endpoint: each field with each costly value, whole bodies, parameters and headers. */
-export function worstOf(): readonly Worst[] {
+function worstOf(): readonly Worst[] {
   return OPERATIONS.flatMap((operation) => [...bodiesOf(operation), ...queriesOf(operation), ...headersOf(operation)]);
 }
 
@@ -147,7 +147,7 @@ export async function measureWorst(service: InProcess, runs: number, only = ''):
   return measured.sort((a, b) => b.ms - a.ms);
 }
 
-export const send = (service: InProcess, secret: string, { method, path, headers, body }: Worst) =>
+const send = (service: InProcess, secret: string, { method, path, headers, body }: Worst) =>
   call(service, `${service.url}${path}`, {
     method,
     headers: { authorization: `Token ${secret}`, ...headers },

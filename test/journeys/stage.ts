@@ -6,7 +6,7 @@ import { checkService } from '../support/checker/service.ts';
 import { type Service, type ServiceOptions, startService } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
 
-export interface JourneyOptions extends ServiceOptions {
+interface JourneyOptions extends ServiceOptions {
   /** What does not agree at the end, because the journey breaks it on purpose. */
   readonly except?: readonly About[];
 }

@@ -11,7 +11,7 @@ export interface Answered {
 }
 
 /** What was heard of all requests. */
-export interface Heard {
+interface Heard {
   requests: number;
   slowestMs: number;
   /** How many were given up on by API Gateway, or would have been: on a machine with much else to do. */

@@ -5,8 +5,8 @@ import type { Memory, Person } from './memory.ts';
 import type { World } from './world.ts';
 
 /** What was acknowledged and is not so. */
-export type Wrong = 'lost' | 'done twice' | 'impossible';
-export interface Finding {
+type Wrong = 'lost' | 'done twice' | 'impossible';
+interface Finding {
   readonly wrong: Wrong;
   readonly text: string;
 }

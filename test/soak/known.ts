@@ -2,7 +2,7 @@
 export type Effect<Value> = (before: Value) => Value | null;
 
 /** What was heard of a write: it is done, or nobody can tell whether it is, or ever will be. */
-export type Heard = 'done' | 'unknown';
+type Heard = 'done' | 'unknown';
 
 /** All that a value may be, as far as somebody can know who sees every write begin and hears of its end. */
 export interface Known<Value> {

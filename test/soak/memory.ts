@@ -21,10 +21,10 @@ export interface Person {
 }
 
 export const FIELDS = ['plan', 'remark'] as const;
-export type FieldName = (typeof FIELDS)[number];
+type FieldName = (typeof FIELDS)[number];
 
 /** A start of the flow that leaves a mark on each contact. */
-export interface Start {
+interface Start {
   readonly mark: number;
   readonly uuid: string;
   /** Who has to have the mark when the job says that nobody failed. */
@@ -32,7 +32,7 @@ export interface Start {
 }
 
 /** A message or event with an id of its sender. */
-export interface Sent {
+interface Sent {
   readonly person: Person;
   readonly text: string;
   /** Messages are kept; of other events only their effect is. */
@@ -52,7 +52,7 @@ export interface Memory {
 
 export const newMemory = (): Memory => ({ people: [], starts: [], sent: [], problems: [] });
 
-export type Introduction = Pick<Person, 'uuid' | 'name' | 'urn' | 'kind'> & {
+type Introduction = Pick<Person, 'uuid' | 'name' | 'urn' | 'kind'> & {
   readonly groups: ReadonlyMap<string, boolean>;
 };
 

@@ -1,7 +1,7 @@
 /** Goes through the pages of any list as a client does. */
 import { expect } from 'vitest';
 
-export interface Beside {
+interface Beside {
   readonly cursor: string | null;
   readonly previous: string | null;
 }

@@ -2,7 +2,7 @@ import { useNarrow } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import './last-seen-chart.css';
 
-export interface Month {
+interface Month {
   /** `2026-11`. */
   readonly month: string;
   readonly count: number;

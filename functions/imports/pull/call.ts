@@ -10,7 +10,7 @@ const PATIENCE_SECONDS = 30;
 /** For a page of 250 contacts with all they may have. */
 const MOST_BYTES = 32_000_000;
 
-export interface Call {
+interface Call {
   readonly url: string;
   readonly token: string;
   /** Whether `http://127.0.0.1` may be called, for tests on one machine. */

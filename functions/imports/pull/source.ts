@@ -4,7 +4,7 @@ import { nextOf } from '../../../shared/domain/imports/textit/round.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { type Called, callSource } from './call.ts';
 
-export interface Page {
+interface Page {
   readonly results: readonly unknown[];
   /** Endpoint and query of the next page. */
   readonly next: string | null;

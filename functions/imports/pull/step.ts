@@ -22,7 +22,7 @@ import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { finish } from './finish.ts';
 import { isTrouble, openSource, type PullSource } from './source.ts';
 
-export type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
+type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
 
 /** Pages of one part, and its longest time: what must be repeated when a function dies. */
 const PAGES = 10;

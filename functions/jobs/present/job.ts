@@ -27,7 +27,7 @@ interface Showing {
 }
 
 /** What is looked up for a single job only. */
-export interface Details {
+interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
   /** Contacts of a waiting preview; null for any other job. */

@@ -18,7 +18,7 @@ import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { eachWithinTime } from '../../../shared/services/time-budget.ts';
 import { complete } from '../worker/complete.ts';
 
-export type Watched = {
+type Watched = {
   readonly open: number;
   readonly completed: number;
   readonly nudged: number;

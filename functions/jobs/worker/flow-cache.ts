@@ -6,7 +6,7 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { readFlows } from '../../../shared/services/flows/load.ts';
 
 /** A flow prepared to run, with all flows that it enters, as far as they can run here. */
-export interface LoadedFlow {
+interface LoadedFlow {
   readonly flow: Flow;
   readonly flows: ReadonlyMap<FlowId, Flow>;
 }

@@ -20,7 +20,7 @@ import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** The rows of one slice of an import, by contact. */
-export type SliceRows = ReadonlyMap<ContactId, PartRow>;
+type SliceRows = ReadonlyMap<ContactId, PartRow>;
 
 const NONE: SliceRows = new Map();
 

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** A logical id without the eight hexadecimal digits that CDK appends: `Contacts61BDC5DA` → `Contacts`. */
-export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
 /** The name of a resource: its own, else one like CloudFormation's, but the same every time. */
 export function physicalName({ properties, stack, logicalId, type }: Resource): string {

@@ -44,12 +44,12 @@ export interface SecretSpec {
   readonly punctuation: boolean;
 }
 
-export interface BusSpec {
+interface BusSpec {
   readonly name: string;
   readonly arn: string;
 }
 
-export interface RuleSpec {
+interface RuleSpec {
   readonly bus: string;
   readonly pattern: Readonly<Record<string, unknown>>;
   /** Names of queues. */

@@ -1,5 +1,5 @@
 /** Random decisions from one seed. Each subject has its own sequence, so that subjects do not affect each other. */
-export interface Chance {
+interface Chance {
   /** The next number of the subject's sequence, at least 0 and less than 1. */
   draw(subject: string): number;
   /** True with this probability, from 0 to 1. */

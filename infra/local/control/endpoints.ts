@@ -11,7 +11,7 @@ import { readFaults } from './faults-request.ts';
 import { untilIdle, type Work } from './idle.ts';
 import type { PermissionUse } from './permissions.ts';
 
-export interface Controlled {
+interface Controlled {
   readonly info: object;
   readonly events: EventLog;
   readonly capacity: Capacity;

@@ -34,7 +34,7 @@ const FaultsRequest = z.strictObject({
 export type FaultsRequest = z.infer<typeof FaultsRequest>;
 
 /** The names that a request may use. */
-export interface FaultNames {
+interface FaultNames {
   readonly functions: readonly string[];
   readonly queues: readonly string[];
 }

@@ -2,7 +2,7 @@ import { createChance } from './chance.ts';
 import type { FaultsRequest } from './faults-request.ts';
 
 /** How often a batch is delivered, and whether concurrently. */
-export interface Deliveries {
+interface Deliveries {
   readonly times: number;
   readonly together: boolean;
 }

@@ -7,7 +7,7 @@ const WHILE_RUNNING = 64_000_000;
 /** Largest file that is rewritten at a stop: a quarter of a minute. */
 const AT_A_STOP = 1_000_000_000;
 
-export interface Compaction {
+interface Compaction {
   /**
    * Rewrites the file if something was deleted since the start and written since the last time. A large file, and one
    * with stream records still to be processed, waits for the stop.

@@ -8,7 +8,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { freePort, HOST } from '../ports.ts';
 import { supervise } from './supervise.ts';
 
-export type EngineName = 'dynoxide' | 'ddblocal';
+type EngineName = 'dynoxide' | 'ddblocal';
 
 export interface EngineChoice {
   /** `DYNAMODB_ENGINE`; null takes the first installed one. */

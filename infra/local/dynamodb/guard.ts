@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** Kills a program when this process is gone, even by SIGKILL. */
-export interface Guard {
+interface Guard {
   /** Names the process to kill; null: none. */
   watch(pid: number | null): void;
   /** Ends the guard, and leaves the program alone. */

@@ -11,7 +11,7 @@ interface Consumed {
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>;
 }
 
-export interface LimitOptions {
+interface LimitOptions {
   /** Write units a second of each table and of each index; 0: no limit. */
   readonly unitsPerSecond: () => number;
   /** At least 0 and less than 1; decides the form of a refusal, and which part of a batch is done. */

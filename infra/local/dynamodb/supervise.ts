@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { startGuard } from './guard.ts';
 
-export interface Supervised {
+interface Supervised {
   readonly pid: number | undefined;
   /** Ends the program; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
-export interface Program {
+interface Program {
   readonly command: string;
   readonly args: readonly string[];
   /** Reports in one line that the program ended by itself and was restarted. */

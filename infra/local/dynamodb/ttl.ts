@@ -15,7 +15,7 @@ interface Expiry {
   readonly attribute: string;
 }
 
-export const expiryOf = ({ name, properties }: TableSpec): readonly Expiry[] => {
+const expiryOf = ({ name, properties }: TableSpec): readonly Expiry[] => {
   const { KeySchema, TimeToLiveSpecification: ttl } = properties;
   if (!ttl?.Enabled) return [];
   return [{ table: name, keys: KeySchema.map(({ AttributeName }) => AttributeName), attribute: ttl.AttributeName }];
@@ -66,7 +66,7 @@ async function sweepPart(client: DynamoDBClient, expiry: Expiry, now: number, st
 }
 
 /** Deletes what has expired by a clock (milliseconds since 1970); returns how many items. */
-export interface ExpirySweep {
+interface ExpirySweep {
   /** Looks at the next 1,000 items of each table, so that its cost does not grow with them. */
   part(now: number): Promise<number>;
   /** Looks at all items. */

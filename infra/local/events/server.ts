@@ -12,7 +12,7 @@ const Request = z.object({
     .check(z.minLength(1), z.maxLength(10)),
 });
 
-export interface BusServing {
+interface BusServing {
   /** Names of the existing buses. */
   readonly buses: readonly string[];
   readonly region: string;

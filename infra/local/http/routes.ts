@@ -1,6 +1,6 @@
 import type { RouteSpec } from '../assembly/model.ts';
 
-export interface Matched {
+interface Matched {
   readonly route: RouteSpec;
   readonly pathParameters: Readonly<Record<string, string>>;
 }

@@ -19,7 +19,7 @@ export type Site = (request: HttpRequest) => HttpResponse | null;
 /** Answers a request for a page itself; false for any other request. */
 export type Pages = (incoming: IncomingMessage, response: ServerResponse) => boolean;
 
-export interface ApiOptions {
+interface ApiOptions {
   readonly routes: readonly RouteSpec[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   /** Answers the local control endpoints; null leaves the request to the API. */

@@ -11,7 +11,7 @@ export interface Resources {
   readonly buses: Readonly<Record<string, string>>;
 }
 
-export interface TableKeys {
+interface TableKeys {
   readonly name: string;
   readonly arn: string;
   /** The name of the partition key: under '' the table's, else an index's. */

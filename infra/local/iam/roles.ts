@@ -2,7 +2,7 @@ import type { Find } from '../assembly/find.ts';
 import { nameInArn } from '../assembly/identities.ts';
 import type { Statement } from './policies.ts';
 
-export interface RolePermissions {
+interface RolePermissions {
   /** The role's ARN. */
   readonly role: string;
   readonly statements: readonly Statement[];

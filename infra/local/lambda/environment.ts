@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly error: FunctionError };
 
-export interface EnvironmentOptions extends Omit<WorkerData, 'compiled'> {
+interface EnvironmentOptions extends Omit<WorkerData, 'compiled'> {
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly onOutput: (text: string) => void;

@@ -2,7 +2,7 @@ import { type Capacity, type Units, unitsIn } from '../control/capacity.ts';
 
 export type LogLevel = 'silent' | 'error' | 'info';
 
-export interface Output {
+interface Output {
   onOutput(functionName: string, text: string): void;
   onError(functionName: string, error: { readonly errorType: string; readonly errorMessage: string }): void;
 }

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { S3Error } from './error.ts';
 
 /** The fields of an upload form, and the file after them. */
-export interface Upload {
+interface Upload {
   readonly fields: Readonly<Record<string, string>>;
   readonly file: Readable;
 }

@@ -8,7 +8,7 @@ import { errorXml, escapeXml, NO_SUCH_KEY, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
 import type { Details, ObjectStore } from './store.ts';
 
-export interface S3Options {
+interface S3Options {
   readonly store: ObjectStore;
   readonly buckets: readonly BucketSpec[];
   /** The secret that signs forms. */

@@ -26,7 +26,7 @@ export interface Details {
   readonly etag: string;
 }
 
-export interface Stored {
+interface Stored {
   readonly file: string;
   readonly details: Details;
 }

@@ -1,4 +1,4 @@
-export type Timing = { readonly everyMs: number } | { readonly cron: string };
+type Timing = { readonly everyMs: number } | { readonly cron: string };
 
 const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

@@ -8,7 +8,7 @@ import type { Outcome } from '../lambda/environment.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import { parseSchedule } from './expression.ts';
 
-export interface Scheduling {
+interface Scheduling {
   readonly schedules: readonly ScheduleSpec[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly region: string;

@@ -18,7 +18,7 @@ interface Answer {
   readonly body: object;
 }
 
-export interface SmsOptions {
+interface SmsOptions {
   readonly lists: Lists;
   /** Milliseconds since 1970. */
   readonly now: () => number;

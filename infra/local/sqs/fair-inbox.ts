@@ -5,7 +5,7 @@ import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 
 /** Messages for a function that handles one at a time. */
-export interface FairInbox {
+interface FairInbox {
   /** The next message; null when it was stopped. */
   take(): Promise<Message | null>;
   /** A message that was taken has been handled. */

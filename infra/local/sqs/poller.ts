@@ -10,7 +10,7 @@ import { failedItems } from './partial-batch.ts';
 import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 
-export interface QueuePoller {
+interface QueuePoller {
   stop(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { isRefused } from '../lambda/function.ts';
 import { failedItems } from '../sqs/partial-batch.ts';
 import type { StreamRecord } from './streams.ts';
 
-export type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export interface Delivery {
   readonly source: Pick<StreamSource, 'bisect' | 'retries' | 'maximumAgeSeconds' | 'partialFailures'>;

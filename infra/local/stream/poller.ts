@@ -8,7 +8,7 @@ import { createReader } from './reader.ts';
 import type { StreamRecord, Streams } from './streams.ts';
 import { createTicker } from './ticker.ts';
 
-export interface StreamPolling {
+interface StreamPolling {
   readonly source: StreamSource;
   readonly target: LocalFunction;
   readonly streams: Streams;

@@ -2,14 +2,14 @@ import type { Bookmark } from './bookmarks.ts';
 import type { Position, Shard, StreamRecord, Streams } from './streams.ts';
 
 /** Reads a stream in order, shard after shard, from a given place. */
-export interface Reader {
+interface Reader {
   /** The next records, perhaps none. */
   read(): Promise<readonly StreamRecord[]>;
   /** The last record read; null before the first. */
   readonly position: Bookmark | null;
 }
 
-export interface ReaderOptions {
+interface ReaderOptions {
   readonly streams: Streams;
   readonly table: string;
   readonly start: 'TRIM_HORIZON' | 'LATEST';

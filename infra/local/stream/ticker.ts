@@ -1,5 +1,5 @@
 /** Paces a loop: at once while there is work, then ever slower, so that an idle runner costs next to nothing. */
-export interface Ticker {
+interface Ticker {
   /** Waits until the loop shall go on. */
   tick(busy: boolean): Promise<void>;
   /** Waits this long; false when the loop was stopped meanwhile. */

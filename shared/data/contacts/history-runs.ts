@@ -27,7 +27,7 @@ export interface RunPointer {
   readonly slice: number;
 }
 
-export interface NewRunDetails extends RunPointer {
+interface NewRunDetails extends RunPointer {
   readonly at: Instant;
   readonly change: Change;
   readonly run: Pick<KeptRun, 'errors' | 'values'>;

@@ -46,7 +46,7 @@ interface SuppressionNote {
   readonly reason: string;
 }
 
-export interface Suppression {
+interface Suppression {
   readonly holder: Holder;
   /** When the address lost its contact, or was added. */
   readonly at: Instant | null;

@@ -48,7 +48,7 @@ export function beginRecount(data: Data, workspace: WorkspaceId, now: Instant): 
   });
 }
 
-export type RecountStep =
+type RecountStep =
   | { readonly state: 'counting'; readonly contacts: number }
   /** Not before this time. */
   | { readonly state: 'waits'; readonly until: Instant }

@@ -5,7 +5,7 @@ import { patiently } from './patience.ts';
 import { type IndexName, type Key, TABLES, type Table, tableName } from './table.ts';
 
 /** Items of one partition, in the order of their sort keys. */
-export interface ItemQuery {
+interface ItemQuery {
   readonly table: Table;
   /** Left out: the table itself. */
   readonly index?: IndexName | undefined;

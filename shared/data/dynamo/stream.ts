@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Key } from './table.ts';
 
 /** One write to an item, as the stream of its table records it. */
-export interface StreamRecord<Item> {
+interface StreamRecord<Item> {
   readonly key: Key;
   /** The record's sequence number, which reports it when it could not be handled. */
   readonly sequence: string;

@@ -1,7 +1,7 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 
-export type Unstorable = 'too_large' | 'no_form';
+type Unstorable = 'too_large' | 'no_form';
 
 /** The item is too large, or holds a value without a form in the table. */
 export class UnstorableError extends Error {

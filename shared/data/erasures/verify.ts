@@ -4,7 +4,7 @@ import type { Data } from '../dynamo/index.ts';
 import { hashOfEntry } from './items.ts';
 import { readLedgerEntries, spanOf } from './list.ts';
 
-export interface Verified {
+interface Verified {
   readonly entries: number;
   readonly erasures: number;
   /** The number and hash of the last entry; null for an empty ledger. */

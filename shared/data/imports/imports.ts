@@ -48,7 +48,7 @@ export async function readImport(data: Data, workspace: WorkspaceId, uuid: Impor
 }
 
 /** How an import is read, and the job of that preview. */
-export type ImportPatch = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'> & {
+type ImportPatch = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'> & {
   readonly job: JobId;
 };
 

@@ -1,5 +1,5 @@
 /** The kinds of findings that a repair corrects. */
-export const FINDING_KINDS = [
+const FINDING_KINDS = [
   /** A contact in a forbidden state: in a deleted group, or not in a smart group that it matches. */
   'contacts',
   /** A contact with wrong index attributes. */

@@ -47,7 +47,7 @@ const BEGINNING: Place = { phase: 'rosters', group: null, shard: 0, after: null 
 
 const stateKey = (workspace: WorkspaceId) => ({ pk: `W#${workspace}`, sk: 'AUDIT' });
 
-export interface Audited {
+interface Audited {
   readonly looked: number;
   readonly mended: RepairCounts;
 }

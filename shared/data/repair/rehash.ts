@@ -8,7 +8,7 @@ import { repairFindings } from './findings.ts';
 
 const PAGE = 500;
 
-export interface Rehashed {
+interface Rehashed {
   readonly looked: number;
   readonly moved: number;
   /** Where the shard continues; null at its end. */

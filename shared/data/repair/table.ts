@@ -14,7 +14,7 @@ const PARTS = ['C#', 'G#', 'I#'] as const;
 /** Subjects looked at together, and concurrent lots. */
 const [LOT, AT_ONCE] = [100, 4];
 
-export interface Repaired {
+interface Repaired {
   /** Contacts, roster entries and addresses that were looked at. */
   readonly looked: number;
   readonly mended: RepairCounts;

@@ -5,7 +5,7 @@ import type { SearchPlan } from './plan.ts';
 import { type PageBudget, searchContacts } from './search.ts';
 
 /** How many match: all of them when `cursor` is null, otherwise at least so many. */
-export interface Counted {
+interface Counted {
   readonly count: number;
   readonly lookedAt: number;
   /** Where counting continues; it carries the numbers so far. */

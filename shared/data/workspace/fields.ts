@@ -13,7 +13,7 @@ import { rereadAgain } from './group-rechecks.ts';
 import { bumpReadings, bumpRevision } from './items.ts';
 import { namedList } from './named-list.ts';
 
-export type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess'>>;
+type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess'>>;
 
 const fields = namedList<Field>({
   kind: 'field',

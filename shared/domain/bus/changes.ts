@@ -8,7 +8,7 @@ const PUBLISHED = inOrder(
 );
 
 /** What can change of a contact, by its name in contacts.json. */
-export type Changeable = keyof typeof PUBLISHED;
+type Changeable = keyof typeof PUBLISHED;
 
 /** The changed parts of a property. */
 export type ChangedParts = Together<ReturnType<(typeof PUBLISHED)[Changeable]['parts']>>;

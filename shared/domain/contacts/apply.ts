@@ -10,8 +10,6 @@ import { putBack } from './modifiers/put-back.ts';
 import { EACH } from './properties/index.ts';
 import { together } from './properties/together.ts';
 
-export type { Applying } from './modifiers/outcome.ts';
-
 export interface Applied {
   /** The very same object when nothing changed. */
   readonly contact: Contact;

@@ -1,4 +1,4 @@
-export type ErrorCode = 'dependency:missing' | 'urn:invalid' | 'urn:taken' | 'language:invalid' | 'opted_out';
+type ErrorCode = 'dependency:missing' | 'urn:invalid' | 'urn:taken' | 'language:invalid' | 'opted_out';
 
 /** Something that was refused while the rest went on (TextIt 8.6). */
 export interface ErrorEvent {

@@ -9,7 +9,7 @@ import type { Contact, FieldValue } from './contact.ts';
 /** Characters of a value that are kept (TextIt 1.8); its number and date are read from the whole text. */
 export const VALUE_LIMIT = 640;
 
-export interface ValueEnv {
+interface ValueEnv {
   readonly dateStyle: DateStyle;
   readonly timezone: string;
   readonly now: Instant;

@@ -4,7 +4,7 @@ import { newContact } from './new-contact.ts';
 import type { HistoryEvents, HistoryNames } from './properties/history-events.ts';
 import { EACH } from './properties/index.ts';
 
-export interface StoredHistory {
+interface StoredHistory {
   /** The stored events, oldest first. */
   readonly events: readonly ContactEvent[];
   /** The contact's addresses as history stores them. */

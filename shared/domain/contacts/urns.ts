@@ -14,7 +14,7 @@ export interface ParsedUrn {
   readonly display?: string;
 }
 
-export interface UrnError {
+interface UrnError {
   readonly error: string;
 }
 

@@ -7,7 +7,7 @@ export default {
     { what: 'flag dormant', writeUnits: 6.1, readUnits: 0.6 },
     { what: 'delete for good, with one address and three history items each', writeUnits: 8.1, readUnits: 1.6 },
   ],
-  // Tested by test/endpoints/imports/costs.test.ts; processor time is measured by `npm run bench -- imports`.
+  // Tested by test/long/imports/costs.test.ts; processor time is measured by `npm run bench -- imports`.
   imports: {
     what: 'import as new contacts with two addresses, five fields and two groups',
     writeUnits: 12.2,

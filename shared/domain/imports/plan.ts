@@ -120,7 +120,7 @@ export interface Plan {
 }
 
 /** Where an import's files are. */
-export const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
+const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
 export const uploadKey = (workspace: string, uuid: string, file: number): string =>
   `${importFolder(workspace, uuid)}/upload/${file}`;
 export const pulledKey = (workspace: string, uuid: string, part: string): string =>

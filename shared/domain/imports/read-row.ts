@@ -7,7 +7,7 @@ import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
 import { type ColumnTarget, TARGETS } from './target.ts';
 import { asTyped, CLEAR } from './values.ts';
 
-export interface RowEnv extends CellEnv {
+interface RowEnv extends CellEnv {
   /** The target of each column. */
   readonly targets: ReadonlyMap<string, ColumnTarget>;
   /** Everybody in this file has opted out. */

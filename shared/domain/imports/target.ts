@@ -15,7 +15,7 @@ export interface ColumnTarget {
 export type TargetText = string;
 
 type Targets = Together<NonNullable<Properties[keyof Properties]['import']>['targets']>;
-export type TargetName = keyof Targets & string;
+type TargetName = keyof Targets & string;
 
 /** By type, in the order of the error that lists them. */
 export const TARGETS: Readonly<Record<TargetName, ImportTarget<Draft>>> = inOrder(

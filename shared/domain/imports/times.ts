@@ -11,7 +11,7 @@ import { parseDate } from '../../query/values/date.ts';
 import { findTime } from '../../query/values/time.ts';
 import { type Instant, instant } from '../instant.ts';
 
-export interface TimeEnv {
+interface TimeEnv {
   readonly timezone: string;
   readonly dateStyle: DateStyle;
   readonly now: Instant;

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The browser of this machine; undefined where there is none, which is said once. */
-export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path));
+const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path));
 
 /** Tests in a browser are skipped where there is none: .ci/run tries to install one. */
 export const NO_BROWSER = CHROMIUM === undefined;

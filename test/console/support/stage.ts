@@ -6,7 +6,7 @@ import { PATIENCE_MS } from '../../support/patience.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
 import { launch, NO_BROWSER } from './chromium.ts';
 
-export interface Opening extends BrowserContextOptions {
+interface Opening extends BrowserContextOptions {
   /** Where the page starts. */
   readonly path?: string;
   /** Another token than the workspace's administrator's; null: the page is not signed in. */
@@ -21,7 +21,7 @@ export interface Desk {
   open(opening?: Opening): Promise<Page>;
 }
 
-export interface ConsoleStage {
+interface ConsoleStage {
   readonly stage: RunningStage;
   readonly browser: Browser;
   desk(): Promise<Desk>;

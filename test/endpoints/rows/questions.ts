@@ -3,7 +3,7 @@ import { EVERY, type Tried } from './index.ts';
 import type { Named } from './named.ts';
 import type { Row } from './row.ts';
 
-export interface Question {
+interface Question {
   /** `POST jobs.json: over a group`. */
   readonly about: string;
   readonly tried: Tried;

@@ -9,13 +9,13 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-export interface Good extends Sent {
+interface Good extends Sent {
   readonly status: number;
   /** The expected body: a value or an asymmetric matcher; not compared when left out. */
   readonly answer?: unknown;
 }
 
-export interface Refused extends Sent {
+interface Refused extends Sent {
   /** 400 when left out. */
   readonly status?: number;
   readonly answer: unknown;

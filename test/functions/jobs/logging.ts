@@ -52,7 +52,7 @@ export async function live(world: World, uuids: readonly ContactId[]): Promise<r
   return [...read.values()].filter((one): one is Contact => !isTombstone(one));
 }
 
-export const logOf = ({ fields }: Contact): string => fields[LOG.key]?.text ?? '';
+const logOf = ({ fields }: Contact): string => fields[LOG.key]?.text ?? '';
 
 /** How many of the contacts have a letter in their log. Fails when one has it twice. */
 export function counted(contacts: readonly Contact[], letter: string): number {

@@ -38,7 +38,7 @@ interface FunctionProperties {
   readonly ReservedConcurrentExecutions?: number;
 }
 
-export interface DeployedFunction extends FunctionProperties {
+interface DeployedFunction extends FunctionProperties {
   readonly id: string;
   readonly name: string;
 }

@@ -53,7 +53,7 @@ function written(value: One): string {
 }
 
 /** None is left out, lists are written item by item. */
-export function searchOf(params: Params): string {
+function searchOf(params: Params): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params))
     for (const one of value === undefined ? [] : ([value].flat() as One[])) search.append(name, written(one));
@@ -61,10 +61,10 @@ export function searchOf(params: Params): string {
 }
 
 /** How the client waits: it sleeps the given seconds. */
-export type Sleep = (seconds: number) => Promise<unknown>;
+type Sleep = (seconds: number) => Promise<unknown>;
 
 /** The client's `iterfetches`: page after page until an empty one or the last. */
-export interface CursorQuery extends AsyncIterable<readonly Item[]> {
+interface CursorQuery extends AsyncIterable<readonly Item[]> {
   /** Where to go on after the last page that was fetched; null at the end. */
   cursor(): string | null;
   all(): Promise<Item[]>;

@@ -1,7 +1,7 @@
 import { type Fetching, type Item, type Params, type TembaClient, tembaClient } from './temba-client.ts';
 
 /** A uuid, a URN, or an object from an earlier answer. */
-export type Ref = string | Item | null;
+type Ref = string | Item | null;
 
 /** What is None is left out. */
 const said = (body: Readonly<Record<string, unknown>>): object =>

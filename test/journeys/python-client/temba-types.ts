@@ -14,7 +14,7 @@ type Kind =
   /** A list of objects; may neither be missing nor null. */
   | { readonly objects: Shape };
 
-export type Shape = Readonly<Record<string, Kind>>;
+type Shape = Readonly<Record<string, Kind>>;
 
 /** A uuid and a name, both simple. */
 const REFERENCE: Shape = {};

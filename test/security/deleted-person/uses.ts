@@ -11,13 +11,13 @@ export interface Scene {
   readonly group: string;
 }
 
-export interface Sent {
+interface Sent {
   readonly path?: string;
   readonly body?: unknown;
 }
 
 /** Requests that name the person in each suitable place of one method; empty without any. */
-export type Uses = (scene: Scene) => readonly Sent[];
+type Uses = (scene: Scene) => readonly Sent[];
 
 const NOWHERE: Uses = () => [];
 const encoded = (text: string): string => encodeURIComponent(text);

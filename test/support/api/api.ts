@@ -34,7 +34,7 @@ export function openApi(target: Target, token: string): Api {
   };
 }
 
-export interface Sent {
+interface Sent {
   readonly method: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -65,7 +65,7 @@ export interface Case extends Exchange {
   readonly events?: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
-export interface CaseFile {
+interface CaseFile {
   /** What the file is about, in a sentence. */
   readonly about: string;
   /** What exists before each of its cases. */

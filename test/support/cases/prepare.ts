@@ -1,7 +1,7 @@
 import { type Before, type CaseAnswer, type CaseRequest, definition, type Json, type JsonObject } from './case.ts';
 import type { Names } from './names.ts';
 
-export type Ask = (request: CaseRequest) => Promise<CaseAnswer>;
+type Ask = (request: CaseRequest) => Promise<CaseAnswer>;
 
 /** Makes what a case begins with, in an empty workspace, and names everything. */
 export async function prepare(before: Before, ask: Ask, names: Names): Promise<void> {

@@ -27,7 +27,7 @@ export interface Check {
   readonly without?: ReadonlySet<string>;
 }
 
-export interface Violation {
+interface Violation {
   readonly about: About;
   readonly workspace: string;
   readonly text: string;

@@ -1,5 +1,5 @@
 /** What a violation is about. */
-export const ABOUT = [
+const ABOUT = [
   'contacts',
   'ghosts',
   'tombstones',

@@ -4,7 +4,7 @@ import type { Item } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
 /** FNV-1a of the uuid, of which three bits are the shard: as the tables' README has it. */
-export function shardOf(uuid: string): number {
+function shardOf(uuid: string): number {
   let hash = 0x811c9dc5;
   for (const character of uuid) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   return (hash >>> 0) % 8;

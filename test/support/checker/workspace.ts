@@ -1,7 +1,7 @@
 import type { Item, Tables } from './tables.ts';
 
 /** A group's roster entry, its key taken apart. */
-export interface Entry {
+interface Entry {
   readonly group: string;
   readonly shard: string;
   readonly contact: string;

@@ -4,7 +4,7 @@ import { onInProcessStage } from '../in-process/stage.ts';
 import { importFiles, type SentFile } from './import-files.ts';
 
 /** Files, what their preview finds, and who there is when they have been imported. */
-export interface ReadingCase {
+interface ReadingCase {
   readonly files: readonly SentFile[];
   readonly preview: object;
   /** By URN. */

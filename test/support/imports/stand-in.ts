@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An answer that is none: a status, with headers. */
-export interface Refusing {
+interface Refusing {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

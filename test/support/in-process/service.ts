@@ -53,7 +53,7 @@ export interface InProcess {
 
 /** By their names in `infra/features`. */
 const SCHEDULES = { 'flag-dormant': nightly, 'turn-groups': refreshGroups, watchdog: watch } as const;
-export type Schedule = keyof typeof SCHEDULES;
+type Schedule = keyof typeof SCHEDULES;
 
 const URL_HERE = 'http://in-process.test';
 

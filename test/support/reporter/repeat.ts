@@ -16,7 +16,7 @@ export default class Repeat implements Reporter {
   }
 }
 
-export interface Failure {
+interface Failure {
   /** From the project's root. */
   readonly file: string;
   /** Full names of the tests that failed. */

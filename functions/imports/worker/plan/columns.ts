@@ -14,7 +14,7 @@ const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
 /** What a listing says of itself that its columns are read by. */
-export interface ColumnsOf {
+interface ColumnsOf {
   readonly name: string;
   /** Its contacts were pulled from another workspace. */
   readonly pulled?: boolean;

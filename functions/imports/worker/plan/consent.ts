@@ -7,7 +7,7 @@ import type { Listing } from '../read/listing.ts';
 import type { ImportColumns } from './columns.ts';
 
 /** What speaks of consent in the files of an import, and the listings as they are read by that. */
-export interface Consent {
+interface Consent {
   readonly listings: readonly Listing[];
   readonly findings: readonly ConsentFinding[];
   readonly warnings: readonly Refusal[];

@@ -11,7 +11,7 @@ export interface StoredFile {
 }
 
 /** The kind of file, by its first bytes. */
-export type Container = 'plain' | 'gzip' | 'zip';
+type Container = 'plain' | 'gzip' | 'zip';
 
 /** Throws FileError for a kind that cannot be read. */
 export function containerOf(first: Buffer): Container {

@@ -3,7 +3,7 @@ import type { Settings, Words } from '../../workspace.ts';
 import { HELP_WORDS, SPOKEN_STOP_WORDS, START_WORDS, STOP_WORDS } from './default-words.ts';
 
 /** The meaning of a whole text, and its word in the form in which words are compared. */
-export interface Meaning {
+interface Meaning {
   readonly is: 'stop' | 'start' | 'help';
   readonly word: string;
 }

@@ -49,7 +49,7 @@ export interface AssetsByName {
 }
 
 /** What a row makes of its contact besides one property. */
-export interface Becoming {
+interface Becoming {
   readonly names: AssetsByName;
   readonly status: Status;
 }

@@ -13,7 +13,7 @@ import { unlessNull } from './stored.ts';
 import { undoWhole } from './undo.ts';
 
 /** Code points; the limit of TextIt's engine and database (1.4). The API's own limit is 64. */
-export const NAME_LIMIT = 128;
+const NAME_LIMIT = 128;
 
 interface SetName {
   readonly type: 'name';

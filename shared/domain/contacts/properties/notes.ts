@@ -7,7 +7,7 @@ import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
 /** A contact keeps only its newest notes (TextIt 1.1), so that it stays a small item. */
-export const NOTE_LIMIT = 5;
+const NOTE_LIMIT = 5;
 
 interface AddNote {
   readonly type: 'note';

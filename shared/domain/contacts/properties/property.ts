@@ -75,9 +75,9 @@ export interface Birth {
 }
 
 /** Each takes its own modifier; `never` is assignable to all of them. */
-export type Modify = (contact: Contact, modifier: never, context: ModifierContext) => ModifierOutcome;
+type Modify = (contact: Contact, modifier: never, context: ModifierContext) => ModifierOutcome;
 
-export interface Queried {
+interface Queried {
   /** Its names in queries (an attribute, or `urns`) for smart groups. One with parts gives those that differ. */
   readonly names: readonly string[] | ((before: Contact, after: Contact) => readonly string[]);
   /** Values of TextIt's query attributes. */
@@ -86,20 +86,20 @@ export interface Queried {
   readonly added: Readonly<Record<string, AddedAttribute>> | null;
 }
 
-export interface AddedAttribute {
+interface AddedAttribute {
   /** How its values are compared: a date is an instant, a number a canonical decimal. */
   readonly type: ValueType;
   readonly value: (contact: Contact) => string | Instant | null;
 }
 
 /** A value, or a function that computes it when a template needs it. */
-export type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
+type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
 
 /** Contacts without a value come last. */
-export type SortValue = (contact: Contact) => string | number | null;
+type SortValue = (contact: Contact) => string | number | null;
 
 /** A text that a caller may set. Null clears. */
-export interface TextInput {
+interface TextInput {
   readonly limits: TextOptions;
   /** What is wrong with a text within the limits, in TextIt's words. */
   readonly problem: ((text: string) => Refusal | null) | null;

@@ -35,7 +35,7 @@ function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Mod
 /**
  * The status of a contact that should be active while nobody lifts its opt-out; for an archived one its former status.
  */
-export function statusBack(contact: Contact): Status {
+function statusBack(contact: Contact): Status {
   if (contact.status === 'archived' && contact.optOut !== null) return contact.optOut;
   if (contact.status === 'stopped') return 'stopped';
   return contact.status === 'blocked' && hasOptedOut(contact) ? 'stopped' : 'active';

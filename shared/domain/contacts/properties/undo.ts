@@ -4,13 +4,13 @@ import type { Contact } from '../contact.ts';
 import type { ModifierContext } from '../modifiers/outcome.ts';
 
 /** A version of a contact: the state before it that history keeps, and the property's own events. */
-export interface PropertyVersion<Was, Event> {
+interface PropertyVersion<Was, Event> {
   readonly was: Was;
   readonly events: readonly Event[];
 }
 
 /** When it was last so. */
-export interface PuttingBack extends ModifierContext {
+interface PuttingBack extends ModifierContext {
   readonly at: Instant;
 }
 

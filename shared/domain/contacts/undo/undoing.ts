@@ -8,10 +8,10 @@ import { isChange, lastingVersions, type PastVersion } from './past-versions.ts'
  * `changed_since`: somebody changed what would be restored, or the status; `opted_out`: the person opted out meanwhile;
  * `no_history`: the earlier state is unknown.
  */
-export type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
+type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
 
 /** The job is the one whose change is undone. */
-export interface Undoing extends UndoneJob {
+interface Undoing extends UndoneJob {
   /**
    * The job was an undo or an import: an opt-out that it restored or read from a file is the person's own, and stays.
    */

@@ -84,7 +84,7 @@ export function refuses(cell: string, heading: 'refusal' | 'consent'): boolean |
 }
 
 /** The zeros of programs: nobody said anything then. */
-export const NO_TIME = /^(?:0000|0001|1899|1900|1970)\D|^(?:0{1,2}|0?1)\D(?:0{1,2}|0?1)\D(?:0000|0001|1900|1970)(?!\d)/;
+const NO_TIME = /^(?:0000|0001|1899|1900|1970)\D|^(?:0{1,2}|0?1)\D(?:0{1,2}|0?1)\D(?:0000|0001|1900|1970)(?!\d)/;
 
 /** What a cell says of messages by itself. */
 export function cellMeaning(cell: string): CellMeaning {

@@ -19,7 +19,7 @@ interface Phrase {
 }
 
 /** A list of phrases that can be looked for. */
-export type Phrases = readonly Phrase[];
+type Phrases = readonly Phrase[];
 
 /** Parts of a word shorter than this are parts of too many words. */
 const SHORTEST_GLUED = 6;

@@ -22,7 +22,7 @@ export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
 };
 
 /** A column that speaks, or may speak, of refusal or consent. */
-export interface ConsentColumn {
+interface ConsentColumn {
   /** What it becomes unless somebody says otherwise; null: somebody has to say. */
   readonly target: TargetText | null;
   /** What it most probably is. */

@@ -2,7 +2,7 @@ import { cellsOf, type JsonObject } from '../json.ts';
 import type { Comparison, Criteria, Leaf } from './criteria.ts';
 
 /** Whether an endpoint meets the criteria as in Pinpoint: exactly, with any of its values. */
-export function matches(criteria: Criteria, endpoint: JsonObject): boolean {
+function matches(criteria: Criteria, endpoint: JsonObject): boolean {
   if ('all' in criteria) return criteria.all.every((one) => matches(one, endpoint));
   if ('any' in criteria) return criteria.any.some((one) => matches(one, endpoint));
   if ('not' in criteria) return !matches(criteria.not, endpoint);

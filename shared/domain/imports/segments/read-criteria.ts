@@ -3,7 +3,7 @@ import { type Criteria, isEverybody } from './criteria.ts';
 import { readDimensions } from './read-dimensions.ts';
 import { isObject, type Segment } from './segment.ts';
 
-export type ReadCriteria = { readonly criteria: Criteria } | { readonly problems: readonly string[] };
+type ReadCriteria = { readonly criteria: Criteria } | { readonly problems: readonly string[] };
 
 /** Finds another segment by its id. */
 type Find = (id: string) => Segment | undefined;
@@ -94,7 +94,7 @@ function combined(key: string, how: unknown, parts: readonly Criteria[], problem
 }
 
 /** Without those that exclude nobody. */
-export function allCriteria(parts: readonly Criteria[]): Criteria {
+function allCriteria(parts: readonly Criteria[]): Criteria {
   const kept = parts.filter((part) => !isEverybody(part));
   return kept.length === 1 && kept[0] !== undefined ? kept[0] : { all: kept };
 }

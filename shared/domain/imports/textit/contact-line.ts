@@ -5,7 +5,7 @@ import type { SourceAssets } from './source-assets.ts';
 export const headOf = ({ fields }: SourceAssets): string =>
   JSON.stringify({ dormouse_export: 1, pulled: true, fields: Object.values(fields) });
 
-export interface Line {
+interface Line {
   readonly line: string;
   /** An anonymous workspace hides some of its addresses. */
   readonly hidden: boolean;

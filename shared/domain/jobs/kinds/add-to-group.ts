@@ -4,7 +4,7 @@ import { groupBody } from './group-body.ts';
 import type { Kind } from './kind.ts';
 
 /** Makes active contacts members of a static group. */
-export interface AddToGroup {
+interface AddToGroup {
   readonly type: 'add_to_group';
   readonly group: GroupId;
 }

@@ -6,7 +6,7 @@ import { type Kind, publicBody } from './kind.ts';
 import type { Seen } from './operation.ts';
 
 /** Deletes contacts for good: archived ones only, unless the workspace allows any status. */
-export interface Delete {
+interface Delete {
   readonly type: 'delete';
 }
 

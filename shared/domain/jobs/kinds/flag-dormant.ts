@@ -4,7 +4,7 @@ import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
 
 /** Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags. */
-export interface FlagDormant {
+interface FlagDormant {
   readonly type: 'flag_dormant';
   readonly days: number;
 }

@@ -47,7 +47,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
 }
 
 /** What a job gives its contacts, or takes from them. */
-export interface JobTarget {
+interface JobTarget {
   readonly status?: Status;
   readonly group?: GroupId;
   readonly flow?: FlowId;
@@ -63,7 +63,7 @@ export interface JobTarget {
 }
 
 /** A job that follows another. */
-export interface Following<W extends AnyWork> {
+interface Following<W extends AnyWork> {
   readonly work: W;
   readonly selection: Selection;
 }

@@ -74,7 +74,7 @@ export interface UndoJob<W extends AnyWork = AnyWork> {
 }
 
 /** A job that is undone. */
-export interface Undone {
+interface Undone {
   readonly job: JobId;
   /** Whether it was an undo itself. */
   readonly wasUndo: boolean;

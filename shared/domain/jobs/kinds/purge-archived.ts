@@ -4,7 +4,7 @@ import { changedSince } from './delete.ts';
 import type { Kind } from './kind.ts';
 
 /** Deletes contacts for good that were archived as long as the workspace keeps them; started every night. */
-export interface PurgeArchived {
+interface PurgeArchived {
   readonly type: 'purge_archived';
   readonly days: number;
 }

@@ -4,7 +4,7 @@ import { groupBody } from './group-body.ts';
 import type { Kind } from './kind.ts';
 
 /** Takes contacts out of a static group. */
-export interface RemoveFromGroup {
+interface RemoveFromGroup {
   readonly type: 'remove_from_group';
   readonly group: GroupId;
 }

@@ -2,7 +2,7 @@ import type { JobId } from '../../ids.ts';
 import { type Kind, ofKind } from './kind.ts';
 
 /** Finds the members of all smart groups again, as queries are read differently. One at a time in a workspace. */
-export interface RepairGroups {
+interface RepairGroups {
   readonly type: 'repair_groups';
   /** `Settings.readings` when it was made: its slices evaluate groups as they are then, or later. */
   readonly readings: number;

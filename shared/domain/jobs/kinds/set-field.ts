@@ -5,7 +5,7 @@ import { skipped } from '../verdict.ts';
 import { anySelection, type Kind, publicBody } from './kind.ts';
 
 /** Gives a field one value, or none. The value is in the job's parameters, because it may identify people. */
-export interface SetField {
+interface SetField {
   readonly type: 'set_field';
   readonly field: FieldKey;
 }

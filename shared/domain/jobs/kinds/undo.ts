@@ -3,7 +3,7 @@ import type { Instant } from '../../instant.ts';
 import type { Kind } from './kind.ts';
 
 /** Restores a job's contacts to their earlier state, if they were not changed since. */
-export interface Undo {
+interface Undo {
   readonly type: 'undo';
   readonly job: JobId;
   /** The type of that job. */

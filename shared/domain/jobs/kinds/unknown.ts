@@ -2,7 +2,7 @@ import type { Job } from '../job.ts';
 import { type Kind, ofKind } from './kind.ts';
 
 /** Stored work of a kind that only another release knows, during or after its rollout. */
-export interface Unknown {
+interface Unknown {
   readonly type: 'unknown';
   /** Its stored type. */
   readonly stored: string;

@@ -10,7 +10,7 @@ export const now = instant(1_795_500_000_000_000);
 export const change = { by: 'system', via: 'api' } as const;
 
 export const reporters = randomUUID() as string as GroupId;
-export const farmers = randomUUID() as string as GroupId;
+const farmers = randomUUID() as string as GroupId;
 
 export const aContact = (given: Partial<Contact> = {}): Contact => ({
   ...newContact({ uuid: randomUUID() as string as ContactId, now, change }),
