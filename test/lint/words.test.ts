@@ -38,3 +38,15 @@ it('no exported name of shared and functions has two meanings; the second one ne
   const twice = [...files].filter(([name, where]) => where.length > 1 && !ONE_A_FOLDER.includes(name));
   expect(Object.fromEntries(twice)).toEqual({});
 });
+
+it('every exported name of shared and functions stands in another file, too', () => {
+  const within = new Map<string, Set<string>>();
+  for (const file of globSync('{bench,console,functions,infra,scripts,shared,test}/**/*.{ts,tsx}'))
+    for (const [word] of readFileSync(file, 'utf8').matchAll(/\w+/g))
+      within.set(word, (within.get(word) ?? new Set()).add(file));
+  const files = globSync('{shared,functions}/**/*.ts', { exclude: ['**/*.schema.ts'] });
+  const alone = files.flatMap((file) =>
+    exportedBy(file).filter((name) => name !== 'handler' && (within.get(name)?.size ?? 0) < 2),
+  );
+  expect(alone).toEqual([]);
+});

@@ -23,7 +23,7 @@ export interface FlowFrame {
   readonly results: readonly ResultInfo[];
 }
 
-export type FlowReading =
+type FlowReading =
   /** `definition` is of the current version. */
   | { readonly ok: true; readonly flow: Flow; readonly definition: unknown }
   /** `kept`: the only problems are things that cannot run here, so the flow can be kept for others to run. */
@@ -64,14 +64,14 @@ const refused = (problems: readonly Problem[], kept: FlowFrame | null = null): F
 });
 
 /** A flow of an export file as it is stored: in the current version, or as it came when part of it cannot run here. */
-export interface ReadFlow {
+interface ReadFlow {
   readonly frame: FlowFrame;
   readonly definition: unknown;
   /** What cannot run here; empty for a flow that can be started. */
   readonly problems: readonly Problem[];
 }
 
-export type FlowsReading =
+type FlowsReading =
   | { readonly ok: true; readonly flows: readonly ReadFlow[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
