@@ -53,6 +53,7 @@ type WorkOfKind<K> = K extends Kind<infer W> ? W : never;
 /** What a job does to each contact. */
 export type Work = WorkOfKind<(typeof KINDS)[number]>;
 export type WorkType = Work['type'];
+export const WORK_TYPES: readonly WorkType[] = KINDS.map(({ type }) => type);
 
 const BY_TYPE: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.type, kind]));
 

@@ -3,31 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { jobs } from '../../../../console/common/texts/en/jobs.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/freeze-check.ts';
 import type { JobFailure, Origin } from '../../../../shared/domain/jobs/job.ts';
-import { typeOf, type Work, type WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { typeOf, WORK_TYPES, type Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { FailReason } from '../../../../shared/domain/jobs/verdict.ts';
 import type { WarningCode } from '../../../../shared/domain/jobs/warnings.ts';
 
-/** A change of status is named by the status. */
-type Named = Exclude<WorkType, 'set_status' | 'unknown'>;
-const NAMED: Readonly<Record<Named, true>> = {
-  start: true,
-  add_to_group: true,
-  remove_from_group: true,
-  set_field: true,
-  delete: true,
-  flag_dormant: true,
-  clear_group: true,
-  populate_group: true,
-  purge_archived: true,
-  turn_groups: true,
-  repair_groups: true,
-  import: true,
-  export: true,
-  undo: true,
-};
+/** A change of status is named by the status, and nobody sees a job of an unknown kind made. */
+const NAMED = WORK_TYPES.filter((type) => type !== 'set_status' && type !== 'unknown');
 
 describe('The console has words for', () => {
-  it.each(Object.keys(NAMED))('jobs that the service knows as %s', (type) => {
+  it.each(NAMED)('jobs that the service knows as %s', (type) => {
     expect(jobs.types).toHaveProperty(typeOf({ work: { type } as Work }));
   });
 

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/delete.ts';
@@ -41,6 +42,11 @@ describe('the kinds of jobs', () => {
         expect(schemas.get(name) ?? schema).toBe(schema);
         schemas.set(name, schema);
       }
+  });
+
+  test('that callers can start are each started by a case', () => {
+    const files = globSync('test/cases/http/jobs*.json').map((file) => readFileSync(file, 'utf8'));
+    for (const type of PUBLIC_BODIES.keys()) expect(files.join('')).toContain(`"type": "${type}"`);
   });
 
   test('use no field name that every new job has, or every step of a job', () => {
