@@ -5,6 +5,7 @@ import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { DATE_STYLES, OPTS_IN_BY, ROLES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+import type { body } from './settings-body.ts';
 
 export const countsSchema = z.object({
   folders: z.object({
@@ -32,6 +33,9 @@ export const workspaceSchema = z.object({
 
 const words = z.nullable(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]));
 
+/** A key for each setting that a caller may change, and two that nobody may. */
+type AnswerOf<Body> = Readonly<Record<Exclude<keyof Body, 'purge_count'> | 'uuid' | 'purges_from', z.core.$ZodType>>;
+
 export const settingsSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
@@ -56,7 +60,7 @@ export const settingsSchema = z.object({
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
   events: z.array(z.enum(BUS_TYPES)),
-});
+} satisfies AnswerOf<typeof body>);
 
 export const meSchema = z.object({
   token: z.object({ uuid: z.uuid(), name: z.string() }),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../functions/inbound/sources/index.ts';
-import { type Channel, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
+import { CHANNEL_KINDS, type Channel, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
 
 const FOLDER = new URL('../../cases/inbound/', import.meta.url);
 
@@ -34,6 +34,11 @@ const files = KINDS.map((kind) => ({
 
 it('every kind of channel has cases', () => {
   expect(readdirSync(FOLDER).sort()).toEqual(KINDS.map((kind) => `${kind}.json`).sort());
+});
+
+const signed = files.filter(({ kind }) => CHANNEL_KINDS[kind].proof !== 'address');
+it.each(signed)('$kind has a case of a request without its proof', ({ cases }) => {
+  expect(cases.some(({ refused }) => refused)).toBe(true);
 });
 
 describe.each(files)('$kind', ({ kind, channel, cases }) => {
