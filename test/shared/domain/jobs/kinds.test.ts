@@ -10,6 +10,7 @@ import {
   readWork,
   typeOf,
   UnknownKindError,
+  WORK_TYPES,
   type Work,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Kind } from '../../../../shared/domain/jobs/kinds/kind.ts';
@@ -42,6 +43,11 @@ describe('the kinds of jobs', () => {
         expect(schemas.get(name) ?? schema).toBe(schema);
         schemas.set(name, schema);
       }
+  });
+
+  test('that a file describes are all in the list', () => {
+    const files = globSync('shared/domain/jobs/kinds/*.ts').map((file) => readFileSync(file, 'utf8'));
+    expect(files.join('').match(/^export const \w+: Kind</gm)).toHaveLength(WORK_TYPES.length);
   });
 
   test('that callers can start are each started by a case', () => {
