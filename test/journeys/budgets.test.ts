@@ -3,6 +3,7 @@ import { populate } from '../../bench/support/population.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, phone, sideBySide } from '../support/api/client.ts';
+import { NIGHT } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData } from '../support/workspaces.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
@@ -87,7 +88,8 @@ async function open(): Promise<Client> {
 const putPeople = async (count: number): Promise<string> =>
   populate(await openServiceData(service), (await client.get('workspace.json')).uuid, count);
 
-describe('A job over 500 contacts', () => {
+/** By day in process: `test/functions/jobs/budget.test.ts`. */
+describe.runIf(NIGHT)('A job over 500 contacts', () => {
   /** The worker reads each contact once; that is part of its change. */
   const LOOK = 0.5;
 

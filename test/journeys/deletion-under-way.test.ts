@@ -9,8 +9,8 @@ import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
-/** Ten slices at night, four by day. */
-const PEOPLE = atNight(5_000, { byDay: 2_000 });
+/** Ten slices at night, three by day. */
+const PEOPLE = atNight(5_000, { byDay: 1_200 });
 /** Of those, a quarter each is restored, writes, wrote earlier what arrives now, or is restored and archived again. */
 const TOUCHED = 200;
 

@@ -9,7 +9,7 @@ import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
 /** Two slices, full ones at night. */
-const PEOPLE = atNight(1_000, { byDay: 600 });
+const PEOPLE = atNight(1_000, { byDay: 550 });
 const SLICE = 500;
 const FEW = 30;
 

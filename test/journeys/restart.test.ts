@@ -8,6 +8,7 @@ import { populate } from '../../bench/support/population.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { NIGHT } from '../support/night.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
@@ -120,7 +121,7 @@ describe('A restart in the middle of a job', () => {
     await expectToFinish(again, interrupted);
   });
 
-  it('after it was stopped keeps all data, and the job goes on at once', async () => {
+  it.runIf(NIGHT)('after it was stopped keeps all data, and the job goes on at once', async () => {
     await start();
     const interrupted = await inTheMiddle();
     expect(await service.stop('SIGTERM')).toBe(0);

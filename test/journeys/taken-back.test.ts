@@ -10,9 +10,9 @@ import { startJourney } from './stage.ts';
 
 type Json = ApiAnswer['body'];
 
-/** Four full slices at night, two by day. */
-const PEOPLE = atNight(2_000, { byDay: 1_000 });
-const SLICES = PEOPLE / 500;
+/** Four full slices at night, two slices by day. */
+const PEOPLE = atNight(2_000, { byDay: 600 });
+const SLICES = Math.ceil(PEOPLE / 500);
 /** Renamed while the job runs; blocked when it has ended; renamed while it is undone. */
 const EDITED = 40;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atNight } from '../../support/night.ts';
 import type { Service } from '../../support/service.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
 import { startJourney } from '../stage.ts';
@@ -6,7 +7,7 @@ import { refusal } from './refusal.ts';
 import { tembaMethods } from './temba-methods.ts';
 
 /** How TextIt's Python client reads long lists, and what it makes of a rate limit (reference chapter 7). */
-const CONTACTS = 1_255;
+const CONTACTS = atNight(1_255, { byDay: 505 });
 
 let service: Service;
 let newWorkspace: () => Promise<{ token: string }>;
@@ -61,7 +62,7 @@ describe('Pages', () => {
         changed.add(contact['uuid']);
       }
     }
-    expect(changed.size).toBeGreaterThan(10);
+    expect(changed.size).toBeGreaterThan(5);
     expect(seen).toHaveLength(CONTACTS);
     expect(new Set(seen).size).toBe(CONTACTS);
   });

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { seed } from '../../shared/data/contacts/crowd.ts';
 import { exactCounts } from '../../support/api/census.ts';
 import {
   type Client,
@@ -136,7 +140,15 @@ describe('A search that reads many contacts before a match', () => {
     await heavy.post('events.json', { type: 'msg_received', urn: phone(0), text: 'Muraho', occurred_on });
     // Created a day later, so they are read first.
     await stage().service.goTo(NOON + 86_400_000);
-    await createPeople(heavy, HEAVY.contacts, { first: PAGE, fields });
+    const { uuid: workspace } = await heavy.get('workspace.json');
+    const now = stage().service.runtime.now();
+    const change = { by: 'system', via: 'api' } as const;
+    const texts = Object.fromEntries(Object.entries(fields).map(([key, text]) => [key, { text }]));
+    const people = Array.from({ length: HEAVY.contacts }, () => ({
+      ...newContact({ uuid: randomUUID() as string as ContactId, now, change }),
+      fields: texts,
+    }));
+    await seed(stage().service.runtime.data, workspace, people);
     const read = await pages(stage(), heavy, path('name = "Person 0"'));
     expect(read[0]).toMatchObject({ results: [], partial: true, next: expect.any(String) });
     expect(read.at(-1)).not.toHaveProperty('partial');

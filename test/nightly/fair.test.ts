@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
+import { startJourney } from '../journeys/stage.ts';
 import { type Client, jobOf, openClient, untilJob } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
-import { startJourney } from './stage.ts';
 
 /** Slices that the workers of this machine have in hand at once. */
 const IN_HAND = Math.max(2, availableParallelism());
