@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { showContact } from '../../../../functions/contacts/present.ts';
 import { changedBetween } from '../../../../shared/domain/bus/changes.ts';
 import { eventOfContact } from '../../../../shared/domain/bus/contacts.ts';
 import { EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
@@ -11,6 +12,7 @@ import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
+import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { Imported } from '../../../../shared/domain/contacts/properties/imported.ts';
@@ -23,14 +25,14 @@ import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import { jsonLine } from '../../../../shared/domain/exports/json.ts';
 import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
-import { CONTACT_KEYS } from '../../../../shared/domain/flows/template/contact.ts';
+import { CONTACT_KEYS, contactProperties } from '../../../../shared/domain/flows/template/contact.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
 import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
-import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
-import { parseTarget } from '../../../../shared/domain/imports/target.ts';
+import { blankRow, isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
+import { parseTarget, REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { parseSort, sortPlaceOf } from '../../../../shared/domain/search/sort.ts';
@@ -110,6 +112,11 @@ describe('what is exported and imported again', () => {
     holds(tried, (contact) => expect(imported(rowOf(contact, form), contact, 1).changed).toBe(false));
   });
 
+  it.each(those((record) => record.import !== null).map(({ key }) => key))('is a row that has room for %s', (key) => {
+    for (const allOptedOut of [false, true])
+      expect(blankRow(allOptedOut)).toMatchObject(PROPERTIES[key].import?.blank(allOptedOut) ?? {});
+  });
+
   it.each(TRIED.map(({ key }) => key))('has %s without being asked to when imports take it back', (key) => {
     const columns = Object.values(PROPERTIES[key].export ?? {});
     expect(columns.some(({ isUsual }) => isUsual)).toBe(PROPERTIES[key].import !== null);
@@ -142,6 +149,10 @@ function changed(before: Contact, modifiers: readonly Modifier[], by: Change, da
 
 const undo = (contact: Contact, past: readonly PastVersion[], creates = false) =>
   undoingOf(contact, past, { job: JOB, keepsOptOuts: creates, creates, assets });
+
+it.each(TRIED.map((tried) => [tried.key, tried] as const))('a change of %s is one', (_, tried) => {
+  holds(tried, (contact) => expect(isUnchanged(BASE, contact)).toBe(contact === BASE));
+});
 
 describe('undoing a job', () => {
   const undone = those((record) => record.undo !== null).map((tried) => [tried.key, tried] as const);
@@ -238,16 +249,21 @@ describe('the description of the API', () => {
       expect(described.columns[name]).toBe(header ?? label);
     for (const [name] of simple) expect([label, described.columns[name]]).toContain(described.targets[name]);
     if (events !== null) expect(described.events[events.type]).toBe(label);
+    const refusing = simple.filter(([, { refuses }]) => refuses).map(([name]) => name);
+    expect(REFUSING_TARGETS).toEqual(expect.arrayContaining(refusing));
     expect(described.sort).toEqual(expect.arrayContaining(sort === 'own' ? [] : Object.keys(sort ?? {})));
     expect(Object.keys(described.attributes)).toEqual(expect.arrayContaining(Object.keys(query?.added ?? {})));
   });
 });
 
-describe('queries and templates', () => {
+describe('the API, queries and templates', () => {
   it.each(TRIED.map((tried) => [tried.key, tried] as const))('see %s', (key, tried) => {
-    const { query, template } = PROPERTIES[key];
+    const { api, query, template } = PROPERTIES[key];
     expect(CONTACT_KEYS).toEqual(expect.arrayContaining(Object.keys(template ?? {})));
     holds(tried, (contact) => {
+      expect(contactProperties(contact, assets)).toBeDefined();
+      const shown: Readonly<Record<string, unknown>> = { ...showContact(contact, assets) };
+      for (const [name, { show }] of Object.entries({ ...api })) expect(shown[name]).toEqual(show(contact, assets, {}));
       const seen: Readonly<Record<string, unknown>> = { ...queryContactOf(contact), ...queryContactOf(contact).added };
       for (const [name, value] of Object.entries({ ...query?.values })) expect(seen[name]).toEqual(value(contact));
       for (const [name, { value }] of Object.entries({ ...query?.added })) expect(seen[name]).toEqual(value(contact));

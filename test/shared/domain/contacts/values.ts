@@ -171,7 +171,8 @@ export const SAMPLES: Samples = {
   },
   status: {
     set: fc.constantFrom('archived', 'stopped', 'blocked').map((to) => [status(to)]),
-    edit: [OPTS_IN],
+    // Who was archived comes back without a reason.
+    edit: [status('active'), OPTS_IN],
   },
   urns: {
     set: fc
