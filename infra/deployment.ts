@@ -107,8 +107,7 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
 
 /**
  * Leaves the API its share of concurrency: by reservations if the account has room, otherwise a fifth each for
- * selecting and working. Without a known limit nothing is reserved, since a reservation that does not fit fails the
- * deployment.
+ * selecting and working. A reservation that does not fit would fail the deployment.
  */
 function concurrencyOf(account: number | null, reservations: number): Concurrency {
   if (account === null) return { workers: WORKERS, reserved: false };

@@ -1,7 +1,6 @@
 /**
- * `npm run screenshots`: makes the README's pictures of the console (docs/pictures/*.png) in Chromium. Of its own
- * service with the seed programme, or of the one at `CONSOLE_URL`. Needs fonts for all scripts: apt-get install
- * --no-install-recommends chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji.
+ * `npm run screenshots`: makes the README's pictures of the console, of its own service with the seed programme or of
+ * `CONSOLE_URL`. Needs chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji (apt-get).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

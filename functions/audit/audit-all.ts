@@ -18,9 +18,8 @@ type Audited = { readonly workspaces: number; readonly looked: number } & Partia
 const WORKING_MICROS = 240_000_000;
 
 /**
- * The nightly audit: continues the round of each workspace within the cost of one night. Returns how many contacts and
- * roster entries it looked at, and how many findings it repaired. A failing workspace does not stop the others; its
- * error is thrown at the end.
+ * The nightly audit: continues each workspace's round within the cost of one night. Returns how many entries it looked
+ * at and repaired; an error of one workspace is thrown when the others are done.
  */
 export async function auditAll({ data, now, logger }: Pick<Runtime, 'data' | 'now' | 'logger'>): Promise<Audited> {
   const until = instant(now() + WORKING_MICROS);

@@ -39,9 +39,8 @@ interface Asking {
 }
 
 /**
- * Returns what must change about the contact as it is (null: a new one), or an error. What it has already is no change:
- * clients send contacts back as they got them. Otherwise only administrators may set the past. No time is in the
- * future, last seen does not move back, and an opt-out is not lifted without a reason.
+ * What must change about the contact (null: a new one), or an error. Only administrators set the past, and what a
+ * client sends back unchanged is no change. Last seen does not move back.
  */
 export function pastModifiers(contact: Contact | null, past: Past, asking: Asking): Modifier[] | PastProblem {
   const modifiers: Modifier[] = [];

@@ -32,9 +32,8 @@ import { MOST_BYTES } from './worker/read/limits.ts';
 const UPLOAD_SECONDS = 3_600;
 
 /**
- * POST imports.json: begins an import (201), and answers with a form for each file, or pulls contacts from TextIt. With
- * `?uuid=` and the action `preview` it starts the job that previews it (202), which `jobs.json` runs; with `pull` it
- * continues a failed pull (202).
+ * POST imports.json: begins an import (201), with a form for each file, or a pull from TextIt. `?uuid=` with `preview`
+ * starts the job that previews it (202), with `pull` continues a failed pull (202).
  */
 export const saveImport = writeEndpoint({
   summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',

@@ -15,9 +15,8 @@ type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | '
 const ADDRESS = /^[\w-]{43}$/;
 
 /**
- * Receives a provider's request to a channel: checks the original bytes, parses, queues, and only then answers in the
- * provider's own way, because few of them repeat a lost request. A request without proof is refused and counted. The
- * address is never logged.
+ * Receives a provider's request to a channel: checks the original bytes, parses and queues it before the answer, as few
+ * providers repeat a lost one. The address is never logged.
  */
 export async function receiveWebhook(
   event: APIGatewayProxyEventV2,

@@ -117,9 +117,8 @@ const AT_ONCE = 24;
 type Added = (typeof ADDED)[number];
 
 /**
- * POST suppressions.json: up to 1,000 addresses that refused messages, such as a provider's list. Contacts are stopped
- * (or remembered when blocked or archived); other addresses are remembered without a contact. In the order of the
- * request.
+ * POST suppressions.json: up to 1,000 addresses that refused messages, such as a provider's list. Contacts are stopped,
+ * or remember it; addresses without a contact are remembered.
  */
 export const addSuppressions = writeEndpoint({
   summary: 'Suppress addresses, with a reason',

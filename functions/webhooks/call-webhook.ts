@@ -17,9 +17,8 @@ interface Call {
 }
 
 /**
- * Posts to a workspace's address. Null for a 2xx, else the problem. The name is resolved here, all its addresses must
- * be public, and the connection goes to a checked one, so that a name cannot lead elsewhere a moment later. Redirects
- * are not followed, and only the status of the answer is read.
+ * Posts to a workspace's address; null for a 2xx, else the problem. It connects to an address that it resolved and
+ * found public, so that no name leads inside a moment later. Redirects are not followed.
  */
 export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<Refusal | null> {
   const problem = webhookUrlProblem(url, toLoopback);

@@ -25,9 +25,8 @@ const MOST_DAYS = 20;
 const LONGEST = 3_650;
 
 /**
- * GET dormancy.json: how long active contacts have been quiet, by month and for some numbers of days, as sweeps count.
- * It reads the folder index only: 0.5 read units for each span of days, shard and folder, and some 25 for 1,000
- * contacts.
+ * GET dormancy.json: how long active contacts have been quiet, by month and some numbers of days, as sweeps count. From
+ * the folder index: 0.5 read units for each span, shard and folder.
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',

@@ -19,9 +19,8 @@ export const getSettings = endpoint({
 });
 
 /**
- * POST settings.json: changes only the given keys. It has its own rate limit, so that a rate that was set too low can
- * be corrected. Smart groups with dates follow another time zone or date style at once, and dormancy flags another
- * number of days.
+ * POST settings.json: changes only the given keys. Its own rate limit lets a rate that was set too low be corrected.
+ * Smart groups and dormancy flags follow at once.
  */
 export const saveSettings = writeEndpoint({
   summary: 'Change workspace settings',

@@ -52,8 +52,7 @@ export interface Feature {
 export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
 
 /**
- * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor is enough; start-up gets a
- * whole one anyway. A request touches at most 100 contacts: if 15 seconds are not enough, the 30 of the HTTP API are
- * not either.
+ * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor is enough. A request
+ * touches at most 100 contacts, for which 15 seconds suffice.
  */
 export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;

@@ -96,9 +96,8 @@ const DEEPEST = 1_000;
 const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;
 
 /**
- * Parses again, with whole numbers as text that JavaScript would round: an identity number of twenty digits keeps them
- * all, as in TextIt. The body is valid JSON. Throws 400 for any other number that is too large (`1e999`), which would
- * become "Infinity".
+ * Parses again, with whole numbers as text that JavaScript would round, such as an identity number of twenty digits.
+ * The body is valid JSON. Throws 400 for other numbers that are too large (`1e999`).
  */
 function parseExactly({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;

@@ -4,9 +4,8 @@ const SCHEME = /^https?$/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * The request's URL as the client sees it, without the query string, for links. API Gateway and the local runner pass
- * on `Host`, and the scheme in `X-Forwarded-Proto`. A proxy such as CloudFront that does not pass on `Host` sends it in
- * `X-Forwarded-Host`. Of several proxies the first counts; an invalid value is ignored.
+ * The request's URL as the client sees it, without the query string, for links: by `X-Forwarded-Proto`, and by
+ * `X-Forwarded-Host` of proxies such as CloudFront, else `Host`. An invalid value is ignored.
  */
 export function publicUrl({
   headers,

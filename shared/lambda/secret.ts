@@ -6,9 +6,8 @@ import { traced } from './traced.ts';
 type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
 
 /**
- * The key that hashes addresses. It is fetched at the first call, and again after a quarter of an hour, so that a
- * replaced key becomes known (ADR 055). When that fails, the last one is used for as long again; then, and at the first
- * call, it throws.
+ * The key that hashes addresses, fetched at the first call and every quarter of an hour, so that a replaced one becomes
+ * known (ADR 055). When that fails, the last one is used for as long again.
  */
 export function openHmacKey(
   config: Keyed,

@@ -10,9 +10,8 @@ import { createGroup, finishGroup } from '../../../shared/services/groups/create
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 
 /**
- * Makes the missing fields and groups that an import's rows and segments need, before its first slice. Repetition is
- * safe, because they are found by name. What others have made meanwhile is used; what exceeds a limit is left out of
- * the rows.
+ * Makes the missing fields and groups of an import's rows and segments, before its first slice. Safe to repeat, as they
+ * are found by name; what exceeds a limit is left out of the rows.
  */
 export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
   const { workspace, uuid, work, createdBy } = job;

@@ -27,9 +27,8 @@ import type { Listing } from './read/listing.ts';
 type Record = JobRecord<ImportRows>;
 
 /**
- * Selects the contacts of an import: reads its files, unless that is done, and freezes a slice for each part. When
- * several deliveries read the same file, the first one to finish is used. A file that cannot be imported ends the job,
- * and its import says why.
+ * Selects the contacts of an import: reads its files and freezes a slice for each part. Of several deliveries the first
+ * to finish counts. A file that cannot be imported ends the job, and its import says why.
  */
 export async function selectRows(runtime: FileRuntime, job: Record): Promise<JobRecord | null> {
   const { files, data } = runtime;

@@ -24,9 +24,8 @@ import { sendNextSlice } from '../worker/next-slice.ts';
 type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
- * Records what was given up after all attempts. For a slice, its unchanged contacts count as failed, and the job
- * continues with the next in its lane. A selection or an export's file fails the job; an import's report leaves it as
- * it was. The watchdog sends slices that could not be sent. A job of an unknown kind fails for that reason.
+ * Records what was given up after all attempts. A slice's unchanged contacts fail, and its lane goes on; a selection or
+ * an export's file fails the job. Slices that could not be sent are the watchdog's.
  */
 export async function recordFailure(
   message: WorkMessage | SelectMessage | FilesMessage,

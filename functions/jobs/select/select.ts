@@ -21,9 +21,8 @@ import { undoRule } from '../undo/undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**
- * `{workspace, job, page}`: freezes the next slices of a pending job. The job has its own progress, so a repeated or
- * late message continues there, and of two concurrent ones one stops. `{…, send}` (also for a job just frozen, or whose
- * time has come): sends the workers the first slices of its lanes.
+ * `{workspace, job, page}`: freezes the next slices of a pending job by its own progress, so that repeated or late
+ * messages are harmless. `{…, send}`: sends the workers the first slices of its lanes.
  */
 export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
   const { workspace, job: uuid, send } = message;

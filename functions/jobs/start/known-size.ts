@@ -5,9 +5,8 @@ import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /**
- * How many contacts a selection surely has, so that a job over too many is refused before freezing: named ones, or the
- * counts of a folder or group (1 read unit, and a few for recent changes). 0 when unknown: for a query, an earlier job,
- * or with exclusions. Select finds the rest (`needs_preview`).
+ * How many contacts a selection surely has: those named, or a folder's or group's count (1 read unit), so that too
+ * large a job is refused before freezing. 0 when unknown: select then finds it (`needs_preview`).
  */
 export async function knownSize(
   selection: Selection,

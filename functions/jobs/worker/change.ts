@@ -32,9 +32,8 @@ interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'p
 }
 
 /**
- * Applies a rule to contacts and stores the changes. A contact that cannot be changed fails alone, as its verdict says;
- * internal errors are logged. Only the first contacts, when the job is to stop. Null when another delivery closed the
- * slice.
+ * Applies a rule to contacts and stores the changes. One that cannot be changed fails alone. Only the first contacts
+ * when the job is to stop; null when another delivery closed the slice.
  */
 export async function changeContacts(
   runtime: WorkRuntime,

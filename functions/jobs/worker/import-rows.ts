@@ -54,9 +54,8 @@ export function importing(rows: SliceRows, { assets, now, change }: Working): Ru
 }
 
 /**
- * Creates missing contacts with all their rows say; returns their outcomes, and those of contacts that another delivery
- * has made. A contact that another delivery is making now is left out: it is changed like any other, and has its row
- * already.
+ * Creates missing contacts with all their rows say, and returns the outcomes. One that another delivery is making now
+ * is left out: it is changed like any other, and has its row already.
  */
 export async function createRows(
   { data }: WorkRuntime,

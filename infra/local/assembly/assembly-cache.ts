@@ -17,9 +17,8 @@ interface AssemblyOptions extends BuildOptions {
 }
 
 /**
- * The directory of the assembly of the present sources and of CDK's context (`CDK_CONTEXT_JSON`, in place of `-c`).
- * Rejects when it cannot be synthesised (CDK and esbuild print the reason on stderr), and when `signal` ends the
- * synthesis.
+ * The directory of the assembly of the present sources and CDK's context (`CDK_CONTEXT_JSON`). Rejects when it cannot
+ * be synthesised, with the reason on stderr, and when `signal` ends it.
  */
 export const keptAssembly = ({
   store = join(CACHE, 'assemblies'),

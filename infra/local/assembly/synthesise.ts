@@ -1,7 +1,6 @@
 /**
- * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the present sources. When an earlier
- * one has the same templates, only functions with changed sources are bundled. This is a program of its own, because
- * CDK blocks the process while it works, and stays in memory afterwards.
+ * `node synthesise.ts <directory> <earlier assemblies>`: writes the assembly of the present sources, bundling only
+ * changed functions. A program of its own, because CDK blocks and stays in memory.
  */
 import { globSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

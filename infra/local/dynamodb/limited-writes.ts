@@ -21,9 +21,8 @@ interface LimitOptions {
 }
 
 /**
- * Refuses writes to a table that has used its units, as a throttled DynamoDB does. A write's units are only known from
- * the answer, so the last one may cause debt; a second's unused units are kept. An index in debt refuses writes of
- * items with its keys.
+ * Refuses writes to a table that has used its units, as a throttled DynamoDB does. Units are known from the answer, so
+ * the last write may cause debt. An index in debt refuses its items.
  */
 export function limitedWrites({ unitsPerSecond, draw, now = () => performance.now() }: LimitOptions): Intercept {
   const shapeOf = shapes();

@@ -2,9 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { createCompaction } from './compaction.ts';
 
 /**
- * dynoxide 1.2.1 keeps stream records in its own table, never trims it, and searches a table's highest sequence number
- * at every write without an index: 300 writes a second after 8,000 records. An index brings back 2,000, at any length
- * (ADR 002). The table is private to dynoxide, hence its exact version in package.json.
+ * dynoxide 1.2.1 never trims its table of stream records, and searches it at every write: an index keeps that fast (ADR
+ * 002). The table is private to dynoxide, hence its exact version in package.json.
  */
 export interface StreamLog {
   /** Deletes a bounded number of a table's records, up to one that is no longer needed. */

@@ -3,9 +3,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 
 /**
- * Makes this thread send transactions without `ClientRequestToken`. dynoxide searches the last ten minutes' tokens at
- * every transaction: 0.4 ms became 5 after an import of 80,000 contacts (ADR 002). The token is for answers lost on the
- * network, which does not happen on one machine.
+ * Makes this thread send transactions without `ClientRequestToken`: dynoxide searches ten minutes' tokens at each (ADR
+ * 002). The token is for answers lost on the network, which no one machine has.
  */
 export function sendWithoutTokens(): void {
   const send = http.request;

@@ -26,8 +26,7 @@ interface Call {
 
 /**
  * The part of S3 that the service needs, by path (`/<bucket>/<key>`): objects whole and in parts, upload forms, and
- * links with an expiry. It checks no other signatures, since the functions enforce permissions (iam/). Not listening
- * yet.
+ * expiring links. Functions enforce permissions (iam/). Not listening yet.
  */
 export function createS3({ store, buckets, secret, now }: S3Options): Server {
   let sweptAt = 0;

@@ -18,9 +18,8 @@ const PAGE = 500;
 const AT_ONCE = 16;
 
 /**
- * Stores every contact and tombstone of an earlier release in the form of this one. Version, modified_on and history
- * stay. 1.1 read units a contact; for each that is migrated 1 write unit a KB, and 2 for an index entry that moves. Run
- * it when no function of the earlier release writes any more. It may be stopped and run again.
+ * Stores contacts and tombstones of an earlier release in this one's form; version and history stay. 1.1 read units
+ * each, 1 write unit a KB if migrated. For when no earlier function writes; may be run again.
  */
 export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = SCHEMA_STEPS): Promise<Migrated> {
   const counts = { seen: 0, migrated: 0, moved: 0 };

@@ -34,9 +34,8 @@ export const rowKey = (workspace: WorkspaceId, kind: CountItemKind, name: string
 const ID_BYTES = 6;
 
 /**
- * The event's id, the same in every delivery: a contact and the written version. (The stream's own ids would do on AWS,
- * but a local engine numbers its events from 1 in each data directory.) Among 10,000 events of a window, two share an
- * id once in five million times.
+ * The event's id, the same in every delivery: a contact and the written version (a local engine's own ids begin anew).
+ * Among 10,000 events two share one once in five million times.
  */
 export function eventId({ before, after }: Transition): string {
   const name = `${(after ?? before)?.uuid}#${after?.version ?? 'removed'}`;

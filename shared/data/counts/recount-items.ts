@@ -16,9 +16,8 @@ import { type Data, getItem, ttlAfter } from '../dynamo/index.ts';
 import { countsPk, WINDOW_MICROS, windowAt } from './items.ts';
 
 /**
- * Where a recount is. `count`: contacts unchanged since the cut; `check`: whether the stream has brought all other
- * changes; `cross`: the changed contacts. Then the part of the index, the shard and the sort key (or contact) to go on
- * after.
+ * Where a recount is: `count` unchanged contacts, `check` that the stream brought all others, `cross` the changed ones.
+ * Then the part of the index, the shard and the key to go on after.
  */
 export interface RecountPlace {
   readonly phase: 'count' | 'check' | 'cross';

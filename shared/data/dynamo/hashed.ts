@@ -4,9 +4,8 @@ import type { Data } from './client.ts';
 import { keysOf } from './key-ring.ts';
 
 /**
- * HMAC-SHA256 of a workspace and a text, base64url, for what must be found again but may identify a person. The
- * workspace gives the same number another hash elsewhere, so that tables do not show that two workspaces know one
- * person.
+ * HMAC-SHA256 of a workspace and a text, base64url, for what must be found again but may identify a person. Each
+ * workspace has other hashes, so that tables do not show who is known to two.
  */
 export const hashed = async (data: Data, workspace: WorkspaceId, text: string): Promise<string> =>
   hashUnder((await keysOf(data))[0], workspace, text);

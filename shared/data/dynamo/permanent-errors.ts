@@ -5,9 +5,8 @@ import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 const FAULTS = [TypeError, RangeError, SyntaxError];
 
 /**
- * Whether the same call would fail again: DynamoDB refuses its content (an item above 400 KB, a value that no item can
- * hold), or the code has a fault. False for what may pass: throttling, an outage, a lost connection, a missing
- * permission.
+ * Whether the same call would fail again: DynamoDB refuses its content, or the code has a fault. False for what may
+ * pass: throttling, an outage, a lost connection, a missing permission.
  */
 export const isPermanentError = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException

@@ -31,8 +31,7 @@ const LOOK = 3;
 
 /**
  * Adds deletions to a workspace's ledger, except those it already has, since the stream repeats after a failure. 1
- * write unit a KB (50 to 80 contacts of a job with one address each). Reads the ledger back to the first of these
- * deletions.
+ * write unit a KB; reads the ledger back to the first of them.
  */
 export async function appendErasures(
   data: Data,

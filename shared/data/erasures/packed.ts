@@ -1,7 +1,6 @@
 /**
- * Packs erasures, so that a contact takes some thirty bytes. A deleter is stored once for its contacts, the numbers of
- * removed items as an index, addresses as the first bytes of their hashes, and a job's contact as its place in the
- * manifest.
+ * Packs erasures to some thirty bytes a contact: a deleter once for its contacts, the first bytes of addresses' hashes,
+ * and a job's contact as its place in the manifest.
  */
 
 import type { Deleter, Erasure, Removed } from '../../domain/erasures/erasure.ts';

@@ -20,9 +20,8 @@ export interface Ending {
 }
 
 /**
- * A job leaves the lists of open and waiting ones, and its input about people is removed. A start enters the list of
- * ended ones, a populated group becomes ready, the end is published, and a follow-up job is stored. That job has no
- * message: the watchdog sends it.
+ * A job leaves the lists of open and waiting ones, and its input about people goes. A start is listed as ended, a group
+ * becomes ready, and a follow-up job is stored, which the watchdog sends.
  */
 export async function endItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
   if (status === 'completed') await readyRepaired(data, job, now);

@@ -47,9 +47,8 @@ export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobR
   changeJobStatus(data, job, PAUSABLE, { modifiedOn: now });
 
 /**
- * Ends a job when every slice is accounted for: `completed` when its numbers add up to its total, else `failed`. A job
- * with a last step waits until that step completes it. Every worker that closes a slice calls it, and the watchdog;
- * only the first call changes anything. Returns the job afterwards.
+ * Ends a job whose slices are accounted for: `completed` when its numbers add up, else `failed`; with a last step only
+ * when that completes it. Of many calls one changes something. Returns the job.
  */
 export const completeJob = (
   data: Data,

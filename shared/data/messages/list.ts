@@ -22,9 +22,8 @@ const [FEWEST, MOST] = [25, 1_000];
 const PATIENCE_MS = 8_000;
 
 /**
- * The messages of all contacts, newest first; cursors name messages. Messages that the stream has not yet delivered are
- * missing, and those of deleted contacts are never shown. `before` and `after` are inclusive. Only the end of a list is
- * an empty page (TextIt 7.2). Costs the rows of the minutes passed, and 0.5 read units for each message and contact.
+ * The messages of all contacts, newest first, but those of deleted ones. Only the end of a list is an empty page
+ * (TextIt 7.2). Costs the rows of the minutes passed, and 0.5 read units a message and contact.
  */
 export async function listAllMessages(
   data: Data,

@@ -40,9 +40,8 @@ const pkOf = async (data: Data, workspace: WorkspaceId, ref: string): Promise<st
 const keyOf = (pk: string, number: number): Key => ({ pk, sk: `${PREFIX}${String(number).padStart(3, '0')}` });
 
 /**
- * Stores one part of a message. A part of an older message with the same reference is replaced, because senders reuse
- * references. Returns whether it now waits: `done` when this part has become a message, `other` when another part waits
- * in its place. 1 write unit, and 1 read unit when one was there.
+ * Stores one part of a message, in place of an older message's, as senders reuse references. Returns whether it waits:
+ * `done` when it has become a message, `other` when another part is in its place.
  */
 export async function keepPart(
   data: Data,

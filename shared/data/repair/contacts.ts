@@ -20,9 +20,8 @@ const CHANGE = { by: 'system', via: 'sweep' } as const;
 const AT_A_TIME = 100;
 
 /**
- * Checks contacts and repairs what is derived from them: index places, roster entries, owners of addresses, history and
- * the message log; removes leftovers of deleted ones. About 1 read unit a contact, and 0.5 for each address, group and
- * minute with messages; more only for a repair. Safe beside all other work: each write is conditional on what was read.
+ * Repairs what is derived from contacts: places, rosters, owners, history, the message log, leftovers. About 1 read
+ * unit a contact, and 0.5 for each address, group and minute with messages. Safe beside all work.
  */
 export async function repairContacts(
   data: Data,

@@ -53,9 +53,8 @@ interface Audited {
 }
 
 /**
- * Continues or begins the round of a workspace, until it ends, the night has looked at 100,000 contacts and roster
- * entries, or `now` (read at each step) reaches `until`. About 2 read units for each of them, and 3 for none. If it is
- * stopped, it safely repeats what it has not recorded.
+ * Continues or begins a workspace's round until it ends, the night has looked at 100,000 entries, or `now` reaches
+ * `until`. About 2 read units each. Repeats safely what it has not recorded.
  */
 export async function auditWorkspace(
   data: Data,

@@ -16,9 +16,8 @@ interface Rehashed {
 }
 
 /**
- * Some contacts of one shard in the order of modification, so that contacts changed meanwhile come again at the end.
- * 0.5 read units a contact and an address, and 3 write units for each address that is only under an earlier key. Safe
- * to repeat.
+ * Some contacts of one shard, last modified last, so that changed ones come again. 0.5 read units a contact and an
+ * address, and 3 write units for each address under an earlier key. Safe to repeat.
  */
 export async function rehashPage(
   data: Data,

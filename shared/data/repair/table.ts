@@ -21,9 +21,8 @@ interface Repaired {
 }
 
 /**
- * Reads the whole table, of all workspaces, and repairs what belongs to one, even if no index, group or contact leads
- * to it. 0.125 read units a KB of the table, and the cost of looking at the workspace's items. Yields the result of
- * each part. `now` is read for each; anything newer than two minutes may be in progress and is left.
+ * Reads the whole table, of all workspaces, and repairs what nothing leads to. 0.125 read units a KB, and the cost of
+ * looking at workspaces' items. What is newer than two minutes may be in progress and is left.
  */
 export async function* repairTable(data: Data, workspace: WorkspaceId, now: () => Instant): AsyncGenerator<Repaired> {
   const where = anyOf(...PARTS.map((part) => beginsWith('pk', `${part}${workspace}#`)));

@@ -18,9 +18,8 @@ export class QueryGoneError extends Error {
 }
 
 /**
- * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes meanwhile is not
- * missed. Relative dates count back from `at`, and runs of flows count up to it; it is the same for all pages. A page
- * may be short or empty and still have others after it.
+ * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes is not missed.
+ * Relative dates count back from `at`. A short or empty page may have others after it.
  */
 export async function pageSearch(
   data: Data,

@@ -50,9 +50,8 @@ export async function isRevised(data: Data, { uuid, revision }: Settings): Promi
 }
 
 /**
- * Changes only what is given, and returns the new settings. Callers check the values; the workspace must exist. With
- * another time zone or date style, queries are read differently: the caller repairs smart groups
- * (`submitRepairGroups`), and a recheck follows.
+ * Changes only what is given, and returns the new settings; callers check values. With another time zone or date style
+ * the caller repairs smart groups (`submitRepairGroups`), and a recheck follows.
  */
 export async function updateSettings(
   data: Data,

@@ -3,9 +3,8 @@ import { addDays, dayOf, type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
 
 /**
- * The deadline of the dormancy flag: contacts with an earlier last sign of life are due. It is midnight UTC of the day
- * that is `days` before the workspace's today, because the folder index, which finds due contacts, has UTC days. So at
- * least `days` midnights have passed for every flagged contact.
+ * The deadline of the dormancy flag: who was last seen earlier is due. It is midnight UTC of the day `days` before the
+ * workspace's today, as in the folder index, so at least `days` midnights have passed.
  */
 export function dormancyDeadline(now: Instant, days: number, timezone: string): Instant {
   const today = Date.parse(`${localDay(now, timezone)}T00:00:00Z`);

@@ -1,7 +1,6 @@
 /**
- * Cells that a spreadsheet would run as a formula get an apostrophe, which an import removes. So do texts that an
- * import would misread: `--`, which clears, outer spaces, which it drops, and texts with such an apostrophe. Phone
- * numbers and other plain numbers stay as they are.
+ * Cells that a spreadsheet would run as a formula, or an import misread (`--`, outer spaces), get an apostrophe, which
+ * an import removes. Phone numbers and other plain numbers stay as they are.
  */
 
 /** Beginnings that spreadsheets run; the wide characters are for Japanese Excel. */

@@ -11,9 +11,8 @@ interface Window {
 }
 
 /**
- * The folder days (UTC) of active contacts that time alone may have moved into or out of a smart group between `since`
- * (null: ever) and `now`. A contact moves only when the boundary of a relative date passes its last-seen time, by which
- * the folder index keeps it. Ranges are in order and do not overlap.
+ * The folder days (UTC) of active contacts that time alone may have moved into or out of a smart group from `since`
+ * (null: ever) to `now`: a relative date's boundary has passed their last-seen time.
  */
 export function passedDays(assets: Assets, since: Instant | null, now: Instant): readonly DayRange[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));

@@ -23,9 +23,8 @@ const WHOLE =
 const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/;
 
 /**
- * A time as APIs and spreadsheets write it, by default in the workspace's zone. Null for anything else, and for unknown
- * additions (`23.30`, `24:00`, `EST`), which would mean another time. Fields' values are read by TextIt's rules, which
- * find a date in any text.
+ * A time as APIs and spreadsheets write it, by default in the workspace's zone. Null for anything else, also for
+ * unknown additions (`24:00`, `EST`): they would mean another time.
  */
 export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
   const [, date = '', clock, zone] = WHOLE.exec(text) ?? [];

@@ -1,9 +1,8 @@
 import { e164 } from '../contacts/phones.ts';
 
 /**
- * A number as WhatsApp knows it: its digits with country code. One that has a code stays as it is (`5215512345678` is
- * no valid phone number any more, but a WhatsApp number). Null for anything else, and for one that may be two people's:
- * `4512345678` in the United States.
+ * A number as WhatsApp knows it: its digits with country code, even if invalid by now (`5215512345678`). Null for
+ * anything else, and for what may be two people's: `4512345678` in the United States.
  */
 export function whatsappPath(text: string, country: string | null): string | null {
   if (/^[a-z]{2}\.[a-z0-9]+$/i.test(text)) return text;

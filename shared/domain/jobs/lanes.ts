@@ -1,7 +1,6 @@
 /**
- * Sends a job's slices to the workers in lanes: slice n is in lane n modulo 9, and a lane has one slice at a time.
- * Whoever closes it sends the next. So no more than nine messages of any job are before those of others, and one of ten
- * workers (`WORKERS` in infra/deployment.ts) is always free for others (ADR 034).
+ * Sends a job's slices to the workers in nine lanes of one slice at a time; whoever closes one sends the next. So one
+ * of ten workers (`WORKERS` in infra/deployment.ts) is always free for others (ADR 034).
  */
 export const LANES = 9;
 

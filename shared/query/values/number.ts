@@ -8,9 +8,8 @@ const MAX_SIGNIFICANT_DIGITS = 36;
 const LARGEST = `1${'0'.repeat(100)}`;
 
 /**
- * Reads a decimal number (outer spaces allowed) and returns its canonical form: `0.5` for `.5`, `0` for `-0`, no
- * superfluous zeros. Null when it is no number: exponents, plus signs, separators and words are not (TextIt 1.8 rule
- * 3). It is a string, so that no digit is lost.
+ * A decimal number in its canonical form, as a string: `0.5` for `.5`, `0` for `-0`. Null when it is no number:
+ * exponents, plus signs, separators and words are not (TextIt 1.8 rule 3).
  */
 export function parseNumber(text: string): string | null {
   if (SHORT_WHOLE.test(text)) return text;

@@ -7,9 +7,8 @@ import type { Refusal } from '../../domain/refusals/refusal.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
 /**
- * Finds the contacts of references (uuids or URNs), in order and without repeats; deleted ones are missing. An
- * anonymous workspace accepts only uuids, and refuses anything else before the look-up. 0.5 read units by uuid
- * (eventually consistent), 2 by URN (consistent: the address and its owner).
+ * The contacts of references (uuids or URNs), in order, once, without deleted ones. An anonymous workspace takes only
+ * uuids. 0.5 read units by uuid (eventually consistent), 2 by URN (consistent).
  */
 export async function findContacts(
   data: Data,

@@ -33,9 +33,8 @@ const AT_ONCE = 16;
 const PAGE = 500;
 
 /**
- * Deletes again, in restored tables, the contacts that were deleted between the restored time and now: a restore must
- * not bring back a person who was forgotten. It believes every source, since a table may have lost tombstones or ledger
- * entries. The restored tables name the workspaces. Safe to repeat; 4 write units for each contact that came back.
+ * Deletes again, in restored tables, who was deleted since the restored time: a restore must not bring back a person.
+ * Tables may lack tombstones or ledger entries, so every source counts. Safe to repeat.
  */
 export async function replayErasures(
   restored: Data,

@@ -1,7 +1,6 @@
 /**
- * Signatures of receipts. With Ed25519, anyone who has the public key can check one offline. The private key is derived
- * from the key of addresses by HKDF (RFC 5869), so that there is no further secret to keep, rotate and pay for (ADR
- * 049).
+ * Signatures of receipts, which anyone with the public key (Ed25519) can check offline. HKDF derives the private one
+ * from the key of addresses, so there is no further secret to keep (ADR 049).
  */
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson, type PlainJson } from '../../domain/erasures/canonical.ts';

@@ -39,9 +39,8 @@ interface EventApplied {
 }
 
 /**
- * Applies an event to the owner of its URN; an unknown URN becomes a contact first (TextIt 2.8). A free alias is added
- * to the contact; another owner of the alias gets the same opt-out or opt-in. 2 read units for a known contact. Throws
- * ContentionError when the URN changes owners all the time.
+ * Applies an event to the owner of its URN, made if unknown (TextIt 2.8). A free alias is added; another owner of it
+ * gets the same opt-out or opt-in. 2 read units for a known contact. Throws ContentionError.
  */
 export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventApplied> {
   const { data, workspace, assets, now } = taking;

@@ -20,9 +20,8 @@ export async function decideAll(
 }
 
 /**
- * Decides about a row whose contact was looked for. It is refused when it belongs to nobody, or shares a contact or
- * address with an earlier row. A refused row that opts out still opts out every contact it names, unless their own row
- * is imported.
+ * Decides about a row by its contact: nobody's rows, and those that repeat a contact or address, are refused. A refused
+ * row that opts out still opts out every contact it names, unless their own row does.
  */
 function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims): readonly Decision[] {
   if (isNobodys(found)) return [refusal(row, found), ...optOuts(row, found.named, claims)];

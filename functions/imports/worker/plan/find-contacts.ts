@@ -32,9 +32,8 @@ export interface NobodysRow extends Wrong {
 export type FindContacts = (rows: readonly NumberedRow[]) => Promise<readonly (RowContact | NobodysRow)[]>;
 
 /**
- * Finds the contacts of rows, by uuid or else by addresses. A row whose addresses belong to several contacts, or
- * contradict its uuid, belongs to nobody. A new contact gets its row's uuid, or one derived from job, file and number,
- * so that a repeated row makes no second contact. Costs 1 read unit an address and 1 an owner.
+ * Finds the contacts of rows, by uuid, else by addresses; nobody when these contradict. A new contact's uuid is the
+ * row's, or derived, so that a repeated row makes no second one. 1 read unit an address and owner.
  */
 export async function findRowContacts(
   data: Data,

@@ -24,9 +24,8 @@ interface Person {
 }
 
 /**
- * The people of all files: the endpoints of one user, in any files. To avoid holding all endpoints, files are read
- * several times, each for another part of the users. An endpoint without a user is one person, which only exports of
- * several segments repeat.
+ * The people of all files: the endpoints of one user, in any files, which are read several times, each for a part of
+ * the users. An endpoint without a user is one person.
  */
 export async function* peopleOf(files: readonly Endpoints[]): AsyncGenerator<Found> {
   const passes = Math.max(1, Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / MOST_HELD));

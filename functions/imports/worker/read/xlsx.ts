@@ -14,9 +14,8 @@ interface SheetTable {
 }
 
 /**
- * The tables of a spreadsheet: the sheet that was open when it was saved, or all sheets of TextIt's exports as one; and
- * each other sheet that `alsoRead` takes by its name. Rows are numbered as in the spreadsheet. Dates are local, as
- * people saw them.
+ * The tables of a spreadsheet: the sheet that was open when it was saved (of TextIt's exports all, as one), and sheets
+ * that `alsoRead` takes. Rows have the spreadsheet's numbers; dates are local.
  */
 export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean): readonly SheetTable[] {
   const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));

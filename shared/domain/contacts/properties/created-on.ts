@@ -17,9 +17,8 @@ interface SetCreated {
 }
 
 /**
- * When the contact was created elsewhere; never in the future. A contact that was never seen goes quiet from its
- * creation, so a later time removes the dormant flag, unless it is long ago too. No status is older than its contact,
- * as searches assume.
+ * When the contact was created elsewhere; never in the future. Who was never seen is quiet from then, so a later time
+ * removes the dormant flag. No status is older than its contact, as searches assume.
  */
 function setCreated(contact: Contact, { createdOn }: SetCreated, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(createdOn, now));

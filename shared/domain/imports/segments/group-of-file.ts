@@ -1,9 +1,8 @@
 import type { Segment } from './segment.ts';
 
 /**
- * The segment of a file of endpoints, if its name says so: it contains the segment's id, equals an imported segment's
- * name, begins or ends with the word (`segment-VIP.gz`, `VIP.segment.json`), or is in such a folder (`segments/VIP/…`).
- * Null: it may be an export of everybody.
+ * The segment of a file of endpoints, by its name: with the id, an imported segment's name, the word (`segment-VIP.gz`)
+ * or such a folder (`segments/VIP/…`). Null: it may be an export of everybody.
  */
 export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' | 'name'>[]): string | null {
   const byId = segments.find(({ id }) => id.length >= 8 && path.includes(id));
