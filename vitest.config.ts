@@ -73,7 +73,11 @@ export default defineConfig({
       project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: 'thread' }),
       // In process as well, and long: every HTTP case, every endpoint, pages, days and searches.
       project('long', { include: ['test/long/**/*.test.ts'], shared: 'thread' }),
-      project('security', { include: ['test/security/**/*.test.ts'], shared: 'thread' }),
+      project('security', {
+        include: ['test/security/**/*.test.ts'],
+        shared: 'thread',
+        globalSetup: ['test/support/assembly.ts'],
+      }),
       project('data', {
         include: data.filter((file) => !replacesModule(file)),
         shared: 'thread',
