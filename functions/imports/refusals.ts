@@ -8,8 +8,8 @@ import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
+import { readPart } from '../../shared/services/packed-parts.ts';
 import { showRefused } from './present.ts';
-import { readPart } from './worker/parts.ts';
 
 /** GET import_refusals.json: all rows that the last preview has refused, in the order of its files. */
 export const listRefusals = endpoint({

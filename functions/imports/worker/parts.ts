@@ -1,8 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Part } from '../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../shared/domain/imports/record.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Files } from '../../../shared/messages/files.ts';
+import { packPart } from '../../../shared/services/packed-parts.ts';
 
 /** Concurrent writes. */
 const AT_ONCE = 8;
@@ -18,7 +18,7 @@ export class Writing {
 
   async put(key: string, content: Part | readonly Refused[]): Promise<void> {
     while (this.#going.size >= AT_ONCE) await Promise.race(this.#going);
-    const going = this.#files.write(key, gzipSync(JSON.stringify(content), { level: 1 }));
+    const going = this.#files.write(key, packPart(content));
     this.#going.add(going);
     going.then(
       () => this.#going.delete(going),
@@ -53,10 +53,4 @@ export class PartWriter<Item> {
     await this.#write(this.count++, this.#items);
     this.#items = [];
   }
-}
-
-/** A written part; null when it no longer exists. */
-export async function readPart<Content>(files: Files, key: string): Promise<Content | null> {
-  const packed = await files.read(key);
-  return packed && (JSON.parse(gunzipSync(packed).toString('utf8')) as Content);
 }

@@ -9,8 +9,8 @@ import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
 import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
+import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { readPart } from './parts.ts';
 
 /** The read rows no longer exist: they are kept for a day. */
 export class RowsGoneError extends Error {}

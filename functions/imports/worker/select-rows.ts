@@ -17,8 +17,8 @@ import {
 } from '../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { readPart } from './parts.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { StoredFile } from './read/bytes.ts';
 import { FileError, inFile, isFileError, naming, unreadable } from './read/limits.ts';

@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
@@ -7,6 +6,7 @@ import { type ExportPart, exportRow, ROW_FORM } from '../../../shared/domain/exp
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { packPart, readPart } from '../../../shared/services/packed-parts.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** Writes a slice's part of the export. The first delivery's part counts, and others report its content. */
@@ -24,14 +24,9 @@ export async function exportSlice(
   });
   const key = exportPartKey(workspace, uuid, slice);
   const part: ExportPart = { form: ROW_FORM, rows };
-  const isFirst = await files.writeNew(key, gzipSync(JSON.stringify(part), { level: 1 }));
-  const written = isFirst ? part : await readPart(files, key);
+  const isFirst = await files.writeNew(key, packPart(part));
+  const written = isFirst ? part : await readPart<ExportPart>(files, key);
+  if (written === null) throw new Error(`${key} was there and is gone`);
   const exported = new Set(written.rows.map((row) => row.uuid));
   return new Map(uuids.map((contact) => [contact, exported.has(contact) ? UNCHANGED : skipped('deleted')]));
-}
-
-async function readPart(files: WorkRuntime['files'], key: string): Promise<ExportPart> {
-  const packed = await files.read(key);
-  if (packed === null) throw new Error(`${key} was there and is gone`);
-  return JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart;
 }

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { type CreatedOne, changeMany, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
@@ -17,6 +16,7 @@ import { decisionOf, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
+import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** The rows of one slice of an import, by contact. */
@@ -34,9 +34,9 @@ export async function readRows(
   const plan = await files.read(planKey(workspace, imported, uuid));
   if (plan === null) return NONE;
   const { attempt } = JSON.parse(plan.toString('utf8')) as Plan;
-  const packed = await files.read(partKey(workspace, imported, uuid, attempt, slice));
-  if (packed === null) return NONE;
-  const { contacts, rows } = JSON.parse(gunzipSync(packed).toString('utf8')) as Part;
+  const part = await readPart<Part>(files, partKey(workspace, imported, uuid, attempt, slice));
+  if (part === null) return NONE;
+  const { contacts, rows } = part;
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));
 }
 

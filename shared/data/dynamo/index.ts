@@ -33,7 +33,16 @@ export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { scanPage } from './scan.ts';
 export { readRecord } from './stream.ts';
-export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, STEP_PREFIX, TABLES, type Table } from './table.ts';
+export {
+  CONTACT_SK,
+  type IndexName,
+  type Key,
+  MESSAGE_PREFIX,
+  STEP_PREFIX,
+  TABLES,
+  type Table,
+  withoutKey,
+} from './table.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
 export { type Put, put, remove, update, type Write, write } from './write.ts';

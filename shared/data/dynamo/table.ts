@@ -19,6 +19,12 @@ export interface Key {
   readonly sk: string;
 }
 
+/** What an item says besides its key. */
+export function withoutKey<Item extends object>(item: Item): Item {
+  const { pk: _, sk: __, ...rest } = item as Item & Key;
+  return rest as unknown as Item;
+}
+
 export type IndexName = keyof typeof TABLES.contacts.indexes;
 
 /** Sort key of a contact's own item; the stream's event filter selects on it. */

@@ -20,6 +20,7 @@ import {
   remove,
   transact,
   type Write,
+  withoutKey,
 } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
@@ -63,20 +64,8 @@ export async function listChannels(data: Data, workspace: WorkspaceId): Promise<
   return items.map(channelIn).sort((a, b) => b.createdOn - a.createdOn);
 }
 
-const channelIn = (item: Channel): Channel => ({
-  uuid: item.uuid,
-  workspace: item.workspace,
-  kind: item.kind,
-  name: item.name,
-  secret: item.secret,
-  hash: item.hash,
-  country: item.country,
-  publicUrl: item.publicUrl,
-  scheme: item.scheme,
-  number: item.number ?? null,
-  topic: item.topic ?? null,
-  createdOn: item.createdOn,
-});
+/** Channels of an earlier release have no number and no topic. */
+const channelIn = (item: Channel): Channel => ({ ...{ number: null, topic: null }, ...withoutKey(item) });
 
 /** Why a channel is not stored: the limit is reached, another channel has its number, or it has changed. */
 export type NotStored = 'limit' | 'number' | 'changed';

@@ -18,10 +18,6 @@ type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' 
 const fields = namedList<Field>({
   kind: 'field',
   idOf: ({ key }) => key,
-  read: ({ key, name, type, featured, priority, agentAccess, createdOn, request }) => ({
-    ...{ key, name, type, featured, priority, agentAccess, createdOn },
-    ...(request !== undefined && { request }),
-  }),
   isStill: ({ name }) => equals('name', name),
 });
 

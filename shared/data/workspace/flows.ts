@@ -10,7 +10,7 @@ import type { Problem } from '../../domain/flows/problem.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { asStored } from '../../domain/refusals/refusal.ts';
-import { type Data, getItem, isPresent, type Key, put, transact, update, write } from '../dynamo/index.ts';
+import { type Data, getItem, isPresent, type Key, put, transact, update, withoutKey, write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 /** A flow without its definition. */
@@ -137,18 +137,11 @@ const unpack = (packed: Packed): unknown =>
   JSON.parse(typeof packed === 'string' ? packed : gunzipSync(packed).toString('utf8'));
 
 const fromItem = (item: HeadItem): FlowHead => ({
-  uuid: item.uuid,
-  name: item.name,
-  type: item.type,
-  expires: item.expires,
+  ...withoutKey(item),
   results: unpack(item.results) as readonly ResultInfo[],
   parentRefs: item.parentRefs ?? [],
   problems:
     item.problems === undefined
       ? []
       : (unpack(item.problems) as readonly Problem[]).map((one) => ({ ...one, why: asStored(one.why) })),
-  revision: item.revision,
-  archived: item.archived,
-  createdOn: item.createdOn,
-  modifiedOn: item.modifiedOn,
 });

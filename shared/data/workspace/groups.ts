@@ -26,11 +26,6 @@ import { namedList, type StoredNamed } from './named-list.ts';
 const groups = namedList<Group>({
   kind: 'group',
   idOf: ({ uuid }) => uuid,
-  read: ({ uuid, name, query, status, system, createdOn, job, readAs }) => ({
-    ...{ uuid, name, query, status, system, createdOn },
-    ...(job && { job }),
-    ...(readAs !== undefined && { readAs }),
-  }),
   isStill: ({ name, status }) => allOf(equals('name', name), equals('status', status)),
 });
 

@@ -14,6 +14,7 @@ import {
   transact,
   update,
   type Write,
+  withoutKey,
 } from '../dynamo/index.ts';
 import {
   bumpCount,
@@ -35,21 +36,19 @@ interface NamedItem {
 interface Description<Item extends NamedItem> {
   readonly kind: NamedKind;
   idOf(item: Item): string;
-  /** The item without what else its stored form has. */
-  read(stored: Item): Item;
   /** Fails when a concurrent change matters to this one. */
   isStill(known: Item): ItemCondition;
 }
 
 export type StoredNamed<Item, Reason> = { readonly ok: true; readonly item: Item } | RefusedWrite<Reason>;
 
-export function namedList<Item extends NamedItem>({ kind, idOf, read, isStill }: Description<Item>) {
+export function namedList<Item extends NamedItem>({ kind, idOf, isStill }: Description<Item>) {
   const prefix = `${kind.toUpperCase()}#`;
   const keyOf = (workspace: WorkspaceId, id: string) => ({ pk: workspacePk(workspace), sk: `${prefix}${id}` });
 
   const find = async (data: Data, workspace: WorkspaceId, id: string): Promise<Item | null> => {
     const stored = await getItem<Item>(data, 'workspace', keyOf(workspace, id), { consistent: true });
-    return stored && read(stored);
+    return stored && withoutKey(stored);
   };
 
   /** Changes attributes of an item if it is still the known one. */
@@ -69,7 +68,7 @@ export function namedList<Item extends NamedItem>({ kind, idOf, read, isStill }:
 
     /** All items, oldest first. */
     async list(data: Data, workspace: WorkspaceId): Promise<Item[]> {
-      const items = (await itemsOf<Item>(data, workspace, prefix)).map(read);
+      const items = (await itemsOf<Item>(data, workspace, prefix)).map(withoutKey);
       return items.sort((a, b) => a.createdOn - b.createdOn || (idOf(a) < idOf(b) ? -1 : 1));
     },
 

@@ -22,6 +22,7 @@ import {
   transact,
   update,
   type Write,
+  withoutKey,
 } from '../dynamo/index.ts';
 import { itemsOf, settingsKey, workspacePk } from './items.ts';
 import { readSettings } from './settings.ts';
@@ -35,21 +36,8 @@ const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
 /** The webhooks of a workspace as of now, newest first. 1 query. */
 export async function listWebhooks(data: Data, workspace: WorkspaceId): Promise<Webhook[]> {
   const items = await itemsOf<Omit<Webhook, 'workspace'>>(data, workspace, PREFIX);
-  return items.map((item) => webhookIn(workspace, item)).sort((a, b) => b.createdOn - a.createdOn);
+  return items.map((item) => ({ workspace, ...withoutKey(item) })).sort((a, b) => b.createdOn - a.createdOn);
 }
-
-const webhookIn = (workspace: WorkspaceId, item: Omit<Webhook, 'workspace'>): Webhook => ({
-  workspace,
-  uuid: item.uuid,
-  url: item.url,
-  events: item.events,
-  secret: item.secret,
-  enabled: item.enabled,
-  createdOn: item.createdOn,
-  createdBy: item.createdBy,
-  failingSince: item.failingSince,
-  lastError: item.lastError && asStored(item.lastError),
-});
 
 /** Stores a new webhook; false at the limit. */
 export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>

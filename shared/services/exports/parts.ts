@@ -1,10 +1,10 @@
-import { gunzipSync } from 'node:zlib';
 import { readContacts } from '../../data/contacts/index.ts';
 import { type JobRecord, readSlice, touchJob } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { exportPartKey } from '../../domain/exports/file.ts';
 import { type ExportPart, type ExportRow, ROW_FORM } from '../../domain/exports/row.ts';
 import { sumOfTally } from '../../domain/jobs/totals.ts';
+import { readPart } from '../packed-parts.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { readAhead } from './read-ahead.ts';
 
@@ -19,20 +19,19 @@ export class StoppedError extends Error {}
 /** The parts of an export in the order of its manifest, without slices that were given up. */
 export async function* exportPartsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
   let done = 0;
-  for await (const rows of readAhead(job.slices.total, (slice) => readPart(runtime, job, slice))) {
+  for await (const rows of readAhead(job.slices.total, (slice) => rowsOfSlice(runtime, job, slice))) {
     if (done++ % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();
     yield rows;
   }
 }
 
-async function readPart({ data, files }: FileRuntime, job: JobRecord, slice: number): Promise<readonly ExportRow[]> {
+async function rowsOfSlice({ data, files }: FileRuntime, job: JobRecord, slice: number): Promise<readonly ExportRow[]> {
   const { workspace, uuid, totals } = job;
   if (sumOfTally(totals.failed) > 0 && (await readSlice(data, workspace, uuid, slice))?.state === 'failed') return [];
-  const packed = await files.read(exportPartKey(workspace, uuid, slice));
-  if (packed === null) throw new PartGoneError(`The part ${slice} of export ${uuid} is gone`);
-  const { form, rows } = JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart;
-  if (form !== ROW_FORM) throw new PartGoneError(`The part ${slice} of export ${uuid} is of another release`);
-  return rows;
+  const part = await readPart<ExportPart>(files, exportPartKey(workspace, uuid, slice));
+  if (part === null) throw new PartGoneError(`The part ${slice} of export ${uuid} is gone`);
+  if (part.form !== ROW_FORM) throw new PartGoneError(`The part ${slice} of export ${uuid} is of another release`);
+  return part.rows;
 }
 
 /** The rows whose contacts still exist: a file made now has no person who was deleted since. 1 read unit each. */

@@ -1,5 +1,6 @@
 import type { GroupId } from '../../ids.ts';
 import type { Contact } from '../contact.ts';
+import { INTERNAL } from './internal.ts';
 import type { Property } from './property.ts';
 
 /** Stored with each group as `<group>#<version>`. */
@@ -14,19 +15,8 @@ function load(stored: readonly string[] = []): Contact['joined'] {
 
 /** The version at which each group was joined, by which the data layer finds the roster entry. */
 export const joined = {
-  label: null,
+  ...INTERNAL,
   blank: () => ({}),
   stored: { attribute: 'groups', store: null, load },
   bytes: 0,
-  modifiers: null,
-  events: null,
-  undo: null,
-  query: null,
-  template: null,
-  api: null,
-  export: null,
-  import: null,
-  bus: null,
-  sort: null,
-  input: null,
 } as const satisfies Property<'joined'>;

@@ -1,6 +1,7 @@
 import type { JobId } from '../../ids.ts';
 import type { Mark } from '../contact.ts';
 import { MOST_MARKS } from '../marks.ts';
+import { INTERNAL } from './internal.ts';
 import type { Property } from './property.ts';
 import { unlessEmpty } from './stored.ts';
 
@@ -17,19 +18,8 @@ function load(stored: string): Mark {
 
 /** The slices of jobs that changed it before `lastChange`. `apply` adds; jobs remove finished ones. */
 export const marks = {
-  label: null,
+  ...INTERNAL,
   blank: () => [],
   stored: unlessEmpty('marks', store, load),
   bytes: (MOST_MARKS + 1) * MARK_BYTES,
-  modifiers: null,
-  events: null,
-  undo: null,
-  query: null,
-  template: null,
-  api: null,
-  export: null,
-  import: null,
-  bus: null,
-  sort: null,
-  input: null,
 } as const satisfies Property<'marks'>;
