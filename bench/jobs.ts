@@ -1,5 +1,5 @@
 /** Compares a job with the same writes of a bare client. `npm run bench -- jobs [--contacts 3000 --pairs 5]` */
-import { openBare, type Requests } from './support/bare.ts';
+import { openBare, type Requests } from './support/bare-client.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { populate } from './support/population.ts';
 import { type Running, startRunning } from './support/running.ts';

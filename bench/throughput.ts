@@ -4,7 +4,7 @@ import { listFolder, readContacts } from '../shared/data/contacts/index.ts';
 import type { Data } from '../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone } from '../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../shared/domain/ids.ts';
-import { type Bare, openBare, type Requests } from './support/bare.ts';
+import { type Bare, openBare, type Requests } from './support/bare-client.ts';
 import { populate } from './support/population.ts';
 import { startRunning } from './support/running.ts';
 

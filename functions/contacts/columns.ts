@@ -1,5 +1,5 @@
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
-import type { Showing } from '../../shared/domain/contacts/properties/shown.ts';
+import type { Showing } from '../../shared/domain/contacts/properties/presentation.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { type ContactAnswer, KEYS, showContact } from './present.ts';

@@ -1,7 +1,7 @@
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { callAll, column, inOrder, together } from '../../shared/domain/contacts/properties/combine.ts';
 import { EACH } from '../../shared/domain/contacts/properties/index.ts';
-import { ownForm, type Showing } from '../../shared/domain/contacts/properties/shown.ts';
-import { callAll, column, inOrder, together } from '../../shared/domain/contacts/properties/together.ts';
+import { ownForm, type Showing } from '../../shared/domain/contacts/properties/presentation.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 
 /** Every key of a contact in TextIt's order (6.3), then this service's own. No contact waits in a flow here. */

@@ -1,7 +1,7 @@
 /** Keys that the API shows, and contacts.json does not set. */
 import type { Contact, Status } from '../../shared/domain/contacts/contact.ts';
+import type { Together } from '../../shared/domain/contacts/properties/combine.ts';
 import type { Properties } from '../../shared/domain/contacts/properties/index.ts';
-import type { Together } from '../../shared/domain/contacts/properties/together.ts';
 import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';

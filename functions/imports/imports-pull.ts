@@ -3,7 +3,7 @@ import { openQueues } from '../../shared/lambda/queues.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { type PullMessage, pullMessage } from '../../shared/messages/pulls.ts';
-import { pullSome } from './pull/step.ts';
+import { pullSome } from './pull/pull-step.ts';
 
 /** The pull queue's consumer: reads imports' sources page by page. A message's key is not logged. */
 export const handler = queueHandler(

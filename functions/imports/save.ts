@@ -24,7 +24,7 @@ import { lookupParam } from '../../shared/lambda/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
-import { begin as beginPull, resume } from './pull/begin.ts';
+import { resumePull, startPull } from './pull/start-pull.ts';
 import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 
@@ -45,9 +45,9 @@ export const saveImport = writeEndpoint({
   parse: parseSaveImport,
   async handle(command, context) {
     const { runtime, caller } = context;
-    if (command.type === 'go_on') return resume(command, context);
+    if (command.type === 'go_on') return resumePull(command, context);
     if (command.saveAs !== null) await saveMapping(runtime.data, caller.workspace, saved(command.saveAs, command));
-    if (command.type === 'pull') return beginPull(command, context);
+    if (command.type === 'pull') return startPull(command, context);
     return command.type === 'new' ? begin(command, context) : preview(command, context);
   },
   async made(seed, { runtime, caller }) {

@@ -1,5 +1,5 @@
 import prices from '../../shared/domain/costs/prices.ts';
-import { type IdleCost, idleCosts, type Template } from './idle.ts';
+import { type IdleCost, idleCosts, type Template } from './idle-costs.ts';
 import { jobCosts } from './jobs.ts';
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

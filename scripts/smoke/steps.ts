@@ -1,5 +1,5 @@
 import type { Api } from '../api.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 export const GROUP = 'Dormouse smoke test';
 
@@ -44,7 +44,7 @@ interface Job {
 /** The job or flow start with this uuid, once it has one of the statuses. */
 export async function reached(api: Api, endpoint: string, uuid: string, statuses: readonly string[]): Promise<Job> {
   let found: Job | undefined;
-  await until(`${endpoint} ${uuid} is ${statuses.join(' or ')}`, async () => {
+  await waitUntil(`${endpoint} ${uuid} is ${statuses.join(' or ')}`, async () => {
     [found] = (await api.get(`${endpoint}?uuid=${uuid}`))['results'] as Job[];
     return found !== undefined && statuses.includes(found.status);
   });

@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts';
 import { deleteArchived, FLOW, type Folders, GROUP, reached, readFolders, TELS } from './steps.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /**
  * Plays the README's story with five people and checks each step; throws at the first failure.
@@ -32,7 +32,7 @@ export async function play(api: Api, done: (step: string) => void): Promise<void
 }
 
 const counted = (api: Api, expected: Partial<Folders>): Promise<void> =>
-  until(`the folders have ${JSON.stringify(expected)}`, async () => {
+  waitUntil(`the folders have ${JSON.stringify(expected)}`, async () => {
     const folders = await readFolders(api);
     return Object.entries(expected).every(([folder, count]) => folders[folder as keyof Folders] === count);
   });

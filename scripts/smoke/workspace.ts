@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts';
 import { deleteArchived, FLOW, GROUP, readFolders, TELS } from './steps.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** Throws for a workspace with contacts, because the story deletes all archived ones. */
 export async function refuseInhabited(api: Api): Promise<void> {
@@ -16,12 +16,14 @@ export async function cleanUp(api: Api): Promise<void> {
   const contacts = found.flatMap(({ results }) => (results as { readonly uuid: string }[]).map(({ uuid }) => uuid));
   if (contacts.length > 0) {
     await api.post('contact_actions.json', { action: 'set_status', status: 'archived', contacts });
-    await until('archived contacts are counted', async () => (await readFolders(api)).archived === contacts.length);
+    await waitUntil('archived contacts are counted', async () => (await readFolders(api)).archived === contacts.length);
     await deleteArchived(api);
   }
   await removeListed(api, `groups.json?name=${encodeURIComponent(GROUP)}`, 'groups.json');
   await removeListed(api, `flows.json?uuid=${FLOW.uuid}`, 'flows.json');
-  await until('no contact is left', async () => Object.values(await readFolders(api)).every((count) => count === 0));
+  await waitUntil('no contact is left', async () =>
+    Object.values(await readFolders(api)).every((count) => count === 0),
+  );
 }
 
 async function removeListed(api: Api, list: string, endpoint: string): Promise<void> {

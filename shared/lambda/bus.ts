@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { PARTLY, patiently } from '../data/dynamo/index.ts';
+import { PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
 import { DETAIL_TYPE, SOURCE } from '../domain/bus/types.ts';
 import type { Bus } from '../messages/bus.ts';
 import { batchesOf } from './batches.ts';
@@ -30,7 +30,7 @@ const PASSING = new Set(['ThrottlingException', 'InternalFailure', 'InternalExce
 /** Puts entries, and again those that the bus did not accept. */
 function putAll(client: EventBridgeClient, entries: readonly PutEventsRequestEntry[]): Promise<unknown> {
   let left = [...entries];
-  return patiently(async () => {
+  return retryWithinLimit(async () => {
     const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: left }));
     const refused = Entries.find(({ ErrorCode }) => ErrorCode !== undefined && !PASSING.has(ErrorCode));
     if (refused) throw new RangeError(`The bus refused an entry: ${refused.ErrorCode}`);

@@ -3,7 +3,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logsCapacity } from './capacity.ts';
 import { countsThrottles } from './faults.ts';
-import { BACKGROUND, within } from './patience.ts';
+import { BACKGROUND, within } from './retry-limits.ts';
 import { type Openers, openRuntime, type Runtime } from './runtime.ts';
 
 /** The middleware for any event and result: middy would intersect the types of a stack, some to `never`. */
@@ -23,12 +23,12 @@ type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result
 export function handlerOn<Event, Result>(
   openers: Openers,
   make: (runtime: Runtime) => Handler<Event, Result>,
-  patience = BACKGROUND,
+  retryLimit = BACKGROUND,
 ): Handler<Event, Result> {
   let handler: Handler<Event, Result> | undefined;
   return (event, context) => {
     handler ??= make(openRuntime(openers));
     const made = handler;
-    return within(patience, context, () => made(event, context));
+    return within(retryLimit, context, () => made(event, context));
   };
 }

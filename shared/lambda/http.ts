@@ -9,10 +9,10 @@ import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { inWords, SERVER_ERROR } from './errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
-import { REQUEST } from './patience.ts';
 import { limitsMeter } from './rate-limit.ts';
 import { wantsCodes } from './refusals.ts';
 import { requestId } from './request-id.ts';
+import { REQUEST } from './retry-limits.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;

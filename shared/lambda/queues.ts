@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
-import { PARTLY, patiently } from '../data/dynamo/index.ts';
+import { PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
 import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
@@ -35,7 +35,7 @@ export function openQueues(config: Config): Queues {
 /** Sends a batch, and again what the queue did not accept. Throws when an entry is invalid. */
 function sendAll(client: SQSClient, QueueUrl: string, entries: SendMessageBatchRequestEntry[]): Promise<unknown> {
   let left = entries;
-  return patiently(async () => {
+  return retryWithinLimit(async () => {
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
     const refused = Failed.find(({ SenderFault }) => SenderFault);
     if (refused) throw new Error(`A message was not taken by ${QueueUrl}: ${refused.Code} ${refused.Message ?? ''}`);

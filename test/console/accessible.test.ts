@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createPeople } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { type Desk, onConsoleStage } from './support/stage.ts';
 
@@ -100,7 +100,7 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
       );
       expect(found).toEqual([[], []]);
     },
-    10 * PATIENCE_MS,
+    10 * WAIT_LIMIT_MS,
   );
 
   it('on what a workspace without anybody shows', async () => {

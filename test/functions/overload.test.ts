@@ -8,7 +8,7 @@ import { routesOf } from '../../functions/endpoints.ts';
 import { endpoints as jobs } from '../../functions/jobs/jobs.ts';
 import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/worker/work.ts';
-import { BusyError, type Data, withPatience } from '../../shared/data/dynamo/index.ts';
+import { BusyError, type Data, withRetryLimit } from '../../shared/data/dynamo/index.ts';
 import { createToken } from '../../shared/data/workspace/index.ts';
 import { answer } from '../../shared/lambda/dispatch.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -31,7 +31,7 @@ function throttled(world: World, throttles: (command: Command) => boolean): Worl
 /** Runs `work` as in an invocation whose time for waiting is over. */
 const outOfPatience = <Value>(work: () => Value): Value => {
   const now = performance.now();
-  return withPatience({ waitUntil: now, callUntil: now + 60_000, firstWait: 1, longestWait: 1 }, work);
+  return withRetryLimit({ waitUntil: now, callUntil: now + 60_000, firstWait: 1, longestWait: 1 }, work);
 };
 
 const logger = { warn: vi.fn() } as unknown as Runtime['logger'];

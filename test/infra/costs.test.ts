@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { idleCosts } from '../../infra/costs/idle.ts';
+import { idleCosts } from '../../infra/costs/idle-costs.ts';
 import { costTables } from '../../infra/costs/tables.ts';
 import { synthesise } from './stacks/assembly.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Client, contactOf, prepare } from '../support/api/client.ts';
 import { openStandIn } from '../support/imports/stand-in.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
 
 /** A file goes in by its form, is read, and becomes people, although functions die while they do it. */
@@ -37,11 +37,11 @@ async function send(
 }
 
 /** The answer, asked for again while the function that answers dies. */
-const insist = <Answer>(ask: () => Promise<Answer>) => vi.waitFor(ask, { timeout: PATIENCE_MS, interval: 200 });
+const insist = <Answer>(ask: () => Promise<Answer>) => vi.waitFor(ask, { timeout: WAIT_LIMIT_MS, interval: 200 });
 
 /** What answers, once it has come to a status. */
 const until = (status: string, get: () => Promise<{ status: string }>) =>
-  vi.waitFor(async () => expect(await get()).toMatchObject({ status }), { timeout: PATIENCE_MS, interval: 500 });
+  vi.waitFor(async () => expect(await get()).toMatchObject({ status }), { timeout: WAIT_LIMIT_MS, interval: 500 });
 
 it('imports each row once, whatever dies meanwhile', async () => {
   const { uuid, uploads } = await client.post('imports.json', { name: 'Move', files: [{ name: 'people.csv' }] });

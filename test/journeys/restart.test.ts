@@ -9,8 +9,8 @@ import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { NIGHT } from '../support/night.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
 import type { Service } from '../support/service.ts';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
@@ -84,14 +84,14 @@ async function inTheMiddle(): Promise<Interrupted> {
   await service.local('POST', 'faults', { kill, hold });
   const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group] });
   const died = async () => (await service.local('GET', 'faults')).body.happened.kill;
-  await expect.poll(died, { timeout: PATIENCE_MS, interval: 20 }).toBeGreaterThan(0);
+  await expect.poll(died, { timeout: WAIT_LIMIT_MS, interval: 20 }).toBeGreaterThan(0);
   return { token, start: uuid, group };
 }
 
 /** Checks that the start finishes by itself, that all data is there, and that every count is exact. */
 async function expectToFinish(client: Client, { start: uuid, group }: Interrupted): Promise<void> {
   const status = async () => (await jobOf(client, uuid)).status;
-  await expect.poll(status, { timeout: PATIENCE_MS, interval: 100 }).toBe('completed');
+  await expect.poll(status, { timeout: WAIT_LIMIT_MS, interval: 100 }).toBe('completed');
   await service.idle();
   expect(await jobOf(client, uuid)).toMatchObject({
     status: 'completed',

@@ -5,8 +5,8 @@ import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { getItem } from '../../shared/data/dynamo/index.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
+import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-import { later, watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
 watchedToTheEnd(stage);

@@ -15,8 +15,8 @@ import { instant } from '../../shared/domain/instant.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
 import type { Client } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
+import { watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-import { watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
 watchedToTheEnd(stage);

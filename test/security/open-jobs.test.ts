@@ -7,8 +7,8 @@ import { nextRound } from '../../shared/data/paging/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
+import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-import { later, watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
 watchedToTheEnd(stage);

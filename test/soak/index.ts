@@ -1,4 +1,4 @@
-import type { Victim } from './ground.ts';
+import type { Victim } from './killable-service.ts';
 import { playRound, type Round } from './round.ts';
 
 export { reportText } from './report.ts';

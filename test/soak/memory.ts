@@ -1,4 +1,4 @@
-import { type Known, known } from './known.ts';
+import { type Known, known } from './known-values.ts';
 
 export type Status = 'active' | 'archived' | 'stopped' | 'deleted';
 

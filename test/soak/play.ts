@@ -1,10 +1,10 @@
 import { type Random, randomOf } from '../fuzz/random.ts';
 import { sideBySide } from '../support/api/client.ts';
 import { anyAct, createPerson, MARKING_FLOW } from './acts/index.ts';
-import { openAsk } from './ask.ts';
-import type { Trouble } from './disturb.ts';
-import type { Ground } from './ground.ts';
+import type { Trouble } from './inject-faults.ts';
+import type { Ground } from './killable-service.ts';
 import { newMemory } from './memory.ts';
+import { openAsk } from './requests.ts';
 import type { World } from './world.ts';
 
 export interface Size {

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { shown, violationsOf } from '../support/checker/checker.ts';
 import { readTablesAt } from '../support/checker/tables.ts';
-import { disturb, type Trouble } from './disturb.ts';
-import { type Ground, openGround } from './ground.ts';
+import { injectFaults, type Trouble } from './inject-faults.ts';
 import { judge } from './judge.ts';
+import { type Ground, openGround } from './killable-service.ts';
 import { actsOf, letADayPass, playActs, prepareWorld, type Size } from './play.ts';
 
 export interface Round {
@@ -34,7 +34,7 @@ export async function playRound(
     say('playing');
     const done = () => worlds.reduce((sum, world) => sum + world.done, 0) / actsOf(size, worlds.length);
     const playing = worlds.map((world, index) => playActs(world, seeds[index] ?? 0, size));
-    await Promise.all([disturb(ground, seeds, trouble, done), ...playing]);
+    await Promise.all([injectFaults(ground, seeds, trouble, done), ...playing]);
     say(`played for ${Math.round((performance.now() - begun) / 1_000)} s`);
     const faults = await ground.happened();
     say('a day passes');

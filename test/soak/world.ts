@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../fuzz/random.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
-import { type Answered, type Ask, insist } from './ask.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './killable-service.ts';
 import type { Memory } from './memory.ts';
+import { type Answered, type Ask, insist } from './requests.ts';
 
 /** One workspace that is played with, and all that is known of it. */
 export interface World {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Api, type ApiAnswer, call, openApi } from './api/api.ts';
-import { PATIENCE_MS } from './patience.ts';
+import { WAIT_LIMIT_MS } from './wait-limit.ts';
 
 /** The whole service on this machine, in a process of its own. */
 export interface Service {
@@ -48,7 +48,7 @@ function untilReady(
 ): Promise<{ url: string; token: string }> {
   let [url, token] = ['', ''];
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Not ready after ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error(`Not ready after ${WAIT_LIMIT_MS} ms`)), WAIT_LIMIT_MS);
     child.once('exit', () => reject(new Error(`The local runner ended: ${log.join('\n')}`)));
     if (!child.stdout) throw new Error('The runner has no stdout');
     createInterface(child.stdout).on('line', (line) => {
@@ -91,7 +91,7 @@ export async function startService({ dataDir = ':memory:', env = {}, dev }: Serv
     local,
     pid: child.pid ?? 0,
     api: openApi({ url }, token),
-    async idle(seconds = PATIENCE_MS / 1_000) {
+    async idle(seconds = WAIT_LIMIT_MS / 1_000) {
       const { status, body } = await local('GET', `idle?timeout=${seconds}`);
       if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);
     },

@@ -1,5 +1,5 @@
-import { createChance } from './chance.ts';
 import type { FaultsRequest } from './faults-request.ts';
+import { createSeededRandom } from './seeded-random.ts';
 
 /** How often a batch is delivered, and whether concurrently. */
 interface Deliveries {
@@ -59,7 +59,7 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
   const happened = { kill: 0, hold: 0, duplicate: 0, throttle: 0 };
   let active: Active = NONE;
   let seed = 1;
-  let chance = createChance(seed);
+  let chance = createSeededRandom(seed);
   let held: (() => void)[] = [];
   let calls = 0;
 
@@ -79,7 +79,7 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
       active = ending ? NONE : { ...active, ...given };
       if (sown !== undefined) {
         seed = sown;
-        chance = createChance(seed);
+        chance = createSeededRandom(seed);
       }
       if (given.hold === undefined && !ending) return;
       const freed = held;

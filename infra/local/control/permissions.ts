@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Model, TableSpec } from '../assembly/model.ts';
-import { type Access, isAllowed } from '../iam/decider.ts';
 import type { Permissions } from '../iam/enforce.ts';
+import { type Access, isAllowed } from '../iam/is-allowed.ts';
 import type { Statement } from '../iam/policies.ts';
 
 /** What functions may do, and what they have used of it since the start. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Find } from '../assembly/find.ts';
 import { nameInArn, tableOfStream } from '../assembly/identities.ts';
-import { isAllowed, isLike } from './decider.ts';
+import { isAllowed, isLike } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 import { type PermissionsByFunction, rolePermissions } from './roles.ts';
 

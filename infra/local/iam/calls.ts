@@ -1,4 +1,4 @@
-import type { Access } from './decider.ts';
+import type { Access } from './is-allowed.ts';
 
 /** What says which resources a call touches. It goes to the functions' threads, so it has no secrets. */
 export interface Resources {

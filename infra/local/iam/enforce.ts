@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
-import { type Access, decider } from './decider.ts';
+import { type Access, decider } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 
 /** What a function may do, and what checks need. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { COMPILED } from '../compile-cache.ts';
-import type { Access } from '../iam/decider.ts';
+import type { Access } from '../iam/is-allowed.ts';
 import {
   type FunctionError,
   functionError,

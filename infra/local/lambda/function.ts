@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionSpec } from '../assembly/model.ts';
-import type { Access } from '../iam/decider.ts';
 import type { Permissions } from '../iam/enforce.ts';
+import type { Access } from '../iam/is-allowed.ts';
 import { type Environment, type Outcome, startEnvironment } from './environment.ts';
 import type { FunctionError } from './protocol.ts';
 

@@ -1,5 +1,5 @@
-import type { Access } from '../iam/decider.ts';
 import type { Permissions } from '../iam/enforce.ts';
+import type { Access } from '../iam/is-allowed.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerData {

@@ -8,9 +8,9 @@
  */
 import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { column } from '../../domain/contacts/properties/combine.ts';
 import { PROPERTIES } from '../../domain/contacts/properties/index.ts';
 import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
-import { column } from '../../domain/contacts/properties/together.ts';
 import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/size.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { UnstorableError } from '../dynamo/index.ts';

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { chunks, eachOf } from './each-of.ts';
-import { PARTLY, patiently } from './patience.ts';
+import { PARTLY, retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
 /** DynamoDB's limits for one request. */
@@ -31,7 +31,7 @@ export async function batchGet<Item>(
     let request: BatchGetCommandInput['RequestItems'] = {
       [name]: { Keys, ConsistentRead: options.consistent ?? false },
     };
-    await patiently(async () => {
+    await retryWithinLimit(async () => {
       const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
       items.push(...((answer.Responses?.[name] ?? []) as Item[]));
       request = answer.UnprocessedKeys;
@@ -68,7 +68,7 @@ async function batchWrite(data: Data, table: Table, requests: readonly WriteRequ
   const name = tableName(data, table);
   await eachOf(chunks(requests, WRITE_BATCH), BATCHES_AT_ONCE, async (chunk) => {
     let request: BatchWriteCommandInput['RequestItems'] = { [name]: chunk };
-    await patiently(async () => {
+    await retryWithinLimit(async () => {
       const answer: BatchWriteCommandOutput = await data.documents.send(
         new BatchWriteCommand({ RequestItems: request }),
       );

@@ -26,11 +26,11 @@ export {
   writeRotation,
 } from './key-ring.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
-export { BusyError, PARTLY, patiently, withPatience } from './patience.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
+export { BusyError, PARTLY, retryWithinLimit, withRetryLimit } from './retry-limit.ts';
 export { scanPage } from './scan.ts';
 export { readRecord } from './stream.ts';
 export {

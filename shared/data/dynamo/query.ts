@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, Placeholders } from './expression.ts';
-import { patiently } from './patience.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { type IndexName, type Key, TABLES, type Table, tableName } from './table.ts';
 
 /** Items of one partition, in the order of their sort keys. */
@@ -33,7 +33,7 @@ export interface QueryPage<Item> {
 /** One page of a query, from its beginning or from the end of another page. */
 export async function queryPage<Item>(data: Data, query: ItemQuery, start?: Key): Promise<QueryPage<Item>> {
   const request = requestOf(data, query, start);
-  const { Items, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
+  const { Items, LastEvaluatedKey } = await retryWithinLimit(() => data.documents.send(new QueryCommand(request)));
   return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }
 
@@ -53,7 +53,7 @@ export async function countItems(data: Data, query: ItemQuery): Promise<number> 
   let start: Key | undefined;
   do {
     const request: QueryCommandInput = { ...requestOf(data, query, start), Select: 'COUNT' };
-    const { Count, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
+    const { Count, LastEvaluatedKey } = await retryWithinLimit(() => data.documents.send(new QueryCommand(request)));
     count += Count ?? 0;
     start = LastEvaluatedKey as Key | undefined;
   } while (start !== undefined);

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
-import { patiently } from './patience.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
 /** The item under a key, or null. `consistent`: as of now, for twice the price (1 read unit for 4 KB). */
@@ -11,6 +11,6 @@ export async function getItem<Item>(
   { consistent }: { readonly consistent: boolean },
 ): Promise<Item | null> {
   const request = { TableName: tableName(data, table), Key: { pk, sk }, ConsistentRead: consistent };
-  const { Item } = await patiently(() => data.documents.send(new GetCommand(request)));
+  const { Item } = await retryWithinLimit(() => data.documents.send(new GetCommand(request)));
   return (Item as Item | undefined) ?? null;
 }

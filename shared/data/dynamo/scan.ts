@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, Placeholders } from './expression.ts';
-import { patiently } from './patience.ts';
 import type { QueryPage } from './query.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
 /** The items in a table's next 1 MB, of all workspaces, for commands of people. 0.125 read units a KB. */
@@ -19,6 +19,6 @@ export async function scanPage<Item>(
     ...placeholders.attributes(),
     ...(start !== undefined && { ExclusiveStartKey: start }),
   };
-  const { Items, LastEvaluatedKey } = await patiently(() => data.documents.send(new ScanCommand(request)));
+  const { Items, LastEvaluatedKey } = await retryWithinLimit(() => data.documents.send(new ScanCommand(request)));
   return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }

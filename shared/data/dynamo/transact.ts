@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
-import { patiently } from './patience.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { asUnstorable, UnstorableError } from './unstorable.ts';
 import { requestOf, type Write } from './write.ts';
 
@@ -16,7 +16,7 @@ export const transact = (data: Data, writes: readonly Write[]): Promise<Transact
     try {
       const TransactItems = writes.map((one) => requestOf(data, one));
       const request = { TransactItems, ClientRequestToken: randomUUID() };
-      await patiently(() => data.documents.send(new TransactWriteCommand(request)));
+      await retryWithinLimit(() => data.documents.send(new TransactWriteCommand(request)));
       return { ok: true };
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw asUnstorable(error);

@@ -7,8 +7,8 @@ import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateComman
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, Placeholders, type Update, updateText } from './expression.ts';
-import { patiently } from './patience.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, type TableNames, tableName } from './table.ts';
 import { asUnstorable } from './unstorable.ts';
 
@@ -64,9 +64,9 @@ export const write = (data: Data, one: Write): Promise<boolean> =>
 
 async function send(data: Data, one: Write): Promise<void> {
   const { Put, Update, Delete } = requestOf(data, one);
-  if (Put) await patiently(() => data.documents.send(new PutCommand(Put)));
-  if (Update) await patiently(() => data.documents.send(new UpdateCommand(Update)));
-  if (Delete) await patiently(() => data.documents.send(new DeleteCommand(Delete)));
+  if (Put) await retryWithinLimit(() => data.documents.send(new PutCommand(Put)));
+  if (Update) await retryWithinLimit(() => data.documents.send(new UpdateCommand(Update)));
+  if (Delete) await retryWithinLimit(() => data.documents.send(new DeleteCommand(Delete)));
 }
 
 type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

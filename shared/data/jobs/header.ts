@@ -1,5 +1,5 @@
 /** The header item of a job: what it is, its status, its numbers. */
-import type { Foreseen } from '../../domain/costs/foreseen.ts';
+import type { Foreseen } from '../../domain/costs/forecast.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Sighted } from '../../domain/jobs/freeze-check.ts';
 import type { Job, JobInput, Tally, Totals } from '../../domain/jobs/job.ts';

@@ -1,5 +1,5 @@
 /** Creates, reads and lists jobs. */
-import { NOTHING_FORESEEN } from '../../domain/costs/foreseen.ts';
+import { NOTHING_FORESEEN } from '../../domain/costs/forecast.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Origin } from '../../domain/jobs/job.ts';

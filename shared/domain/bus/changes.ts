@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
+import { inOrder, type Together, together } from '../contacts/properties/combine.ts';
 import { EACH } from '../contacts/properties/index.ts';
-import { inOrder, type Together, together } from '../contacts/properties/together.ts';
 
 const PUBLISHED = inOrder(
   ['name', 'status', 'language', 'urns', 'fields', 'groups', 'notes', 'last_seen_on', 'dormant_since', 'opt_out'],

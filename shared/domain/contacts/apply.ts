@@ -7,8 +7,8 @@ import { marksAfter } from './marks.ts';
 import type { Modifier, Modifiers } from './modifiers/modifier.ts';
 import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from './modifiers/outcome.ts';
 import { putBack } from './modifiers/put-back.ts';
+import { together } from './properties/combine.ts';
 import { EACH } from './properties/index.ts';
-import { together } from './properties/together.ts';
 
 export interface Applied {
   /** The very same object when nothing changed. */

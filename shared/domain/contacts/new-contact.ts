@@ -1,7 +1,7 @@
 import type { Contact } from './contact.ts';
+import { callAll, column } from './properties/combine.ts';
 import { PROPERTIES } from './properties/index.ts';
 import type { Birth } from './properties/property.ts';
-import { callAll, column } from './properties/together.ts';
 
 /**
  * An empty contact at version 1. It is active, unless its address is remembered as opted out: then it begins stopped or

@@ -5,8 +5,8 @@ import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { isLanguage } from './languages.ts';
 import { e164 } from './phones.ts';
+import { callAll, column, together } from './properties/combine.ts';
 import { EACH } from './properties/index.ts';
-import { callAll, column, together } from './properties/together.ts';
 
 /** Attributes that TextIt's query language does not have. */
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));

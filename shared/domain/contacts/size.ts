@@ -6,9 +6,9 @@
  */
 import { attributeBytes } from './bytes.ts';
 import type { Contact } from './contact.ts';
+import { column } from './properties/combine.ts';
 import { PROPERTIES, type Properties } from './properties/index.ts';
 import type { Stored } from './properties/stored.ts';
-import { column } from './properties/together.ts';
 
 /** Bytes of all counted properties together: a quarter of DynamoDB's limit. */
 export const CONTACT_LIMIT = 100_000;

@@ -1,4 +1,4 @@
-import type { Foreseen } from './foreseen.ts';
+import type { Foreseen } from './forecast.ts';
 import measured from './measured.ts';
 import { queuesAndFunctions, unitsPrice } from './work.ts';
 

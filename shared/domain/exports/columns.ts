@@ -1,6 +1,6 @@
+import { inOrder, together } from '../contacts/properties/combine.ts';
 import type { ExpandedColumn, ExportColumn } from '../contacts/properties/exported.ts';
 import { EACH } from '../contacts/properties/index.ts';
-import { inOrder, together } from '../contacts/properties/together.ts';
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { FieldKey } from '../ids.ts';
 import { findGroup } from '../references.ts';

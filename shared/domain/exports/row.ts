@@ -1,5 +1,5 @@
 import type { Contact } from '../contacts/contact.ts';
-import { callAll, column } from '../contacts/properties/together.ts';
+import { callAll, column } from '../contacts/properties/combine.ts';
 import type { Assets } from '../workspace.ts';
 import { COLUMNS, type ExportColumns } from './columns.ts';
 

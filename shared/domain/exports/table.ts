@@ -1,5 +1,5 @@
+import { inOrder } from '../contacts/properties/combine.ts';
 import type { TableShape } from '../contacts/properties/exported.ts';
-import { inOrder } from '../contacts/properties/together.ts';
 import { isUrnError, parseUrn } from '../contacts/urns.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field } from '../workspace.ts';

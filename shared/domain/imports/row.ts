@@ -1,5 +1,5 @@
+import type { Together } from '../contacts/properties/combine.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
-import type { Together } from '../contacts/properties/together.ts';
 import type { Wrong } from './record.ts';
 
 /** A row while its cells are being read. */

@@ -1,6 +1,6 @@
+import { inOrder, type Together, together } from '../contacts/properties/combine.ts';
 import type { ImportTarget } from '../contacts/properties/imported.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
-import { inOrder, type Together, together } from '../contacts/properties/together.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';

@@ -6,7 +6,7 @@ import {
   foreseenOfChange,
   foreseenOfDeletion,
   NOTHING_FORESEEN,
-} from '../costs/foreseen.ts';
+} from '../costs/forecast.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';

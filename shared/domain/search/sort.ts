@@ -1,7 +1,7 @@
 import type { Contact } from '../contacts/contact.ts';
 import { fieldValue } from '../contacts/fields.ts';
+import { inOrder, together } from '../contacts/properties/combine.ts';
 import { EACH } from '../contacts/properties/index.ts';
-import { inOrder, together } from '../contacts/properties/together.ts';
 import type { FieldKey } from '../ids.ts';
 import { parseInstant } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';

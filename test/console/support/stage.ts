@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { type Client, openClient } from '../../support/api/client.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
 import { launch, NO_BROWSER } from './chromium.ts';
 
@@ -80,7 +80,7 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
     ...options,
   });
   // A state that was waited for is there or it is not; how long it takes is the machine's affair.
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(WAIT_LIMIT_MS);
   return context.newPage();
 }
 

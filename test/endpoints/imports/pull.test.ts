@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pullSome } from '../../../functions/imports/pull/step.ts';
+import { pullSome } from '../../../functions/imports/pull/pull-step.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { run } from '../../support/imports/import-files.ts';

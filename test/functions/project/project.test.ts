@@ -15,7 +15,7 @@ import { putMessage } from '../../../shared/data/messages/messages.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
-import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
+import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/samples.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
 import { messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
 

@@ -23,7 +23,7 @@ import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { archived, turns } from '../../shared/data/contacts/people.ts';
-import { aContact, change, now, reporters } from '../../shared/data/counts/life.ts';
+import { aContact, change, now, reporters } from '../../shared/data/counts/samples.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { noBus, noLists, passedOver } from './records.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { availableEngines } from '../../../infra/local/dynamodb/engine.ts';
 import type { Settings } from '../../../infra/local/settings.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
 import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
 
 let settings: Settings;
@@ -12,7 +12,7 @@ const start = async (): Promise<Fixture> => {
   return app;
 };
 
-const idle = (one: Fixture) => one.local('GET', `idle?timeout=${PATIENCE_MS / 1000}`);
+const idle = (one: Fixture) => one.local('GET', `idle?timeout=${WAIT_LIMIT_MS / 1000}`);
 
 beforeEach(() => {
   settings = testSettings();
@@ -51,9 +51,9 @@ test.runIf(availableEngines().includes('dynoxide'))(
     const { pid } = services.engine;
     if (pid === undefined) throw new Error('The engine has no process');
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => items().catch(() => []), { timeout: PATIENCE_MS }).toEqual(['one']);
+    await expect.poll(() => items().catch(() => []), { timeout: WAIT_LIMIT_MS }).toEqual(['one']);
     await act('put', { items: [{ pk: 'two' }] });
-    await local('GET', `idle?timeout=${PATIENCE_MS / 1000}`);
+    await local('GET', `idle?timeout=${WAIT_LIMIT_MS / 1000}`);
     expect(await items()).toEqual(['one', 'two']);
     expect(await counted('INSERT two')).toBe(1);
     expect(said.join()).toContain('is started again');

@@ -2,7 +2,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
 import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
 
 const settings = testSettings();
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const held = async () => ((await app.local('GET', 'faults')).body as { happened: { hold: number } }).happened.hold;
-const idle = () => app.local('GET', `idle?timeout=${PATIENCE_MS / 1000}`);
+const idle = () => app.local('GET', `idle?timeout=${WAIT_LIMIT_MS / 1000}`);
 
 async function messagesIn(queue: string): Promise<readonly string[]> {
   const { client, urlOf } = app.services.queues;
@@ -86,7 +86,7 @@ describe('functions', () => {
     const before = await held();
     await app.local('POST', 'faults', { hold: { function: 'http' } });
     const answers = Array.from({ length: 4 }, () => app.act('state'));
-    await expect.poll(held, { timeout: PATIENCE_MS }).toBe(before + 2);
+    await expect.poll(held, { timeout: WAIT_LIMIT_MS }).toBe(before + 2);
     await app.local('GET', 'idle?timeout=0.2');
     expect(await held()).toBe(before + 2);
     await app.local('POST', 'faults', { hold: null });
@@ -276,7 +276,7 @@ describe('control', () => {
     const before = await held();
     await app.local('POST', 'faults', { hold: { function: 'nightly' } });
     const running = app.local('POST', 'schedules/nightly/run');
-    await expect.poll(held, { timeout: PATIENCE_MS }).toBe(before + 1);
+    await expect.poll(held, { timeout: WAIT_LIMIT_MS }).toBe(before + 1);
     expect(await app.local('GET', 'idle?timeout=0.2')).toEqual({ status: 503, body: { idle: false } });
     await app.local('POST', 'faults', { hold: null });
     await running;

@@ -3,7 +3,7 @@ import { exactCounts } from '../../support/api/census.ts';
 import { type Client, jobOf, setStatus, sideBySide } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
-import { type Json, sorted, uuidsOf } from './asking.ts';
+import { type Json, sorted, uuidsOf } from './search-requests.ts';
 
 const PEOPLE = 40;
 

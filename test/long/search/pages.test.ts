@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import { seed } from '../../shared/data/contacts/crowd.ts';
+import { seed } from '../../shared/data/contacts/store-many.ts';
 import { exactCounts } from '../../support/api/census.ts';
 import {
   type Client,
@@ -14,8 +14,8 @@ import {
   sideBySide,
 } from '../../support/api/client.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
-import { type Json, pages, path, sorted, uuidsOf } from './asking.ts';
 import { NOON } from './people.ts';
+import { type Json, pages, path, sorted, uuidsOf } from './search-requests.ts';
 
 /** One more than can be sorted. */
 const MANY = 1_001;

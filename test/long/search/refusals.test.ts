@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
-import { path, personWith } from './asking.ts';
 import { createSearched, type Person } from './people.ts';
+import { path, personWith } from './search-requests.ts';
 
 const stage = onInProcessStage();
 /** The workspace of the people whom the cases are about. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, contactOf, createPeople } from '../../support/api/client.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
-import { path, personWith, sorted, uuidsOf } from './asking.ts';
 import { CASES, createSearched, isDormant, type Person } from './people.ts';
+import { path, personWith, sorted, uuidsOf } from './search-requests.ts';
 
 const stage = onInProcessStage();
 /** The workspace of the people whom the cases are about. */

@@ -1,7 +1,7 @@
 /** People write, call, and opt out. */
 
-import { insist } from '../ask.ts';
 import type { Person } from '../memory.ts';
+import { insist } from '../requests.ts';
 import type { Act, World } from '../world.ts';
 import { somebody } from './people.ts';
 

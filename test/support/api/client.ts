@@ -1,4 +1,4 @@
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import type { Api, ApiAnswer } from './api.ts';
 
 /** The API under one token, as one person's scripts use it. */
@@ -104,7 +104,7 @@ export async function untilJob(
   uuid: string,
   wanted: (job: ApiAnswer['body']) => boolean,
 ): Promise<ApiAnswer['body']> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_LIMIT_MS;
   for (;;) {
     const job = await jobOf(client, uuid);
     if (wanted(job)) return job;

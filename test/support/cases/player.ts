@@ -1,5 +1,5 @@
 import type { Target } from '../api/api.ts';
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import type { Before, Case, CaseAnswer, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
 import { send } from './client.ts';
 import { differences } from './match.ts';
@@ -93,7 +93,7 @@ async function playExchange(
 /** What is still wrong when the service has become idle. */
 async function retried(attempt: () => Promise<string[]>, { settle }: Stage): Promise<string[]> {
   if (settle) return settle().then(attempt);
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + WAIT_LIMIT_MS;
   for (;;) {
     const found = await attempt();
     if (found.length === 0 || Date.now() >= until) return found;

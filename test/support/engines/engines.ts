@@ -6,7 +6,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir, makeTemporaryDataDir } from '../../../infra/local/data-dir.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
 import { NIGHT } from '../night.ts';
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import { type Command, dynamoDbLocal, dynoxide } from './commands.ts';
 import { freePort } from './port.ts';
 
@@ -124,7 +124,7 @@ const clientOf = (endpoint: string): DynamoDBClient =>
 
 async function answers(engine: RunningEngine & { readonly ended?: () => boolean }): Promise<void> {
   const client = engine.client();
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + WAIT_LIMIT_MS;
   while (Date.now() < until && !engine.ended?.()) {
     try {
       await client.send(new ListTablesCommand({ Limit: 1 }));

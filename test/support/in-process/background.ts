@@ -1,4 +1,4 @@
-import { pullSome } from '../../../functions/imports/pull/step.ts';
+import { pullSome } from '../../../functions/imports/pull/pull-step.ts';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { receiveMessage } from '../../../functions/inbound/receive-message.ts';
 import { select } from '../../../functions/jobs/select/select.ts';

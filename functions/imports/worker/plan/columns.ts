@@ -1,7 +1,7 @@
 import { decideColumn, isRefusing } from '../../../../shared/domain/imports/consent/decide.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
 import { ConsentCounter } from '../../../../shared/domain/imports/consent/recognise.ts';
-import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
+import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';

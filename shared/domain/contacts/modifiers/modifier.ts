@@ -1,5 +1,5 @@
+import type { Together } from '../properties/combine.ts';
 import type { Properties } from '../properties/index.ts';
-import type { Together } from '../properties/together.ts';
 import type { PutBack } from './put-back.ts';
 
 /** Evaluates every smart group: for a new contact, a group being filled, and conditions that depend on time. */

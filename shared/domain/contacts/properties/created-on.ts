@@ -7,8 +7,8 @@ import { type ModifierContext, type ModifierOutcome, outcome } from '../modifier
 import { written } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
+import { lastingTime } from './presentation.ts';
 import type { Property } from './property.ts';
-import { lastingTime } from './shown.ts';
 import { always } from './stored.ts';
 
 interface SetCreated {

@@ -9,9 +9,9 @@ import { type ModifierContext, type ModifierOutcome, outcome } from '../modifier
 import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
 import { importedFields } from './fields-imported.ts';
+import { ownForm } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { ownForm } from './shown.ts';
 
 interface SetField {
   readonly type: 'field';

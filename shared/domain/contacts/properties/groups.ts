@@ -9,9 +9,9 @@ import { modifyGroups } from '../modifiers/groups.ts';
 import type { ExportColumn } from './exported.ts';
 import { groupsEvents, groupsUndo } from './groups-history.ts';
 import { importedGroups } from './groups-imported.ts';
+import { ownForm } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
 /** A group with the version at which it was joined: `<group>#<version>`. */

@@ -4,7 +4,7 @@ import { createdOn } from './created-on.ts';
 import { dormantSince } from './dormant-since.ts';
 import { fields } from './fields.ts';
 import { groups } from './groups.ts';
-import { joined } from './joined.ts';
+import { joined } from './join-versions.ts';
 import { language } from './language.ts';
 import { lastChange } from './last-change.ts';
 import { lastSeenOn } from './last-seen-on.ts';

@@ -7,9 +7,9 @@ import { type ModifierContext, type ModifierOutcome, outcome } from '../modifier
 import { written } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, word } from './imported.ts';
+import { shownTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { shownTime } from './shown.ts';
 import { unlessNull } from './stored.ts';
 
 interface MarkSeen {

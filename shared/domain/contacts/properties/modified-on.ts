@@ -1,7 +1,7 @@
 import { formatInstant } from '../../instant.ts';
 import { written } from './exported.ts';
+import { lastingTime } from './presentation.ts';
 import type { Property } from './property.ts';
-import { lastingTime } from './shown.ts';
 import { always } from './stored.ts';
 
 /** When the contact was last changed in any way; of a tombstone, when it was deleted. */

@@ -6,9 +6,9 @@ import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';
 import { valueEvents } from './history-events.ts';
 import { type Imported, value } from './imported.ts';
+import { shownText } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { shownText } from './shown.ts';
 import { unlessNull } from './stored.ts';
 import { undoWhole } from './undo.ts';
 

@@ -11,8 +11,8 @@ import type { OptOut } from '../opt-out/last-word.ts';
 import type { Exported } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import type { Imported } from './imported.ts';
+import type { Shown } from './presentation.ts';
 import type { Published } from './published.ts';
-import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
 import type { PropertyUndo, UndoneWith } from './undo.ts';
 

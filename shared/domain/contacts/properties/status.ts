@@ -7,9 +7,9 @@ import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
 import type { Imported } from './imported.ts';
+import { ownForm, shownFlag } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { ownForm, shownFlag } from './shown.ts';
 import { statusEvents, statusUndo } from './status-history.ts';
 import { always } from './stored.ts';
 

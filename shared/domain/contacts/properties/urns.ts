@@ -10,9 +10,9 @@ import { identityOf, isUrnError, parseUrn } from '../urns.ts';
 import type { ExportColumn } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, title } from './imported.ts';
+import { ownForm } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
-import { ownForm } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
 
 interface UrnsChanged {

@@ -5,8 +5,8 @@ import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import { written } from './exported.ts';
 import { type Imported, word } from './imported.ts';
+import { ownForm } from './presentation.ts';
 import type { Property } from './property.ts';
-import { ownForm } from './shown.ts';
 
 /** Where addresses are hidden, contacts have a short code instead (TextIt 6.3). */
 const shownRef = ownForm<string | undefined>(

@@ -1,9 +1,9 @@
 /** A contact's state before a change, as far as an undo needs it (ADR 035). */
 import type { Contact } from '../contact.ts';
 import type { PastEvent } from '../events.ts';
+import type { Together } from '../properties/combine.ts';
 import type { HistoryEvents } from '../properties/history-events.ts';
 import { EACH, type Properties } from '../properties/index.ts';
-import type { Together } from '../properties/together.ts';
 import type { PropertyUndo } from '../properties/undo.ts';
 
 type Undos = NonNullable<Properties[keyof Properties]['undo']>;

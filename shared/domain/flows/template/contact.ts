@@ -1,6 +1,6 @@
 import type { Contact } from '../../contacts/contact.ts';
+import { callAll, inOrder, together } from '../../contacts/properties/combine.ts';
 import { EACH } from '../../contacts/properties/index.ts';
-import { callAll, inOrder, together } from '../../contacts/properties/together.ts';
 import { urnTexts } from '../../contacts/properties/urns.ts';
 import { SCHEMES } from '../../contacts/urn-schemes.ts';
 import { identityOf } from '../../contacts/urns.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processesWith } from '../../../support/leftovers.ts';
-import { PATIENCE_MS } from '../../../support/patience.ts';
 import { type Service, startService } from '../../../support/service.ts';
+import { WAIT_LIMIT_MS } from '../../../support/wait-limit.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 const COPIED = [
@@ -56,7 +56,7 @@ async function firstField(): Promise<Record<string, unknown>> {
   return JSON.parse(await text(response)).results[0];
 }
 
-const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: PATIENCE_MS, interval: 50 });
+const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: WAIT_LIMIT_MS, interval: 50 });
 
 const SHOWN = 'showField(field, uses(field.key))';
 const PAGE = 'return { next: link(next), previous: link(previous), results }';

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createChance } from '../../../../infra/local/control/chance.ts';
+import { createSeededRandom } from '../../../../infra/local/control/seeded-random.ts';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
 import { throttled } from '../../../../infra/local/dynamodb/throttled.ts';
 import { createProxy } from '../../../../infra/local/http/proxy.ts';
@@ -20,7 +20,7 @@ describeOnEngines('a call that DynamoDB throttles', (data) => {
   let proxy: Server;
   let client: DynamoDBClient;
   let table: string;
-  const chance = createChance(3);
+  const chance = createSeededRandom(3);
 
   beforeAll(async () => {
     const { endpoint } = data().documents.config;

@@ -8,7 +8,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChance } from '../../../../infra/local/control/chance.ts';
+import { createSeededRandom } from '../../../../infra/local/control/seeded-random.ts';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
 import { createProxy } from '../../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
@@ -19,7 +19,7 @@ describe('a call that SQS throttles', () => {
   let queues: QueueServer;
   let proxy: Server;
   let client: SQSClient;
-  const chance = createChance(5);
+  const chance = createSeededRandom(5);
 
   beforeAll(async () => {
     queues = await startQueues('eu-west-1');

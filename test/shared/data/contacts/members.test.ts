@@ -10,8 +10,8 @@ import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';
-import { readAll, seed } from './crowd.ts';
 import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
+import { readAll, seed } from './store-many.ts';
 
 /**
  * Every `every`th of some contacts is in the group; two at a time have the same modification time; the first `old` are

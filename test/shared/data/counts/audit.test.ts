@@ -8,7 +8,7 @@ import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import type { Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aContact, change, now, reporters, tombstoneOf } from './life.ts';
+import { aContact, change, now, reporters, tombstoneOf } from './samples.ts';
 
 describeOnEngines('an audit of counts', (opened) => {
   let data: Data;

@@ -9,7 +9,7 @@ import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/co
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { aContact, now, reporters, writes } from './life.ts';
+import { aContact, now, reporters, writes } from './samples.ts';
 
 /**
  * What may happen: any part of the stream is delivered again, shorter, longer or late; or rows are folded in between.

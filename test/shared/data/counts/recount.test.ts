@@ -22,7 +22,7 @@ import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { assets } from '../../domain/jobs/samples.ts';
-import { aContact, change, now } from './life.ts';
+import { aContact, change, now } from './samples.ts';
 
 const NONE = { folders: {}, groups: {} };
 const SECOND = 1_000_000;

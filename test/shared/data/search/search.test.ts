@@ -16,8 +16,8 @@ import { parseSort } from '../../../../shared/domain/search/sort.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
-import { countsFor, readAll, seed } from '../contacts/crowd.ts';
 import { aWorkspace, person } from '../contacts/people.ts';
+import { countsFor, readAll, seed } from '../contacts/store-many.ts';
 import { distinctContact, folder, groupNames, queryText } from './generators.ts';
 
 describeOnEngines('a search', (data, engine) => {

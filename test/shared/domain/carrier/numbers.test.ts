@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { numberOf, numbersToLookAt, phoneNumbersOf } from '../../../../shared/domain/carrier/numbers.ts';
 import type { Contact, LastWord } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { aContact } from '../../data/counts/life.ts';
+import { aContact } from '../../data/counts/samples.ts';
 
 const saying = (says: LastWord['says'] | null, ...urns: readonly string[]): Contact => ({
   ...aContact(),

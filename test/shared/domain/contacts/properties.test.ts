@@ -28,7 +28,7 @@ import { tableColumns } from '../../../../shared/domain/exports/table.ts';
 import { CONTACT_KEYS, contactProperties } from '../../../../shared/domain/flows/template/contact.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
-import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
+import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { blankRow, isWrong, type Row } from '../../../../shared/domain/imports/row.ts';

@@ -18,7 +18,7 @@ interface Which {
 }
 
 /** Ends a pull: the import gets its files and a preview, unless the workspace has its limit of jobs; the token goes. */
-export async function finish(runtime: FinishRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
+export async function finishPull(runtime: FinishRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
   const { data } = runtime;
   const { workspace, uuid } = which;
   if (pull.pulled > 0) await preview(runtime, which, pull, stored.asked);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed, isLike } from '../../../../infra/local/iam/decider.ts';
+import { isAllowed, isLike } from '../../../../infra/local/iam/is-allowed.ts';
 import type { Statement } from '../../../../infra/local/iam/policies.ts';
 
 const TABLE = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Contacts';

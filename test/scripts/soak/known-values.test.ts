@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, known } from '../../soak/known.ts';
+import { type Effect, known } from '../../soak/known-values.ts';
 
 const to =
   (value: string): Effect<string> =>

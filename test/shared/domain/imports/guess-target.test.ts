@@ -1,7 +1,7 @@
 /** What a column becomes by what it is called, where the workspace has fields of its own. */
 import { expect, it } from 'vitest';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
-import { guessTarget } from '../../../../shared/domain/imports/guess.ts';
+import { guessTarget } from '../../../../shared/domain/imports/guess-target.ts';
 import { personCells } from '../../../../shared/domain/imports/pinpoint.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Field } from '../../../../shared/domain/workspace.ts';

@@ -45,7 +45,7 @@ function categoryIn(value: Value, names: readonly string[]): Value {
 }
 
 /** Tests of other things (TextIt 8.9). */
-export const THING_TESTS = {
+export const FOUND_VALUE_TESTS = {
   has_phone: meteredFn(
     (values) => readingSteps(...values) + SEARCH_STEPS,
     1,

@@ -19,7 +19,7 @@ import { type SourceAssets, sourceAssetsOf } from '../../../shared/domain/import
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
-import { finish } from './finish.ts';
+import { finishPull } from './finish-pull.ts';
 import { isTrouble, openSource, type PullSource } from './source.ts';
 
 type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
@@ -46,7 +46,7 @@ export async function pullSome(message: PullMessage, runtime: PullRuntime): Prom
   if (wait > 0) return again(wait);
   const source = openSource(stored.pull.host, token, { toLoopback: runtime.config.webhooksToLoopback });
   const pull = await more(stored.pull, source, { runtime, workspace, uuid });
-  if (isComplete(pull)) return finish(runtime, { workspace, uuid }, { ...stored, pull });
+  if (isComplete(pull)) return finishPull(runtime, { workspace, uuid }, { ...stored, pull });
   const next: StoredPull = { ...stored, pull, sealed: pull.status === 'pulling' ? stored.sealed : null };
   if ((await savePull(runtime.data, workspace, uuid, next)) && pull.status === 'pulling')
     await again(Math.max(secondsToWait(pull, runtime.now()), Math.ceil(paceOf(pull) / 1_000)));

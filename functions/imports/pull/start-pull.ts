@@ -11,7 +11,7 @@ import { showImport } from '../present.ts';
 import type { SaveImportCommand } from '../save-parse.ts';
 
 /** Begins an import whose contacts are pulled. The table has the sealed token, and the message its key. */
-export async function begin(
+export async function startPull(
   {
     name,
     host,
@@ -49,7 +49,7 @@ export async function begin(
 }
 
 /** Continues a pull. */
-export async function resume(
+export async function resumePull(
   { imported, pull, token }: Extract<SaveImportCommand, { type: 'go_on' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {

@@ -3,8 +3,8 @@ import { recordFailure } from '../../functions/jobs/failed/failed.ts';
 import { select } from '../../functions/jobs/select/select.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { type Client, createPeople, prepare } from '../support/api/client.ts';
+import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-import { later, watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
 watchedToTheEnd(stage);

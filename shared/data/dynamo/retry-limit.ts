@@ -9,7 +9,7 @@ export class BusyError extends Error {
 }
 
 /** Times in milliseconds of `performance.now()`; waits in milliseconds. */
-export interface Patience {
+export interface RetryLimit {
   /** No wait between two attempts ends after this. */
   readonly waitUntil: number;
   /** No attempt begins after this. */
@@ -22,10 +22,10 @@ export interface Patience {
 /** How long scripts and tests wait for one call. */
 const EACH_CALL = { waits: 10_000, firstWait: 10, longestWait: 1_000 };
 
-const current = new AsyncLocalStorage<Patience>();
+const current = new AsyncLocalStorage<RetryLimit>();
 
-/** Runs `work`, whose calls share this patience. */
-export const withPatience = <Value>(patience: Patience, work: () => Value): Value => current.run(patience, work);
+/** Runs `work`, whose calls share this limit. */
+export const withRetryLimit = <Value>(limit: RetryLimit, work: () => Value): Value => current.run(limit, work);
 
 /** Returned by an attempt that was partly done: it is repeated for the rest. */
 export const PARTLY = Symbol('partly');
@@ -34,15 +34,14 @@ export const PARTLY = Symbol('partly');
  * Returns the result of `attempt`, which makes one call. While it is throttled or gets no answer, it is repeated after
  * random waits, so that callers refused together do not return together.
  *
- * @throws BusyError when the patience ends; any other error of the attempt at once
+ * @throws BusyError at the limit; any other error of the attempt at once
  */
-export async function patiently<Value>(attempt: () => Promise<Value | typeof PARTLY>): Promise<Value> {
-  const patience = current.getStore() ?? patienceOfOneCall();
+export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typeof PARTLY>): Promise<Value> {
+  const limit = current.getStore() ?? limitOfOneCall();
   let failures = 0;
   let cause: unknown;
   for (;;) {
-    if (performance.now() > patience.callUntil)
-      throw new BusyError('There is no time left for another call', { cause });
+    if (performance.now() > limit.callUntil) throw new BusyError('There is no time left for another call', { cause });
     try {
       const value = await attempt();
       if (value !== PARTLY) return value as Value;
@@ -52,14 +51,14 @@ export async function patiently<Value>(attempt: () => Promise<Value | typeof PAR
       failures += 1;
       cause = error;
     }
-    const wait = Math.random() * Math.min(patience.longestWait, patience.firstWait * 2 ** (failures - 1));
-    if (performance.now() + wait > patience.waitUntil)
+    const wait = Math.random() * Math.min(limit.longestWait, limit.firstWait * 2 ** (failures - 1));
+    if (performance.now() + wait > limit.waitUntil)
       throw new BusyError(`Throttled, or without an answer, ${failures} times`, { cause });
     await sleep(wait);
   }
 }
 
-function patienceOfOneCall(): Patience {
+function limitOfOneCall(): RetryLimit {
   const { waits, firstWait, longestWait } = EACH_CALL;
   return { waitUntil: performance.now() + waits, callUntil: Number.POSITIVE_INFINITY, firstWait, longestWait };
 }

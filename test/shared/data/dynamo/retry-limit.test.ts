@@ -5,7 +5,13 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
-import { BusyError, PARTLY, type Patience, patiently, withPatience } from '../../../../shared/data/dynamo/patience.ts';
+import {
+  BusyError,
+  PARTLY,
+  type RetryLimit,
+  retryWithinLimit,
+  withRetryLimit,
+} from '../../../../shared/data/dynamo/retry-limit.ts';
 import { isBusy, isThrottle } from '../../../../shared/data/dynamo/throttles.ts';
 
 const throttle = new ProvisionedThroughputExceededException({ message: 'too much', $metadata: {} });
@@ -17,7 +23,7 @@ const cancelled = (...codes: string[]) =>
     $metadata: {},
   });
 
-const patience = (more: Partial<Patience> = {}): Patience => ({
+const limit = (more: Partial<RetryLimit> = {}): RetryLimit => ({
   waitUntil: Number.POSITIVE_INFINITY,
   callUntil: Number.POSITIVE_INFINITY,
   firstWait: 1,
@@ -33,22 +39,22 @@ const attempting = (...outcomes: unknown[]) =>
     return outcome;
   });
 
-describe('patiently', () => {
+describe('retryWithinLimit', () => {
   it('makes one attempt when it succeeds', async () => {
     const attempt = attempting('done');
-    expect(await patiently(attempt)).toBe('done');
+    expect(await retryWithinLimit(attempt)).toBe('done');
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
   it('makes an attempt again as long as it is throttled, in whichever form, and when only a part was done', async () => {
     const attempt = attempting(throttle, cancelled('None', 'ThrottlingError'), PARTLY, named('ThrottlingException'), 7);
-    expect(await withPatience(patience(), () => patiently(attempt))).toBe(7);
+    expect(await withRetryLimit(limit(), () => retryWithinLimit(attempt))).toBe(7);
     expect(attempt).toHaveBeenCalledTimes(5);
   });
 
   it('throws BusyError, with what happened last as its cause, when a wait would last too long', async () => {
     const attempt = attempting(throttle);
-    const run = withPatience(patience({ waitUntil: performance.now() - 1 }), () => patiently(attempt));
+    const run = withRetryLimit(limit({ waitUntil: performance.now() - 1 }), () => retryWithinLimit(attempt));
     await expect(run).rejects.toThrow(BusyError);
     await expect(run).rejects.toMatchObject({ cause: throttle });
     expect(attempt).toHaveBeenCalledTimes(1);
@@ -56,22 +62,24 @@ describe('patiently', () => {
 
   it('begins no call after its time', async () => {
     const attempt = attempting('done');
-    const run = withPatience(patience({ callUntil: performance.now() - 1 }), () => patiently(attempt));
+    const run = withRetryLimit(limit({ callUntil: performance.now() - 1 }), () => retryWithinLimit(attempt));
     await expect(run).rejects.toThrow(BusyError);
     expect(attempt).not.toHaveBeenCalled();
   });
 
   it('throws anything else at once', async () => {
     const attempt = attempting(cancelled('ConditionalCheckFailed', 'None'));
-    await expect(withPatience(patience(), () => patiently(attempt))).rejects.toThrow(TransactionCanceledException);
+    await expect(withRetryLimit(limit(), () => retryWithinLimit(attempt))).rejects.toThrow(
+      TransactionCanceledException,
+    );
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
   it('waits at random, up to twice as long each time but never longer than the longest wait', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(1);
     const begun = performance.now();
-    await withPatience(patience({ firstWait: 8, longestWait: 16 }), () =>
-      patiently(attempting(throttle, throttle, throttle, 'done')),
+    await withRetryLimit(limit({ firstWait: 8, longestWait: 16 }), () =>
+      retryWithinLimit(attempting(throttle, throttle, throttle, 'done')),
     );
     // Timers may fire a fraction of a millisecond early.
     expect(performance.now() - begun).toBeGreaterThanOrEqual(8 + 16 + 16 - 3);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, randomOf } from '../fuzz/random.ts';
-import type { Ground, Victim } from './ground.ts';
+import type { Ground, Victim } from './killable-service.ts';
 
 export interface Trouble {
   /** How often the faults change. */
@@ -19,7 +19,7 @@ const OWN = 2_000_000;
  * Lets things go wrong while others work, as the seeds say: other faults each turn, and a `kill -9` now and then.
  * @param done - how much of the work is done, from 0 to 1; resolves when all is
  */
-export async function disturb(
+export async function injectFaults(
   ground: Ground,
   seeds: readonly number[],
   { turns, kills }: Trouble,

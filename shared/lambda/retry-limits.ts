@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { withPatience } from '../data/dynamo/index.ts';
+import { withRetryLimit } from '../data/dynamo/index.ts';
 
 /** Milliseconds. */
 interface Allowed {
@@ -40,5 +40,5 @@ export function within<Value>(
   const remaining = context.getRemainingTimeInMillis();
   const { waits, leftAfterWaits, leftAfterCalls, firstWait, longestWait } = allowed;
   const waitUntil = now + Math.min(waits, remaining - leftAfterWaits);
-  return withPatience({ waitUntil, callUntil: now + remaining - leftAfterCalls, firstWait, longestWait }, run);
+  return withRetryLimit({ waitUntil, callUntil: now + remaining - leftAfterCalls, firstWait, longestWait }, run);
 }

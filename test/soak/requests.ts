@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiAnswer, call } from '../support/api/api.ts';
 import { againstDocument } from '../support/cases/schema.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './killable-service.ts';
 
 export interface Answered {
   /** Carried out; refused, and nothing was done; or nobody knows. */
