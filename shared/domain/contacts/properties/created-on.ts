@@ -6,7 +6,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
-import { type Imported, word } from './imported.ts';
+import { importedValue, word } from './imported.ts';
 import { lastingTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { always } from './stored.ts';
@@ -49,24 +49,15 @@ const events: HistoryEvents<'contact_created_on_changed', CreatedChanged> = {
   known: null,
 };
 
-interface CreatedPart {
-  createdOn?: Instant;
-}
-
-const imported: Imported<'created_on', CreatedPart, SetCreated> = {
-  blank: () => ({}),
-  targets: {
-    created_on: word(
-      [
-        ...['createdon', 'createdat', 'created', 'creationdate', 'createdate', 'createdtimestamp', 'optintime'],
-        ...['dateadded', 'contactcreatedon'],
-      ],
-      reading((row, at, text) => setOnce(row, 'createdOn', at, text)),
-    ),
-  },
-  check: () => null,
-  modifiers: ({ createdOn }) => (createdOn === undefined ? [] : [{ type: 'created', createdOn }]),
-};
+const imported = importedValue('createdOn', (createdOn: Instant): SetCreated => ({ type: 'created', createdOn }), {
+  target: 'created_on',
+  cells: word,
+  names: [
+    ...['createdon', 'createdat', 'created', 'creationdate', 'createdate', 'createdtimestamp', 'optintime'],
+    ...['dateadded', 'contactcreatedon'],
+  ],
+  read: reading((row, at, text) => setOnce(row, 'createdOn', at, text)),
+});
 
 /** When the contact was created. */
 export const createdOn = {

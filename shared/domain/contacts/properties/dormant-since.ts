@@ -4,7 +4,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
-import { type Imported, word } from './imported.ts';
+import { type Imported, TARGETS_ONLY, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -65,14 +65,13 @@ interface DormantPart {
 
 /** Only for active contacts that were not seen since. */
 const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
-  blank: () => ({}),
+  ...TARGETS_ONLY,
   targets: {
     dormant_since: word(
       ['dormantsince'],
       reading((row, at, text) => setOnce(row, 'dormantSince', at, text)),
     ),
   },
-  check: () => null,
   modifiers({ dormantSince: since, seenOn = 0 }, { lastSeenOn }, { status }) {
     if (status !== 'active' || since === undefined || Math.max(seenOn, lastSeenOn ?? 0) > since) return [];
     return [{ type: 'dormant', since }];

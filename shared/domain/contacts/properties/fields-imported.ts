@@ -2,7 +2,7 @@ import type { FieldKey } from '../../ids.ts';
 import { contradicts, tooLong } from '../../imports/cell.ts';
 import { fieldNameError, nameKey } from '../../workspace-names.ts';
 import { VALUE_LIMIT } from '../fields.ts';
-import { type Imported, value } from './imported.ts';
+import { type Imported, TARGETS_ONLY, value } from './imported.ts';
 
 interface FieldsPart {
   /** By name. */
@@ -17,6 +17,7 @@ interface SetField {
 
 /** Fields that the workspace does not have (any more) are left out. */
 export const importedFields: Imported<'field', FieldsPart, SetField> = {
+  ...TARGETS_ONLY,
   blank: () => ({ fields: Object.create(null) }),
   targets: {
     field: {
@@ -36,7 +37,6 @@ export const importedFields: Imported<'field', FieldsPart, SetField> = {
       },
     },
   },
-  check: () => null,
   modifiers: ({ fields }, _, { names }) =>
     Object.entries(fields).flatMap(([name, said]) => {
       const field = names.field(name);

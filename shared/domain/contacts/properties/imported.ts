@@ -72,3 +72,25 @@ export const title = <Part>(names: readonly string[], read: Read<Part>): ImportT
 export const value = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
   ...{ ...plain, names, textOf: valueText, read },
 });
+
+/** For a property without a row part, check or modifiers of its own. */
+export const TARGETS_ONLY = { blank: () => ({}), check: () => null, modifiers: () => [] };
+
+/** A property that is one value of a row, set by one modifier and read from one kind of column. */
+export const importedValue = <Key extends string, Value, Modifier, Name extends string>(
+  key: Key,
+  modifierOf: (value: Value) => Modifier,
+  column: {
+    readonly target: Name;
+    readonly cells: typeof word;
+    readonly names: readonly string[];
+    readonly read: Read<{ [K in Key]?: Value }>;
+  },
+): Imported<Name, { [K in Key]?: Value }, Modifier> => ({
+  ...TARGETS_ONLY,
+  targets: { [column.target]: column.cells(column.names, column.read) } as Imported<
+    Name,
+    { [K in Key]?: Value }
+  >['targets'],
+  modifiers: ({ [key]: value }) => (value === undefined ? [] : [modifierOf(value)]),
+});

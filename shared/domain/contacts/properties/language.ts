@@ -5,7 +5,7 @@ import { isLanguage } from '../languages.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { valueEvents } from './history-events.ts';
-import { type Imported, word } from './imported.ts';
+import { importedValue, word } from './imported.ts';
 import { shownText } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -23,22 +23,16 @@ function setLanguage(contact: Contact, modifier: SetLanguage): ModifierOutcome {
   return outcome(language === contact.language ? contact : { ...contact, language });
 }
 
-interface LanguagePart {
-  language?: string | null;
-}
-
-const imported: Imported<'language', LanguagePart, SetLanguage> = {
-  blank: () => ({}),
-  targets: {
-    language: word(['language', 'contactlanguage', 'lang', 'langue', 'idioma'], (row, { text, clears }) => {
-      const code = clears ? null : text.toLowerCase();
-      if (code !== null && !isLanguage(code)) return wrong('invalid_language', { code: 'row_no_language', text });
-      return setOnce(row, 'language', code, text);
-    }),
+const imported = importedValue('language', (language: string | null): SetLanguage => ({ type: 'language', language }), {
+  target: 'language',
+  cells: word,
+  names: ['language', 'contactlanguage', 'lang', 'langue', 'idioma'],
+  read: (row, { text, clears }) => {
+    const code = clears ? null : text.toLowerCase();
+    if (code !== null && !isLanguage(code)) return wrong('invalid_language', { code: 'row_no_language', text });
+    return setOnce(row, 'language', code, text);
   },
-  check: () => null,
-  modifiers: ({ language }) => (language === undefined ? [] : [{ type: 'language', language }]),
-};
+});
 
 /** ISO 639-3, three letters. The API accepts any case and keeps it; flows use lower case (TextIt 1.5). */
 export const language = {

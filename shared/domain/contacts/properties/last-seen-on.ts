@@ -6,7 +6,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
-import { type Imported, word } from './imported.ts';
+import { importedValue, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -43,28 +43,19 @@ const events: HistoryEvents<'contact_last_seen_changed', LastSeenChanged> = {
   known: null,
 };
 
-interface SeenPart {
-  seenOn?: Instant;
-}
-
 /** Of several columns the latest time counts. */
-const imported: Imported<'last_seen_on', SeenPart, MarkSeen> = {
-  blank: () => ({}),
-  targets: {
-    last_seen_on: word(
-      [
-        ...['lastseenon', 'lastseen', 'lastseenat', 'effectivedate', 'lastactive', 'lastcontacted'],
-        'contactlastseenon',
-      ],
-      reading((row, at) => {
-        row.seenOn = instant(Math.max(at, row.seenOn ?? 0));
-        return null;
-      }),
-    ),
-  },
-  check: () => null,
-  modifiers: ({ seenOn }) => (seenOn === undefined ? [] : [{ type: 'seen', seenOn }]),
-};
+const imported = importedValue('seenOn', (seenOn: Instant): MarkSeen => ({ type: 'seen', seenOn }), {
+  target: 'last_seen_on',
+  cells: word,
+  names: [
+    ...['lastseenon', 'lastseen', 'lastseenat', 'effectivedate', 'lastactive', 'lastcontacted'],
+    'contactlastseenon',
+  ],
+  read: reading((row, at) => {
+    row.seenOn = instant(Math.max(at, row.seenOn ?? 0));
+    return null;
+  }),
+});
 
 /** The last sign of life: a message, a call, or an event that a client reports. */
 export const lastSeenOn = {

@@ -5,6 +5,7 @@ import { OPT_IN_TARGET, OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/i
 import { hasOptedOut, isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
+import { TARGETS_ONLY } from './imported.ts';
 import type { Property } from './property.ts';
 import { undoneWith } from './undo.ts';
 
@@ -70,10 +71,8 @@ export const lastWord = {
   export: { opted_out_on: written(optedOutOn, { header: 'Opted Out On' }) },
   /** `status` has the modifier. */
   import: {
-    blank: () => ({}),
+    ...TARGETS_ONLY,
     targets: { opt_out: OPT_OUT_TARGET, opt_in: OPT_IN_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },
-    check: () => null,
-    modifiers: () => [],
   },
   bus: null,
   sort: null,

@@ -5,7 +5,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';
 import { valueEvents } from './history-events.ts';
-import { type Imported, value } from './imported.ts';
+import { importedValue, value } from './imported.ts';
 import { shownText } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -30,28 +30,19 @@ function setName(contact: Contact, modifier: SetName): ModifierOutcome {
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
 
-interface NamePart {
-  name?: string | null;
-}
-
 /** Several columns are joined: first and last name. */
-const imported: Imported<'name', NamePart, SetName> = {
-  blank: () => ({}),
-  targets: {
-    name: value(
-      [
-        ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
-        ...['nom', 'nombre', 'prenom'],
-      ],
-      (row, { text, clears }) => {
-        row.name = clears ? null : row.name ? `${row.name} ${text}` : text;
-        return tooLong(row.name ?? '', NAME_LIMIT);
-      },
-    ),
+const imported = importedValue('name', (name: string | null): SetName => ({ type: 'name', name }), {
+  target: 'name',
+  cells: value,
+  names: [
+    ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
+    ...['nom', 'nombre', 'prenom'],
+  ],
+  read: (row, { text, clears }) => {
+    row.name = clears ? null : row.name ? `${row.name} ${text}` : text;
+    return tooLong(row.name ?? '', NAME_LIMIT);
   },
-  check: () => null,
-  modifiers: ({ name }) => (name === undefined ? [] : [{ type: 'name', name }]),
-};
+});
 
 /** The whole name as one text (TextIt 1.4). */
 export const name = {

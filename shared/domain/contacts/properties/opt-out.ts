@@ -1,5 +1,6 @@
 import { BLOCKED_TARGET } from '../opt-out/imported.ts';
 import type { ExportColumn } from './exported.ts';
+import { TARGETS_ONLY } from './imported.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
@@ -26,7 +27,7 @@ export const optOut = {
     } satisfies ExportColumn<boolean>,
   },
   /** `status` has the modifier. */
-  import: { blank: () => ({}), targets: { blocked: BLOCKED_TARGET }, check: () => null, modifiers: () => [] },
+  import: { ...TARGETS_ONLY, targets: { blocked: BLOCKED_TARGET } },
   bus: { opt_out: published((contact) => contact.optOut) },
   sort: null,
   input: null,

@@ -6,7 +6,7 @@ import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET
 import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
-import type { Imported } from './imported.ts';
+import { type Imported, TARGETS_ONLY } from './imported.ts';
 import { ownForm, shownFlag } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -61,9 +61,9 @@ const OPTED_OUT: ErrorEvent = {
 
 /** With blocks and opt-outs in rows, which the status follows. */
 const imported: Imported<'status', RefusalPart, RefusalModifier> = {
+  ...TARGETS_ONLY,
   blank: (allOptedOut) => ({ optOut: allOptedOut }),
   targets: { status: STATUS_TARGET },
-  check: () => null,
   modifiers: (row, contact) => refusalModifiers(row, contact).modifiers,
 };
 

@@ -4,7 +4,7 @@ import { wrong } from '../../imports/record.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import { written } from './exported.ts';
-import { type Imported, word } from './imported.ts';
+import { type Imported, TARGETS_ONLY, word } from './imported.ts';
 import { ownForm } from './presentation.ts';
 import type { Property } from './property.ts';
 
@@ -22,15 +22,13 @@ interface UuidPart {
 
 /** Finds a row's contact, and changes nothing. */
 const imported: Imported<'uuid', UuidPart, never> = {
-  blank: () => ({}),
+  ...TARGETS_ONLY,
   targets: {
     uuid: word(['uuid', 'contactuuid'], (row, { text }) => {
       const uuid = parseUuid<ContactId>(text);
       return uuid === null ? wrong('invalid_uuid', { code: 'row_no_uuid', text }) : setOnce(row, 'uuid', uuid, text);
     }),
   },
-  check: () => null,
-  modifiers: () => [],
 };
 
 /** Identifies the contact for ever. */
