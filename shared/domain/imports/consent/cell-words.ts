@@ -1,4 +1,4 @@
-/** Words that alone say how a person stands, whatever the column is called. */
+/** Words that alone say whether a person wants messages, whatever the column is called. */
 export const CELL_WORDS = {
   refused: `stop|stopped|stopall|arret|blocked|block|removed|revoked|withdrawn|withdrew|withdraw|denied|declined|complained|complaint|complainer|spam complaint|reported spam|spam report
     |marked as spam|spam|abgemeldet|removed from list|refused|not allowed|disallowed|not permitted|banned|out|rejected messages|excluded|no consent|not consented|non consent|user suppressed|no mass emails|refuse|baja|de baja
@@ -12,6 +12,6 @@ export const CELL_WORDS = {
   no: `no|n|false|f|0|off|unchecked|non|faux|falso|nao|hapana|oya|لا|नहीं|falsch|nein|0 0|✗`,
 } as const;
 
-/** These words speak of messages only in a column whose name does: of people and papers they say other things. */
+/** Words that speak of messages only in a column whose name does; elsewhere they may mean other things. */
 export const QUIET_WORDS = `in|out|block|allow|allowed|held|invalid|rejected|excluded|banned|cancelado|denied|declined|removed|none|active|enabled|regular|member|approved|confirmed|accepted|refused|refuse|bloque|alta|baja
     |actif|activo|ativo|inscrit|inscrite|inscrito|inscrita|agreed|granted|opted|rejected messages|quit|مرفوض|رفض|बंद|मना|unreachable|undelivered|express|implied|all|remove|dead|deceased`;

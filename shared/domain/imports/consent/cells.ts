@@ -4,10 +4,7 @@ import { beginningsOf, findsPhrase, phrases } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import { REFUSALS, REFUSALS_IN_CELLS } from './vocabulary.ts';
 
-/**
- * What a cell says of messages. `yes` and `no` answer what the column asks. `never`: the person has agreed to nothing.
- * `bounced`: messages do not arrive, which is nobody's wish. `unsaid`: a word for nothing said.
- */
+/** What a cell says of messages. `yes`, `no`: answers; `never`: never agreed; `bounced`: does not arrive. */
 export type CellMeaning =
   | 'refused'
   | 'consents'
@@ -32,11 +29,11 @@ const MEANINGS: ReadonlyMap<string, CellMeaning> = new Map(
   ),
 );
 
-/** These contain words of consent, and are neither consent nor refusal. */
+/** Phrases with words of consent that are neither consent nor refusal. */
 const AGREES = phrases('opt* in, optin*, subscrib*, consents, gives consent, gave consent');
 const NEVER_AGREED = phrases('never subscrib*, did not subscrib*, not subscrib*, nonsubscrib*, non subscrib*');
 
-/** The same without spaces, by which most cells are seen to say nothing before any word of theirs is looked at. */
+/** The same without spaces: a quick test, by which most cells say nothing. */
 const GLUED: ReadonlySet<string> = new Set([...MEANINGS.keys()].map((form) => form.replaceAll(' ', '')));
 const MAY_SPEAK = beginningsOf(REFUSALS, REFUSALS_IN_CELLS, AGREES, NEVER_AGREED, phrases('stop'));
 const ASCII = /^[\x20-\x7e]*$/;
@@ -47,7 +44,7 @@ const saysNothing = (text: string): boolean => {
   return !GLUED.has(glued) && !MAY_SPEAK.test(glued);
 };
 
-/** What people write to stop messages, such as `Stop please`. More words may be about another stop. */
+/** Texts that stop messages, such as `Stop please`. More words may be about another stop. */
 const isStop = (words: readonly string[]): boolean => words[0] === 'stop' && words.length <= 3;
 
 /** Longer cells are remarks, in which a word may be about anything. */
@@ -63,10 +60,7 @@ function formOf(text: string): string {
   return words.length > 0 ? words.join(' ') : text.trim();
 }
 
-/**
- * Whether a cell says that its person refuses messages, by itself or as the answer to its heading; null: it says
- * neither.
- */
+/** Whether a cell refuses messages, by itself or in answer to its heading; null when it says neither. */
 export function refuses(cell: string, heading: 'refusal' | 'consent'): boolean | null {
   const meaning = cellMeaning(cell);
   switch (meaning) {
@@ -78,12 +72,12 @@ export function refuses(cell: string, heading: 'refusal' | 'consent'): boolean |
     case 'other':
       return null;
     default:
-      // Addresses that do not work any more are out in TextIt's and Mailchimp's own words.
+      // TextIt and Mailchimp write `cleaned` for addresses that do not work any more.
       return meaning === 'refused' || /^\s*cleaned\s*$/i.test(cell);
   }
 }
 
-/** The zeros of programs: nobody said anything then. */
+/** Dates by which programs say that there is none. */
 const NO_TIME = /^(?:0000|0001|1899|1900|1970)\D|^(?:0{1,2}|0?1)\D(?:0{1,2}|0?1)\D(?:0000|0001|1900|1970)(?!\d)/;
 
 /** What a cell says of messages by itself. */

@@ -7,12 +7,12 @@ import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } fr
 interface ColumnGiven {
   readonly column: string;
   readonly tally: ConsentCounter;
-  /** What it would become by its name alone. */
+  /** Its target by name alone. */
   readonly guess: TargetText;
-  /** What somebody says that it becomes, and why it is not about consent; undefined: nobody does. */
+  /** The target that a person chose, and why it is not about consent; undefined: nobody did. */
   readonly mapped: TargetText | undefined;
   readonly reason: string | undefined;
-  /** It is a field or group of another workspace, which is never made an opt-out unasked. */
+  /** A field or group of another workspace, which is never made an opt-out unasked. */
   readonly foreign: boolean;
 }
 
@@ -21,13 +21,13 @@ interface DecidedColumn {
   readonly finding: ConsentFinding;
 }
 
-/** Whether a column that becomes this may say that a person refuses messages. */
+/** Whether a column with this target may say that a person refuses messages. */
 export const isRefusing = (text: TargetText): boolean => {
   const target = parseTarget(text);
   return !isRefusal(target) && REFUSING_TARGETS.some((to) => to === target.to);
 };
 
-/** Decides about a column once all of its cells are known. Null when it does not speak of consent. */
+/** Decides about a column when all its cells are known. Null when it does not speak of consent. */
 export function decideColumn(given: ColumnGiven): DecidedColumn | null {
   const { column, tally, guess, mapped, reason } = given;
   if (isSilent(guess, tally.counts)) return null;
@@ -40,14 +40,14 @@ export function decideColumn(given: ColumnGiven): DecidedColumn | null {
     finding: { ...seen, decision, ...(decision === 'dismissed' && reason !== undefined && { reason }) },
   });
   if (mapped !== undefined && isRefusing(mapped)) return as('mapped', mapped);
-  // What is dismissed opts nobody out, whatever it is called.
+  // A dismissed column opts nobody out, whatever it is called.
   if (reason !== undefined) return as('dismissed', mapped ?? (isRefusing(guess) ? 'ignore' : guess));
   if (mapped !== undefined || given.foreign) return as('undecided', 'ignore');
   if (isRefusing(guess) && isReadable(guess, tally.counts)) return as('guessed', guess);
   return found.target === null ? as('undecided', 'ignore') : as('guessed', found.target);
 }
 
-/** These say who or when somebody is, in cells that are nothing else. */
+/** Targets whose cells say nothing of consent. */
 const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since'];
 
 /** A column of addresses has no answers in it: `WhatsApp` may ask whether there is one. */
@@ -59,18 +59,17 @@ const isReadable = (guess: TargetText, { other, time }: ConsentTally): boolean =
 
 interface FileGiven {
   readonly name: string;
-  /** What it is called by itself: of a sheet, without the name of its file. */
+  /** Its own name: of a sheet, without that of its file. */
   readonly title: string;
-  /** Whether somebody says that everybody in it has opted out; undefined: nobody does. */
+  /** Whether a person said that everybody in it has opted out; undefined: nobody did. */
   readonly said: boolean | undefined;
   readonly reason: string | undefined;
-  /** A column of it says who has opted out. */
+  /** One of its columns says who has opted out. */
   readonly hasColumn: boolean;
 }
 
 /**
- * Whether everybody in a file, an entry of an archive or a sheet has opted out, and how that is known; no finding when
- * its name is silent.
+ * Whether everybody in a file, archive entry or sheet has opted out, and how that is known. Null: its name is silent.
  */
 export function decideFile({ name, title, said, reason, hasColumn }: FileGiven): {
   readonly optedOut: boolean;
@@ -88,5 +87,5 @@ export function decideFile({ name, title, said, reason, hasColumn }: FileGiven):
   return { optedOut: false, finding: { ...found, decision: 'undecided' } };
 }
 
-/** As Mailchimp names its lists. */
+/** Mailchimp's names of lists. */
 const isSure = (name: string): boolean => /^(?:unsubscribed|opted[-_ ]?out)/i.test(name.split(/[/\\]/).at(-1) ?? '');

@@ -3,32 +3,30 @@ import type { TargetText } from '../target.ts';
 import { cellMeaning } from './cells.ts';
 import type { ConsentTally } from './recognise.ts';
 
-/** How it came to be known what something that speaks of consent means. */
+/** How it is known what a column or file says of consent. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
 type Decision = (typeof DECISIONS)[number];
 
 export const CONSENT_ABOUT = ['column', 'file'] as const;
 
-/** A column, or a list of people by its name, that speaks of consent or refusal. */
+/** A column or file that speaks of consent or refusal. */
 export interface ConsentFinding {
   readonly about: (typeof CONSENT_ABOUT)[number];
-  /** Of the column; or of the file, the entry of an archive or the sheet. */
+  /** The column's name, or that of the file, archive entry or sheet. */
   readonly name: string;
   readonly decision: Decision;
-  /** What it becomes if nobody decides otherwise; of a file `opted_out`. */
+  /** The target if nobody decides otherwise; of a file `opted_out`. */
   readonly proposal: TargetText;
   readonly because: 'name' | 'values';
   /** Up to three cells, first those that speak. */
   readonly samples: readonly string[];
-  /** How many cells say what; of a file, nothing. */
+  /** The number of cells by meaning; of a file, nothing. */
   readonly cells: Readonly<Partial<ConsentTally>>;
-  /** Why somebody dismissed it. */
+  /** Why a person dismissed it. */
   readonly reason?: string;
 }
 
-/**
- * Why an import cannot be run yet; null when everything is decided. Of the cells it quotes only words about consent.
- */
+/** Why an import cannot run yet; null when all is decided. It quotes only cells' words about consent. */
 export function undecidedIn(findings: readonly ConsentFinding[]): Refusal | null {
   const open = findings.filter(({ decision }) => decision === 'undecided');
   if (open.length === 0) return null;

@@ -7,26 +7,24 @@ const NEGATIONS = new Set(
 
 interface Stem {
   readonly text: string;
-  /** Longer words that begin with it count too. */
+  /** Also matches longer words that begin with it. */
   readonly open: boolean;
 }
 
 interface Phrase {
   readonly stems: readonly Stem[];
   readonly ordered: boolean;
-  /** How it is found inside a longer word (`hsemailoptout`); null when it is too short for that. */
+  /** Its form within a longer word (`hsemailoptout`); null when it is too short for that. */
   readonly glued: string | null;
 }
 
 /** A list of phrases that can be looked for. */
 type Phrases = readonly Phrase[];
 
-/** Parts of a word shorter than this are parts of too many words. */
+/** Shorter ones are parts of too many words. */
 const SHORTEST_GLUED = 6;
 
-/**
- * Reads a list of phrases with commas between them. A word that ends with `*` stands for all words that begin with it.
- */
+/** Reads phrases with commas between them. `*` at the end of a word matches any continuation. */
 export const phrases = (...lists: readonly string[]): Phrases => lists.flatMap((list) => list.split(',')).map(phraseOf);
 
 function phraseOf(text: string): Phrase {
@@ -42,7 +40,7 @@ function phraseOf(text: string): Phrase {
   };
 }
 
-/** Matches every text, without spaces, in which a phrase of the lists may stand. */
+/** Matches every text, without spaces, that may contain a phrase of the lists. */
 export function beginningsOf(...lists: readonly Phrases[]): RegExp {
   const longest = lists
     .flat()

@@ -1,7 +1,4 @@
-/**
- * The words of a heading, a file name or a short cell, in a form in which spellings do not matter: without case,
- * accents, punctuation and camel case. `HasOptedOutOfEmail` and `has_opted-out (of e-mail)` have the same words.
- */
+/** The words of a heading, name or short cell in one spelling: `HasOptedOutOfEmail`, `has_opted-out (of e-mail)`. */
 export const plainWords = (text: string): readonly string[] =>
   text
     .slice(0, LONGEST)
@@ -18,5 +15,5 @@ export const plainWords = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{M}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((word) => word !== '');
 
-/** Characters that are looked at: a longer heading is a question of a form, which says what it is about at once. */
+/** Characters that are read: a longer heading is a question of a form, whose subject comes early. */
 const LONGEST = 300;

@@ -15,7 +15,7 @@ import {
   TIMES,
 } from './vocabulary.ts';
 
-/** How often the cells of a column say what. */
+/** The number of a column's cells by meaning. */
 export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
   /** Cells that speak of refusal under any heading. */
   readonly loud: number;
@@ -23,9 +23,9 @@ export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
 
 /** A column that speaks, or may speak, of refusal or consent. */
 interface ConsentColumn {
-  /** What it becomes unless somebody says otherwise; null: somebody has to say. */
+  /** Its target unless a person says otherwise; null: a person has to say. */
   readonly target: TargetText | null;
-  /** What it most probably is. */
+  /** Its most probable target. */
   readonly proposal: TargetText;
   readonly because: 'name' | 'values';
 }
@@ -49,10 +49,7 @@ const sum = (tally: ConsentTally, meanings: readonly CellMeaning[]): number =>
 
 const filled = (tally: ConsentTally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
 
-/**
- * Whether a column speaks of refusal or consent, by its name and by all of its cells. It would rather have somebody
- * asked than lose a refusal: null only where neither says anything of it.
- */
+/** Whether a column speaks of refusal or consent, by name and cells; null only where neither may say anything of it. */
 export function consentColumn(name: string, tally: ConsentTally): ConsentColumn | null {
   const words = plainWords(name);
   const says = nameSays(words);
@@ -67,7 +64,7 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
       if (cells === 0 || (timed && findsPhrase(TIMES, words))) return null;
       return declares(tally, cells) ? named('opt_out') : named('opt_in', null);
     case 'maybe_refusal':
-      // Whoever has a reason for it has done it.
+      // Whoever gave a reason for it did it.
       if (timed || (cells > 0 && findsPhrase(REASONS, words))) return named('opted_out_on', null);
       if (understood * 2 >= cells && understood > 0) return named('opt_out', null);
       if (cells > 0 && findsPhrase(REFUSALS, words) && !findsPhrase(MEASURES, words)) return named('opt_out', null);
@@ -89,14 +86,11 @@ const named = (proposal: TargetText, target: TargetText | null = proposal): Cons
   because: 'name',
 });
 
-/** Whether each cell says by itself how its person stands, so that it does not matter what the column asks. */
+/** Whether each cell says by itself what its person wants, whatever the column asks. */
 const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
-/**
- * What the name of a file or a sheet says of everybody in it; null: nothing. Mailchimp's lists of people who never
- * subscribed, and whose addresses do not work, refuse nothing.
- */
+/** What a file's or sheet's name says of everybody in it, or null. Mailchimp's cleaned people refuse nothing. */
 export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
   if (/^(?:nonsubscribed|cleaned)/i.test(name)) return null;
   const words = plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, ''));
@@ -123,7 +117,6 @@ export class ConsentCounter {
   readonly #samples = new Map<CellMeaning, Set<string>>();
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
 
-  /** Takes one cell. */
   add(cell: string): void {
     const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
     this.#counts[meaning]++;
@@ -144,7 +137,6 @@ export class ConsentCounter {
     return read;
   }
 
-  /** How often which. */
   get counts(): ConsentTally {
     return this.#counts;
   }

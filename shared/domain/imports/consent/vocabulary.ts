@@ -1,10 +1,9 @@
 /**
- * The words by which columns, files and cells speak of refusal and of consent, in eight languages (reference "Columns
- * that carry consent", 2 and 3; no speaker has checked the Swahili, Kinyarwanda, Arabic and Hindi ones).
+ * The words of refusal and consent, in eight languages (not checked by speakers: Swahili, Kinyarwanda, Arabic, Hindi).
  */
 import { phrases } from './phrases.ts';
 
-/** Who is named so refuses messages, as far as a name can say it. */
+/** Names that refuse messages, as far as a name can. */
 export const REFUSALS = phrases(
   'unsub*, opt* out, dnc, dncr, dnd, dnm, blacklist*, black list*, blocklist*, block list*, denylist*, deny list*, suppress*, stop list*',
   'do not contact*, do not call*, do not email*, do not mail*, do not sms*, do not text*, do not phone*, do not message*, do not disturb*',
@@ -21,7 +20,7 @@ export const REFUSALS = phrases(
   'القائمة السوداء, غير مشترك, सदस्यता समाप्त, सदस्यता रद्द, सहमति वापस, संपर्क न, संपर्क नहीं, संदेश न, कॉल न, परेशान न, अनसब्सक्राइब*, ऑप्ट आउट, ऑप्टआउट',
 );
 
-/** Whoever is named so may refuse messages, or something else. */
+/** Names that may refuse messages, or something else. */
 export const MAYBE_REFUSALS = phrases(
   'stop*, block*, banned, barred, remov*, exclud*, exclusion*, revok*, revoc*, withdr*, declin*, refus*, reject*, complain*, spam*, abuse*, muted, mute',
   'object, objects, objected, objecting, dead, churn*, quarantin*, stops, wanaokataa*, waliokataa*, exclusao*, حظر*, الحظر*, oppos*, oposic*, do not*, dont*, does not*, no contact*, no call*, no email*, no mail*, no sms, no text*, no messag*, no market*, no bulk*, no phone*, no whatsapp',
@@ -37,7 +36,7 @@ export const MAYBE_REFUSALS = phrases(
   'बंद*, मना*, अस्वीकार*, असहमत*, इनकार*, रोक*, ब्लॉक*, नहीं चाहते, न भेजें, न करें, इच्छुक नहीं, हटा*, रद्द*',
 );
 
-/** Who is named so consents to something, or does not. */
+/** Names that consent to something, or do not. */
 export const CONSENTS = phrases(
   'opt* in, opt* ins, optin*, einwillig*, zustimm*, sign* up, like* to get*, like* to receive*, subscribe*, consent*, permission*, accepts marketing, accepts sms, accepts email, accept* messag*, agree* to receive, agree* messag*, allow* contact*',
   'allow* sms, allow* messag*, allow* email*, can contact*, may contact*, may we contact, can we contact, ok to contact, okay to contact, ok to text, ok to call, ok to message',
@@ -50,28 +49,25 @@ export const CONSENTS = phrases(
   'اوافق*, يوافق*, اشتراك*, مشترك*, موافق*, موافقة, الموافقة, اذن*, الاذن, सहमति*, सहमत*, अनुमति*, सदस्यता*, ऑप्ट इन, सब्सक्राइब*',
 );
 
-/** Whoever is named so may consent to messages, or to something else. */
+/** Names that may consent to messages, or to something else. */
 export const MAYBE_CONSENTS = phrases(
   'accept*, agree*, allow*, permit*, authori*, approv*, willing*, interested*, enabled*, enrol*, receive*, subscri*, preference*, notif*, alerts*, reachable*, can sms, can text, can call',
   'wants*, wish*, happy to*, member*, inscri*, accord*, autoris*, recevoir*, abonn*, acept*, alta, autoriz*, recib*, aceit*, receb*, notificac*, kubali*, pokea*, kwakira*, قبول*, يقبل*, تلقي*, स्वीकार*, चाहते',
 );
 
-/** By what messages go: a column that is named by them and answers yes or no may be about who wants them. */
+/** Names of messages: a column of yes and no with such a name may say who wants them. */
 export const MESSAGES = phrases(
   'reminder*, sms, msg*, text, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
 );
 
-/**
- * Words that make another thing of a name that speaks: `Subscription plan`, `Consent form version`. What its cells say
- * still counts.
- */
+/** Words that give a name another subject, such as `Subscription plan`. What its cells say still counts. */
 export const OTHER_THINGS = phrases(
   'plan, plans, fee, fees, price*, cost*, amount*, renewal*, expir*, start*, end, ends, id, ids, number of, count*, rate, rates, score*, total*, version*, source*, method*, ip, level*, reason*',
   'campaign*, form, template*, language*, school*, bus, address*, street*, account*, order*, payment*, invoice*, billing*, ticket*, submission*, complete, study*, research*, treatment*, surgery*, hiv',
   'guardian*, parent*, photo*, interview*, recording*, signed, signature*, privacy*, cookie*, tracking*, terms*, trade*, data sharing, type, name, url, link*, officer*, agent*, notes*, comment*',
 );
 
-/** By these a cell refuses messages, whatever else it says. As names of columns they may say other things. */
+/** Phrases that refuse messages in a cell, whatever else it says. In names they may say other things. */
 export const REFUSALS_IN_CELLS = phrases(
   'no sms, no text, no texts, no message*, no call, no calls, no contact, no email*, no mail, no whatsapp, no marketing, not interested, remove me',
   'remove* from list*, take me off*, leave me alone, wants out, want out, left list, left the list, blocked by*, block* sender, spam report*, as spam',
@@ -79,16 +75,16 @@ export const REFUSALS_IN_CELLS = phrases(
   'no mensaje*, sem mensage*, kein* sms, kein* nachricht*, bila ujumbe, sitaki*, hapana ujumbe, لا رسائل, بلا رسائل',
 );
 
-/** Of a name that refuses, they make something about campaigns, forms, plans and places. */
+/** Words that make a refusing name one of campaigns, forms, plans and places. */
 export const MEASURES = phrases(
   'rate*, count*, number of, total*, score*, fee*, price*, cost*, amount*, plan, plans, renewal*, expir*, campaign*, version*, form*, template*',
   'url, link, id, ip, bus, street, address*, account*, order*, payment*, invoice*, billing*, study*, research*, treatment*, surgery*, hiv, trade, name',
 );
 
-/** Why somebody has refused: only who has refused has a reason. */
+/** Why a person refused: only who has refused has a reason. */
 export const REASONS = phrases('reason*, raison*, motif*, motivo*, sababu*, impamvu*, سبب*, कारण*');
 
-/** Names of columns whose cells may say anything of how a person stands: their words decide. */
+/** Names of columns whose cells may say anything of a person: their words decide. */
 export const STANDINGS = phrases(
   'status*, state*, standing*, stage, statut*, etat, estado*, situac*, situation*, hali*, imiterere*, حالة*, الحالة, स्थिति*, category*, type*, segment*, list*, disposition*, result*, outcome*, response*, reply*',
 );
