@@ -56,7 +56,8 @@ export default defineConfig({
   test: {
     env,
     restoreMocks: true,
-    maxWorkers: 3,
+    // On two processors: journeys and browsers wait for a third of their time.
+    maxWorkers: 4,
     reporters,
     coverage: { provider: 'v8', include: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'] },
     projects: [

@@ -3,7 +3,7 @@ import { playRound } from '../soak/index.ts';
 import { atNight } from '../support/night.ts';
 
 /** `npm run soak` plays them one by one, with thousands of contacts. */
-const SEEDS = Array.from({ length: atNight(12, { byDay: 4 }) }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: atNight(12, { byDay: 2 }) }, (_, index) => index + 1);
 const SIZE = { contacts: 10, acts: 12, editors: 2 };
 
 it('small programmes add up, whatever is delivered twice, late, killed, throttled, slow and restarted meanwhile', async () => {
