@@ -25,7 +25,6 @@ ${table([
 ])}`;
 }
 
-/** Rows, and megabytes of heap. */
 type ImportHeap = readonly (readonly [rows: number, heap: number])[];
 
 export const importHeapTable = (measured: ImportHeap): string => `## Memory of reading an import

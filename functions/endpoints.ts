@@ -2,10 +2,8 @@ import type * as z from 'zod/mini';
 import type { EndpointOf, Method, Routes } from '../shared/lambda/endpoint.ts';
 
 /**
- * Every endpoint of the API with its methods, by the function that serves it (`functions/<function>/<function>.ts`).
- *
- * From this list are made the routes of the functions and of API Gateway, the index, the OpenAPI document, and the
- * tests of every endpoint; they do not compile without one of its entries.
+ * Every endpoint with its methods, by the function that serves it (`functions/<function>/<function>.ts`). Routes, the
+ * index, the OpenAPI document and the tests of all endpoints follow, and do not compile without one of them.
  */
 export const ENDPOINTS = {
   contacts: {
@@ -61,7 +59,6 @@ export const ENDPOINTS = {
 /** Endpoints without a token, served by `workspace`. The index has an empty name. */
 export const OPEN_ENDPOINTS = ['openapi', ''] as const;
 
-/** Functions that serve endpoints. */
 export type HttpFunction = keyof typeof ENDPOINTS;
 
 type Names<Fn extends HttpFunction> = keyof (typeof ENDPOINTS)[Fn] & string;
@@ -75,9 +72,7 @@ export type PerEndpoint<Fn extends HttpFunction, Value> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: Value };
 };
 
-/**
- * The endpoints of a function; a write without the answer of a repetition under its `Idempotency-Key` does not compile.
- */
+/** The endpoints of a function. A write that does not say what its repetition answers does not compile. */
 export type EndpointsOf<Fn extends HttpFunction> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: EndpointOf<M> };
 };
@@ -87,7 +82,6 @@ export type AnswersOf<Fn extends HttpFunction> = PerEndpoint<Fn, Readonly<Record
 
 export const pathOf = (name: string): string => `/api/v2/${name}.json`;
 
-/** The endpoints of one function by path. */
 export const routesOf = <Fn extends HttpFunction>(endpoints: EndpointsOf<Fn>): Routes =>
   Object.fromEntries(Object.entries(endpoints).map(([name, methods]) => [pathOf(name), methods as Routes[string]]));
 

@@ -1,9 +1,7 @@
 import type { Node } from 'constructs';
 import { isOn, textOf, whole } from './context.ts';
 
-/**
- * What the operator of a deployment decides, by context values in `cdk.json` or `npx cdk deploy -c maxApiRate=100000`.
- */
+/** What the operator decides, by context values in `cdk.json` or `npx cdk deploy -c maxApiRate=100000`. */
 export interface Deployment {
   /** Requests an hour, at most, that a workspace's administrator may set in `api_rates`. */
   readonly maxApiRate: number;
@@ -82,11 +80,7 @@ const SMALLEST_ACCOUNT = 10;
 /** The minimum of an SQS event source. */
 const FEWEST_WORKERS = 2;
 
-/**
- * Reads the context; throws the name of a value that cannot be deployed.
- *
- * @param reservations - the sum of all functions' reservations
- */
+/** Reads the context; throws the name of a value that cannot be deployed. `reservations`: the sum of all functions'. */
 export const readDeployment = (node: Node, reservations: number): Deployment => ({
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
   maxOpenJobs: whole(node, 'maxOpenJobs', 1, 1_000) ?? MAX_OPEN_JOBS,
@@ -105,10 +99,7 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
   concurrency: concurrencyOf(whole(node, 'accountConcurrency', SMALLEST_ACCOUNT, 1_000_000), reservations),
 });
 
-/**
- * Leaves the API its share of concurrency: by reservations if the account has room, otherwise a fifth each for
- * selecting and working. A reservation that does not fit would fail the deployment.
- */
+/** Leaves the API its share of concurrency: by reservations if the account has room for them, else by a fifth each. */
 function concurrencyOf(account: number | null, reservations: number): Concurrency {
   if (account === null) return { workers: WORKERS, reserved: false };
   if (account >= reservations + UNRESERVED) return { workers: WORKERS, reserved: true };

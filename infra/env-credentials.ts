@@ -1,7 +1,4 @@
-/**
- * Replaces `@aws-sdk/credential-provider-node` in the bundles (see bundles/). That package searches profiles, SSO,
- * containers and instance metadata; a Lambda function always has credentials in its environment.
- */
+/** Replaces `@aws-sdk/credential-provider-node` in bundles: a Lambda function's credentials are in its environment. */
 export const defaultProvider = () => async (): Promise<Credentials> => ({
   accessKeyId: required('AWS_ACCESS_KEY_ID'),
   secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),

@@ -1,8 +1,6 @@
 /**
- * The Content-Security-Policy of the console's pages, here and on CloudFront (infra/constructs/edge.ts): nothing from
- * elsewhere, no inline script or style, no framing, and no text that becomes markup.
- *
- * @param files - origin of the bucket to which pages upload with signed forms
+ * The Content-Security-Policy of the console's pages, here and on CloudFront: nothing from elsewhere, no inline script
+ * or style, no framing, no text that becomes markup. `files`: the origin of the bucket to which pages upload.
  */
 export const contentSecurityPolicy = (files: string): string =>
   [

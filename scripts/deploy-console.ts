@@ -1,6 +1,6 @@
 /**
- * `npm run deploy-console -- <bucket>`: builds the console and uploads it to the bucket of the deployment's output
- * `ConsoleBucket`. The page comes last, after the files it names; earlier builds' files stay, for open pages.
+ * `npm run deploy-console -- <bucket>`: builds the console and uploads it to the deployment's `ConsoleBucket`. The page
+ * comes last, after the files it names; earlier builds' files stay, for open pages.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';

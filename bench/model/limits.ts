@@ -14,9 +14,7 @@ export interface Limits {
   readonly contactsAWorker: number;
 }
 
-/**
- * Contacts a second of a worker with its own processor; in bench/throughput.ts two workers share two with the engine.
- */
+/** Contacts a second of a worker with its own processor; in throughput.ts two workers and the engine share two. */
 const CONTACTS_A_WORKER = 500;
 
 const ON_AWS = { partition: 1_000, workers: WORKERS, contactsAWorker: CONTACTS_A_WORKER };

@@ -22,9 +22,7 @@ const AT_ONCE = 24;
 const workspace = randomUUID() as string as WorkspaceId;
 const job = { by: 'bench', via: 'job', job: randomUUID() as string as JobId, slice: 1 } as const;
 
-/**
- * `updates`: the conditional put of each contact. `all`: also deletes its group entry and puts its history, in batches.
- */
+/** `updates`: the conditional put of each contact. `all`: also its group entry and history, in batches. */
 export type Requests = 'updates' | 'all';
 
 export interface Bare {

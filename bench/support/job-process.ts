@@ -1,6 +1,4 @@
-/**
- * One start, run to its end in this process: select until all contacts are frozen, then every slice. Reports its peaks.
- */
+/** Runs one start to its end in this process, from freezing all contacts to the last slice, and reports its peaks. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { v7 } from 'uuid';

@@ -1,6 +1,4 @@
-/**
- * Processor time of the engine, of each of the runner's threads (named by function), and of this process. Linux only.
- */
+/** Processor time of the engine, of each thread of the runner (named by function), and of this process. Linux only. */
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Milliseconds of processor time, by user. */

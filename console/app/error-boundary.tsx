@@ -9,10 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/**
- * Keeps the page when a screen's script cannot be fetched, because the connection is lost or a newer version has
- * replaced the script. Without it React would remove everything from the page.
- */
+/** Keeps the page when a screen's script cannot be fetched (no connection, or a newer version has replaced it). */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

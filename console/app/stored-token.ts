@@ -1,7 +1,4 @@
-/**
- * The token is stored for this tab only. A link may bring it behind `#` in the address, which no server receives.
- * A new tab has no token, so it asks the other tabs of the console for theirs.
- */
+/** The token of this tab. A link may bring it behind `#`, which no server receives; a new tab asks the other tabs. */
 
 const KEY = 'dormouse.token';
 const CHANNEL = 'dormouse.session';

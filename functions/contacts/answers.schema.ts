@@ -76,10 +76,7 @@ const rowSchema = z.extend(z.partial(contactSchema), {
 /** `candidates`: how many contacts to look at in all, at most, according to the counts. */
 const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
 
-/**
- * For a search: `partial` says that the page ended before it was full, `progress` is the progress of all pages. With
- * `total=true`: how many match, and whether that is `exact`.
- */
+/** For a search: `partial` (ended before it was full), `progress`; with `total=true` the matches, and if `exact`. */
 export const contactListSchema = z.extend(pageSchema(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),

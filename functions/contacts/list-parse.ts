@@ -11,7 +11,6 @@ import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
 import { type ContactColumns, columnsParam } from './columns.ts';
 
-/** Which contacts are listed. */
 export type ContactListing =
   /** No contact can pass: the group does not exist, or the time is unreadable (TextIt answers an empty list). */
   | { readonly by: 'nothing' }

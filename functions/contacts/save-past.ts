@@ -38,10 +38,7 @@ interface Asking {
   readonly now: Instant;
 }
 
-/**
- * What must change about the contact (null: a new one), or an error. Only administrators set the past, and what a
- * client sends back unchanged is no change. Last seen does not move back.
- */
+/** What must change about the contact (null: a new one), or an error. Only administrators set the past. */
 export function pastModifiers(contact: Contact | null, past: Past, asking: Asking): Modifier[] | PastProblem {
   const modifiers: Modifier[] = [];
   for (const read of [readStatus, readCreated, readSeen]) {

@@ -8,9 +8,7 @@ export interface Uses {
   readonly groups: number;
 }
 
-/**
- * The uses of every field by its key. One query for the flows, since their fields are stored apart from definitions.
- */
+/** The uses of every field by its key. One query for the flows, whose fields are stored apart from definitions. */
 export async function fieldUses({ runtime, caller, assets, now }: RequestContext): Promise<(key: string) => Uses> {
   const groups = usesByField(assets, now);
   const flows = new Map<string, number>();

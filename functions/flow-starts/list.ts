@@ -30,9 +30,7 @@ interface Filter {
   readonly paths: boolean;
 }
 
-/**
- * GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job in TextIt's shape.
- */
+/** GET flow_starts.json: jobs in TextIt's shape, last modified first, or with `reverse` last (TextIt 6.1). */
 export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {

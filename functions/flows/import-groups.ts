@@ -15,10 +15,7 @@ interface GroupPlan {
   readonly renumbered: ReadonlyMap<string, GroupId>;
 }
 
-/**
- * The plan for a file's groups, found by uuid, else by name in any case; an existing one stays as it is. A query is
- * read as if it were typed here, with the given assets; 400 when it cannot define a smart group.
- */
+/** The plan for a file's groups, found by uuid, else by name in any case. 400 for a query that cannot define one. */
 export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']): GroupPlan {
   const added: GroupDraft[] = [];
   const renumbered = new Map<string, GroupId>();

@@ -46,9 +46,7 @@ async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets
   return job !== null;
 }
 
-/**
- * The time up to which members are right (null: since their group was made). Days of an incomplete job are done again.
- */
+/** Up to when members are right (null: since the group was made). Days of an incomplete job are done again. */
 async function refreshedUpTo(
   data: Data,
   workspace: WorkspaceId,

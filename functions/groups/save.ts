@@ -30,9 +30,7 @@ const body = {
 
 type SaveRequest = Request<'uuid', typeof body>;
 
-/**
- * POST groups.json: creates a group (201), a smart one with a query; or changes that of `?uuid=` (200) (TextIt 6.6).
- */
+/** POST groups.json: creates a group (201), a smart one with a query; `?uuid=` changes one (200) (TextIt 6.6). */
 export const saveGroup = writeEndpoint({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },

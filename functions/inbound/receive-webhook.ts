@@ -14,10 +14,7 @@ type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | '
 /** 256 bits in base64url. */
 const ADDRESS = /^[\w-]{43}$/;
 
-/**
- * Receives a provider's request to a channel: checks the original bytes, parses and queues it before the answer, as few
- * providers repeat a lost one. The address is never logged.
- */
+/** Checks a provider's request by its bytes and queues it before the answer. The channel's address is never logged. */
 export async function receiveWebhook(
   event: APIGatewayProxyEventV2,
   runtime: ReceiveRuntime,

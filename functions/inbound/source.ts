@@ -117,7 +117,6 @@ const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test
 
 export type JsonFields = Readonly<Record<string, unknown>>;
 
-/** The JSON object in a body or text, or null. */
 export function objectIn(body: Buffer | string): JsonFields | null {
   try {
     return fieldsOf(JSON.parse(body.toString('utf8')));
@@ -150,9 +149,7 @@ export function eachItem(
 const OTHER_NAMES: Readonly<Record<string, string>> = { rcs: 'tel', messenger: 'facebook' };
 
 /**
- * The address of a sender. Most providers give digits with country code, but without `+`; a name such as `MTN`, or a
- * short code, stays as it is.
- *
+ * The address of a sender: digits with country code, mostly without `+`; a name (`MTN`) or short code stays as it is.
  * @param international - whether bare digits have a country code (a leading 0 means the channel's country)
  */
 export function urnOf({ scheme }: Channel, sender: string, international = false): string {

@@ -106,7 +106,6 @@ export const jobSchema = z.object({
   ended_on: z.nullable(z.string()),
 });
 
-/** A contact of a job and its outcome. */
 const jobContactSchema = z.object({
   contact: named,
   outcome: z.enum(['pending', ...OUTCOMES]),

@@ -116,10 +116,7 @@ const AT_ONCE = 24;
 
 type Added = (typeof ADDED)[number];
 
-/**
- * POST suppressions.json: up to 1,000 addresses that refused messages, such as a provider's list. Contacts are stopped,
- * or remember it; addresses without a contact are remembered.
- */
+/** POST suppressions.json: up to 1,000 addresses that refused messages. Contacts are stopped; others are remembered. */
 export const addSuppressions = writeEndpoint({
   summary: 'Suppress addresses, with a reason',
   roles,

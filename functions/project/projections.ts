@@ -19,12 +19,10 @@ type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | '
 };
 
 /**
- * Projects the writes to contacts: their history and counts, the erasure ledger and the clean-up of deleted contacts,
- * numbers for the carrier, the message log, and events on the bus. Projections and workspaces do not wait for each
- * other.
- *
- * Returns the first record that met a temporary error, if any: the batch is delivered again from there, and each step
- * may be repeated. A record that can never be projected goes to the failure destination, and the others go on.
+ * Projects the writes to contacts: history, counts, the erasure ledger, clean-up after deletions, numbers for the
+ * carrier, the message log, the bus. No projection or workspace waits for another. Returns the first record that met a
+ * temporary error, if any; the batch is delivered again from there. What can never succeed goes to the failure
+ * destination.
  */
 export async function project(
   records: readonly DynamoDBRecord[],

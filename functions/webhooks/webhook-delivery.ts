@@ -11,10 +11,7 @@ type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'conf
 
 type Delivery = Pick<DeliveryMessage, 'delivery' | 'failed' | 'events'>;
 
-/**
- * Delivers an entry of the bus to the workspace's webhooks, or one failed delivery again: a message of its own, so that
- * the others get theirs once. After the last attempt it goes to the dead letters.
- */
+/** Delivers an entry of the bus to the workspace's webhooks, or one failed delivery again, as its own message. */
 export async function deliver(message: WebhookMessage, runtime: DeliverRuntime): Promise<void> {
   const { workspace, events } = 'detail' in message ? message.detail : message;
   const webhooks = await listWebhooks(runtime.data, workspace);

@@ -4,9 +4,7 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { meSchema } from './answers.schema.ts';
 
-/**
- * GET me.json: the token of the request, what its role may do, and the service's time, for texts such as "3 days ago".
- */
+/** GET me.json: the request's token, what its role may do, and the service's time, for texts as "3 days ago". */
 export const showMe = endpoint({
   summary: 'The caller: the token, its role and permissions, the workspace, the time',
   parse: () => null,

@@ -18,10 +18,7 @@ export const getSettings = endpoint({
   handle: (_, { assets }) => ok(showSettings(assets.settings)),
 });
 
-/**
- * POST settings.json: changes only the given keys. Its own rate limit lets a rate that was set too low be corrected.
- * Smart groups and dormancy flags follow at once.
- */
+/** POST settings.json: changes only given keys; smart groups and dormancy flags follow. A rate limit of its own. */
 export const saveSettings = writeEndpoint({
   summary: 'Change workspace settings',
   roles: ['administrator'],

@@ -12,10 +12,8 @@ export interface Bundled {
 }
 
 /**
- * Bundles functions: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner runs, with its
- * companions beside it. An entry file that is missing or does not build throws. Why CommonJS, and why so few files:
- * docs/adr/006-cjs-bundles.md.
- * @param outdir - absolute
+ * Bundles functions with their companions into `<outdir>/<name>/` (absolute): what Lambda loads and the local runner
+ * runs. Throws for an entry file that is missing or does not build. Why CommonJS: docs/adr/006-cjs-bundles.md.
  */
 export async function bundle(functions: readonly Entry[], outdir: string): Promise<Bundled> {
   try {

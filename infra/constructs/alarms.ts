@@ -38,12 +38,7 @@ export class Alarms extends Construct {
     this.letPublish('AlarmsPublish', 'cloudwatch.amazonaws.com', sources);
   }
 
-  /**
-   * A topic with its own policy (such as refusing callers without TLS) lacks the default one that lets the account's
-   * services publish.
-   *
-   * @param sources - ARN of what the service publishes for, with wildcards if needed
-   */
+  /** A topic with a policy of its own lacks the default one, by which services of the account may publish. */
   letPublish(sid: string, service: string, sources: string): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -76,10 +71,7 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /**
-   * For functions that a queue wakes: a message whose function crashed or ran out of time. Failed requests show as
-   * `api-5xx`; scheduled runs, stream batches and dead letters have a dead-letter queue with its own alarm.
-   */
+  /** For functions of queues: one crashed or ran out of time. All others have `api-5xx` or a dead-letter queue. */
   onErrors(fn: FeatureFunction, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
     this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1 });
@@ -91,9 +83,7 @@ export class Alarms extends Construct {
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
   }
 
-  /**
-   * For what functions count (`shared/lambda/faults.ts`): at least `atLeast` in five minutes, `periods` times in a row.
-   */
+  /** For what functions count (`shared/lambda/faults.ts`): `atLeast` in five minutes, `periods` times in a row. */
   onCount(name: string, metricName: string, { hurts, atLeast, periods }: CountAlarmProps): void {
     const metric = new Metric({
       namespace: METRICS_NAMESPACE,

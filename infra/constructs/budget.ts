@@ -10,12 +10,7 @@ const NOTICES = [
   { notificationType: 'ACTUAL', threshold: 100 },
 ];
 
-/**
- * Tells those whom alarms reach when a month becomes too expensive. It covers the whole account: cost tags work only a
- * day after somebody activates them, and no bill should stay unwatched until then.
- *
- * @param dollars - a month
- */
+/** Tells those whom alarms reach when a month of the whole account becomes more expensive than `dollars`. */
 export function addBudget(scope: Construct, alarms: Alarms, dollars: number): void {
   const stack = Stack.of(scope);
   const budgets = { service: 'budgets', region: '', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME };

@@ -72,12 +72,7 @@ export class FeatureFunction extends Construct {
     });
   }
 
-  /**
-   * Allows `actions` on `resources` in a statement of its own.
-   *
-   * @param sid - names the statement; CDK merges only nameless ones, and readers should see reads and writes apart
-   * @param conditions - IAM's, which must hold as well
-   */
+  /** Allows `actions` on `resources` in a statement of its own, named `sid`. `conditions` are IAM's. */
   allow(sid: string, actions: readonly string[], resources: readonly string[], conditions: object = {}): void {
     const statement = new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
     statement.addConditions({ ...conditions });

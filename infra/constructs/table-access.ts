@@ -75,9 +75,7 @@ export class TableAccess {
     return streamArn;
   }
 
-  /**
-   * Gives a function the table's name, such as `CONTACTS_TABLE`. All need both names to start; few may write to both.
-   */
+  /** Gives a function the table's name, such as `CONTACTS_TABLE`. All need both names; few may write to both. */
   passName(fn: FeatureFunction): void {
     fn.setVariable(`${this.id.toUpperCase()}_TABLE`, this.#table.tableName);
   }

@@ -51,8 +51,5 @@ export interface Feature {
 /** What every function that answers requests reads and writes in the workspace table. */
 export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
 
-/**
- * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor is enough. A request
- * touches at most 100 contacts, for which 15 seconds suffice.
- */
+/** Answers requests. It waits for DynamoDB, so a third of a processor and 15 s (for 100 contacts) are enough. */
 export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;

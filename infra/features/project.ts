@@ -46,10 +46,8 @@ export const project: Feature = {
 const UNTIL_TOO_OLD = -1;
 
 /**
- * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A failing batch is
- * halved until the faulty record is alone. That one is retried for six hours, within the 24 of the stream, and then
- * goes to the dead-letter queue, so that it cannot block its shard for ever. What can never succeed the function itself
- * sends there at once.
+ * Reads the stream from its beginning, so that nothing is missed. A failing batch is halved until the faulty record is
+ * alone; that one is retried for six of the stream's 24 hours, and then goes to the dead-letter queue.
  */
 function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
   const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {

@@ -1,10 +1,7 @@
 import { OPEN_ENDPOINTS } from '../../functions/endpoints.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/**
- * The workspace: settings, tokens, counts; and the answer for unknown paths. Another time zone starts jobs for smart
- * groups with dates, another number of days a sweep.
- */
+/** Settings, tokens, counts, unknown paths. A time zone starts jobs for smart groups, a number of days a sweep. */
 export const workspace: Feature = {
   name: 'workspace',
   entry: 'functions/workspace/workspace.ts',

@@ -10,7 +10,6 @@ function calledBy(functions: readonly FunctionSpec[], ending: string): ReadonlyM
   );
 }
 
-/** Table names by short name. */
 export function tableNames({
   functions,
   tables,

@@ -23,7 +23,6 @@ export function close(server: Server): Promise<void> {
   });
 }
 
-/** A port that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server, 0);

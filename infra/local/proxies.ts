@@ -8,9 +8,7 @@ import { close, HOST, listen } from './ports.ts';
 import type { Cleanup, Services } from './services.ts';
 import { throttled as throttledSqs } from './sqs/throttled.ts';
 
-/**
- * Starts the proxies through which functions reach DynamoDB and SQS while faults are on; returns the SDK's environment.
- */
+/** Starts the proxies to DynamoDB and SQS for functions while faults are on; returns the SDK's environment. */
 export async function startProxies(
   { engine, queues }: Services,
   { faults, now }: { readonly faults: Faults; readonly now: () => number },

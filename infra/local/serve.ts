@@ -122,11 +122,7 @@ async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<v
   }
 }
 
-/**
- * Starts the service, prints its `ready` line, and serves until `stopping` is aborted, also during the start.
- *
- * @returns the exit code: 0 after a stop, 1 when it could not run, with one line on stderr
- */
+/** Starts the service and serves until `stopping` is aborted. Returns 1 with a line on stderr when it could not run. */
 export async function serve(stopping: AbortSignal, options: ServeOptions): Promise<0 | 1> {
   stopping.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
   try {

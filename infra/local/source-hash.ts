@@ -26,11 +26,7 @@ export const filesOf = (root: string, { paths, except }: Sources): readonly stri
     .filter((path) => !except.test(path))
     .sort();
 
-/**
- * A hash of files' names and content, of the Node version, and of `beside`, but not of file times.
- *
- * @param files - relative to `root`; a missing one counts as missing
- */
+/** A hash of names and content of files (relative to `root`; one may be missing), the Node version, and `beside`. */
 export function hashOf(root: string, files: readonly string[], beside = ''): string {
   const hash = createHash('sha256').update(`${process.version}\0${beside}`);
   for (const path of files) {

@@ -27,7 +27,6 @@ export class DataStack extends Stack {
   }
 }
 
-/** Tables of a restore in the account and region of a stack. */
 export function restoredTables(stack: Stack, { contacts, contactsStream, workspace }: RestoredTables): Tables {
   const access = (id: string, tableName: string, indexes: object, streamArn?: string) => {
     const tableArn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });

@@ -110,7 +110,6 @@ async function untilEnded(target: Api, job: string, say: Sending['say']): Promis
   }
 }
 
-/** Uploads a file by its form. */
 export async function uploadFile({ url, fields }: Form, path: string): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

@@ -78,7 +78,6 @@ const blocks = (content: Content): string =>
     .map(([type, { schema }]) => `${key(type)}: ${typeOf(schema)}`)
     .join('; ')} }`;
 
-/** The type of a JSON schema. */
 export function typeOf(schema: Schema): string {
   const { $ref, enum: values, anyOf, oneOf, allOf, type } = schema;
   if (typeof $ref === 'string') return `components['schemas'][${JSON.stringify($ref.split('/').at(-1))}]`;

@@ -27,10 +27,8 @@ type Fill = (stage: InProcessStage) => Promise<Client>;
 const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
 
 /**
- * Copies the tables of a used service, deletes a person, destroys most data, restores the copy into new tables as
- * DynamoDB's recovery does, deletes the person again, and uses the service.
- *
- * @param fill - makes a workspace with some of everything
+ * Copies the tables of a used service (by `fill`), deletes a person, destroys most data, restores the copy into new
+ * tables as DynamoDB's recovery does, deletes the person again, and uses the service.
  */
 export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehearsed> {
   const steps: string[] = [];

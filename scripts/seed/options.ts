@@ -23,9 +23,7 @@ interface SeedOptions {
   readonly raiseLimits: boolean;
 }
 
-/**
- * Reads the command line, with defaults from the environment; null for help. Throws what to type instead, in one line.
- */
+/** Reads the command line and the environment; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): SeedOptions | null {
   const { values } = parseArgs({
     args: [...args],

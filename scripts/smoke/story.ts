@@ -2,11 +2,7 @@ import type { Api } from '../api.ts';
 import { deleteArchived, FLOW, type Folders, GROUP, reached, readFolders, TELS } from './steps.ts';
 import { waitUntil } from './wait-until.ts';
 
-/**
- * Plays the README's story with five people and checks each step; throws at the first failure.
- *
- * @param done - called with each step that succeeds
- */
+/** Plays the README's story with five people. Calls `done` with each step; throws at the first failure. */
 export async function play(api: Api, done: (step: string) => void): Promise<void> {
   const group = await api.post('groups.json', { name: GROUP });
   const inGroup = { groups: [GROUP] };

@@ -1,12 +1,7 @@
 import { type Contact, FOLDERS, type Folder, folderOf, isTombstone, type Tombstone } from './contacts/contact.ts';
 import type { GroupId } from './ids.ts';
 
-/**
- * Contacts in each folder and group; a missing count is 0.
- *
- * Each contact is in one folder: here `active` is without `dormant`. Groups count their active members, dormant ones
- * included.
- */
+/** Contacts in each folder and group; a missing count is 0. `active` is without `dormant` here; groups count both. */
 export interface Counts {
   readonly folders: Readonly<Record<Folder, number>>;
   readonly groups: Readonly<Record<GroupId, number>>;

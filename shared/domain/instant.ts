@@ -1,8 +1,6 @@
 /**
- * A point in time as whole microseconds since 1970-01-01T00:00:00Z.
- *
- * Microseconds, because TextIt's API shows six fractional digits and clients page by them (2.1). A number, because it
- * compares, sorts and stores better than text (9 bytes in DynamoDB). Safe until the year 2255.
+ * A point in time as whole microseconds since 1970-01-01T00:00:00Z: TextIt's API shows six digits, and clients page by
+ * them (2.1). A number, because it compares, sorts and stores better than text. Safe until the year 2255.
  */
 export type Instant = number & { readonly __brand: 'Instant' };
 
@@ -39,9 +37,7 @@ export function parseIso8601(text: string): Instant | null {
   return instant((at.getTime() - minutesEast * 60_000) * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0')));
 }
 
-/**
- * When something was said, in any of those forms, except a day alone (null), which may be before or after an opt-out.
- */
+/** When something was said, in any of those forms; null for a day alone, as an opt-out may be on that day. */
 export const parseMoment = (text: string): Instant | null => (/[T ]/i.test(text.trim()) ? parseIso8601(text) : null);
 
 const MINUTES_PER_DAY = 24 * 60;

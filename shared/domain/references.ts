@@ -42,9 +42,7 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
   return [...groups.values()].find((group) => group.name.toLowerCase() === name);
 }
 
-/**
- * The groups in the order of their references, or a problem with the first invalid one: `manual` refuses smart groups.
- */
+/** The groups of references, in order, or a problem with the first invalid one; `manual` refuses smart ones. */
 export function findGroups(references: readonly string[], assets: Assets, { manual = false } = {}): Group[] | Refusal {
   const groups: Group[] = [];
   for (const reference of references) {

@@ -60,11 +60,7 @@ function surrogates(text: string): Refusal {
   return { code: 'not_text_at_all', character: `U+${first.charCodeAt(0).toString(16).toUpperCase()}` };
 }
 
-/**
- * An object with exactly these keys, so that a misspelt one is refused.
- *
- * @param name - with its article, such as `an exclude`
- */
+/** An object with exactly these keys, so that a misspelt one is refused. `name` has its article: `an exclude`. */
 export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: string, wrong: Refusal) =>
   z.strictObject(shape, {
     error: (issue) =>
@@ -76,7 +72,6 @@ export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: strin
         : wrongType(wrong)(issue),
   });
 
-/** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, { error: wrongType((input) => ({ code: 'no_choice', value: asPythonWrites(input) })) });
 

@@ -17,10 +17,9 @@ export interface ShownPage<Shown> extends Neighbours {
 }
 
 /**
- * A page of at most `most` items, or as many as an answer can hold, and at least one. `next` continues after it. A page
- * that is too heavy is read again with a smaller limit, so that every list makes its own cursors.
- *
- * @param cursor - the requested page; one that leads back is filled from its end
+ * A page of at most `most` items, or as many as an answer can hold, and at least one. One that is too heavy is read
+ * again with a smaller limit, so that every list makes its own cursors. A `cursor` that leads back fills it from its
+ * end.
  */
 export async function pageThatFits<Shown, Page extends ShownPage<Shown>>(
   most: number,

@@ -61,14 +61,11 @@ export interface Written<Kept = unknown> extends Answer {
 /** What an attempt under an `Idempotency-Key` had made before it died, and the status of its answer. */
 export type EarlierAttempt<Kept> = Pick<Written<Kept>, 'status' | 'kept'>;
 
-/** An answer without its status. */
 export type ShownAnswer = Omit<Answer, 'status'>;
 
 /**
- * One method of one path: what it takes, and how it is answered in two steps.
- *
- * `parse` makes a command of the request, with everything that it names resolved, or returns the errors of all its
- * fields (TextIt 6.1). `handle` carries the command out, and looks up nothing that is in it.
+ * One method of one path, answered in two steps. `parse` makes a command of the request, with everything that it names
+ * resolved, or returns the errors of all fields (TextIt 6.1). `handle` carries it out, and looks up nothing in it.
  */
 export interface Endpoint<
   Params extends string = string,
@@ -103,9 +100,7 @@ interface Repeatable<Params extends string = string, Body extends Shape = Shape,
   extends Endpoint<Params, Body, Command, Written<Kept>> {
   /** What a dead attempt made under its seed, if nothing is left to do, else null. `nothing`: repeating is safe. */
   readonly made: 'nothing' | ((seed: string, context: RequestContext) => Promise<EarlierAttempt<Kept> | null>);
-  /**
-   * What a repetition shows, from what is stored now; null when the object is gone. `context` has the present assets.
-   */
+  /** What a repetition shows of what is stored now; null: it is gone. `context` has the present assets. */
   replay(kept: Kept, context: RequestContext): Promise<ShownAnswer | null> | ShownAnswer | null;
 }
 

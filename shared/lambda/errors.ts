@@ -42,9 +42,7 @@ function bodyInWords(body: Body, withCodes: boolean): object {
   return { ...(sentencesOf(body) as object), ...(withCodes && { codes: codesOf(body) }) };
 }
 
-/**
- * An ApiError in the form that @middy/http-error-handler sends: its message is the JSON body. Other errors unchanged.
- */
+/** An ApiError as @middy/http-error-handler sends it: its message is the JSON body. Others unchanged. */
 export function inWords(error: unknown, withCodes: boolean): unknown {
   if (!(error instanceof ApiError)) return error;
   const { statusCode, body, headers } = error;

@@ -2,7 +2,6 @@ import { BusyError, ContentionError, LostKeyError, UnstorableError } from '../da
 import { CursorError } from '../data/paging/index.ts';
 import { ApiError, refuse, refuseBody } from './errors.ts';
 
-/** The refusal for an expected error; undefined for a fault. */
 export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);

@@ -63,7 +63,6 @@ export function parseFields<Shape extends z.core.$ZodShape>(
 /** Unknown fields that are named: a body with thousands of them is no misspelling. */
 const MOST_OTHERS = 20;
 
-/** Adds an error for each unknown field of a body. */
 export function refuseOthers(body: object, known: readonly string[], refusal: Refusal, errors: FieldErrors): void {
   const others = Object.keys(body).filter((name) => !known.includes(name));
   for (const name of others.slice(0, MOST_OTHERS)) errors.add(name, refusal);

@@ -1,6 +1,4 @@
-/**
- * Bodies that are forms, as `curl -d name=Ann` sends them. TextIt accepts them by the rules of Django REST framework.
- */
+/** Bodies that are forms, as `curl -d name=Ann` sends them, by the rules of Django REST framework (as in TextIt). */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Shape } from './endpoint.ts';
@@ -23,9 +21,8 @@ type Entries = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The fields of a form, as JSON would have them. A list is a repeated name, or `urns[0]`, `urns[1]`; a map is
- * `fields.age`; any other JSON is given as text. An empty value clears a nullable field, and counts as missing for an
- * optional one. A field that is missing stays missing (it is not false, as a browser's checkbox would be). Throws 400
- * for a file, for anything that is no form, and for JSON sent as one; 413 for more than `most` bytes or 2,000 values.
+ * `fields.age`; any other JSON is given as text. An empty value clears a nullable field, else it counts as missing, and
+ * missing stays missing. Throws 400 for a file and for no form; 413 for more than `most` bytes or 2,000 values.
  */
 export async function readFormBody(
   event: APIGatewayProxyEventV2,

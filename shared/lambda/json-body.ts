@@ -10,10 +10,8 @@ export const BODY_BYTES = 1_000_000;
 const BYTES_PER_VALUE = 25;
 
 /**
- * The parsed JSON body of a write. Throws 413 for more than `most` bytes, or an unusual number of values.
- *
- * No body means `{}`, since TextIt's Python client then posts none (7.1). Malformed JSON is TextIt's 400, another
- * content type its 415.
+ * The parsed JSON body of a write; none is `{}`, as TextIt's Python client posts none (7.1). Malformed JSON is TextIt's
+ * 400, another content type its 415. Throws 413 for more than `most` bytes, or an unusual number of values.
  */
 export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): unknown {
   if (!event.body?.trim()) return {};

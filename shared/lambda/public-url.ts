@@ -3,10 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 const SCHEME = /^https?$/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
-/**
- * The request's URL as the client sees it, without the query string, for links: by `X-Forwarded-Proto`, and by
- * `X-Forwarded-Host` of proxies such as CloudFront, else `Host`. An invalid value is ignored.
- */
+/** The request's URL as the client sees it, for links, without query string: by valid `X-Forwarded-*`, else `Host`. */
 export function publicUrl({
   headers,
   rawPath,

@@ -86,9 +86,7 @@ const noBus = (): Bus => ({
 
 let last = 0;
 
-/**
- * The present in microseconds. It grows with each call within a container, although the clock ticks in milliseconds.
- */
+/** The present in microseconds. It grows with each call in a container, though clocks tick in milliseconds. */
 export function currentInstant(): Instant {
   last = Math.max(Date.now() * 1000, last + 1);
   return instant(last);

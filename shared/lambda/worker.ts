@@ -50,11 +50,8 @@ type Working = Pick<Runtime, 'data' | 'files' | 'queues' | 'logger' | 'metrics' 
 const PUT_OFF = 10;
 
 /**
- * Handles a queue's messages, and postpones those that a throttled table stopped: a copy of the message is sent to the
- * queue, and this one counts as handled. SQS gives up after five deliveries, and a throttled table is no reason for
- * that.
- *
- * @param shown - the parts of a message that may be logged
+ * Handles a queue's messages. One that a throttled table stopped is sent again as a copy: SQS gives up after five
+ * deliveries, and a throttled table is no reason for that. `shown`: the parts of a message that may be logged.
  */
 export const puttingOff =
   <Message extends { readonly workspace: WorkspaceId }, Needed extends Working = Working>(

@@ -12,7 +12,6 @@ import type { Readable } from 'node:stream';
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
  */
 export interface Files {
-  /** Null when there is no such file. */
   read(key: string): Promise<Buffer | null>;
   /** The file's bytes, all or a range (`bytes`, both ends included); null when there is no such file. */
   open(key: string, bytes?: { readonly from: number; readonly to: number }): Promise<Readable | null>;

@@ -22,9 +22,7 @@ export const selectMessage = z.object({
 });
 export type SelectMessage = z.output<typeof selectMessage>;
 
-/**
- * To the work queue: do this slice and send the next in its lane, unless the job's lanes were restarted since (`turn`).
- */
+/** To the work queue: do this slice and send the next in its lane, unless lanes were restarted (`turn`). */
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
 

@@ -16,9 +16,7 @@ interface OptedOutPage {
 /** `not_yet`: AWS removes a number only once in 30 days. */
 export type Removal = 'removed' | 'absent' | 'not_yet';
 
-/**
- * The opt-out lists of AWS End User Messaging. They can only be read from their beginning, unordered, once a second.
- */
+/** The opt-out lists of AWS End User Messaging, read from their beginning, unordered, once a second. */
 export interface OptOutLists {
   page(list: string, token: string | null): Promise<OptedOutPage>;
   /** The list's entry of a number, or null. */

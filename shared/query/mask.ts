@@ -6,9 +6,7 @@ import { parseTokens } from './syntax/parser.ts';
 import { quote } from './syntax/strings.ts';
 import type { SyntaxNode } from './syntax/tree.ts';
 
-/**
- * Properties whose values do not identify a person, or only while the contact exists. Names, addresses and fields do.
- */
+/** Properties whose values identify nobody, or only while the contact exists; names, addresses, fields do. */
 const SHOWN: ReadonlySet<string> = new Set<AttributeKey>([
   'uuid',
   'id',

@@ -21,7 +21,6 @@ export const NONE: ExclusionDraft = {
   groups: [],
 };
 
-/** The exclusions that only some actions offer. */
 export const offeredFor = (action: Action) => ({
   nonActive: action === 'start_flow' || action === 'add_to_group',
   startedPreviously: action === 'start_flow',

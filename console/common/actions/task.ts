@@ -38,7 +38,6 @@ export function isQuick(task: Task): boolean {
   return few && action !== 'delete' && targetOf(task) === null && !liftsOptOut(task);
 }
 
-/** The body of jobs.json for a task. */
 export function jobBodyOf(task: Task, target: string | null) {
   const { action, selection, place } = task;
   const status = statusOf(action);

@@ -18,9 +18,8 @@ interface Preview {
 }
 
 /**
- * Makes a preview of a task, interrupted when the dialog closes before it runs or when the task changes.
+ * Makes a preview of a task; interrupts it when the dialog closes before it runs or when the task changes.
  * @param target - what the task needs, null when it needs nothing; there is no preview while it is undefined
- * @param exclude - the contacts to leave out
  */
 export function usePreview(task: Task, target: string | null | undefined, exclude: Exclusions | undefined): Preview {
   const { api } = useSession();

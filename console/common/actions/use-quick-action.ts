@@ -6,10 +6,7 @@ import { changeJob, failedOf, skippedOf, startJob, untilEnded } from '../jobs/in
 import { textFor, useFormats, useTexts } from '../texts/index.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
-/**
- * Runs a quick task at once. The counts change before the service answers; a toast tells the outcome and offers Undo.
- * The promise resolves when the job has ended, also when it failed.
- */
+/** Runs a quick task at once. Counts change before the service answers; a toast tells the outcome and offers Undo. */
 export function useQuickAction(): (task: Task) => Promise<void> {
   const { api } = useSession();
   const queries = useQueryClient();

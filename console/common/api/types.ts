@@ -26,7 +26,6 @@ export type Item<Name extends Endpoint<'get'>> = Extract<
 export type Query<Name extends string, M extends Method> =
   Operation<Name, M> extends { parameters: { query?: infer Parameters } } ? Parameters : never;
 
-/** The body that an endpoint takes. */
 export type Body<Name extends Endpoint<'post'>> =
   Operation<Name, 'post'> extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;
 

@@ -2,10 +2,7 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation as useUnguarded } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/**
- * A mutation that ignores a second start while it runs. The second click of a double click arrives before the button
- * is disabled, and would make a second token that nobody sees.
- */
+/** A mutation that ignores a second start while it runs. A double click would make a second token that nobody sees. */
 export function useMutation<Data, Variables = void>({
   mutationFn,
   ...options

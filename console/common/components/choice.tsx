@@ -26,7 +26,6 @@ export function Choice<Value extends string>({ options, value, onChange, searcha
 type FieldProps<Value extends string> = ChoiceProps<Value> &
   Pick<FormFieldProps, 'label' | 'description' | 'errorText'>;
 
-/** A choice under its label. */
 export function ChoiceField<Value extends string>({ label, description, errorText, ...choice }: FieldProps<Value>) {
   return (
     <FormField label={label} description={description} errorText={errorText}>

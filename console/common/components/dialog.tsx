@@ -53,10 +53,7 @@ export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, c
   );
 }
 
-/**
- * Returns the focus to where it was before the dialog opened. The modal does so too, but it remembers the wrong element
- * when one of its own fields takes the focus at once.
- */
+/** Returns the focus to where it was. The modal remembers a wrong element when one of its fields takes the focus. */
 function useFocusBack(): void {
   const before = useRef(document.activeElement);
   useEffect(

@@ -1,10 +1,7 @@
 import { Box, Spinner } from '@cloudscape-design/components';
 import { useTexts } from '../texts/index.ts';
 
-/**
- * A screen while it loads, with the page's heading for screen readers.
- * @param isPart - it is a part of a screen that already has its heading
- */
+/** A screen while it loads, with the heading for screen readers unless it is part of a screen that has one. */
 export function Loading({ isPart = false }: { readonly isPart?: boolean }) {
   const { shell } = useTexts();
   return (

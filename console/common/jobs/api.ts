@@ -54,7 +54,6 @@ export function useJob(uuid: string | null) {
   });
 }
 
-/** Reads a job until it has ended. */
 export async function untilEnded(api: Api, uuid: string): Promise<Job> {
   for (;;) {
     const job = await readJob(api, uuid);
@@ -63,7 +62,6 @@ export async function untilEnded(api: Api, uuid: string): Promise<Job> {
   }
 }
 
-/** Changes a job, for a button. */
 export function useChangeJob() {
   const { api } = useSession();
   const refresh = useRefresh();

@@ -17,10 +17,7 @@ interface Props {
   readonly groups: readonly Group[];
 }
 
-/**
- * An input for a query with colours, completions, and an underline where the mistake is. The input's own text is
- * transparent, and a coloured copy of it lies behind.
- */
+/** An input for a query with colours, completions and underlined mistakes. A coloured copy lies behind clear text. */
 export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups }: Props) {
   const { query: texts } = useTexts();
   const id = useId();

@@ -1,10 +1,7 @@
 import type { QueryEnv } from '../../../shared/query/query.ts';
 import { CONTACT, type Field, type Group, type Me } from '../api/index.ts';
 
-/**
- * What the query language needs to know of the workspace. The service decides in the end: the console does not parse
- * phone numbers, which would cost 25 kB of script, and accepts any name of a flow.
- */
+/** What queries need to know of the workspace. Only the service parses numbers (25 kB of script) and names of flows. */
 export function queryEnvOf(
   workspace: Me['workspace'],
   fields: readonly Field[],

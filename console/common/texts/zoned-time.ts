@@ -15,9 +15,8 @@ function aheadBy(zone: string, at: number): number {
 }
 
 /**
- * The instant at which a clock in a zone shows a time; null when the text is no time. A time that a change of clocks
- * skips is moved by the change; a time that occurs twice means the first.
- * @param wall - `2027-01-31T08:00`
+ * The instant at which a clock in a zone shows `wall` (`2027-01-31T08:00`); null when the text is no time. A skipped
+ * time is moved by the change of clocks; of one that occurs twice the first counts.
  */
 export function instantOf(wall: string, zone: string): Date | null {
   const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}Z`) : Number.NaN;

@@ -5,10 +5,7 @@ import { HtmlForm, Problem, Section, SpokenAlert, TextField } from '../../common
 import { useTexts } from '../../common/texts/index.ts';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
 
-/**
- * Name, language and fields, edited in place. Only changed values are saved. When somebody else has changed the contact
- * meanwhile, both values are shown and the user may save again.
- */
+/** Name, language and fields, edited in place. After somebody else's change both values are shown, to save again. */
 export function Details({ read }: { readonly read: Versioned }) {
   const { words, contact: texts } = useTexts();
   const { may } = useSession();

@@ -34,10 +34,7 @@ function read(key: string): Preferences {
   }
 }
 
-/**
- * The columns in the chosen order, without columns that no longer exist and with new ones at the end.
- * @param shown - the columns that are visible until the user decides
- */
+/** The columns in the chosen order, with new ones at the end; `shown` are visible until the user decides. */
 export function displayOf(
   chosen: Preferences['columns'],
   known: readonly string[],

@@ -9,11 +9,7 @@ export const EVERYBODY: Ticks = { mode: 'all', except: new Set() };
 export const isTicked = (ticks: Ticks, uuid: string): boolean =>
   ticks.mode === 'some' ? ticks.uuids.has(uuid) : !ticks.except.has(uuid);
 
-/**
- * The ticks after a change on one page.
- * @param page - all contacts of the page
- * @param ticked - the contacts of the page that are ticked now
- */
+/** The ticks after a change on one page, with all its contacts and those that are ticked now. */
 export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly string[]): Ticks {
   const now = new Set(ticked);
   if (ticks.mode === 'some') {
@@ -32,11 +28,7 @@ export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly
   return { mode: 'all', except };
 }
 
-/**
- * The ticks after a page was read again. Contacts that are no longer on it lose their tick, because the user does not
- * see them any more.
- * @param before - all contacts that were on the page
- */
+/** The ticks after a page was read again: contacts that the user no longer sees lose theirs. */
 export function withoutRemoved(ticks: Ticks, before: readonly string[], page: readonly string[]): Ticks {
   if (ticks.mode === 'all') return ticks;
   const here = new Set(page);

@@ -14,8 +14,7 @@ export interface Total {
 const AT_MOST = 10;
 
 /**
- * The number of contacts of a view; null while it is not known. Folders and groups have counts. A search with more than
- * a page is counted, first with one request.
+ * How many contacts a view has; null: not known. Folders and groups have counts; a search is counted, first once.
  * @param matters - whether to count on, because the user may tick all
  */
 export function useTotal({ place, query }: ContactView, list: ContactList, matters: boolean): Total | null {

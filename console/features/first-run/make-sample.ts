@@ -6,11 +6,7 @@ type Names = Texts['firstRun']['names'];
 
 const DAY_MS = 86_400_000;
 
-/**
- * Makes a small programme through the API: a field, groups, a flow that archives, and people who were last seen between
- * today and years ago. Their names say that they are made up. A second run makes nothing twice.
- * @param onDone - called with the share that is done
- */
+/** Makes a small programme through the API: a field, groups, a flow, and people whose names say they are samples. */
 export async function makeSample(api: Api, names: Names, onDone: (share: number) => void): Promise<void> {
   const town = await fieldNamed(api, names.town);
   const all = await groupNamed(api, names.all);

@@ -30,10 +30,7 @@ const PADDING = 16;
 /** The room beside a label for a number of runs, in letters. */
 const NUMBER = 10;
 
-/**
- * The places of nodes and ways, from top to bottom. Ways that end the flow are not drawn.
- * @param withNumbers - whether each box has another line, for its number of runs
- */
+/** The places of nodes and ways, from top to bottom. Ways that end the flow are not drawn. */
 export function layOut(
   nodes: readonly FlowNode[],
   lines: (node: FlowNode) => readonly string[],

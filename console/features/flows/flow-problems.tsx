@@ -12,7 +12,6 @@ interface Props {
   readonly problems: readonly FlowProblem[];
   /** In the order of the problems. */
   readonly codes: readonly ({ readonly why: Coded } | undefined)[] | undefined;
-  /** The definitions with the nodes of the problems. */
   readonly flows: readonly Pick<Definition, 'name' | 'nodes'>[];
 }
 

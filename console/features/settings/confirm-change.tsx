@@ -8,7 +8,6 @@ export interface ChangeToConfirm {
   readonly title: string;
   /** The consequence. */
   readonly hint: string;
-  /** The name of what is changed. */
   readonly name: string;
   readonly act: () => Promise<unknown>;
 }

@@ -7,7 +7,6 @@ import type { Channel, SavedChannel } from './api.ts';
 import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws } from './channel-draft.ts';
 
 interface Props {
-  /** Null for a new channel. */
   readonly channel: Channel | null;
   /** Called with what the service shows only once. */
   readonly onSaved: (told: SavedChannel) => void;

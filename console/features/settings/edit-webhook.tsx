@@ -6,7 +6,6 @@ import type { Webhook } from './api.ts';
 import { type EventType, EventTypes } from './event-types.tsx';
 
 interface Props {
-  /** Null for a new webhook. */
   readonly webhook: Webhook | null;
   /** Called with the secret of a new webhook. */
   readonly onSecret: (secret: string | null) => void;

@@ -9,7 +9,6 @@ import { Setting } from './setting.tsx';
 
 interface Props {
   readonly title: string;
-  /** An explanation of all settings of the section. */
   readonly hint: string | undefined;
   readonly settings: Settings;
   readonly controls: readonly Control[];

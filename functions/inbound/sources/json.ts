@@ -33,7 +33,6 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
 
 const isType = (type: string | undefined): type is EventType => EVENT_TYPES.some((one) => one === type);
 
-/** The fields of `events.json`. */
 function readEvent(item: JsonFields, channel: Channel, onceBy: string): Arrived[] | null {
   const [type, urn, text = ''] = [stringOf(item['type']), stringOf(item['urn']), stringOf(item['text'])];
   if (!isType(type) || !urn) return null;

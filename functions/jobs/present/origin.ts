@@ -12,9 +12,7 @@ import type { JobNames } from './names.ts';
 
 type Shown = z.output<typeof jobSchema>;
 
-/**
- * Who asked for a job, through which door, for which contacts, and what for. It contains no address or personal value.
- */
+/** Who asked for a job, how, for which contacts and what for. It contains no address or personal value. */
 export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => ({
   created_by: showCreator(job, names),
   origin: job.origin,

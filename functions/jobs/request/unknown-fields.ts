@@ -17,9 +17,7 @@ const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = 
   repeat: ['preview', 'max_rate', 'not_before'],
 };
 
-/**
- * Adds an error for each field that this job or step would ignore: a job over the wrong contacts is worse than none.
- */
+/** An error for each field that this job or step would ignore: a job over the wrong contacts is worse than none. */
 export function refuseUnknownFields({ query, given: { type, action }, document, errors }: JobRequest): void {
   const body = document as object;
   const refuse = (known: readonly string[], refusal: Refusal) => refuseOthers(body, known, refusal, errors);

@@ -72,9 +72,7 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   }
 }
 
-/**
- * Checks a preview's contacts as its worker would, by the present groups and fields, and an undo's by their history.
- */
+/** Checks a preview's contacts as its worker would, by present groups and fields; an undo's by their history. */
 async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
   if (!needsFreezeCheck(job)) return null;
   if (!job.preview) return () => freezeCheckOf(job, null);

@@ -16,7 +16,6 @@ import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { needsPreview } from '../start/needs-preview.ts';
 
-/** A new job made of an earlier one. */
 type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove' | 'maxRate'>;
 
 /** Start time and rate are given as for every job. */

@@ -32,8 +32,8 @@ interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'p
 }
 
 /**
- * Applies a rule to contacts and stores the changes. One that cannot be changed fails alone. Only the first contacts
- * when the job is to stop; null when another delivery closed the slice.
+ * Applies a rule to contacts and stores the changes; one may fail alone. Only the first of them when the job is to
+ * stop; null when another delivery closed the slice.
  */
 export async function changeContacts(
   runtime: WorkRuntime,

@@ -8,9 +8,7 @@ import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 type Sender = Pick<WorkerRuntime, 'queues'>;
 
 /**
- * Sends the next slice in the lane of a closed one. None when the job waits or has ended, or its lanes were restarted
- * since the message was sent.
- *
+ * Sends the next slice in the lane of a closed one, unless the job waits or ended, or lanes were restarted since.
  * @param contacts - how many were done just now, after which a job with a `max_rate` waits
  */
 export async function sendNextSlice(

@@ -35,9 +35,7 @@ export class SliceRecord implements RunRecord {
   readonly #slice: SliceOf;
   readonly #places: ReadonlyMap<ContactId, number>;
   readonly #runs = new Map<ContactId, Ran>();
-  /**
-   * The last written details of this delivery's runs; and the contacts that get theirs only if they may have changed.
-   */
+  /** The last written details of this delivery's runs, and contacts that get theirs only if they may have changed. */
   readonly #details = new Map<ContactId, KeptRun>();
   readonly #late = new Set<ContactId>();
   #planned = false;
@@ -62,9 +60,7 @@ export class SliceRecord implements RunRecord {
     this.#runs.set(contact.uuid, ranOf(contact, run));
   }
 
-  /**
-   * Before the contacts are changed: their planned outcomes. 1 read unit, and 1 write unit if runs leave nothing else.
-   */
+  /** The planned outcomes, before any change. 1 read unit, and 1 write unit if runs leave nothing else. */
   async plan(): Promise<void> {
     const { job, uuids } = this.#slice;
     if (!isStart(job)) return;
@@ -94,9 +90,7 @@ export class SliceRecord implements RunRecord {
     return this.#written?.[this.#places.get(uuid) ?? 0];
   }
 
-  /**
-   * In this order a worker may die in between: outcomes name old details until they go, and new ones before they exist.
-   */
+  /** In this order a worker may die in between: outcomes name old details until they go, new ones once they exist. */
   async #write(verdicts: Verdicts, to: number): Promise<readonly Outcome[]> {
     const { job, number: slice, uuids, done } = this.#slice;
     const found = uuids.slice(0, to).map((uuid, place) => {

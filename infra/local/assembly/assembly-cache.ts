@@ -4,9 +4,7 @@ import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/**
- * What the assembly is made of: the app and the code of the functions, and what decides how esbuild and CDK treat them.
- */
+/** What the assembly is made of: the app, the functions' code, and what decides how esbuild and CDK treat them. */
 export const ASSEMBLY_SOURCES: Sources = {
   paths: [...PACKAGES, 'cdk.json', 'functions', 'infra', 'shared', 'tsconfig.json'],
   except: /^infra\/local\/(?!assembly\/(?:source-record|synthesise)\.ts)|\.md$/,
@@ -16,10 +14,7 @@ interface AssemblyOptions extends BuildOptions {
   readonly store?: string;
 }
 
-/**
- * The directory of the assembly of the present sources and CDK's context (`CDK_CONTEXT_JSON`). Rejects when it cannot
- * be synthesised, with the reason on stderr, and when `signal` ends it.
- */
+/** The directory of the present sources' assembly. Rejects when it cannot be synthesised, and when `signal` ends it. */
 export const keptAssembly = ({
   store = join(CACHE, 'assemblies'),
   ...options

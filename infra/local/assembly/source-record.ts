@@ -34,7 +34,6 @@ export function readRecord(assembly: string): SourceRecord | null {
 export const changedFiles = ({ files }: SourceRecord): ReadonlySet<string> =>
   new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
 
-/** The functions with such a source. */
 export function changedFunctions(record: SourceRecord): readonly Entry[] {
   const changed = changedFiles(record);
   return Object.entries(record.functions)
@@ -42,9 +41,7 @@ export function changedFunctions(record: SourceRecord): readonly Entry[] {
     .map(([name, { entry }]) => ({ name, entry }));
 }
 
-/**
- * The present sources of the templates: the app with its imports, the packages, and the context of `CDK_CONTEXT_JSON`.
- */
+/** The present sources of the templates: the app with its imports, packages, and `CDK_CONTEXT_JSON`. */
 export async function templateSources(): Promise<SourceRecord['templates']> {
   const { metafile } = await build({
     absWorkingDir: ROOT,

@@ -11,11 +11,8 @@ const OF_THE_SERVICE = /^\/(?:api|in|_local)(?:[/?]|$)/;
 export const isConsolePath = (path: string): boolean => !OF_THE_SERVICE.test(path);
 
 /**
- * Serves a built console like CloudFront: a path without an extension is the page, and files under `/assets/` never
- * change. Null for paths of the API.
- *
- * @param directory - says where `index.html` is now; null: nothing is served
- * @param files - origin of the bucket to which pages upload
+ * Serves a built console like CloudFront: a path without an extension is the page, `/assets/` never change; null for
+ * paths of the API. `directory` says where `index.html` is now (null: nothing), `files` is the bucket's origin.
  */
 export function createSite(
   directoryNow: () => string | null,

@@ -33,7 +33,6 @@ const FaultsRequest = z.strictObject({
 
 export type FaultsRequest = z.infer<typeof FaultsRequest>;
 
-/** The names that a request may use. */
 interface FaultNames {
   readonly functions: readonly string[];
   readonly queues: readonly string[];

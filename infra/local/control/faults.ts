@@ -12,11 +12,7 @@ export interface Faults {
   /** Changes the faults in the request; an empty one ends all. */
   set(request: FaultsRequest): void;
   report(): object;
-  /**
-   * Milliseconds until the starting invocation is killed; null for none.
-   *
-   * @param usualMs - how long the function usually takes: a random kill happens at any moment of that
-   */
+  /** When to kill the starting invocation, in ms, at any moment of what it usually takes; null: not. */
   killAfter(functionName: string, usualMs: number): number | null;
   /** Resolves when the invocation may start: at once, or when the function is no longer held. */
   untilFree(functionName: string): Promise<void>;

@@ -13,10 +13,7 @@ export interface PermissionUse {
   report(): Readonly<Record<string, { readonly used: readonly string[]; readonly unused: readonly string[] }>>;
 }
 
-/**
- * @param s3 - where the local S3 listens
- * @param log - a file to which each function's first use of a permission is added, as a line of JSON; null for none
- */
+/** Adds each function's first use of a permission to the file `log`. `s3`: the address of the local S3. */
 export function createPermissionUse(model: Model, s3: string, log: string | null): PermissionUse {
   const used = new Map(model.functions.map(({ name }) => [name, new Set<string>()]));
   const resources = {
@@ -49,9 +46,7 @@ export function createPermissionUse(model: Model, s3: string, log: string | null
   };
 }
 
-/**
- * What Lambda itself does in a function's name for event sources; logs and traces are no calls of the function either.
- */
+/** What Lambda does in a function's name for event sources; logs and traces are no calls of the function either. */
 const BY_LAMBDA =
   /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueue\w+)$|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
 

@@ -4,10 +4,7 @@ import type { Rebuilder } from './rebuild.ts';
 
 /** Functions that follow their sources. */
 interface SavedFunctions {
-  /**
-   * The folder of a function, built of its present sources, or the last folder when they have an error.
-   * @param before - the function's folder in the assembly
-   */
+  /** The function's folder, built of its sources; the last one (first `before`, the assembly's) when they fail. */
   directoryOf(name: string, before: string): Promise<string>;
   /** Builds saved files' functions again, the last used first; those not run yet when they run. Errors print once. */
   saved(paths: ReadonlySet<string>): void;

@@ -8,9 +8,8 @@ const SAVE_MS = 30;
 const LOOK_MS = 20;
 
 /**
- * Calls `saved` with the absolute paths of each save. Resolves when all of `files` are watched.
+ * Calls `saved` with the absolute paths of each save of files and folders. Resolves when all are watched.
  * @param watcher - Vite's, because Node's own loses a file that an editor has replaced by renaming
- * @param paths - files and folders
  */
 export async function watchSaves(
   watcher: FSWatcher,

@@ -15,10 +15,7 @@ interface Compaction {
    * @returns false when another connection was in the way, to try again
    */
   whenQuiet(consumed: ReadonlyMap<string, number>): boolean;
-  /**
-   * Rewrites the file after the engine has ended, if it is small or something was deleted. Returns a line to print when
-   * it is too large.
-   */
+  /** Rewrites a small file, or after deletions, when the engine has ended; returns a line for one too large. */
   atStop(): string | null;
 }
 

@@ -20,10 +20,7 @@ interface LimitOptions {
   readonly now?: () => number;
 }
 
-/**
- * Refuses writes to a table that has used its units, as a throttled DynamoDB does. Units are known from the answer, so
- * the last write may cause debt. An index in debt refuses its items.
- */
+/** Refuses writes to a table that has used its units, as a throttled DynamoDB. Its last write may cause debt. */
 export function limitedWrites({ unitsPerSecond, draw, now = () => performance.now() }: LimitOptions): Intercept {
   const shapeOf = shapes();
   const taken = new Map<string, { readonly debt: number; readonly at: number }>();

@@ -8,10 +8,7 @@ import { createCompaction } from './compaction.ts';
 export interface StreamLog {
   /** Deletes a bounded number of a table's records, up to one that is no longer needed. */
   trim(table: string, sequence: number): void;
-  /**
-   * Rewrites the file without deleted data, when it is time (compaction.ts); `consumed` as in `trim`, by table. False:
-   * try again.
-   */
+  /** Rewrites the file without deleted data, when it is time (compaction.ts); false: try again. */
   forget(consumed: ReadonlyMap<string, number>): boolean;
   /** Called when the engine has ended. Returns a line to print, if any. */
   close(): string | null;

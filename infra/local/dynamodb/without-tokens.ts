@@ -2,10 +2,7 @@ import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 
-/**
- * Makes this thread send transactions without `ClientRequestToken`: dynoxide searches ten minutes' tokens at each (ADR
- * 002). The token is for answers lost on the network, which no one machine has.
- */
+/** This thread sends transactions without `ClientRequestToken`, of which dynoxide searches ten minutes' (ADR 002). */
 export function sendWithoutTokens(): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {

@@ -18,7 +18,6 @@ export interface EventLog {
   };
 }
 
-/** @param kept - how many events are kept */
 export function createEventLog(kept: number): EventLog {
   const events: (BusEvent & { readonly sequence: number })[] = [];
   let last = 0;

@@ -22,10 +22,8 @@ type Body = Readonly<Record<string, unknown>>;
 type Item = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * What a call to AWS does, as IAM sees it; a transaction or batch does each of its parts.
- *
+ * What a call to AWS does, as IAM sees it; a transaction or batch does each of its parts. Throws for unknown calls.
  * @param target - the header `x-amz-target`: the service and the operation
- * @throws for an unknown service or operation
  */
 export function accessesOf(target: string, body: Body, resources: Resources): readonly Access[] {
   const [service = '', operation = ''] = target.split('.');

@@ -14,9 +14,7 @@ export interface Permissions {
 }
 
 /**
- * Makes this thread refuse every AWS call that the role may not make, with AWS's error. It works where requests are
- * sent, so no function can avoid it.
- *
+ * Makes this thread refuse, with AWS's error, each call that the role may not make; no function can avoid it.
  * @param onUse - called with the first use of each permission: an action and a resource
  */
 export function enforcePermissions(permissions: Permissions, onUse: (access: Access) => void): void {

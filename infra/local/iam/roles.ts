@@ -22,11 +22,7 @@ export function permissionsOf(find: Find): PermissionsByFunction {
   );
 }
 
-/**
- * What a role may do.
- *
- * @param service - the service that assumes it; throws when the role does not trust it
- */
+/** What a role may do. Throws when it does not trust the service that assumes it. */
 export function rolePermissions(find: Find, arn: string, service: string): RolePermissions {
   const role = find('AWS::IAM::Role').find((one) => one.arn === arn);
   const trusted = role?.properties.AssumeRolePolicyDocument.Statement.some(

@@ -19,11 +19,7 @@ const [HEAD, TAIL] = ['(function (exports, require, module, __filename, __dirnam
 /** Invocations after which a bundle is kept: the first needs the common code, and twenty nearly all of it. */
 const KEPT_AFTER = [1, 20];
 
-/**
- * Loads a CommonJS file like `require`; `import()` fails, but bundles have none (ADR 006).
- *
- * @param folder - where it is kept; it replaces another version of the same bundle
- */
+/** Loads a CommonJS file like `require`, without `import()`; `folder` has one compiled version of each bundle. */
 export function loadCompiled(file: string, folder: string): CompiledBundle {
   const source = readFileSync(file, 'utf8');
   // V8 itself compares only their lengths.

@@ -82,12 +82,7 @@ const Policy = z.object({
   ),
 });
 
-/**
- * Checks a form's policy: signed here, still valid, and matching the fields.
- *
- * @param secret - the secret key that signs it
- * @returns the bytes that the file may have
- */
+/** Checks a form's policy (signed with `secret`, valid, matching the fields); returns the most bytes of the file. */
 export function checkPolicy(
   { fields }: Upload,
   bucket: string,

@@ -24,10 +24,7 @@ interface Call {
   readonly query: URLSearchParams;
 }
 
-/**
- * The part of S3 that the service needs, by path (`/<bucket>/<key>`): objects whole and in parts, upload forms, and
- * expiring links. Functions enforce permissions (iam/). Not listening yet.
- */
+/** The part of S3 that we need, by path (`/<bucket>/<key>`): whole and parts, forms, links. Not listening yet. */
 export function createS3({ store, buckets, secret, now }: S3Options): Server {
   let sweptAt = 0;
   /** Before an answer, at most once a minute: expired objects are gone for everyone. */

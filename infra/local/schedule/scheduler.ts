@@ -28,7 +28,6 @@ export interface Scheduler {
 
 const RETRY_MS = 1000;
 
-/** The default event of EventBridge Scheduler. */
 function eventOf({ input, arn }: ScheduleSpec, { region, now }: Scheduling): unknown {
   const time = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
   if (input !== null) return JSON.parse(input.replaceAll('<aws.scheduler.scheduled-time>', time));

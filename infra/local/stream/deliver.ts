@@ -79,10 +79,8 @@ async function attempt(delivery: Delivery, work: Work): Promise<readonly Work[]>
 }
 
 /**
- * Delivers a batch in order to its end: it continues at a failed record, halves a batch that fails as a whole, retries
- * as the source says, and gives up what failed too often or is too old.
- *
- * @returns false when the runner stopped before; unfinished records come again at the next start
+ * Delivers a batch in order: continues at a failed record, halves one that fails as a whole, retries as the source
+ * says, gives up the rest. False when the runner stopped before: unfinished records come again at the next start.
  */
 export async function deliver(delivery: Delivery, batch: readonly StreamRecord[]): Promise<boolean> {
   let work: readonly Work[] = [{ records: batch, attempts: 0 }];

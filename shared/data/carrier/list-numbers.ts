@@ -4,7 +4,6 @@ import { batchGet, type Data, everyHash, hashed, type Key, put, putAll, write } 
 import { hashedAs, knownKey, listCheckKey } from './items.ts';
 import type { ListCheck } from './outbox.ts';
 
-/** A number in a list. */
 export interface ListNumber {
   readonly of: ListOf;
   readonly number: string;

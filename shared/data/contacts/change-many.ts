@@ -44,12 +44,9 @@ const NONE_TAKEN: ReadonlySet<string> = new Set();
 const NO_OPT_OUTS: OptOuts = new Map();
 
 /**
- * Changes a slice of contacts, each at the version that was read (eventually consistent is enough). Roster entries are
- * written in batches. After a lost race, or when addresses change, a contact goes through `changeContact`, and `decide`
- * is called again.
- *
- * A contact that fails does not fail the others: its outcome says why. Throws for what may pass (a table that does not
- * answer, races). Contacts already written stay changed, and the slice can be done again safely.
+ * Changes a slice of contacts, each at the version that was read (eventually consistent is enough); one that fails
+ * alone has an outcome. After a lost race, or when addresses change, `changeContact` calls `decide` again. Throws for
+ * what may pass; contacts already written stay changed, and the slice can be done again safely.
  */
 export async function changeMany(
   data: Data,

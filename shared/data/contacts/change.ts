@@ -21,9 +21,8 @@ type Changed =
   | { readonly outcome: 'missing' | 'deleted' | 'moved' };
 
 /**
- * Returns what a contact becomes. It is pure, and called again after a lost race.
- * @param taken - the claims that other contacts own
- * @param optOuts - the refusals of deleted owners: who brings such an address back must not make it active
+ * Returns what a contact becomes; pure, called again after a lost race. `taken` are claims that other contacts own,
+ * `optOuts` the refusals of deleted owners: who brings such an address back must not make it active.
  */
 export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Applied;
 

@@ -24,9 +24,7 @@ type Committed = 'stored' | 'moved' | 'urn_taken';
 /** A transaction takes 100 actions, one of them for the contact. */
 const MOST_ADDRESSES = 99;
 
-/**
- * The put of `after`, on condition that the contact is still `before` (null: does not exist). Throws UnstorableError.
- */
+/** The put of `after` if the contact is still `before` (null: does not exist). Throws UnstorableError. */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
   put(
     'contacts',

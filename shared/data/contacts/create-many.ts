@@ -26,11 +26,8 @@ export type CreatedOne =
   | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error' };
 
 /**
- * Creates contacts like `createContact`, but looks addresses up and puts roster entries in batches. A contact that
- * loses a race for an address goes through `createContact`.
- *
- * A contact that cannot be stored does not fail the others: its outcome says why. Throws for what may pass; contacts
- * already written stay.
+ * Creates contacts like `createContact`, but looks addresses up and puts roster entries in batches. One that cannot be
+ * stored fails alone: its outcome says why. Throws for what may pass; contacts already written stay.
  */
 export async function createMany(
   data: Data,

@@ -19,9 +19,8 @@ export type Build = (optOut: OptOut | null) => Contact;
 export class ContactExistsError extends Error {}
 
 /**
- * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of them.
- *
- * Throws ContactExistsError for a used uuid, UnstorableError, and ContentionError after 8 lost races.
+ * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of the URNs. Throws
+ * ContactExistsError for a used uuid, UnstorableError, and ContentionError after 8 lost races.
  */
 export const createContact = (
   data: Data,

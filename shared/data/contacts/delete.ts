@@ -117,9 +117,7 @@ export function countLeftovers({ before, items }: Leftovers): Removed {
   return { history: having(EVENT_PREFIX), messages: having(MESSAGE_PREFIX), groups };
 }
 
-/**
- * Removes what a deleted contact left: identities (with a tombstone for an opt-out), roster entries, history, messages.
- */
+/** Removes what a deleted contact left: identities (or a tombstone for an opt-out), rosters, history, messages. */
 export async function removeLeftovers(data: Data, workspace: WorkspaceId, { before, items }: Leftovers): Promise<void> {
   const item = items.find(({ sk }) => sk === CONTACT_SK);
   await eachOf(identitiesOf(before), 8, (identity) =>

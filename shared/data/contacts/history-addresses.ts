@@ -69,7 +69,6 @@ function unveil(urn: string, known: ReadonlyMap<string, string>): string {
   return formatUrn({ ...address, ...(query && { query }) });
 }
 
-/** The addresses that an event names. */
 function urnsOf(event: ContactEvent | RunErrorEvent): readonly string[] {
   if (event.type === 'contact_urns_changed') return event.urns;
   return event.type === 'error' && event.extra?.['urn'] ? [event.extra['urn']] : [];

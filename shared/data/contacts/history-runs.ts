@@ -97,7 +97,6 @@ export async function readRunDetails(
   );
 }
 
-/** The key of a run in `readRunDetails`. */
 export const runKey = ({ contact, job, slice }: Omit<RunPointer, 'version'>): string => `${contact} ${job} ${slice}`;
 
 /** Removes what a run left that did not count after all. */

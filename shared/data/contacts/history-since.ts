@@ -12,9 +12,8 @@ import { contactPk, EVENT_PREFIX, historyKey, parseContactPk, versionOfEvent } f
 const AT_ONCE = 24;
 
 /**
- * By contact, its versions since a job began, oldest first, as far as the stream has recorded them. 0.5 read units for
- * a contact unchanged since the job, and 0.5 for 4 KB of another's history.
- * @param since - before the job changed anything
+ * By contact, its versions since a job began (`since`: before its first change), oldest first, as far as recorded.
+ * 0.5 read units for a contact unchanged since then, and 0.5 for 4 KB of another's history.
  */
 export async function readHistorySince(
   data: Data,

@@ -1,10 +1,7 @@
 /**
- * How a contact or tombstone is stored: each property as its file in `shared/domain/contacts/properties` says.
- *
- * A typical contact (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB:
- * empty properties are left out, ids in keys are not repeated, and a group carries the version at which it was joined.
- *
- * All contacts are stored through `toContactItem`, which checks their size.
+ * How a contact or tombstone is stored: each property as its file in `shared/domain/contacts/properties` says. A
+ * typical contact stays below 1,000 bytes, because a write unit is 1 KB. All are stored through `toContactItem`, which
+ * checks their size.
  */
 import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';

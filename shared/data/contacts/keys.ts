@@ -102,8 +102,6 @@ export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombston
   };
 }
 
-/** The contact at the end of an index sort key. */
 export const contactOfSort = (sortKey: string): ContactId => sortKey.slice(sortKey.indexOf('#') + 1) as ContactId;
 
-/** The contact at the beginning of a roster sort key. */
 export const contactOfStint = (sortKey: string): ContactId => sortKey.slice(0, sortKey.indexOf('#')) as ContactId;

@@ -36,8 +36,8 @@ export const isMember = (item: Contact | Tombstone | undefined, group: GroupId):
   item !== undefined && !isTombstone(item) && item.groups.includes(group);
 
 /**
- * Reads all contacts in order of modification and keeps the members. When that has cost as much as the roster would, it
- * reads the roster, and then only members. It costs at most twice as much as reading the roster first.
+ * Reads all contacts by modification and keeps the members. When that has cost as much as the roster would, it reads
+ * the roster, and then only members: at most twice the cost of the roster.
  */
 export async function scanMembers(
   data: Data,
@@ -68,9 +68,7 @@ type Found = Map<ContactId, { readonly key: string; readonly contact: Contact }>
 /** Whether the contact of an index key may be a member. */
 type Roster = (key: string) => boolean;
 
-/**
- * Contacts that joined after the roster was read are missing in it. Joining modifies them, so recent ones always pass.
- */
+/** Contacts that joined after the roster was read are not in it. Joining modifies them, so recent ones pass. */
 async function rosterFilter(data: Data, workspace: WorkspaceId, group: GroupId): Promise<Roster> {
   const lately = sortableMicros(instant((Date.now() - CLOCKS_DIFFER_MS) * 1000));
   const roster = await readRoster(data, workspace, group, REMEMBERED_AT_MOST);

@@ -13,9 +13,7 @@ import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from './units.ts';
 /** Contacts that one request can read and sort: a second or two, and 5,200 units. */
 const LOADED_AT_MOST = 10_000;
 
-/**
- * The next members. A page is empty only at the end. Both ways use the same page key, so pages may switch between them.
- */
+/** The next members. A page is empty only at the end. Pages may switch ways, as both use the same page key. */
 export async function listMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
   const place = placeOf(members.cursor, MODIFIED_SHAPE);
   const { size, population, limit } = members;

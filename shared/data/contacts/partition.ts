@@ -12,7 +12,6 @@ const AT_ONCE = 16;
 
 export interface Partition {
   readonly uuid: ContactId;
-  /** The stored item; null when there is no such contact. */
   readonly item: ContactItem | null;
   readonly contact: Contact | Tombstone | null;
   /** Its stored history in the order of versions. */

@@ -1,6 +1,6 @@
 /**
- * Writes that claim or release an address. They belong to the contact's transaction, on condition that the item is as
- * it was read. While a key is being replaced (ADR 048), they also remove the item under an earlier key.
+ * Writes that claim or release an address, in the contact's transaction, if the item is as it was read. While a key is
+ * being replaced (ADR 048), they also remove the item under an earlier key.
  */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { type OptOut, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
@@ -65,9 +65,7 @@ function heldAs(holder: Holder): ItemCondition | null {
   return holder.kind === 'gone' ? equals('owner', holder.owner) : null;
 }
 
-/**
- * Gives an identity up, so that it is free at once. Its owner's refusal stays with it (ADR 012). Writes like `claim`.
- */
+/** Gives an identity up, so that it is free at once; a refusal stays with it (ADR 012). Writes like `claim`. */
 export async function release(
   data: Data,
   workspace: WorkspaceId,

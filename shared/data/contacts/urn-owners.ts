@@ -66,9 +66,7 @@ export async function findOwners(
   return ownersOf(await readHolders(data, workspace, identities));
 }
 
-/**
- * The addresses (`scheme:path`) with these hashes that contacts own now, by hash. 0.5 read units a hash and an owner.
- */
+/** The addresses (`scheme:path`) with these hashes that contacts own now. 0.5 read units a hash and an owner. */
 export async function readOwnersOf(
   data: Data,
   workspace: WorkspaceId,
@@ -90,7 +88,6 @@ export async function readOwnersOf(
   return new Map(hashes.flatMap((hash) => (found.has(hash) ? [[hash, found.get(hash) ?? '']] : [])));
 }
 
-/** The holders that are contacts. */
 export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Contact> =>
   new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));
 

@@ -23,7 +23,6 @@ export interface Base extends CountsDelta {
   readonly since?: CountsDelta & { readonly from: string };
 }
 
-/** Whether a row adds to the base. */
 export const isAdded = ({ from = '' }: Base, { name }: CountRow): boolean => windowOfName(name) >= from;
 
 /** Replaces the base that was read, on condition that no other has replaced it. */

@@ -1,8 +1,6 @@
 /**
- * Counts each event of the stream once, however often and in whatever order it is delivered.
- *
- * The events of a batch become a row for each window, with their sum and their ids. Events that a row or marker of the
- * window already holds are left out first. So no counter needs a guard, and no row is overwritten.
+ * Counts each event of the stream once, however often and in whatever order it is delivered. A batch becomes a row for
+ * each window, with the sum and ids of events that no row or marker has. So no counter needs a guard.
  */
 import { deltaOf, isNoChange, type Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';

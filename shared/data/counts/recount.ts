@@ -1,9 +1,7 @@
 /**
- * Counts all contacts of a workspace anew while they change, and replaces the kept counts by the sum.
- *
- * The sum is that of one moment, the cut. A contact unchanged since then is counted as it is read. For a changed one
- * the stream's function keeps what it was at the cut (crossings.ts), and that is counted, unless a page had counted the
- * contact before. Rows of the stream after the cut stay: they belong to windows, and the cut lies between two windows.
+ * Counts all contacts of a workspace anew while they change, and replaces the kept counts by the sum at one moment, the
+ * cut. A contact unchanged since then is counted as it is read; of a changed one the stream keeps what it was at the
+ * cut (crossings.ts). Rows of the stream after the cut stay: they belong to windows, and the cut lies between two.
  */
 import { randomUUID } from 'node:crypto';
 import { addDeltas, type CountsDelta, differenceOf, NO_CHANGE } from '../../domain/counts.ts';

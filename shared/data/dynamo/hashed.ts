@@ -3,10 +3,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from './client.ts';
 import { keysOf } from './key-ring.ts';
 
-/**
- * HMAC-SHA256 of a workspace and a text, base64url, for what must be found again but may identify a person. Each
- * workspace has other hashes, so that tables do not show who is known to two.
- */
+/** HMAC-SHA256 of a workspace and a text, base64url: what identifies a person is found again, in one workspace only. */
 export const hashed = async (data: Data, workspace: WorkspaceId, text: string): Promise<string> =>
   hashUnder((await keysOf(data))[0], workspace, text);
 

@@ -4,10 +4,7 @@ import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 /** Errors of the code itself, whatever DynamoDB would answer. */
 const FAULTS = [TypeError, RangeError, SyntaxError];
 
-/**
- * Whether the same call would fail again: DynamoDB refuses its content, or the code has a fault. False for what may
- * pass: throttling, an outage, a lost connection, a missing permission.
- */
+/** Whether the same call would fail again: a content refused by DynamoDB, or a fault here. False for what may pass. */
 export const isPermanentError = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException
     ? isOfTheRequest(error)

@@ -31,10 +31,8 @@ export const withRetryLimit = <Value>(limit: RetryLimit, work: () => Value): Val
 export const PARTLY = Symbol('partly');
 
 /**
- * Returns the result of `attempt`, which makes one call. While it is throttled or gets no answer, it is repeated after
- * random waits, so that callers refused together do not return together.
- *
- * @throws BusyError at the limit; any other error of the attempt at once
+ * The result of `attempt`, which makes one call. While it is throttled or gets no answer it is repeated after random
+ * waits, so that callers do not return together. Throws BusyError at the limit; any other error at once.
  */
 export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typeof PARTLY>): Promise<Value> {
   const limit = current.getStore() ?? limitOfOneCall();

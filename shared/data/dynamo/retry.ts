@@ -26,11 +26,9 @@ export const CONFLICT = Symbol('conflict');
 type Wait = (ms: number) => Promise<unknown>;
 
 /**
- * Returns the result of the first attempt that does not return CONFLICT. Attempts are repeated after random waits, so
- * that callers who lost together do not return together.
- *
- * @param subject - what is being changed, for the error's message
- * @throws ContentionError when the budget is spent; any error of an attempt at once
+ * The result of the first attempt that does not return CONFLICT, repeated after random waits, so that callers who lost
+ * together do not return together. `subject`: what is being changed, for the error's message. Throws ContentionError
+ * when the budget is spent; any error of an attempt at once.
  */
 export async function retryOnConflict<Value>(
   { attempts, firstWait, longestWait }: RetryBudget,

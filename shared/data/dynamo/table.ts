@@ -38,7 +38,6 @@ export const STEP_PREFIX = 'STEP#';
 
 export type Table = keyof typeof TABLES;
 
-/** The names of the deployed tables. */
 export interface TableNames {
   readonly contactsTable: string;
   readonly workspaceTable: string;

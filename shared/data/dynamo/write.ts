@@ -1,6 +1,6 @@
 /**
- * Writes are plain values. They are made where the item is known, and sent alone (`write`) or together (`transact`). A
- * failed condition is a value too; AWS's exceptions do not leave this folder.
+ * Writes are plain values, made where the item is known, and sent alone (`write`) or together (`transact`). A failed
+ * condition is a value too; AWS's exceptions do not leave this folder.
  */
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';

@@ -30,8 +30,8 @@ const ROW_BYTES = 20;
 const LOOK = 3;
 
 /**
- * Adds deletions to a workspace's ledger, except those it already has, since the stream repeats after a failure. 1
- * write unit a KB; reads the ledger back to the first of them.
+ * Adds deletions to a workspace's ledger, once each, since the stream repeats. 1 write unit a KB; reads back to the
+ * first of them.
  */
 export async function appendErasures(
   data: Data,

@@ -27,9 +27,7 @@ const spanQuery = (workspace: WorkspaceId, { from, to }: Span) =>
     sort: { from: entrySort(Math.max(from, 0)), to: entrySort(to) },
   }) as const;
 
-/**
- * The entries that may hold deletions between two times. Some 10 read units each for a ledger of a million contacts.
- */
+/** The entries that may hold deletions between two times. 10 read units each for a ledger of a million people. */
 export async function spanOf(
   data: Data,
   workspace: WorkspaceId,

@@ -1,7 +1,4 @@
-/**
- * Packs erasures to some thirty bytes a contact: a deleter once for its contacts, the first bytes of addresses' hashes,
- * and a job's contact as its place in the manifest.
- */
+/** Packs erasures to some thirty bytes a contact: short hashes, a job's contact as its place in the manifest. */
 
 import type { Deleter, Erasure, Removed } from '../../domain/erasures/erasure.ts';
 import type { ContactId } from '../../domain/ids.ts';
@@ -25,7 +22,6 @@ type Way = readonly [urns: number, removed: Removed];
 
 /** The place of a contact in the manifest of the slice that deleted it; null to store its uuid instead. */
 export type PlaceOf = (erasure: Erasure) => number | null;
-/** The contact at a place of a manifest. */
 type ContactAt = (deleter: Deleter, place: number) => ContactId;
 
 const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter => ({

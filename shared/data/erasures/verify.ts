@@ -13,9 +13,7 @@ interface Verified {
   readonly problems: readonly string[];
 }
 
-/**
- * Checks a workspace's whole ledger. If its last entries were removed, only a receipt or log that names them shows it.
- */
+/** Checks a whole ledger. If its last entries were removed, only a receipt or log that names them shows it. */
 export async function verifyLedger(
   data: Data,
   workspace: WorkspaceId,

@@ -12,7 +12,6 @@ import type { NewJob } from '../jobs/index.ts';
 const KEPT_DAYS = 90;
 const pullKey = (workspace: WorkspaceId, uuid: ImportId) => ({ pk: `J#${workspace}`, sk: `PULL#${uuid}` });
 
-/** A pull as it is stored. */
 export interface StoredPull {
   readonly pull: Pull;
   /** Null once it is not needed any more. */

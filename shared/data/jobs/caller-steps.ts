@@ -25,8 +25,7 @@ const refused = (code: Reason): Stepped => ({ ok: false, refusal: { code } });
 
 /**
  * Starts a previewed job, or lets it wait for its time; the caller then sends its message. Returns it with the job as
- * it was before.
- * @param count - what the person typed to confirm
+ * it was before. `count`: what the person typed to confirm.
  */
 export async function runJob(
   data: Data,

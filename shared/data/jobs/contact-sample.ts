@@ -7,9 +7,7 @@ import { unpackUuids } from './manifest-size.ts';
 
 const SAMPLE = 20;
 
-/**
- * Up to 20 contacts of a frozen job, spread evenly over its slices and within each. 1 read unit for each slice read.
- */
+/** Up to 20 contacts of a frozen job, spread evenly over its slices and within each. 1 read unit a slice. */
 export async function readContactSample(data: Data, job: JobRecord): Promise<readonly ContactId[]> {
   const { workspace, uuid, slices } = job;
   const numbers = spread(SAMPLE, slices.total);

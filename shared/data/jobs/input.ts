@@ -44,9 +44,7 @@ export function weightOf({ selection, params }: JobInput): number {
   return 1 + Math.ceil(bytes / 4_000) + contacts;
 }
 
-/**
- * The parts of an input that identify people, as far as can be seen. They are kept only as long as the job needs them.
- */
+/** The parts of an input that seem to identify people. They are kept only as long as the job needs them. */
 export function clearPartsOf(input: JobInput): InputPart[] {
   const lasting = lastingInput(input);
   return PARTS.filter((part) => JSON.stringify(input[part]) !== JSON.stringify(lasting[part]));
@@ -97,9 +95,7 @@ export async function readInput(data: Data, { workspace, uuid }: Pick<Job, 'work
   return input;
 }
 
-/**
- * The inputs of jobs of one workspace, as far as they are kept. 0.5 read units (1 when consistent) for 4 KB of each.
- */
+/** The inputs of jobs of a workspace, as far as they are kept. 0.5 read units for 4 KB (1 when consistent). */
 export async function readInputs(
   data: Data,
   workspace: WorkspaceId,

@@ -166,7 +166,6 @@ export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
   });
 }
 
-/** The sort key of a run in the list. */
 const keyOf = ({ modifiedOn, job, slice, place }: Pick<StoredRun, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
   `${sortableMicros(modifiedOn)}#${job}#${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`;
 

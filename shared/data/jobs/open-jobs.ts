@@ -60,10 +60,7 @@ function named(sk: string): Named {
 export const openJobsOf = (data: Data, workspace: WorkspaceId, type: WorkType): Promise<readonly JobId[]> =>
   openWhere(data, workspace, equals('type', type), true);
 
-/**
- * The open jobs that callers of a workspace asked for, oldest first. 1 query.
- * @param consistent - as of now; otherwise for half the price, and a job of this moment may be missing
- */
+/** The open jobs that callers of a workspace asked for, oldest first. 1 query, at half the price if not consistent. */
 export const askedJobs = (
   data: Data,
   workspace: WorkspaceId,

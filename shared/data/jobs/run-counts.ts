@@ -1,9 +1,7 @@
 /**
- * How many contacts ran through each flow. Counters spare a list of flows from reading all starts.
+ * How many contacts ran through each flow. A slice is counted once, in the transaction that closes it.
  *
  *   J#<workspace>   RUNS#<flow>   { completed, failed }: kept as long as the flow
- *
- * A slice is counted once, in the transaction that closes it.
  */
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';

@@ -81,9 +81,7 @@ async function pageMixed(
   return { uuids, contacts, after: uuids.at(-1) ?? null };
 }
 
-/**
- * The next contacts of rosters and list, and the uuid up to which they are complete (null: to the end of the shard).
- */
+/** The next contacts of rosters and list, and up to which uuid they are complete (null: the shard's end). */
 async function candidatesOf(
   data: Data,
   workspace: WorkspaceId,

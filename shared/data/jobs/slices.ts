@@ -44,7 +44,6 @@ interface StateItem {
 /** How many of its contacts are accounted for. */
 export const doneOf = (parts: readonly SlicePart[] | undefined): number => parts?.at(-1)?.to ?? 0;
 
-/** What closing a slice counts. */
 interface Closing {
   /** The parts accounted for before; the totals do not include them. */
   readonly parts?: readonly SlicePart[];

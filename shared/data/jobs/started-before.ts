@@ -13,8 +13,8 @@ import { jobsBefore, listJobsOf } from './store.ts';
 const PAGE = 250;
 
 /**
- * The contacts that an earlier start of the flow reached or will reach. Reads those starts' manifests page by page
- * (about 1 read unit for 500 of their contacts), so that memory holds only the given contacts.
+ * The contacts that an earlier start of the flow reached or will reach. Reads manifests page by page (1 read unit for
+ * 500 contacts), so that memory holds only the given contacts.
  */
 export async function startedBefore(
   data: Data,

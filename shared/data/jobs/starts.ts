@@ -31,7 +31,6 @@ export interface StartsPage extends Bounds {
   readonly reverse?: boolean | undefined;
 }
 
-/** A start with its input. */
 export interface ShownStart extends JobInput {
   readonly job: Job<Start>;
 }

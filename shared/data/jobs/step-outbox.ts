@@ -15,9 +15,7 @@ const stepKey = ({ workspace, uuid }: Stepping, step: string) => ({
   sk: `${STEP_PREFIX}${step}`,
 });
 
-/**
- * The item that publishes a step. It is in the step's own transaction, so that exactly the steps taken are published.
- */
+/** The item that publishes a step, in the step's own transaction: exactly the steps taken are published. */
 export async function stepOutboxItems(data: Data, job: Stepping, type: JobType, at: Instant): Promise<Write[]> {
   return (await isSubscribed(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
 }

@@ -72,7 +72,6 @@ export async function withdrawJob(data: Data, job: Job): Promise<boolean> {
   return written.ok;
 }
 
-/** The items of a new job. */
 export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const job = newJob(workspace, input);
   const ttl = lastsUntil(job);

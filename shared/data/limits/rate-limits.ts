@@ -17,10 +17,8 @@ const NEW: Stored = { ...EMPTY, version: 0 };
 const ledgerKey = (workspace: WorkspaceId, scope: string) => ({ pk: `L#${workspace}`, sk: scope });
 
 /**
- * Counts one request and borrows more, or says when the next may come; returns the last lease. 1 read and 1 write unit;
- * a refusal with nothing to return writes nothing. Throws ContentionError after 8 lost races.
- *
- * @param ask.now - seconds since 1970, with their fraction
+ * Counts one request at `now` (seconds since 1970, with their fraction) and borrows more, or says when the next may
+ * come. 1 read and 1 write unit; a refusal with nothing to return writes nothing. Throws ContentionError after 8 races.
  */
 export async function takeAllowance(
   data: Data,

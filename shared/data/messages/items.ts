@@ -1,8 +1,4 @@
-/**
- * A stored message, in the contacts table:
- *
- *   C#<workspace>#<contact>   MSG#<uuid7>   { text, visibility, occurred, modified, urn?, externalId?, ttl }
- */
+/** C#<workspace>#<contact>  MSG#<uuid7>  { text, visibility, occurred, modified, urn?, externalId?, ttl }: a message */
 import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -51,7 +47,6 @@ export function newMessageId(occurredOn: Instant): string {
   return v7({ msecs: Math.floor(at / 1000), seq: (fraction << 20) | randomInt(1 << 20) });
 }
 
-/** The time in a message's uuid. */
 export function timeOfMessageId(uuid: string): Instant {
   const milliseconds = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
   const fraction = Number.parseInt(uuid.slice(15, 18), 16);
@@ -80,7 +75,6 @@ export const fromMessageItem = (contact: ContactId, item: MessageItem): Message 
   externalId: item.externalId ?? null,
 });
 
-/** The message of a sort key. */
 export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.length);
 
 /** Whether a message has expired, or is older than the workspace keeps messages now. */

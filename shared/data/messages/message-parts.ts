@@ -30,7 +30,6 @@ interface Part {
   readonly number: number;
   /** The provider's id of the part. */
   readonly id: string;
-  /** Null once it is part of a stored message. */
   readonly text: string | null;
 }
 

@@ -82,12 +82,7 @@ async function* together(
 /** Eventually consistent reads of older rows agree by now. */
 const SETTLED_DAYS = 1;
 
-/**
- * Removes minutes without any existing message from the log, so that the messages of a million deleted contacts are
- * skipped once and not again.
- *
- * @param existing - the steps whose messages still exist
- */
+/** Removes minutes without any message: those of a million deleted contacts are skipped only once. */
 export async function settleSteps(
   data: Data,
   steps: readonly LogStep[],

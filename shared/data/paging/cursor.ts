@@ -18,7 +18,6 @@ export interface PagePlace {
   readonly key: string | null;
 }
 
-/** The cursors of the neighbouring pages. */
 export interface Neighbours {
   /** Where the next page begins; null at the end. */
   readonly cursor: string | null;
@@ -37,8 +36,8 @@ export function placeOf(cursor: string | null | undefined, shape: RegExp): PageP
 export const cursorTo = ({ back, key }: PagePlace): string => `${back ? 'p' : 'n'}${key ?? ''}`;
 
 /**
- * The cursors around a page. `read` are its keys as they were read, `more` says whether reading could go on. A client
- * with a cursor came from a page, so there is always a way back; when that page is empty by now, it is the list's end.
+ * The cursors around a page of keys, as they were `read`; `more`: reading could go on. A client with a cursor came from
+ * a page, so there is always a way back; when that page is empty by now, it is the list's end.
  */
 export function neighboursOf({ back, key }: PagePlace, read: readonly string[], more: boolean): Neighbours {
   const onwards = more ? cursorTo({ back, key: read.at(-1) ?? key }) : null;

@@ -46,9 +46,7 @@ interface Merging {
   readonly id?: (key: string) => string;
 }
 
-/**
- * The first `limit` sort keys of all ranges together. One query a range; a range that runs out early is queried again.
- */
+/** The first `limit` sort keys of all ranges. One query each; a range that runs out early is queried again. */
 export async function mergeRanges(data: Data, ranges: readonly Range[], merging: Merging): Promise<Merged> {
   const { limit, reverse, id = (key) => key } = merging;
   const share = shareOf(limit, ranges.length);
@@ -100,9 +98,7 @@ function takeNext(sources: readonly Source[], reverse: boolean): string | undefi
   return best?.heads.shift();
 }
 
-/**
- * Queries a range once: up to `limit` sort keys, and whether it ends with them. An empty range costs 0.5 read units.
- */
+/** Queries a range once: up to `limit` sort keys, and whether it ends. An empty range costs 0.5 read units. */
 export async function readRange(
   data: Data,
   { index, partition, from = LOWEST, to = HIGHEST }: Range,

@@ -1,6 +1,6 @@
 /**
- * Lists of all workspaces are processed in rounds. A round that runs out of time or fails stops, and the next one
- * continues after that place. So a workspace with many entries makes others wait, but none is left out.
+ * Lists of all workspaces are processed in rounds. One that runs out of time or fails is continued by the next one, so
+ * a workspace with many entries makes others wait, but none is left out.
  *
  *   J#round   <partition of the list>   { after }: where the next round begins; without one from the start
  */
@@ -13,8 +13,8 @@ const FIRST = ' ';
 const LAST = '~';
 
 /**
- * All entries of a list in the workspace table, from where the last round stopped. A loop that is left by `break` or an
- * error counts its entry as done. 1 query and 0.5 read units; 1 write when the next round begins elsewhere.
+ * All entries of a list, from where the last round stopped; leaving the loop counts its entry as done. 1 query and 0.5
+ * read units; 1 write when the next round begins elsewhere.
  */
 export async function* nextRound<Entry extends Key>(data: Data, partition: string): AsyncGenerator<Entry> {
   const begun =

@@ -1,6 +1,5 @@
 /**
- * The nightly repair of a workspace: a round through its rosters, contacts and counts, limited by what a night may
- * cost.
+ * The nightly repair of a workspace: a round through rosters, contacts and counts, within the cost of a night.
  *
  *   W#<workspace>   AUDIT   { night, looked, place }: the progress of the round, and what this night has looked at
  */

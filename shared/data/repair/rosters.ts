@@ -16,10 +16,7 @@ import { batchGet, type Data, equals, type Key, lacks, queryPage, remove, write 
 import { justAbove } from '../paging/index.ts';
 import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
-/**
- * Whatever a function writes carries the time at which it began, or a later one, and none runs longer than a minute
- * (ADR 020). So an item older than twice that belongs to no work in progress.
- */
+/** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 020). */
 export const SETTLED_MICROS = 120_000_000;
 
 /** A roster entry; those of an earlier release have no time. */

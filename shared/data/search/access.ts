@@ -51,6 +51,5 @@ const YEAR_10000 = Date.UTC(10_000, 0, 1) * 1000;
 /** Days outside four-digit years do not sort as text. */
 const isDated = (at: number): boolean => at >= YEAR_1 && at < YEAR_10000;
 
-/** The name of an access in a cursor. */
 export const accessNameOf = (access: Access): string =>
   access.type === 'groups' ? access.groups.map(({ uuid }) => uuid).join('+') : access.type;

@@ -1,11 +1,8 @@
 /**
  * Rechecks: decisions about groups to check once more, because functions in progress may still change contacts by the
- * state before.
+ * state before. Written with the decision, so that a crash loses nothing; a later decision replaces it.
  *
  *   W#again   <workspace>#<group, or `repair`>   { id, workspace, group, look, since, seenOn?, job? }
- *
- * It is written together with the decision, so that a crash loses nothing. A later decision about the group replaces
- * it.
  */
 import { randomUUID } from 'node:crypto';
 import { type GroupId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';

@@ -1,6 +1,4 @@
-/**
- *   W#<workspace>  TURN   { since, at, job }: the last refresh of smart groups with relative dates
- */
+/** W#<workspace>  TURN  { since, at, job }: the last refresh of smart groups with relative dates */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, put, write } from '../dynamo/index.ts';

@@ -19,7 +19,6 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 
-/** A write that was refused, and why. */
 export type RefusedWrite<Reason> = { readonly ok: false; readonly reason: Reason };
 
 export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
@@ -40,9 +39,7 @@ export const claimName = (workspace: WorkspaceId, kind: NamedKind, name: string,
 export const releaseName = (workspace: WorkspaceId, kind: NamedKind, name: string): Write =>
   remove('workspace', nameItemKey(workspace, kind, name));
 
-/**
- * Moves the revision, so that containers drop their cached groups and fields. Its condition fails without a workspace.
- */
+/** Moves the revision: containers drop their cached groups and fields. It fails without a workspace. */
 export const bumpRevision = (workspace: WorkspaceId): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, isPresent);
 

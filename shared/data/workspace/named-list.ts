@@ -91,10 +91,9 @@ export function namedList<Item extends NamedItem>({ kind, idOf, isStill }: Descr
     },
 
     /**
-     * Changes an item to what `decide` returns for it as it is stored, or refuses with its reason. A name that is taken
-     * changes nothing. Both functions must be pure, as they are called again after a lost race. Throws ContentionError
-     * after 8.
-     * @param follow - moves the revision, with what else the change needs
+     * Changes an item to what `decide` returns, or refuses with its reason; a name that is taken changes nothing. Both
+     * must be pure: they are called again after a lost race. Throws ContentionError after 8. `follow` moves the
+     * revision.
      */
     change<Reason extends string = never>(
       data: Data,

@@ -47,9 +47,7 @@ export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>
     return { left: [...all, webhook], write, answer: true };
   });
 
-/**
- * Changes only what is given, so that concurrent changes do not undo each other; null when there is no such webhook.
- */
+/** Changes only what is given, as changes may be concurrent; null when there is no such webhook. */
 export async function changeWebhook(
   data: Data,
   workspace: WorkspaceId,

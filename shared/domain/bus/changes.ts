@@ -10,7 +10,6 @@ const PUBLISHED = inOrder(
 /** What can change of a contact, by its name in contacts.json. */
 type Changeable = keyof typeof PUBLISHED;
 
-/** The changed parts of a property. */
 export type ChangedParts = Together<ReturnType<(typeof PUBLISHED)[Changeable]['parts']>>;
 
 export const CHANGEABLE = Object.keys(PUBLISHED) as Changeable[];

@@ -7,7 +7,6 @@ import { type BusType, SCHEMA } from './types.ts';
 
 export type JobType = Extract<BusType, `job.${string}`>;
 
-/** A step that a job took. */
 export interface JobStep {
   readonly type: JobType;
   /** Names the step among those of its job. */

@@ -13,6 +13,5 @@ export const listsIn = (text = ''): readonly ListOf[] =>
     return list && workspace ? [{ list, workspace: workspace as WorkspaceId }] : [];
   });
 
-/** The lists of one workspace. */
 export const listsOf = (text: string | undefined, workspace: WorkspaceId): readonly ListOf[] =>
   listsIn(text).filter((one) => one.workspace === workspace);

@@ -23,10 +23,7 @@ type Step =
   /** It can be removed at that time. */
   | { readonly do: 'wait'; readonly until: Instant };
 
-/**
- * @param refused - when the person opted out, if that is in force
- * @param known - null when nothing is known: the list may have the number or not
- */
+/** `refused`: when the person opted out, if in force; `known`: null when the list may have the number or not. */
 export function nextListStep(refused: Instant | null, known: KnownNumber | null, now: Instant): Step {
   if (refused !== null) {
     const isThere = known !== null && known.since !== null && (known.said ?? known.since) >= refused;

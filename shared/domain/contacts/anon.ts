@@ -4,10 +4,7 @@ import { formatUrn, identityOf } from './urns.ts';
 /** Shown by an anonymous workspace in place of every path (TextIt 6.3). */
 export const MASK = '********';
 
-/**
- * The error of an address that another contact has. An anonymous workspace hides it: by adding a number to all
- * contacts, a caller could find its owner, who has no such error (ADR 016).
- */
+/** The error of an address that another contact has. An anonymous workspace hides it, and so the owner (ADR 016). */
 export const TELLS_OWNER = 'urn:taken';
 
 /** The numbers of errors by kind, as they are shown. */
@@ -24,10 +21,7 @@ export const maskUrn = (urn: string): string => {
 const REF_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const REF_LENGTH = 7;
 
-/**
- * A short, stable and opaque code for a contact whose address is hidden. TextIt derives it from an integer id; here it
- * has 35 random bits of the uuid (its last nine digits), so some 15 pairs in a million contacts share one.
- */
+/** A short opaque code for a contact with a hidden address: 35 random bits; of a million some 15 pairs share one. */
 export function refOf(uuid: ContactId): string {
   let rest = Number.parseInt(uuid.slice(-9), 16);
   let code = '';

@@ -21,9 +21,8 @@ export interface Applied {
 
 /**
  * The only way to change a contact. Modifiers work in order, each on the result of the one before; smart groups follow
- * each at once. All of it is one new version. A refusal is an `error` event and no change.
- *
- * Events are computed from the difference, by the function that also writes history, so the two cannot disagree.
+ * each at once. All of it is one new version. A refusal is an `error` event and no change. Events are computed from the
+ * difference, by the function that also writes history, so the two cannot disagree.
  */
 export function apply(contact: Contact, modifiers: readonly Modifier[], assets: Assets, applying: Applying): Applied {
   const context: ModifierContext = { ...applying, assets };

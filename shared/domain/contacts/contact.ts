@@ -53,9 +53,8 @@ export interface Mark {
 }
 
 /**
- * A stored person. Immutable: changed only by `apply` with modifiers.
- *
- * `urns` are in priority order, each `scheme:path[?channel=…][#display]`. `groups` holds static and smart groups.
+ * A stored person. Immutable: changed only by `apply` with modifiers. `urns` are in priority order, each
+ * `scheme:path[?channel=…][#display]`. `groups` holds static and smart groups.
  */
 export interface Contact {
   readonly uuid: ContactId;
@@ -104,7 +103,6 @@ export interface Tombstone {
 
 export const isTombstone = (item: Contact | Tombstone): item is Tombstone => 'deleted' in item;
 
-/** The folder that a contact or tombstone is listed in. */
 export function folderOf(item: Contact | Tombstone): Folder {
   if (isTombstone(item)) return 'deleted';
   return item.status === 'active' && item.dormantSince !== null ? 'dormant' : item.status;

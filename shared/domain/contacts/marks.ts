@@ -22,7 +22,6 @@ export function marksAfter({ marks, lastChange }: Marked, { job }: Change): read
   return added.length === 0 ? marks : [...marks, ...added];
 }
 
-/** The contact without the marks of finished jobs. */
 export const withoutMarks = (contact: Contact, over: ReadonlySet<JobId>): Contact =>
   contact.marks.some(({ job }) => over.has(job))
     ? { ...contact, marks: contact.marks.filter(({ job }) => !over.has(job)) }

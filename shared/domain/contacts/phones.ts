@@ -1,8 +1,6 @@
 /**
- * Phone numbers to E.164, as TextIt reads them (1.6), by a port of Google's libphonenumber.
- *
- * It uses the smallest data set (80 KB, not 157), which is enough to tell whether a number is *possible*: its length
- * fits its country. The others add patterns of valid numbers and types.
+ * Phone numbers to E.164, as TextIt reads them (1.6), by a port of Google's libphonenumber. Its smallest data set (80
+ * KB) tells whether a number is *possible*: its length fits its country.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
@@ -23,9 +21,7 @@ export const isDiallable = (urn: string): boolean => {
   return path === '' || readNumber(path, null) !== null;
 };
 
-/**
- * A `tel` URN whose number a spreadsheet turned into `2.50788E+11`, written out (TextIt 1.6); lost digits stay zeros.
- */
+/** A `tel` URN that a spreadsheet made `2.50788E+11`, written out (TextIt 1.6); lost digits stay zeros. */
 export const repairNumber = (urn: string): string =>
   urn.replace(
     /^(\s*tel:\s*)(\d+(?:\.\d+)?e\+?\d{1,2})\s*$/i,

@@ -12,7 +12,6 @@ import { EACH } from './properties/index.ts';
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
 export const ADDED_TYPES = column(ADDED, 'type');
 
-/** A flow that a query may name. */
 export type NamedFlow = NamedAsset & { readonly archived: boolean };
 
 /** The workspace as the query language sees it; `flows` are those that a query may name. */

@@ -1,8 +1,6 @@
 /**
- * How large a contact may get (ADR 018).
- *
- * What callers fill counts, and has one common limit. Everything else is small, and always has room: a change of
- * status, an opt-out and a sign of life can be stored even for a full contact.
+ * How large a contact may get (ADR 018). What callers fill counts, with one common limit. All else is small and always
+ * has room: a status, an opt-out and a sign of life can be stored even for a full contact.
  */
 import { attributeBytes } from './bytes.ts';
 import type { Contact } from './contact.ts';

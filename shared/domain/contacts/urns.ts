@@ -25,10 +25,8 @@ const PATH_LIMIT = 200;
 const DISPLAY_LIMIT = 255;
 
 /**
- * urn : scheme ':' path ('?' query)? ('#' display)?
- * scheme : anything without ':', '?' and '#'
- *
- * Checks only the form, with TextIt's messages; `normalizeUrn` checks the scheme and the path.
+ * urn: scheme ':' path ('?' query)? ('#' display)?; scheme: anything without ':', '?' and '#'. Checks only the form,
+ * with TextIt's messages; `normalizeUrn` checks the scheme and the path.
  */
 export function parseUrn(text: string): ParsedUrn | UrnError {
   const [beforeDisplay = '', display, ...moreDisplays] = text.split('#');

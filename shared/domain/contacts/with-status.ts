@@ -1,9 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Contact, Status } from './contact.ts';
 
-/**
- * The contact with another status. Leaving active means leaving every group for good, smart and static (TextIt 2.1).
- */
+/** The contact with another status. Leaving active means leaving all groups, smart and static (TextIt 2.1). */
 export function withStatus(contact: Contact, status: Status, now: Instant): Contact {
   const staying = status === 'active';
   return {

@@ -23,7 +23,6 @@ export const COLUMNS = inOrder(
 export type ExportColumns = typeof COLUMNS;
 export type ColumnName = keyof ExportColumns;
 
-/** How each is written. */
 export const WRITTEN: Readonly<Record<ColumnName, ExportColumn | ExpandedColumn>> = COLUMNS;
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
 

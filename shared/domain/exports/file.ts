@@ -19,7 +19,6 @@ export interface ExportFile {
 /** Days for which an export's file and parts are kept. */
 const KEPT_DAYS = 1;
 
-/** When the file of an export expires. */
 export const fileGoneOn = ({ madeOn }: Pick<ExportFile, 'madeOn'>): Instant => addDays(madeOn, KEPT_DAYS);
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -34,7 +33,6 @@ export const contentTypeOf = (format: ExportFormat): string => TYPES[format];
 export const fileNameOf = (format: ExportFormat, { madeOn }: Pick<ExportFile, 'madeOn'>): string =>
   `contacts-${dayOf(madeOn)}.${format}`;
 
-/** The folder of an export's files. */
 const folderOf = (workspace: string, job: string): string => `exports/${workspace}/${job}`;
 export const exportPartKey = (workspace: string, job: string, slice: number): string =>
   `${folderOf(workspace, job)}/parts/${slice}`;

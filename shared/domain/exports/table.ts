@@ -38,10 +38,7 @@ interface TableOf {
   readonly schemes: SchemeCounts;
 }
 
-/**
- * The columns of a table.
- * @param named - null: everything that an import can read back
- */
+/** The columns of a table; `named` null: everything that an import can read back. */
 export function tableColumns(named: readonly ColumnText[] | null, of: TableOf): readonly TableColumn[] {
   const { anon } = of.assets.settings;
   const usual = of.shape === 'csv' ? USUAL_COLUMNS : TEXTIT.filter((column) => column !== 'ref' || anon);

@@ -76,10 +76,8 @@ type FlowsReading =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Reads every flow of an export file (8.8), or a bare definition as an export of one. A refused flow refuses the file.
- * The caller handles the file's campaigns, triggers, fields and groups.
- *
- * @param allowPartial - whether flows are accepted that cannot run here in part
+ * Reads every flow of an export file (8.8) or a bare definition; the caller handles the rest of the file. A refused
+ * flow refuses the file. `allowPartial`: flows are accepted that cannot run here in part.
  */
 export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsReading {
   const definitions = isJsonObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];

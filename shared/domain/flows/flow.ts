@@ -153,7 +153,6 @@ export interface RunOptions extends Applying {
   readonly random: () => number;
 }
 
-/** An error of a run, and its place. */
 export interface PlacedError {
   readonly event: RunError | ErrorEvent | { readonly type: 'failure'; readonly text: string };
   /** The code of the event, by which errors are counted: `error` when it has none, or why the run failed. */

@@ -7,10 +7,8 @@ import { FlowFailure, Session } from './session.ts';
 import { TooCostlyError } from './template/budget.ts';
 
 /**
- * Sends a contact through a flow. It is pure: the clock and the dice are in the options.
- *
- * The contact is at most one version later, however many actions changed it. A failed run (too many steps, too much
- * work, no fitting category) leaves the contact as it was, as TextIt discards such a session's changes.
+ * Sends a contact through a flow; pure, with the clock and the dice in the options. The contact is at most one version
+ * later. A failed run (too many steps, too much work, no fitting category) leaves it as it was, as in TextIt.
  */
 export function runFlow(flow: Flow, contact: Contact, options: RunOptions): Run {
   const run = new FlowRun(flow, contact, options);

@@ -17,7 +17,6 @@ export interface SmartIndex {
   readonly all: readonly SmartGroup[];
   /** By property (`name`, `language`, …, `urns`, `fields.<key>`): the groups whose query looks at it. */
   readonly byProperty: ReadonlyMap<string, readonly SmartGroup[]>;
-  /** The groups that are being populated. */
   readonly populating: readonly SmartGroup[];
 }
 

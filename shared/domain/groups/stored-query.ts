@@ -18,9 +18,7 @@ export function readingOf(query: Query, { settings, fields }: Assets, now: Insta
   return [...types, ...dates].join(', ');
 }
 
-/**
- * Whether a group's query looks for addresses. Its members would reveal an address, so no anonymous workspace has one.
- */
+/** Whether a group's query looks for addresses, which its members would reveal: none in anonymous workspaces. */
 export function looksForAddresses({ query: text }: Group, assets: Assets, now: Instant): boolean {
   if (text === null) return false;
   const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: true });

@@ -55,7 +55,6 @@ export function freezeCheckOf(job: Selected, working: Working | null, undo: Rule
   };
 }
 
-/** The exclusions of a selection. */
 const exclusionsOf = (selection: Selection): Exclusions => ({
   ...selection.exclude,
   ...('activeOnly' in selection && selection.activeOnly && { nonActive: true }),

@@ -36,7 +36,6 @@ const TEXT = 500;
 /** Characters of a run's values, which share an item with the errors. */
 const VALUES = 60_000;
 
-/** What is kept of a run. */
 export function keptRun({ path, errors, results }: Pick<Run, 'path' | 'errors' | 'results'>): KeptRun {
   const { values, left } = keptValues(results);
   const all = left === 0 ? errors : [...errors, tooManyValues(left)];

@@ -15,6 +15,5 @@ export function firstInLanes(
   return first;
 }
 
-/** The next slice in the same lane; null at its end. */
 export const nextInLane = (slice: number, slices: number, lanes = LANES): number | null =>
   slice + lanes < slices ? slice + lanes : null;

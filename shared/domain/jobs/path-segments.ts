@@ -14,10 +14,8 @@ export interface PathSegments {
 }
 
 /**
- * Where the runs of a start went. A run in a circle counts once for each segment; of a long path the first part is
- * unknown.
- *
- * @param kept - the most nodes that are kept of a run
+ * Where the runs of a start went. A run in a circle counts once for each segment. Of a run at most `kept` nodes are
+ * kept, the last ones.
  */
 export function pathSegmentsOf(ways: Iterable<WalkedWay>, kept: number): PathSegments {
   const found = new Map<string, Segment>();

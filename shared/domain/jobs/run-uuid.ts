@@ -28,9 +28,7 @@ export function runUuid({ job, slice, place }: RunPlace): string {
   return dashed(`${digits.slice(0, 12)}7${tail.slice(0, 3)}${low.toString(16)}`);
 }
 
-/**
- * The content of a run's uuid: slice, place, and the beginning and end of its start's uuid. That start may not exist.
- */
+/** The content of a run's uuid: slice, place, and both ends of its start's uuid. That start may not exist. */
 export function parseRunUuid(uuid: string): {
   readonly begins: string;
   readonly ends: string;

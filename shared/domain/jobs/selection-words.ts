@@ -17,10 +17,8 @@ const NAMED = 2;
 const LONGEST = 120;
 
 /**
- * A selection in words that are kept with the job and shown in lists: at most 120 characters, without any person.
- * Contacts are counted, and values of queries masked.
- *
- * @param leaving - what its work leaves out, which is not part of the selection
+ * A selection in at most 120 characters, kept with the job and shown in lists: people are counted, values of queries
+ * masked. `leaving`: what its work leaves out, which is not part of the selection.
  */
 export const selectionWords = (selection: Selection, names?: GroupNames, leaving: Leaving = {}): string =>
   shortened(`${wordsOf(selection, names)}${exclusionWords({ ...selection.exclude, ...leaving }, names)}`);
@@ -40,7 +38,6 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
   return unreachable(selection);
 }
 
-/** The exclusions in words. */
 function exclusionWords(
   { nonActive, startedPreviously, notSeenSinceDays, seenWithinDays, groups = [] }: Leaving,
   names?: GroupNames,

@@ -12,9 +12,7 @@ const LEARNT_MICROS = (SECRET_KEPT_MS + 5 * 60_000) * 1_000;
 export interface Rotation {
   /** The new key's fingerprint. */
   readonly to: string;
-  /**
-   * `learning`: the new key is second, until every function knows it. `moving`: it is first, and addresses move to it.
-   */
+  /** `learning`: the new key is second, until every function knows it. `moving`: addresses move to it. */
   readonly state: 'learning' | 'moving' | 'done';
   readonly since: Instant;
   readonly endedOn: Instant | null;

@@ -123,9 +123,7 @@ function seenBounds(condition: Condition, env: DateEnv): Partial<Bounds> {
   return operator === '!=' ? {} : { seen: comparedTimes(condition, env), neverSeen: false };
 }
 
-/**
- * The times for which a comparison with a day holds (TextIt 5.7); the day's ends are instants in the workspace's zone.
- */
+/** The times for which a comparison with a day holds (TextIt 5.7), of the day's ends in the workspace's zone. */
 function comparedTimes(condition: Condition, env: DateEnv): Interval {
   const [comparison] = dateComparisons({ root: condition }, env);
   if (comparison === undefined) return ALWAYS;

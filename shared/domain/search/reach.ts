@@ -94,9 +94,7 @@ const LOWER_CASE: ReadonlySet<string> = new Set([
 ]);
 const WITHOUT_LETTERS = /^[!-@[-`{-~]+$/;
 
-/**
- * The stored address that equals a value in any case. Null when it has several spellings, since a hash finds only one.
- */
+/** The stored address that equals a value in any case; null for several spellings: a hash finds only one. */
 function spellings(scheme: string, value: string): readonly string[] | null {
   const path = value.trim().toLowerCase();
   if (!SCHEMES.has(scheme) || path === '') return null;

@@ -21,9 +21,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/**
- * Reads `name`, `age` or `fields.age`, with `-` for descending; null for an unknown name. Attributes win over fields.
- */
+/** Reads `name`, `age` or `fields.age`, with `-` for descending; null if unknown. Attributes win over fields. */
 export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sort | null {
   const descending = text.startsWith('-');
   const name = (descending ? text.slice(1) : text).toLowerCase();
@@ -41,9 +39,7 @@ export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [
   contact.uuid,
 ];
 
-/**
- * The value as a query compares it (TextIt 5.10): a number, a time, a location's last part, or text. Null without one.
- */
+/** The value as queries compare it (TextIt 5.10): a number, a time, a location's last part, a text, or null. */
 function valueOfField(contact: Contact, { key, type }: SortField): SortPlace[0] {
   const value = fieldValue(contact.fields, key);
   if (value === undefined) return null;

@@ -20,9 +20,7 @@ export interface CompiledQuery {
   readonly matches: Matcher;
 }
 
-/**
- * Prepares a query: dates, folded texts and words are worked out once, so that each contact costs little (TextIt 5.10).
- */
+/** Prepares a query: dates, texts and words are worked out once, not for each contact (TextIt 5.10). */
 export const compile = (query: Query, env: CompileEnv): CompiledQuery => ({ matches: compileNode(query.root, env) });
 
 /** All comparisons with days in a query, from left to right. If one is relative, time alone can change the matches. */

@@ -18,10 +18,8 @@ const MIN_URN_PART = 3;
 
 /**
  * Refuses a condition that has no meaning, in TextIt's order (5.6): hidden addresses, operator, set check, value.
- * Unknown properties were already refused when they were looked up.
- *
- * Some checks look only at the property's key, as TextIt's do, so a field with an attribute's key is checked like the
- * attribute.
+ * Unknown properties were refused before. Some checks look only at the property's key, as TextIt's do, so a field with
+ * an attribute's key is checked like the attribute.
  */
 export function validate(condition: Condition, env: QueryEnv): void {
   if (env.redactUrns && condition.value !== '' && isAboutUrns(condition)) throw redactedUrns(condition.span);

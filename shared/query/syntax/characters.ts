@@ -23,7 +23,5 @@ export function wordCharacterAt(text: string, at: number): number {
 /** The whole character at `at`, with both halves of a surrogate pair. */
 export const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
 
-/**
- * Whether a word can name a property: an optional prefix of letters and a dot, then letters, digits and underscores.
- */
+/** Whether a word can name a property: an optional prefix of letters and a dot, then letters, digits, `_`. */
 export const isPropertyWord = (word: string): boolean => ASCII_PROPERTY.test(word) || PROPERTY.test(word);

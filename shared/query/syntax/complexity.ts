@@ -9,9 +9,7 @@ const MAX_NESTING = 100;
 /** Each condition costs time for every contact that is tested. */
 const MAX_CONDITIONS = 250;
 
-/**
- * Refuses a text that is too long or nested too deeply (TextIt 5.1). It counts code points, and brackets in quotes too.
- */
+/** Refuses a text too long or nested too deeply (TextIt 5.1): code points, and brackets, also in quotes. */
 export function checkText(text: string, span: Span): void {
   if (span.end - span.start > MAX_CHARACTERS) checkLength(text, span);
   let depth = 0;

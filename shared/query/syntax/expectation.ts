@@ -30,10 +30,8 @@ export const END: Expectation = {
 };
 
 /**
- * The error for an unexpected token, in TextIt's words. As in its parser, a token is `extraneous` when the next one
- * would fit, and a parenthesis is `missing` when the query could go on without it.
- *
- * @param depth - the parentheses that are open here
+ * The error for an unexpected token, in TextIt's words: `extraneous` when the next one would fit; a parenthesis is
+ * `missing` when the query could go on without it. `depth`: the open parentheses.
  */
 export function unexpected(found: Token, next: Token | undefined, expected: Expectation, depth: number): QueryFailure {
   const name = `'${visible(found.text)}'`;

@@ -79,10 +79,9 @@ function wordToken(text: string, start: number, end: number): Token {
 }
 
 /**
- * STRING : '"' ( not '"' | '\"' )* '"'
- *
- * A quote after a backslash can end the string or be part of it. The longest token wins, so it ends the string only
- * when no later quote does. Without any end, the opening quote alone is an ERROR.
+ * STRING : '"' ( not '"' | '\"' )* '"'. A quote after a backslash can end the string or be part of it: the longest
+ * token wins, so it ends the string only when no later quote does. Without any end, the opening quote alone is an
+ * ERROR.
  */
 function stringToken(text: string, start: number, end: number): Token {
   let possibleEnd = -1;

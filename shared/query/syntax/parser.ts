@@ -4,12 +4,7 @@ import { unquote } from './strings.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { SyntaxCombination, SyntaxNode, Word } from './tree.ts';
 
-/**
- * Reads tokens into a syntax tree (TextIt 5.3); throws a `QueryFailure` with code `syntax` at the first token that does
- * not fit.
- *
- *     query : expression EOF
- */
+/** Reads tokens into a syntax tree (TextIt 5.3); throws a `QueryFailure` (`syntax`) at the first that does not fit. */
 export function parseTokens(tokens: readonly Token[]): SyntaxNode {
   const parser = new Parser(tokens);
   const node = parser.parseExpression();

@@ -42,10 +42,8 @@ function numbered(hex: string | undefined, octal: string | undefined): string | 
 }
 
 /**
- * Writes `text` as a STRING token that reads back as the same text. Invisible characters are escaped, as in Go.
- *
- * A backslash before the closing quote is written `\x5c`. After `\\` the lexer would take the closing quote for an
- * escaped one.
+ * Writes `text` as a STRING token that reads back as the same text. Invisible characters are escaped, as in Go. A
+ * backslash before the closing quote is `\x5c`: after `\\` the lexer would take that quote for an escaped one.
  */
 export const quote = (text: string): string => `"${text.replace(NEEDS_ESCAPE, escaped).replace(/\\\\$/, '\\x5c')}"`;
 

@@ -79,9 +79,7 @@ function leadingIso(text: string): WrittenDate | null {
   return isCivilDate(day) ? { day, time: findTime(text.slice(found.length)), offset: null } : null;
 }
 
-/**
- * An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`): search on one character later.
- */
+/** An impossible date may overlap a possible one (`10:30 27-01-2020`): search on from one character later. */
 function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
   THREE_NUMBERS.lastIndex = 0;
   for (let match = THREE_NUMBERS.exec(text); match; match = THREE_NUMBERS.exec(text)) {
@@ -93,9 +91,7 @@ function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
   return null;
 }
 
-/**
- * The day that three numbers mean in the workspace's order; null when they mean none. A year has two or four digits.
- */
+/** The day of three numbers in the workspace's order, or null. A year has two or four digits. */
 function inOrder(first: string, second: string, third: string, options: DateOptions): CivilDate | null {
   const [year, month, day] = {
     day_first: [third, second, first] as const,

@@ -38,11 +38,8 @@ const tooLarge = (whole: string): boolean =>
   whole.length > LARGEST.length || (whole.length === LARGEST.length && whole > LARGEST);
 
 /**
- * Compares two canonical decimals exactly: negative, zero or positive as `a` is less than, equal to or greater than
- * `b`.
- *
- * Floats decide nearly always, because rounding never swaps two numbers. Digits decide only when both round to the same
- * float.
+ * Compares two canonical decimals exactly: negative, zero or positive. Floats decide nearly always, because rounding
+ * never swaps two numbers; digits only when both round to the same float.
  */
 export function compareNumbers(a: string, b: string): number {
   const difference = Number(a) - Number(b);
@@ -50,9 +47,7 @@ export function compareNumbers(a: string, b: string): number {
   return a.startsWith('-') ? compareDigits(b.slice(1), a.slice(1)) : compareDigits(a, b);
 }
 
-/**
- * For non-negative canonical decimals: the longer whole part is larger; with equal length, text order is number order.
- */
+/** For non-negative canonical decimals: the longer whole part is larger; of equal length, text order counts. */
 function compareDigits(a: string, b: string): number {
   const byLength = wholeLength(a) - wholeLength(b);
   if (byLength !== 0) return byLength;

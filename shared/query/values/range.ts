@@ -12,10 +12,8 @@ export interface DayInstants {
 }
 
 /**
- * The day that a written or relative date means; null when it is no date.
- *
- * It starts at midnight in its own place and lasts exactly 24 hours, even when clocks change (TextIt 5.7). A time of
- * day in the text is ignored.
+ * The day that a written or relative date means; null when it is no date. It starts at midnight in its own place and
+ * lasts exactly 24 hours, even when clocks change (TextIt 5.7). A time of day in the text is ignored.
  */
 export function dayRange(value: string, env: DateEnv): DayInstants | null {
   const date = relativeOrWritten(value, env);

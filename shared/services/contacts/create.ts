@@ -19,9 +19,7 @@ interface Creating {
   readonly seed?: string | null;
 }
 
-/**
- * What a new contact is made of. It gets the empty contact, whose status may be the opt-out of its URN's deleted owner.
- */
+/** What makes a new contact of the empty one, whose status may be the opt-out of its URN's deleted owner. */
 export type MakeOf = (empty: Contact) => readonly Modifier[];
 
 interface FoundOrCreated {
@@ -30,10 +28,8 @@ interface FoundOrCreated {
 }
 
 /**
- * Creates a contact with these URNs (in normal form), and adds it to the smart groups that match it. When others own
- * any of the URNs, it stores nothing and returns the owners by identity.
- *
- * @param makeOf - the modifiers that make it, with its URNs; only the URNs when left out
+ * Creates a contact with these URNs (in normal form) by `makeOf` (left out: only the URNs), and adds it to the smart
+ * groups that match it. When others own any of the URNs, it stores nothing and returns the owners by identity.
  */
 export function createWithUrns(
   data: Data,

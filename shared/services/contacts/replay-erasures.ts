@@ -20,9 +20,7 @@ interface Told {
   readonly deletedOn: Instant;
 }
 
-/**
- * Where deletions are found: tombstones and ledgers of tables (those in use, or copies of their last state), and a log.
- */
+/** Where deletions are found: tombstones and ledgers of tables (present ones or copies), and a log. */
 interface Sources {
   readonly tables: Data | null;
   readonly log: readonly Told[];

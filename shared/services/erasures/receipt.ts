@@ -28,9 +28,7 @@ export async function makeReceipt(data: Data, about: About, recorded: readonly R
   };
 }
 
-/**
- * The key that signs receipts now, and the others: after a replacement, older receipts are signed by an earlier key.
- */
+/** The key that signs receipts now, and the earlier ones, which have signed older receipts. */
 export async function publicKeys(data: Data) {
   const [own, ...others] = await keysOf(data);
   return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
@@ -62,11 +60,7 @@ const digestOf = (contacts: readonly string[]): string =>
     )
     .digest('hex');
 
-/**
- * What is wrong with a receipt, in sentences; empty when it is as it was signed.
- *
- * @param key - the service's known public key; without it, only the receipt's consistency is checked
- */
+/** What is wrong with a receipt, in sentences; empty when it is as signed. `key`: the known public key, if any. */
 export function problemsOfReceipt(given: Receipt, key: string | null): string[] {
   const { receipt, algorithm, public_key, signature } = given;
   if (algorithm !== ALGORITHM) return [`It is signed by ${algorithm}, which is not known.`];

@@ -39,9 +39,7 @@ export function isSigned(value: PlainJson, signature: string, publicKey: string)
   return verify(null, Buffer.from(canonicalJson(value)), key, signed);
 }
 
-/**
- * Null for a text that is not the canonical form of its bytes: the last letter has spare bits that could be changed.
- */
+/** Null for a text that is no canonical form of its bytes: the last letter has spare bits. */
 function bytesOf(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url');
   return bytes.toString('base64url') === text ? bytes : null;

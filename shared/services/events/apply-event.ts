@@ -32,7 +32,6 @@ export interface Taking {
 }
 
 interface EventApplied {
-  /** The contact after the event. */
   readonly contact: Contact;
   /** The event does not affect this contact. */
   readonly ignored: boolean;

@@ -9,10 +9,8 @@ import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 const MOST_FLOWS = 50;
 
 /**
- * Flows and those that they enter, prepared to run. Archived ones and those that cannot run are left out: a run that
- * enters one fails.
- *
- * @param known - flows that are not stored, such as a draft, by uuid
+ * Flows and those that they enter, prepared to run, without archived ones and those that cannot run: a run that enters
+ * one fails. `known`: flows that are not stored, such as a draft, by uuid.
  */
 export async function readFlows(
   data: Data,

@@ -14,7 +14,6 @@ export interface GroupDraft {
   readonly uuid?: GroupId;
   /** Checked with `groupNameError`. */
   readonly name: string;
-  /** Null for a static group. */
   readonly definition: GroupDefinition | null;
 }
 

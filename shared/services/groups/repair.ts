@@ -40,9 +40,7 @@ export async function submitRepairGroups(backend: Backend, workspace: WorkspaceI
 const soundness = (group: Group, { assets, now }: Repair) => soundnessOf(group, assets, now);
 const waitsForRepair = (group: Group): boolean => group.job === NEXT_REPAIR && isPopulating(group);
 
-/**
- * The job comes first: after a crash in between it is only done twice, since no contact matches an unreadable query.
- */
+/** The job comes first: a crash in between only repeats it, since no contact matches an unreadable query. */
 async function invalidate(
   backend: Backend,
   workspace: WorkspaceId,

@@ -8,11 +8,8 @@ import type { Backend } from '../runtime.ts';
 import { newJobId, sendNewJob, sendOnItsWay } from './submit.ts';
 
 /**
- * Submits a job that a caller asks for, unless the workspace has its limit of open ones: then nothing remains of it,
- * and this returns null. Concurrent jobs cannot exceed the limit. Costs 1 read unit more.
- *
- * @param seed - its uuid, of version 7; a new one when null
- * @param most - open jobs that the workspace may have
+ * Submits a job that a caller asks for, with `seed` as its uuid (version 7; null: a new one). Nothing remains and null
+ * is returned when the workspace has `most` open ones, which concurrent jobs cannot exceed. Costs 1 read unit more.
  */
 export async function requestJob<W extends Work>(
   backend: Backend,
@@ -27,11 +24,7 @@ export async function requestJob<W extends Work>(
   return job;
 }
 
-/**
- * The same for a preview that was just run: it is started, or waits to be run again and this returns false.
- *
- * @param before - the job before that
- */
+/** The same for a preview that was just run (`before`: as it was). False: it waits to be run again. */
 export async function runPreview(
   backend: Backend,
   { job, before }: { readonly job: Job; readonly before: Job },
@@ -47,10 +40,8 @@ const asked = ({ data }: Backend, { workspace }: Job): Promise<readonly JobId[]>
   askedJobs(data, workspace, { consistent: true });
 
 /**
- * Whether a job that was stored as open is within the limit. Each job is stored before it counts, so the last to count
- * sees all; later ones give way, and earlier ones look again until those have gone.
- *
- * @param list - the open jobs that count, with this one, as of now, oldest first
+ * Whether a job that was stored as open is within the limit. `list`: the open jobs that count, as of now, oldest first.
+ * Each is stored before it counts, so the last to count sees all; later ones give way, and earlier ones look again.
  */
 export async function staysOpen(
   { workspace, uuid }: Job,

@@ -7,10 +7,8 @@ import { staysOpen } from './request-job.ts';
 import { newJobId, sendNewJob } from './submit.ts';
 
 /**
- * Submits a job of the service, unless a similar one is open that will do the same: then returns null. Of many
- * concurrent calls one succeeds.
- *
- * @param running - the similar open jobs, as of now, oldest first
+ * Submits a job of the service, or returns null while a similar one is open that does the same; of concurrent calls one
+ * succeeds. `running`: the similar open jobs, as of now, oldest first.
  */
 export async function submitOnce<W extends Work>(
   backend: Backend,

@@ -34,9 +34,7 @@ export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<v
 export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>
   sendSelect(backend, { workspace, job: uuid, page: 0, send: true });
 
-/**
- * How long before its time a job gets its message: longer than the watchdog, which sends it, waits between two runs.
- */
+/** How long before its time a job gets its message: longer than the watchdog waits between two runs. */
 export const SOON_MICROS = 6 * 60_000_000;
 
 /** Starts a waiting job in time, or leaves it to the watchdog if its time is not soon. */

@@ -1,6 +1,4 @@
-/**
- * Replaces the key of addresses, in steps that each follow from what is stored (ADR 055): after a crash it continues.
- */
+/** Replaces the key of addresses, in steps that follow from what is stored, also after a crash (ADR 055). */
 import { SHARDS } from '../../data/contacts/index.ts';
 import { type Data, keysIn, noteKey, printOf, readRotation, writeRotation } from '../../data/dynamo/index.ts';
 import { rehashPage } from '../../data/repair/index.ts';
@@ -18,7 +16,6 @@ export interface SecretStore {
 export interface Rotating {
   readonly data: Data;
   readonly secret: SecretStore;
-  /** A new key. */
   newKey(): string;
   now(): Instant;
   /** Waits for so many milliseconds. */

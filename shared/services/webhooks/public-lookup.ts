@@ -17,10 +17,7 @@ export function lookupPublic(hostname: string, options: { readonly all?: boolean
   });
 }
 
-/**
- * Why a call failed, without the error's own text, which may tell of the network that it was made in.
- * @param seconds - how long an answer was waited for
- */
+/** Why a call failed, without the error's own text, which may tell of the network. `seconds`: how long it waited. */
 export function failureOf(error: Error & { readonly code?: string }, seconds: number): Refusal {
   if (error instanceof NotPublicError) return { code: 'url_inside' };
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return { code: 'webhook_no_answer', seconds };

@@ -7,9 +7,7 @@ const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|test
 
 /**
  * What is wrong with the address of a webhook, or null. It must be `https`, with a public name or address and without a
- * user. What a name leads to is checked at each call.
- *
- * @param toLoopback - whether `http://127.0.0.1` is allowed, for tests on one machine
+ * user; with `toLoopback`, for tests, also `http://127.0.0.1`. What a name leads to is checked at each call.
  */
 export function webhookUrlProblem(text: string, toLoopback: boolean): Refusal | null {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -73,9 +73,7 @@ const shown = ownForm<Record<string, string | null>>(
   () => ({}),
 );
 
-/**
- * Values as they were given. Dates as they were understood, because the text may mean another date elsewhere or later.
- */
+/** Values as given, but dates as understood, because the text may mean another date elsewhere or later. */
 const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
   ...{ header: null, isUsual: true, cell: null },
   of: (contact, { fields }) =>
@@ -92,7 +90,6 @@ const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
     ),
 };
 
-/** Keys of the fields whose values changed. */
 function changedKeys(before: Contact | null, { fields }: Contact): { readonly fields?: string[] } {
   const keys = differing({ fields: before?.fields ?? {} }, { fields });
   return keys.length === 0 ? {} : { fields: [...keys] };

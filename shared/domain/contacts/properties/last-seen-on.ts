@@ -18,8 +18,8 @@ interface MarkSeen {
 }
 
 /**
- * A sign of life, in any status (TextIt 2.5). Last seen never moves back (2.6) or past now, as a wrong clock would keep
- * a contact awake. It removes the dormant flag, unless it is still too old.
+ * A sign of life, in any status (TextIt 2.5). Never moves back (2.6) or past now, as a wrong clock would keep a contact
+ * awake. It removes the dormant flag, unless it is still too old.
  */
 function markSeen(contact: Contact, { seenOn }: MarkSeen, { now, assets }: ModifierContext): ModifierOutcome {
   const at = instant(Math.min(seenOn, now));

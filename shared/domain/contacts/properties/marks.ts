@@ -8,7 +8,6 @@ import { unlessEmpty } from './stored.ts';
 /** A uuid, `#`, up to eight digits, and the overhead of a list element. */
 const MARK_BYTES = 46;
 
-/** Stored as `<job>#<slice>`. */
 const store = ({ job, slice }: Mark): string => `${job}#${slice}`;
 
 function load(stored: string): Mark {

@@ -21,9 +21,8 @@ interface SetName {
 }
 
 /**
- * Null or empty clears; a longer name is cut, without an ellipsis (TextIt 1.4).
- *
- * The cut name is compared. TextIt compares the uncut one, and so reports a change whenever a long name is set again.
+ * Null or empty clears; a longer name is cut, without an ellipsis (TextIt 1.4). The cut name is compared: TextIt
+ * compares the uncut one, and so reports a change whenever a long name is set again.
  */
 function setName(contact: Contact, modifier: SetName): ModifierOutcome {
   const name = truncate(modifier.name ?? '', NAME_LIMIT) || null;

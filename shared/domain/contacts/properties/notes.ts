@@ -41,9 +41,7 @@ const shown = ownForm(
   () => [],
 );
 
-/**
- * What people wrote about the contact, newest last. Notes have no event, because the contact keeps them (TextIt 8.7).
- */
+/** What people wrote about the contact, newest last. No events, because the contact keeps them (TextIt 8.7). */
 export const notes = {
   label: 'Notes',
   blank: () => [],

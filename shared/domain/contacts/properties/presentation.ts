@@ -27,14 +27,12 @@ export const ownForm = <Value>(show: Shown<Value>['show'], gone: Shown<Value>['g
 
 const nothing = () => null;
 
-/** A text, or null. */
 export const shownText = (value: (contact: Contact) => string | null): Shown<string | null, 'text'> => ({
   schema: 'text',
   show: value,
   gone: nothing,
 });
 
-/** A time, or null. */
 export const shownTime = (value: (contact: Contact) => Instant | null): Shown<string | null, 'text'> =>
   shownText((contact) => formatIfAny(value(contact)));
 

@@ -20,9 +20,7 @@ import type { PropertyUndo, UndoneWith } from './undo.ts';
 export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone);
 
 interface Undoable {
-  /**
-   * What history says about a difference: without it nobody would know whether a person has changed the property since.
-   */
+  /** What history says about a difference: without it nobody knows whether a person has changed it since. */
   readonly events: HistoryEvents;
   /** How an undo restores it. */
   readonly undo: PropertyUndo;
@@ -41,9 +39,7 @@ interface Forms<K extends keyof Contact> {
   readonly blank: (birth: Birth) => Contact[K];
   /** How the table stores it; `key`: in the item's key. */
   readonly stored: Stored<Contact[K], K extends keyof Tombstone ? Contact | Tombstone : Contact> | 'key';
-  /**
-   * `counted`: callers fill it, and it counts towards a contact's size limit (`size.ts`). Otherwise its largest size.
-   */
+  /** `counted`: callers fill it, and it counts towards a contact's size limit. Otherwise its largest size. */
   readonly bytes: 'counted' | number;
   /** Its modifiers, by type. */
   readonly modifiers: Readonly<Record<string, Modify>> | null;

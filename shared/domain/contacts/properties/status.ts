@@ -32,18 +32,14 @@ function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Mod
   return outcome(withStatus({ ...contact, lastWord }, next, now), errors);
 }
 
-/**
- * The status of a contact that should be active while nobody lifts its opt-out; for an archived one its former status.
- */
+/** The status of one who should be active while nobody lifts its opt-out; archived: its former status. */
 function statusBack(contact: Contact): Status {
   if (contact.status === 'archived' && contact.optOut !== null) return contact.optOut;
   if (contact.status === 'stopped') return 'stopped';
   return contact.status === 'blocked' && hasOptedOut(contact) ? 'stopped' : 'active';
 }
 
-/**
- * Whether making the contact active would bring back someone who refused messages; bulk jobs must ask for that by name.
- */
+/** Whether it would become active despite a refusal of messages; bulk jobs must ask for that by name. */
 export const liftsRefusal = ({ optOut }: Contact, status: Status): boolean => status === 'active' && optOut !== null;
 
 /** Somebody may stop a contact or opt it in for the person; a block and the archive say nothing about that. */
@@ -67,9 +63,7 @@ const imported: Imported<'status', RefusalPart, RefusalModifier> = {
   modifiers: (row, contact) => refusalModifiers(row, contact).modifiers,
 };
 
-/**
- * Whether the contact takes part, is archived, or refused messages. An inactive one is in no group, and gets nothing.
- */
+/** Whether it takes part, is archived, or refused messages. Inactive: in no group, and gets nothing. */
 export const status = {
   label: 'Status',
   /** A contact with a remembered opt-out begins with it: an import cannot undo a refusal. */

@@ -18,7 +18,6 @@ export const always = <Value extends Plain>(attribute: string): Stored<Value> =>
   load: (stored: Value) => stored,
 });
 
-/** A value as it is; nothing for null. */
 export const unlessNull = <Value extends Plain>(attribute: string): Stored<Value | null> => ({
   attribute,
   store: (value) => value ?? undefined,

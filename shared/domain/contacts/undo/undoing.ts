@@ -12,9 +12,7 @@ type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
 
 /** The job is the one whose change is undone. */
 interface Undoing extends UndoneJob {
-  /**
-   * The job was an undo or an import: an opt-out that it restored or read from a file is the person's own, and stays.
-   */
+  /** The job was an undo or import: an opt-out that it restored or read is the person's own, and stays. */
   readonly keepsOptOuts: boolean;
   /** The job also creates contacts. */
   readonly creates: boolean;
@@ -22,9 +20,8 @@ interface Undoing extends UndoneJob {
 
 /**
  * The modifiers that undo a job's change of a contact, or why it must stay. Signs of life, messages, notes, addresses
- * and smart groups are no later changes. A later job that was undone does not count either.
- *
- * @param past - the versions from the job on, oldest first; newer ones may be missing
+ * and smart groups are no later changes; a later job that was undone neither. `past`: the versions from the job on,
+ * oldest first; newer ones may be missing.
  */
 export function undoingOf(contact: Contact, past: readonly PastVersion[], undoing: Undoing): Modifier | NotUndone {
   const created = undoing.creates ? past.find((one) => isCreation(one, undoing)) : undefined;

@@ -5,9 +5,7 @@ import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({ language: z._default(templateOf(1_000), '') });
 
-/**
- * `{"language":"fra"}`: a template for an ISO 639-3 code. Empty clears; anything else is an error event (TextIt 1.5).
- */
+/** `{"language":"fra"}`: a template. Empty clears; no ISO 639-3 code is an error event (TextIt 1.5). */
 export const setContactLanguage = defineAction(schema, (action, compile) => {
   const template = compile(action.language);
   return (step) =>

@@ -23,9 +23,7 @@ export function parseVersion(json: unknown): Version | null {
 export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
   a < x || (a === x && (b < y || (b === y && c < z)));
 
-/**
- * Why a definition's version is not read here, or null. Versions 3 to 12 had other shapes: sets of actions and rules.
- */
+/** Why a definition's version is not read here, or null. Versions 3 to 12 had sets of actions and rules. */
 export function versionProblem(json: unknown): Refusal | null {
   if (!isJsonObject(json)) return null;
   const version = parseVersion(writtenVersion(json));

@@ -18,7 +18,6 @@ export const routerFrame = {
   wait: z.nullish(z.unknown()),
 };
 
-/** What is wrong with the categories' exits. */
 export const exitProblems = (categories: readonly Category[], exits: ReadonlySet<string>): readonly Fault[] =>
   categories
     .filter(({ exit_uuid }) => !exits.has(exit_uuid ?? ''))

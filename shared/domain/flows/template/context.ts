@@ -77,7 +77,6 @@ function resultsOf(results: Results): Value {
   return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
-/** A result prints as its value. */
 function resultProperties(result: Result): Value {
   const { name, value, category, category_localized = category, input = '', extra, node_uuid } = result;
   return objectValue(

@@ -11,7 +11,6 @@ import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './v
 /** Where names get their values from. */
 export interface Scope {
   readonly env: Env;
-  /** Undefined when there is no such name. */
   readonly lookUp: (name: string) => Value | undefined;
   /** Shared by the whole run, because functions over arrays within functions over arrays multiply. */
   readonly budget: Budget;

@@ -62,7 +62,6 @@ export function formatLayout(moment: Moment, layout: string, language: string | 
 export const formatMoment = (value: DateTime, layout: string, language: string | null): string =>
   formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout, language);
 
-/** The parts of a layout, each checked. */
 function partsOf(layout: string): readonly string[] {
   const parts = layout.match(PART) ?? [];
   const unknown = parts.find((part) => /^[A-Za-z]/u.test(part) && part !== 'T' && !PARTS.has(part));

@@ -28,9 +28,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
   readonly keepsManifest?: true;
   /** It begins when it is run. By default it may begin later. */
   readonly atOnce?: true;
-  /**
-   * The queue whose function selects its contacts and prepares its slices; by default `select`, without preparation.
-   */
+  /** The queue whose function selects its contacts and prepares slices; by default `select`, unprepared. */
   readonly prepared?: 'files';
   /** The queue whose function does its last step after all slices. By default there is none. */
   readonly ends?: 'files';
@@ -70,7 +68,6 @@ interface Following<W extends AnyWork> {
 
 /** What a body names, read before its work is made. */
 interface Found {
-  /** The flow that it names, or null. */
   readonly flow: FlowId | null;
   readonly exclude: Leaving;
   readonly preview: boolean;
@@ -112,5 +109,4 @@ export const ofKind =
 export const publicBody = <W extends AnyWork, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
   declared;
 
-/** For kinds that accept any selection. */
 export const anySelection = (): null => null;

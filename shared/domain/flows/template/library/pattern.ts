@@ -3,9 +3,7 @@ import { readingSteps } from '../budget.ts';
 import { EvaluationError } from '../error.ts';
 import { sizeOf, type Value } from '../value.ts';
 
-/**
- * Characters of a pattern. The flow's author writes it, and its length bounds the work for each character of a text.
- */
+/** Characters of a pattern. An author writes it, and its length bounds the work for each character of a text. */
 const MAX_PATTERN = 1_000;
 
 /** Compiled patterns that are cached: a flow uses the same few for every contact of a slice. */
@@ -14,11 +12,9 @@ const KEPT = 100;
 const kept = new Map<string, RE2JS>();
 
 /**
- * The groups of a pattern's first match, the whole match first; null without a match. A group outside the match is
- * empty. Throws EvaluationError for a refused pattern.
- *
- * The engine is RE2's (`re2js`), as in TextIt: no look-around and back-references, and linear time. Case does not
- * matter, and `^` and `$` match at every line (TextIt 8.9).
+ * The groups of a pattern's first match, the whole match first (one outside it is empty); null without a match. RE2 by
+ * `re2js`, as in TextIt: linear time, no look-around. Case does not matter, and `^` and `$` match at every line (TextIt
+ * 8.9). Throws EvaluationError for a refused pattern.
  */
 export function matchPattern(source: string, text: string): readonly string[] | null {
   const matcher = compiled(source).matcher(text);

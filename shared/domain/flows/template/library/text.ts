@@ -29,9 +29,7 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return letters.slice(start, end).join('');
   });
 
-/**
- * Letter by letter, as in TextIt: one letter never becomes two (`ß` stays), and position does not matter (`Σ` is `σ`).
- */
+/** Letter by letter, as in TextIt: one never becomes two (`ß` stays), wherever it stands (`Σ` is `σ`). */
 const upper = (value: string): string =>
   characters(value)
     .map((letter) => (characters(letter.toUpperCase()).length === 1 ? letter.toUpperCase() : letter))
