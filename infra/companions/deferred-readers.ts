@@ -8,3 +8,5 @@ const readers = (): Readers => require(join(__dirname, 'readers.cjs'));
 export const listingsIn: Readers['listingsIn'] = (...given) => readers().listingsIn(...given);
 
 export const mergePinpoint: Readers['mergePinpoint'] = (listings) => readers().mergePinpoint(listings);
+
+export const openContents: Readers['openContents'] = (given) => readers().openContents(given);

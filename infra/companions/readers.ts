@@ -1,2 +1,2 @@
 /** Becomes `readers.cjs` beside the bundle that reads imports (see bundles/). */
-export { listingsIn, mergePinpoint } from '#readers';
+export { listingsIn, mergePinpoint, openContents } from '#readers';

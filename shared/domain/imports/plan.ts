@@ -19,6 +19,9 @@ export const FORMATS = [
   'ses_suppression',
   'addresses',
   'mailchimp',
+  'google_contacts',
+  'vcard',
+  'html',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 

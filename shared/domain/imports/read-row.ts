@@ -34,14 +34,26 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   return optsOut(row) ? onlyOut(row) : first;
 }
 
-function readCell(row: Draft, { to, about }: ColumnTarget, raw: string, exact: boolean, env: CellEnv): Wrong | null {
+function readCell(
+  row: Draft,
+  { to, about, readDay }: ColumnTarget,
+  raw: string,
+  exact: boolean,
+  env: CellEnv,
+): Wrong | null {
   if (to === 'ignore') return null;
   const { read, textOf } = TARGETS[to];
-  const text = exact ? exactText(raw) : textOf(asTyped(raw));
+  const written = exact ? exactText(raw) : textOf(asTyped(raw));
+  const day = exact || readDay === undefined ? { text: written } : readDay(written);
+  // Of other properties than fields the reading of the cell says it, and what counts all the same.
+  if (typeof day === 'string' && to === 'field') return wrong('invalid_time', { code: NO_DAY[day], text: written });
+  const text = typeof day === 'string' ? written : day.text;
   if (text === '') return null;
   if (!isReadable(raw)) return wrong('bad_encoding', { code: 'row_bad_encoding' });
   return read(row, { text, clears: raw.trim() === CLEAR, exact }, env, about);
 }
+
+const NO_DAY = { impossible: 'row_no_day', unclear: 'row_day_unclear' } as const;
 
 /** The text `--` itself has an apostrophe. */
 const exactText = (raw: string): string => (/^'+--$/.test(raw) ? raw.slice(1) : raw);

@@ -4,12 +4,15 @@ import { EACH, type Properties } from '../contacts/properties/index.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
+import type { ReadDay } from './types/day-order.ts';
 
 /** What a column becomes; as text a type and a subject: `name`, `urn:tel`, `field:Home town`, `group:Farmers`. */
 export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
   /** Empty without a subject. */
   readonly about: string;
+  /** For a column of dates: reads them by the order that its cells prove. */
+  readonly readDay?: ReadDay;
 }
 
 export type TargetText = string;

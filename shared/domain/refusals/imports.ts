@@ -22,6 +22,12 @@ export const IMPORTS = {
   warn_group_taken: 'The group {group} could not come along: there is one of its name here.',
   warn_smart_group: '{group} is a smart group: its query says who is in it, and the file does not.',
   warn_no_addresses: 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".',
+  warn_days_proven: '"{column}": {proof} proves that its dates are written {order}.',
+  warn_days_unproven:
+    'Nothing in "{column}" proves the order of day and month: its dates are read {order}, as the workspace writes them.',
+  warn_days_unclear:
+    '"{column}" becomes a text: nothing in it proves the order of day and month, and the workspace writes the year first.',
+  warn_days_both: '"{column}" has dates in both orders, such as {one} and {other}. Make them one, such as 2026-01-31.',
   warn_encoding: '{file} is not UTF-8: it was read as {encoding}. Look at names with accents in the examples.',
   warn_left_out: '{file} has what is no list, and was left out: {files}.',
   warn_nobody: 'There is nobody in it.',
@@ -32,6 +38,8 @@ export const IMPORTS = {
     '{file}: It is packed so densely that it is no list of people (a "zip bomb"). Unpack it and send the parts.',
   old_excel:
     '{file}: It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
+  html_without_table: '{file}: It is a web page without a table. Save the list as .xlsx or CSV.',
+  vcard_open: '{file}: A card that begins on line {line} never ends: perhaps it was not copied to its end.',
   is_pdf: '{file}: It is a PDF. Save the list as .xlsx or CSV.',
   broken_gzip: '{file}: Its gzip is broken: perhaps it was not copied to its end.',
   broken_archive: '{file}: Its archive is broken or has a password: perhaps it was not copied to its end.',
@@ -42,7 +50,7 @@ export const IMPORTS = {
   open_quote: '{file}: A quote is opened and never closed{where}.',
   no_csv: '{file}: It is no CSV that can be read{where}: {reason}',
   file_empty: '{file}: It is empty.',
-  archive_without_list: '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz or .xlsx.',
+  archive_without_list: '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls or .xlsx.',
   spreadsheet_too_large:
     '{file}: It is larger than {most} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.',
   not_uploaded: '{file}: It was not uploaded.',
@@ -92,6 +100,9 @@ export const IMPORTS = {
   row_no_address: '"{text}" is not an address. Phone numbers need a country code, or the country of the workspace.',
   row_shortened: '"{text}" is a number that a spreadsheet has shortened; its digits are lost.',
   row_no_time: '"{text}" is not a time.',
+  row_no_day: '"{text}" is a day that no calendar has.',
+  row_day_unclear:
+    '"{text}" may be two days: nothing in its column proves the order of day and month, and the workspace writes the year first.',
   row_future: '{text} is in the future.',
   row_no_moment: '{text} is what programs write when there is no time.',
   row_too_long: 'It is {length} characters long, and {most} are the most.',

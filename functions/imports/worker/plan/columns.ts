@@ -1,3 +1,5 @@
+import { type Contents, openContents } from '#readers';
+import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import { decideColumn, isRefusing } from '../../../../shared/domain/imports/consent/decide.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
 import { ConsentCounter } from '../../../../shared/domain/imports/consent/recognise.ts';
@@ -5,6 +7,7 @@ import { guessTarget, namesFields } from '../../../../shared/domain/imports/gues
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
@@ -20,7 +23,7 @@ interface ColumnsOf {
   readonly pulled?: boolean;
 }
 
-type Meeting = Pick<FileRecord, 'cells' | 'exact'>;
+type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'endpoints'>;
 
 /** The columns of an import as they are met, what each becomes, and what stands in them. */
 export class ImportColumns {
@@ -35,16 +38,21 @@ export class ImportColumns {
   readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
   readonly #given: Pick<Import, 'mapping' | 'dismissed'>;
   readonly #assets: Assets;
+  /** The types of new fields by their cells, and how dates are read. */
+  readonly contents: Contents;
 
-  constructor({ mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>, assets: Assets) {
+  constructor({ mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>, assets: Assets, now: Instant) {
     this.#given = { mapping, dismissed };
     this.#assets = assets;
+    this.contents = openContents({ settings: assets.settings, now, field: namesIn(assets).field });
   }
 
   /** Takes note of a record's columns and of what its cells say. */
   meet(record: Meeting, listing: ColumnsOf): void {
     const met = this.#met.get(listing.name) ?? new Map<string, ConsentCounter | null>();
     this.#met.set(listing.name, met);
+    // Others say of each field what it is.
+    const isTyped = record.exact !== true && record.endpoints === undefined && listing.pulled !== true;
     for (const [column, text] of record.cells) {
       let tally = met.get(column);
       if (tally === undefined) {
@@ -52,6 +60,7 @@ export class ImportColumns {
         met.set(column, tally);
       }
       tally?.add(text);
+      if (isTyped) this.contents.add(column, text);
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
@@ -69,6 +78,7 @@ export class ImportColumns {
       this.#findings.set(column, decided.finding);
       this.#become(column, decided.target);
     }
+    this.contents.settle(this.targets);
   }
 
   /** Of the columns that speak of consent, what was decided. */

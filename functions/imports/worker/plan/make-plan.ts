@@ -37,13 +37,13 @@ interface Planning {
 export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
   const { job, assets, now } = planning;
   const attempt = randomUUID();
-  const columns = new ImportColumns(planning.imported, assets);
+  const columns = new ImportColumns(planning.imported, assets, now);
   const { listings, findings, warnings } = await readConsent(planning.listings, columns, planning.imported);
   const rows = new RowReader(planning, columns);
   const find: FindContacts = (batch) => findRowContacts(runtime.data, job.workspace, job.uuid, batch);
   const optedOut = new OptedOut({ columns, rows, find });
   for (const [file, listing] of listings.entries()) await optedOut.find(file, listing);
-  const newAssets = new NewAssets(assets, planning.types, now);
+  const newAssets = new NewAssets(assets, new Map([...columns.contents.types, ...planning.types]), now);
   const segments = readSegments(listings, { columns, newAssets, now });
   const pulled = planning.pulled === null ? NOTHING_PULLED : addPulledAssets(planning.pulled, newAssets, now);
   const keyOf = (key: typeof partKey) => (part: number) =>
@@ -63,7 +63,11 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     newFields: newAssets.fields,
     newGroups: newAssets.groups,
     ...(newSmartGroups.length > 0 && { newSmartGroups }),
-    warnings: [...warnings, ...planWarnings(listings, written.rows, { columns, newAssets, pulled, segments })],
+    warnings: [
+      ...warnings,
+      ...columns.contents.warnings,
+      ...planWarnings(listings, written.rows, { columns, newAssets, pulled, segments }),
+    ],
   };
 }
 

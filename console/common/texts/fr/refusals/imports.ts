@@ -3,6 +3,13 @@ import type { RefusalTexts } from '../../refusals.ts';
 /** ` (line 7)` as ` (ligne 7)`. */
 const lineOf = (where = ''): string => where.replace('line', 'ligne').replace(' of ', ' de ');
 
+const ORDERS: Readonly<Record<string, string>> = {
+  'day first': 'le jour d’abord',
+  'month first': 'le mois d’abord',
+  'year first': 'l’année d’abord',
+};
+const orderOf = (order = ''): string => ORDERS[order] ?? order;
+
 export const imports = {
   import_names_files: 'Nommez chaque fichier.',
   import_stays: 'Ceci ne peut plus changer.',
@@ -28,6 +35,14 @@ export const imports = {
   warn_smart_group: '« {group} » est un groupe dynamique : sa recherche dit qui en est, et non le fichier.',
   warn_no_addresses:
     'Aucune colonne n’a d’adresses : dites plus bas laquelle en a, comme numéro de téléphone ou adresse e-mail.',
+  warn_days_proven: ({ column, proof, order }) =>
+    `« ${column} » : ${proof} prouve que ses dates s’écrivent ${orderOf(order)}.`,
+  warn_days_unproven: ({ column, order }) =>
+    `Rien dans « ${column} » ne prouve l’ordre du jour et du mois : ses dates sont lues ${orderOf(order)}, comme les écrit l’espace de travail.`,
+  warn_days_unclear:
+    '« {column} » devient un texte : rien n’y prouve l’ordre du jour et du mois, et l’espace de travail écrit l’année d’abord.',
+  warn_days_both:
+    '« {column} » a des dates dans les deux ordres, comme {one} et {other}. Écrivez-les d’une seule façon, comme 2026-01-31.',
   warn_encoding:
     '« {file} » n’est pas en UTF-8 : il a été lu comme {encoding}. Regardez les noms accentués dans les exemples.',
   warn_left_out: '{file} contient ce qui n’est pas une liste, et qui a été laissé : {files}.',
@@ -39,6 +54,8 @@ export const imports = {
     '{file} : comprimé si densément que ce n’est pas une liste de personnes. Décompressez-le et envoyez les parties.',
   old_excel:
     '{file} : un ancien fichier Excel (.xls), ou protégé par un mot de passe. Enregistrez-le en .xlsx ou CSV, sans mot de passe.',
+  html_without_table: '{file} : une page web sans tableau. Enregistrez la liste en .xlsx ou CSV.',
+  vcard_open: '{file} : une fiche qui commence à la ligne {line} ne finit pas, peut-être copiée à moitié.',
   is_pdf: '{file} : un PDF. Enregistrez la liste en .xlsx ou CSV.',
   broken_gzip: '{file} : le fichier comprimé est abîmé, peut-être copié à moitié.',
   broken_archive: '{file} : l’archive est abîmée, peut-être copiée à moitié, ou protégée par un mot de passe.',
@@ -50,7 +67,7 @@ export const imports = {
   open_quote: ({ file, where }) => `${file} : un guillemet est ouvert et jamais fermé${lineOf(where)}.`,
   no_csv: ({ file, where }) => `${file} : ce n’est pas un CSV lisible${lineOf(where)}.`,
   file_empty: '{file} : vide.',
-  archive_without_list: '{file} : une archive sans liste : .csv, .tsv, .txt, .json, .jsonl, .gz ou .xlsx.',
+  archive_without_list: '{file} : une archive sans liste : .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls ou .xlsx.',
   spreadsheet_too_large:
     '{file} : plus de {most} Mo, le plus pour un tableur ou une archive. Enregistrez-le en CSV, ou en plusieurs parties.',
   not_uploaded: '{file} : il n’a pas été envoyé.',
@@ -100,6 +117,9 @@ export const imports = {
   row_no_address:
     '« {text} » n’est pas une adresse. Un numéro demande un indicatif, ou le pays de l’espace de travail.',
   row_shortened: '« {text} » est un numéro qu’un tableur a raccourci ; ses chiffres sont perdus.',
+  row_no_day: '« {text} » n’est un jour d’aucun calendrier.',
+  row_day_unclear:
+    '« {text} » peut être deux jours : rien dans sa colonne ne prouve l’ordre du jour et du mois, et l’espace de travail écrit l’année d’abord.',
   row_no_time: '« {text} » n’est pas une date.',
   row_future: '{text} est dans l’avenir.',
   row_no_moment: '{text} est ce que les programmes écrivent quand il n’y a pas d’heure.',

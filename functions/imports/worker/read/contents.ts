@@ -1,0 +1,90 @@
+import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
+import type { ColumnTarget } from '../../../../shared/domain/imports/target.ts';
+import { ColumnType } from '../../../../shared/domain/imports/types/column-type.ts';
+import { type DayEnv, type DayOrder, dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import type { FieldType, Settings } from '../../../../shared/domain/workspace.ts';
+import { nameKey } from '../../../../shared/domain/workspace-names.ts';
+import { civilAt, type DateStyle } from '../../../../shared/query/values/civil.ts';
+
+interface Given {
+  readonly settings: Pick<Settings, 'dateStyle' | 'timezone'>;
+  readonly now: Instant;
+  /** The workspace's field of a name. */
+  readonly field: AssetsByName['field'];
+}
+
+/** Targets other than fields that hold times. */
+const TIMES: ReadonlySet<string> = new Set(['created_on', 'last_seen_on', 'opted_out_on', 'dormant_since']);
+
+/** What the cells of the columns of an import are: the types of its new fields, and the order of its dates. */
+class Contents {
+  /** By the lower-case name of a field that does not exist yet. */
+  readonly types = new Map<string, FieldType>();
+  readonly warnings: Refusal[] = [];
+  readonly #columns = new Map<string, ColumnType>();
+  readonly #env: DayEnv;
+  readonly #field: Given['field'];
+
+  constructor({ settings: { dateStyle, timezone }, now, field }: Given) {
+    this.#env = { dateStyle, thisYear: civilAt(timezone, now).year };
+    this.#field = field;
+  }
+
+  add(column: string, text: string): void {
+    let content = this.#columns.get(column);
+    if (content === undefined) {
+      content = new ColumnType(column, this.#env);
+      this.#columns.set(column, content);
+    }
+    content.add(text);
+  }
+
+  /** Decides when all cells are known: columns of dates get what reads them. */
+  settle(targets: Map<string, ColumnTarget>): void {
+    for (const [column, content] of this.#columns) this.#note(content, targets.get(column));
+    for (const [column, { days, isAllDays }] of this.#columns) {
+      const target = targets.get(column);
+      if (target === undefined) continue;
+      if (!this.#hasTimes(target)) {
+        if (isAllDays && this.#isNew(target)) this.#say(column, days, true);
+        continue;
+      }
+      this.#say(column, days, false);
+      targets.set(column, { ...target, readDay: dayReader(days.order, this.#env) });
+    }
+  }
+
+  /** Two columns of one field must agree on its type. */
+  #note({ type }: ColumnType, target: ColumnTarget | undefined): void {
+    if (target === undefined || !this.#isNew(target)) return;
+    const name = nameKey(target.about);
+    const other = this.types.get(name) ?? type;
+    this.types.set(name, other === type ? type : 'text');
+  }
+
+  #isNew = ({ to, about }: ColumnTarget): boolean => to === 'field' && this.#field(about) === undefined;
+
+  #hasTimes({ to, about }: ColumnTarget): boolean {
+    if (to !== 'field') return TIMES.has(to);
+    return (this.#field(about)?.type ?? this.types.get(nameKey(about))) === 'datetime';
+  }
+
+  #say(column: string, { open, proofs, order }: DayOrder, isText: boolean): void {
+    const { day_first: one, month_first: other } = proofs;
+    if (open === 0) return;
+    if (one !== undefined && other !== undefined) this.warnings.push({ code: 'warn_days_both', column, one, other });
+    else if (order === null) this.warnings.push({ code: 'warn_days_unclear', column });
+    else if (!isText) this.warnings.push(orderOf(column, order, one ?? other));
+  }
+}
+
+const orderOf = (column: string, order: DateStyle, proof: string | undefined): Refusal => {
+  const said = { column, order: order.replace('_', ' ') };
+  return proof === undefined ? { code: 'warn_days_unproven', ...said } : { code: 'warn_days_proven', ...said, proof };
+};
+
+export type { Contents };
+
+export const openContents = (given: Given): Contents => new Contents(given);

@@ -1,0 +1,3 @@
+/** What only the reading of files needs: `#readers`, a companion of its bundle. */
+export { type Contents, openContents } from './contents.ts';
+export { listingsIn, mergePinpoint } from './listings.ts';

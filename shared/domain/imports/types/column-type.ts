@@ -1,0 +1,103 @@
+import type { FieldType } from '../../workspace.ts';
+import { plainWords } from '../consent/plain-words.ts';
+import { asTyped } from '../values.ts';
+import { type DayEnv, DayOrder } from './day-order.ts';
+import { isNoDay, writtenDay } from './written-day.ts';
+
+/** What the cells of one column are, all of them looked at. */
+export class ColumnType {
+  readonly days: DayOrder;
+  readonly #isId: boolean;
+  #filled = 0;
+  #numbers = 0;
+  /** Some number is written as none is counted with. */
+  #labels = false;
+  /** Whole numbers of so many digits that they may be dialled. */
+  #long = 0;
+  /** The digits of all whole numbers, if they have as many, and how many of them are round. */
+  #length: number | null = null;
+  #sameLength = true;
+  #round = 0;
+  #different = new Set<string>();
+
+  constructor(name: string, env: DayEnv) {
+    this.days = new DayOrder(env);
+    this.#isId = isIdName(name);
+  }
+
+  add(raw: string): void {
+    const text = /^[\s='#]/.test(raw) ? asTyped(raw).trim() : raw.trimEnd();
+    if (text === '' || text === '--' || FAULT.test(text)) return;
+    const written = writtenDay(text);
+    if (written !== null && isNoDay(written)) return;
+    this.#filled++;
+    if (written !== null) this.days.add(written);
+    // A column of which one cell is no number is none, so the others need no look.
+    else if (this.#numbers === this.#filled - 1) this.#number(text);
+  }
+
+  #number(text: string): void {
+    if (!NUMBER.test(text)) return;
+    this.#numbers++;
+    const [, zeros = '', whole = '', fraction] = PARTS.exec(text) ?? [];
+    const digits = whole.length + (fraction?.length ?? 0);
+    if (zeros !== '' || digits > MOST_DIGITS) this.#labels = true;
+    if (fraction !== undefined) this.#sameLength = false;
+    else {
+      if (whole.length >= LEAST_DIALLED) this.#long++;
+      if (this.#length !== null && this.#length !== whole.length) this.#sameLength = false;
+      this.#length = whole.length;
+      if (whole.endsWith('0')) this.#round++;
+      if (this.#different.size < MOST_DIFFERENT) this.#different.add(whole);
+    }
+  }
+
+  /** Whether each cell is a day, also one that no calendar has. */
+  get isAllDays(): boolean {
+    const { days, real, fullYears } = this.days;
+    return days > 0 && days === this.#filled && (fullYears === days || real * 2 > days);
+  }
+
+  get type(): FieldType {
+    const { open, proofs, order } = this.days;
+    if (this.#filled === 0) return 'text';
+    if (this.isAllDays) {
+      const inBoth = proofs.day_first !== undefined && proofs.month_first !== undefined;
+      return inBoth || (open > 0 && order === null) ? 'text' : 'datetime';
+    }
+    const isCounted = this.#numbers === this.#filled && !this.#labels && !this.#isId && !this.#areIds;
+    return isCounted && this.#long * 2 < this.#filled ? 'number' : 'text';
+  }
+
+  /** Numbers of one length, none like another and hardly any round, name things. */
+  get #areIds(): boolean {
+    const { size } = this.#different;
+    if (!this.#sameLength || (this.#length ?? 0) < LEAST_ID || size < 3) return false;
+    return size === Math.min(this.#filled, MOST_DIFFERENT) && this.#round * 2 < this.#filled;
+  }
+}
+
+const FAULT = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+const NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
+const PARTS = /^-?(0*(?=\d))(\d*)(?:\.(\d+))?$/;
+
+/** A spreadsheet keeps so many digits of a number. */
+const MOST_DIGITS = 15;
+/** Phone numbers without a country code have nine digits and more. */
+const LEAST_DIALLED = 9;
+const LEAST_ID = 6;
+/** Different values that are remembered. */
+const MOST_DIFFERENT = 200;
+
+const IDS = new Set(
+  `id ids uid uuid guid key code codes no nr nbr num number numbers ref reference zip zipcode postcode postal pin passport licence
+  license account iban barcode serial imei phone tel telephone mobile msisdn cell fax nid ssn cin matricule numero registration
+  whatsapp codigo cedula documento dni nif cpf kitambulisho indangamuntu`.split(/\s+/),
+);
+const FIRST = new Set('id code codigo numero matricule phone tel telephone'.split(' '));
+
+/** Whether a heading names numbers that nobody counts with: `Case ID`, `Code postal`, but not `Number of children`. */
+function isIdName(name: string): boolean {
+  const words = plainWords(name).filter((word) => !/^\d+$/.test(word));
+  return IDS.has(words.at(-1) ?? '') || FIRST.has(words[0] ?? '');
+}

@@ -1,0 +1,80 @@
+import type { DateStyle } from '../../../query/values/civil.ts';
+import { dayIn, isNoDay, isoOf, type WrittenDay, writtenDay } from './written-day.ts';
+
+/** How the workspace writes dates, and the present year, which decides the century of two-digit ones. */
+export interface DayEnv {
+  readonly dateStyle: DateStyle;
+  readonly thisYear: number;
+}
+
+/** What the cells of one column show of the order of day and month. */
+export class DayOrder {
+  /** Cells with a day, whether the calendar has it or not. */
+  days = 0;
+  /** Days that the calendar has in some order. */
+  real = 0;
+  /** Days with a year of four digits that people live in. */
+  fullYears = 0;
+  /** Days that need an order from elsewhere. */
+  open = 0;
+  /** The first day and month that show each order, as they stand: `13/04`. */
+  readonly #proofs: { day_first?: string; month_first?: string } = {};
+  /** Some of those end with a year of four digits, so none begins with it. */
+  #openYears = false;
+  readonly #env: DayEnv;
+
+  constructor(env: DayEnv) {
+    this.#env = env;
+  }
+
+  add(written: WrittenDay): void {
+    this.days++;
+    const { numbers, order } = written;
+    const [a, b, c] = numbers;
+    if (isYear(a) || isYear(c)) this.fullYears++;
+    const orders = order === null ? (['day_first', 'month_first', 'year_first'] as const) : [order];
+    const days = orders.map((one) => dayIn(written, one, this.#env.thisYear));
+    if (days.some((day) => day !== null && isYear(String(day.year)))) this.real++;
+    if (order !== null) return;
+    this.open++;
+    if (c.length === 4) this.#openYears = true;
+    // `24/04/13` may begin with its year where years come first.
+    if (c.length === 2 && this.#env.dateStyle === 'year_first' && Number(b) <= 12) return;
+    if (Number(a) > 12 && Number(b) <= 12) this.#proofs.day_first ??= `${a}/${b}`;
+    if (Number(b) > 12 && Number(a) <= 12) this.#proofs.month_first ??= `${a}/${b}`;
+  }
+
+  /** What proves an order; null: nothing does. Both: its dates are in both orders. */
+  get proofs(): { readonly day_first?: string; readonly month_first?: string } {
+    return this.#proofs;
+  }
+
+  /** The order of its dates: the proven one, else the workspace's. Null where that cannot be theirs. */
+  get order(): DateStyle | null {
+    const { day_first: day, month_first: month } = this.#proofs;
+    const { dateStyle } = this.#env;
+    if (day !== undefined && month === undefined) return 'day_first';
+    if (month !== undefined && day === undefined) return 'month_first';
+    return dateStyle === 'year_first' && this.#openYears ? null : dateStyle;
+  }
+}
+
+const isYear = (number: string): boolean => number.length === 4 && number > '1799' && number < '2200';
+
+/** A cell of a column of dates: its text as the workspace reads it right, or why it is no day. */
+export type ReadDay = (text: string) => { readonly text: string } | 'impossible' | 'unclear';
+
+/** Reads the cells of a column by the order of its dates. What is no day at all stays as it is. */
+export const dayReader =
+  (order: DateStyle | null, { dateStyle, thisYear }: DayEnv): ReadDay =>
+  (text) => {
+    const written = writtenDay(text);
+    if (written === null) return { text };
+    if (isNoDay(written)) return { text: '' };
+    const own = written.order ?? order;
+    if (own === null) return 'unclear';
+    const day = dayIn(written, own, thisYear);
+    if (day === null) return 'impossible';
+    const reads = written.plain && (written.order !== null || own === dateStyle);
+    return { text: reads ? text : isoOf(day, written) };
+  };
