@@ -57,7 +57,7 @@ export function changedEnv(env: QueryEnv, { resolver = true, ...change }: EnvCha
 
 /** The cases of a file in `test/cases/query`; `<<x*3>>` is expanded to `xxx`. */
 export function casesIn<T>(file: string): readonly T[] {
-  const text = readFileSync(new URL(`../../cases/query/${file}`, import.meta.url), 'utf8');
+  const text = readFileSync(`test/cases/query/${file}`, 'utf8');
   return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? expanded(value) : value));
 }
 

@@ -41,6 +41,13 @@ function nameSays(words: readonly string[]): Says {
   return findsPhrase(MAYBE_CONSENTS, words) || (!other && findsPhrase(MESSAGES, words)) ? 'maybe_consent' : null;
 }
 
+/** Whether a name of consent denies it: `Consent withdrawn`. `Opted` alone is in names of consent too. */
+const isDenied = (words: readonly string[]): boolean =>
+  findsPhrase(
+    MAYBE_REFUSALS,
+    words.filter((word) => !word.startsWith('opt')),
+  );
+
 const DECLARED = ['refused', 'consents', 'never', 'bounced'] as const;
 const UNDERSTOOD = [...DECLARED, 'unsaid', 'yes', 'no'] as const;
 
@@ -62,7 +69,7 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
       return named('opt_out', understood === cells ? 'opt_out' : null);
     case 'consent':
       if (cells === 0 || (timed && findsPhrase(TIMES, words))) return null;
-      return declares(tally, cells) ? named('opt_out') : named('opt_in', null);
+      return declares(tally, cells) ? named('opt_out') : named(isDenied(words) ? 'opt_out' : 'opt_in', null);
     case 'maybe_refusal':
       // Whoever gave a reason for it did it.
       if (timed || (cells > 0 && findsPhrase(REASONS, words))) return named('opted_out_on', null);

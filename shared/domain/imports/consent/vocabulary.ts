@@ -27,7 +27,7 @@ export const MAYBE_REFUSALS = phrases(
   'not contact*, not call*, not allow*, not permit*, not agree*, not accept*, not consent*, not interested*, not want*, not willing*, no longer*, never*, non consent*',
   'unwilling*, disallow*, disabled*, unsolicit*, robinson*, bloctel*, cease*, quit, quits, left, leave, opt, opted, opting, hold, on hold, bounce*, undeliver*, out, off, rtbf, objection*, erasure*, forget*',
   'unreachable*, not reachable*, inactive*, deactiv*, disconnect*, cancel*, terminat*, anti spam, forbid*, prohibit*, deceased*, gone, silent*, silence*, dormant*, discontinu*',
-  'arret*, retrait*, retir*, plainte*, indesirable*, bloqu*, interdi*, liste rouge, pas d accord, pas accord*, ne pas*, ne plus*, ne veut*, ne souhaite*, sans accord*, resili*',
+  'arret*, retrait*, retir*, plainte*, indesirable*, bloqu*, interdi*, liste rouge, pas d accord, pas accord*, ne pas*, ne plus*, ne veut*, ne souhaite*, n est pas*, n est plus*, pas abonn*, non abonn*, sans accord*, resili*',
   'baja*, rechaz*, no contact*, no acept*, no autoriz*, no quier*, no suscri*, no envi*, excluid*, bloquead*, queja*, anulad*, revocad*, negad*, denegad*, prohibid*',
   'recus*, cancelad*, bloquead*, reclamac*, parar*, sair*, saiu, nao aceit*, nao autoriz*, nao quer*, nao inscri*, removid*, negativ*, proibid*, baixa*',
   'ondoa*, ondolewa*, sitisha*, kataa*, amekataa*, alikataa*, kukataa*, zuiwa*, amezuiwa*, zuia*, acha*, ameacha*, hataki*, hapendi*, usipige*, hakubali*, simamisha*, jiondo*',
@@ -57,7 +57,7 @@ export const MAYBE_CONSENTS = phrases(
 
 /** Names of messages: a column of yes and no with such a name may say who wants them. */
 export const MESSAGES = phrases(
-  'reminder*, sms, msg*, text, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
+  'reminder*, sms, msg*, text, texts, txt*, messag*, whatsapp, wa, email*, call, calls, contact, contacting, communicat*, push, mensaj*, mensag*, mailing*, ujumbe*, ubutumwa*, رسائل*, رسالة*, الرسائل, संदेश*',
 );
 
 /** Words that give a name another subject, such as `Subscription plan`. What its cells say still counts. */

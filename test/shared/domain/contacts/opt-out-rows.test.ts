@@ -11,7 +11,7 @@ import {
   refusalModifiers,
   STATUS_TARGET,
 } from '../../../../shared/domain/contacts/opt-out/imported.ts';
-import { strongest, wordAt, wordOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
+import { isLater, refusalOf, strongest, wordAt, wordOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
 import cases from '../../../cases/domain/opt-out-rows.json' with { type: 'json' };
 import { assets, at, contactOf, now, type ShownContact } from './world.ts';
@@ -62,6 +62,10 @@ describe('a cell', () => {
     ['ARCHIVED', { optOut: false, status: 'archived' }],
     ['unsubscribed', { optOut: false, status: 'stopped' }],
     ['subscribed', { optOut: false, status: 'active' }],
+    ['never subscribed', { optOut: false }],
+    ['bounced', { optOut: false }],
+    ['pending', { optOut: false }],
+    ['-', { optOut: false }],
     ['lizard', 'invalid_status'],
   ])('of the status %s', (text, is) => expect(read(STATUS_TARGET, text)).toEqual(is));
 
@@ -70,6 +74,8 @@ describe('a cell', () => {
     const row: RefusalPart = { optOut: false, status: 'active' };
     const cell = { text: 'stopped', clears: false, exact: false };
     expect(STATUS_TARGET.read(row, cell, { settings: assets.settings, now }, '')).not.toBeNull();
+    expect(row.status).toBe('stopped');
+    expect(STATUS_TARGET.read(row, { ...cell, text: 'active' }, { settings: assets.settings, now }, '')).not.toBeNull();
     expect(row.status).toBe('stopped');
   });
 
@@ -85,6 +91,15 @@ describe('a cell', () => {
     expect([BLOCKED_TARGET, OPT_OUT_TARGET, OPT_IN_TARGET].map((one) => read(one, 'lizard'))).toEqual(
       Array(3).fill('invalid_flag'),
     );
+    const cell = { text: 'lizard', clears: false, exact: false };
+    const told = [STATUS_TARGET, BLOCKED_TARGET, OPT_OUT_TARGET].map(
+      (one) => one.read({ optOut: false }, cell, { settings: assets.settings, now }, '')?.problem,
+    );
+    expect(told).toEqual([
+      { code: 'none_of', value: 'lizard', values: 'active, archived, stopped, blocked' },
+      { code: 'row_no_flag', text: 'lizard' },
+      { code: 'row_no_opt_out', text: 'lizard' },
+    ]);
   });
 
   it('of the time of an opt-out opts out, with the latest of several times', () => {
@@ -92,6 +107,10 @@ describe('a cell', () => {
     expect(read(OPTED_OUT_ON_TARGET, other, one)).toEqual({ optOut: true, optedOutOn: at(other) });
     expect(read(OPTED_OUT_ON_TARGET, 'no')).toEqual({ optOut: false });
     expect(read(OPTED_OUT_ON_TARGET, 'yes')).toEqual({ optOut: true });
+    const row: RefusalPart = { optOut: false };
+    const cell = { text: 'last spring', clears: false, exact: false };
+    const wrong = OPTED_OUT_ON_TARGET.read(row, cell, { settings: assets.settings, now }, '');
+    expect([wrong?.reason, row]).toEqual(['invalid_time', { optOut: true }]);
   });
 
   it('may refuse messages in each of these columns', () => {
@@ -102,6 +121,25 @@ describe('a cell', () => {
 
 describe('refusals', () => {
   const [early, late] = [at('2026-10-01T00:00:00Z'), at('2026-10-02T00:00:00Z')];
+
+  it('of earlier releases were said at the latest when the status was set, or the contact deleted', () => {
+    const old = { optOut: 'stopped', lastWord: null } as const;
+    expect(refusalOf({ ...old, statusOn: early })).toEqual({ reason: 'stopped', said: early });
+    expect(refusalOf({ ...old, modifiedOn: late })).toEqual({ reason: 'stopped', said: late });
+    expect(refusalOf({ ...old, optOut: 'blocked', statusOn: early })).toEqual({ reason: 'blocked', said: null });
+    expect(refusalOf({ ...old, optOut: null, statusOn: early })).toBeNull();
+  });
+
+  it('heard again change nothing, and of two at once the one with a word is kept', () => {
+    const [said, stop, arret] = [
+      { says: 'out', on: early },
+      { says: 'out', on: early, word: 'stop' },
+      { says: 'out', on: early, word: 'arret' },
+    ] as const;
+    for (const one of [said, stop, arret]) expect(isLater(one, one)).toBe(false);
+    expect([isLater(stop, said), isLater(said, stop)]).toEqual([true, false]);
+    expect([isLater(stop, arret), isLater(arret, stop)]).toEqual([true, false]);
+  });
 
   it('together are a block if one is, with the latest opt-out', () => {
     const stop = { reason: 'stopped', said: early } as const;
@@ -125,6 +163,7 @@ describe('refusals', () => {
       ...{ says: 'in', on: late + 1, reason: 'phoned' },
     });
     expect(wordAt('out', early, { says: 'in', on: late })).toEqual({ says: 'out', on: late });
+    expect(wordAt('out', early, { says: 'out', on: late })).toStrictEqual({ says: 'out', on: late });
     expect(wordAt('in', early, { says: 'in', on: late })).toEqual({ says: 'in', on: late });
     expect(wordAt('out', late, { says: 'out', on: early })).toEqual({ says: 'out', on: late });
   });

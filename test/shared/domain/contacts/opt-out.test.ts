@@ -10,6 +10,7 @@ import {
   type EventType,
   effectOf,
   type InboundEvent,
+  wordIn,
 } from '../../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { hasOptedOut, refusalOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { comparable, meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
@@ -54,6 +55,30 @@ describe('a message', () => {
     expect(meaningOf(['No, thank you', 'STOP'], assets.settings)).toEqual({ is: 'stop', word: 'stop' });
     expect(meaningOf(['Arrêt', 'PAYLOAD_7'], assets.settings)).toEqual({ is: 'stop', word: 'arret' });
     expect(meaningOf(['yes', 'Help'], assets.settings)).toEqual({ is: 'help', word: 'help' });
+  });
+
+  it('is a word within 200 characters, which leaves room for marks around it', () => {
+    expect(meaningOf([`STOP${'!'.repeat(196)}`], assets.settings)?.is).toBe('stop');
+    expect(meaningOf([`STOP${'!'.repeat(197)}`], assets.settings)).toBeNull();
+  });
+
+  it.each([
+    ['msg_received', 'Arrêt', { says: 'out', word: 'arret' }],
+    ['msg_received', 'Start', { says: 'in', word: 'start' }],
+    ['msg_received', 'Muraho', { says: 'in' }],
+    ['stop_contact', 'Muraho', { says: 'out' }],
+  ] as const)('of type %s with the text %s is kept with its word, if it has one', (type, text, said) => {
+    const word = wordIn({ type, texts: [text], at: minute(1) }, assets.settings);
+    expect(word).toStrictEqual({ type: 'word', ...said, on: minute(1) });
+  });
+
+  it('is a sign of life under a block too, and nothing else is', () => {
+    const under = (type: EventType) =>
+      effectOf({ type, texts: [''], at: minute(1) }, { status: 'blocked' }, assets.settings);
+    const seen = { type: 'seen', seenOn: minute(1) };
+    expect(under('msg_received')).toContainEqual(seen);
+    expect(under('stop_contact')).toEqual([{ type: 'word', says: 'out', on: minute(1) }]);
+    for (const type of ['new_conversation', 'referral', 'mo_call'] as const) expect(under(type)).toEqual([]);
   });
 
   it('is compared in a form that stays what it is', () => {

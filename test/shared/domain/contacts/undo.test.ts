@@ -5,7 +5,12 @@ import type { Change, Contact } from '../../../../shared/domain/contacts/contact
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import { isBehind, isUntold, type PastVersion } from '../../../../shared/domain/contacts/undo/past-versions.ts';
+import {
+  isBehind,
+  isUntold,
+  lastingVersions,
+  type PastVersion,
+} from '../../../../shared/domain/contacts/undo/past-versions.ts';
 import { stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
@@ -87,11 +92,40 @@ describe('history', () => {
   it('tells nothing of a job that has only failed', () => {
     const failed = { ...past, was: null, events: [{ type: 'error', text: 'No' }] } as unknown as PastVersion;
     expect(isUntold([failed], OWN)).toBe(true);
+    const also = { ...failed, events: [{ type: 'failure', text: 'No' }] } as unknown as PastVersion;
+    expect(isUntold([also], OWN)).toBe(true);
+  });
+
+  it('tells of a job that has also failed with a part', () => {
+    const events = [{ type: 'error', text: 'No' }, ...past.events] as unknown as PastVersion['events'];
+    expect(isUntold([{ ...past, was: null, events }], OWN)).toBe(false);
+    const undoing = { job: OWN, keepsOptOuts: true, creates: true, assets };
+    expect(undoingOf(contact, [{ ...past, was: null, events }], undoing)).toEqual({
+      ...{ type: 'status', status: 'archived' },
+    });
+  });
+
+  it('of an earlier release does not say what an import changed, and not of whom it made', () => {
+    const existing = changed(
+      contactOf({ name: 'Eva' }),
+      { via: 'job', job: OWN, do: [{ type: 'name', name: 'Ana' }] },
+      0,
+    );
+    const undoing = { job: OWN, keepsOptOuts: true, creates: true, assets };
+    expect(undoingOf(existing.contact, [{ ...existing.past, was: null }], undoing)).toBe('no_history');
+    // It was there before the import, without any content.
+    expect(undoingOf(contact, [past], undoing)).toMatchObject({ type: 'put_back', was: { name: null } });
+  });
+
+  it('keeps an undo of something else', () => {
+    const undo = { ...past, change: { ...past.change, undoes: 'other' as JobId } };
+    expect(lastingVersions([undo, past])).toEqual([undo, past]);
   });
 
   it('is behind when it lacks the last change, and that was by a job', () => {
     expect(isBehind(contact, [past])).toBe(false);
     expect(isBehind(contact, [])).toBe(true);
+    expect(isBehind(contact, [{ ...past, version: past.version - 1 }])).toBe(true);
     expect(isBehind({ ...contact, lastChange: change }, [])).toBe(false);
   });
 });
