@@ -1,4 +1,4 @@
-/** The table `consent-names.json` in `test/cases/imports`: what the names of columns say of messages, in each language. */
+/** The table `consent-names.json` in `test/cases/imports`: what names of columns say of messages, by language. */
 import { describe, expect, it } from 'vitest';
 import { ConsentCounter, consentColumn } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-names.json' with { type: 'json' };
