@@ -52,7 +52,7 @@ if (process.env['CI']) reporters.push(['json', { outputFile: 'reports/tests.json
 
 export default defineConfig({
   // As in the bundles: the X-Ray SDK has Node follow every promise, a fourth of the time of tests on tables.
-  resolve: { alias: { '#traces': fileURLToPath(new URL('infra/companions/deferred-traces.ts', import.meta.url)) } },
+  resolve: { alias: { '#traces': fileURLToPath(new URL('test/support/no-traces.ts', import.meta.url)) } },
   test: {
     env,
     restoreMocks: true,

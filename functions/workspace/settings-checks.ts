@@ -1,5 +1,5 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
-import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { isLanguage } from '#languages';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';

@@ -1,6 +1,6 @@
 /** The settings for words that opt out, opt in or ask for help. */
 import * as z from 'zod/mini';
-import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { isLanguage } from '#languages';
 import { comparable } from '../../shared/domain/contacts/opt-out/words.ts';
 import { list, map, text, wrongType } from '../../shared/domain/schema.ts';
 import type { Settings, Words } from '../../shared/domain/workspace.ts';

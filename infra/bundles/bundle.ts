@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type Metafile, stop } from 'esbuild';
-import { type Companion, companionOptions, type Entry, functionOptions } from './esbuild-options.ts';
+import type { Companion } from './companions.ts';
+import { companionOptions, type Entry, functionOptions } from './esbuild-options.ts';
 import { type Built, type Folder, folderOf, writeFolder } from './folder.ts';
 
 export interface Bundled {

@@ -1,25 +1,8 @@
-import { join } from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import { basename, join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { type Companion, deferring, inputOf, sourceOf } from './companions.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
-
-/** A library in its own `<name>.cjs` beside bundles, which have `stub` instead (docs/adr/006-cjs-bundles.md). */
-export const COMPANIONS = [
-  { name: 'consent', library: '#consent', stub: 'infra/companions/deferred-consent.ts' },
-  { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
-  { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
-  { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
-  { name: 'files', library: '#files', stub: 'infra/companions/deferred-files.ts' },
-  { name: 'csv', library: 'csv-parse', stub: 'infra/companions/deferred-csv.ts' },
-  { name: 'spreadsheets', library: 'hucre/xlsx', stub: 'infra/companions/deferred-spreadsheets.ts' },
-  { name: 'sentences', library: '#sentences', stub: 'infra/companions/deferred-sentences.ts' },
-  { name: 'zip', library: 'fflate', stub: 'infra/companions/deferred-zip.ts' },
-  { name: 'readers', library: '#readers', stub: 'infra/companions/deferred-readers.ts' },
-  { name: 'segments', library: '#segments', stub: 'infra/companions/deferred-segments.ts' },
-  { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
-] as const;
-
-export type Companion = (typeof COMPANIONS)[number];
 
 /** Imported from beside the bundle and not put into it, where it would be a fifth of the code. */
 export const DOCUMENT = { name: 'openapi.json', source: 'functions/workspace/openapi.json' } as const;
@@ -32,8 +15,18 @@ const NO_MORE_THAN_NEEDED = {
   '@smithy/core/event-streams': './infra/no-event-streams.ts',
 } as const;
 
+/** What the SDK has for other platforms, and for a way of retrying that nobody chose: 9 KB in every bundle. */
+const withoutFallbacks: Plugin = {
+  name: 'fallbacks',
+  setup(build) {
+    const filter = /@smithy\/core\/.*\/(?:Sha256Js|Md5Js|AdaptiveRetryStrategy|getInstanceMetadataRegion)\.js$/;
+    build.onLoad({ filter }, ({ path }) => ({ contents: `export const ${basename(path, '.js')} = undefined;` }));
+  },
+};
+
 const OPTIONS = {
   absWorkingDir: ROOT,
+  alias: NO_MORE_THAN_NEEDED,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
@@ -60,9 +53,6 @@ const OPTIONS = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-const stubsOf = (companions: readonly Companion[]): Record<string, string> =>
-  Object.fromEntries(companions.map(({ library, stub }) => [library, `./${stub}`]));
-
 /** The name of a function's bundle, and the file that exports `handler`, relative to the repository's root. */
 export interface Entry {
   readonly name: string;
@@ -75,15 +65,15 @@ export const functionOptions = (functions: readonly Entry[], outdir: string) => 
   entryPoints: functions.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
   outdir,
   external: [`*${DOCUMENT.name}`],
-  alias: { ...NO_MORE_THAN_NEEDED, ...stubsOf(COMPANIONS) },
+  plugins: [deferring(), withoutFallbacks],
 });
 
-export const companionOptions = ({ name }: Companion, outdir: string) => ({
+export const companionOptions = (companion: Companion, outdir: string) => ({
   ...OPTIONS,
   sourcemap: false as const,
   // The X-Ray SDK reads from JSON what it may record of each call.
   loader: { '.json': 'json' } as const,
-  entryPoints: [`infra/companions/${name}.ts`],
-  outdir,
-  alias: { ...NO_MORE_THAN_NEEDED, ...stubsOf(COMPANIONS.filter((other) => other.name !== name)) },
+  stdin: { contents: sourceOf(companion), sourcefile: inputOf(companion), resolveDir: ROOT },
+  outfile: join(outdir, `${companion.name}.cjs`),
+  plugins: [deferring(companion), withoutFallbacks],
 });

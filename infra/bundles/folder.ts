@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Metafile, OutputFile } from 'esbuild';
-import { COMPANIONS, type Companion, DOCUMENT, type Entry, ROOT } from './esbuild-options.ts';
+import { COMPANIONS, type Companion, inputOf, isGenerated } from './companions.ts';
+import { DOCUMENT, type Entry, ROOT } from './esbuild-options.ts';
 
 /** The result of esbuild. */
 export interface Built {
@@ -30,7 +31,7 @@ export async function folderOf(
   const files = new Map<string, Uint8Array | string>([['index.cjs', bundle.contents]]);
   const sources = new Set(importedFrom(entry, metafile));
   const add = async (within: object): Promise<void> => {
-    for (const one of COMPANIONS.filter(({ name, stub }) => stub in within && !files.has(`${name}.cjs`))) {
+    for (const one of COMPANIONS.filter((one) => inputOf(one) in within && !files.has(`${one.name}.cjs`))) {
       const built = await companion(one);
       files.set(`${one.name}.cjs`, built.outputFiles[0]?.contents ?? '');
       for (const path of Object.keys(built.metafile.inputs)) sources.add(path);
@@ -42,7 +43,7 @@ export async function folderOf(
     files.set(DOCUMENT.name, JSON.stringify(JSON.parse(readFileSync(join(ROOT, DOCUMENT.source), 'utf8'))));
     sources.add(DOCUMENT.source);
   }
-  return { files, sources: [...sources].filter((path) => !PACKAGE.test(path)).sort() };
+  return { files, sources: [...sources].filter((path) => !PACKAGE.test(path) && !isGenerated(path)).sort() };
 }
 
 export function writeFolder(directory: string, { files }: Folder): void {

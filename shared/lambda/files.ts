@@ -7,5 +7,11 @@ import { traced } from './traced.ts';
 export function openFiles(config: Config): Files {
   const { filesBucket } = config;
   if (!filesBucket) throw new Error('This function was given no bucket for files.');
-  return s3Files(filesBucket, (client) => traced(client, config));
+  let opened: Files | undefined;
+  return new Proxy({} as Files, {
+    get(_, method: keyof Files) {
+      opened ??= s3Files(filesBucket, (client) => traced(client, config));
+      return opened[method];
+    },
+  });
 }

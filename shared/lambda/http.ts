@@ -1,7 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
-import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import { refuseHeavy } from './answer-size.ts';
@@ -26,12 +25,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
   stack<APIGatewayProxyEventV2, Result>(runtime)
     .use(untyped(requestId(runtime)))
     .use(untyped(capacityHeader(runtime)))
-    .use(untyped(noStore()))
-    .use(
-      untyped(
-        httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportingEndpoints: false }),
-      ),
-    )
+    .use(untyped(fixedHeaders()))
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => {
@@ -71,12 +65,27 @@ function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2
   };
 }
 
+/** Those of @middy/http-security-headers for answers that are no pages, without its 5 KB. */
+const SECURITY_HEADERS = {
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
+  'X-Download-Options': 'noopen',
+  'X-Frame-Options': 'DENY',
+  'X-Permitted-Cross-Domain-Policies': 'none',
+} as const;
+
 /** No cache may keep an answer: it is for one caller, and its links are for the host name that the caller used. */
-function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
-  const mark = ({ response }: { response: Result | null | undefined }) => {
-    if (response) response.headers = { 'cache-control': 'no-store', ...response.headers };
+function fixedHeaders(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const add = ({ response }: { response: Result | null | undefined }) => {
+    if (response) response.headers = { 'cache-control': 'no-store', ...response.headers, ...SECURITY_HEADERS };
   };
-  return { after: mark, onError: mark };
+  return { after: add, onError: add };
 }
 
 /** Logs internal errors with their stack; refusals are not logged. */

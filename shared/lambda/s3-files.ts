@@ -6,7 +6,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../messages/files.ts';
 
-/** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/companions). */
+/** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/bundles). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
   const client = trace(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
   const open: Files['open'] = (key, bytes) =>

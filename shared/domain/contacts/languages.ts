@@ -1,3 +1,4 @@
+/** Imported as `#languages`, so that a function loads the codes with the first language (infra/bundles). */
 import { LANGUAGE_CODES } from './language-codes.ts';
 
 /** Whether it is a language code of ISO 639-3, in lower case (TextIt 1.5). */

@@ -1,4 +1,4 @@
-import { isLanguage } from '../contacts/languages.ts';
+import { isLanguage } from '#languages';
 import { broken, ofFlow, type Problem } from './problem.ts';
 import type { FlowDefinition, NodeDefinition } from './schema.ts';
 

@@ -1,8 +1,7 @@
+import { ConsentCounter, decideColumn, isRefusing } from '#consent-gate';
 import { type Contents, openContents } from '#readers';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
-import { decideColumn, isRefusing } from '../../../../shared/domain/imports/consent/decide.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
-import { ConsentCounter } from '../../../../shared/domain/imports/consent/recognise.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';

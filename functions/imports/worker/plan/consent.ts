@@ -1,4 +1,4 @@
-import { decideFile } from '../../../../shared/domain/imports/consent/decide.ts';
+import { decideFile } from '#consent-gate';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';

@@ -1,4 +1,4 @@
-import { consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
+import { consentFile } from '#consent-gate';
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';

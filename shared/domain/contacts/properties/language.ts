@@ -1,7 +1,7 @@
+import { isLanguage } from '#languages';
 import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import type { Contact } from '../contact.ts';
-import { isLanguage } from '../languages.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { valueEvents } from './history-events.ts';

@@ -1,0 +1,80 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * Files beside the bundles that use them, `<name>.cjs`, which are loaded at the first call of one of their functions:
+ * what few calls need, or shares no code with the rest (docs/adr/006-cjs-bundles.md).
+ */
+export const COMPANIONS = [
+  // Words of consent in eight languages, which only imports read.
+  { name: 'consent', library: '#consent', functions: ['cellMeaning', 'refuses'] },
+  {
+    name: 'consent-gate',
+    library: '#consent-gate',
+    functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'isRefusing'],
+  },
+  { name: 'csv', library: 'csv-parse', functions: ['parse'] },
+  // The S3 client: most jobs have no file.
+  { name: 'files', library: '#files', functions: ['s3Files'] },
+  // Only imports and starts of flows, from one file for both.
+  { name: 'flow-reader', library: '#flow-reader', functions: ['parseFlow', 'parseFlows', 'runFlow'] },
+  { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
+  {
+    name: 'phones',
+    library: 'libphonenumber-js/min',
+    functions: ['findPhoneNumbersInText', 'isSupportedCountry', 'parsePhoneNumberFromString'],
+  },
+  { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
+  { name: 'readers', library: '#readers', functions: ['listingsIn', 'mergePinpoint', 'openContents'] },
+  { name: 'segments', library: '#segments', functions: ['openSegments'] },
+  { name: 'sentences', library: '#sentences', functions: ['sentences'] },
+  { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
+  // The X-Ray SDK, if the deployment traces calls.
+  { name: 'traces', library: '#traces', functions: ['traceCalls'] },
+  { name: 'zip', library: 'fflate', functions: ['unzipSync'] },
+] as const;
+
+export type Companion = (typeof COMPANIONS)[number];
+
+const NAMESPACE = 'companion';
+
+/** What stands for a companion among the inputs of a bundle. */
+export const inputOf = ({ name }: Companion): string => `${NAMESPACE}:${name}`;
+
+/** Whether an input is no file. */
+export const isGenerated = (input: string): boolean => input.startsWith(`${NAMESPACE}:`);
+
+/** The code of a companion. */
+export const sourceOf = ({ library, functions }: Companion): string =>
+  `export { ${functions.map((one) => one.split('.')[0]).join(', ')} } from '${library}';`;
+
+/** Replaces the libraries of all companions, but of the one that is built. */
+export const deferring = (built: Companion | null = null): Plugin => ({
+  name: NAMESPACE,
+  setup(build) {
+    const others = COMPANIONS.filter((one) => one !== built);
+    const libraries = others.map(({ library }) => library.replace('/', '\\/')).join('|');
+    build.onResolve({ filter: new RegExp(`^(?:${libraries})$`) }, ({ path }) => ({
+      path: others.find(({ library }) => library === path)?.name ?? '',
+      namespace: NAMESPACE,
+      sideEffects: false,
+    }));
+    build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
+      contents: others
+        .filter(({ name }) => name === path)
+        .map(deferred)
+        .join(''),
+    }));
+  },
+});
+
+/** Functions that load the companion with their first call; a class is constructed so, too. */
+const deferred = ({ name, functions }: Companion): string =>
+  [
+    'let loaded;',
+    `const library = () => (loaded ??= require(__dirname + '/${name}.cjs'));`,
+    ...functions.map((path) => {
+      const [owner = '', method] = path.split('.');
+      const call = `function (...given) { return new.target ? new (library().${path})(...given) : library().${path}(...given); }`;
+      return `export const ${owner} = ${method ? `{ ${method}: ${call} }` : call};`;
+    }),
+  ].join('\n');

@@ -1,2 +1,0 @@
-/** Becomes `csv.cjs` beside the bundles that read CSV (see bundles/). */
-export { parse } from 'csv-parse';

@@ -1,2 +1,0 @@
-/** Becomes `readers.cjs` beside the bundle that reads imports (see bundles/). */
-export { listingsIn, mergePinpoint, openContents } from '#readers';

@@ -1,2 +1,0 @@
-/** Becomes `segments.cjs` beside the bundle that reads imports (see bundles/). */
-export { openSegments } from '#segments';

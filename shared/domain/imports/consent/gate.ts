@@ -1,0 +1,3 @@
+/** Imported as `#consent-gate`, so that only what plans an import loads all words of consent (infra/bundles). */
+export { decideColumn, decideFile, isRefusing } from './decide.ts';
+export { ConsentCounter, consentFile } from './recognise.ts';
