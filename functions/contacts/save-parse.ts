@@ -15,6 +15,7 @@ import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
+import { type ContactAnswer, showContact } from './present.ts';
 import { checkFixed } from './save-fixed.ts';
 import { PAST, type Past, pastModifiers } from './save-past.ts';
 
@@ -62,19 +63,20 @@ export interface SaveContactCommand {
 /** The command, with the contact as it was read; or what is wrong with the fields, all of it together (TextIt 6.3). */
 export async function parseSaveContact(request: SaveRequest): Promise<SaveContactCommand | FieldErrors> {
   const { given, errors, headers } = request;
-  const texts = parseTexts(request);
-  const urns = parseUrns(request);
-  const groups = parseGroups(request);
-  checkFieldKeys(request);
   const target = await findTarget(request);
   const contact = target.type === 'contact' ? target.contact : null;
+  const shown = contact && showContact(contact, request.assets);
+  const texts = parseTexts(request, shown);
+  const urns = parseUrns(request);
+  const groups = parseGroups(request);
+  const fields = parseFields(request, shown);
   const past = checkPast(contact, request);
   const status = past.status ?? contact?.status ?? 'active';
   if (isKeptOut(status, groups)) errors.add('groups', { code: 'not_active' });
   if (target.type !== 'deleted') checkFixed(contact, request.document as object, status, errors);
   if (!errors.none(given)) return errors;
   if (target.type === 'deleted') throw refuseBody({ code: 'contact_deleted' });
-  return { target, changes: { ...given, past, texts, urns, groups }, ifMatch: readIfMatch(headers) };
+  return { target, changes: { ...given, past, texts, urns, groups, fields }, ifMatch: readIfMatch(headers) };
 }
 
 export const isKeptOut = (status: Status, groups: readonly GroupId[] | undefined): boolean =>
@@ -89,9 +91,19 @@ function checkPast(contact: Contact | null, { given, errors, caller: { role }, n
   return past;
 }
 
-function parseTexts({ given, errors }: SaveRequest): Modifier[] {
+/** What comes back as it was shown is no change, not even where outer spaces are cut. */
+const isSentBack = (key: string, sent: unknown, shown: object | undefined): boolean => {
+  const text = readKey(sent, key);
+  return typeof text === 'string' && text === readKey(shown, key);
+};
+
+const readKey = (values: unknown, key: string): unknown =>
+  (values as Readonly<Record<string, unknown>> | undefined)?.[key];
+
+function parseTexts({ given, errors, document }: SaveRequest, shown: ContactAnswer | null): Modifier[] {
   const modifiers: Modifier[] = [];
   for (const key of Object.keys(TEXTS) as (keyof typeof TEXTS)[]) {
+    if (isSentBack(key, document, shown ?? undefined)) continue;
     const { problem, modifier } = TEXTS[key];
     const value = given[key];
     const wrong = value ? problem?.(value) : null;
@@ -128,9 +140,12 @@ function checkUrnsAllowed(errors: FieldErrors, { settings }: Assets, query: Save
   if (settings.anon && query.uuid !== undefined) errors.add('urns', { code: 'urns_anonymous' });
 }
 
-function checkFieldKeys({ given, errors, assets }: SaveRequest): void {
-  const unknown = Object.keys(given.fields ?? {}).find((key) => !assets.fields.has(key as FieldKey));
-  if (unknown !== undefined) errors.add('fields', { code: 'no_such_field', key: unknown });
+function parseFields({ given, errors, assets, document }: SaveRequest, shown: ContactAnswer | null): Changes['fields'] {
+  const fields = Object.entries(given.fields ?? {});
+  const unknown = fields.find(([key]) => !assets.fields.has(key as FieldKey));
+  if (unknown !== undefined) errors.add('fields', { code: 'no_such_field', key: unknown[0] });
+  const sent = readKey(document, 'fields');
+  return Object.fromEntries(fields.filter(([key]) => !isSentBack(key, sent, shown?.fields)));
 }
 
 /** What the URL names. Throws 404 for an unknown uuid. 1 read unit by uuid, 2 by URN (consistent). */

@@ -7,29 +7,43 @@ import {
   putGroupRefresh,
   readGroupRefresh,
 } from '../../shared/data/workspace/index.ts';
+import { isAfterMidnight } from '../../shared/domain/dormancy/sweep.ts';
 import { passedDays } from '../../shared/domain/groups/passed-days.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import type { DayRange } from '../../shared/domain/jobs/selection.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
+import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
-/** Workspaces, repaired groups, and jobs that move contacts because days have passed. */
-type Refreshed = { readonly workspaces: number; readonly repaired: number; readonly jobs: number };
+/** Workspaces, repaired groups, jobs that move contacts because days have passed, and sweeps. */
+type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps']: number };
 
-/** Repairs the smart groups of every workspace, and starts a job where passed days may have moved contacts. */
+/**
+ * Repairs the smart groups of every workspace. Where passed days may have moved contacts it starts a job, and after the
+ * workspace's midnight a dormancy sweep.
+ */
 export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> {
   let repaired = 0;
   let jobs = 0;
+  let sweeps = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const assets = await loadAssets(runtime.data, workspace);
+    if (await sweepAfterMidnight(runtime, workspace, assets)) sweeps++;
     repaired += await submitRepairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
     if (await followDays(runtime, workspace, assets)) jobs++;
   });
-  return { workspaces, repaired, jobs };
+  return { workspaces, repaired, jobs, sweeps };
+}
+
+/** So that flags follow the same midnight as searches and smart groups. True when contacts are due. */
+async function sweepAfterMidnight(runtime: WorkerRuntime, workspace: WorkspaceId, { settings }: Assets) {
+  const now = runtime.now();
+  if (!isAfterMidnight(now, settings.timezone)) return false;
+  return sweepAfterChange(runtime, workspace, { settings, by: 'system', now });
 }
 
 /** Continues where the last refresh ended, however long ago. True when a job has contacts to move. */

@@ -49,11 +49,11 @@ export const showDormancy = endpoint({
       dormancy_days: dormancyDays,
       total: sum(aged),
       dormant: sum(dormant ?? []),
-      earlier: before(aged, `${months[0]}-01`),
-      months: months.map((month) => ({ month, count: inMonth(aged, month) })),
-      not_seen: deadlines.map(({ days: each, since }) => ({ days: each, since, count: before(aged, since) })),
+      earlier: before(aged, months[0]?.from ?? ''),
+      months: months.map((month) => ({ month: month.month, count: inMonth(aged, month) })),
+      not_seen: deadlines.map(({ before: end, ...each }) => ({ ...each, count: before(aged, end) })),
       last_sweep: await lastSweep(context),
-      next_sweep: formatInstant(nextSweep(now)),
+      next_sweep: formatInstant(nextSweep(now, timezone)),
       read_units: consumedSince(runtime.data.meter, start).readUnits,
     };
     return ok(body);

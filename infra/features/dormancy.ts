@@ -23,6 +23,10 @@ export const dormancy: Feature = {
     // It announces deletions a week ahead.
     bus.grantPut(fn);
     // A night and the half hour in which the sweep may begin.
-    alarms.onSilence(fn, 26, 'No workspace was swept last night: dormant contacts are counted as active.');
+    alarms.onSilence(
+      fn,
+      26,
+      'No workspace was swept last night: contacts archived for long stay, and a lost flag is not made up for.',
+    );
   },
 };

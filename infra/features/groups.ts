@@ -1,5 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { SWEEP_MINUTE } from '../../shared/domain/dormancy/sweep.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Groups. Making a smart one starts a job that finds its members, deleting one a job that removes them. */
@@ -15,7 +16,10 @@ const http: Feature = {
   },
 };
 
-/** Moves contacts in smart groups as days pass: five minutes past the hour, after requests from before midnight. */
+/**
+ * Moves contacts in smart groups as days pass, and flags dormant ones after midnight: five minutes past the hour, after
+ * requests from before midnight.
+ */
 const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',
@@ -24,14 +28,18 @@ const refresh: Feature = {
   atMost: 1,
   connect(fn, { alarms, queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {
-      at: ScheduleExpression.cron({ minute: '5', timeZone: TimeZone.ETC_UTC }),
+      at: ScheduleExpression.cron({ minute: `${SWEEP_MINUTE}`, timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
     });
     tables.contacts.grantIndexes(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);
-    alarms.onSilence(fn, 6, 'Smart groups that count days back from today are a day behind.');
+    alarms.onSilence(
+      fn,
+      6,
+      'Smart groups that count days back from today are a day behind, and dormancy flags some hours.',
+    );
   },
 };
 

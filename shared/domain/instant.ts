@@ -68,5 +68,13 @@ export function sortableInstant(at: Instant): string {
 /** The UTC calendar day, `2026-11-24`. */
 export const dayOf = (at: Instant): string => formatInstant(at).slice(0, 10);
 
+const QUARTER = MICROS_PER_DAY / 96;
+
+/** The quarter of an hour (UTC), `2026-11-24T2215`. The midnights of all time zones begin one. */
+export function quarterOf(at: Instant): string {
+  const text = formatInstant(instant(Math.floor(at / QUARTER) * QUARTER));
+  return `${text.slice(0, 13)}${text.slice(14, 16)}`;
+}
+
 /** `at` moved by whole 24-hour days (negative: back). */
 export const addDays = (at: Instant, days: number): Instant => instant(at + days * MICROS_PER_DAY);

@@ -185,18 +185,21 @@ describe('A single request', () => {
     expect(read - every).toBeLessThanOrEqual(1);
   });
 
-  it('receives a first message of a day: 6; another that day: 4; with an external id: 1 more', async () => {
+  it('receives a first message of a quarter of an hour: 6; another in it: 4; with an external id: 1 more', async () => {
     await createPeople(await open(), 1);
     const message = { type: 'msg_received', urn: phone(0), text: 'Muraho' };
-    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const QUARTER = 900_000;
+    /** A time in the quarter of an hour that began so many quarters ago, at the earliest. */
+    const quartersAgo = (count: number, seconds: number) =>
+      new Date((Math.floor(Date.now() / QUARTER) - count) * QUARTER + seconds * 1000).toISOString();
     const receive = async (more: object, rows: 0 | 1 = 1) =>
       (await costOfChange('POST', 'events.json', { ...message, ...more }, rows)).write;
-    // Created today, which is the contact's folder day until it is seen.
-    expect(await receive({ occurred_on: daysAgo(3) })).toBe(6);
-    expect(await receive({})).toBe(6);
-    expect(await receive({})).toBe(4);
-    expect(await receive({ external_id: 'wamid.1' })).toBe(5);
-    expect(await receive({ external_id: 'wamid.1' }, 0)).toBe(0);
+    // Created now, which is when the folder lists the contact until it is seen.
+    expect(await receive({ occurred_on: quartersAgo(9, 0) })).toBe(6);
+    expect(await receive({ occurred_on: quartersAgo(5, 1) })).toBe(6);
+    expect(await receive({ occurred_on: quartersAgo(5, 2) })).toBe(4);
+    expect(await receive({ occurred_on: quartersAgo(5, 3), external_id: 'wamid.1' })).toBe(5);
+    expect(await receive({ occurred_on: quartersAgo(5, 4), external_id: 'wamid.1' }, 0)).toBe(0);
   });
 
   it('that changes nothing writes nothing', async () => {

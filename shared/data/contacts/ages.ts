@@ -9,7 +9,7 @@ import { shards } from './shards.ts';
 /** Concurrent queries. */
 const AT_ONCE = 32;
 
-/** How many contacts of a folder each stretch of days has, by the index (ADR 028). 0.5 read units each and shard. */
+/** How many contacts of a folder each stretch of time has, by the index (ADR 028). 0.5 read units each and shard. */
 export async function countDays(
   data: Data,
   workspace: WorkspaceId,
@@ -19,7 +19,7 @@ export async function countDays(
   const counts = stretches.map(() => 0);
   const asked = stretches.flatMap((stretch, at) => shards.map((shard) => ({ stretch, at, shard })));
   await eachOf(asked, AT_ONCE, async ({ stretch: { from, before: to }, at, shard }) => {
-    // A sort key is longer than its day, so contacts of the day `to` sort above it.
+    // A sort key is longer than its day or quarter, so contacts of `to` sort above it.
     const range = { index: 'byFolder', partition: folderKey(workspace, folder, shard), from, to } as const;
     // Concurrent queries add to the same number, so it is read after the wait.
     const found = await countRange(data, range);

@@ -14,7 +14,7 @@
  */
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import { dayOf, type Instant } from '../../domain/instant.ts';
+import { type Instant, quarterOf } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
 import { shardOf } from './shards.ts';
 
@@ -85,9 +85,12 @@ export const modifiedKey = (workspace: WorkspaceId, life: 'live' | 'deleted', sh
 /** Sixteen digits hold every microsecond up to the year 2286. */
 export const sortableMicros = (at: Instant): string => String(at).padStart(16, '0');
 
-/** The day that orders a folder: last seen (or creation) for active contacts, otherwise the change of status. */
-export const folderDay = (contact: Contact): string =>
-  dayOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);
+/**
+ * The quarter of an hour that orders a folder: last seen (or creation) for active contacts, otherwise the change of
+ * status. Releases before 0.8 wrote the day alone, which sorts before its quarters.
+ */
+export const folderTime = (contact: Contact): string =>
+  quarterOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);
 
 /** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
@@ -96,7 +99,7 @@ export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombston
   if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort };
   return {
     folderKey: folderKey(workspace, folderOf(item) as Exclude<Folder, 'deleted'>, shard),
-    folderSort: `${folderDay(item)}#${item.uuid}`,
+    folderSort: `${folderTime(item)}#${item.uuid}`,
     modifiedKey: modifiedKey(workspace, 'live', shard),
     modifiedSort,
   };

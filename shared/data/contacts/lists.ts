@@ -25,7 +25,7 @@ export interface ContactPage extends Neighbours {
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** The shape of page keys in lists by modification. */
 export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
-const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d#${UUID}$`);
+const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d(?:T\\d{4})?#${UUID}$`);
 
 /** Bounds of time, both included (TextIt 6.1). */
 export interface Bounds {
@@ -87,7 +87,7 @@ export async function pageIndex(
 
 export type ListedFolder = Exclude<Folder, 'deleted'>;
 
-/** A folder, newest day first. `active` continues with dormant contacts, which have the same API status. */
+/** A folder, newest first. `active` continues with dormant contacts, which have the same API status. */
 export async function listFolder(
   data: Data,
   workspace: WorkspaceId,
@@ -114,7 +114,10 @@ export async function listFolder(
 const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
   shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
-/** One shard (0 to 7) of a folder, oldest day first, both days included, for sweeps and jobs. One query of 1 MB. */
+/**
+ * One shard (0 to 7) of a folder, oldest first, for sweeps and jobs. Both days, or quarters of an hour, are included.
+ * One query of 1 MB.
+ */
 export async function pageFolder(
   data: Data,
   workspace: WorkspaceId,

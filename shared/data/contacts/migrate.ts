@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, eachOf, equals, put, write } from '../dynamo/index.ts';
-import { contactKey } from './keys.ts';
+import { fromContactItem } from './item.ts';
+import { contactKey, indexAttributes } from './keys.ts';
 import { pageIndex } from './lists.ts';
 import { type ContactItem, isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
 import { shards } from './shards.ts';
@@ -18,8 +19,9 @@ const PAGE = 500;
 const AT_ONCE = 16;
 
 /**
- * Stores contacts and tombstones of an earlier release in this one's form; version and history stay. 1.1 read units
- * each, 1 write unit a KB if migrated. For when no earlier function writes; may be run again.
+ * Stores contacts and tombstones of an earlier release in this one's form, and where this one lists them; version and
+ * history stay. 1.1 read units each; 1 write unit a KB if migrated, and 2 if it is listed elsewhere then. For when no
+ * earlier function writes; may be run again.
  */
 export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = SCHEMA_STEPS): Promise<Migrated> {
   const counts = { seen: 0, migrated: 0, moved: 0 };
@@ -36,7 +38,9 @@ export async function migrateContacts(data: Data, workspace: WorkspaceId, steps 
         const items = await batchGet<ContactItem>(data, 'contacts', keys, { consistent: true });
         counts.seen += items.length;
         await eachOf(items, AT_ONCE, async (item) => {
-          if (isOutdated(item, steps)) counts[(await migrate(data, item, steps)) ? 'migrated' : 'moved']++;
+          const right = { ...upgrade(item, steps), ...indexAttributes(workspace, fromContactItem(item)) };
+          if (isOutdated(item, steps) || right['folderSort'] !== item['folderSort'])
+            counts[(await migrate(data, item, right)) ? 'migrated' : 'moved']++;
         });
         after = cursor;
       }
@@ -44,5 +48,5 @@ export async function migrateContacts(data: Data, workspace: WorkspaceId, steps 
 }
 
 /** False when the contact has changed since it was read. */
-const migrate = (data: Data, item: ContactItem, steps: typeof SCHEMA_STEPS): Promise<boolean> =>
-  write(data, put('contacts', upgrade(item, steps), equals('version', item['version'])));
+const migrate = (data: Data, { version }: ContactItem, right: ContactItem): Promise<boolean> =>
+  write(data, put('contacts', right, equals('version', version)));

@@ -1,7 +1,7 @@
 /** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
-import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
+import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { JobInput } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
 import { SHARDS } from '../contacts/index.ts';
@@ -27,7 +27,7 @@ export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;
 
 export const SELECTION_START: SelectionCursor = { part: 0, shard: 0, after: null };
 
-/** Days of a folder to read; all days when left out. */
+/** Days, or quarters of an hour, of a folder to read; all when left out. */
 export interface SelectionPart {
   readonly folder: Exclude<Folder, 'deleted'>;
   readonly days?: Partial<DayRange>;
@@ -49,8 +49,8 @@ export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[
 
 /** First contacts that are due but not flagged, then those flagged but not due. Correct ones cost nothing. */
 const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
-  { folder: 'active', days: { to: dayOf(addDays(deadline, -1)) } },
-  { folder: 'dormant', days: { from: dayOf(deadline) } },
+  { folder: 'active', days: { to: quarterOf(instant(deadline - 1)) } },
+  { folder: 'dormant', days: { from: quarterOf(deadline) } },
 ];
 
 /** The start of the next partition, or null after the last. A search visits its partitions itself. */

@@ -8,18 +8,22 @@ const RUNS = /^'*(?:[=+\-@\t\r\n＝＋－＠]|#[A-Z\d/]+[!?A]$)/;
 /** What a spreadsheet shows for a failed formula: the value is unknown. */
 export const FAULT = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 const NUMBER = /^[+-]?\d[\d .]*$/;
-/** Within apostrophes, outer spaces belong to the text. */
-const QUOTED = /^'+(?:\s[\s\S]*|[\s\S]*\s)'+$/;
+
+/** Within apostrophes, outer spaces belong to the text. Each pattern alone is linear, also on cells of apostrophes. */
+const isQuoted = (cell: string): boolean =>
+  cell.startsWith("'") && cell.endsWith("'") && (/^'+\s/.test(cell) || /\s'+$/.test(cell));
 
 export function escapeFormula(text: string): string {
-  if (text !== text.trim() || QUOTED.test(text)) return `'${text}'`;
-  return RUNS.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  if (text !== text.trim() || isQuoted(text)) return `'${text}'`;
+  if (!RUNS.test(text) || NUMBER.test(text)) return text;
+  // An apostrophe before `=1 '` alone would be read as two around it.
+  return isQuoted(`'${text}`) ? `'${text}'` : `'${text}`;
 }
 
 /** The original text of an escaped cell. */
 export function unescapeFormula(cell: string): string {
   const trimmed = cell.trim();
-  if (QUOTED.test(trimmed)) return trimmed.slice(1, -1);
+  if (isQuoted(trimmed)) return trimmed.slice(1, -1);
   return trimmed.startsWith("'") && RUNS.test(trimmed) ? trimmed.slice(1) : trimmed;
 }
 

@@ -1,5 +1,5 @@
 import type { DateEnv } from '../env.ts';
-import { civilAt, instantAtOffset, MIDNIGHT, offsetAtLocal } from './civil.ts';
+import { type CivilDate, civilAt, instantAtOffset, MIDNIGHT, offsetAtLocal } from './civil.ts';
 import { type DateOptions, hasDate, parseDate } from './date.ts';
 import { isRelativeDate, relativeDay } from './relative.ts';
 
@@ -18,10 +18,13 @@ export interface DayInstants {
 export function dayRange(value: string, env: DateEnv): DayInstants | null {
   const date = relativeOrWritten(value, env);
   if (!date) return null;
-  const offset = date.offset ?? offsetAtLocal(env.timezone, date.day, MIDNIGHT);
-  const start = instantAtOffset(date.day, MIDNIGHT, offset);
+  const start = midnightOf(date.day, env.timezone, date.offset);
   return { start, end: start + MICROS_PER_DAY };
 }
+
+/** The midnight that begins a day in a time zone, or at an offset (minutes east of UTC). */
+export const midnightOf = (day: CivilDate, timezone: string, offset: number | null = null): number =>
+  instantAtOffset(day, MIDNIGHT, offset ?? offsetAtLocal(timezone, day, MIDNIGHT));
 
 function relativeOrWritten(value: string, env: DateEnv) {
   if (!isRelativeDate(value)) return parseDate(value, dateOptions(env));

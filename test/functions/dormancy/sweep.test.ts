@@ -38,7 +38,7 @@ describe('the nightly sweep', () => {
     });
     const [job] = await jobsOf(world());
     expect(job).toMatchObject({
-      work: { type: 'flag_dormant', days: 90 },
+      work: { type: 'flag_dormant', days: 90, notSeenSince: instant(Date.parse('2026-08-26T00:00:00Z') * 1000) },
       status: 'completed',
       totals: { changed: 3 },
     });

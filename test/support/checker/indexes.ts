@@ -10,7 +10,9 @@ function shardOf(uuid: string): number {
   return (hash >>> 0) % 8;
 }
 
-const dayOf = (micros: number): string => new Date(micros / 1000).toISOString().slice(0, 10);
+/** `2026-11-24T2215`, of the quarter of an hour. */
+const quarterOf = (micros: number): string =>
+  new Date(Math.floor(micros / 9e8) * 9e5).toISOString().slice(0, 16).replace(/:/, '');
 
 export const folderOf = ({ deleted, status, dormant }: Item): string => {
   if (deleted) return 'deleted';
@@ -25,11 +27,11 @@ function placesOf(workspace: string, uuid: string, item: Item): Readonly<Record<
     modifiedSort: `${String(item['modified']).padStart(16, '0')}#${uuid}`,
   };
   if (item['deleted']) return modified;
-  const day = item['status'] === 'active' ? (item['seen'] ?? item['created']) : item['statusOn'];
+  const time = item['status'] === 'active' ? (item['seen'] ?? item['created']) : item['statusOn'];
   return {
     ...modified,
     folderKey: `${workspace}#${folderOf(item)}#${shard}`,
-    folderSort: `${dayOf(day)}#${uuid}`,
+    folderSort: `${quarterOf(time)}#${uuid}`,
   };
 }
 

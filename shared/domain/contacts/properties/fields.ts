@@ -20,12 +20,18 @@ interface SetField {
   readonly value: string | null;
 }
 
-/** Null or empty clears. A field's present text is no change, even if it would now be read differently. */
+/**
+ * Null or empty clears. A field's present text is no change, even if it would now be read differently. Nor is what the
+ * API and exports show of it: the number or the date that was read.
+ */
 function setField(contact: Contact, { field, value }: SetField, { assets, now }: ModifierContext): ModifierOutcome {
-  if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
+  const type = assets.fields.get(field)?.type;
+  if (type === undefined) return outcome(contact, [missingField(field)]);
+  const present = fieldValue(contact.fields, field);
+  if (value && value === fieldText(present, type)) return outcome(contact);
   const { dateStyle, timezone } = assets.settings;
   const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
-  if (fieldValue(contact.fields, field)?.text === next?.text) return outcome(contact);
+  if (present?.text === next?.text) return outcome(contact);
   return outcome({ ...contact, fields: withValue(contact.fields, field, next) });
 }
 

@@ -1,5 +1,6 @@
 import { dormancyDeadline, isDormancyDue } from '../../dormancy/deadline.ts';
-import { sweepOf } from '../../dormancy/sweep.ts';
+import { flagStage } from '../../dormancy/sweep.ts';
+import type { Instant } from '../../instant.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
 
@@ -7,6 +8,8 @@ import type { Kind } from './kind.ts';
 interface FlagDormant {
   readonly type: 'flag_dormant';
   readonly days: number;
+  /** The deadline by which its contacts were selected; releases before 0.8 did not keep it. */
+  readonly notSeenSince?: Instant;
 }
 
 export const flagDormant: Kind<FlagDormant> = {
@@ -26,6 +29,9 @@ export const flagDormant: Kind<FlagDormant> = {
   target: ({ days }) => ({ days }),
   refuseUndo: null,
   via: 'sweep',
-  /** The number of days changed during the sweep, which therefore is followed by another. */
-  again: ({ days }, settings, now) => (settings.dormancyDays === days ? null : sweepOf(settings, now)),
+  /** The deadline moved during the sweep, by settings or by a midnight. */
+  again({ days, notSeenSince }, settings, now) {
+    const next = flagStage.tonight(settings, now);
+    return days === next?.work.days && notSeenSince === next.work.notSeenSince ? null : next;
+  },
 };

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/data/contacts/index.ts';
 import { type ContactItem, SCHEMA_STEPS, type SchemaStep, upgrade } from '../../../../shared/data/contacts/schema.ts';
 import { putAll } from '../../../../shared/data/dynamo/index.ts';
+import { selectsAny } from '../../../../shared/data/jobs/index.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -73,6 +74,18 @@ describeOnEngines('a migration', (data) => {
     }
     expect(await migrateContacts(data(), workspace, [CAPITALS])).toEqual({ seen: 5, migrated: 0, moved: 0 });
     expect(await migrateContacts(data(), workspace, [CAPITALS, LOUD])).toEqual({ seen: 5, migrated: 5, moved: 0 });
+  });
+
+  test('lists contacts where this release does: the first one did so by the day alone', async () => {
+    const workspace = await stored();
+    const days = { folder: 'active', days: [{ from: '2026-11-24T1200', to: '2026-11-24T1200' }] } as const;
+    const listed = () => selectsAny(data(), { workspace, selection: days });
+    expect(RELEASE_1.items[0]?.item).toMatchObject({ folderSort: expect.stringMatching(/^2026-11-24#/) });
+    expect(await listed()).toBe(false);
+    const live = RELEASE_1.items.filter(({ contact }) => !isTombstone(contact)).length;
+    expect(await migrateContacts(data(), workspace)).toEqual({ seen: 5, migrated: live, moved: 0 });
+    expect(await listed()).toBe(true);
+    expect(await migrateContacts(data(), workspace)).toEqual({ seen: 5, migrated: 0, moved: 0 });
   });
 
   test('leaves a contact alone that is changed in between: the new release has stored that already', async () => {

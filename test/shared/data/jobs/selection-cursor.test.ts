@@ -6,7 +6,6 @@ import {
   type SelectionCursor,
   selectionPartsOf,
 } from '../../../../shared/data/jobs/selection-cursor.ts';
-import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
 import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from '../../domain/jobs/samples.ts';
 
@@ -30,11 +29,11 @@ describe('a selection goes through', () => {
     expect(partitionsOf(active)).toBe(2 * SHARDS);
   });
 
-  test('of active the days before a deadline, of dormant those from it on, when it is the sweep', () => {
+  test('of active the quarters of an hour before a deadline, of dormant those from it on, when it is the sweep', () => {
     const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
     expect(selectionPartsOf(sweep)).toEqual([
-      { folder: 'active', days: { to: dayOf(addDays(NOW, -1)) } },
-      { folder: 'dormant', days: { from: dayOf(NOW) } },
+      { folder: 'active', days: { to: '2026-11-24T0945' } },
+      { folder: 'dormant', days: { from: '2026-11-24T1000' } },
     ]);
     expect(partitionsOf(sweep)).toBe(2 * SHARDS);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folderDay } from '../../../../shared/data/contacts/keys.ts';
+import { folderTime } from '../../../../shared/data/contacts/keys.ts';
 import { type Access, accessesOf, accessNameOf } from '../../../../shared/data/search/access.ts';
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
@@ -28,8 +28,8 @@ function reaches(access: Access, one: Contact): boolean {
       return access.ranges.some(
         (range) =>
           range.folder === folderOf(one) &&
-          (range.from ?? '') <= folderDay(one) &&
-          (range.to === undefined || folderDay(one) <= range.to),
+          (range.from ?? '') <= folderTime(one) &&
+          (range.to === undefined || folderTime(one).slice(0, 10) <= range.to),
       );
     case 'modified':
       return one.modifiedOn >= access.after;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agesAt, inMonth, before as lastHeardBefore, MONTHS, sum } from '../../../../shared/domain/dormancy/ages.ts';
-import { nextSweep } from '../../../../shared/domain/dormancy/sweep.ts';
+import { isAfterMidnight, nextSweep } from '../../../../shared/domain/dormancy/sweep.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
 import { at } from '../jobs/samples.ts';
 
@@ -8,22 +8,31 @@ describe('how long contacts have been quiet', () => {
   const now = at('2026-01-15T10:00:00Z');
 
   test('is told for two years, the month of today last', () => {
-    const { months } = agesAt(now, 'UTC', []);
+    const months = agesAt(now, 'UTC', []).months.map(({ month }) => month);
     expect(months).toHaveLength(MONTHS);
     expect([months[0], months[11], months[12], months[23]]).toEqual(['2024-02', '2025-01', '2025-02', '2026-01']);
   });
 
   test('is told by stretches that have each day once', () => {
     const { stretches } = agesAt(now, 'UTC', [14, 30]);
-    expect(stretches[0]).toEqual({ before: '2024-02-01' });
-    expect(stretches.at(-1)).toEqual({ from: '2026-01-01' });
+    expect(stretches[0]).toEqual({ before: '2024-02-01T0000' });
+    expect(stretches.at(-1)).toEqual({ from: '2026-01-01T0000' });
     for (const [index, { from }] of stretches.slice(1).entries()) expect(from).toBe(stretches[index]?.before);
     expect(Object.keys(stretches[0] ?? {})).toEqual(['before']);
     expect(Object.keys(stretches.at(-1) ?? {})).toEqual(['from']);
   });
 
   test('is told in March of the months before, too', () => {
-    expect(agesAt(at('2026-03-15T10:00:00Z'), 'UTC', []).months.at(-1)).toBe('2026-03');
+    expect(agesAt(at('2026-03-15T10:00:00Z'), 'UTC', []).months.at(-1)?.month).toBe('2026-03');
+  });
+
+  test('is told by months and days of the workspace, which begin with its midnights', () => {
+    const { months, deadlines } = agesAt(at('2026-11-30T20:00:00Z'), 'Asia/Kathmandu', [30]);
+    expect(months.slice(-2)).toEqual([
+      { month: '2026-11', from: '2026-10-31T1815', before: '2026-11-30T1815' },
+      { month: '2026-12', from: '2026-11-30T1815' },
+    ]);
+    expect(deadlines).toEqual([{ days: 30, since: '2026-11-01', before: '2026-10-31T1815' }]);
   });
 });
 
@@ -44,18 +53,34 @@ describe('counts by span', () => {
   });
 
   test('are of those last heard from in a month', () => {
-    expect(inMonth(aged, '2026-10')).toBe(320);
-    expect(inMonth(aged, '2026-11')).toBe(4000);
-    expect(inMonth(aged, '2026-09')).toBe(0);
+    const month = (from: string, end?: string) => ({ month: '', from, ...(end !== undefined && { before: end }) });
+    expect(inMonth(aged, month('2026-10-01', '2026-11-01'))).toBe(320);
+    expect(inMonth(aged, month('2026-11-01'))).toBe(4000);
+    expect(inMonth(aged, month('2026-09-01', '2026-10-01'))).toBe(0);
   });
 });
 
 describe('the next sweep', () => {
   test.each([
-    ['2026-11-24T00:59:59Z', '2026-11-24T01:00:00Z'],
-    ['2026-11-24T01:00:00Z', '2026-11-25T01:00:00Z'],
-    ['2026-12-31T23:00:00Z', '2027-01-01T01:00:00Z'],
-  ])('after %s is %s', (now, next) => {
-    expect(formatInstant(nextSweep(at(now)))).toBe(next);
+    ['2026-11-24T00:59:59Z', 'UTC', '2026-11-24T01:00:00Z'],
+    ['2026-11-24T01:00:00Z', 'UTC', '2026-11-25T00:05:00Z'],
+    ['2026-11-24T00:00:00Z', 'UTC', '2026-11-24T00:05:00Z'],
+    ['2026-12-31T23:00:00Z', 'UTC', '2027-01-01T00:05:00Z'],
+    ['2026-11-24T01:00:00Z', 'Asia/Kathmandu', '2026-11-24T19:05:00Z'],
+    ['2026-11-24T18:20:00Z', 'Asia/Kathmandu', '2026-11-24T19:05:00Z'],
+    ['2026-11-24T04:59:00Z', 'America/New_York', '2026-11-24T05:05:00Z'],
+  ])('after %s in %s is %s', (now, timezone, next) => {
+    expect(formatInstant(nextSweep(at(now), timezone))).toBe(next);
+  });
+
+  test.each([
+    ['2026-11-24T05:05:00Z', 'America/New_York', true],
+    ['2026-11-24T06:05:03Z', 'America/New_York', false],
+    ['2026-11-24T04:05:00Z', 'America/New_York', false],
+    ['2026-11-24T19:05:00Z', 'Asia/Kathmandu', true],
+    ['2026-11-24T18:05:00Z', 'Asia/Kathmandu', false],
+    ['2026-11-24T20:05:00Z', 'Asia/Kathmandu', false],
+  ])('is by the hourly run of %s in %s: %s', (now, timezone, sweeps) => {
+    expect(isAfterMidnight(at(now), timezone)).toBe(sweeps);
   });
 });

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
-import { addDays } from '../../../../shared/domain/instant.ts';
+import { addDays, type Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { kindOf, operationOf, type Seen, type Work, type Working } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
 import { modifying, once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
-import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
+import type { Assets, Group, Settings } from '../../../../shared/domain/workspace.ts';
 import { assets, at, contact, job, NOW } from './samples.ts';
 
 const change = { by: 'token-1', via: 'job', job: job().uuid, slice: 3 } as const;
@@ -100,13 +100,19 @@ describe('the dormancy flag', () => {
     expect(changed(here('Africa/Kigali'), seen).dormantSince).toBe(late);
   });
 
-  test('is done again when the number of days has changed meanwhile, and only then', () => {
-    const again = (days: number) => kindOf({ work }).again?.(work, assets({ dormancyDays: days }).settings, NOW);
-    expect(again(90)).toBeNull();
-    expect(again(365)).toEqual({
-      work: { type: 'flag_dormant', days: 365 },
-      selection: { folder: 'active', notSeenSince: dormancyDeadline(NOW, 365, 'UTC') },
+  test('is done again when the number of days, the time zone or the day has changed meanwhile, and only then', () => {
+    const sweep = { ...work, notSeenSince: dormancyDeadline(NOW, 90, 'UTC') };
+    const again = (settings: Partial<Settings>, now = NOW) =>
+      kindOf({ work: sweep }).again?.(sweep, assets({ dormancyDays: 90, ...settings }).settings, now);
+    const follows = (days: number, notSeenSince: Instant) => ({
+      work: { type: 'flag_dormant', days, notSeenSince },
+      selection: { folder: 'active', notSeenSince },
     });
+    expect(again({})).toBeNull();
+    expect(again({ dormancyDays: 0 })).toBeNull();
+    expect(again({ dormancyDays: 365 })).toEqual(follows(365, dormancyDeadline(NOW, 365, 'UTC')));
+    expect(again({ timezone: 'Asia/Tokyo' })).toEqual(follows(90, dormancyDeadline(NOW, 90, 'Asia/Tokyo')));
+    expect(again({}, addDays(NOW, 1))).toEqual(follows(90, addDays(sweep.notSeenSince, 1)));
   });
 });
 
