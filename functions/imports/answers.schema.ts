@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CONSENT_ABOUT, DECISIONS } from '../../shared/domain/imports/consent/finding.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
+import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
@@ -33,7 +34,15 @@ const consent = z.object({
 });
 
 const preview = z.object({
-  files: z.array(z.object({ name: z.string(), format: z.enum(FORMATS), rows: z.int() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      format: z.enum(FORMATS),
+      rows: z.int(),
+      /** Everybody in it has opted out. */
+      opted_out: z.boolean(),
+    }),
+  ),
   columns: z.array(
     z.object({
       column: z.string(),
@@ -58,9 +67,11 @@ const preview = z.object({
   refused: z.array(refused),
 });
 
-/** The result of each row of an import, as a file; `url` is good for an hour. */
+/** The rows of an import as a file; `url` is good for an hour. */
 export const reportSchema = z.object({
   import: z.uuid(),
+  /** All with what became of each, or the refused ones as they are in their files. */
+  rows: z.enum(REPORT_ROWS),
   status: z.enum(['making', 'made', 'failed']),
   asked_on: z.string(),
   file: z.nullable(
@@ -113,6 +124,7 @@ export const importSchema = z.object({
       uuid: z.uuid(),
       status: z.enum(JOB_STATUSES),
       total: z.nullable(z.int()),
+      changed: z.int(),
       token: z.nullable(z.string()),
     }),
   ),

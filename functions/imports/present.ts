@@ -43,6 +43,7 @@ export async function showImport(imported: Import, context: RequestContext, { wh
       uuid: job.uuid,
       status: job.status,
       total: job.total,
+      changed: job.totals.changed,
       token: job.status === 'ready' ? job.token : null,
     },
     problem: problem && sentenceOf(problem),
@@ -104,7 +105,7 @@ async function planOf(
 }
 
 const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
-  files: plan.files.map((file) => ({ ...file })),
+  files: plan.files.map(({ optedOut = false, ...file }) => ({ ...file, opted_out: optedOut })),
   ...showConsent(plan, quotes(context)),
   rows: plan.rows,
   created: plan.created,
@@ -142,7 +143,7 @@ function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
 /**
  * Whether the caller may see cells: files have addresses, which an anonymous workspace hides from editors and viewers.
  */
-const quotes = ({ caller, assets }: RequestContext): boolean =>
+export const quotes = ({ caller, assets }: RequestContext): boolean =>
   !assets.settings.anon || caller.role === 'administrator';
 
 const problemFor = (refused: Refused, context: RequestContext): Refusal =>

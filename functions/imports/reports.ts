@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { askForReport, readImport } from '../../shared/data/imports/index.ts';
 import { type JobRecord, readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, planKey } from '../../shared/domain/imports/plan.ts';
-import { isBeingMade, type Report } from '../../shared/domain/imports/report.ts';
+import { isBeingMade, REPORT_ROWS, type Report, type ReportRows } from '../../shared/domain/imports/report.ts';
+import { choice } from '../../shared/domain/schema.ts';
 import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
@@ -22,16 +24,19 @@ export const listReports = endpoint({
   },
 });
 
-/** POST import_reports.json?import=…: requests a report about each row by now (202). One in progress stays. */
+/** POST import_reports.json?import=…: requests a file of its rows by now (202). One in progress stays. */
 export const askReport = unkeptEndpoint({
   summary: 'Ask for a report of an import',
   params: { import: 'the import' },
-  body: {},
+  body: {
+    /** `all` (the default): each row with what became of it; `refused`: the refused rows as they are in their files. */
+    rows: z.optional(choice(REPORT_ROWS)),
+  },
   strict: true,
-  parse: ({ query }) => requireUuid<ImportId>(query, 'import'),
-  async handle(uuid, context) {
+  parse: ({ query, given }) => ({ uuid: requireUuid<ImportId>(query, 'import'), rows: given.rows ?? 'all' }),
+  async handle({ uuid, rows }, context) {
     const imported = await requireImport(uuid, context);
-    const report = await ask(imported, await requireRows(imported, context), context);
+    const report = await ask(imported, rows, await requireRows(imported, context), context);
     return accepted(await showReport(imported, report, context));
   },
   replay: 'unneeded',
@@ -57,12 +62,13 @@ async function requireRows({ uuid, job: last }: Import, { runtime, caller }: Req
 /** Of two concurrent requests one counts, and both get its report. */
 async function ask(
   imported: Import,
+  rows: ReportRows,
   { uuid: job }: JobRecord,
   { runtime, caller, now }: RequestContext,
 ): Promise<Report> {
   const before = reportOf(imported);
-  if (before !== null && isBeingMade(before, now)) return before;
-  const report: Report = { attempt: randomUUID(), job, askedOn: now, file: null, problem: null };
+  if (before !== null && (before.rows ?? 'all') === rows && isBeingMade(before, now)) return before;
+  const report: Report = { rows, attempt: randomUUID(), job, askedOn: now, file: null, problem: null };
   if (await askForReport(runtime.data, caller.workspace, imported, report)) {
     const message = { workspace: caller.workspace, job, report: report.attempt };
     await runtime.queues.send('files', [message], caller.workspace);

@@ -40,12 +40,16 @@ const isBefore = (a: Placed, b: Placed): boolean =>
 
 const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
 
-async function* refusedRows({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan) {
+async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<Found> {
+  for await (const row of refusedOf(runtime, job, plan)) yield { at: row, line: refusedLine(row, fileOf(plan, row)) };
+}
+
+/** All refused rows, in the order of the files. Throws RowsGoneError. */
+export async function* refusedOf({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan) {
   const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan.attempt, part);
   for await (const rows of readAhead(plan.refusedParts, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
-    for (const row of rows)
-      yield { at: row, line: refusedLine(refusedAsStored(row), fileOf(plan, row)) } satisfies Found;
+    yield* rows.map(refusedAsStored);
   }
 }
 

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { listingsIn, mergePinpoint } from '#readers';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -11,18 +9,15 @@ import {
   partKey,
   planKey,
   problemKey,
-  pulledKey,
   sourceKey,
-  uploadKey,
 } from '../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { openListings } from './open-listings.ts';
 import { makePlan } from './plan/make-plan.ts';
-import type { StoredFile } from './read/bytes.ts';
-import { FileError, inFile, isFileError, naming, unreadable } from './read/limits.ts';
-import type { Listing } from './read/listing.ts';
+import { FileError, isFileError } from './read/limits.ts';
 
 type Record = JobRecord<ImportRows>;
 
@@ -55,21 +50,11 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
 }
 
 async function readFiles(runtime: FileRuntime, imported: Import, job: Record): Promise<Plan> {
-  const listings: Listing[] = [];
-  for (const [number, spec] of imported.files.entries()) {
-    const keys = spec.parts?.map((part) => pulledKey(job.workspace, imported.uuid, part)) ?? [
-      uploadKey(job.workspace, imported.uuid, number),
-    ];
-    const found = await inFile(spec.name, async () =>
-      listingsIn(await sourceOf(runtime, keys, spec.name), spec, imported),
-    );
-    listings.push(...found);
-  }
+  const listings = await openListings(runtime, imported, job);
   const assets = await loadAssets(runtime.data, job.workspace);
-  const named = mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
   const types = new Map(listings.flatMap((listing) => [...listing.types]));
   const pulled = await pulledWith(runtime, imported, job);
-  return makePlan(runtime, { imported, job, listings: named, assets, types, pulled, now: runtime.now() });
+  return makePlan(runtime, { imported, job, listings, assets, types, pulled, now: runtime.now() });
 }
 
 /** What the source of a pulled import has besides contacts. */
@@ -82,35 +67,6 @@ async function pulledWith(
   const stored = await files.read(sourceKey(workspace, uuid));
   if (stored === null) throw new FileError({ code: 'pulled_gone' });
   return JSON.parse(String(stored)) as SourceAssets;
-}
-
-/** An uploaded file, or the joined parts of a pulled one. */
-async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<StoredFile> {
-  let size = 0;
-  for (const key of keys) {
-    const bytes = await files.size(key);
-    if (bytes === null) throw unreadable({ code: keys.length === 1 ? 'not_uploaded' : 'upload_gone' });
-    size += bytes;
-  }
-  const opened = async (key: string) => {
-    const stream = await files.open(key);
-    if (stream === null) throw unreadable({ code: 'upload_gone' });
-    return stream;
-  };
-  const [only = ''] = keys;
-  return { name, size, open: async () => (keys.length === 1 ? opened(only) : Readable.from(joined(keys, opened))) };
-}
-
-async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {
-  for (const key of keys) yield* await open(key);
-}
-
-async function* namingFile({ name, records }: Listing) {
-  try {
-    yield* records();
-  } catch (error) {
-    throw naming(name, error);
-  }
 }
 
 /** Freezes the remaining slices. Null when another delivery does, or the job was interrupted. */

@@ -1,12 +1,19 @@
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
+import { REASON_COLUMN } from './refused-file.ts';
 import { fieldNameFor, TARGETS, type TargetText } from './target.ts';
 
-/** Columns of other products that nobody needs here. */
+const plainName = (column: string): string =>
+  column
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_.-]+/g, '');
+
+/** Columns of other products that nobody needs here, and that of our own reasons. */
 const IGNORED = [
   ...['requestid', 'applicationid', 'cohortid', 'id', 'ref', 'scheme', 'legacyid', 'endpointstatus', 'modifiedon'],
-  ...['flow', 'optoutreason'],
+  ...['flow', 'optoutreason', plainName(REASON_COLUMN)],
 ];
 
 /** Names that products use for common columns: lower case, without spaces, `_`, `-` and `.`. */
@@ -42,7 +49,7 @@ export function guessTarget(
   const ownField = (text: string) =>
     fields.find(({ name }) => nameKey(name) === nameKey(text)) ?? fields.find(({ key }) => key === text);
   if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);
-  const known = KNOWN.get(plain.replace(/[\s_.-]+/g, ''));
+  const known = KNOWN.get(plainName(column));
   if (prefixed && known !== undefined) return known;
   const own = ownField(plain);
   if (own) return `field:${own.name}`;

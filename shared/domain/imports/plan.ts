@@ -95,7 +95,13 @@ export interface PartRow {
 export interface Plan {
   /** Which of several readings of the files counts. */
   readonly attempt: string;
-  readonly files: readonly { readonly name: string; readonly format: Format; readonly rows: number }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly format: Format;
+    readonly rows: number;
+    /** Everybody in it has opted out. */
+    readonly optedOut?: true;
+  }[];
   readonly columns: readonly {
     readonly column: string;
     readonly target: TargetText;

@@ -7,8 +7,14 @@ import type { FailReason, SkipReason } from '../jobs/verdict.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { type Refused, unquoted } from './record.ts';
 
-/** The results of an import's rows as a file: requested, then made. */
+/** What a report has: the result of each row, or the refused rows themselves. */
+export const REPORT_ROWS = ['all', 'refused'] as const;
+export type ReportRows = (typeof REPORT_ROWS)[number];
+
+/** An import's rows as a file: requested, then made. */
 export interface Report {
+  /** Absent: `all`. */
+  readonly rows?: ReportRows;
   /** Identifies the latest request. */
   readonly attempt: string;
   /** The preview that read the rows. */
@@ -38,7 +44,8 @@ export const isBeingMade = ({ file, problem, askedOn }: Report, now: Instant): b
 /** Files of imports are kept for a day. */
 export const reportGoneOn = ({ madeOn }: ReportFile): Instant => addDays(madeOn, 1);
 
-export const reportNameOf = ({ madeOn }: ReportFile): string => `import-report-${dayOf(madeOn)}.csv`;
+export const reportNameOf = ({ rows = 'all' }: Pick<Report, 'rows'>, { madeOn }: ReportFile): string =>
+  `import-${rows === 'all' ? 'report' : 'refused'}-${dayOf(madeOn)}.csv`;
 
 /** One line of a report. */
 export interface ReportLine {

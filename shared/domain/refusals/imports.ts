@@ -86,6 +86,7 @@ export const IMPORTS = {
   report_not_made: 'It could not be made. Ask for it again.',
   report_gone: 'The report was kept for a day, and is gone.',
   report_not_for_viewers: 'Viewers cannot take reports out.',
+  report_has_addresses: 'Refused rows have addresses, which only administrators of this workspace see.',
   rows_gone: 'What was read of its files was kept for a day, and is gone.',
   no_field_name: '"{name}" cannot be the name of a field: {why}',
   no_group_name: '"{name}" cannot be the name of a group: {why}',

@@ -1,3 +1,4 @@
+import { REASON_COLUMN } from '../../../../shared/domain/imports/refused-file.ts';
 import type { TargetText } from '../../../../shared/domain/imports/target.ts';
 import { BOUNCED } from '../read/bounced.ts';
 
@@ -16,7 +17,7 @@ export function isPlainColumn(
   guess: TargetText,
   { exact, prefixed }: { readonly exact: boolean; readonly prefixed: boolean },
 ): boolean {
-  if (exact || column === BOUNCED || column.startsWith('topicPreferences.')) return true;
+  if (exact || column === BOUNCED || column === REASON_COLUMN || column.startsWith('topicPreferences.')) return true;
   // Mailchimp's, which stand beside the time of it.
   if (/^UNSUB_(?:REASON|CAMPAIGN)/.test(column)) return true;
   return prefixed && (EXPLICIT.test(column) || !guess.startsWith('field:'));

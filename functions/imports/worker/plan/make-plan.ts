@@ -56,7 +56,10 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
   const newSmartGroups = [...pulled.smart, ...(segments?.end() ?? [])];
   return {
     attempt,
-    files: listings.map(({ name, format }, file) => ({ name, format, rows: rowsOf[file] ?? 0 })),
+    files: listings.map(({ name, format, optedOut }, file) => ({
+      ...{ name, format, rows: rowsOf[file] ?? 0 },
+      ...(optedOut && { optedOut }),
+    })),
     columns: columns.show(),
     ...(findings.length > 0 && { consent: findings }),
     ...written,

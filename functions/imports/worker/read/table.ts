@@ -1,8 +1,14 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import { MOST_COLUMNS } from './limits.ts';
 
+interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
+  readonly line: number;
+  /** Cells beyond the header. */
+  readonly more?: readonly string[];
+}
+
 /** A record of a file, or the line of an unreadable one. */
-export type Found = FileRecord | (Wrong & { readonly line: number; readonly cells?: FileRecord['cells'] });
+export type Found = FileRecord | (Wrong & UnreadRecord);
 
 /** Rows with their lines, including the header. */
 export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
@@ -26,7 +32,7 @@ function recordOf(header: readonly string[], line: number, cells: readonly strin
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (!more) return { line, cells: named };
   const problem = { code: 'row_too_many_cells', cells: cells.length, header: header.length } as const;
-  return { ...wrong('too_many_cells', problem), line, cells: named };
+  return { ...wrong('too_many_cells', problem), line, cells: named, more: cells.slice(header.length) };
 }
 
 /** Null when the first row is no header: a list of addresses, an SES suppression list, or people without one. */

@@ -101,6 +101,7 @@ export const imports = {
   report_unreadable: 'Ses fichiers n’ont pas pu être lus.',
   report_not_made: 'Le rapport n’a pas pu être fait. Demandez-le de nouveau.',
   report_gone: 'Le rapport a été gardé un jour, et n’existe plus.',
+  report_has_addresses: 'Les lignes refusées ont des adresses, que seuls les administrateurs de cet espace voient.',
   report_not_for_viewers: 'Les lecteurs ne peuvent pas sortir de rapports.',
   rows_gone: 'Ce qui avait été lu de ses fichiers a été gardé un jour, et n’existe plus.',
   no_field_name: '« {name} » ne peut pas être le nom d’un champ.',

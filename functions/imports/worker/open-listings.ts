@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { listingsIn, mergePinpoint } from '#readers';
+import { type Import, pulledKey, uploadKey } from '../../../shared/domain/imports/plan.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import type { StoredFile } from './read/bytes.ts';
+import { inFile, naming, unreadable } from './read/limits.ts';
+import type { Listing } from './read/listing.ts';
+
+/** The lists in the files of an import, in the order that its plan numbers them. Throws FileError. */
+export async function openListings(
+  runtime: FileRuntime,
+  imported: Pick<Import, 'uuid' | 'files' | 'format' | 'encoding'>,
+  { workspace }: Pick<Job, 'workspace'>,
+): Promise<readonly Listing[]> {
+  const listings: Listing[] = [];
+  for (const [number, spec] of imported.files.entries()) {
+    const keys = spec.parts?.map((part) => pulledKey(workspace, imported.uuid, part)) ?? [
+      uploadKey(workspace, imported.uuid, number),
+    ];
+    const found = await inFile(spec.name, async () =>
+      listingsIn(await sourceOf(runtime, keys, spec.name), spec, imported),
+    );
+    listings.push(...found);
+  }
+  return mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+}
+
+/** An uploaded file, or the joined parts of a pulled one. */
+async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<StoredFile> {
+  let size = 0;
+  for (const key of keys) {
+    const bytes = await files.size(key);
+    if (bytes === null) throw unreadable({ code: keys.length === 1 ? 'not_uploaded' : 'upload_gone' });
+    size += bytes;
+  }
+  const opened = async (key: string) => {
+    const stream = await files.open(key);
+    if (stream === null) throw unreadable({ code: 'upload_gone' });
+    return stream;
+  };
+  const [only = ''] = keys;
+  return { name, size, open: async () => (keys.length === 1 ? opened(only) : Readable.from(joined(keys, opened))) };
+}
+
+async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {
+  for (const key of keys) yield* await open(key);
+}
+
+async function* namingFile({ name, records }: Listing) {
+  try {
+    yield* records();
+  } catch (error) {
+    throw naming(name, error);
+  }
+}

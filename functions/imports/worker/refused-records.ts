@@ -1,0 +1,27 @@
+import type { Refused } from '../../../shared/domain/imports/record.ts';
+import type { RefusedRecord } from '../../../shared/domain/imports/refused-file.ts';
+import type { Listing } from './read/listing.ts';
+
+/** The records of refused rows, which come in the order of the files, read once more from their listings. */
+export async function* refusedRecords(
+  listings: readonly Listing[],
+  refused: AsyncGenerator<Refused>,
+): AsyncGenerator<RefusedRecord> {
+  let next = await refused.next();
+  for (const [file, listing] of listings.entries()) {
+    let number = 0;
+    if (next.done || next.value.file !== file) continue;
+    for await (const { line, cells = [], ...record } of listing.records()) {
+      number++;
+      while (!next.done && next.value.file === file && isAt(next.value, line, number)) {
+        yield { refused: next.value, record: { ...record, line, cells } };
+        next = await refused.next();
+      }
+      if (next.done || next.value.file !== file) break;
+    }
+  }
+}
+
+/** Rows that an earlier release refused have no number. */
+const isAt = (refused: Refused, line: number, number: number): boolean =>
+  refused.number === undefined ? refused.line === line : refused.number === number;

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { valueText } from '../../../../shared/domain/imports/cell.ts';
+import { RefusedFile } from '../../../../shared/domain/imports/refused-file.ts';
+import { asTyped, CLEAR } from '../../../../shared/domain/imports/values.ts';
+
+const PLAN = {
+  files: [{ name: 'a.csv', format: 'csv', rows: 1 }],
+  columns: [{ column: 'A', target: 'name', examples: [] }],
+};
+
+/** The first cell of the only line of such a file. */
+function written(text: string): string {
+  const file = new RefusedFile(PLAN as never);
+  const record = { line: 2, cells: [['A', text]] } as const;
+  file.meet(record);
+  const line = file.line(
+    { refused: { file: 0, line: 2, reason: 'no_address', problem: { code: 'row_nothing' } }, record },
+    'x',
+  );
+  const cell = line.slice(0, -',x\r\n'.length);
+  return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
+
+/** How an import reads a cell: its text, and whether it clears. */
+const readAs = (cell: string) => ({ text: valueText(asTyped(cell)), clears: cell.trim() === CLEAR });
+
+describe('a cell in a file of refused rows', () => {
+  const cells = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom("'", '=', '-', '+', '@', ' ', '"', '1', 'x', '#', '\t', '\n') }),
+    fc.constantFrom('--', "'--", ' -- ', '#N/A', ' #REF! ', '="0788"', '=1+1', "' x '", "''", '+250 788', '-', '＝1'),
+  );
+
+  it('is read as the cell of the first file was', () => {
+    fc.assert(
+      fc.property(cells, (cell) => {
+        expect(readAs(written(cell))).toEqual(readAs(cell));
+      }),
+    );
+  });
+
+  it('is run by no spreadsheet', () => {
+    fc.assert(
+      fc.property(cells, (cell) => {
+        const text = written(cell);
+        const harmless = /^[+-]?\d[\d .]*$|^--$|^="[^"]*"$|^#/;
+        expect(/^[=+\-@\t\r\n＝＋－＠]/.test(text) && !harmless.test(text)).toBe(false);
+      }),
+    );
+  });
+});
