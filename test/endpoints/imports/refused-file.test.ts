@@ -1,4 +1,4 @@
-/** The refused rows of an import as a file: their own columns, and the reason beside each; mended and imported again. */
+/** The refused rows of an import as a file: their own columns, the reason beside each; mended and imported again. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, contactOf } from '../../support/api/client.ts';
 import { importFiles, preview, run, type SentFile, upload } from '../../support/imports/import-files.ts';
