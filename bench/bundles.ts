@@ -23,7 +23,6 @@ export interface Bundle {
   readonly name: string;
   readonly kilobytes: number;
   readonly milliseconds: number;
-  /** Compared with the bare document client. */
   readonly ratio: number;
 }
 

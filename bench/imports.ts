@@ -79,7 +79,6 @@ async function until(service: Running['service'], path: string, statusOf: (found
   }
 }
 
-/** The section of RESULTS.md. */
 export function importsTable({ rows, rounds }: Imports): string {
   const both = ({ read, run }: ImportRound): number => 1 / (1 / read + 1 / run);
   const columns = [

@@ -1,10 +1,13 @@
 /** Compares a job with the same writes of a bare client. `npm run bench -- jobs [--contacts 3000 --pairs 5]` */
+import { listFolder, readContacts } from '../shared/data/contacts/index.ts';
+import type { Data } from '../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone } from '../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../shared/domain/ids.ts';
 import { openBare, type Requests } from './support/bare-client.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { populate } from './support/population.ts';
 import { type Running, startRunning } from './support/running.ts';
 import { table, whole } from './support/table.ts';
-import { sample } from './throughput.ts';
 
 /** Contacts a second. */
 interface Round {
@@ -51,6 +54,13 @@ export async function measureJobs(contacts: number, pairs: number): Promise<Jobs
   }
 }
 
+/** Active contacts that a start will find. */
+async function sample(data: Data, workspace: WorkspaceId, limit: number): Promise<Contact[]> {
+  const { uuids } = await listFolder(data, workspace, 'active', { limit });
+  const read = await readContacts(data, workspace, uuids);
+  return [...read.values()].filter((contact): contact is Contact => !isTombstone(contact));
+}
+
 /** The seconds until the job is completed, and until everything has followed. */
 async function archiveSome(running: Running, contacts: number) {
   const group = await populate(running.data, running.workspace, contacts);
@@ -58,7 +68,6 @@ async function archiveSome(running: Running, contacts: number) {
   return timed(running, contacts, async () => (await running.archive(group)).seconds);
 }
 
-/** The section of RESULTS.md. */
 export function jobsTable({ contacts, rounds }: Jobs): string {
   const row = ({ single, bare, completed, settled }: Round): string[] => [
     ...[single, bare, completed, settled].map(whole),

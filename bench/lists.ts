@@ -1,4 +1,4 @@
-/** The first page of contacts over HTTP is as fast in a large workspace (±20 %): `node bench/lists.ts 1000 100000`. */
+/** The first page of contacts over HTTP is as fast in a large workspace (±20 %). */
 import { populate } from './support/population.ts';
 import { startRunning } from './support/running.ts';
 import { oneDigit, table, whole } from './support/table.ts';
@@ -55,8 +55,3 @@ ${table([
   ['contacts in the workspace', 'contacts.json, ms', 'folder=active, ms'],
   ...measured.map(({ contacts, all, folder }) => [whole(contacts), oneDigit(all), oneDigit(folder)]),
 ])}`;
-
-if (import.meta.main) {
-  const sizes = process.argv.slice(2).map(Number);
-  console.log(listsTable(await measureLists(sizes.length > 0 ? sizes : [1_000, 100_000])));
-}

@@ -1,5 +1,5 @@
 /**
- * The CPU time of the query language: `node bench/query.ts`. Aims, a second: 200,000 parses and 2,000,000 evaluations
+ * The CPU time of the query language. Aims, a second: 200,000 parses and 2,000,000 evaluations
  * of a query of five conditions. Another: 250 smart groups (a full workspace) for one contact in less than 1 ms.
  */
 import {
@@ -159,5 +159,3 @@ ${table([
   ['', 'a second', 'aim', 'µs each'],
   ...measured.map(({ what, rate, aim }) => [what, whole(rate), aim === 0 ? '' : whole(aim), (1e6 / rate).toFixed(2)]),
 ])}`;
-
-if (import.meta.main) console.log(queryTable(measureQuery()));

@@ -1,29 +1,6 @@
 import type { Bundle } from './bundles.ts';
-import { BUNDLES_BEFORE } from './bundles-before.ts';
 import type { Memory } from './memory.ts';
 import { oneDigit, table, whole } from './support/table.ts';
-import type { Throughput } from './throughput.ts';
-
-const verdict = (reached: boolean, adr: string): string => (reached ? '**Reached.**' : `**Not reached**: ADR ${adr}.`);
-
-export function throughputTable({ contacts, bare, bareAll, completed, settled }: Throughput): string {
-  const reference = (bare[0] + bare[1]) / 2;
-  const share = (rate: number): string => `${whole((rate / reference) * 100)} %`;
-  return `## A group through the archiving flow
-
-${whole(contacts)} contacts in one static group, over HTTP, select, queue and worker into the tables. The reference is one bare Node client making
-the same conditional updates on the same engine, in the same run. Aim: 70 %. ${verdict(completed >= 0.7 * reference, '011')} An archiving also deletes the contact's entry in the group and
-puts its history: the third row is the bare client with these too.
-
-${table([
-  ['', 'contacts a second', 'of the reference'],
-  ['bare client, before', whole(bare[0]), ''],
-  ['bare client, after', whole(bare[1]), ''],
-  ['bare client, all three writes', whole(bareAll), share(bareAll)],
-  ['until the start is completed', whole(completed), share(completed)],
-  ['until counts and history have followed', whole(settled), share(settled)],
-])}`;
-}
 
 type ImportHeap = readonly (readonly [rows: number, heap: number])[];
 
@@ -54,25 +31,16 @@ export function bundlesTable(measured: readonly Bundle[]): string {
   return `## Bundles
 
 Size, and time to load in a fresh process: the lower quartile of 24 loads, in turn with the others, against a bundle that only creates a
-DynamoDB document client. Runs differ by 0.05, so ratios have one digit. Aims (ADR 006): under 450 KB. ${verdict(
-    measured.every(({ kilobytes }) => kilobytes < 450),
-    '006',
-  )} At most 1.6 times: ${slow.length === 0 ? '**reached.**' : `**not reached** by ${slow.join(' and ')}.`}
-What is beside a bundle and read at first use (libphonenumber, RE2) is no part of this. "Before" is commit 39fed1d, in which schemas, patterns
-and modules were deferred by hand, measured in the same session.
+DynamoDB document client. Runs differ by 0.05, so ratios have one digit. Aims (ADR 006): under 450 KB. ${measured.every(({ kilobytes }) => kilobytes < 450) ? '**Reached.**' : '**Not reached.**'} At most 1.6 times: ${slow.length === 0 ? '**reached.**' : `**not reached** by ${slow.join(' and ')}.`}
+What is beside a bundle and read at first use (libphonenumber, RE2) is no part of this.
 
 ${table([
-  ['function', 'KB', 'load, ms', 'of the document client', 'KB before', 'of the document client before'],
-  ...measured.map(({ name, kilobytes, milliseconds, ratio }) => {
-    const before = BUNDLES_BEFORE[name];
-    return [
-      name,
-      whole(kilobytes),
-      oneDigit(milliseconds),
-      oneDigit(ratio),
-      before ? whole(before.kilobytes) : '',
-      before ? oneDigit(before.ratio) : '',
-    ];
-  }),
+  ['function', 'KB', 'load, ms', 'of the document client'],
+  ...measured.map(({ name, kilobytes, milliseconds, ratio }) => [
+    name,
+    whole(kilobytes),
+    oneDigit(milliseconds),
+    oneDigit(ratio),
+  ]),
 ])}`;
 }

@@ -17,3 +17,29 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     process.exitCode = 1;
   }
 }
+
+/** Runs a command with its options, which are null when help is asked for. */
+export const runWith = <Options>(
+  help: string,
+  readOptions: (args: readonly string[], env: NodeJS.ProcessEnv) => Options | null,
+  command: (options: Options) => Promise<unknown>,
+): Promise<void> =>
+  runCommand(async () => {
+    const options = readOptions(process.argv.slice(2), process.env);
+    await (options === null ? console.log(help) : command(options));
+  });
+
+/** Reads a whole number; throws what to type instead. */
+export function wholeNumber(option: string, given: string, least: number): number {
+  const number = Number(given);
+  if (given.trim() === '' || !Number.isSafeInteger(number) || number < least)
+    throw new Error(`--${option} takes a whole number from ${least} on, not "${given}".`);
+  return number;
+}
+
+/** Reads an address, without its path; throws what to type instead. */
+export function originOf(option: string, given = '', example = 'http://127.0.0.1:8080'): string {
+  if (!/^https?:/.test(given) || !URL.canParse(given))
+    throw new Error(`--${option} takes an address such as ${example}, not "${given}".`);
+  return new URL(given).origin;
+}

@@ -1,5 +1,5 @@
 /** `npm run fuzz -- --help` says what it does. */
-import { runCommand } from './command-line.ts';
+import { runWith } from './command-line.ts';
 import { HELP, readOptions } from './fuzz/options.ts';
 
 /** The environment of a Lambda function; nothing here reaches AWS. */
@@ -11,9 +11,7 @@ const ENVIRONMENT = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  if (options === null) return console.log(HELP);
+await runWith(HELP, readOptions, async (options) => {
   Object.assign(process.env, ENVIRONMENT);
   // Imported late, because modules read the environment when they are loaded.
   const { measureOnNewEngine, playOnNewEngines, reportText, worstText } = await import('../test/fuzz/index.ts');

@@ -1,15 +1,13 @@
 /** `npm run import -- --help` says what it does. */
 import { openApi } from './api.ts';
-import { runCommand } from './command-line.ts';
+import { runWith } from './command-line.ts';
 import { bringAssets } from './import/assets.ts';
 import { HELP, readOptions } from './import/options.ts';
 import { pullContacts } from './import/pull.ts';
 import { sendFiles, uploadFile } from './import/send.ts';
 import { openState } from './import/state.ts';
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  if (options === null) return console.log(HELP);
+await runWith(HELP, readOptions, async (options) => {
   const waiting = (where: string) => (seconds: number) =>
     console.log(`waiting ${seconds} s for the rate limit of ${where}`);
   const source = openApi(options.host, options.token, waiting(options.host));

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openApi } from './api.ts';
-import { runCommand } from './command-line.ts';
+import { runWith } from './command-line.ts';
 import { fill } from './seed/fill.ts';
 import { limitsWarning, raiseLimits } from './seed/limits.ts';
 import { HELP, readOptions } from './seed/options.ts';
@@ -19,9 +19,7 @@ async function keptToken(): Promise<string> {
   );
 }
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options === null) return console.log(HELP);
+await runWith(HELP, readOptions, async (options) => {
   const { contacts, seed, url, token } = options;
   const progress = createProgress(contacts);
   const api = openApi(url, token ?? (await keptToken()), (seconds) => progress.wait(seconds * 1000));

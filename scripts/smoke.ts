@@ -1,13 +1,11 @@
 /** `npm run smoke -- --help` says what it does. */
 import { openApi } from './api.ts';
-import { runCommand } from './command-line.ts';
+import { runWith } from './command-line.ts';
 import { HELP, readOptions } from './smoke/options.ts';
 import { play } from './smoke/story.ts';
 import { cleanUp, refuseInhabited } from './smoke/workspace.ts';
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  if (options === null) return console.log(HELP);
+await runWith(HELP, readOptions, async (options) => {
   const api = openApi(options.url, options.token);
   await refuseInhabited(api);
   const step = (name: string) => console.log(`ok  ${name}`);

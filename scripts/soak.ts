@@ -1,13 +1,11 @@
 /** `npm run soak -- --help` says what it does. */
-import { runCommand } from './command-line.ts';
+import { runWith } from './command-line.ts';
 import { HELP, readOptions } from './soak/options.ts';
 
 /** Opens the tables of the local service; nothing here reaches AWS. */
 const ENVIRONMENT = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  if (options === null) return console.log(HELP);
+await runWith(HELP, readOptions, async (options) => {
   Object.assign(process.env, ENVIRONMENT);
   // Imported late, because modules read the environment when they are loaded.
   const { playSeeds, reportText } = await import('../test/soak/index.ts');

@@ -17,7 +17,6 @@ Works on the running local service ($PORT, 8080), or on the tables that are name
 
 type Known = Pick<LedgerEntry, 'number' | 'hash'>;
 
-/** The entries in receipts, by workspace. */
 function namedIn(files: readonly string[]): ReadonlyMap<string, Known[]> {
   const named = new Map<string, Known[]>();
   for (const file of files) {

@@ -14,7 +14,7 @@ export interface Limits {
   readonly contactsAWorker: number;
 }
 
-/** Contacts a second of a worker with its own processor; in throughput.ts two workers and the engine share two. */
+/** Contacts a second of a worker with its own processor; in bench/jobs.ts two share two with the engine. */
 const CONTACTS_A_WORKER = 500;
 
 const ON_AWS = { partition: 1_000, workers: WORKERS, contactsAWorker: CONTACTS_A_WORKER };

@@ -3,7 +3,6 @@ import { type Limits, PARTITIONS } from './limits.ts';
 
 interface Estimate {
   readonly contactsASecond: number;
-  /** The scarcest resource. */
   readonly bound: string;
 }
 

@@ -7,7 +7,6 @@ import { assets } from '../../test/shared/domain/contacts/world.ts';
 import { csvOf, peopleFrom } from './people.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** People generated at a time. */
 const SOME = 500;
 
 /** Empty tables: only the reading is measured. */

@@ -22,7 +22,6 @@ export interface MemoryTask {
 interface Peak {
   /** Largest heap after a message, after garbage collection. */
   readonly heapMegabytes: number;
-  /** Largest memory of the process so far. */
   readonly residentMegabytes: number;
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../command-line.ts';
 
 export const HELP = `npm run fuzz -- [options]
 
@@ -15,16 +16,8 @@ changed anything of another one.
                        time those took that were refused
   --help               this text`;
 
-interface FuzzOptions {
-  readonly minutes: number;
-  readonly requests: number;
-  readonly seed: number;
-  readonly first: number;
-  readonly worst: boolean;
-}
-
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
-export function readOptions(args: readonly string[]): FuzzOptions | null {
+export function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -38,17 +31,10 @@ export function readOptions(args: readonly string[]): FuzzOptions | null {
   });
   if (values.help) return null;
   return {
-    minutes: numberOf('minutes', values.minutes),
-    requests: values.requests === undefined ? Number.POSITIVE_INFINITY : numberOf('requests', values.requests),
-    seed: numberOf('seed', values.seed),
-    first: numberOf('first', values.first),
+    minutes: wholeNumber('minutes', values.minutes, 0),
+    requests: values.requests === undefined ? Number.POSITIVE_INFINITY : wholeNumber('requests', values.requests, 0),
+    seed: wholeNumber('seed', values.seed, 0),
+    first: wholeNumber('first', values.first, 0),
     worst: values.worst,
   };
-}
-
-function numberOf(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0 && number <= Number.MAX_SAFE_INTEGER))
-    throw new Error(`--${option} takes a number from 0 on, not "${given}".`);
-  return number;
 }

@@ -61,7 +61,6 @@ async function bringFlows(source: Api, target: Api, say: Say): Promise<void> {
   say(`${made} flows made, of ${flows.length}`);
 }
 
-/** All items of a list, page by page. */
 async function allOf(api: Api, endpoint: string): Promise<Item[]> {
   const found: Item[] = [];
   for (let next: string | null = endpoint; next !== null; ) {

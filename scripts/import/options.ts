@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { originOf } from '../command-line.ts';
 
 export const HELP = `npm run import -- textit --host <url> --token <secret> --to <url> --to-token <secret>
 
@@ -19,21 +20,8 @@ with their uuids, addresses, groups, fields, status, and when they were created 
 Columns that speak of consent must be mapped or dismissed before it can be run: the preview names them.
 What cannot come along is said at its end. The state holds what was pulled: delete it when the move is over.`;
 
-interface ImportOptions {
-  readonly host: string;
-  readonly token: string;
-  readonly to: string;
-  readonly toToken: string;
-  readonly run: boolean;
-  /** By column: what it becomes, and why it is not about consent. */
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly dismissed: Readonly<Record<string, string>>;
-  readonly paceMs: number;
-  readonly state: string;
-}
-
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
-export function readOptions(args: readonly string[]): ImportOptions | null {
+export function readOptions(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -60,7 +48,16 @@ export function readOptions(args: readonly string[]): ImportOptions | null {
     throw new Error('--token and --to-token take an administrator token of the source and of the workspace here.');
   if (!/^\d{1,6}$/.test(pace)) throw new Error('--pace takes milliseconds.');
   return {
-    ...{ host: originOf('--host', host), token, to: originOf('--to', to), toToken, run, paceMs: Number(pace), state },
+    ...{
+      host: originOf('host', host, 'https://textit.com'),
+      token,
+      to: originOf('to', to),
+      toToken,
+      run,
+      paceMs: Number(pace),
+      state,
+    },
+    /** By column: what it becomes, and why it is not about consent. */
     mapping: byColumn('--map', values.map),
     dismissed: byColumn('--dismiss', values.dismiss),
   };
@@ -75,10 +72,4 @@ function byColumn(name: string, given: readonly string[]): Readonly<Record<strin
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
-}
-
-function originOf(name: string, url: string | undefined): string {
-  if (url === undefined || !/^https?:/.test(url) || !URL.canParse(url))
-    throw new Error(`${name} takes an address, such as https://textit.com.`);
-  return new URL(url).origin;
 }

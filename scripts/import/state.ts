@@ -20,7 +20,6 @@ export interface State extends Kept {
   end(until: string): void;
   /** Files of complete rounds, newest first: the first row about a person counts. */
   list(): readonly string[];
-  /** The files were imported. */
   done(): void;
 }
 

@@ -2,7 +2,6 @@ import type { Api } from '../api.ts';
 import { FIELDS, GROUPS, programme, type SeedContact } from './programme.ts';
 
 const DAY = 86_400_000;
-/** Concurrent requests. */
 const CONCURRENCY = 8;
 
 interface Filling {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { originOf, wholeNumber } from '../command-line.ts';
 
 export const HELP = `npm run seed -- [options]
 
@@ -13,18 +14,8 @@ three fields. Settings of the workspace stay as they are.
                        without it, the filling waits whenever the rate limit (3,600, if not changed) is used up
   --help               this text`;
 
-interface SeedOptions {
-  readonly contacts: number;
-  readonly seed: number;
-  /** Of the service, without a path. */
-  readonly url: string;
-  /** Secret of an administrator's token; null: the local service's. */
-  readonly token: string | null;
-  readonly raiseLimits: boolean;
-}
-
 /** Reads the command line and the environment; null for help. Throws what to type instead, in one line. */
-export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): SeedOptions | null {
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -38,23 +29,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
   });
   if (values.help) return null;
   return {
-    contacts: whole('contacts', values.contacts, 1),
-    seed: whole('seed', values.seed, 0),
-    url: origin(values.url),
+    contacts: wholeNumber('contacts', values.contacts, 1),
+    seed: wholeNumber('seed', values.seed, 0),
+    url: originOf('url', values.url),
+    /** Null: the local service's. */
     token: values.token ?? env['DORMOUSE_TOKEN'] ?? null,
     raiseLimits: values['raise-limits'],
   };
-}
-
-function whole(option: string, given: string, least: number): number {
-  const number = Number(given);
-  if (given.trim() === '' || !Number.isSafeInteger(number) || number < least)
-    throw new Error(`--${option} takes a whole number from ${least} on, not "${given}".`);
-  return number;
-}
-
-function origin(given: string): string {
-  if (!/^https?:/.test(given) || !URL.canParse(given))
-    throw new Error(`--url takes an address such as http://127.0.0.1:8080, not "${given}".`);
-  return new URL(given).origin;
 }

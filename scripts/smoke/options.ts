@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { originOf } from '../command-line.ts';
 
 export const HELP = `npm run smoke -- --url <url> --token <secret>
 
@@ -13,22 +14,14 @@ that archives them, opt out, and are deleted for good; each step is checked. Exi
 What it makes in the workspace it takes away again, also when a step does not hold; of the flow an archived one stays,
 for flows cannot be deleted.`;
 
-interface SmokeOptions {
-  /** Of the service, without a path. */
-  readonly url: string;
-  readonly token: string;
-}
-
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
-export function readOptions(args: readonly string[]): SmokeOptions | null {
+export function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean', default: false } },
   });
   if (values.help) return null;
   const { url, token } = values;
-  if (url === undefined || !/^https?:/.test(url) || !URL.canParse(url))
-    throw new Error(`--url takes the address of the service, such as https://abc.execute-api.eu-west-1.amazonaws.com.`);
   if (token === undefined) throw new Error('--token takes an administrator token of a workspace without contacts.');
-  return { url: new URL(url).origin, token };
+  return { url: originOf('url', url, 'https://abc.execute-api.eu-west-1.amazonaws.com'), token };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Soak } from '../../test/soak/index.ts';
+import { wholeNumber } from '../command-line.ts';
 
 export const HELP = `npm run soak -- [options]
 
@@ -38,25 +39,18 @@ export function readOptions(args: readonly string[]): Soak | null {
     },
   });
   if (values.help) return null;
-  const [first, count] = [whole('first', values.first, 0), whole('seeds', values.seeds, 1)];
-  const one = values.seed === undefined ? null : whole('seed', values.seed, 0);
-  const contacts = whole('contacts', values.contacts, 1);
+  const [first, count] = [wholeNumber('first', values.first, 0), wholeNumber('seeds', values.seeds, 1)];
+  const one = values.seed === undefined ? null : wholeNumber('seed', values.seed, 0);
+  const contacts = wholeNumber('contacts', values.contacts, 1);
   return {
     seeds: one === null ? Array.from({ length: count }, (_, index) => first + index) : [one],
     contacts,
     acts:
       values.acts === undefined
         ? Math.max(FEWEST_ACTS, Math.round(contacts / CONTACTS_AN_ACT))
-        : whole('acts', values.acts, 1),
-    editors: whole('editors', values.editors, 1),
-    together: whole('together', values.together, 1),
-    minutes: values.minutes === undefined ? Number.POSITIVE_INFINITY : whole('minutes', values.minutes, 1),
+        : wholeNumber('acts', values.acts, 1),
+    editors: wholeNumber('editors', values.editors, 1),
+    together: wholeNumber('together', values.together, 1),
+    minutes: values.minutes === undefined ? Number.POSITIVE_INFINITY : wholeNumber('minutes', values.minutes, 1),
   };
-}
-
-function whole(option: string, given: string, least: number): number {
-  const number = Number(given);
-  if (given.trim() === '' || !Number.isSafeInteger(number) || number < least)
-    throw new Error(`--${option} takes a whole number from ${least} on, not "${given}".`);
-  return number;
 }

@@ -1,7 +1,7 @@
 /** TypeScript, because bundles contain no JSON. */
 export default {
   about:
-    'Units as the service reports them, held by test/journeys/budgets.test.ts, and processor time by bench/throughput.ts (all of its two processors, the database engine included, hence an upper bound). An idle scheduled run is that of one workspace, the start of its environment included. `writes`, `slice` and `look` are what a job itself consumes, held by test/functions/jobs/before.test.ts; what follows a change is written from the stream. Contacts a second are those of one worker on AWS (ADR 011), and of one workspace at most (ADR 032).',
+    'Units as the service reports them, held by test/journeys/budgets.test.ts, and processor time by bench/jobs.ts (all of its two processors, the database engine included, hence an upper bound). An idle scheduled run is that of one workspace, the start of its environment included. `writes`, `slice` and `look` are what a job itself consumes, held by test/functions/jobs/before.test.ts; what follows a change is written from the stream. Contacts a second are those of one worker on AWS (ADR 011), and of one workspace at most (ADR 032).',
   jobs: [
     { what: 'archive through a flow, in one static group', writeUnits: 7.1, readUnits: 1.5 },
     { what: 'flag dormant', writeUnits: 6.1, readUnits: 0.6 },
