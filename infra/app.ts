@@ -9,7 +9,6 @@ import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
 
 interface AppOptions {
-  /** Where the bundles of the functions are. */
   readonly bundles: string;
   /** Where the assembly is written; `cdk.out` when left out. */
   readonly outdir?: string;

@@ -3,7 +3,6 @@ import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/doma
 import { topicIn } from '../../shared/domain/channels/topic.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
-/** The given parts of a channel. */
 interface Given {
   readonly kind?: ChannelKind | undefined;
   readonly secret?: string | undefined;
@@ -14,7 +13,6 @@ interface Given {
   readonly topic?: string | null | undefined;
 }
 
-/** Adds the errors of a new or changed channel. */
 export function checkChannel(given: Given, errors: FieldErrors, before: Channel | null): void {
   const { kind = before?.kind, country, public_url } = given;
   if (country && !isSupportedCountry(country.toUpperCase()))

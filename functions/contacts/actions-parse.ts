@@ -30,7 +30,6 @@ export const body = {
   reason: z.optional(text({ max: LONGEST_REASON })),
 };
 
-/** What an action does to each of its contacts. */
 type Effect =
   | { readonly type: 'modify'; readonly modifier: Modifier }
   | { readonly type: 'archive_messages' | 'delete' | 'nothing' };

@@ -13,7 +13,6 @@ import { noContent, type RequestContext, showNothing, writeEndpoint } from '../.
 import { ApiError } from '../../shared/lambda/errors.ts';
 import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
-/** Concurrent deletions. */
 const AT_ONCE = 24;
 
 /**

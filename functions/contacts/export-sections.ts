@@ -25,7 +25,6 @@ import { showContact } from './present.ts';
 /** What is held of a person, in the order of the export; of a deleted one only the last two. */
 export const HELD = ['contact', 'history', 'message', 'run', 'job', 'tombstone', 'erasure'] as const;
 
-/** One exported record. */
 export interface Held {
   readonly kind: (typeof HELD)[number];
 }

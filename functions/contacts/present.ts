@@ -34,7 +34,6 @@ export const KEYS = inOrder(
   },
 );
 
-/** A contact as the API shows it. */
 export type ContactAnswer = { readonly [Key in keyof typeof KEYS]: ReturnType<(typeof KEYS)[Key]['show']> };
 
 const showLive: (contact: Contact, assets: Assets, showing: Showing) => ContactAnswer = callAll(column(KEYS, 'show'));

@@ -27,7 +27,6 @@ type Given = Partial<Fields<typeof PAST.status & typeof PAST.createdOn & typeof 
 
 export type Past = Pick<Given, 'status' | 'reason' | 'created_on' | 'last_seen_on'>;
 
-/** An error of one of these fields. */
 interface PastProblem {
   readonly field: keyof Past;
   readonly problem: Refusal;

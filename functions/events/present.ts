@@ -5,7 +5,6 @@ import type { EventType } from '../../shared/domain/contacts/opt-out/inbound-eve
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { receivedEventSchema } from './answers.schema.ts';
 
-/** The result of an event, as ids. */
 export interface EventOutcome {
   readonly type: EventType;
   readonly outcome: 'handled' | 'ignored' | 'duplicate';

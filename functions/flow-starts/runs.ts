@@ -14,7 +14,6 @@ interface RunFilter {
   readonly after: Instant | undefined;
   readonly reverse: boolean;
   readonly cursor: string | undefined;
-  /** Whether runs are shown with their paths. */
   readonly paths: boolean;
 }
 

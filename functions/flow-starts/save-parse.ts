@@ -17,7 +17,6 @@ import { findContacts } from '../../shared/services/contacts/find.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 import { checkParams, params } from './params.ts';
 
-/** The body of POST flow_starts.json. */
 export const body = {
   flow: reference(),
   groups: z.optional(references()),

@@ -43,14 +43,12 @@ export const flowSchema = z.object({
   modified_on: z.string(),
 });
 
-/** The answer to an export file. */
 const importSchema = z.object({
   results: z.array(flowSchema),
   /** Addition: parts of the file that do not exist here. */
   left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
 });
 
-/** What an import would do. */
 const checkSchema = z.object({
   flows: z.array(
     z.object({

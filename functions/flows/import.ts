@@ -59,7 +59,6 @@ export const importFlow = writeEndpoint({
   replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });
 
-/** The flows of a request, in order. */
 interface Imported extends Pick<Import, 'isFile'> {
   readonly uuids: readonly FlowId[];
 }

@@ -13,7 +13,6 @@ import {
   UNPROVEN,
 } from './source.ts';
 
-/** A message that AWS published to a topic. */
 export interface Publication {
   /** Its content, a JSON object. */
   readonly message: JsonFields;

@@ -63,7 +63,6 @@ export interface InboundAnswer {
   readonly body?: string;
 }
 
-/** The content of a request. */
 export interface Arrivals {
   readonly arrived: readonly Arrived[];
   /** Items that could not be read; the others are accepted. */
@@ -85,7 +84,6 @@ interface Refused {
 export type CallProvider = (url: string) => Promise<string>;
 
 export interface InboundSource {
-  /** The answer that this provider expects. */
   readonly answer: InboundAnswer;
   /** Throws when it cannot decide now: the answer is a 500, after which the provider sends again. */
   read(request: InboundRequest, channel: Channel, ask: CallProvider): InboundReading | Promise<InboundReading>;

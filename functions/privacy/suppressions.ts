@@ -111,7 +111,6 @@ async function forCarrier(identity: string, { runtime, caller, now }: RequestCon
   return number === null ? [] : listCheckWrites(runtime.data, lists, { number, at: now });
 }
 
-/** Concurrent additions. */
 const AT_ONCE = 24;
 
 type Added = (typeof ADDED)[number];

@@ -19,7 +19,6 @@ import type { BatchOutcome, RecordName } from './outcome.ts';
 type Change = ContactChange & RecordName;
 type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
-/** Concurrent clean-ups. */
 const AT_ONCE = 8;
 
 /** A deletion with what the contact left. */

@@ -17,7 +17,6 @@ type BodyOf<Patch> = {
   >;
 } & { readonly purge_count: z.core.$ZodType };
 
-/** What POST settings.json takes. */
 export const body = {
   name: z.optional(text({ max: 64 })),
   country: z.optional(z.nullable(text({ min: 2, max: 2 }))),

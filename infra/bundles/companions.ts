@@ -43,7 +43,6 @@ export const inputOf = ({ name }: Companion): string => `${NAMESPACE}:${name}`;
 /** Whether an input is no file. */
 export const isGenerated = (input: string): boolean => input.startsWith(`${NAMESPACE}:`);
 
-/** The code of a companion. */
 export const sourceOf = ({ library, functions }: Companion): string =>
   `export { ${functions.map((one) => one.split('.')[0]).join(', ')} } from '${library}';`;
 

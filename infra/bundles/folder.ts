@@ -4,13 +4,11 @@ import type { Metafile, OutputFile } from 'esbuild';
 import { COMPANIONS, type Companion, inputOf, isGenerated } from './companions.ts';
 import { DOCUMENT, type Entry, ROOT } from './esbuild-options.ts';
 
-/** The result of esbuild. */
 export interface Built {
   readonly outputFiles: readonly OutputFile[];
   readonly metafile: Metafile;
 }
 
-/** The folder from which Lambda loads a function. */
 export interface Folder {
   /** The content of its files, by name. */
   readonly files: ReadonlyMap<string, Uint8Array | string>;

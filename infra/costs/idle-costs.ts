@@ -1,7 +1,6 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 
-/** One line of the bill of an idle month. */
 export interface IdleCost {
   readonly what: string;
   readonly dollars: number;
@@ -9,7 +8,6 @@ export interface IdleCost {
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The parts of a template that matter here. */
 export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Properties }>>;
 }

@@ -10,7 +10,6 @@ import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 
-/** What a feature can be connected to. */
 export interface Service {
   readonly api: ContactsApi;
   readonly tables: Tables;

@@ -1,6 +1,5 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Reads incoming messages. */
 export const messages: Feature = {
   name: 'messages',
   entry: 'functions/messages/messages.ts',

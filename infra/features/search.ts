@@ -1,6 +1,5 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Parses and explains contact queries. */
 export const search: Feature = {
   name: 'search',
   entry: 'functions/search/search.ts',

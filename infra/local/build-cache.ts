@@ -14,7 +14,6 @@ const BUILDING = 'building.';
 export interface BuildOptions {
   /** Called before a build, which takes seconds. */
   readonly onBuild?: () => void;
-  /** Ends a build. */
   readonly signal?: AbortSignal;
 }
 

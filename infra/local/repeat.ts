@@ -1,4 +1,3 @@
-/** A repeated job. */
 interface Repeated {
   stop(): Promise<void>;
 }

@@ -32,7 +32,6 @@ export interface Runner {
   readonly services: Services;
   /** The server behind `url`. */
   readonly api: Server;
-  /** Stops everything, in reverse order of starting. */
   stop(): Promise<void>;
 }
 

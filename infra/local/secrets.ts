@@ -16,7 +16,6 @@ function generate({ length, punctuation }: SecretSpec): string {
 
 const Kept = z.record(z.string(), z.string());
 
-/** The secrets' values by ARN. */
 interface Secrets {
   get(arn: string): { readonly value: string; readonly writtenOn: Date } | undefined;
   set(arn: string, value: string): void;

@@ -19,7 +19,6 @@ export interface Services {
   /** Only for dynoxide. */
   readonly streamLog: StreamLog | null;
   readonly queues: QueueServer;
-  /** Where the local S3 listens. */
   readonly s3: string;
   /** The environment by which the SDK finds them. */
   readonly sdkEnvironment: Readonly<Record<string, string>>;

@@ -35,7 +35,6 @@ async function withinGrace(pollers: readonly { stop(): Promise<void> }[]): Promi
   await Promise.race([stopped, sleep(GRACE_MS, undefined, { ref: false })]);
 }
 
-/** Starts delivering queue messages to their functions. */
 export function startQueueSources({ model, settings, services, functions, faults, cleanup, say }: Sources): void {
   const pollers = model.queueSources.map((source) =>
     pollQueue({
@@ -60,7 +59,6 @@ interface StreamSources {
   forget(): boolean;
 }
 
-/** Starts delivering stream records to their functions. */
 export function startStreamSources(sources: Sources): StreamSources {
   const { model, settings, services, functions, faults, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));

@@ -19,7 +19,6 @@ import { type DataStack, restoredTables } from './data.ts';
 interface ServiceStackProps {
   readonly data: DataStack;
   readonly features: readonly Feature[];
-  /** Where the bundles are. */
   readonly bundles: string;
   readonly deployment: Deployment;
 }

@@ -49,7 +49,6 @@ export const differenceOf = (from: CountsDelta, to: CountsDelta): CountsDelta =>
 export const isNoChange = ({ folders, groups }: CountsDelta): boolean =>
   Object.keys(folders).length + Object.keys(groups).length === 0;
 
-/** The counts that a sum of deltas gives. */
 export const countsOf = ({ folders, groups }: CountsDelta): Counts => ({
   folders: Object.fromEntries(FOLDERS.map((folder) => [folder, folders[folder] ?? 0])) as Record<Folder, number>,
   groups,

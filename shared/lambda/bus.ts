@@ -6,7 +6,6 @@ import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
-/** The bus of the configuration in EventBridge. */
 export function openBus(config: Config): Bus {
   const client = traced(new EventBridgeClient({}), config);
   const { eventBusName } = config;

@@ -93,7 +93,6 @@ function fieldOf(name: string, schema: z.core.$ZodType, entries: Entries): unkno
   }
 }
 
-/** The type of value that a schema gives. */
 function outputOf(schema: z.core.$ZodType): string {
   const { def } = schema._zod as z.core.$ZodTypeInternals & {
     def: { type: string; innerType?: z.core.$ZodType; out?: z.core.$ZodType };

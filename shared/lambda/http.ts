@@ -16,7 +16,6 @@ import type { Openers, Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** The handler of a function that serves endpoints. */
 export const httpHandler = (service: Service, openers: Openers = {}) =>
   handlerOn(openers, (runtime) => httpStack(service, runtime), REQUEST);
 

@@ -18,7 +18,6 @@ const MAX_RESULTS = 100;
 /** A throttled call is repeated, each time later. */
 const ATTEMPTS = 6;
 
-/** Opt-out lists in AWS. */
 export function openOptOutLists(client = new PinpointSMSVoiceV2Client({ maxAttempts: ATTEMPTS })): OptOutLists {
   return {
     async page(OptOutListName, NextToken) {

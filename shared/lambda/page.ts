@@ -9,7 +9,6 @@ import { integerParam } from './params.ts';
 /** TextIt's fixed page size, and the most that `limit` can ask for. */
 export const PAGE_SIZE = 250;
 
-/** The query parameters of every paged list. */
 export const PAGING = {
   cursor: 'the page, as next or previous of another page name it',
   limit: 'results on a page: 250 at most, and when it is left out',
@@ -54,12 +53,10 @@ const KEY = /^\d{16}#[\w-]+$/;
 /** The order of a list in memory: each item's key, which sorts as text. Cursors are keys. */
 export interface ListOrder<Item> {
   readonly keyOf: (item: Item) => string;
-  /** The form of a cursor. */
   readonly shape: RegExp;
   readonly descending: boolean;
 }
 
-/** The order of most lists. */
 export const newestFirst = <Item>(placeOfItem: (item: Item) => Place): ListOrder<Item> => ({
   keyOf(item) {
     const [at, id] = placeOfItem(item);

@@ -19,7 +19,6 @@ interface Dependencies {
   readonly attributes: ReadonlySet<string>;
   /** A query on `urn` (an attribute) depends on every scheme. */
   readonly schemes: ReadonlySet<string>;
-  /** Field keys. */
   readonly fields: ReadonlySet<string>;
   /** Whether the answer also changes as days pass, because a date is counted back from today. */
   readonly relativeDates: boolean;

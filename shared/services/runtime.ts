@@ -14,7 +14,6 @@ export interface WorkerRuntime extends Backend {
   now(): Instant;
 }
 
-/** With files, for imports and exports. */
 export interface FileRuntime extends WorkerRuntime {
   readonly files: Files;
 }

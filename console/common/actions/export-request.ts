@@ -2,7 +2,6 @@ import type { Texts } from '../texts/index.ts';
 
 export type Format = keyof Texts['exports']['formats'];
 
-/** What the user wants of an export. */
 interface ExportRequest {
   readonly format: Format;
   /** Empty for all columns that an import can read back. */

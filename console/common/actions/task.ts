@@ -13,7 +13,6 @@ export interface Task {
 /** More contacts than this always need a preview. */
 const AT_ONCE = 100;
 
-/** What the user has to choose for an action. */
 const targetOf = ({ action }: Task): 'group' | 'flow' | 'file' | null => {
   if (action === 'export') return 'file';
   if (action === 'add_to_group') return 'group';

@@ -11,7 +11,6 @@ const LOOK_MS = 300;
 interface Preview {
   readonly job: Job | null;
   readonly error: Error | null;
-  /** Whether the service has counted the contacts. */
   readonly isReady: boolean;
   /** Keeps the preview when the dialog is closed, because it runs. */
   readonly keep: () => void;

@@ -25,7 +25,6 @@ async function readPage<Name extends Endpoint<'get'>>(
   return page as Page<Name>;
 }
 
-/** Reads a list to its end. */
 export async function everyPage<Name extends Endpoint<'get'>>(
   api: Api,
   name: Name,
@@ -48,7 +47,6 @@ interface Options<Name extends Endpoint<'get'>> {
   readonly again?: (newest: readonly Item<Name>[]) => number | false;
 }
 
-/** A list that the user reads page by page. */
 export function usePages<Name extends Endpoint<'get'>>(name: Name, { queryKey, query, again }: Options<Name>) {
   const { api } = useSession();
   const list = useInfiniteQuery({

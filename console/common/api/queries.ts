@@ -7,7 +7,6 @@ import type { Field, Group } from './types.ts';
 /** Milliseconds until the counts are read again. */
 const COUNTS_MS = 10_000;
 
-/** How many contacts are in each folder and group. */
 export function useCounts() {
   const { api } = useSession();
   return useQuery({ queryKey: ['counts'], queryFn: () => api.get('counts'), refetchInterval: COUNTS_MS });

@@ -16,7 +16,6 @@ export type Answer<Name extends string, M extends Method = 'get'> = NonNullable<
   FetchResponse<Operation<Name, M> & Record<string, unknown>, object, 'application/json'>['data']
 >;
 
-/** One element of a list that an endpoint answers. */
 export type Item<Name extends Endpoint<'get'>> = Extract<
   Answer<Name>,
   { results: readonly unknown[] }
@@ -36,7 +35,6 @@ export type Counts = Answer<'counts'>;
 /** A contact in a list, with the keys that were requested. */
 export type Row = Item<'contacts'>;
 type Sometimes = 'ref' | 'anon_display' | 'version' | 'carrier';
-/** A whole contact. */
 export type Contact = Required<Omit<Row, Sometimes>> & Pick<Row, Sometimes>;
 export type Group = Item<'groups'>;
 export type Field = Item<'fields'>;

@@ -5,7 +5,6 @@ interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' 
   readonly options: readonly Option<Value>[];
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  /** Whether the user can search the options. */
   readonly searchable?: boolean;
 }
 

@@ -10,14 +10,11 @@ interface Props<Item> {
   readonly title: string;
   readonly description?: string;
   readonly actions?: ReactNode;
-  /** Fields that narrow the list. */
   readonly filter?: ReactNode;
   /** Whether the list is one part of a screen. */
   readonly isPart?: boolean;
-  /** Whether long texts continue on further lines. */
   readonly wraps?: boolean;
   readonly items: readonly Item[];
-  /** The request that reads the items. */
   readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
   readonly trackBy: TableProps.TrackBy<Item>;
   readonly columns: readonly ListColumn<Item>[];

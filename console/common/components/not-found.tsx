@@ -2,7 +2,6 @@ import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
 import { useTexts } from '../texts/index.ts';
 
-/** Shown at an address that names nothing. */
 export function NotFound() {
   const { shell } = useTexts();
   const [, navigate] = useLocation();

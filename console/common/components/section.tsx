@@ -8,7 +8,6 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A part of a screen under its own heading. */
 export function Section({ title, description, actions, children }: Props) {
   return (
     <Container

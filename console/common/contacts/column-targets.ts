@@ -17,7 +17,6 @@ export interface Known {
 
 const isFieldOrGroup = (target: string): boolean => target.startsWith(NEW_FIELD) || target.startsWith(NEW_GROUP);
 
-/** The targets for addresses, by scheme. */
 export const addressTargets = (targets: Texts['imports']['targets']): readonly Option[] =>
   optionsOf(targets).filter(({ value }) => value.startsWith('urn:'));
 

@@ -1,7 +1,6 @@
 import type { Capability, Folder } from '../api/index.ts';
 import type { ContactPlace } from './contact-place.ts';
 
-/** What a user can do with ticked contacts. */
 export type Action =
   | 'archive'
   | 'restore'
@@ -34,7 +33,6 @@ export function actionsOf(place: ContactPlace, may: (capability: Capability) => 
   return all.filter((action) => action !== 'delete' || may('administer'));
 }
 
-/** The action that sets each status. */
 export const ACTION_OF = { active: 'restore', archived: 'archive', blocked: 'block', stopped: 'stop' } as const;
 type Status = keyof typeof ACTION_OF;
 

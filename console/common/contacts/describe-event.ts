@@ -22,7 +22,6 @@ const textOf = (value: unknown): string => {
 /** What the API calls the property of an event, by type. */
 type Labels = Readonly<Record<string, string>>;
 
-/** What happened, in a sentence. */
 export function describeEvent(
   event: SomeEvent,
   { history: texts }: { readonly history: typeof history },

@@ -1,6 +1,5 @@
 import type { Job } from '../api/index.ts';
 
-/** Whether a job will change nothing more. */
 export const isEnded = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'completed' || status === 'failed' || status === 'interrupted';
 

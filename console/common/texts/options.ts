@@ -1,4 +1,3 @@
-/** One option of a choice. */
 export interface Option<Value extends string = string> {
   readonly value: Value;
   readonly label: string;

@@ -4,7 +4,6 @@ import { useSession } from '../../common/api/index.ts';
 import { Problem, Section } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
-/** The newest messages from a contact. */
 export function Messages({ uuid }: { readonly uuid: string }) {
   const { api } = useSession();
   const { contact: texts } = useTexts();

@@ -16,7 +16,6 @@ interface Props {
   readonly progress: ContactList['progress'];
   readonly pageTicked: boolean;
   readonly everybody: boolean;
-  /** Whether there are contacts on other pages. */
   readonly hasMore: boolean;
   readonly actions: readonly Action[];
   readonly busy: Action | null;

@@ -21,7 +21,6 @@ export interface ContactList {
   readonly progress: Progress | null;
   /** From 1. */
   readonly page: number;
-  /** Pages that are known so far. */
   readonly pages: number;
   readonly hasMore: boolean;
   readonly goTo: (page: number) => void;
@@ -35,7 +34,6 @@ export interface ContactList {
 /** The contacts of a view, page by page. Give the component the view as key, so that a new view begins at page 1. */
 export function useContactList(view: ContactView, fields: readonly string[]): ContactList {
   const { api } = useSession();
-  /** The cursor of each known page. */
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const [page, setPage] = useState(1);
   const cursor = cursors[page - 1] ?? null;

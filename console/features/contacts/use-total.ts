@@ -6,7 +6,6 @@ import type { ContactList } from './use-contact-list.ts';
 
 export interface Total {
   readonly count: number;
-  /** Whether there may be more. */
   readonly more: boolean;
 }
 

@@ -85,7 +85,6 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
 interface WaysProps {
   readonly traffic: Traffic | null;
   readonly of: readonly DrawnWay[];
-  /** The number of each node. */
   readonly number: ReadonlyMap<string, number>;
 }
 

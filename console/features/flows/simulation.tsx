@@ -15,7 +15,6 @@ import { useProblems, useTexts } from '../../common/texts/index.ts';
 
 interface Props {
   readonly flow: Flow;
-  /** Called with the nodes of the run. */
   readonly onPath: (path: readonly string[]) => void;
 }
 

@@ -8,7 +8,6 @@ import { useFormats, useTexts } from '../../common/texts/index.ts';
 /** Milliseconds between two reads, while a job runs and while none does. */
 const BUSY_MS = 2_000;
 const IDLE_MS = 15_000;
-/** How many of the newest jobs are read. */
 const NEWEST = '50';
 
 /** The jobs that run now, for the bar above all screens. */

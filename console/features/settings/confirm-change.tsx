@@ -2,9 +2,7 @@ import { Box } from '@cloudscape-design/components';
 import { useInvalidate, useMutation } from '../../common/api/index.ts';
 import { Dialog } from '../../common/components/index.ts';
 
-/** A change to which the user has to agree. */
 export interface ChangeToConfirm {
-  /** The name of the action. */
   readonly title: string;
   /** The consequence. */
   readonly hint: string;

@@ -7,7 +7,6 @@ import { type EventType, EventTypes } from './event-types.tsx';
 
 interface Props {
   readonly webhook: Webhook | null;
-  /** Called with the secret of a new webhook. */
   readonly onSecret: (secret: string | null) => void;
   readonly onClose: () => void;
 }

@@ -1,6 +1,5 @@
 import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 
-/** Addresses that the API takes in one request. */
 const AT_ONCE = 1_000;
 
 /** The number of addresses by outcome. */

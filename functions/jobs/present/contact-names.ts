@@ -3,7 +3,6 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
-/** A contact as jobs show it. */
 export interface ContactName {
   readonly uuid: ContactId;
   readonly name: string | null;

@@ -8,7 +8,6 @@ import type { Assets } from '../../../shared/domain/workspace.ts';
 
 const days = () => z.optional(whole(1, 3_650));
 
-/** Whom of its selection a job leaves out. */
 export const exclude = strict(
   {
     non_active: z.optional(flag()),

@@ -5,7 +5,6 @@ import { requireUuid } from '../../../shared/lambda/params.ts';
 import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 
-/** A step that the caller asks for. */
 export type Step =
   | {
       readonly action: 'run';

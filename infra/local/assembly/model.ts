@@ -52,14 +52,11 @@ interface BusSpec {
 interface RuleSpec {
   readonly bus: string;
   readonly pattern: Readonly<Record<string, unknown>>;
-  /** Names of queues. */
   readonly queues: readonly string[];
 }
 
 export interface SubscriptionSpec {
-  /** ARN of the topic. */
   readonly topic: string;
-  /** ARN of the queue. */
   readonly queue: string;
 }
 

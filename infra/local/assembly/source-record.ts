@@ -10,7 +10,6 @@ export interface SourceRecord {
   readonly templates: { readonly files: readonly string[]; readonly hash: string };
   /** By name: the file that exports the handler, and all files of this project behind its folder. */
   readonly functions: Readonly<Record<string, { readonly entry: string; readonly files: readonly string[] }>>;
-  /** A hash of each of these files. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +29,6 @@ export function readRecord(assembly: string): SourceRecord | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SourceRecord) : null;
 }
 
-/** The sources of functions that have changed since. */
 export const changedFiles = ({ files }: SourceRecord): ReadonlySet<string> =>
   new Set(Object.keys(files).filter((path) => hashOf(ROOT, [path]) !== files[path]));
 

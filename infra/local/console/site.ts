@@ -7,7 +7,6 @@ import type { HttpResponse } from '../http/response.ts';
 /** Paths of the API, of channels and of the runner. */
 const OF_THE_SERVICE = /^\/(?:api|in|_local)(?:[/?]|$)/;
 
-/** Whether the console answers a path. */
 export const isConsolePath = (path: string): boolean => !OF_THE_SERVICE.test(path);
 
 /**

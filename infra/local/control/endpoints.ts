@@ -18,7 +18,6 @@ interface Controlled {
   readonly permissions: PermissionUse;
   readonly clock: Clock;
   readonly faults: Faults;
-  /** Short names of queues. */
   readonly queues: readonly string[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly scheduler: Scheduler;

@@ -7,7 +7,6 @@ interface Deliveries {
   readonly together: boolean;
 }
 
-/** The configured faults, and how often each has happened. */
 export interface Faults {
   /** Changes the faults in the request; an empty one ends all. */
   set(request: FaultsRequest): void;

@@ -2,7 +2,6 @@ import { type BuildFailure, formatMessages } from 'esbuild';
 import type { SourceRecord } from '../assembly/source-record.ts';
 import type { Rebuilder } from './rebuild.ts';
 
-/** Functions that follow their sources. */
 interface SavedFunctions {
   /** The function's folder, built of its sources; the last one (first `before`, the assembly's) when they fail. */
   directoryOf(name: string, before: string): Promise<string>;

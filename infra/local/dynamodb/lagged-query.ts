@@ -9,7 +9,6 @@ export type Entry = Keys;
 /** How recently changed items are still seen, by their keys; null: not there yet. */
 export type View = ReadonlyMap<string, Entry | null>;
 
-/** A query of an index. */
 export interface Lagged {
   readonly TableName: string;
   readonly IndexName: string;

@@ -5,11 +5,9 @@ export type Keys = Readonly<Record<string, { readonly S: string } | undefined>>;
 
 /** The attributes of a table's key and of its indexes. */
 export interface Shape {
-  /** Partition key, then sort key. */
   readonly key: readonly string[];
   /** The attributes of all indexes. */
   readonly indexed: readonly string[];
-  /** Partition key and sort key of each index. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
 }
 

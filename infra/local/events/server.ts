@@ -18,7 +18,6 @@ interface BusServing {
   readonly region: string;
   readonly log: EventLog;
   readonly now: () => number;
-  /** Sends an event to the targets of matching rules. */
   readonly deliver: (bus: string, event: BusEvent) => Promise<void>;
 }
 

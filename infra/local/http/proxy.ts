@@ -69,6 +69,5 @@ function forward(
   });
 }
 
-/** The JSON of a call or an answer. */
 export const readJson = ({ body }: { readonly body: Buffer }): Record<string, unknown> =>
   JSON.parse(body.toString('utf8')) as Record<string, unknown>;

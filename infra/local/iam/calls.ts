@@ -43,7 +43,6 @@ export function accessesOf(target: string, body: Body, resources: Resources): re
 const listArn = (list: string, { tables }: Resources): string =>
   `${(tables[0]?.arn ?? '').replace(/:table\/.*/, '').replace(':dynamodb:', ':sms-voice:')}:opt-out-list/${list}`;
 
-/** Each entry names its bus. */
 const busAccesses = (operation: string, { Entries }: Body, { buses }: Resources): Access[] =>
   (Entries as readonly Body[]).map(({ EventBusName }) => ({
     action: `events:${operation}`,

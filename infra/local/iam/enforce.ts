@@ -5,7 +5,6 @@ import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 
-/** What a function may do, and what checks need. */
 export interface Permissions {
   readonly role: string;
   readonly functionName: string;

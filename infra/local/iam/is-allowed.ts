@@ -1,6 +1,5 @@
 import type { Statement } from './policies.ts';
 
-/** One action of a call on one resource. */
 export interface Access {
   readonly action: string;
   readonly resource: string;

@@ -3,7 +3,6 @@ import { nameInArn } from '../assembly/identities.ts';
 import type { Statement } from './policies.ts';
 
 interface RolePermissions {
-  /** The role's ARN. */
   readonly role: string;
   readonly statements: readonly Statement[];
 }

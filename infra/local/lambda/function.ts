@@ -32,7 +32,6 @@ export interface LocalFunction {
   readonly concurrency: number;
   /** Runs one invocation in an idle or new environment, or the next free one. Never rejects. */
   invoke(event: unknown): Promise<Outcome>;
-  /** Running and waiting invocations. */
   readonly pending: number;
   /** Invocations ever started. */
   readonly started: number;
@@ -40,7 +39,6 @@ export interface LocalFunction {
   reap(idleMs: number): void;
   /** Later invocations get new environments; running ones finish first. */
   recycle(): void;
-  /** Ends every environment. */
   stop(): Promise<void>;
 }
 

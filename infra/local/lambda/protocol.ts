@@ -22,7 +22,6 @@ export interface InvokeMessage {
   readonly timeoutMs: number;
 }
 
-/** Lambda's error payload. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -11,7 +11,6 @@ import type { Details, ObjectStore } from './store.ts';
 interface S3Options {
   readonly store: ObjectStore;
   readonly buckets: readonly BucketSpec[];
-  /** The secret that signs forms. */
   readonly secret: string;
   readonly now: () => number;
 }
@@ -165,7 +164,6 @@ const sendXml = (response: ServerResponse, xml: string): void => {
 
 const headersOf = ({ type, etag }: Details) => ({ 'content-type': type, etag });
 
-/** Refuses an expired link. */
 function requireInTime(query: URLSearchParams, now: number): void {
   const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];
   if (date === null || expires === null) return;

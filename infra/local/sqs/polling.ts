@@ -3,7 +3,6 @@ import type { QueueSource, QueueSpec } from '../assembly/model.ts';
 import type { Faults } from '../control/faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 
-/** Delivers the messages of one queue to one function. */
 export interface QueuePolling {
   readonly source: QueueSource;
   readonly queue: QueueSpec;

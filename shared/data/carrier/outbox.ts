@@ -28,7 +28,6 @@ export interface ListCheck extends Key {
   readonly at: Instant;
   /** Not before this time. */
   readonly due: Instant;
-  /** Why it was put off. */
   readonly problem?: string;
   /** Only of a deleted person, whose number is not kept for long. */
   readonly ttl?: number;

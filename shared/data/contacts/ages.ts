@@ -6,7 +6,6 @@ import { folderKey } from './keys.ts';
 import type { ListedFolder } from './lists.ts';
 import { shards } from './shards.ts';
 
-/** Concurrent queries. */
 const AT_ONCE = 32;
 
 /** How many contacts of a folder each stretch of time has, by the index (ADR 028). 0.5 read units each and shard. */

@@ -5,7 +5,6 @@ import { type Build, ContactExistsError, createContact, type PlannedContact, pla
 import { deleteStints, putStints } from './rosters.ts';
 import { readHolders } from './urn-owners.ts';
 
-/** Concurrent writes, as many as for changes. */
 const AT_ONCE = 24;
 
 /** Contacts whose addresses are looked up, and roster entries put, together. */
@@ -19,7 +18,6 @@ export interface NewContact {
 
 export type CreatedOne =
   | { readonly outcome: 'created' }
-  /** The owners, by identity. */
   | { readonly outcome: 'taken'; readonly owners: ReadonlyMap<string, Contact> }
   /** The uuid is in use: this very contact was created before. */
   | { readonly outcome: 'there' }

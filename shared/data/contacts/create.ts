@@ -9,7 +9,6 @@ import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
   | { readonly ok: true; readonly contact: Contact }
-  /** The owners, by identity. */
   | { readonly ok: false; readonly taken: ReadonlyMap<string, Contact> };
 
 /** Returns a new contact with the strongest refusal of its identities; called again after a lost race. */

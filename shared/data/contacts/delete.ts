@@ -97,7 +97,6 @@ interface Leftover extends Key {
   readonly modified?: Instant;
 }
 
-/** Everything that a deleted contact left behind. */
 export interface Leftovers {
   readonly before: Contact;
   readonly items: readonly Leftover[];
@@ -110,7 +109,6 @@ export async function findLeftovers(data: Data, workspace: WorkspaceId, before: 
   return item !== undefined && item.deleted === undefined ? null : { before, items };
 }
 
-/** How many items were left behind. */
 export function countLeftovers({ before, items }: Leftovers): Removed {
   const having = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix)).length;
   const groups = stintsBegun(null, before).length;

@@ -8,7 +8,6 @@ import { justAbove } from '../paging/index.ts';
 import type { HistoryItem } from './history-entry.ts';
 import { contactPk, EVENT_PREFIX, historyKey, parseContactPk, versionOfEvent } from './keys.ts';
 
-/** Concurrent queries. */
 const AT_ONCE = 24;
 
 /**

@@ -36,7 +36,6 @@ export const contactKey = (workspace: WorkspaceId, contact: ContactId): Key => (
   sk: CONTACT_SK,
 });
 
-/** The workspace and contact of a contact's partition key. */
 export function parseContactPk(pk: string): { workspace: WorkspaceId; contact: ContactId } {
   const [, workspace, contact] = pk.split('#');
   return { workspace: workspace as WorkspaceId, contact: contact as ContactId };

@@ -28,7 +28,6 @@ export async function listMembers(data: Data, workspace: WorkspaceId, members: M
 
 const keyOf = ({ modifiedOn, uuid }: Contact): string => `${sortableMicros(modifiedOn)}#${uuid}`;
 
-/** Reads all members and sorts them. */
 async function loadPage(
   data: Data,
   workspace: WorkspaceId,

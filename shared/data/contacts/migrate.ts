@@ -15,7 +15,6 @@ export interface Migrated {
 }
 
 const PAGE = 500;
-/** Concurrent writes. */
 const AT_ONCE = 16;
 
 /**

@@ -7,14 +7,12 @@ import { fromContactItem } from './item.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
 import type { ContactItem } from './schema.ts';
 
-/** Concurrent queries. */
 const AT_ONCE = 16;
 
 export interface Partition {
   readonly uuid: ContactId;
   readonly item: ContactItem | null;
   readonly contact: Contact | Tombstone | null;
-  /** Its stored history in the order of versions. */
   readonly history: readonly HistoryItem[];
   /** Its messages. */
   readonly others: readonly Key[];

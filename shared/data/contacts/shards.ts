@@ -3,7 +3,6 @@ import type { ContactId } from '../../domain/ids.ts';
 /** Index and roster partitions a workspace. One DynamoDB partition takes 1,000 writes a second, eight take 8,000. */
 export const SHARDS = 8;
 
-/** Every shard, 0 to 7. */
 export const shards: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** The shard of a contact (0 to 7): a stable hash (FNV-1a) of its uuid. Every key has it, so it must never change. */

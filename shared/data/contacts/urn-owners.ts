@@ -25,10 +25,8 @@ export type Holder =
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null; readonly under?: Key }
   | { readonly kind: 'tombstone'; readonly optOut: OptOut; readonly under?: Key };
 
-/** No contact owns it. */
 export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
 
-/** The stored item. */
 export interface IdentityItem extends Key {
   readonly owner?: ContactId;
   readonly reason?: OptOut['reason'];

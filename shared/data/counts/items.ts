@@ -53,7 +53,6 @@ export const countWindowOf = ({ before, after }: Transition): string => windowAt
 
 export const windowAt = (micros: number): string => String(Math.floor(micros / WINDOW_MICROS)).padStart(10, '0');
 
-/** The window in a row's name. */
 export const windowOfName = (name: string): string => name.slice(0, name.indexOf('#'));
 
 export const packIds = (ids: readonly string[]): Uint8Array => Buffer.from(ids.join(''), 'hex');

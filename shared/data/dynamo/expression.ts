@@ -10,9 +10,7 @@ export type ItemCondition =
   | { readonly is: 'one of'; readonly attribute: string; readonly values: readonly unknown[] }
   | { readonly is: 'AND' | 'OR'; readonly conditions: readonly ItemCondition[] };
 
-/** There is no item under this key. */
 export const isAbsent: ItemCondition = { is: 'absent' };
-/** There is an item under this key. */
 export const isPresent: ItemCondition = { is: 'present' };
 /** The item has no such attribute, or does not exist. */
 export const lacks = (attribute: string): ItemCondition => ({ is: 'without', attribute });
@@ -39,7 +37,6 @@ export interface Update {
   readonly setOnce?: object;
   /** Numbers added to attributes; a missing attribute counts as 0. */
   readonly add?: Readonly<Record<string, number>>;
-  /** Attributes to remove. */
   readonly remove?: readonly string[];
 }
 

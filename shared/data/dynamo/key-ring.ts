@@ -22,7 +22,6 @@ type Ringed = Pick<Data, 'hmacKey' | 'documents' | 'meter' | 'contactsTable' | '
 
 interface Ring {
   readonly keys: readonly [string, ...string[]];
-  /** The fingerprints in the table. */
   prints: readonly string[];
 }
 

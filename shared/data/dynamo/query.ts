@@ -9,7 +9,6 @@ interface ItemQuery {
   readonly table: Table;
   /** Left out: the table itself. */
   readonly index?: IndexName | undefined;
-  /** Value of the partition key. */
   readonly partition: string;
   /** Sort keys with a prefix, or between two bounds (both included). All when left out. */
   readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };

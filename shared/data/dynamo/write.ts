@@ -32,7 +32,6 @@ export const put = <Item extends Key>(table: Table, item: Item, condition?: Item
   condition,
 });
 
-/** Changes some attributes of an item. */
 export const update = (table: Table, key: Key, change: Update, condition?: ItemCondition): Write => ({
   kind: 'update',
   table,

@@ -63,13 +63,11 @@ export async function ledgerEntriesOf(
   }));
 }
 
-/** The slices whose manifests an entry refers to. */
 const slicesIn = ({ deleters }: EntryItem) =>
   (JSON.parse(deleters) as [Deleter, number, boolean][]).flatMap(([{ job, slice }, , placed]) =>
     placed && job !== null && slice !== null ? { job, slice } : [],
   );
 
-/** Erasures with the number of their entry. */
 export interface Recorded {
   readonly erasure: Erasure;
   readonly entry: Pick<LedgerEntry, 'number' | 'hash'>;

@@ -18,7 +18,6 @@ export interface JobContact {
 interface JobContactsPage {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  /** Which contacts to list. */
   readonly keep: (outcome: Outcome | null) => boolean;
 }
 

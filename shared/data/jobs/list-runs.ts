@@ -16,7 +16,6 @@ import { asListed, justAbove, type Neighbours, neighboursOf, placeOf } from '../
 import { jobsPk, RAN_PREFIX, type RanPart } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
 
-/** A contact's run of a flow. */
 export interface StoredRun {
   readonly job: JobId;
   readonly slice: number;
@@ -169,7 +168,6 @@ export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
 const keyOf = ({ modifiedOn, job, slice, place }: Pick<StoredRun, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
   `${sortableMicros(modifiedOn)}#${job}#${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`;
 
-/** The runs whose contacts still exist. */
 export async function withContacts(
   data: Data,
   workspace: WorkspaceId,

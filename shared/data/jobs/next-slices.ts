@@ -25,7 +25,6 @@ export interface SelectedSlice {
   readonly capacity: Consumed;
 }
 
-/** A job with its selection and progress. */
 interface Selectable extends Selecting {
   readonly cursor: SelectionCursor | null;
 }

@@ -1,4 +1,3 @@
-/** Creates, reads and lists jobs. */
 import { NOTHING_FORESEEN } from '../../domain/costs/forecast.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';

@@ -96,7 +96,6 @@ export async function claimKey(data: Data, workspace: WorkspaceId, request: Keye
 const isAbandoned = ({ status, until }: KeyItem, { now }: Keyed): boolean =>
   status === undefined && until <= toSeconds(now);
 
-/** The item of a request that holds its key. */
 const itemOf = async (data: Data, workspace: WorkspaceId, request: Keyed) => ({
   ...(await keyOf(data, workspace, request)),
   print: await hashedOrDigest(data, workspace, request.print),

@@ -11,7 +11,6 @@ export type Visibility = 'visible' | 'archived';
 
 export interface NewMessage {
   readonly contact: ContactId;
-  /** The address it came from. */
   readonly urn: string | null;
   readonly text: string;
   readonly visibility: Visibility;

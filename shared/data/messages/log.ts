@@ -15,14 +15,12 @@ import { timeOfMessageId, type Visibility } from './items.ts';
 
 export interface Pointer {
   readonly contact: ContactId;
-  /** The message's uuid. */
   readonly message: string;
 }
 
 /** A message that came into a folder, by being received or moved. */
 export interface LogEntry extends Pointer {
   readonly visibility: Visibility;
-  /** The message's ttl. */
   readonly ttl: number;
 }
 

@@ -31,7 +31,6 @@ const RECOGNISED_DAYS = 30;
 
 export interface Marker {
   readonly contact: ContactId;
-  /** The message's uuid. */
   readonly message: string;
 }
 

@@ -35,7 +35,6 @@ interface Source {
 interface Merged {
   /** Sort keys in order, one for each `id`. */
   readonly keys: readonly string[];
-  /** Whether the ranges have further keys. */
   readonly more: boolean;
 }
 

@@ -1,4 +1,3 @@
-/** The kinds of findings that a repair corrects. */
 const FINDING_KINDS = [
   /** A contact in a forbidden state: in a deleted group, or not in a smart group that it matches. */
   'contacts',
@@ -36,7 +35,6 @@ export const addRepairCounts = (a: RepairCounts, b: RepairCounts): RepairCounts 
     }),
   );
 
-/** Something that is wrong, and how to repair it. */
 export interface Finding<Subject> {
   readonly what: FindingKind;
   /** The subject to look at again before anything is repaired. */

@@ -15,7 +15,6 @@ import { pageRosterEntries, repairRosterEntries } from './rosters.ts';
 
 /** Contacts and roster entries of one workspace in a night: some 200,000 read units, 3 cents. */
 const NIGHTLY = 100_000;
-/** Items of one step. */
 const PAGE = 500;
 
 type Place =

@@ -11,14 +11,12 @@ import { explain } from './explain.ts';
 /** How a search will be carried out. Every access reaches all matches; each contact is then checked by the query. */
 export interface SearchPlan {
   readonly search: Search;
-  /** The cheapest access. */
   readonly access: Access;
   readonly others: readonly Access[];
   /** Contacts to read at most, according to the counts. */
   readonly candidates: number;
   /** Read units for all pages. It is an estimate, because contacts are not counted by day. */
   readonly readUnits: number;
-  /** The choice as a sentence. */
   readonly explanation: string;
 }
 

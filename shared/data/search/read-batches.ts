@@ -32,7 +32,6 @@ interface Batch {
 
 export const startOf = (access: Access): AccessPlace => ({ access, part: 0, after: null });
 
-/** The progress of a search over all its pages. */
 export interface SearchProgress {
   readonly lookedAt: number;
   readonly found: number;

@@ -38,6 +38,5 @@ export async function readSubscriptions(data: Data, workspace: WorkspaceId): Pro
   return cacheSubscriptions(data, { ...item, uuid: workspace });
 }
 
-/** Whether a workspace wants events of this type. */
 export const isSubscribed = async (data: Data, workspace: WorkspaceId, type: BusType): Promise<boolean> =>
   subscribedTypes(await readSubscriptions(data, workspace)).has(type);

@@ -11,7 +11,6 @@ import { itemsOf, workspacePk } from './items.ts';
 const PREFIX = 'USES#';
 const usesKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${flow}` });
 
-/** Stores which fields a flow uses. */
 export async function saveFlowFields(
   data: Data,
   workspace: WorkspaceId,
@@ -22,7 +21,6 @@ export async function saveFlowFields(
   await write(data, fields.length === 0 ? remove('workspace', key) : put('workspace', { ...key, fields }));
 }
 
-/** The keys of the fields that each flow uses. */
 export async function readFlowFields(data: Data, workspace: WorkspaceId): Promise<(readonly string[])[]> {
   const items = await itemsOf<{ fields: readonly string[] }>(data, workspace, PREFIX);
   return items.map(({ fields }) => fields);

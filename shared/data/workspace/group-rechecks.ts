@@ -20,7 +20,6 @@ export interface GroupRecheck {
   readonly since: Instant | null;
   /** When it was first seen: work in progress at the decision had begun by then. */
   readonly seenOn?: Instant;
-  /** The job that checks. */
   readonly job?: JobId;
 }
 

@@ -92,7 +92,6 @@ export async function listWorkspaces(data: Data): Promise<WorkspaceId[]> {
   return workspaces;
 }
 
-/** The items of a new workspace. */
 export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
   put('workspace', { ...settingsKey(uuid), ...settings, groupCount: 0, fieldCount: 0 }),
   put('workspace', { pk: REGISTRY, sk: workspacePk(uuid), workspace: uuid }),

@@ -33,7 +33,6 @@ const contact = z.strictObject({
   folder: z.enum(FOLDERS),
 });
 
-/** The changed parts of a property. */
 const PARTS = {
   fields: z.optional(z.array(z.string())).check(z.meta({ description: 'Keys of the fields whose values changed.' })),
   groups: z

@@ -20,7 +20,6 @@ export interface Webhook {
   readonly lastError: Refusal | null;
 }
 
-/** Webhooks of a workspace. */
 export const MAX_WEBHOOKS = 10;
 
 /** A webhook is disabled at a failure after so many days without a successful delivery. */

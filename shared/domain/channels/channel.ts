@@ -6,7 +6,6 @@ import type { Refusal } from '../refusals/refusal.ts';
 type Proof = 'address' | 'secret' | 'own' | 'topic';
 
 interface KindOfChannel {
-  /** How its senders prove themselves. */
   readonly proof: Proof;
   readonly about: string;
   /** The URN scheme of senders that name none, unless the channel says another. */
@@ -17,7 +16,6 @@ interface KindOfChannel {
 
 const BY_PHONE = { scheme: 'tel', number: null } as const;
 
-/** The kinds of senders. */
 export const CHANNEL_KINDS = {
   external: { proof: 'address', about: "RapidPro's external channel", ...BY_PHONE },
   textit: { proof: 'address', about: "a TextIt flow's webhook or resthook", ...BY_PHONE },
@@ -78,5 +76,4 @@ export interface Channel {
   readonly createdOn: Instant;
 }
 
-/** Channels of a workspace. */
 export const MAX_CHANNELS = 50;

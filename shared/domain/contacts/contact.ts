@@ -42,7 +42,6 @@ export interface Change {
   readonly via: 'api' | 'job' | 'event' | 'sweep';
   readonly job?: JobId;
   readonly slice?: number;
-  /** The job that this one undoes. */
   readonly undoes?: JobId;
 }
 
@@ -90,7 +89,6 @@ export interface Tombstone {
   readonly uuid: ContactId;
   readonly deleted: true;
   readonly createdOn: Instant;
-  /** The time of deletion. */
   readonly modifiedOn: Instant;
   readonly optOut: 'stopped' | 'blocked' | null;
   /** An opt-out in force, without words. */

@@ -57,7 +57,6 @@ export function withValue(fields: Contact['fields'], key: FieldKey, value: Field
   return value === null ? others : { ...fields, [key]: value };
 }
 
-/** Keys of the fields whose values differ. */
 export function differing(
   { fields: before }: Pick<Contact, 'fields'>,
   { fields: after }: Pick<Contact, 'fields'>,

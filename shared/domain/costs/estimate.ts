@@ -2,7 +2,6 @@ import type { Foreseen } from './forecast.ts';
 import measured from './measured.ts';
 import { queuesAndFunctions, unitsPrice } from './work.ts';
 
-/** What a job will consume, cost and take. */
 export interface Estimate {
   /** Of the job itself with its preview: what its `capacity` will show. */
   readonly writeUnits: number;
@@ -25,7 +24,6 @@ export function estimateOf({
 }: {
   readonly total: number;
   readonly slices: number;
-  /** What freezing consumed. */
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   readonly foreseen: Foreseen;
   /** Read units for each contact (`readsOf`). */

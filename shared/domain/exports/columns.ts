@@ -28,7 +28,6 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
 
 export const isOwnColumn = (text: ColumnText): text is ColumnName => Object.hasOwn(COLUMNS, text);
 
-/** What each is called in spreadsheets. */
 export const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
   EACH.flatMap(({ label, export: columns }) =>
     Object.entries(columns ?? {}).map(([name, { header }]) => [name, header ?? label ?? name]),
@@ -52,7 +51,6 @@ export function parseColumn(text: string, assets: Assets): ColumnText | Refusal 
   return isOwnColumn(text) ? text : { code: 'export_no_column', column: text, columns: COLUMN_NAMES.join(', ') };
 }
 
-/** Whether a column says at which address somebody is. */
 export const isAddress = (column: ColumnText): boolean => column === 'urns' || column.startsWith('urn:');
 
 function fieldColumn(about: string, { fields }: Assets): ColumnText | Refusal {

@@ -11,7 +11,6 @@ export const csvBegin = (headers: readonly string[]): string => `${BOM}${csvRow(
 export const csvRow = (cells: readonly string[]): string =>
   cells.length === 1 && cells[0] === '' ? '""\r\n' : `${cells.map(quoted).join(',')}\r\n`;
 
-/** The same for an export. */
 export const csvHead = (columns: readonly TableColumn[]): string => csvBegin(columns.map(({ header }) => header));
 export const csvLine = (row: ExportRow, columns: readonly TableColumn[]): string =>
   csvRow(columns.map(({ cell }) => String(cell(row))));

@@ -3,7 +3,6 @@ import { addDays, dayOf, type Instant } from '../instant.ts';
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** The file of an export that is completed. */
 export interface ExportFile {
   /** Which of several attempts counts. */
   readonly attempt: string;
@@ -29,7 +28,6 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 
 export const contentTypeOf = (format: ExportFormat): string => TYPES[format];
 
-/** The file's name for downloads. */
 export const fileNameOf = (format: ExportFormat, { madeOn }: Pick<ExportFile, 'madeOn'>): string =>
   `contacts-${dayOf(madeOn)}.${format}`;
 

@@ -30,7 +30,6 @@ export interface FlowNode {
   readonly uuid: string;
   readonly actions: readonly Action[];
   readonly route: Route | null;
-  /** The names of its router's categories. */
   readonly categories: readonly string[];
   readonly exits: readonly Exit[];
 }
@@ -141,7 +140,6 @@ export interface RunError {
 
 export interface RunOptions extends Applying {
   readonly assets: Assets;
-  /** The flows that the run can enter. */
   readonly flows?: ReadonlyMap<FlowId, Flow>;
   /** `@run.uuid`; made from `now` and `random` when left out. */
   readonly uuid?: string;
@@ -167,7 +165,6 @@ export interface Run {
   /** The very same object when nothing changed; otherwise one version later. */
   readonly contact: Contact;
   readonly events: readonly RunEvent[];
-  /** The errors among the events, with their places. */
   readonly errors: readonly PlacedError[];
   readonly results: Results;
   readonly status: 'completed' | 'failed';

@@ -23,7 +23,6 @@ class FlowRun {
   readonly #path: { node: string; exit: string | null }[] = [];
   readonly #uuid: () => string;
   readonly #session: Session;
-  /** The run that entered this flow. */
   readonly #parent: FlowRun | null;
   readonly #state: RunState;
   #child: RunView | null = null;

@@ -103,7 +103,6 @@ const BACK = ['brought_back'] as const;
 const excludedBy = (verdict: Verdict | null): FreezeCheckResult | null =>
   verdict?.outcome === 'skipped' ? { excluded: verdict.reason === 'not_active' ? 'non_active' : verdict.reason } : null;
 
-/** The sum of many checks. */
 export interface Sighted extends Foreseen {
   readonly excluded: Tally;
   readonly warned: Tally;

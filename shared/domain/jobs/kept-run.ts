@@ -15,7 +15,6 @@ export interface KeptRun {
   readonly values: RunValues;
 }
 
-/** A result as runs.json shows it. */
 interface RunValue {
   readonly name: string;
   readonly value: string;

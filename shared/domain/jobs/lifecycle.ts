@@ -18,7 +18,6 @@ export function refuseRun(
   return countNeeded && given.count !== job.total ? { code: 'preview_changed' } : null;
 }
 
-/** Whether so many contacts need a preview. */
 export const isLarge = ({ confirmAbove }: Pick<Job, 'confirmAbove'>, contacts: number): boolean =>
   confirmAbove !== null && contacts > confirmAbove;
 

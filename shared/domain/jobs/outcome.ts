@@ -13,7 +13,6 @@ export interface Outcome {
 interface Trace {
   /** The last nodes of its path, in order. */
   readonly path: readonly string[];
-  /** How many errors of each kind. */
   readonly errors: Tally;
   /** The version of the contact's history entry with its values and errors; null without any. */
   readonly details: number | null;

@@ -8,7 +8,6 @@ interface Segment {
 }
 
 export interface PathSegments {
-  /** The counted runs. */
   readonly runs: number;
   readonly segments: readonly Segment[];
 }

@@ -45,7 +45,6 @@ export const isAhead = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): bo
 /** How far the clocks of two machines may differ. */
 const LEEWAY_MICROS = 500_000;
 
-/** Whether a waiting job is due. */
 export const isStartDue = ({ status, notBefore }: Pick<Job, 'status' | 'notBefore'>, now: Instant): boolean =>
   status === 'waiting' && (notBefore ?? 0) <= now + LEEWAY_MICROS;
 

@@ -12,7 +12,6 @@ interface Watched extends Job {
   readonly nudgedOn: Instant | null;
 }
 
-/** Whether workers should move the job. */
 export const shouldMove = (job: Job): boolean => job.status === 'pending' || isRunning(job);
 
 /** Whether a job has made no progress for 2 minutes, doubled after each nudge without effect. */

@@ -18,7 +18,6 @@ export const shownNumbers = ({ total, totals }: Pick<Job, 'total' | 'totals'>) =
   failed: { ...totals.failed },
 });
 
-/** Counts the verdicts of a slice. */
 export function totalsOf(verdicts: Iterable<Verdict>): Totals {
   let changed = 0;
   let unchanged = 0;
@@ -43,7 +42,6 @@ export function totalsOf(verdicts: Iterable<Verdict>): Totals {
   return { changed, unchanged, skipped, failed };
 }
 
-/** The sum of both. */
 export function sumOfTallies(a: Tally, b: Tally): Tally {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries([...keys].map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));

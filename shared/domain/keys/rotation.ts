@@ -8,9 +8,7 @@ export const SECRET_KEPT_MS = 30 * 60_000;
 /** After this no function uses the former secret; five minutes are for clocks, and for writes in progress. */
 const LEARNT_MICROS = (SECRET_KEPT_MS + 5 * 60_000) * 1_000;
 
-/** The progress, as it is stored. */
 export interface Rotation {
-  /** The new key's fingerprint. */
   readonly to: string;
   /** `learning`: the new key is second, until every function knows it. `moving`: addresses move to it. */
   readonly state: 'learning' | 'moving' | 'done';

@@ -14,15 +14,12 @@ import type { Assets } from '../workspace.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
 import { type Histories, historyNeeds, NOT_READ } from './history.ts';
 
-/** A query, and the folders it is searched in. */
 export interface Search {
   readonly query: Query;
   readonly folders: readonly SearchFolder[];
   readonly env: DateEnv;
   readonly histories: Histories;
-  /** Whether the query matches a contact, in any folder. */
   readonly holds: (contact: Contact) => boolean;
-  /** Whether it matches a contact in the folders. */
   readonly matches: (contact: Contact) => boolean;
 }
 

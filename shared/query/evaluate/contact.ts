@@ -21,7 +21,6 @@ export interface QueryContact {
   readonly groups: readonly string[];
   readonly createdOn: number;
   readonly lastSeenOn: number | null;
-  /** How many tickets are open. */
   readonly tickets: number;
   /** Values of the attributes that `QueryEnv.attributes` adds: texts, canonical decimals, or times in µs since 1970. */
   readonly added?: Readonly<Record<string, string | number | null>>;

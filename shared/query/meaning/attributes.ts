@@ -1,4 +1,3 @@
-/** The type that a value is compared as. */
 export type ValueType = 'text' | 'number' | 'datetime';
 
 /** What contacts have without any field of the workspace (TextIt 5.4), and the type that its values are compared as. */

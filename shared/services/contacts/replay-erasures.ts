@@ -13,7 +13,6 @@ interface Replay {
   readonly again: number;
 }
 
-/** A deletion as a log reports it. */
 interface Told {
   readonly workspace: string;
   readonly contact: string;
@@ -26,7 +25,6 @@ interface Sources {
   readonly log: readonly Told[];
 }
 
-/** Concurrent deletions. */
 const AT_ONCE = 16;
 const PAGE = 500;
 

@@ -5,7 +5,6 @@ import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 
-/** The requested deletions. */
 export interface ErasureFilter {
   readonly contact: ContactId | undefined;
   readonly job: JobId | undefined;

@@ -16,7 +16,6 @@ interface About {
   readonly now: Instant;
 }
 
-/** A signed receipt of deletions. */
 export async function makeReceipt(data: Data, about: About, recorded: readonly Recorded[]): Promise<Receipt> {
   const receipt = statementOf(about, recorded);
   const [secret] = await keysOf(data);

@@ -4,7 +4,6 @@ import { identityOf } from '../../domain/contacts/urns.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import { applyEvent, type IncomingEvent, type Taking } from './apply-event.ts';
 
-/** An event with its message. */
 export interface EventCommand extends IncomingEvent {
   readonly text: string;
   /** The sender's own id; a repetition within 30 days is ignored. */

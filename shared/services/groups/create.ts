@@ -20,7 +20,6 @@ export interface GroupDraft {
 interface CreatingGroup {
   /** With the workspace's limits. */
   readonly assets: Assets;
-  /** Token id. */
   readonly by: string;
   readonly now: Instant;
 }

@@ -11,7 +11,6 @@ import type { Backend } from '../runtime.ts';
 
 interface Population {
   readonly group: Group;
-  /** The job that the stored group waits for. */
   readonly job: JobId;
   /** A caller asked for it, so it counts towards the workspace's limit of open jobs. */
   readonly asked?: true;

@@ -34,7 +34,6 @@ export const reasons = {
   rows_gone: 'the file of the import is gone',
 };
 
-/** Why a whole job failed. */
 export const failures = {
   needs_preview: 'It had more contacts than may be changed without a preview, and has changed none.',
   select: 'Its contacts could not be selected.',

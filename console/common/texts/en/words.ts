@@ -1,6 +1,5 @@
 import { many } from '../plural.ts';
 
-/** Words that several screens show. */
 export const words = {
   actions: 'Actions',
   address: 'Address',

@@ -16,7 +16,6 @@ export const Queue = z.strictObject({
   ...tags,
 });
 
-/** Who may send to a queue. */
 export const QueuePolicy = z.looseObject({
   Queues: z.array(text),
   PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Effect: text })) }),

@@ -101,7 +101,6 @@ export const OPTED_OUT_ON_TARGET: RefusalTarget = {
   refuses: true,
 };
 
-/** Whether a row opts its person out. */
 export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status'>): boolean =>
   optOut || status === 'stopped';
 

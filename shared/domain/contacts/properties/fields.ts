@@ -101,7 +101,6 @@ function changedKeys(before: Contact | null, { fields }: Contact): { readonly fi
   return keys.length === 0 ? {} : { fields: [...keys] };
 }
 
-/** Values of the workspace's own fields, by key. */
 export const fields = {
   label: 'Fields',
   blank: () => ({}),

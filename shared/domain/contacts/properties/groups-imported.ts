@@ -5,7 +5,6 @@ import { groupNameError, nameKey } from '../../workspace-names.ts';
 import type { ModifyGroups } from '../modifiers/groups.ts';
 import { type AssetsByName, type Imported, title } from './imported.ts';
 
-/** Names of groups. */
 interface GroupsPart {
   join: string[];
   leave: string[];

@@ -45,5 +45,4 @@ export const PROPERTIES = {
 
 export type Properties = typeof PROPERTIES;
 
-/** All properties, in order. */
 export const EACH = Object.values(PROPERTIES);

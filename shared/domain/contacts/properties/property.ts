@@ -22,7 +22,6 @@ export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone
 interface Undoable {
   /** What history says about a difference: without it nobody knows whether a person has changed it since. */
   readonly events: HistoryEvents;
-  /** How an undo restores it. */
   readonly undo: PropertyUndo;
 }
 
@@ -35,23 +34,18 @@ interface NotUndone {
 interface Forms<K extends keyof Contact> {
   /** Its name for people; null: bookkeeping that they never see. */
   readonly label: string | null;
-  /** Its value in a new contact. */
   readonly blank: (birth: Birth) => Contact[K];
   /** How the table stores it; `key`: in the item's key. */
   readonly stored: Stored<Contact[K], K extends keyof Tombstone ? Contact | Tombstone : Contact> | 'key';
   /** `counted`: callers fill it, and it counts towards a contact's size limit. Otherwise its largest size. */
   readonly bytes: 'counted' | number;
-  /** Its modifiers, by type. */
   readonly modifiers: Readonly<Record<string, Modify>> | null;
-  /** What queries see of it. */
   readonly query: Queried | null;
   /** Its keys in `@contact` of flow templates (TextIt 8.10). */
   readonly template: Readonly<Record<string, TemplateValue>> | null;
   /** Its keys in the API's answers (TextIt 6.3). */
   readonly api: Readonly<Record<string, Shown>> | null;
-  /** How exports write it. */
   readonly export: Exported | null;
-  /** How imports read it. */
   readonly import: Imported | null;
   /** What bus events say about a change; null: bookkeeping that no one outside sees. */
   readonly bus: Readonly<Record<string, Published>> | null;

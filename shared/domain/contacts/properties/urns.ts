@@ -29,7 +29,6 @@ const events: HistoryEvents<'contact_urns_changed', UrnsChanged> = {
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 
-/** Scheme and path of each address, for queries. */
 function schemeAndPath(urn: string): readonly (readonly [string, string])[] {
   const parsed = parseUrn(urn);
   return isUrnError(parsed) ? [] : [[parsed.scheme, parsed.path]];

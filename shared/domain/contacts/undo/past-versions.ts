@@ -5,7 +5,6 @@ import type { Change, Contact } from '../contact.ts';
 import type { PastEvent } from '../events.ts';
 import type { StateBefore } from './state-before.ts';
 
-/** A version of a contact in history. */
 export interface PastVersion {
   readonly version: number;
   readonly at: Instant;

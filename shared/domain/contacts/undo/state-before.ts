@@ -11,7 +11,6 @@ type Undos = NonNullable<Properties[keyof Properties]['undo']>;
 /** The values that differ, which history keeps with a change's events. The events name joined and left groups. */
 export type StateBefore = Together<ReturnType<Undos['kept']>>;
 
-/** All of it. */
 export type Before = Together<Exclude<ReturnType<Undos['was']>, null>>;
 
 interface Undone {

@@ -10,7 +10,6 @@ import { isChange, lastingVersions, type PastVersion } from './past-versions.ts'
  */
 type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
 
-/** The job is the one whose change is undone. */
 interface Undoing extends UndoneJob {
   /** The job was an undo or import: an opt-out that it restored or read is the person's own, and stays. */
   readonly keepsOptOuts: boolean;

@@ -11,7 +11,6 @@ import { setContactStatus } from './set-contact-status.ts';
 import { setRunLocal } from './set-run-local.ts';
 import { setRunResult } from './set-run-result.ts';
 
-/** The actions that run here. */
 export const FLOW_ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
   ['add_contact_groups', addContactGroups],
   ['add_contact_urn', addContactUrn],

@@ -67,7 +67,6 @@ export const leavingOf = (work: AnyWork): Pick<Leaving, 'startedPreviously'> =>
 
 export type KnownOperation = Exclude<Operation, NoOperation>;
 
-/** The origin of a job that the service makes. */
 export const originOf = (work: AnyWork): Origin => (kindOf({ work }).via === 'sweep' ? 'sweep' : 'service');
 
 /** What a job does to each contact. Throws UnknownKindError for a job of an unknown kind. */
@@ -84,7 +83,6 @@ export const PUBLIC_BODIES: ReadonlyMap<string, PublicBody<Work>> = new Map(
   ),
 );
 
-/** A job's public type. */
 export const typeOf = (job: Pick<Job, 'work'>): string =>
   isUnknown(job) ? job.work.stored : (kindOf(job).publicType ?? job.work.type);
 

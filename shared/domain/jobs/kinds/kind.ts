@@ -52,7 +52,6 @@ interface JobTarget {
   readonly field?: FieldKey;
   /** Of a file. */
   readonly format?: ExportFormat;
-  /** The earlier job that is undone. */
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;
@@ -60,7 +59,6 @@ interface JobTarget {
   readonly dismissed?: Readonly<Record<string, string>>;
 }
 
-/** A job that follows another. */
 interface Following<W extends AnyWork> {
   readonly work: W;
   readonly selection: Selection;

@@ -73,10 +73,8 @@ export interface UndoJob<W extends AnyWork = AnyWork> {
   undone(work: W): Undone;
 }
 
-/** A job that is undone. */
 interface Undone {
   readonly job: JobId;
-  /** Whether it was an undo itself. */
   readonly wasUndo: boolean;
   /** It makes contacts, as an import does. */
   readonly creates: boolean;

@@ -4,7 +4,6 @@ import { type Kind, ofKind } from './kind.ts';
 /** Stored work of a kind that only another release knows, during or after its rollout. */
 interface Unknown {
   readonly type: 'unknown';
-  /** Its stored type. */
   readonly stored: string;
 }
 

@@ -65,7 +65,6 @@ function uniqueOf(values: readonly Value[]): readonly Value[] {
 
 const extract = (object: ObjectValue, key: string): Value => propertyOf(object, key) ?? null;
 
-/** Functions of arrays, objects and JSON. */
 export const COLLECTIONS = {
   count: fn(1, 1, (values) => ofInteger(count(at(values, 0)))),
   contains: fn(2, 2, (values) => {

@@ -11,7 +11,6 @@ function isEmpty(value: Value): boolean {
   return value.kind === 'object' && (value.text === null ? value.entries.size === 0 : value.text === '');
 }
 
-/** Functions that convert, choose and make values. */
 export const LOGIC = {
   text: fn(1, 1, (values) => toText(at(values, 0))),
   number: fn(1, 1, (values) => toNumber(at(values, 0))),

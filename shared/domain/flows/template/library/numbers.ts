@@ -54,7 +54,6 @@ function formatNumber(values: readonly Value[]): string {
   return shown === '' ? digits : `${digits}.${shown}`;
 }
 
-/** Functions of numbers. */
 export const NUMBERS = {
   abs: fn(1, 1, (values) => (compare(number(values), ZERO) < 0 ? subtract(ZERO, number(values)) : number(values))),
   round: rounder('half'),
