@@ -36,7 +36,7 @@ async function peakOf(rows: number): Promise<number> {
   };
   const source = { name: 'people.csv', size: 1, open: async () => Readable.from(tableOf(rows)) };
   const listings = await listingsIn(source, { name: source.name }, { format: null, encoding: null });
-  const imported = { uuid: 'import', mapping: {}, dismissed: {}, optedOut: {}, group: null };
+  const imported = { uuid: 'import', mapping: {}, dismissed: {}, optedOut: {}, group: null, country: null, values: {} };
   const of = {
     imported,
     job: { workspace: 'w', uuid: 'job' },

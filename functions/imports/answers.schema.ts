@@ -21,6 +21,23 @@ const refused = z.object({
   column: z.nullable(z.string()),
 });
 
+/** All refused rows with one reason, column and kind of mend. */
+const problem = z.object({
+  code: z.enum(ROW_REASONS),
+  text: z.string(),
+  column: z.nullable(z.string()),
+  rows: z.int(),
+  /** The most frequent cells, as they stand. */
+  values: z.array(z.object({ value: z.string(), rows: z.int() })),
+  /** To send with another preview, as `country` or as the `values` of the column; null: nothing is proposed. */
+  mend: z.nullable(
+    z.union([
+      z.object({ country: z.string() }),
+      z.object({ column: z.string(), values: z.record(z.string(), z.string()) }),
+    ]),
+  ),
+});
+
 /** A column, or a file by its name, that speaks of consent or refusal; what is undecided comes first. */
 const consent = z.object({
   about: z.enum(CONSENT_ABOUT),
@@ -65,6 +82,8 @@ const preview = z.object({
   new_smart_groups: z.array(z.object({ name: z.string(), query: z.string() })),
   warnings: z.array(z.string()),
   refused: z.array(refused),
+  /** All refused rows by what is wrong with them, most rows first. */
+  problems: z.array(problem),
 });
 
 /** The rows of an import as a file; `url` is good for an hour. */
@@ -90,7 +109,13 @@ export const reportSchema = z.object({
 const codes = z.object({
   problem: z.optional(codedSchema),
   pull: z.optional(z.object({ problem: codedSchema })),
-  preview: z.optional(z.object({ warnings: z.array(codedSchema), refused: z.array(z.object({ text: codedSchema })) })),
+  preview: z.optional(
+    z.object({
+      warnings: z.array(codedSchema),
+      refused: z.array(z.object({ text: codedSchema })),
+      problems: z.array(z.object({ text: codedSchema })),
+    }),
+  ),
 });
 
 /** An import: how its files are read, the job that previews and runs it, and the preview's findings. */
@@ -104,6 +129,9 @@ export const importSchema = z.object({
   opted_out: z.record(z.string(), z.boolean()),
   encoding: z.nullable(z.string()),
   group: z.nullable(z.string()),
+  country: z.nullable(z.string()),
+  /** By column, what is read instead of a cell. */
+  values: z.record(z.string(), z.record(z.string(), z.string())),
   /** Null for uploaded files. */
   pull: z.nullable(
     z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
+import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
@@ -7,6 +8,8 @@ import { CODE_PAGES } from './worker/read/code-pages.ts';
 /** Files of one import: Pinpoint writes one for some ten thousand people. */
 const MOST_FILES = 100;
 const MOST_COLUMNS = 500;
+/** Cells of an import that are read as another text, in all. */
+export const MOST_VALUES = 1_000;
 
 /** `group`: everybody in the file joins it; null: none, even if the name is that of a Pinpoint segment. */
 const file = {
@@ -40,6 +43,10 @@ export const body = {
   dismissed: z.optional(map(text({ max: 1_000, blank: true }), MOST_COLUMNS)),
   /** By file, entry of an archive or sheet: whether everybody in it has opted out. */
   opted_out: z.optional(map(flag(), MOST_COLUMNS)),
+  /** ISO 3166 alpha-2 of numbers without a country code. Checked by `readingOf`. */
+  country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
+  /** By column, what to read instead of a cell. */
+  values: z.optional(map(map(text({ max: LONGEST_VALUE, blank: true }), MOST_VALUES), MOST_COLUMNS)),
   action: z.optional(choice(['preview', 'pull'])),
 };
 

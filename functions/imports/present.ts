@@ -3,7 +3,8 @@ import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
 import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
-import { type Refused, refusedAsStored, unquoted } from '../../shared/domain/imports/record.ts';
+import type { RowProblem } from '../../shared/domain/imports/problems.ts';
+import { type Refused, refusedAsStored, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -14,6 +15,7 @@ import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { importSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof importSchema>;
+type ShownProblem = NonNullable<Shown['preview']>['problems'][number];
 
 /** An import as imports.json shows it, with the preview's findings when `whole`. */
 export async function showImport(imported: Import, context: RequestContext, { whole = false } = {}): Promise<Shown> {
@@ -38,6 +40,8 @@ export async function showImport(imported: Import, context: RequestContext, { wh
     opted_out: { ...imported.optedOut },
     encoding: imported.encoding,
     group: imported.group,
+    country: imported.country,
+    values: { ...imported.values },
     pull: pull ? showPull(pull, now) : null,
     job: job && {
       uuid: job.uuid,
@@ -61,6 +65,7 @@ const codesOfImport = ({ problem, pull, plan }: Said, context: RequestContext): 
     preview: {
       warnings: plan.warnings.map(codeOf),
       refused: plan.refused.map((one) => ({ text: codeOf(problemFor(one, context)) })),
+      problems: (plan.problems ?? []).map(({ reason }) => ({ text: codeOf(shared(reason)) })),
     },
   }),
 });
@@ -119,7 +124,14 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
   warnings: plan.warnings.map(sentenceOf),
   refused: plan.refused.map((one) => showRefused(one, plan, context)),
+  problems: (plan.problems ?? []).map((one) => showProblem(one, quotes(context))),
 });
+
+function showProblem({ reason, column, rows, values, mend }: RowProblem, quoting: boolean): ShownProblem {
+  const shown = { code: reason, text: sentenceOf(shared(reason)), column, rows };
+  if (quoting) return { ...shown, values: values.map((one) => ({ ...one })), mend: mend && { ...mend } };
+  return { ...shown, values: [], mend: mend !== null && 'country' in mend ? mend : null };
+}
 
 const isOpenColumn = ({ about, decision }: ConsentFinding): boolean => about === 'column' && decision === 'undecided';
 

@@ -1,6 +1,8 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import { listMappings, readImport, type StoredPull } from '../../shared/data/imports/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
-import type { FileSpec, Import } from '../../shared/domain/imports/plan.ts';
+import type { FileSpec, Import, Reading } from '../../shared/domain/imports/plan.ts';
+import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
@@ -8,17 +10,11 @@ import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
-import type { ImportRequest } from './body.ts';
+import { type ImportRequest, MOST_VALUES } from './body.ts';
 import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
-type Reading = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'>;
-
-/** What a body says of columns and files; null where it says nothing. */
-interface Said {
-  readonly mapping: Import['mapping'] | null;
-  readonly dismissed: Import['dismissed'] | null;
-  readonly optedOut: Import['optedOut'] | null;
-}
+/** How a body says to read columns, cells and files. */
+type Said = Partial<Reading>;
 
 export type SaveImportCommand =
   | ({
@@ -53,19 +49,12 @@ export async function parseSaveImport(request: ImportRequest): Promise<SaveImpor
     type: 'preview',
     imported,
     saveAs: given.save_mapping_as ?? null,
-    format: given.format === undefined ? imported.format : given.format,
-    mapping: said.mapping ?? imported.mapping,
-    dismissed: said.dismissed ?? imported.dismissed,
-    optedOut: said.optedOut ?? imported.optedOut,
-    encoding: given.encoding === undefined ? imported.encoding : given.encoding,
-    group: given.group === undefined ? imported.group : given.group,
+    ...readingOf(imported),
+    ...said,
   };
 }
 
-async function parsePull(
-  request: ImportRequest,
-  { mapping, dismissed, optedOut }: Said,
-): Promise<SaveImportCommand | FieldErrors> {
+async function parsePull(request: ImportRequest, said: Said): Promise<SaveImportCommand | FieldErrors> {
   const { given, errors } = request;
   const { name } = given;
   if (name === undefined) errors.add('name', { code: 'required' });
@@ -74,17 +63,11 @@ async function parsePull(
     if (given[field]) errors.add(field, { code: 'not_of_source' });
   const pulling = await parseSource(request);
   if (errors.body !== null || name === undefined || pulling === null) return errors;
-  const reading = {
-    ...({ format: 'jsonl', encoding: null, group: given.group ?? null } as const),
-    ...{ mapping: mapping ?? {}, dismissed: dismissed ?? {}, optedOut: optedOut ?? {} },
-  };
+  const reading = { ...readingOf(said), format: 'jsonl', encoding: null } as const;
   return { type: 'pull', name, saveAs: given.save_mapping_as ?? null, ...reading, ...pulling };
 }
 
-function parseNew(
-  { given, errors }: ImportRequest,
-  { mapping, dismissed, optedOut }: Said,
-): SaveImportCommand | FieldErrors {
+function parseNew({ given, errors }: ImportRequest, said: Said): SaveImportCommand | FieldErrors {
   const { name, files } = given;
   if (name === undefined) errors.add('name', { code: 'required' });
   if (files === undefined || files.length === 0) errors.add('files', { code: 'required' });
@@ -99,31 +82,60 @@ function parseNew(
       ...(file.group !== undefined && { group: file.group }),
     })),
     saveAs: given.save_mapping_as ?? null,
-    format: given.format ?? null,
-    mapping: mapping ?? {},
-    dismissed: dismissed ?? {},
-    optedOut: optedOut ?? {},
-    encoding: given.encoding ?? null,
-    group: given.group ?? null,
+    ...readingOf(said),
   };
 }
 
-/** What columns and files are: by a saved mapping, overridden by the body. */
-async function saidBy({ given, errors, runtime, caller }: ImportRequest): Promise<Said> {
-  const optedOut = given.opted_out ?? null;
+/** How an import is read, where that is said; else all is found out. */
+const readingOf = (said: Said): Reading => ({
+  ...{ format: said.format ?? null, encoding: said.encoding ?? null, group: said.group ?? null },
+  ...{ mapping: said.mapping ?? {}, dismissed: said.dismissed ?? {}, optedOut: said.optedOut ?? {} },
+  ...{ country: said.country ?? null, values: said.values ?? {} },
+});
+
+/** What a body says, the targets of columns by a saved mapping, which the body overrides. */
+async function saidBy(request: ImportRequest): Promise<Said> {
+  const { given, errors } = request;
+  const country = given.country?.toUpperCase();
+  if (country !== undefined && !isSupportedCountry(country))
+    errors.add('country', { code: 'no_country', value: country });
+  checkValues(given.values ?? {}, errors);
+  return {
+    ...(given.format !== undefined && { format: given.format }),
+    ...(given.encoding !== undefined && { encoding: given.encoding }),
+    ...(given.group !== undefined && { group: given.group }),
+    ...(given.opted_out !== undefined && { optedOut: given.opted_out }),
+    ...(given.country !== undefined && { country: country ?? null }),
+    ...(given.values !== undefined && { values: given.values }),
+    ...(await columnsSaidBy(request)),
+  };
+}
+
+/** Refuses more values than an import can keep. */
+function checkValues(values: Import['values'], errors: FieldErrors): void {
+  let all = 0;
+  for (const [column, cells] of Object.entries(values)) {
+    all += Object.keys(cells).length;
+    if (Object.keys(cells).some((cell) => [...cell].length > LONGEST_VALUE))
+      errors.addItem('values', column, { code: 'too_many_characters', most: LONGEST_VALUE });
+  }
+  if (all > MOST_VALUES) errors.add('values', { code: 'too_many_elements', most: MOST_VALUES });
+}
+
+async function columnsSaidBy({ given, errors, runtime, caller }: ImportRequest): Promise<Said> {
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
     const parsed = parseTarget(target);
     if (isRefusal(parsed)) errors.addItem('mapping', column, parsed);
   }
   const dismissed = given.dismissed === undefined ? null : dismissedOf(given.dismissed, errors);
-  if (given.mapping_name === undefined) return { mapping: given.mapping ?? null, dismissed, optedOut };
+  if (given.mapping_name === undefined)
+    return { ...(given.mapping !== undefined && { mapping: given.mapping }), ...(dismissed && { dismissed }) };
   const name = given.mapping_name.toLowerCase();
   const saved = (await listMappings(runtime.data, caller.workspace)).find((one) => one.name.toLowerCase() === name);
   if (saved === undefined) errors.add('mapping_name', { code: 'no_such_object', reference: given.mapping_name });
   return {
     mapping: { ...saved?.mapping, ...given.mapping },
     dismissed: { ...saved?.dismissed, ...dismissed },
-    optedOut,
   };
 }
 

@@ -17,6 +17,7 @@ export const COMPANIONS = [
   { name: 'files', library: '#files', functions: ['s3Files'] },
   // Only imports and starts of flows, from one file for both.
   { name: 'flow-reader', library: '#flow-reader', functions: ['parseFlow', 'parseFlows', 'runFlow'] },
+  { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
   {
     name: 'phones',

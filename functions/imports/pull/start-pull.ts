@@ -12,24 +12,12 @@ import type { SaveImportCommand } from '../save-parse.ts';
 
 /** Begins an import whose contacts are pulled. The table has the sealed token, and the message its key. */
 export async function startPull(
-  {
-    name,
-    host,
-    since,
-    token,
-    format,
-    mapping,
-    dismissed,
-    optedOut,
-    encoding,
-    group,
-  }: Extract<SaveImportCommand, { type: 'pull' }>,
+  { name, host, since, token, saveAs: _, type: __, ...reading }: Extract<SaveImportCommand, { type: 'pull' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
   const from = { host, since };
-  const reading = { format, mapping, dismissed, optedOut, encoding, group };
   const made: Import = {
     uuid,
     name,

@@ -5,7 +5,7 @@
  *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
-import type { Import } from '../../domain/imports/plan.ts';
+import type { Import, Reading } from '../../domain/imports/plan.ts';
 import type { Report } from '../../domain/imports/report.ts';
 import type { TargetText } from '../../domain/imports/target.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -48,9 +48,7 @@ export async function readImport(data: Data, workspace: WorkspaceId, uuid: Impor
 }
 
 /** How an import is read, and the job of that preview. */
-type ImportPatch = Pick<Import, 'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group'> & {
-  readonly job: JobId;
-};
+type ImportPatch = Reading & { readonly job: JobId };
 
 /** Changes how an import is read; false when another preview was requested since it was read. */
 export const changeImport = (
@@ -85,15 +83,15 @@ export async function listImports(
   return { imports: items.map(fromItem), ...beside };
 }
 
-type Added = 'report' | 'dismissed' | 'optedOut';
+type Added = 'report' | 'dismissed' | 'optedOut' | 'country' | 'values';
 
 /** Imports of an earlier release have no report, and dismiss nothing. */
 type Stored = Omit<Import, Added> & Partial<Pick<Import, Added>>;
 
 function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
   const { createdBy, createdOn } = made;
-  const { dismissed = {}, optedOut = {} } = made;
-  const reading = { format, mapping, dismissed, optedOut, encoding, group };
+  const { dismissed = {}, optedOut = {}, country = null, values = {} } = made;
+  const reading: Reading = { format, mapping, dismissed, optedOut, encoding, group, country, values };
   return { uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn };
 }
 

@@ -28,6 +28,12 @@ export const repairNumber = (urn: string): string =>
     (_, scheme: string, number: string) => `${scheme}${BigInt(Math.trunc(Number(number)))}`,
   );
 
+/** The country of a possible number with `+`, of several with one code the first; null for anything else. */
+export function countryOf(text: string): string | null {
+  const phone = parsePhoneNumberFromString(bareNumber(text), { extract: false });
+  return phone?.isPossible() ? (phone.country ?? phone.getPossibleCountries()[0] ?? null) : null;
+}
+
 /** Letters, digits and a leading `+`. */
 function bareNumber(text: string): string {
   const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');

@@ -2,7 +2,9 @@ import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
+import type { CellValues } from './cell-values.ts';
 import type { ConsentFinding } from './consent/finding.ts';
+import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
 import type { Row } from './row.ts';
@@ -53,6 +55,10 @@ export interface Import {
   readonly encoding: string | null;
   /** A group that each of its active contacts joins. */
   readonly group: string | null;
+  /** ISO 3166 alpha-2 for its numbers without a country code; null: the workspace's. */
+  readonly country: string | null;
+  /** By column, what to read instead of a cell. */
+  readonly values: CellValues;
   /** The job of its last preview, or null. */
   readonly job: JobId | null;
   /** Its last requested report, or null. */
@@ -62,6 +68,12 @@ export interface Import {
   readonly createdBy: string;
   readonly createdOn: Instant;
 }
+
+/** How an import is read. */
+export type Reading = Pick<
+  Import,
+  'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group' | 'country' | 'values'
+>;
 
 /** A field or group that does not exist yet. */
 export interface NewField {
@@ -123,6 +135,8 @@ export interface Plan {
   readonly warnings: readonly Refusal[];
   /** The first refused ones. */
   readonly refused: readonly Refused[];
+  /** All refused ones by what is wrong, most rows first. Absent: an earlier release has read them. */
+  readonly problems?: readonly RowProblem[];
   /** Slices, and files of refused rows. */
   readonly parts: number;
   readonly refusedParts: number;

@@ -1,7 +1,8 @@
-import { optsOut } from '../contacts/opt-out/imported.ts';
+import { isOut, optsOut } from '../contacts/opt-out/imported.ts';
 import type { Imported } from '../contacts/properties/imported.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import type { CellEnv } from './cell.ts';
+import { type CellValues, readInstead } from './cell-values.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
 import { type ColumnTarget, TARGETS } from './target.ts';
@@ -12,6 +13,7 @@ interface RowEnv extends CellEnv {
   readonly targets: ReadonlyMap<string, ColumnTarget>;
   /** Everybody in this file has opted out. */
   readonly allOptedOut: boolean;
+  readonly values: CellValues;
 }
 
 const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap((property) => property.import ?? []);
@@ -23,15 +25,29 @@ const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row = blankRow(env.allOptedOut);
   let first: Wrong | null = null;
-  for (const [column, raw] of record.cells) {
+  for (const [column, cell] of record.cells) {
     const target = env.targets.get(column);
-    const problem = target === undefined ? null : readCell(row, target, raw, record.exact === true, env);
-    if (problem !== null) first ??= { ...problem, column };
+    if (target === undefined) continue;
+    const read = (into: Draft, raw: string) => readCell(into, target, raw, record.exact === true, env);
+    const problem = read(row, withoutPardon(readInstead(env.values, column, cell), cell, target, read));
+    if (problem !== null) first ??= { ...problem, column, cell: cell.trim() };
   }
   for (const imported of IMPORTED) first ??= imported.check(row);
   if (row.urns.length === 0 && row.uuid === undefined) return first ?? wrong('no_address', { code: 'row_nothing' });
   if (first === null) return row;
   return optsOut(row) ? onlyOut(row) : first;
+}
+
+/** What is read of a cell. No value takes its refusal away: for that a column is dismissed with a reason. */
+function withoutPardon(
+  value: string,
+  cell: string,
+  { to }: ColumnTarget,
+  read: (into: Draft, raw: string) => Wrong | null,
+): string {
+  if (value === cell || to === 'ignore' || !TARGETS[to].refuses) return value;
+  const alone = blankRow(false);
+  return read(alone, cell) === null && isOut(alone) ? cell : value;
 }
 
 function readCell(

@@ -51,15 +51,39 @@ export interface Refused {
   readonly problem: Refusal;
   /** The column of a wrong cell, if any. */
   readonly column?: string;
+  /** The wrong cell as it stands, without outer spaces. */
+  readonly cell?: string;
 }
 
 /** What is wrong with a record; the caller knows the line. */
-export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column'>;
+export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell'>;
 
 export const wrong = (reason: RowReason, problem: Refusal): Wrong => ({ reason, problem });
 
 /** Why a row is refused, without quoting it. */
 export const unquoted = ({ reason, problem }: Wrong): Refusal => UNQUOTED[reason] ?? problem;
+
+/** What is wrong with many rows, in words that fit each of them. */
+export function shared(reason: RowReason): Refusal {
+  switch (reason) {
+    case 'no_address':
+      return { code: 'row_nothing' };
+    case 'too_many_cells':
+      return { code: 'cell_too_many' };
+    case 'not_json':
+      return { code: 'row_not_json' };
+    case 'duplicate':
+      return { code: 'cell_duplicate' };
+    case 'several_contacts':
+      return { code: 'row_several' };
+    case 'address_taken':
+      return { code: 'row_taken' };
+    case 'deleted':
+      return { code: 'row_deleted' };
+    default:
+      return UNQUOTED[reason];
+  }
+}
 
 /** A stored refused row; releases up to 0.1 stored a sentence with the column. */
 export const refusedAsStored = (stored: Refused | (Omit<Refused, 'problem'> & { readonly text: string })): Refused => {

@@ -50,7 +50,8 @@ export const IMPORTS = {
   open_quote: '{file}: A quote is opened and never closed{where}.',
   no_csv: '{file}: It is no CSV that can be read{where}: {reason}',
   file_empty: '{file}: It is empty.',
-  archive_without_list: '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls or .xlsx.',
+  archive_without_list:
+    '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls or .xlsx.',
   spreadsheet_too_large:
     '{file}: It is larger than {most} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.',
   not_uploaded: '{file}: It was not uploaded.',
@@ -125,6 +126,8 @@ export const IMPORTS = {
   cell_conflict: 'Two of its cells say different things of one.',
   cell_too_large: 'More than one contact can have.',
   cell_bad_encoding: 'Letters that cannot be read.',
+  cell_too_many: 'More cells than the header: a separator within a cell, without quotes?',
+  cell_duplicate: 'The same person as an earlier row.',
   run_deleted: 'The contact was deleted after the preview.',
   run_address_taken: 'One of its addresses has come to another contact since the preview.',
   run_rows_gone: 'What was read of the files was gone: it is kept for a day.',

@@ -118,7 +118,7 @@ describe('an import from TextIt', () => {
       { modified_on: '2026-01-01T00:00:00Z' },
       contact(2, { urns: null, groups: 'none', fields: 3 }),
       contact(3, { urns: ['tel:********'] }),
-      contact(4, { language: 'klingon' }),
+      contact(4, { language: 'martian' }),
     );
     const { uuid } = await begin({ since: null });
     await later();

@@ -41,7 +41,9 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(files).toEqual([...new Set(['index.cjs', ...named.map(([, file]) => file)])].sort());
     expect(files.includes('openapi.json')).toBe(name === 'workspace');
     expect(
-      [...included.keys()].filter((file) => /libphonenumber|re2js|xray|client-s3|hucre|csv-parse|fflate/.test(file)),
+      [...included.keys()].filter((file) =>
+        /libphonenumber|re2js|xray|client-s3|hucre|csv-parse|fflate|iso-639/.test(file),
+      ),
     ).toEqual([]);
   });
 

@@ -68,13 +68,19 @@ async function read(content: Buffer, name: string, to: Assets) {
   const source = { name, size: content.length, open: async () => Readable.from([content]) };
   const [listing = expect.fail()] = await listingsIn(source, { name }, { format: null, encoding: null });
   expect(listing.warnings).toEqual([]);
-  const columns = new ImportColumns({ mapping: {}, dismissed: {} }, to, NOW);
+  const columns = new ImportColumns({ mapping: {}, dismissed: {}, values: {} }, to, NOW);
   const wanted = new NewAssets(to, listing.types, NOW);
   const rows = [];
   for await (const record of listing.records()) {
     if (isWrong(record)) throw new Error(`line ${record.line}: ${record.problem.code}`);
     columns.meet(record, listing);
-    const row = readRow(record, { settings: to.settings, now: NOW, targets: columns.targets, allOptedOut: false });
+    const row = readRow(record, {
+      settings: to.settings,
+      now: NOW,
+      targets: columns.targets,
+      allOptedOut: false,
+      values: {},
+    });
     if (isWrong(row)) throw new Error(`line ${record.line}: ${row.problem.code} of ${JSON.stringify(record.cells)}`);
     wanted.add(row);
     rows.push(row);

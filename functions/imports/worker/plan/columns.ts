@@ -1,7 +1,10 @@
+import { cellMeaning } from '#consent';
 import { ConsentCounter, decideColumn, isRefusing } from '#consent-gate';
 import { type Contents, openContents } from '#readers';
+import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
+import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
@@ -27,6 +30,8 @@ type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'endpoints'>;
 /** The columns of an import as they are met, what each becomes, and what stands in them. */
 export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
+  /** Of the numbers in columns of addresses. */
+  readonly countries = new Countries();
   readonly #texts = new Map<string, TargetText>();
   readonly #examples = new Map<string, Set<string>>();
   /** Of the columns that may speak of consent, what their cells say. */
@@ -35,13 +40,13 @@ export class ImportColumns {
   readonly #findings = new Map<string, ConsentFinding>();
   /** By listing, its columns; null: one that cannot speak of consent there. */
   readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
-  readonly #given: Pick<Import, 'mapping' | 'dismissed'>;
+  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values'>;
   readonly #assets: Assets;
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
 
-  constructor({ mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>, assets: Assets, now: Instant) {
-    this.#given = { mapping, dismissed };
+  constructor(given: Pick<Import, 'mapping' | 'dismissed' | 'values'>, assets: Assets, now: Instant) {
+    this.#given = given;
     this.#assets = assets;
     this.contents = openContents({ settings: assets.settings, now, field: namesIn(assets).field });
   }
@@ -58,11 +63,18 @@ export class ImportColumns {
         tally = this.#begin(column, record, listing);
         met.set(column, tally);
       }
-      tally?.add(text);
-      if (isTyped) this.contents.add(column, text);
+      tally?.add(this.#heard(column, text));
+      if (isTyped) this.contents.add(column, readInstead(this.#given.values, column, text));
+      if (this.targets.get(column)?.to === 'urn') this.countries.add(text);
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
+  }
+
+  /** What a cell says of consent: a value counts only where the cell itself says nothing. */
+  #heard(column: string, cell: string): string {
+    const value = readInstead(this.#given.values, column, cell);
+    return value === cell || cellMeaning(cell) !== 'other' ? cell : value;
   }
 
   /** Decides about the columns that speak of consent, once all records were met. */

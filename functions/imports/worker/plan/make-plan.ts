@@ -11,6 +11,7 @@ import type { Listing } from '../read/listing.ts';
 import { ImportColumns } from './columns.ts';
 import { readConsent } from './consent.ts';
 import { type FindContacts, findRowContacts } from './find-contacts.ts';
+import { Mends } from './mends.ts';
 import { NewAssets } from './new-assets.ts';
 import { OptedOut } from './opted-out.ts';
 import { addPulledAssets, NOTHING_PULLED } from './pulled-assets.ts';
@@ -51,7 +52,16 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
   const { rowsOf, ...written } = await writeRows(
     listings,
     { files: runtime.files, takenKey: keyOf(partKey), refusedKey: keyOf(refusedKey) },
-    { rows, find, newAssets, optedOut, segments, now, change: { by: job.createdBy, via: 'job' } },
+    {
+      rows,
+      find,
+      mends: new Mends(columns, columns.countries.probable(assets.settings.timezone)),
+      newAssets,
+      optedOut,
+      segments,
+      now,
+      change: { by: job.createdBy, via: 'job' },
+    },
   );
   const newSmartGroups = [...pulled.smart, ...(segments?.end() ?? [])];
   return {

@@ -1,6 +1,6 @@
-import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
-import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
+import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
@@ -14,8 +14,6 @@ interface Pass {
   readonly rows: RowReader;
   readonly find: FindContacts;
 }
-
-const isOut = (row: Row): boolean => optsOut(row) || row.blocked === true || row.status === 'blocked';
 
 /** Addresses and contacts that any row opts out, which holds for each of their rows. */
 export class OptedOut {

@@ -1,3 +1,4 @@
+import { Problems, type RowMend } from '../../../../shared/domain/imports/problems.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { PartWriter } from '../parts.ts';
 
@@ -8,14 +9,19 @@ const SHOWN = 100;
 export class RefusedRows {
   count = 0;
   readonly shown: Refused[] = [];
+  readonly problems = new Problems();
   readonly #parts: PartWriter<Refused>;
+  readonly #mendOf: (refused: Refused) => RowMend | null;
 
-  constructor(parts: PartWriter<Refused>) {
+  constructor(parts: PartWriter<Refused>, mendOf: (refused: Refused) => RowMend | null) {
     this.#parts = parts;
+    this.#mendOf = mendOf;
   }
 
-  async refuse(refused: Refused): Promise<void> {
+  async refuse({ cell, ...refused }: Refused): Promise<void> {
     this.count++;
+    const whole = cell === undefined ? refused : { ...refused, cell };
+    this.problems.add(whole, this.#mendOf(whole));
     if (this.shown.length < SHOWN) this.shown.push(refused);
     await this.#parts.add(refused);
   }

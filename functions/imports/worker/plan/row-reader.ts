@@ -24,8 +24,10 @@ export class RowReader {
   of(record: Found, listing: Listing): Row | Wrong {
     if (isWrong(record)) return this.#leftOf(record, listing);
     const { assets, now, imported } = this.#of;
+    const settings = { ...assets.settings, country: imported.country ?? assets.settings.country };
     const { targets } = this.#columns;
-    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut === true });
+    const how = { settings, now, targets, values: imported.values, allOptedOut: listing.optedOut === true };
+    const row = readRow(record, how);
     const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
     if (isWrong(row) || joined.length === 0) return row;
     return { ...row, join: [...new Set([...row.join, ...joined])] };

@@ -7,6 +7,7 @@ import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-r
 import { Claims } from './claims.ts';
 import { decideAll } from './decide.ts';
 import type { FindContacts } from './find-contacts.ts';
+import type { Mends } from './mends.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { rowBatches } from './row-batches.ts';
 import type { RowReader } from './row-reader.ts';
@@ -14,6 +15,7 @@ import type { RowReader } from './row-reader.ts';
 interface Second extends Omit<AcceptingRows, 'parts'> {
   readonly rows: RowReader;
   readonly find: FindContacts;
+  readonly mends: Mends;
 }
 
 interface Destination {
@@ -34,6 +36,7 @@ type Written = Pick<
   | 'duplicates'
   | 'optOuts'
   | 'refused'
+  | 'problems'
   | 'parts'
   | 'refusedParts'
 > & { readonly rowsOf: readonly number[] };
@@ -42,14 +45,17 @@ type Written = Pick<
 export async function writeRows(
   listings: readonly Listing[],
   { files, takenKey, refusedKey }: Destination,
-  { rows, find, ...taking }: Second,
+  { rows, find, mends, ...taking }: Second,
 ): Promise<Written> {
   const writing = new Writing(files);
   const parts = new PartWriter<AcceptedRow>((part, items) =>
     writing.put(takenKey(part), { contacts: items.map(({ uuid }) => uuid), rows: items.map(({ row }) => row) }),
   );
   const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
-  const [taken, refused] = [new AcceptedRows({ ...taking, parts }), new RefusedRows(refusedParts)];
+  const [taken, refused] = [
+    new AcceptedRows({ ...taking, parts }),
+    new RefusedRows(refusedParts, (one) => mends.of(one)),
+  ];
   const claims = new Claims(listings);
   const rowsOf = listings.map(() => 0);
   for await (const batch of rowBatches(listings, rows, rowsOf))
@@ -66,6 +72,7 @@ export async function writeRows(
     duplicates: claims.duplicates,
     optOuts: taken.optOuts,
     refused: refused.shown,
+    problems: refused.problems.all,
     parts: parts.count,
     refusedParts: refusedParts.count,
   };

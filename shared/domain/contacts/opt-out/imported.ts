@@ -104,6 +104,9 @@ export const OPTED_OUT_ON_TARGET: RefusalTarget = {
 export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status'>): boolean =>
   optOut || status === 'stopped';
 
+/** Whether a row says that its person gets no messages: an opt-out or a block. */
+export const isOut = (row: RefusalPart): boolean => optsOut(row) || row.blocked === true || row.status === 'blocked';
+
 /** Whether a contact's opt-out stays although its row says active. */
 export const keepsOptOut = ({ status, optOut }: RefusalPart, contact: Contact): boolean =>
   contact.optOut !== null && !optOut && status === 'active';

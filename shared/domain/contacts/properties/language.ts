@@ -1,3 +1,4 @@
+import { languageNamed } from '#language-names';
 import { isLanguage } from '#languages';
 import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
@@ -26,11 +27,12 @@ function setLanguage(contact: Contact, modifier: SetLanguage): ModifierOutcome {
 const imported = importedValue('language', (language: string | null): SetLanguage => ({ type: 'language', language }), {
   target: 'language',
   cells: word,
-  names: ['language', 'contactlanguage', 'lang', 'langue', 'idioma'],
+  names: ['language', 'contactlanguage', 'lang', 'langue', 'idioma', 'lingua', 'lugha', 'preferredlanguage'],
   read: (row, { text, clears }) => {
-    const code = clears ? null : text.toLowerCase();
-    if (code !== null && !isLanguage(code)) return wrong('invalid_language', { code: 'row_no_language', text });
-    return setOnce(row, 'language', code, text);
+    const code = text.toLowerCase();
+    const language = clears ? null : isLanguage(code) ? code : (languageNamed(text) ?? undefined);
+    if (language === undefined) return wrong('invalid_language', { code: 'row_no_language', text });
+    return setOnce(row, 'language', language, text);
   },
 });
 

@@ -30,6 +30,7 @@ it.each(cases as unknown as readonly Case[])('A row: $label', ({ columns, cells,
       now: instant(Date.parse('2026-11-26T00:00:00Z') * 1_000),
       targets: new Map(meant.map(([column, target]) => [column, targetOf(target)])),
       allOptedOut: false,
+      values: {},
     },
   );
   if (refused !== undefined) expect(read).toMatchObject(refused);

@@ -143,6 +143,8 @@ export const imports = {
   cell_conflict: 'Deux de ses cellules se contredisent.',
   cell_too_large: 'Plus qu’un contact ne peut avoir.',
   cell_bad_encoding: 'Il y a des lettres illisibles.',
+  cell_too_many: 'Plus de cellules que l’en-tête : un séparateur dans une cellule, sans guillemets ?',
+  cell_duplicate: 'La même personne qu’une ligne précédente.',
   run_deleted: 'Le contact a été supprimé après l’aperçu.',
   run_address_taken: 'Une de ses adresses est passée à un autre contact depuis l’aperçu.',
   run_rows_gone: 'Ce qui avait été lu des fichiers n’existait plus : c’est gardé un jour.',

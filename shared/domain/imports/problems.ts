@@ -1,0 +1,93 @@
+import type { Refused, RowReason } from './record.ts';
+
+/** What a caller may send with another preview to mend rows: `country` or `values` of an import. */
+type Mend =
+  | { readonly country: string }
+  | { readonly column: string; readonly values: Readonly<Record<string, string>> };
+
+/** How one row may be mended: its numbers are of a country, or its cell means another text. */
+export type RowMend = { readonly country: string } | { readonly value: string };
+
+/** Refused rows with the same reason, column and kind of mend. */
+export interface RowProblem {
+  readonly reason: RowReason;
+  readonly column: string | null;
+  readonly rows: number;
+  /** The most frequent cells. */
+  readonly values: readonly { readonly value: string; readonly rows: number }[];
+  /** What mends all of them, as far as that cell goes; null: nothing is proposed. */
+  readonly mend: Mend | null;
+}
+
+interface Group extends Pick<RowProblem, 'reason' | 'column'> {
+  rows: number;
+  readonly country: string | null;
+  readonly cells: Map<string, number>;
+  /** What to read instead of its cells. */
+  readonly values: Map<string, string>;
+}
+
+/** Problems of a plan, and cells that each shows. */
+const MOST_PROBLEMS = 100;
+const SHOWN_CELLS = 20;
+/** Different cells that are counted, of one problem and of all: what comes later is only among the rows. */
+const MOST_CELLS = 2_000;
+const MOST_CELLS_IN_ALL = 50_000;
+/** Longer cells are no values: they are neither shown nor mended. */
+export const LONGEST_VALUE = 100;
+/** Cells of one problem for which something to read is proposed. */
+const MOST_MENDED = 200;
+
+/** Groups all refused rows of an import by what is wrong, in bounded memory. */
+export class Problems {
+  readonly #groups = new Map<string, Group>();
+  #cells = 0;
+
+  add(refused: Pick<Refused, 'reason' | 'column' | 'cell'>, mend: RowMend | null): void {
+    const { cell = '' } = refused;
+    const value = mend !== null && 'value' in mend ? mend.value : null;
+    const mended = this.#groupOf(refused, mend);
+    // The next preview proposes the rest.
+    const isFull = value !== null && mended.values.size >= MOST_MENDED && !mended.values.has(cell);
+    const group = isFull ? this.#groupOf(refused, null) : mended;
+    group.rows++;
+    if (value !== null && !isFull) group.values.set(cell, value);
+    if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell);
+  }
+
+  #groupOf(refused: Pick<Refused, 'reason' | 'column'>, mend: RowMend | null): Group {
+    const { reason, column = null } = refused;
+    const country = mend !== null && 'country' in mend ? mend.country : null;
+    const key = JSON.stringify([reason, column, country, mend !== null]);
+    const group = this.#groups.get(key) ?? { reason, column, country, rows: 0, cells: new Map(), values: new Map() };
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  #count(cells: Map<string, number>, cell: string): void {
+    const rows = cells.get(cell);
+    if (rows === undefined && (cells.size >= MOST_CELLS || this.#cells >= MOST_CELLS_IN_ALL)) return;
+    if (rows === undefined) this.#cells++;
+    cells.set(cell, (rows ?? 0) + 1);
+  }
+
+  /** Most rows first. */
+  get all(): readonly RowProblem[] {
+    return [...this.#groups.values()]
+      .toSorted((one, other) => other.rows - one.rows)
+      .slice(0, MOST_PROBLEMS)
+      .map(({ reason, column, rows, cells, country, values }) => ({
+        ...{ reason, column, rows, values: mostOf(cells) },
+        mend: country !== null ? { country } : mendOf(column, values),
+      }));
+  }
+}
+
+const mostOf = (cells: ReadonlyMap<string, number>): RowProblem['values'] =>
+  [...cells]
+    .map(([value, rows]) => ({ value, rows }))
+    .toSorted((one, other) => other.rows - one.rows)
+    .slice(0, SHOWN_CELLS);
+
+const mendOf = (column: string | null, values: Group['values']): Mend | null =>
+  column === null || values.size === 0 ? null : { column, values: Object.fromEntries(values) };
