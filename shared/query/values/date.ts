@@ -20,7 +20,7 @@ export interface DateOptions {
   readonly fillTime: boolean;
 }
 
-export interface ParsedDate {
+interface ParsedDate {
   /** µs since 1970. */
   readonly at: number;
   /** ISO 8601 with six fractional digits, in the offset of the text: `2020-06-26T05:31:06.123456-07:00`. */

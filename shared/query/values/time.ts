@@ -3,15 +3,8 @@ import { type ClockTime, MIDNIGHT } from './civil.ts';
 /** `h[:mm[:ss[.frac]]]` or the compact `hhmm`, each with optional am or pm. */
 const TIME = /(?<![\d])(\d{1,2})(?::?(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?(?!\d)(?:\s*([ap])m\b)?/gi;
 
-/** The first time of day in `text`, or null. After a date, hour 24 is always midnight (TextIt 1.9 rule 4). */
-export const findTime = (text: string): ClockTime | null => firstTime(text, () => true);
-
-/** The same for a text that is only a time: `24:00` is midnight, `24:30` is refused. */
-export const findTimeAlone = (text: string): ClockTime | null =>
-  firstTime(text, ({ minute, second, micros }) => minute + second + micros === 0);
-
-/** @param isMidnight - whether a time with hour 24 means midnight */
-function firstTime(text: string, isMidnight: (time: ClockTime) => boolean): ClockTime | null {
+/** The first time of day in `text`, or null. Hour 24 is midnight, whatever its minutes (TextIt 1.9 rule 4). */
+export function findTime(text: string): ClockTime | null {
   for (const [, hour, minute = '0', second = '0', fraction = '', half] of text.matchAll(TIME)) {
     const time = {
       hour: onFullClock(Number(hour), half),
@@ -20,8 +13,7 @@ function firstTime(text: string, isMidnight: (time: ClockTime) => boolean): Cloc
       micros: microsOf(fraction),
     };
     if (time.hour > 24 || time.minute > 59 || time.second > 59) continue;
-    if (time.hour < 24) return time;
-    if (isMidnight(time)) return MIDNIGHT;
+    return time.hour < 24 ? time : MIDNIGHT;
   }
   return null;
 }

@@ -34,9 +34,9 @@ function schemeAndPath(urn: string): readonly (readonly [string, string])[] {
   return isUrnError(parsed) ? [] : [[parsed.scheme, parsed.path]];
 }
 
-/** As templates see them: whole, or only their schemes in an anonymous workspace. */
+/** As templates see them: without their channel, or only their schemes in an anonymous workspace. */
 export const urnTexts = ({ urns }: Contact, { settings }: Assets): readonly string[] =>
-  settings.anon ? urns.map(maskUrn) : urns;
+  urns.map((urn) => (settings.anon ? maskUrn(urn) : urn.replace(/\?[^#]*/, '')));
 
 interface ExpandedUrn {
   readonly channel: null;

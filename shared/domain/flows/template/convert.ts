@@ -1,6 +1,6 @@
 import { type CivilDate, MIDNIGHT, offsetAt } from '../../../query/values/civil.ts';
-import { type ParsedDate, parseDate } from '../../../query/values/date.ts';
-import { findTimeAlone } from '../../../query/values/time.ts';
+import { parseDate } from '../../../query/values/date.ts';
+import { findTime } from '../../../query/values/time.ts';
 import { atMidnight, civilOf, isoDate, isoDateTime, isoTime, offsetName } from './dates.ts';
 import { type Decimal, formatDecimal, parseDecimal, toFloat } from './decimal.ts';
 import type { Env } from './env.ts';
@@ -41,7 +41,7 @@ export function toText(value: Value): string {
           .join(', ')}}`
       );
     case 'function':
-      return value.name ?? 'function';
+      return value.name ?? '<anon>';
     case 'error':
       throw new EvaluationError(value.text);
   }
@@ -62,14 +62,16 @@ export function toInteger(value: Value): number {
   return number;
 }
 
-/** False for null, blank text, the word false, 0 and empty values; throws for an error. */
+/** False for null, the word false, 0, midnight and empty values; throws for an error. */
 export function toBoolean(value: Value): boolean {
   if (value === null) return false;
-  if (typeof value === 'string') return value.trim() !== '' && value.trim().toLowerCase() !== 'false';
+  if (typeof value === 'string') return value !== '' && value.toLowerCase() !== 'false';
   if (typeof value === 'boolean') return value;
   switch (value.kind) {
     case 'number':
       return value.units !== 0n;
+    case 'time':
+      return value.hour + value.minute + value.second + value.micros > 0;
     case 'array':
       return value.items.length > 0;
     case 'object':
@@ -97,11 +99,11 @@ export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
 /** The date in a text, and the time after it; null when there is none. `fillTime` as for `toDateTime`. */
 export function dateTimeIn(text: string, env: Env, fillTime: boolean): DateTime | null {
   const parsed = parseDate(text, { ...env, fillTime });
-  return parsed && datetime(parsed.at, zoneOf(parsed, env.timezone));
+  return parsed && datetime(parsed.at, zoneOfOffset(parsed.at, parsed.offset, env.timezone));
 }
 
-/** The zone of a text with its own offset: the workspace's, if that has this offset at the time. */
-function zoneOf({ at, offset }: ParsedDate, timezone: string): string {
+/** The zone of a text with an offset (minutes east, null for none): the workspace's, if that has it at the time. */
+export function zoneOfOffset(at: number, offset: number | null, timezone: string): string {
   if (offset === 0) return 'UTC';
   return offset === null || offset === offsetAt(timezone, at) ? timezone : offsetName(offset);
 }
@@ -130,15 +132,14 @@ export function toTime(value: Value): TimeValue {
       const { hour, minute, second, micros } = civilOf(plain);
       return { kind: 'time', hour, minute, second, micros };
     }
-    if (plain.kind === 'date') return { kind: 'time', ...MIDNIGHT };
     if (plain.kind === 'number') return hourOf(plain);
   }
   throw unable(value, 'a time');
 }
 
-/** The time in a text. A leading ISO date is skipped, because its year is no hour and minute. */
+/** The first time in a text. The year of a date can be one, as in TextIt: `2018-04-11 5pm` has 20:18. */
 export function timeIn(text: string): TimeValue | null {
-  const time = findTimeAlone(text.replace(/^\s*\d{4}-\d{2}-\d{2}(?=[T\s]|$)/i, ''));
+  const time = findTime(text);
   return time && { kind: 'time', ...time };
 }
 

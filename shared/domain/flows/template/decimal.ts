@@ -9,19 +9,21 @@ export interface Decimal {
 }
 
 const DIVISION_PLACES = 16;
-/** A number with more digits before or behind the point is refused: it only costs time and memory. */
-const MAX_DIGITS = 100;
-const LARGEST = 10n ** BigInt(MAX_DIGITS);
+/** A number of a larger power of ten is refused, and one with more digits besides zeros at its end (TextIt 1.8). */
+const MAX_EXPONENT = 100;
+const MAX_DIGITS = 36;
+const LARGEST = 10n ** BigInt(MAX_EXPONENT);
 
-/** The number in its shortest form; throws `EvaluationError` beyond a magnitude of 1e100. */
+/** The number in its shortest form; throws `EvaluationError` beyond 36 digits, or a magnitude of 1e100. */
 export function decimal(units: bigint, scale = 0): Decimal {
   let [digits, places] = [units, scale];
   while (places > 0 && digits % 10n === 0n) {
     digits /= 10n;
     places -= 1;
   }
-  if (places > MAX_DIGITS) return decimal(quotient(digits, 10n ** BigInt(places - MAX_DIGITS)), MAX_DIGITS);
-  if (magnitude(digits) > LARGEST * 10n ** BigInt(places)) throw new EvaluationError('number value out of range');
+  const isTooLong = String(magnitude(digits)).replace(/0+$/, '').length > MAX_DIGITS;
+  if (isTooLong || places > MAX_EXPONENT || magnitude(digits) > LARGEST * 10n ** BigInt(places))
+    throw new EvaluationError('number value out of range');
   return { kind: 'number', units: digits, scale: places };
 }
 
@@ -73,13 +75,27 @@ export function divide(a: Decimal, b: Decimal): Decimal | null {
   return aligned(a, b, (x, y) => decimal(quotient(x * 10n ** BigInt(DIVISION_PLACES), y), DIVISION_PLACES));
 }
 
-/** Exact for whole exponents from 0; otherwise in floating point (15 digits). */
+/** The remainder with the sign of `a`; null when `b` is zero. */
+export const remainder = (a: Decimal, b: Decimal): Decimal | null =>
+  b.units === 0n ? null : aligned(a, b, (x, y, scale) => decimal(x % y, scale));
+
+/**
+ * Exact for whole exponents from 0, and to 16 places for those below. Otherwise to as many places as TextIt's engine
+ * has: six more than the digits of the base, and of the exponent when it has more.
+ */
 export function power(base: Decimal, exponent: Decimal): Decimal {
-  if (exponent.scale > 0 || exponent.units < 0n) return ofNumber(toFloat(base) ** toFloat(exponent));
-  if (!Number.isFinite(toFloat(base) ** toFloat(exponent)) || exponent.units > 1_000n)
-    return ofNumber(toFloat(base) ** toFloat(exponent));
-  return decimal(base.units ** exponent.units, base.scale * Number(exponent.units));
+  const float = ofNumber(toFloat(base) ** toFloat(exponent));
+  if (exponent.scale > 0) return round(float, base.scale + powerPlaces(base, exponent), 'half');
+  if (exponent.units > 1_000n || exponent.units < -1_000n) return float;
+  if (exponent.units >= 0n) return decimal(base.units ** exponent.units, base.scale * Number(exponent.units));
+  const [top, bottom] = [10n ** BigInt(base.scale * Number(-exponent.units)), base.units ** -exponent.units];
+  return decimal(quotient(top * 10n ** BigInt(DIVISION_PLACES), bottom), DIVISION_PLACES);
 }
+
+const digitsOf = ({ units }: Decimal): number => String(magnitude(units)).length;
+
+const powerPlaces = (base: Decimal, exponent: Decimal): number =>
+  digitsOf(base) + (digitsOf(exponent) > digitsOf(base) ? digitsOf(exponent) : 0) + 6;
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => aligned(a, b, (x, y) => (x < y ? -1 : Number(x > y)));
@@ -88,7 +104,7 @@ export const compare = (a: Decimal, b: Decimal): number => aligned(a, b, (x, y) 
 export function round(value: Decimal, places: number, mode: 'half' | 'up' | 'down'): Decimal {
   if (value.scale <= places) return value;
   // More places round to 0 anyway, and `10 ^ places` would cost time and memory.
-  if (places < -MAX_DIGITS - 1) return round(value, -MAX_DIGITS - 1, mode);
+  if (places < -MAX_EXPONENT - 1) return round(value, -MAX_EXPONENT - 1, mode);
   const step = 10n ** BigInt(value.scale - places);
   const floor = value.units / step - (value.units % step < 0n ? 1n : 0n);
   const exact = value.units % step === 0n;

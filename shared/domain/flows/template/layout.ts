@@ -94,9 +94,17 @@ const READABLE: Readonly<Record<string, string>> = {
   ZZZ: '(?<offset>[+-]\\d{2}:\\d{2})',
 };
 
+/** Seconds may have a fraction of which the layout says nothing. */
+const FRACTION = '(?:[.,](?<fraction>\\d+))?';
+
 /** Parses a text by a layout, part by part; null when it does not follow it. */
 export function readLayout(text: string, layout: string): Readonly<Record<string, string | undefined>> | null {
-  const patterns = partsOf(layout).map((part) => READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
+  const parts = partsOf(layout);
+  const unsaid = parts.some((part) => part.startsWith('f')) ? '' : FRACTION;
+  const patterns = parts.map((part) => {
+    const pattern = READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+    return part === 's' || part === 'ss' ? pattern + unsaid : pattern;
+  });
   const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);
   if (new Set(names).size < names.length) throw new EvaluationError(`'${layout}' says the same part twice`);
   return new RegExp(`^\\s*${patterns.join('')}\\s*$`, 'iu').exec(text)?.groups ?? null;

@@ -22,7 +22,7 @@ const LEVELS: readonly (readonly ExpressionOperator[])[] = [
  *
  *     expression = lambda | joined
  *     joined     = equality { '&' equality }
- *     lambda     = '(' [ NAME { ',' NAME } ] ')' '=>' expression
+ *     lambda     = '(' NAME { ',' NAME } ')' '=>' expression
  *     equality   = comparison { ( '=' | '!=' ) comparison }         and so on down LEVELS
  *     unary      = '-' unary | postfix
  *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' | '(' [ expression { ',' expression } ] ')' }
@@ -57,7 +57,7 @@ class Parser {
     const start = this.#next;
     if (this.#accept('(')) {
       const parameters = this.#parameters();
-      if (parameters !== null && this.#accept(')') && this.#accept('=>')) {
+      if (parameters.length > 0 && this.#accept(')') && this.#accept('=>')) {
         return { type: 'lambda', parameters, body: this.#expression() };
       }
     }
@@ -65,7 +65,7 @@ class Parser {
     return null;
   }
 
-  #parameters(): readonly string[] | null {
+  #parameters(): readonly string[] {
     const names: string[] = [];
     while (this.#peek().type === 'name') {
       names.push(this.#take().text);
@@ -93,18 +93,18 @@ class Parser {
   #postfix(): Expression {
     let expression = this.#atom();
     for (; ; this.#linked()) {
-      if (this.#accept('.')) for (const key of this.#keys()) expression = { type: 'property', of: expression, key };
+      if (this.#accept('.')) expression = { type: 'property', of: expression, key: this.#key() };
       else if (this.#accept('[')) expression = { type: 'index', of: expression, at: this.#closed(']') };
       else if (this.#accept('(')) expression = { type: 'call', of: expression, values: this.#values() };
       else return expression;
     }
   }
 
-  /** One key, or two for `list.1.0`, which looks like one number. */
-  #keys(): readonly string[] {
-    const { type } = this.#peek();
-    if (type !== 'name' && type !== 'number') throw this.#unexpected();
-    return this.#take().text.split('.');
+  /** A name or a position. `list.1.0` is refused, as in TextIt, because `1.0` is one number. */
+  #key(): string {
+    const { type, text } = this.#peek();
+    if (type !== 'name' && (type !== 'number' || text.includes('.'))) throw this.#unexpected();
+    return this.#take().text;
   }
 
   #atom(): Expression {

@@ -7,12 +7,12 @@ type Piece =
  * `contact.fields.age`: names and positions separated by single dots; a dot at the end is a full stop. Only keys of
  * results and parameters may be in any script: in `你好@contact.name你好` the name ends with its Latin letters.
  */
-const PATH = /(?:(?:run\.|child\.|parent\.)?results|trigger\.params)(?:\.[\p{L}\p{M}\p{N}_]+)+|[a-z]\w*(?:\.\w+)*/iuy;
-const WORD_BEFORE = /[\w+-]$/u;
+const PATH =
+  /(?:(?:run\.|child\.|parent\.)?results|trigger\.params)(?:\.[\p{L}\p{M}\p{N}_]+)+|[a-z]\w*(?:\.[\w\p{Script=Latin}]+)*/iuy;
 
 /**
  * Splits a template (TextIt 8.10): `@path` when its first name is in `names`, `@(expression)`, `@@` for `@`. Everything
- * else is text, also the e-mail address `ann@contact.org`.
+ * else is text, also the e-mail address `ann@example.org`.
  */
 export function scan(template: string, names: ReadonlySet<string>): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -28,7 +28,7 @@ export function scan(template: string, names: ReadonlySet<string>): readonly Pie
     text += template.slice(at, next < 0 ? template.length : next);
     if (next < 0) break;
     const inside = bracketed(template, next + 1);
-    const path = inside === null && !WORD_BEFORE.test(text) ? pathAt(template, next + 1, names) : null;
+    const path = inside === null ? pathAt(template, next + 1, names) : null;
     if (inside !== null) expression(`@(${inside})`, inside);
     else if (path !== null) expression(`@${path}`, path);
     else text += '@';

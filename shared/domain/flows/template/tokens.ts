@@ -54,7 +54,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** The characters of a text literal. An unknown escape stays as written: `"\d+"` is a pattern (TextIt). */
 const plain = (text: string): string =>
   text
-    .replace(/\\u([0-9a-f]{4})|\\(.)/giu, (whole, code: string | undefined, letter: string) =>
-      code === undefined ? (ESCAPES.get(letter) ?? whole) : String.fromCharCode(Number.parseInt(code, 16)),
-    )
+    .replace(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)/g, (whole, half?: string, point?: string, letter = '') => {
+      if (half !== undefined) return String.fromCharCode(Number.parseInt(half, 16));
+      if (point === undefined) return ESCAPES.get(letter) ?? whole;
+      return Number.parseInt(point, 16) > 0x10ffff ? whole : String.fromCodePoint(Number.parseInt(point, 16));
+    })
     .toWellFormed();

@@ -53,10 +53,9 @@ export const FOUND_VALUE_TESTS = {
     (values, env) => found(phoneIn(at(values, 0), at(values, 1), env)),
   ),
   has_group: fn(2, 3, (values) => found(groupIn(at(values, 0), toText(at(values, 1))))),
-  has_value: lenient(1, 1, (values) => {
+  has_value: fn(1, 1, (values) => {
     const value = at(values, 0);
-    if (isFailure(value)) return false;
-    return valueKindOf(value) === 'null' || toText(value) === '' ? false : match(value);
+    return value === null || toText(value) === '' ? false : match(value);
   }),
   has_category: fn(2, MANY, (values) => found(categoryIn(at(values, 0), values.slice(1).map(toText)))),
   has_error: lenient(1, 1, (values) => {

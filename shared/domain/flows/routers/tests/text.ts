@@ -34,7 +34,7 @@ function beginning(value: string, start: string): Value {
 }
 
 function pattern(value: string, source: string): Value {
-  const groups = matchPattern(source.trim(), value.trim());
+  const groups = matchPattern(source.trim(), value);
   if (groups === null) return false;
   return match(groups[0] ?? '', objectValue(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
@@ -44,7 +44,7 @@ const EMAIL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-
 
 /** The first e-mail address in a text, or null. Quotes around it do not belong to it: `'ann@example.com'`. */
 const emailIn = (value: string): string | null => {
-  const address = EMAIL.exec(value)?.[0].replace(/^[.|?&*/']+/, '') ?? '';
+  const address = EMAIL.exec(value)?.[0].replace(/^[.|?&*/'$]+/, '') ?? '';
   return address === '' || address.startsWith('@') ? null : address;
 };
 

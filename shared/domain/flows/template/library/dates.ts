@@ -58,11 +58,11 @@ function difference(from: DateTime, to: DateTime, unit: string): number {
   }
 }
 
-/** Weeks begin on Sunday; week 1 has 1 January. */
+/** Weeks begin on Sunday; week 1 has 1 January. In a year that begins on a Sunday, TextIt begins with week 2. */
 function weekNumber(value: Value, env: Env): number {
   const day = toDate(value, env);
   const newYear = { year: day.year, month: 1, day: 1 };
-  return Math.floor((dayNumber(day) - dayNumber(newYear) + weekdayOf(newYear)) / 7) + 1;
+  return Math.floor((dayNumber(day) - dayNumber(newYear) + (weekdayOf(newYear) || 7)) / 7) + 1;
 }
 
 /** A day that the month does not have runs over: 31 February is 3 March. */

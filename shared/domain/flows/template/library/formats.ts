@@ -29,6 +29,17 @@ export function formatUrnText(value: Value): string {
   return display ?? path;
 }
 
+/** Whether a value is written on lines of its own. */
+const hasParts = (value: Value): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  (value.kind === 'array' || (value.kind === 'object' && value.text === null));
+
+const indented = (lines: string): string => lines.replaceAll('\n', '\n  ');
+
+const formatMember = (key: string, value: Value, env: Env): string =>
+  hasParts(value) ? `${key}:${indented(`\n${format(value, env)}`)}` : `${key}: ${format(value, env)}`;
+
 /** A value as the workspace writes it: groups of thousands, its own order of day and month. */
 function format(value: Value, env: Env): string {
   if (value === null || typeof value !== 'object') return toText(value);
@@ -42,12 +53,13 @@ function format(value: Value, env: Env): string {
     case 'time':
       return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT, env.language);
     case 'array':
-      return value.items.map((item) => format(item, env)).join(', ');
+      if (!value.items.some(hasParts)) return value.items.map((item) => format(item, env)).join(', ');
+      return value.items.map((item) => `- ${indented(format(item, env))}`).join('\n');
     case 'object':
       return (
         value.text ??
         listed(value)
-          .map(([key, item]) => `${key}: ${format(item(), env)}`)
+          .map(([key, item]) => formatMember(key, item(), env))
           .join('\n')
       );
     default:

@@ -17,10 +17,16 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ...Array.from(OTHERS.matchAll(/(\w+) (\S)/gu), ([, name = '', character = '']) => [name, character] as const),
 ]);
 
-/** Replaces HTML's `&amp;`, `&#233;`, `&#xe9;` by characters; an unknown name stays as it is. */
-export const decodeHtml = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex?: string, digits?: string, name = '') => {
-    if (hex === undefined && digits === undefined) return NAMED.get(name) ?? whole;
-    const code = Number.parseInt(hex ?? digits ?? '', hex === undefined ? 10 : 16);
-    return code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code).toWellFormed();
-  });
+/**
+ * Replaces HTML's `&amp;`, `&#233;`, `&#xe9;` by characters, and spaces that do not break by others, as in TextIt. An
+ * unknown name stays as it is.
+ */
+export const decodeHtml = (text: string): string => text.replace(ENTITY, decoded).replaceAll('\u00a0', ' ');
+
+const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi;
+
+function decoded(whole: string, hex?: string, digits?: string, name = ''): string {
+  if (hex === undefined && digits === undefined) return NAMED.get(name) ?? whole;
+  const code = Number.parseInt(hex ?? digits ?? '', hex === undefined ? 10 : 16);
+  return code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code).toWellFormed();
+}

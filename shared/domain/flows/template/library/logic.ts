@@ -3,13 +3,12 @@ import { EvaluationError } from '../error.ts';
 import { isFailure, listValue, objectValue, type Value } from '../value.ts';
 import { at, fn, lenient, MANY } from './function.ts';
 
-/** Errors, and values without characters, items or properties. */
-function isEmpty(value: Value): boolean {
-  if (isFailure(value) || value === null || value === '') return true;
-  if (typeof value !== 'object') return false;
-  if (value.kind === 'array') return value.items.length === 0;
-  return value.kind === 'object' && (value.text === null ? value.entries.size === 0 : value.text === '');
-}
+/** Errors, and values without characters. An empty array or object is a value. */
+const isEmpty = (value: Value): boolean =>
+  isFailure(value) ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && value.kind === 'object' && value.text === '');
 
 export const LOGIC = {
   text: fn(1, 1, (values) => toText(at(values, 0))),

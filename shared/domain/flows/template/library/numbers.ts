@@ -8,6 +8,7 @@ import {
   multiply,
   ofInteger,
   ofNumber,
+  remainder,
   round,
   subtract,
   ZERO,
@@ -35,8 +36,12 @@ function ratio(a: Decimal, b: Decimal): Decimal {
   return value;
 }
 
-/** The remainder of a division rounded down: it has the divisor's sign. */
-const modulo = (a: Decimal, b: Decimal): Decimal => subtract(a, multiply(b, round(ratio(a, b), 0, 'down')));
+/** The remainder of a division whose quotient is cut: it has the sign of the number that is divided. */
+function modulo(a: Decimal, b: Decimal): Decimal {
+  const value = remainder(a, b);
+  if (value === null) throw new EvaluationError('division by zero');
+  return value;
+}
 
 export const total = (numbers: readonly Decimal[]): Decimal => numbers.reduce(add, ZERO);
 

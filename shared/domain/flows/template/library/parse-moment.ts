@@ -1,5 +1,6 @@
 import { civilAt, instantAtOffset, isCivilDate, offsetAt } from '../../../../query/values/civil.ts';
 import { microsOf } from '../../../../query/values/time.ts';
+import { zoneOfOffset } from '../convert.ts';
 import { atLocal } from '../dates.ts';
 import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
@@ -32,7 +33,9 @@ export function parseDateTimeText(text: string, layout: string, zone: string, en
   }
   const offset = said['offset'];
   if (offset === undefined) return atLocal(day, time, zone);
-  return datetime(instantAtOffset(day, time, offset.toUpperCase() === 'Z' ? 0 : minutesOf(offset)), zone);
+  const minutes = offset.toUpperCase() === 'Z' ? 0 : minutesOf(offset);
+  const at = instantAtOffset(day, time, minutes);
+  return datetime(at, zoneOfOffset(at, minutes, zone));
 }
 
 /** As for dates in texts (TextIt 1.9): a two-digit year later than the present one belongs to the 1900s. */

@@ -40,8 +40,8 @@ const lower = (value: string): string =>
     .map((letter) => characters(letter.toLowerCase())[0] ?? letter)
     .join('');
 
-/** The first letter of each word in upper case, the rest in lower case; an apostrophe ends no word. */
-const title = (value: string): string => lower(value).replace(/(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu, upper);
+/** The first letter of each word in upper case, the rest in lower case. White space and ASCII's marks end a word. */
+const title = (value: string): string => lower(value).replace(/(?<=^|\s|[^\w\P{ASCII}])\p{L}/gu, upper);
 
 function word(words: readonly string[], index: number): string {
   const found = words.at(index);
@@ -52,7 +52,6 @@ function word(words: readonly string[], index: number): string {
 
 function field(value: string, index: number, delimiter: string): string {
   if (index < 0) throw new EvaluationError('cannot use a negative index to FIELD');
-  if ([...delimiter].length > 1) throw new EvaluationError('cannot use multi-character delimiter');
   // Spaces in a row are one delimiter; tabs are not spaces.
   const fields = delimiter === ' ' ? value.split(/ +/u).filter(Boolean) : apart(value, delimiter);
   return fields[index]?.trim() ?? '';
@@ -76,12 +75,15 @@ function repeat(value: string, count: number): string {
   return value.repeat(count);
 }
 
+const ELLIPSIS = '...';
+
+/** The fourth value asks for dots behind what was cut, which must make the text shorter. */
 function slice(value: string, values: readonly Value[]): string {
+  const [start, end] = [at(values, 1), at(values, 2)].map((place) => (place === null ? undefined : toInteger(place)));
   const letters = characters(value);
-  const end = values.length > 2 && at(values, 2) !== null ? toInteger(at(values, 2)) : undefined;
-  const cut = letters.slice(toInteger(at(values, 1)), end);
-  const shortened = cut.length < letters.length && toBoolean(at(values, 3));
-  return shortened ? `${cut.slice(0, Math.max(0, cut.length - 3)).join('')}...` : cut.join('');
+  const [rest, cut] = [letters.slice(start), letters.slice(start, end)];
+  if (!toBoolean(at(values, 3))) return cut.join('');
+  return cut.length + ELLIPSIS.length < rest.length ? `${cut.join('')}${ELLIPSIS}` : rest.join('');
 }
 
 /** Functions of text. Positions count from 0; a negative one counts from the end. */
@@ -96,9 +98,8 @@ export const TEXT = {
   clean: mapText((value) => value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')),
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
-    if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
-    // Half of a surrogate pair is no character; TextIt's engine has U+FFFD in its place.
-    return String.fromCodePoint(code).toWellFormed();
+    // What is no character, such as half of a surrogate pair, is U+FFFD, as in TextIt.
+    return code < 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code).toWellFormed();
   }),
   code: fn(1, 1, (values) => {
     const code = text(values).codePointAt(0);
@@ -134,8 +135,7 @@ export const TEXT = {
   regex_match: meteredFn(matchingSteps, 2, 3, (values) => {
     const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
     const groups = matchPattern(text(values, 1), text(values));
-    if (groups === null) return '';
-    const found = group < 0 ? undefined : groups[group];
+    const found = groups === null || group < 0 ? undefined : groups[group];
     if (found === undefined) throw new EvaluationError('invalid regular expression group');
     return found;
   }),
@@ -143,11 +143,12 @@ export const TEXT = {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Digits one by one, in groups as people say them. */
+/** Digits one by one, in groups as people say them. Nine without a plus are a social security number. */
 function readable(value: string): string {
   const digits = value.replace(/^\+/u, '');
   const spaced = (part: string): string => [...part].join(' ');
-  if (digits.length === 9) return [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(spaced).join(' , ');
+  if (value.length === 9 && digits === value)
+    return [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(spaced).join(' , ');
   if (digits.length % 3 === 0) return (digits.match(/.{3}/gsu) ?? []).map(spaced).join(' , ');
   if (digits.length % 4 === 0) return (digits.match(/.{4}/gsu) ?? []).map(spaced).join(' , ');
   return [...digits].join(' , ');
