@@ -16,7 +16,7 @@ import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readStartNames } from './names.ts';
 import { showStart } from './present.ts';
 
@@ -35,6 +35,7 @@ export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start, with examples of its errors',
+    id: 'refused: ask by uuid',
     paths: 'true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
@@ -42,6 +43,7 @@ export const getStarts = endpoint({
     ...PAGING,
   },
   parse({ query }): Filter | null {
+    refuseId(query);
     const uuid = uuidParam<JobId>(query, 'uuid');
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
     const paths = flagParam(query, 'paths');

@@ -3,7 +3,7 @@ import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { atMostOne, flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { atMostOne, flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readRunParts, showRun } from './show-run.ts';
 
 interface RunFilter {
@@ -27,6 +27,7 @@ export const getRuns = endpoint({
     flow: 'only runs of this flow',
     contact: 'only runs of this contact; not together with flow',
     uuid: 'only this run',
+    id: 'refused: ask by uuid',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
     responded: 'only runs in which the contact replied: there are none here',
@@ -49,6 +50,7 @@ export const getRuns = endpoint({
 /** Null when no run can pass. */
 function parseRuns(query: Request['query']): RunFilter | null {
   atMostOne(query, 'contact', 'flow');
+  refuseId(query);
   const uuid = uuidParam<JobId>(query, 'uuid');
   const [flow, contact] = [uuidParam<FlowId>(query, 'flow'), uuidParam<ContactId>(query, 'contact')];
   const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];

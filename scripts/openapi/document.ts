@@ -129,7 +129,7 @@ const IDEMPOTENCY_KEY = {
     'up to 255 characters; for 24 hours a repetition under the same key is not carried out: it gets the first status with the object as it is now',
 };
 
-const PREFER = { Prefer: '`codes` adds codes to sentences' };
+const PREFER = { Prefer: '`codes` adds codes to sentences; `handling=strict` refuses what would be ignored' };
 
 const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>
   Object.entries(described).map(([name, description]) => ({

@@ -18,6 +18,7 @@ import {
 import { ApiError, forbidden, methodNotAllowed, notFound, refuse } from './errors.ts';
 import { asRefusal } from './expected-errors.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
+import { ignoredHeader } from './ignored.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
@@ -109,5 +110,6 @@ export async function carryOut<Given extends Answer>(
 ): Promise<Given> {
   const command = await endpoint.parse(request);
   if (request.errors.body) throw new ApiError(400, request.errors.body);
-  return endpoint.handle(command, request);
+  const given = await endpoint.handle(command, request);
+  return { ...given, headers: { ...given.headers, ...ignoredHeader(request.ignored) } };
 }

@@ -41,6 +41,8 @@ export interface Request<Params extends string = string, Body extends Shape = Sh
   readonly given: Partial<Fields<Body>>;
   /** The errors of the body's fields so far. `parse` adds those that only the workspace or the tables show. */
   readonly errors: FieldErrors;
+  /** Names that mean nothing here, which the answer's header tells. */
+  readonly ignored: readonly string[];
   /** The body as it was sent (a form's fields), for endpoints that take a document. */
   readonly document: unknown;
   /** Header names in lower case. */

@@ -8,8 +8,8 @@ import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { inWords, SERVER_ERROR } from './errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
+import { prefers } from './preferences.ts';
 import { limitsMeter } from './rate-limit.ts';
-import { wantsCodes } from './refusals.ts';
 import { requestId } from './request-id.ts';
 import { REQUEST } from './retry-limits.ts';
 import type { Openers, Runtime } from './runtime.ts';
@@ -31,7 +31,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
       try {
         return toResult(await answer(service, event, runtime));
       } catch (error) {
-        throw inWords(error, wantsCodes(event.headers));
+        throw inWords(error, prefers(event.headers, 'codes'));
       }
     });
 

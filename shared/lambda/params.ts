@@ -40,6 +40,12 @@ export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly str
   return new Set(texts.flatMap((text) => uuidParam<Id>({ [name]: text }, name) ?? []));
 }
 
+/** TextIt's numbers of runs and starts are made of uuids here, so nothing is found by them. Throws 400 for one. */
+export function refuseId(query: Query): void {
+  if (query['id'] !== undefined)
+    throw refuse({ code: 'param_wrong', param: 'id', why: 'ask by uuid, since nothing is found by its number here.' });
+}
+
 /** An integer parameter; undefined when absent, 400 when it is invalid. */
 export function integerParam(query: Query, name: string): number | undefined {
   const text = query[name];

@@ -4,9 +4,10 @@ import type { Endpoint, Request, RequestContext } from './endpoint.ts';
 import { refuseBody } from './errors.ts';
 import { parseFields, refuseOthers } from './field-errors.ts';
 import { isForm, readFormBody } from './form-body.ts';
+import { ignoredOf, refuseEmptyFilters } from './ignored.ts';
 import { readJsonBody } from './json-body.ts';
+import { prefers } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
-import { wantsCodes } from './refusals.ts';
 import type { Runtime } from './runtime.ts';
 
 /** HEAD is answered as GET, and the body is left out when the answer is sent (RFC 9110, 9.3.2). */
@@ -29,13 +30,13 @@ export function contextOf(
     change: { by: caller.id, via: 'api' },
     url: publicUrl(event),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
-    codes: wantsCodes(event.headers),
+    codes: prefers(event.headers, 'codes'),
     query: queryOf(event),
     seed: null,
   };
 }
 
-/** Query parameters by name. A GET ignores empty ones, as TextIt does; a write with an empty `uuid=` is refused. */
+/** Query parameters by name. A GET ignores empty ones that are no filters; a write with an empty `uuid=` is refused. */
 function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
@@ -50,12 +51,14 @@ export async function readRequest(
   await endpoint.first?.(context);
   const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);
+  if (methodOf(event) === 'GET') refuseEmptyFilters(endpoint, search);
   const fields = endpoint.body ? fieldsOf(document) : {};
   const parsed = parseFields(endpoint.body ?? {}, fields);
   if (endpoint.strict) refuseOthers(fields, Object.keys(endpoint.body ?? {}), { code: 'unknown_field' }, parsed.errors);
   return {
     ...context,
     ...parsed,
+    ignored: ignoredOf(endpoint, fields, { ...context, ...parsed, headers: event.headers }),
     repeated: (name) => search.getAll(name).filter((value) => value !== ''),
     document,
     headers: event.headers,

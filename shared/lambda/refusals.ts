@@ -40,7 +40,3 @@ export function codesOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, codesOf(part)]));
 }
-
-/** Whether a request asks for codes (RFC 7240). */
-export const wantsCodes = (headers: Readonly<Record<string, string | undefined>>): boolean =>
-  (headers['prefer'] ?? '').split(',').some((preference) => preference.trim().toLowerCase() === 'codes');

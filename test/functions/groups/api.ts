@@ -47,6 +47,7 @@ export async function call(
       query,
       repeated: (name) => [query[name] ?? []].flat(),
       ...parseFields(endpoint.body ?? {}, body),
+      ignored: [],
       document: body,
       headers,
       url: 'https://test/api/v2',

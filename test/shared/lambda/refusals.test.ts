@@ -6,7 +6,8 @@ import { refusals } from '../../../console/common/texts/fr/refusals.ts';
 import { refusalText } from '../../../console/common/texts/refusals.ts';
 import { asStored, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
-import { codeOf, codesOf, sentenceOf, sentencesOf, wantsCodes } from '../../../shared/lambda/refusals.ts';
+import { prefers } from '../../../shared/lambda/preferences.ts';
+import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/refusals.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const sources = globSync('{functions,shared}/**/*.ts', { cwd: ROOT })
@@ -61,8 +62,8 @@ describe('A refusal', () => {
   });
 
   it('comes with codes when they are asked for', () => {
-    expect(wantsCodes({ prefer: 'respond-async, Codes' })).toBe(true);
-    expect(wantsCodes({})).toBe(false);
+    expect(prefers({ prefer: 'respond-async, Codes' }, 'codes')).toBe(true);
+    expect(prefers({}, 'codes')).toBe(false);
   });
 });
 
