@@ -42,8 +42,7 @@ export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly str
 
 /** TextIt's numbers of runs and starts are made of uuids here, so nothing is found by them. Throws 400 for one. */
 export function refuseId(query: Query): void {
-  if (query['id'] !== undefined)
-    throw refuse({ code: 'param_wrong', param: 'id', why: 'ask by uuid, since nothing is found by its number here.' });
+  if (query['id'] !== undefined) throw refuse({ code: 'param_by_uuid', param: 'id' });
 }
 
 /** An integer parameter; undefined when absent, 400 when it is invalid. */

@@ -4,6 +4,7 @@ export const REQUESTS = {
   param_not_urn: 'Invalid URN: {value}',
   param_not_whole: 'Value for {param} must be an integer',
   param_blank: "Param '{param}' may not be blank. Leave it out, or say which.",
+  param_by_uuid: "Param '{param}': ask by uuid, since nothing is found by its number here.",
   param_unknown: "Param '{param}' is not known here.",
   param_no_time: "Param '{param}': {value} is no time.",
   param_too_many: "Param '{param}' can have a maximum of {most} values.",

@@ -5,6 +5,7 @@ export const requests = {
   param_not_urn: '« {value} » n’est pas une adresse.',
   param_not_whole: '{param} : il faut un nombre entier.',
   param_blank: '{param} : une valeur est nécessaire.',
+  param_by_uuid: '{param} : il faut l’uuid, rien ne se trouve ici par son numéro.',
   param_unknown: '{param} : ce paramètre est inconnu ici.',
   param_no_time: '{param} : « {value} » n’est pas une date.',
   param_too_many: '{param} : {most} valeurs au plus.',
