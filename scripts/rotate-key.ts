@@ -1,7 +1,7 @@
 /** `npm run rotate-key -- --help` says what it does. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openData, readRotation } from '../shared/data/dynamo/index.ts';
+import { openData, readRotation, requireForm } from '../shared/data/dynamo/index.ts';
 import { formatInstant, type Instant, instant } from '../shared/domain/instant.ts';
 import type { Rotation } from '../shared/domain/keys/rotation.ts';
 import { beginRotation, resumeRotation } from '../shared/services/keys/rotate.ts';
@@ -54,6 +54,7 @@ await runCommand(async () => {
       'The key is found by, and its progress kept in, the contacts: give --contacts-table and --hash-key.',
     );
   const data = openData(tables);
+  await requireForm(data);
   if (command === 'status') {
     const rotation = await readRotation(data);
     return console.log(rotation === null ? 'The key has never been replaced.' : JSON.stringify(shown(rotation)));

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditCounts } from '../shared/data/counts/index.ts';
-import { type Data, openData } from '../shared/data/dynamo/index.ts';
+import { type Data, FormError, formProblem, openData } from '../shared/data/dynamo/index.ts';
 import { createWorkspace, readSettings } from '../shared/data/workspace/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
@@ -30,15 +30,22 @@ All work on the running local service ($PORT, 8080). For a deployed stack give A
 environment, and the names from the stacks' outputs:
 
   --workspace-table <name>   or $WORKSPACE_TABLE
-  --contacts-table <name>    or $CONTACTS_TABLE (audit, repair)
+  --contacts-table <name>    or $CONTACTS_TABLE
   --hash-key <arn>           or $HMAC_SECRET_ARN (repair): the output HmacSecretArn, a secret that is read
   --help                     this text`;
 
 async function create(data: Data, request: WorkspaceRequest): Promise<void> {
+  if (data.contactsTable === '') throw new Error('The first workspace stamps both tables: give --contacts-table.');
   const { workspace, token, created } = await createWorkspace(data, { ...request, now: instant(Date.now() * 1000) });
   console.log(created ? 'created' : 'this token has a workspace already; nothing was made');
   console.log(`workspace ${workspace}`);
   console.log(`token ${token}`);
+}
+
+/** A repair may give contacts their addresses back, but not of another form, whose opt-outs it does not know. */
+async function refuseOtherForm(data: Data): Promise<void> {
+  const problem = data.contactsTable === '' ? null : await formProblem(data);
+  if (problem !== null && problem.code !== 'addresses_unowned') throw new FormError(problem);
 }
 
 async function audit(data: Data, workspace: WorkspaceId): Promise<void> {
@@ -86,6 +93,11 @@ await runCommand(async () => {
     hashKey: values['hash-key'],
   };
   const open = async () => openData(await findTables(tables));
+  const openChecked = async () => {
+    const data = await open();
+    await refuseOtherForm(data);
+    return data;
+  };
   if (command === 'create') {
     const request = readRequest(argument, values);
     return create(await open(), request);
@@ -93,7 +105,7 @@ await runCommand(async () => {
   if (command === 'audit' || command === 'repair') {
     const workspace = parseUuid<WorkspaceId>(argument);
     if (workspace === null) throw new Error(`"${argument}" is not a UUID.`);
-    return command === 'audit' ? audit(await open(), workspace) : repair(await open(), workspace);
+    return command === 'audit' ? audit(await openChecked(), workspace) : repair(await openChecked(), workspace);
   }
   throw new Error('Usage: npm run workspace -- create "<name>", audit <uuid> or repair <uuid>. --help shows all.');
 });

@@ -1,3 +1,4 @@
+import { STAMP_KEY } from '../../shared/data/dynamo/index.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'] as const;
@@ -67,6 +68,11 @@ export class TableAccess {
     fn.allow('TellSteps', [action('PutItem')], [this.#table.tableArn], leadingWith(['B#*']));
   }
 
+  /** Lets a function note at the table that contacts do not own their addresses. */
+  grantNoteForm(fn: FeatureFunction): void {
+    fn.allow('NoteForm', [action('UpdateItem')], [this.#table.tableArn], leadingWith([STAMP_KEY.pk]));
+  }
+
   /** Lets a function read the table's stream. Returns its ARN; throws at synthesis without a stream. */
   grantStream(fn: FeatureFunction): string {
     const { streamArn, tableName } = this.#table;
@@ -75,8 +81,12 @@ export class TableAccess {
     return streamArn;
   }
 
-  /** Gives a function the table's name, such as `CONTACTS_TABLE`. All need both names; few may write to both. */
+  /**
+   * Gives a function the table's name, such as `CONTACTS_TABLE`, and lets it see of which form the data is. All need
+   * both names; few may write to both.
+   */
   passName(fn: FeatureFunction): void {
+    fn.allow(`ReadFormOf${this.id}`, [action('GetItem')], [this.#table.tableArn], leadingWith([STAMP_KEY.pk]));
     fn.setVariable(`${this.id.toUpperCase()}_TABLE`, this.#table.tableName);
   }
 }

@@ -101,19 +101,24 @@ const failed: Feature = {
   },
 };
 
-/** Resends the open slices of jobs without progress. */
+/** Looks whether contacts own their addresses, and resends the open slices of jobs without progress. */
 const watchdog: Feature = {
   name: 'jobs-watchdog',
   entry: 'functions/jobs/jobs-watchdog.ts',
   memory: 256,
   timeout: 60,
   atMost: 1,
-  connect(fn, { alarms, queues, schedules, tables }) {
+  connect(fn, { alarms, hashKey, queues, schedules, tables }) {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
+    // Its canary looks up addresses, and notes at the tables what it has found.
+    tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.contacts.grantIndexes(fn);
+    tables.contacts.grantNoteForm(fn);
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
+    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     alarms.onSilence(fn, 1, 'A job that lost its messages makes no progress, and no one knows.');
   },

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { openData } from '../../shared/data/dynamo/index.ts';
+import { FormError, openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { keptAssembly } from './assembly/assembly-cache.ts';
@@ -40,8 +40,15 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
     workspaceTable: workspace,
     hmacKey: null,
   });
-  await createWorkspace(data, { name: 'Dormouse', now: instant(Date.now() * 1000), token });
-  data.documents.destroy();
+  try {
+    await createWorkspace(data, { name: 'Dormouse', now: instant(Date.now() * 1000), token });
+  } catch (error) {
+    // The service runs all the same: it refuses requests, and `npm run migrate` finds it.
+    if (!(error instanceof FormError)) throw error;
+    say(`${error.message} Until then requests are refused (docs/runbook.md, "Data of an earlier form").`);
+  } finally {
+    data.documents.destroy();
+  }
 }
 
 interface ServeOptions {

@@ -32,7 +32,7 @@ export async function findTables({
     const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
     return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey, hashKey };
   }
-  const { dynamodb, secrets } = await localInfo(`http://127.0.0.1:${process.env['PORT'] ?? '8080'}`);
+  const { dynamodb, secrets } = await localInfo(localUrl());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
@@ -50,6 +50,15 @@ export async function findTables({
 }
 
 const hmacKeyOf = (hmacSecretArn: string | undefined) => openHmacKey({ hmacSecretArn, traces: false });
+
+const localUrl = (): string => `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
+
+/** Whether anything answers where the local service would. */
+export const isServiceRunning = (): Promise<boolean> =>
+  fetch(`${localUrl()}/_local/info`).then(
+    () => true,
+    () => false,
+  );
 
 async function localInfo(url: string): Promise<z.output<typeof infoSchema>> {
   const answer = await fetch(`${url}/_local/info`).catch((cause: unknown) => {

@@ -1,4 +1,4 @@
-import { BusyError, ContentionError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
+import { BusyError, ContentionError, FormError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { ApiError, refuse, refuseBody } from './errors.ts';
 
@@ -6,11 +6,15 @@ export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
   if (error instanceof BusyError) return busy();
+  if (error instanceof FormError) return refuse(error.problem, 503).with({ 'retry-after': FORM_RETRY_AFTER });
   if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
   if (error instanceof UnstorableError) return refuseBody(error.refusal);
   if (error instanceof ContentionError) return refuse({ code: 'contended' }, 409).with({ 'retry-after': '1' });
   return undefined;
 }
+
+/** Seconds: a migration takes minutes. */
+const FORM_RETRY_AFTER = '60';
 
 /** Plus a little at random, so that callers refused together do not return together. */
 const RETRY_AFTER_SECONDS = 3;

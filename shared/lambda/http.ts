@@ -2,11 +2,12 @@ import type { MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
+import { type Consumed, consumedSince, requireForm } from '../data/dynamo/index.ts';
 import { refuseHeavy } from './answer-size.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { inWords, SERVER_ERROR } from './errors.ts';
+import { asRefusal } from './expected-errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
 import { prefers } from './preferences.ts';
 import { limitsMeter } from './rate-limit.ts';
@@ -23,6 +24,7 @@ export const httpHandler = (service: Service, openers: Openers = {}) =>
 export const httpStack = (service: Service, runtime: Runtime) =>
   stack<APIGatewayProxyEventV2, Result>(runtime)
     .use(untyped(requestId(runtime)))
+    .use(untyped(formGate(service, runtime)))
     .use(untyped(capacityHeader(runtime)))
     .use(untyped(fixedHeaders()))
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
@@ -45,19 +47,33 @@ function toResult({ status, body, headers }: Answer): Result {
   return result;
 }
 
+/** Refuses everything while the tables hold data of another form, except what is answered without them. */
+const formGate = (service: Service, { data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> => ({
+  async before({ event }) {
+    if (service.open?.[event.rawPath]) return;
+    try {
+      await requireForm(data);
+    } catch (error) {
+      throw inWords(asRefusal(error) ?? error, wantsCodes(event.headers));
+    }
+  },
+});
+
 /** Answers `x-report-capacity: 1` with `x-consumed-capacity`: the request's own units, without the rate limit's. */
 function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const own = (): Consumed => consumedSince(data.meter, limitsMeter(data).read());
-  let start: Consumed = { readUnits: 0, writeUnits: 0 };
+  /** None of a request that the gate refused. */
+  const starts = new WeakMap<object, Consumed>();
   const report = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
-    if (event.headers['x-report-capacity'] !== '1' || !response) return;
+    const since = starts.get(event);
+    if (event.headers['x-report-capacity'] !== '1' || !response || since === undefined) return;
     const { readUnits, writeUnits } = own();
-    const consumed = `read=${readUnits - start.readUnits};write=${writeUnits - start.writeUnits}`;
+    const consumed = `read=${readUnits - since.readUnits};write=${writeUnits - since.writeUnits}`;
     response.headers = { ...response.headers, 'x-consumed-capacity': consumed };
   };
   return {
-    before: () => {
-      start = own();
+    before: ({ event }) => {
+      starts.set(event, own());
     },
     after: (request) => report(request),
     onError: (request) => report(request),

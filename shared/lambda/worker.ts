@@ -8,7 +8,7 @@ import type {
   SQSRecord,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { BusyError } from '../data/dynamo/index.ts';
+import { BusyError, FormError, formProblem, requireForm } from '../data/dynamo/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { QueueName } from '../messages/queues.ts';
 import { countFailedDeliveries } from './faults.ts';
@@ -44,14 +44,22 @@ export function queueHandler<Schema extends z.core.$ZodType>(
   });
 }
 
+/** Handles messages only while the tables have data of this form; else the queue keeps them. */
+export const inThisForm =
+  <Message>(handle: (message: Message, runtime: Runtime) => Promise<void>) =>
+  async (message: Message, runtime: Runtime): Promise<void> => {
+    await requireForm(runtime.data);
+    await handle(message, runtime);
+  };
+
 type Working = Pick<Runtime, 'data' | 'files' | 'queues' | 'logger' | 'metrics' | 'now'>;
 
-/** Seconds until a postponed message comes again, at most. */
-const PUT_OFF = 10;
+/** Seconds until a postponed message comes again, at most: of a throttled table, and of one that is to be migrated. */
+const [PUT_OFF, PUT_OFF_FOR_FORM] = [10, 60];
 
 /**
- * Handles a queue's messages. One that a throttled table stopped is sent again as a copy: SQS gives up after five
- * deliveries, and a throttled table is no reason for that. `shown`: the parts of a message that may be logged.
+ * Handles a queue's messages. One that a throttled table stopped, or data of another form, is sent again as a copy: SQS
+ * gives up after five deliveries, and neither is a reason for that. `shown`: the parts of a message that may be logged.
  */
 export const puttingOff =
   <Message extends { readonly workspace: WorkspaceId }, Needed extends Working = Working>(
@@ -61,36 +69,51 @@ export const puttingOff =
   ) =>
   async (message: Message, runtime: Needed): Promise<void> => {
     try {
+      await requireForm(runtime.data);
       await handle(message, runtime);
     } catch (error) {
-      if (!(error instanceof BusyError)) throw error;
+      if (!(error instanceof BusyError || error instanceof FormError)) throw error;
       runtime.logger.warn('message put off', { put_off: shown(message), error });
-      const delay = 1 + Math.floor(Math.random() * PUT_OFF);
+      const delay = 1 + Math.floor(Math.random() * (error instanceof FormError ? PUT_OFF_FOR_FORM : PUT_OFF));
       await runtime.queues.send(queue, [message], message.workspace, { delay });
     }
   };
 
-/** The handler of a stream: reports the record from which the batch must be delivered again, if any. */
+/**
+ * The handler of a stream: reports the record from which the batch must be delivered again, if any. A table of another
+ * form fails it, so that the stream waits.
+ */
 export const streamHandler = (
   handle: (records: readonly DynamoDBRecord[], runtime: Runtime) => Promise<{ failedFrom?: string }>,
   openers: Openers = {},
 ) =>
   handlerOn(openers, (runtime) =>
     stack<DynamoDBStreamEvent, DynamoDBBatchResponse>(runtime).handler(async ({ Records }) => {
+      await requireForm(runtime.data);
       const { failedFrom } = await handle(Records, runtime);
       return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
     }),
   );
 
-/** The handler of a schedule: runs, and logs the returned counts. The schedule or a person sends `event`. */
+/**
+ * The handler of a schedule: runs, and logs the returned counts. The schedule or a person sends `event`. With tables of
+ * another form it does nothing; the watchdog fails, so that somebody learns of it.
+ */
 export const scheduleHandler = (
   run: (runtime: Runtime, event: unknown) => Promise<Record<string, number>>,
   openers: Openers = {},
+  mayRun = hasThisForm,
 ) =>
   handlerOn(openers, (runtime) =>
     stack<unknown, Record<string, number>>(runtime).handler(async (event) => {
-      const counts = await run(runtime, event);
+      const counts = (await mayRun(runtime)) ? await run(runtime, event) : { refused: 1 };
       runtime.logger.info('done', { counts });
       return counts;
     }),
   );
+
+async function hasThisForm({ data, logger }: Runtime): Promise<boolean> {
+  const problem = await formProblem(data);
+  if (problem !== null) logger.error('nothing was done', new FormError(problem));
+  return problem === null;
+}

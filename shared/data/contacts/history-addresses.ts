@@ -29,10 +29,14 @@ export const veiled = <Event extends ContactEvent | RunErrorEvent>(
   Promise.all(
     events.map(async (event) => {
       const hashes = new Map<string, string>();
-      for (const urn of urnsOf(event)) hashes.set(urn, await veil(data, workspace, urn));
+      for (const urn of urnsOf(event)) hashes.set(urn, VEILED.test(urn) ? urn : await veil(data, workspace, urn));
       return withUrns(event, (urn) => hashes.get(urn) ?? maskUrn(urn));
     }),
   );
+
+/** Whether an event has hashes in place of all its addresses. */
+export const isVeiled = (event: ContactEvent | RunErrorEvent): boolean =>
+  urnsOf(event).every((urn) => VEILED.test(urn));
 
 /** An address as history stores it. */
 export async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {

@@ -76,3 +76,4 @@ export {
   refusalAt,
   refusalItem,
 } from './urn-owners.ts';
+export { veilHistory } from './veil-history.ts';

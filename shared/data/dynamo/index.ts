@@ -15,12 +15,28 @@ export {
   lacks,
   oneOf,
 } from './expression.ts';
+export {
+  FORMAT,
+  FormError,
+  type FormProblem,
+  formProblem,
+  noteUnowned,
+  readStamp,
+  requireForm,
+  STAMP_KEY,
+  type Stamp,
+  stampNewTables,
+  stampTables,
+  type Unowned,
+} from './format.ts';
 export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
 export {
+  isKeyNoted,
   keysIn,
   keysOf,
   LostKeyError,
   noteKey,
+  noteUnscoped,
   printOf,
   readRotation,
   writeRotation,

@@ -3,7 +3,7 @@
 import { nextVersion } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { withRefusal } from '../../domain/contacts/modifiers/urns.ts';
-import { type OptOut, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
+import { type OptOut, refusalOf, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -15,7 +15,6 @@ import {
   keyOfIdentity,
   keysOfIdentity,
   type Partition,
-  readContact,
   readContacts,
   refusalAt,
   refusalItem,
@@ -35,7 +34,6 @@ import {
   put,
   remove,
   transact,
-  write,
 } from '../dynamo/index.ts';
 import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
@@ -53,26 +51,29 @@ const asRead = (item: IdentityItem | undefined): ItemCondition => {
   return allOf(is('owner'), is('reason'));
 };
 
-/** Addresses of contacts that do not own them. */
+/** Addresses of contacts that do not own them; for a migration, also those that lie under an earlier hash too. */
 export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Pick<Partition, 'contact'>[],
   { now, consistent }: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
-  const claims: { contact: Contact; identity: string; key: Key }[] = [];
+  const claims: { contact: Contact; identity: string; keys: readonly [Key, ...Key[]] }[] = [];
   for (const { contact } of partitions) {
     if (contact === null || isTombstone(contact)) continue;
-    for (const identity of identitiesOf(contact))
-      claims.push({ contact, identity, key: await keyOfIdentity(data, workspace, identity) });
+    for (const identity of identitiesOf(contact)) {
+      const [key, ...older] = await keysOfIdentity(data, workspace, identity);
+      claims.push({ contact, identity, keys: data.unscoped ? [key, ...older] : [key] });
+    }
   }
-  const keys = [...new Map(claims.map(({ key }) => [key.pk, key])).values()];
+  const keys = [...new Map(claims.flatMap((claim) => claim.keys).map((key) => [key.pk, key])).values()];
   const items = await batchGet<IdentityItem>(data, 'contacts', keys, { consistent });
   const byPk = new Map(items.map((item) => [item.pk, item]));
-  return claims.flatMap(({ contact, identity, key }) => {
+  return claims.flatMap(({ contact, identity, keys: [key, ...others] }) => {
     const item = byPk.get(key.pk);
-    if (item?.owner === contact.uuid && item.reason === undefined) return [];
-    const mend = () => settle(data, workspace, { contact, identity, key, item, now });
+    const older = others.flatMap(({ pk }) => byPk.get(pk) ?? []);
+    if (item?.owner === contact.uuid && item.reason === undefined && older.length === 0) return [];
+    const mend = () => settle(data, workspace, { contact, identity, key, item, older, now });
     return [{ what: 'identities', subject: contact.uuid, mend }];
   });
 }
@@ -82,30 +83,48 @@ interface Claim {
   readonly identity: string;
   readonly key: Key;
   readonly item: IdentityItem | undefined;
+  /** What lies under earlier hashes of the address, and goes. */
+  readonly older: readonly IdentityItem[];
   readonly now: Instant;
 }
 
-/** Makes the contact its address's owner, with the refusal (ADR 012), or loses it to an owner that has it too. */
+/**
+ * Makes the contact its address's owner, with each refusal that lay there (ADR 012), or loses it to an owner that has it
+ * too. Either way the refusal goes with the address. False when something has changed since it was read.
+ */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
-  const { contact, identity, key, item, now } = claim;
-  const owner = item?.owner;
-  const other =
-    owner === undefined || owner === contact.uuid
-      ? null
-      : await readContact(data, workspace, owner, { consistent: true });
-  if (other !== null && !isTombstone(other) && identitiesOf(other).includes(identity))
-    return write(data, conditionalPut(workspace, contact, without(contact, identity, now)));
-  const owned = put('contacts', { ...key, owner: contact.uuid }, asRead(item));
-  const refusal = item && refusalAt(item);
-  const after = refusal ? withStints(contact, refusing(contact, refusal, now)) : contact;
-  const kept = after === contact ? unmoved(workspace, contact) : conditionalPut(workspace, contact, after);
-  const { ok } = await transact(data, [owned, kept]);
+  const { contact, identity, key, item, older, now } = claim;
+  const lying = item === undefined ? older : [item, ...older];
+  const uuids = lying.flatMap(({ owner }) => (owner === undefined || owner === contact.uuid ? [] : [owner]));
+  const owners = await readContacts(data, workspace, uuids, { consistent: true });
+  const other = item?.owner === undefined ? undefined : owners.get(item.owner);
+  const isOthers = other !== undefined && !isTombstone(other) && identitiesOf(other).includes(identity);
+  const keeper = isOthers ? other : contact;
+  // Also of who is deleted, or has the address under an earlier hash.
+  const refusing = [...owners.values(), ...(isOthers ? [contact] : [])].filter(
+    (one) => one !== keeper && (isTombstone(one) || identitiesOf(one).includes(identity)),
+  );
+  const refusal = strongest([
+    ...lying.flatMap((one) => refusalAt(one) ?? []),
+    ...refusing.flatMap((one) => refusalOf(one) ?? []),
+  ]);
+  const after = refusal && !isLifted(keeper, refusal) ? withStints(keeper, refused(keeper, refusal, now)) : keeper;
+  const kept = after === keeper ? unmoved(workspace, keeper) : conditionalPut(workspace, keeper, after);
+  const gone = older.map((one) => remove('contacts', { pk: one.pk, sk: one.sk }, asRead(one)));
+  const given = isOthers
+    ? conditionalPut(workspace, contact, without(contact, identity, now))
+    : put('contacts', { ...key, owner: contact.uuid }, asRead(item));
+  const { ok } = await transact(data, [given, kept, ...gone]);
   // A contact that this stops leaves its groups.
-  if (ok) await deleteStints(data, workspace, stintsBegun(after, contact));
+  if (ok) await deleteStints(data, workspace, stintsBegun(after, keeper));
   return ok;
 }
 
-const refusing = (contact: Contact, refusal: OptOut, now: Instant): Contact =>
+/** Whether the person has said yes later than the refusal. */
+const isLifted = (contact: Contact, { said }: OptOut): boolean =>
+  said !== null && contact.lastWord?.says === 'in' && contact.lastWord.on > said;
+
+const refused = (contact: Contact, refusal: OptOut, now: Instant): Contact =>
   nextVersion(contact, withRefusal(contact, refusal, now), { now, change: CHANGE });
 
 const without = (contact: Contact, identity: string, now: Instant): Contact => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { type Data, transact } from '../dynamo/index.ts';
+import { type Data, stampNewTables, transact } from '../dynamo/index.ts';
 import { newSettings } from './settings.ts';
 import { mintToken, newToken, readToken } from './tokens.ts';
 
@@ -18,11 +18,15 @@ export interface NewWorkspace {
   readonly token?: string | undefined;
 }
 
-/** Creates a workspace, or finds it by its first administrator's token, which is returned only here. */
+/**
+ * Creates a workspace, or finds it by its first administrator's token, which is returned only here. The first one stamps
+ * the tables. Throws FormError when they hold data of another form.
+ */
 export async function createWorkspace(
   data: Data,
   input: NewWorkspace,
 ): Promise<{ workspace: WorkspaceId; token: string; created: boolean }> {
+  await stampNewTables(data, input.now);
   const settings = defaultSettings(input);
   const token = mintToken({ role: 'administrator', name: 'First administrator', now: input.now, secret: input.token });
   const tokenItems = newToken(settings.uuid, token);

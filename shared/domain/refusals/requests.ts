@@ -50,6 +50,12 @@ export const REQUESTS = {
   form_file: '{name}: no endpoint takes a file.',
   form_broken: 'The body is not the form that its Content-Type names.',
   json_as_form: 'This is JSON that was sent as a form. Send it with the header Content-Type: application/json.',
+  earlier_form:
+    'The tables hold data of an earlier release, of which nothing is read or changed, since opt-outs would be missed. For operators: run `npm run migrate` (runbook, "Data of an earlier form").',
+  later_form:
+    'The tables hold data of a later release (form {format}), which this one does not understand. For operators: run that release (runbook, "Data of an earlier form").',
+  addresses_unowned:
+    'Contacts of workspace {workspace} do not own their addresses, so that opt-outs would be missed: nothing is read or changed. For operators: run `npm run migrate`, or `npm run workspace -- repair {workspace}` (runbook, "Data of an earlier form").',
   key_lost:
     'The key under which addresses are stored has been lost or replaced: none is looked up and no contact is created, since opt-outs would be forgotten. For operators: runbook, "The key is lost".',
 } as const;

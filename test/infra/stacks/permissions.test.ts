@@ -11,9 +11,15 @@ const functions = functionsOf(service).map((fn) => ({
   ...fn,
   statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),
 }));
-/** Indexes apart, which are below. */
+/** Apart from indexes and forms, which are below. */
+const APART: readonly (string | undefined)[] = [
+  undefined,
+  'QueryContacts',
+  'ReadFormOfContacts',
+  'ReadFormOfWorkspace',
+];
 const granted = (statements: readonly Statement[]): string[] =>
-  statements.flatMap(({ Sid }) => (Sid === undefined || Sid === 'QueryContacts' ? [] : [Sid])).sort();
+  statements.flatMap(({ Sid = '' }) => (Sid === '' || APART.includes(Sid) ? [] : [Sid])).sort();
 const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource).includes('*');
 
 it('gives each function exactly what it needs', () => {
@@ -34,7 +40,7 @@ it('gives each function exactly what it needs', () => {
     'jobs-work':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
-    'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    'jobs-watchdog': 'NoteForm ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
@@ -62,6 +68,11 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect(new Set(reads)).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']));
     const queries = statements.filter(({ Sid }) => Sid?.startsWith('Query')).flatMap(actionsOf);
     expect(queries.filter((action) => action !== 'dynamodb:Query')).toEqual([]);
+  });
+
+  it('may see of which form the data is', () => {
+    for (const sid of ['ReadFormOfContacts', 'ReadFormOfWorkspace'])
+      expect(partitionsOf(statements, sid)).toEqual(['FORMAT']);
   });
 
   it('may not scan a table', () => {

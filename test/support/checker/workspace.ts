@@ -61,13 +61,13 @@ const LISTS = ['J#open', 'W#again'];
 /** Of others these begin with a time. */
 const BY_TIME = ['J#previews', 'J#waiting'];
 
-/** The prints of the keys of addresses are no workspace's. */
-const KEYS = 'I#keys';
+/** The prints of the keys of addresses, and the stamp of the form, are no workspace's. */
+const NOBODYS: readonly string[] = ['I#keys', 'FORMAT'];
 
 /** What is there of every workspace that the tables name anywhere. */
 export function workspacesOf(tables: Tables): readonly Workspace[] {
   const contacts = Map.groupBy(
-    tables.contacts.filter(({ pk }) => pk !== KEYS),
+    tables.contacts.filter(({ pk }) => !NOBODYS.includes(pk)),
     ({ pk }) => part(pk, 1),
   );
   const others = Map.groupBy(

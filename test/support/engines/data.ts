@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type CreateTableCommandInput, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
+import { stampNewTables } from '../../../shared/data/dynamo/format.ts';
 import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
 import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
+import { instant } from '../../../shared/domain/instant.ts';
 import type { RunningEngine } from './engines.ts';
 
 export interface TestDataOptions {
@@ -27,7 +29,8 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   const meter = createMeter();
   const documents = openDocuments(metered(client, meter));
   const data: Data = { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
-  // Once in the life of a key, and so of no interest to tests of what something costs.
+  // Once in the life of tables and a key, and so of no interest to tests of what something costs.
+  await stampNewTables(data, instant(Date.now() * 1_000));
   await noteKey(data);
   return data;
 }

@@ -50,6 +50,12 @@ export const requests = {
   form_file: '{name} : on ne peut pas envoyer de fichier ici.',
   form_broken: 'Ce qui a été envoyé n’est pas le formulaire annoncé.',
   json_as_form: 'C’est du JSON envoyé comme un formulaire. Il faut l’en-tête Content-Type: application/json.',
+  earlier_form:
+    'Les données sont d’une version antérieure : rien n’est lu ni changé, pour n’oublier aucun refus. Un opérateur doit lancer `npm run migrate`.',
+  later_form:
+    'Les données sont d’une version plus récente (forme {format}), que celle-ci ne comprend pas. Un opérateur doit lancer cette version.',
+  addresses_unowned:
+    'Des contacts de l’espace {workspace} n’ont plus leurs adresses : rien n’est lu ni changé, pour n’oublier aucun refus. Un opérateur doit lancer `npm run migrate`.',
   key_lost:
     'La clé des adresses est perdue ou a été remplacée : on ne cherche et ne crée aucun contact, pour n’oublier aucun refus. Un opérateur doit la rétablir.',
 } satisfies Partial<RefusalTexts>;

@@ -1,0 +1,36 @@
+/** `npm run record-data -- --help` says what it does. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openApi } from './api.ts';
+import { runCommand } from './command-line.ts';
+import { playPeople } from './record/people.ts';
+import { checkOut, startRelease } from './record/release.ts';
+import { dump } from './record/tables.ts';
+
+const HELP = `npm run record-data -- <commit> [--checkout <folder>]
+  Records what a release stores, for tests that open it with the code of today: checks the commit out, runs its service, makes people of every
+  kind through its API, and writes both tables to test/cases/data/<commit>.jsonl.gz and the people to <commit>.json.
+
+  --checkout <folder>   a folder that has the commit and its packages already`;
+
+const CASES = join(import.meta.dirname, '../test/cases/data');
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { checkout: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  const [commit] = positionals;
+  if (values.help || commit === undefined) return console.log(HELP);
+  const folder = values.checkout ?? (await checkOut(commit));
+  const release = await startRelease(folder);
+  try {
+    const story = await playPeople(openApi(release.url, release.token), release);
+    writeFileSync(join(CASES, `${commit}.jsonl.gz`), await dump(release.info));
+    writeFileSync(join(CASES, `${commit}.json`), `${JSON.stringify({ key: release.key, ...story }, null, 2)}\n`);
+    console.log(`${story.people.length} people in test/cases/data/${commit}.jsonl.gz`);
+  } finally {
+    await release.stop();
+  }
+});

@@ -1,0 +1,124 @@
+/**
+ * Which form the data in a table has (ADR 068). Each of both tables says it:
+ *
+ *   FORMAT   STAMP   { format, at, unowned? }
+ *
+ * An empty table gets the stamp with the first workspace. A table with data and no stamp was made by an earlier release,
+ * whose addresses may lie under other hashes: nothing is answered from it until it is migrated, because everybody who
+ * opted out would seem to be unknown.
+ */
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Data } from './client.ts';
+import { isAbsent } from './expression.ts';
+import { forgetRing } from './key-ring.ts';
+import type { Meter } from './meter.ts';
+import { getItem } from './read.ts';
+import { holdsNothing } from './scan.ts';
+import { TABLES, type Table } from './table.ts';
+import { put, update, write } from './write.ts';
+
+/** The form that this release reads and writes. */
+export const FORMAT = 1;
+
+export const STAMP_KEY = { pk: 'FORMAT', sk: 'STAMP' } as const;
+
+/** What the canary found: contacts of a workspace that do not own their addresses. */
+export interface Unowned {
+  readonly workspace: WorkspaceId;
+  readonly looked: number;
+  readonly unowned: number;
+  readonly at: Instant;
+}
+
+export interface Stamp {
+  readonly format: number;
+  readonly at: Instant;
+  readonly unowned?: Unowned;
+}
+
+/** Why nothing may be answered from the tables. */
+export type FormProblem =
+  | { readonly code: 'earlier_form' }
+  | { readonly code: 'later_form'; readonly format: number }
+  | { readonly code: 'addresses_unowned'; readonly workspace: WorkspaceId };
+
+/** The tables hold data of another form, or contacts that do not own their addresses. */
+export class FormError extends Error {
+  readonly problem: FormProblem;
+
+  constructor(problem: FormProblem) {
+    super(SAID[problem.code]);
+    this.problem = problem;
+  }
+}
+
+const SAID: Readonly<Record<FormProblem['code'], string>> = {
+  earlier_form: 'The tables hold data of an earlier release, or none: run `npm run migrate`.',
+  later_form: 'The tables hold data of a later release: run that one, or a later one.',
+  addresses_unowned:
+    'Contacts do not own their addresses: run `npm run migrate`, or `npm run workspace -- repair <workspace>`.',
+};
+
+const ALL = Object.keys(TABLES) as Table[];
+
+export const readStamp = (data: Data, table: Table): Promise<Stamp | null> =>
+  getItem<Stamp>(data, table, STAMP_KEY, { consistent: true });
+
+/** Milliseconds until a good form is looked at again; a bad one is looked at each time. */
+const GOOD_MS = 60_000;
+
+/** When a process saw a good form last, and the time in its stamp. */
+interface Good {
+  readonly until: number;
+  readonly stamped: Instant | undefined;
+}
+
+const good = new WeakMap<Meter, Good>();
+
+/** What keeps the tables from being used, or null. 2 read units a minute and process, and none for each request. */
+export async function formProblem(data: Data): Promise<FormProblem | null> {
+  const last = good.get(data.meter);
+  if (last !== undefined && Date.now() < last.until) return null;
+  const stamps = await Promise.all(ALL.map((table) => readStamp(data, table)));
+  const problem = stamps.map(problemOf).find((one) => one !== null) ?? null;
+  const stamped = stamps[0]?.at;
+  // A migration may have said where hashes lie.
+  if (problem !== null || last?.stamped !== stamped) forgetRing(data);
+  if (problem === null) good.set(data.meter, { until: Date.now() + GOOD_MS, stamped });
+  return problem;
+}
+
+/** Throws FormError unless the tables hold data of this form. */
+export async function requireForm(data: Data): Promise<void> {
+  const problem = await formProblem(data);
+  if (problem !== null) throw new FormError(problem);
+}
+
+function problemOf(stamp: Stamp | null): FormProblem | null {
+  if (stamp === null || stamp.format < FORMAT) return { code: 'earlier_form' };
+  if (stamp.format > FORMAT) return { code: 'later_form', format: stamp.format };
+  return stamp.unowned ? { code: 'addresses_unowned', workspace: stamp.unowned.workspace } : null;
+}
+
+/** Stamps empty tables; throws FormError for tables with data of another form. For commands: it scans. */
+export async function stampNewTables(data: Data, at: Instant): Promise<void> {
+  const stamps = await Promise.all(ALL.map((table) => readStamp(data, table)));
+  const unstamped = ALL.filter((_, index) => stamps[index] === null);
+  const problem = stamps.flatMap((stamp) => (stamp === null ? [] : (problemOf(stamp) ?? [])))[0];
+  if (problem !== undefined) throw new FormError(problem);
+  for (const table of unstamped) if (!(await holdsNothing(data, table))) throw new FormError({ code: 'earlier_form' });
+  for (const table of unstamped) await write(data, put(table, { ...STAMP_KEY, format: FORMAT, at }, isAbsent));
+}
+
+/** Says that both tables are of this form now, and nothing is wrong with them. */
+export async function stampTables(data: Data, at: Instant): Promise<void> {
+  for (const table of ALL) await write(data, put(table, { ...STAMP_KEY, format: FORMAT, at }));
+}
+
+/** Notes that contacts do not own their addresses, after which nothing is answered; or with null, that they do. */
+export async function noteUnowned(data: Data, unowned: Unowned | null): Promise<void> {
+  const change = unowned === null ? { remove: ['unowned'] } : { set: { unowned } };
+  await write(data, update('contacts', STAMP_KEY, change));
+  if (unowned !== null) good.delete(data.meter);
+}

@@ -1,0 +1,165 @@
+/** Data of every recorded release, opened by the code of today: refused first, and right when it is migrated. */
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Data, readStamp } from '../../shared/data/dynamo/index.ts';
+import { verifyLedger } from '../../shared/data/erasures/index.ts';
+import { listWorkspaces } from '../../shared/data/workspace/index.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import { migrate } from '../../shared/services/forms/migrate.ts';
+import type { Client } from '../support/api/client.ts';
+import { violationsOf } from '../support/checker/checker.ts';
+import { readTables } from '../support/checker/tables.ts';
+import { engines, type RunningEngine, startEngine } from '../support/engines/engines.ts';
+import { type InProcessStage, stageOf } from '../support/in-process/clients.ts';
+import { openOnTables } from '../support/in-process/service.ts';
+import { openRecorded, type RecordedPerson, recordings } from '../support/recorded/recordings.ts';
+
+let engine: RunningEngine;
+beforeAll(async () => {
+  engine = await startEngine(engines[0] as (typeof engines)[number]);
+});
+afterAll(() => engine.stop());
+
+const run = (data: Data) => migrate({ data, now: () => instant(Date.now() * 1_000), say: () => undefined });
+const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
+
+describe.each(recordings())('data of $commit', (recording) => {
+  let data: Data;
+  let stage: InProcessStage;
+  let clients: Client[];
+  /** The first releases kept less of jobs, and no ledger. */
+  const except = recording.commit === '39fed1d' ? (['jobs', 'ledger'] as const) : [];
+  const problems = async (check: object) =>
+    violationsOf(await readTables(data), { ...check, except }).map(({ about, text }) => `${about}: ${text}`);
+  const ofWorkspace = (index: number): RecordedPerson[] =>
+    recording.people.filter(({ workspace }) => workspace === index);
+  beforeAll(async () => {
+    data = await openRecorded(engine, recording);
+    stage = stageOf(await openOnTables(engine, data));
+    clients = recording.tokens.map((token) => stage.as(token));
+  });
+
+  test('is neither read nor changed before it is migrated: everything is 503 and says what to run', async () => {
+    const before = await readTables(data);
+    // Each refusal is logged.
+    vi.spyOn(console, 'error').mockReturnValue();
+    const [client] = clients as [Client];
+    const urns = recording.people.map(({ urn }) => urn);
+    for (const [method, endpoint, body] of [
+      ['POST', 'sendable.json', { urns }],
+      ['GET', 'contacts.json'],
+      ['GET', 'counts.json'],
+      ['POST', 'events.json', { type: 'msg_received', urn: urns[2], text: 'hi' }],
+      ['POST', 'contacts.json', { name: 'New', urns: ['tel:+250788177777'] }],
+    ] as const) {
+      const answer = await client.ask(method, endpoint, body);
+      expect([endpoint, answer.status, answer.headers.get('retry-after')]).toEqual([endpoint, 503, '60']);
+      expect(JSON.stringify(answer.body)).toContain('npm run migrate');
+    }
+    expect(await readTables(data)).toEqual(before);
+  });
+
+  test('is migrated by one command, twice at once and once more', async () => {
+    const [first] = await Promise.all([run(data), run(data)]);
+    expect(first.workspaces).toBe(2);
+    expect(await run(data)).toMatchObject({ migrated: 0, addresses: 0, history: 0 });
+    expect(await readStamp(data, 'contacts')).toMatchObject({ format: 1 });
+  });
+
+  test('then says of everybody whether they may be written to', async () => {
+    for (const [index, client] of clients.entries()) {
+      const people = ofWorkspace(index);
+      const { results } = await client.post('sendable.json', { urns: people.map(({ urn }) => urn) });
+      expect(results.map(({ outcome }: { outcome: string }, at: number) => [people[at]?.kind, outcome])).toEqual(
+        people.map(({ kind, sendable }) => [kind, sendable]),
+      );
+    }
+  });
+
+  test('finds everybody by address, and no one else, with names and groups', async () => {
+    for (const [index, client] of clients.entries())
+      for (const { urn, contact, name, groups } of ofWorkspace(index)) {
+        const { results } = await client.get(`contacts.json?urn=${encodeURIComponent(urn)}`);
+        expect(results.map((one: { uuid: string }) => one.uuid)).toEqual(contact === null ? [] : [contact]);
+        if (contact === null) continue;
+        expect(results[0].name).toBe(name);
+        expect(results[0].groups.map((group: { name: string }) => group.name).sort()).toEqual(groups);
+      }
+  });
+
+  test('has the counts that it had', async () => {
+    for (const [index, client] of clients.entries())
+      expect((await client.get('counts.json')).folders).toEqual(recording.counts[index]);
+  });
+
+  test('can be searched', async () => {
+    for (const [index, client] of clients.entries()) {
+      const { results } = await client.get(`contacts.json?query=${encodeURIComponent('group = "Of Huye"')}`);
+      const expected = ofWorkspace(index).filter(({ groups }) => groups.includes('Of Huye'));
+      expect(results.map(({ uuid }: { uuid: string }) => uuid).sort()).toEqual(
+        expected.map(({ contact }) => contact).sort(),
+      );
+    }
+  });
+
+  test('knows the messages that were taken in before', async () => {
+    for (const client of clients)
+      for (const external_id of recording.known) {
+        const event = { type: 'msg_received', urn: 'tel:+250788199999', text: 'Amakuru', external_id };
+        expect(await client.post('events.json', event)).toMatchObject({ outcome: 'duplicate' });
+      }
+  });
+
+  test('has history without an address that the table could tell', async () => {
+    const { contacts } = await readTables(data);
+    const history = contacts.filter(({ sk }) => sk.startsWith('EVT#'));
+    expect(history.length).toBeGreaterThan(0);
+    expect(history.filter((item) => /tel:\+|mailto:[^#]/.test(JSON.stringify(item['events'])))).toEqual([]);
+  });
+
+  test('has a receipt for everybody who was deleted, if the release had a ledger', async () => {
+    const hasLedger = (await readTables(data)).workspace.some(({ pk }) => pk.startsWith('E#'));
+    expect(hasLedger).toBe(recording.commit !== '39fed1d');
+    for (const [index, client] of clients.entries())
+      for (const { kind, made } of ofWorkspace(index).filter((one) => /erased/.test(one.kind))) {
+        const { results } = await client.get(`erasures.json?contact=${made}`);
+        expect([kind, results.length]).toEqual([kind, hasLedger ? 1 : 0]);
+      }
+    if (hasLedger)
+      for (const workspace of await listWorkspaces(data))
+        expect(await verifyLedger(data, workspace)).toMatchObject({ problems: [] });
+  });
+
+  test('agrees with itself', async () => {
+    await stage.service.settle();
+    expect(await problems({ hash })).toEqual([]);
+  });
+
+  test('lists its jobs, and runs the preview that waited', async () => {
+    for (const client of clients) {
+      const { results } = await client.get('jobs.json');
+      const before = (await client.get('counts.json')).folders;
+      const [waiting] = results.filter(({ status }: { status: string }) => status === 'ready');
+      const { token, total, uuid } = waiting;
+      await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count: total });
+      await stage.service.settle();
+      const [done] = (await client.get(`jobs.json?uuid=${uuid}`)).results;
+      expect(done).toMatchObject({ status: 'completed', total });
+      const { archived, deleted } = (await client.get('counts.json')).folders;
+      expect([archived, deleted]).toEqual([before.archived - done.changed, before.deleted + done.changed]);
+    }
+  });
+
+  test('brings nobody back who opted out: by a new contact, and by a new address', async () => {
+    for (const [index, client] of clients.entries())
+      for (const { urn, sendable } of ofWorkspace(index)) {
+        if (!['suppressed', 'stopped', 'blocked'].includes(sendable)) continue;
+        const [owner] = (await client.get(`contacts.json?urn=${encodeURIComponent(urn)}`)).results;
+        if (owner) continue;
+        const { status } = await client.post('contacts.json', { name: 'Again', urns: [urn] });
+        expect([urn, status]).toEqual([urn, expect.stringMatching(/^(stopped|blocked)$/)]);
+      }
+    await stage.service.settle();
+    expect(await problems({})).toEqual([]);
+  });
+});

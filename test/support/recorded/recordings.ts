@@ -1,0 +1,69 @@
+/** Tables as earlier releases stored them (`npm run record-data`), brought into an engine. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { BatchWriteItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { type Data, STAMP_KEY } from '../../../shared/data/dynamo/index.ts';
+import { openTestData } from '../engines/data.ts';
+import type { RunningEngine } from '../engines/engines.ts';
+
+const CASES = join(import.meta.dirname, '../../cases/data');
+
+export interface RecordedPerson {
+  readonly workspace: number;
+  readonly urn: string;
+  readonly kind: string;
+  readonly sendable: string;
+  readonly made: string;
+  readonly contact: string | null;
+  readonly name: string | null;
+  readonly groups: readonly string[];
+}
+
+/** What was made in a release, and must be true whichever release opens it. */
+export interface Recording {
+  readonly commit: string;
+  readonly tokens: readonly string[];
+  readonly counts: readonly Readonly<Record<string, number>>[];
+  readonly people: readonly RecordedPerson[];
+  readonly known: readonly string[];
+}
+
+export const recordings = (): Recording[] =>
+  readdirSync(CASES)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({
+      commit: name.replace('.json', ''),
+      ...JSON.parse(readFileSync(join(CASES, name), 'utf8')),
+    }));
+
+/** New tables with everything that was recorded; `stamped` leaves today's stamps, as no earlier release did. */
+export async function openRecorded(engine: RunningEngine, { commit }: Recording): Promise<Data> {
+  const data = await openTestData(engine, { streamed: true });
+  const client = engine.client();
+  const names: Readonly<Record<string, string>> = { contacts: data.contactsTable, workspace: data.workspaceTable };
+  for (const TableName of Object.values(names)) {
+    const Key = { pk: { S: STAMP_KEY.pk }, sk: { S: STAMP_KEY.sk } };
+    await client.send(new DeleteItemCommand({ TableName, Key }));
+  }
+  const Key = { pk: { S: 'I#keys' }, sk: { S: 'PRINTS' } };
+  await client.send(new DeleteItemCommand({ TableName: data.contactsTable, Key }));
+  const lines = gunzipSync(readFileSync(join(CASES, `${commit}.jsonl.gz`))).toString();
+  const items = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line, withBinary));
+  for (const table of Object.keys(names)) {
+    const own = items.filter((one) => one.table === table);
+    for (let at = 0; at < own.length; at += 25) {
+      const puts = own.slice(at, at + 25).map(({ item }) => ({ PutRequest: { Item: item } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [names[table] ?? '']: puts } }));
+    }
+  }
+  client.destroy();
+  return data;
+}
+
+/** Binary values are base64 in the file. */
+const withBinary = (name: string, value: unknown): unknown =>
+  name === 'B' && typeof value === 'string' ? Buffer.from(value, 'base64') : value;
