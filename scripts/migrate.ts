@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { openData } from '../shared/data/dynamo/index.ts';
 import { instant } from '../shared/domain/instant.ts';
-import { migrate } from '../shared/services/forms/migrate.ts';
+import { migrateTables } from '../shared/services/forms/migrate.ts';
 import { runCommand } from './command-line.ts';
 import { openDataDir } from './workspace/data-dir.ts';
 import { findTables, isServiceRunning } from './workspace/tables.ts';
@@ -43,7 +43,7 @@ await runCommand(async () => {
     const data = openData(directory ?? (await findTables(given)));
     if (data.contactsTable === '') throw new Error('A migration writes the contacts: give --contacts-table.');
     if (data.hmacKey === null) throw new Error('A migration moves addresses: give --hash-key.');
-    const report = await migrate({ data, now: () => instant(Date.now() * 1000), say });
+    const report = await migrateTables({ data, now: () => instant(Date.now() * 1000), say });
     console.log(JSON.stringify(report));
   } finally {
     await directory?.close();

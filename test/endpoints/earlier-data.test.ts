@@ -5,7 +5,7 @@ import { type Data, readStamp } from '../../shared/data/dynamo/index.ts';
 import { verifyLedger } from '../../shared/data/erasures/index.ts';
 import { listWorkspaces } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import { migrate } from '../../shared/services/forms/migrate.ts';
+import { migrateTables } from '../../shared/services/forms/migrate.ts';
 import type { Client } from '../support/api/client.ts';
 import { violationsOf } from '../support/checker/checker.ts';
 import { readTables } from '../support/checker/tables.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const run = (data: Data) => migrate({ data, now: () => instant(Date.now() * 1_000), say: () => undefined });
+const run = (data: Data) => migrateTables({ data, now: () => instant(Date.now() * 1_000), say: () => undefined });
 const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
 
 describe.each(recordings())('data of $commit', (recording) => {
@@ -36,6 +36,7 @@ describe.each(recordings())('data of $commit', (recording) => {
   beforeAll(async () => {
     data = await openRecorded(engine, recording);
     stage = stageOf(await openOnTables(engine, data));
+    await stage.service.goTo(Date.parse(recording.on));
     clients = recording.tokens.map((token) => stage.as(token));
   });
 

@@ -1,4 +1,10 @@
-import { type Data, FormError, formProblem, noteUnowned, type Unowned } from '../../../shared/data/dynamo/index.ts';
+import {
+  type Data,
+  FormError,
+  formProblem,
+  noteUnowned,
+  type UnownedAddresses,
+} from '../../../shared/data/dynamo/index.ts';
 import { type OwnershipSample, sampleOwnership } from '../../../shared/data/repair/index.ts';
 import { listWorkspaces } from '../../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
@@ -12,9 +18,9 @@ interface Sampled extends OwnershipSample {
 }
 
 /**
- * The canary: some contacts must own their addresses, or the service looks as if nobody had opted out. When most of them
- * do not, it notes that at the tables, after which nothing is answered (ADR 068), and throws FormError. It takes the note
- * back when a later run finds them owned. Some 60 read units a run, and 3 without contacts. True: the run may go on.
+ * The canary: some contacts must own their addresses, or it would seem that nobody has opted out. When most of them do
+ * not, it notes that at the tables, after which nothing is answered (ADR 068), and throws FormError. It takes the note
+ * back when a later run finds them owned. Some 60 read units a run, 3 without contacts. True: all is well.
  */
 export async function watchAddresses({
   data,
@@ -35,7 +41,7 @@ export async function watchAddresses({
     return true;
   }
   const [{ workspace }] = samples.toSorted((a, b) => b.unowned - a.unowned) as [Sampled];
-  const found: Unowned = { workspace, looked, unowned, at: now() };
+  const found: UnownedAddresses = { workspace, looked, unowned, at: now() };
   await noteUnowned(data, found);
   throw new FormError({ code: 'addresses_unowned', workspace });
 }

@@ -3,9 +3,9 @@
  *
  *   FORMAT   STAMP   { format, at, unowned? }
  *
- * An empty table gets the stamp with the first workspace. A table with data and no stamp was made by an earlier release,
- * whose addresses may lie under other hashes: nothing is answered from it until it is migrated, because everybody who
- * opted out would seem to be unknown.
+ * An empty table gets the stamp with the first workspace. A table with data and no stamp is of an earlier release.
+ * Addresses may lie under other hashes there, so that everybody who opted out would seem to be unknown: nothing is
+ * answered from it until it is migrated.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -24,7 +24,7 @@ export const FORMAT = 1;
 export const STAMP_KEY = { pk: 'FORMAT', sk: 'STAMP' } as const;
 
 /** What the canary found: contacts of a workspace that do not own their addresses. */
-export interface Unowned {
+export interface UnownedAddresses {
   readonly workspace: WorkspaceId;
   readonly looked: number;
   readonly unowned: number;
@@ -34,7 +34,7 @@ export interface Unowned {
 export interface Stamp {
   readonly format: number;
   readonly at: Instant;
-  readonly unowned?: Unowned;
+  readonly unowned?: UnownedAddresses;
 }
 
 /** Why nothing may be answered from the tables. */
@@ -117,7 +117,7 @@ export async function stampTables(data: Data, at: Instant): Promise<void> {
 }
 
 /** Notes that contacts do not own their addresses, after which nothing is answered; or with null, that they do. */
-export async function noteUnowned(data: Data, unowned: Unowned | null): Promise<void> {
+export async function noteUnowned(data: Data, unowned: UnownedAddresses | null): Promise<void> {
   const change = unowned === null ? { remove: ['unowned'] } : { set: { unowned } };
   await write(data, update('contacts', STAMP_KEY, change));
   if (unowned !== null) good.delete(data.meter);

@@ -27,7 +27,7 @@ export {
   type Stamp,
   stampNewTables,
   stampTables,
-  type Unowned,
+  type UnownedAddresses,
 } from './format.ts';
 export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
 export {

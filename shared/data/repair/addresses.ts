@@ -12,7 +12,6 @@ import {
   deleteStints,
   type IdentityItem,
   identitiesOf,
-  keyOfIdentity,
   keysOfIdentity,
   type Partition,
   readContacts,
@@ -89,8 +88,8 @@ interface Claim {
 }
 
 /**
- * Makes the contact its address's owner, with each refusal that lay there (ADR 012), or loses it to an owner that has it
- * too. Either way the refusal goes with the address. False when something has changed since it was read.
+ * Makes the contact its address's owner, with each refusal that lay there (ADR 012), or loses it to an owner that has
+ * it too. Either way the refusal goes with the address. False when something has changed since it was read.
  */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
   const { contact, identity, key, item, older, now } = claim;

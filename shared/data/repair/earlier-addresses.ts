@@ -19,8 +19,8 @@ interface Moved {
 
 /**
  * Makes the next contacts of a shard the owners of their addresses, and of nothing under earlier hashes. 1 read unit a
- * contact and a hash of an address, some 6 write units for each that is moved. Throws ContentionError when others change
- * a contact all the time. Safe to repeat, and beside all work.
+ * contact and a hash of an address, some 6 write units for each that is moved. Throws ContentionError when others
+ * change a contact all the time. Safe to repeat, and beside all work.
  */
 export async function moveAddresses(
   data: Data,

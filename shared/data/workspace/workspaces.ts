@@ -19,8 +19,8 @@ export interface NewWorkspace {
 }
 
 /**
- * Creates a workspace, or finds it by its first administrator's token, which is returned only here. The first one stamps
- * the tables. Throws FormError when they hold data of another form.
+ * Creates a workspace, or finds it by its first administrator's token, which is returned only here. The first one
+ * stamps the tables. Throws FormError when they hold data of another form.
  */
 export async function createWorkspace(
   data: Data,

@@ -1,7 +1,7 @@
 /**
- * Brings tables of any earlier landed form up to date (ADR 068): contacts and tombstones by their steps, addresses under
- * the hash that is made now, history without addresses, and then the stamp. It begins anew each time, and what is right
- * already is left, so it may be killed, run again, or run twice at once. Nothing is answered from the tables meanwhile.
+ * Brings tables of any earlier landed form up to date (ADR 068): contacts and tombstones by their steps, addresses
+ * under the hash that is made now, history without addresses, and then the stamp. It begins anew each time, and leaves
+ * what is right already, so it may be killed, run again, or run twice at once. Nothing is answered meanwhile.
  */
 import { type Migrated, migrateContacts, SHARDS, veilHistory } from '../../data/contacts/index.ts';
 import {
@@ -41,7 +41,7 @@ interface Counts extends Migrated {
   readonly history: number;
 }
 
-export interface MigrationReport extends Counts {
+interface MigrationReport extends Counts {
   readonly workspaces: number;
   /** Opt-outs of addresses that nobody has, which may lie under an earlier hash and are looked up there from now on. */
   readonly suppressions: number;
@@ -50,7 +50,7 @@ export interface MigrationReport extends Counts {
 const NOTHING: Counts = { seen: 0, migrated: 0, moved: 0, addresses: 0, history: 0 };
 
 /** Throws FormError for tables of a later release, and LostKeyError when contacts lie under another key. */
-export async function migrate({ data, now, say }: Migrating): Promise<MigrationReport> {
+export async function migrateTables({ data, now, say }: Migrating): Promise<MigrationReport> {
   const problem = await formProblem(data);
   if (problem?.code === 'later_form') throw new FormError(problem);
   const workspaces = await listWorkspaces(data);

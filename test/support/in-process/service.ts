@@ -4,6 +4,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { nightly } from '../../../functions/dormancy/nightly.ts';
 import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { watchAddresses } from '../../../functions/jobs/watchdog/canary.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
@@ -52,7 +53,14 @@ export interface InProcess {
 }
 
 /** By their names in `infra/features`. */
-const SCHEDULES = { 'flag-dormant': nightly, 'turn-groups': refreshGroups, watchdog: watch } as const;
+const SCHEDULES = {
+  'flag-dormant': nightly,
+  'turn-groups': refreshGroups,
+  async watchdog(runtime: Runtime) {
+    await watchAddresses(runtime);
+    await watch(runtime);
+  },
+} as const;
 type Schedule = keyof typeof SCHEDULES;
 
 const URL_HERE = 'http://in-process.test';

@@ -23,6 +23,8 @@ export interface RecordedPerson {
 /** What was made in a release, and must be true whichever release opens it. */
 export interface Recording {
   readonly commit: string;
+  /** When it was recorded: later some of it has expired. */
+  readonly on: string;
   readonly tokens: readonly string[];
   readonly counts: readonly Readonly<Record<string, number>>[];
   readonly people: readonly RecordedPerson[];

@@ -1,4 +1,4 @@
-/** Migrations that are killed, come twice, or meet tables that are not theirs. The data is that of an earlier release. */
+/** Migrations that are killed, come twice, or meet tables that are not theirs, on data of an earlier release. */
 import { DeleteCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { watchAddresses } from '../../../../functions/jobs/watchdog/canary.ts';
@@ -21,7 +21,7 @@ import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { puttingOff } from '../../../../shared/lambda/worker.ts';
-import { migrate } from '../../../../shared/services/forms/migrate.ts';
+import { migrateTables } from '../../../../shared/services/forms/migrate.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
@@ -39,7 +39,7 @@ afterAll(() => engine.stop());
 const EARLIEST = recordings().find(({ commit }) => commit === '39fed1d') as ReturnType<typeof recordings>[number];
 const OPTED_OUT: readonly string[] = ['stopped', 'blocked', 'suppressed'];
 const now = () => instant(Date.now() * 1_000);
-const run = (data: Data) => migrate({ data, now, say: () => undefined });
+const run = (data: Data) => migrateTables({ data, now, say: () => undefined });
 const problemOf = async (data: Data) => (await formProblem(data))?.code ?? null;
 
 /** In the order of recorded workspaces; the first one's token is known. */
