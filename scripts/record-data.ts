@@ -28,7 +28,10 @@ await runCommand(async () => {
   try {
     const story = await playPeople(openApi(release.url, release.token), release);
     writeFileSync(join(CASES, `${commit}.jsonl.gz`), await dump(release.info));
-    writeFileSync(join(CASES, `${commit}.json`), `${JSON.stringify({ on: new Date().toISOString(), key: release.key, ...story }, null, 2)}\n`);
+    writeFileSync(
+      join(CASES, `${commit}.json`),
+      `${JSON.stringify({ on: new Date().toISOString(), key: release.key, ...story }, null, 2)}\n`,
+    );
     console.log(`${story.people.length} people in test/cases/data/${commit}.jsonl.gz`);
   } finally {
     await release.stop();
