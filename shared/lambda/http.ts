@@ -54,7 +54,7 @@ const formGate = (service: Service, { data }: Runtime): MiddlewareObj<APIGateway
     try {
       await requireForm(data);
     } catch (error) {
-      throw inWords(asRefusal(error) ?? error, wantsCodes(event.headers));
+      throw inWords(asRefusal(error) ?? error, prefers(event.headers, 'codes'));
     }
   },
 });
