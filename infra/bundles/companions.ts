@@ -31,7 +31,7 @@ export const COMPANIONS = [
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
   { name: 'traces', library: '#traces', functions: ['traceCalls'] },
-  { name: 'zip', library: 'fflate', functions: ['unzipSync'] },
+  { name: 'zip', library: 'fflate', functions: ['unzipSync', 'zipSync'] },
 ] as const;
 
 export type Companion = (typeof COMPANIONS)[number];

@@ -65,7 +65,30 @@ const sheet = (data: string) =>
 /** Style 1 is a date with a time. */
 const STYLES = `<?xml version="1.0"?><styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd h:mm:ss"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
-function workbook(parts: Record<string, string>, names: readonly string[], active: number): Buffer {
+/** The inner XML of one cell, with its attributes besides the place: `t="b"`, and its number format by index. */
+interface RawCell {
+  readonly xml: string;
+  readonly attributes?: string;
+  readonly format?: number;
+}
+
+/** A sheet of cells as XML, with number formats. */
+export function rawSheet(
+  rows: readonly (readonly RawCell[])[],
+  { formats, since1904 = false }: { readonly formats: readonly string[]; readonly since1904?: boolean },
+): Buffer {
+  const cells = (row: readonly RawCell[]) =>
+    row.map(({ xml, attributes = '', format = -1 }) => `<c s="${format + 1}" ${attributes}>${xml}</c>`).join('');
+  const styles = `<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length}">${formats
+    .map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`)
+    .join('')}</numFmts><cellXfs><xf numFmtId="0"/>${formats
+    .map((_, index) => `<xf numFmtId="${164 + index}" applyNumberFormat="1"/>`)
+    .join('')}</cellXfs></styleSheet>`;
+  const content = sheet(rows.map((row) => `<row>${cells(row)}</row>`).join(''));
+  return workbook({ 'xl/worksheets/sheet1.xml': content, 'xl/styles.xml': styles }, ['People'], 0, since1904);
+}
+
+function workbook(parts: Record<string, string>, names: readonly string[], active: number, since1904 = false): Buffer {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const sheets = names
     .map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
@@ -83,7 +106,7 @@ function workbook(parts: Record<string, string>, names: readonly string[], activ
   const files: Record<string, string> = {
     '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${office}"><bookViews><workbookView activeTab="${active}"/></bookViews><sheets>${sheets}</sheets></workbook>`,
+    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${office}"><workbookPr date1904="${since1904 ? 1 : 0}"/><bookViews><workbookView activeTab="${active}"/></bookViews><sheets>${sheets}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${links}${shared}<Relationship Id="rId91" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
     ...parts,

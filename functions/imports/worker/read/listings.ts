@@ -52,17 +52,26 @@ async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Pro
       ...{ name: isMeant ? source.name : `${source.name}: ${title}`, title, format: 'xlsx', optedOut: spec.optedOut },
       ...{ ...groupIn(spec), warnings: [], types: new Map(), records },
     }));
-  const files = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
+  const packed = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
+  const old = new Set<StoredFile>();
+  for (const file of packed) if (await isOldExcel(file)) old.add(file);
+  const files = packed.filter((file) => !old.has(file));
   if (files.length === 0) throw unreadable({ code: 'archive_without_list' });
   const listings: Listing[] = [];
   for (const file of files) listings.push(...(await inFile(file.name, () => packedListings(file, spec, how))));
-  const left = names.filter((name) => !LISTS.test(name) && !UNSEEN.test(name));
+  const left = [
+    ...names.filter((name) => !LISTS.test(name) && !UNSEEN.test(name)),
+    ...[...old].map(({ name }) => name),
+  ];
   return listings.map((listing, at) =>
     at > 0 || left.length === 0 ? listing : { ...listing, warnings: [...listing.warnings, leftOut(source, left)] },
   );
 }
 
-const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx)$/i;
+const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx|vcf|xls)$/i;
+/** Many products call a web page `.xls`; a real one cannot be read. */
+const isOldExcel = async (file: StoredFile): Promise<boolean> =>
+  (await firstBytes(file, 4)).toString('hex').startsWith('d0cf11e0');
 /** Folders, and macOS's own files in archives. */
 const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
 

@@ -13,19 +13,33 @@ export type Found = FileRecord | (Wrong & UnreadRecord);
 /** Rows with their lines, including the header. */
 export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
 
-/** The records of a table. Its first non-empty row is the header, unless it is a person's. */
+/**
+ * The records of a table. Its first non-empty row is the header, unless it is a person's. Below an empty row, lines of one
+ * cell are what reports write at their foot: totals, copyright, who made it.
+ */
 export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
   let header: readonly string[] | null = null;
+  let [isFirst, isFoot] = [true, false];
   for await (const { line, cells } of rows) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    if (filled.length === 0) {
+      isFoot = header !== null && header.length > 2;
+      continue;
+    }
     if (header === null) {
       header = headerOf(cells);
       if (header !== null) continue;
       header = withoutHeader(cells);
     }
-    yield recordOf(header, line, cells);
+    isFoot &&= filled.length === 1 && cells[0] === filled[0] && addressIn(filled) === -1;
+    if (!isFoot && !(isFirst && isTags(filled))) yield recordOf(header, line, cells);
+    isFirst = false;
   }
 }
+
+/** Tags of the humanitarian exchange language below the header, as Kobo and HDX write them: `#contact+phone`. */
+const isTags = (filled: readonly string[]): boolean =>
+  filled.length > 1 && filled.every((cell) => /^#[a-z][a-z_]*(?:\s*\+\s*\w+)*$/i.test(cell.trim()));
 
 function recordOf(header: readonly string[], line: number, cells: readonly string[]): Found {
   const named = header.flatMap((column, index) => (cells[index] ? [[column, cells[index]] as const] : []));

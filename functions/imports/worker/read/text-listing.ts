@@ -2,12 +2,15 @@ import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { StoredFile } from './bytes.ts';
 import { csvRecords } from './csv.ts';
+import { googleRecords, isGoogle } from './google-contacts.ts';
+import { declaredEncoding, htmlListing, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
 import { unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { tableListing } from './table-listing.ts';
 import { type Encoded, encodingOf, textOf } from './text.ts';
+import { isVcard, vcardRecords } from './vcard.ts';
 
 /** What a caller says of a file's text; null: found out. */
 export interface TextSpec {
@@ -21,8 +24,10 @@ export async function textListing(
   spec: FileSpec,
   { format, encoding }: TextSpec,
 ): Promise<Listing> {
-  const encoded = await encodingOf(source, encoding ?? undefined);
-  const first = await beginningOf(source, encoded);
+  const found = await encodingOf(source, encoding ?? undefined);
+  const first = await beginningOf(source, found);
+  const declared = found.guessed && encoding === null && isMarkup(first) ? declaredEncoding(first) : null;
+  const encoded = declared === null ? found : { ...found, encoding: declared, guessed: false };
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   const common = {
     name: source.name,
@@ -37,6 +42,13 @@ export async function textListing(
   const text = () => textOf(source, encoded);
   if (/^\s*[[{]/.test(first))
     return { ...common, ...(await jsonListing(() => jsonObjects(text()), encoded, format, isOwn(first))) };
+  if (isMarkup(first)) {
+    const html = await htmlListing(source.name, text);
+    return { ...common, ...html, warnings: [...common.warnings, ...html.warnings] };
+  }
+  if (isVcard(first)) return { ...common, format: 'vcard', records: () => vcardRecords(text()) };
+  if (format === 'google_contacts' || (format === null && isGoogle(first)))
+    return { ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) };
   return { ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) };
 }
 

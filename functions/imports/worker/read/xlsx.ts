@@ -1,5 +1,6 @@
-import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
+import { streamXlsxRows } from 'hucre/xlsx';
 import { MOST_RECORDS, unreadable } from './limits.ts';
+import { cellText, type Workbook, workbookOf } from './spreadsheet-cells.ts';
 import { type Found, type TableRows, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
@@ -18,13 +19,15 @@ interface SheetTable {
  * that `alsoRead` takes. Rows have the spreadsheet's numbers; dates are local.
  */
 export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean): readonly SheetTable[] {
-  const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));
+  const text = textIn(bytes, 'xl/workbook.xml');
+  const { sheets, active } = sheetsIn(text);
+  const workbook = workbookOf(bytes, text);
   const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? [...sheets.keys()] : [active];
   const others = [...sheets.keys()].filter((sheet) => !meant.includes(sheet) && alsoRead(sheets[sheet] ?? ''));
   const tableOf = (numbers: readonly number[], isMeant: boolean): SheetTable => ({
     ...{ title: sheets[numbers[0] ?? 0] ?? '', isMeant },
     async *records() {
-      for (const sheet of numbers) yield* tableRecords(rowsOf(bytes, sheet));
+      for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet));
     },
   });
   return [tableOf(meant, true), ...others.map((sheet) => tableOf([sheet], false))];
@@ -36,30 +39,12 @@ function sheetsIn(workbook: string): { readonly sheets: readonly string[]; reado
   return { sheets, active: active < sheets.length ? active : 0 };
 }
 
-async function* rowsOf(bytes: Uint8Array, sheet: number): TableRows {
+async function* rowsOf(workbook: Workbook, sheet: number): TableRows {
   try {
     // Empty rows count too: a sheet may have a million.
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
-      yield { line: index + 1, cells: values.map(cellText) };
+    for await (const { index, values } of streamXlsxRows(workbook.bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
+      yield { line: index + 1, cells: values.map((value) => cellText(value, workbook)) };
   } catch (error) {
     throw unreadable({ code: 'no_spreadsheet', reason: (error as Error).message });
   }
-}
-
-function cellText(value: CellValue): string {
-  if (value === null) return '';
-  if (value instanceof Date) return dateText(value);
-  if (typeof value === 'number') return numberText(value);
-  return typeof value === 'boolean' ? (value ? 'true' : 'false') : value;
-}
-
-/** A number's digits. A spreadsheet shows fifteen (`3.3` for 3.3000000000000003); no phone number has more. */
-const numberText = (value: number): string =>
-  Number.isSafeInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
-
-/** Fractions of a day give almost whole seconds. A time below one has no day, and spreadsheets show none. */
-function dateText(value: Date): string {
-  const text = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString();
-  if (text < '1900') return text.slice(11, 19);
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
 }
