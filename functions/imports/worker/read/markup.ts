@@ -1,7 +1,7 @@
 /** Tags and texts of HTML and XML, of which a chunk may end anywhere. */
 import { MOST_RECORD } from './limits.ts';
 
-export type Token =
+export type MarkupToken =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'open' | 'close'; readonly tag: string; readonly attributes: string };
 
@@ -10,7 +10,7 @@ const MARKUP =
   /<!--[\s\S]*?-->|<(style|script|title)\b[\s\S]*?<\/\1\s*>|<(\/?)([a-z][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<[!?][^>]*>/iy;
 
 /** Tag names are in lower case, without a prefix. */
-export async function* markupTokens(text: AsyncIterable<string>): AsyncGenerator<Token> {
+export async function* markupTokens(text: AsyncIterable<string>): AsyncGenerator<MarkupToken> {
   let rest = '';
   for await (const chunk of text) {
     rest += chunk;

@@ -25,7 +25,7 @@ export function workbookOf(bytes: Uint8Array, workbook: string): Workbook {
 const withStyles = (bytes: Uint8Array, styles: string): Uint8Array =>
   zipSync({ ...unzipSync(bytes), [STYLES]: new TextEncoder().encode(styles) }, { level: 0 });
 
-export function cellText(value: CellValue, { since1904 }: Pick<Workbook, 'since1904'>): string {
+export function sheetCellText(value: CellValue, { since1904 }: Pick<Workbook, 'since1904'>): string {
   if (value === null) return '';
   if (value instanceof Date) return dateText(value, since1904 ? '1904-01-02' : '1900');
   if (typeof value === 'number') return numberText(value);

@@ -14,8 +14,8 @@ export type Found = FileRecord | (Wrong & UnreadRecord);
 export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
 
 /**
- * The records of a table. Its first non-empty row is the header, unless it is a person's. Below an empty row, lines of one
- * cell are what reports write at their foot: totals, copyright, who made it.
+ * The records of a table. Its first non-empty row is the header, unless it is a person's. Lines of one cell below an
+ * empty row are the foot of a report: totals, copyright, who made it.
  */
 export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
   let header: readonly string[] | null = null;

@@ -1,6 +1,6 @@
 import { streamXlsxRows } from 'hucre/xlsx';
 import { MOST_RECORDS, unreadable } from './limits.ts';
-import { cellText, type Workbook, workbookOf } from './spreadsheet-cells.ts';
+import { sheetCellText, type Workbook, workbookOf } from './spreadsheet-cells.ts';
 import { type Found, type TableRows, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
@@ -43,7 +43,7 @@ async function* rowsOf(workbook: Workbook, sheet: number): TableRows {
   try {
     // Empty rows count too: a sheet may have a million.
     for await (const { index, values } of streamXlsxRows(workbook.bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
-      yield { line: index + 1, cells: values.map((value) => cellText(value, workbook)) };
+      yield { line: index + 1, cells: values.map((value) => sheetCellText(value, workbook)) };
   } catch (error) {
     throw unreadable({ code: 'no_spreadsheet', reason: (error as Error).message });
   }
