@@ -1,7 +1,7 @@
 /** Tags and texts of HTML and XML, of which a chunk may end anywhere. */
 import { MOST_RECORD } from './limits.ts';
 
-export type MarkupToken =
+type MarkupToken =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'open' | 'close'; readonly tag: string; readonly attributes: string };
 
