@@ -1,12 +1,13 @@
-import { AppLayoutToolbar } from '@cloudscape-design/components';
+import { Alert, AppLayoutToolbar, Box, Button } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
 import { Toasts } from '../common/components/index.ts';
 import { useTexts } from '../common/texts/index.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
-import { OfflineNotice } from './offline-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useReach } from '../common/api/index.ts';
 
 /** From this width on the menu stands beside the content, and is open at first. */
 const WIDE = matchMedia('(min-width: 912px)');
@@ -41,5 +42,31 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         }
       />
     </>
+  );
+}
+
+/** Says above every screen, while it lasts, that there is no connection or that the service does not answer. */
+function OfflineNotice() {
+  const { shell } = useTexts();
+  const reach = useReach();
+  const queries = useQueryClient();
+  const again = useMutation({ mutationFn: () => queries.refetchQueries({ type: 'active' }) });
+  return (
+    <div role="status">
+      {reach !== 'reached' && (
+        <Box margin={{ bottom: 'm' }}>
+          <Alert
+            type="warning"
+            action={
+              <Button loading={again.isPending} onClick={() => again.mutate()}>
+                {shell.retry}
+              </Button>
+            }
+          >
+            {shell.reach[reach]}
+          </Alert>
+        </Box>
+      )}
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { isFolder } from '../common/api/index.ts';
-import { Loading, NotFound } from '../common/components/index.ts';
+import { type Folder, isFolder, useGroups } from '../common/api/index.ts';
+import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
+import { ContactsScreen } from '../features/contacts/screen.tsx';
+import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
+import { GroupMenu } from '../features/groups/group-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { FolderScreen } from './folder-screen.tsx';
-import { GroupScreen } from './group-screen.tsx';
 
 const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
 const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
@@ -61,5 +62,32 @@ export function Screens() {
         </Switch>
       </Suspense>
     </ErrorBoundary>
+  );
+}
+
+const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+
+/** The contacts of a folder. A workspace without contacts shows how to get some instead. */
+function FolderScreen({ folder }: { readonly folder: Folder }) {
+  const isFirstRun = useIsFirstRun(folder);
+  if (!isFirstRun) return <ContactsScreen place={{ type: 'folder', folder }} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <FirstRun />
+    </Suspense>
+  );
+}
+
+function GroupScreen({ uuid }: { readonly uuid: string }) {
+  const groups = useGroups();
+  if (groups.error) return <FailedScreen error={groups.error} retry={() => void groups.refetch()} />;
+  if (!groups.data) return <Loading />;
+  const group = groups.data.find((one) => one.uuid === uuid);
+  if (group === undefined) return <NotFound />;
+  return (
+    <ContactsScreen
+      place={{ type: 'group', group }}
+      menu={(onStart) => <GroupMenu group={group} onStart={onStart} />}
+    />
   );
 }

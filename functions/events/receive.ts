@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
+import type { Message } from '../../shared/data/messages/index.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { EVENT_TYPES, type EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
-import { type EventOutcome, showOutcome } from './present.ts';
+import type { receivedEventSchema } from './answers.schema.ts';
 
 /** A gateway may cut an emoji in two; the message is kept without its half. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -79,4 +81,23 @@ function timeOf(text: string | null | undefined, errors: FieldErrors, now: Insta
   if (at === null) errors.add('occurred_on', { code: 'no_moment' });
   else if (at > now + AHEAD) errors.add('occurred_on', { code: 'in_future' });
   return at === null || at > now ? now : at;
+}
+
+interface EventOutcome {
+  readonly type: EventType;
+  readonly outcome: 'handled' | 'ignored' | 'duplicate';
+  readonly contact: ContactId | null;
+  readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
+}
+
+/** An event as the API shows it. In an anonymous workspace it does not show who has the address, or whether anyone. */
+function showOutcome(
+  { type, outcome, message }: EventOutcome,
+  contact: Contact | null,
+  anon: boolean,
+): z.output<typeof receivedEventSchema> {
+  if (anon) return { type, outcome: outcome === 'ignored' ? 'handled' : outcome, contact: null, message: null };
+  if (contact === null) return { type, outcome, contact: null, message: null };
+  const { uuid, name, status } = contact;
+  return { type, outcome, contact: { uuid, name, status }, message };
 }

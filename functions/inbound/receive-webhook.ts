@@ -4,10 +4,19 @@ import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { countInboundRefused } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { callProvider } from './call-provider.ts';
 import { queueArrivals } from './queue-arrivals.ts';
-import type { InboundAnswer, InboundRequest } from './source.ts';
+import type { CallProvider, InboundAnswer, InboundRequest } from './source.ts';
 import { SOURCES } from './sources/index.ts';
+
+/** Providers wait some 15 seconds for an answer. */
+const PATIENCE_MS = 5_000;
+
+/** Calls over the network. The caller must know the host: nothing here keeps a request from an internal network. */
+const callProvider: CallProvider = async (url) => {
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (answer.status !== 200) throw new Error(`${new URL(url).host} answered ${answer.status}.`);
+  return answer.text();
+};
 
 type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | 'now'>;
 

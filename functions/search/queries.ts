@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { planFor } from '../../shared/data/search/index.ts';
+import { planFor, type SearchPlan } from '../../shared/data/search/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
 import { reference } from '../../shared/domain/references.ts';
@@ -11,7 +11,7 @@ import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/end
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
-import { showPlan } from './present.ts';
+import type { planSchema } from './answers.schema.ts';
 
 interface Explaining {
   readonly search: Search;
@@ -57,3 +57,11 @@ async function findContact({ runtime, caller }: RequestContext, reference: strin
   const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid));
   return !contact || isTombstone(contact) ? null : contact;
 }
+
+const showPlan = ({ access, explanation, search, candidates, readUnits }: SearchPlan): z.output<typeof planSchema> => ({
+  access: access.type,
+  explanation,
+  folders: [...search.folders],
+  candidates,
+  read_units: readUnits,
+});

@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { logsCapacity } from './capacity.ts';
+import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import { countsThrottles } from './faults.ts';
 import { BACKGROUND, within } from './retry-limits.ts';
 import { type Openers, openRuntime, type Runtime } from './runtime.ts';
@@ -30,5 +30,25 @@ export function handlerOn<Event, Result>(
     handler ??= make(openRuntime(openers));
     const made = handler;
     return within(retryLimit, context, () => made(event, context));
+  };
+}
+
+/**
+ * Logs what the invocation consumed, as `readUnits` and `writeUnits`. The dashboard sums the logs, and the local runner
+ * reads them for `GET /_local/capacity`. CloudWatch metrics would cost $0.60 a month for each function.
+ */
+function logsCapacity({ data, logger }: Runtime): MiddlewareObj {
+  let start: Consumed = { readUnits: 0, writeUnits: 0 };
+  const log = () => {
+    const { readUnits, writeUnits } = consumedSince(data.meter, start);
+    if (readUnits + writeUnits === 0) return;
+    logger.info('consumed', { readUnits, writeUnits });
+  };
+  return {
+    before: () => {
+      start = data.meter.read();
+    },
+    after: log,
+    onError: log,
   };
 }

@@ -11,7 +11,6 @@ import { asRefusal } from './expected-errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
 import { prefers } from './preferences.ts';
 import { limitsMeter } from './rate-limit.ts';
-import { requestId } from './request-id.ts';
 import { REQUEST } from './retry-limits.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
@@ -23,10 +22,9 @@ export const httpHandler = (service: Service, openers: Openers = {}) =>
 /** The handler of a service on an open runtime, as tests have one. */
 export const httpStack = (service: Service, runtime: Runtime) =>
   stack<APIGatewayProxyEventV2, Result>(runtime)
-    .use(untyped(requestId(runtime)))
+    .use(untyped(headersOf(runtime)))
     .use(untyped(formGate(service, runtime)))
     .use(untyped(capacityHeader(runtime)))
-    .use(untyped(fixedHeaders()))
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => {
@@ -95,12 +93,21 @@ const SECURITY_HEADERS = {
   'X-Permitted-Cross-Domain-Policies': 'none',
 } as const;
 
-/** No cache may keep an answer: it is for one caller, and its links are for the host name that the caller used. */
-function fixedHeaders(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
-  const add = ({ response }: { response: Result | null | undefined }) => {
-    if (response) response.headers = { 'cache-control': 'no-store', ...response.headers, ...SECURITY_HEADERS };
+/**
+ * Headers of every answer. No cache may keep it: it is for one caller, and its links are for the host name that the
+ * caller used. `x-request-id` is in every log line too (`request`), for operators to search.
+ */
+function headersOf({ logger }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const add = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
+    if (!response) return;
+    const own = { 'x-request-id': event.requestContext.requestId, 'cache-control': 'no-store' };
+    response.headers = { ...own, ...response.headers, ...SECURITY_HEADERS };
   };
-  return { after: add, onError: add };
+  return {
+    before: ({ event }) => logger.appendKeys({ request: event.requestContext.requestId }),
+    after: add,
+    onError: add,
+  };
 }
 
 /** Logs internal errors with their stack; refusals are not logged. */

@@ -1,10 +1,24 @@
 import { Button, FormField, Multiselect, type MultiselectProps, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields, useGroups, useSession } from '../api/index.ts';
+import { CONTACT, useFields, useGroups, useSession } from '../api/index.ts';
 import { ChoiceField } from '../components/index.ts';
-import { optionsOf, useTexts } from '../texts/index.ts';
-import { columnOptions } from './export-columns.ts';
+import { addressTargets, type Known } from '../contacts/index.ts';
+import { optionsIn, optionsOf, type Texts, useTexts } from '../texts/index.ts';
 import { exportText, type Format } from './export-request.ts';
+
+/** Every column of an export. A workspace that hides addresses exports a reference instead. */
+function columnOptions({ fields, groups }: Known, isAnonymous: boolean, { exports, imports, words }: Texts) {
+  const hidden = isAnonymous ? 'urns' : 'ref';
+  return [
+    {
+      label: imports.contactItself,
+      options: optionsIn(CONTACT.columns, exports.columnNames).filter(({ value }) => value !== hidden),
+    },
+    { label: words.addresses, options: isAnonymous ? [] : addressTargets(imports.targets) },
+    { label: words.fields, options: fields.map(({ key, name }) => ({ value: `field:${key}`, label: name })) },
+    { label: words.groups, options: groups.map(({ uuid, name }) => ({ value: `group:${uuid}`, label: name })) },
+  ].filter(({ options }) => options.length > 0);
+}
 
 interface Props {
   /** The request that the preview is for; null for none. */

@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { byName } from './by-name.ts';
 import { everyPage } from './pages.ts';
 import { useSession } from './session.ts';
 import type { Field, Group } from './types.ts';
+
+const NAMES = new Intl.Collator(undefined, { numeric: true });
+
+/** The order of names in lists: `Group 2` before `Group 10`. */
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => NAMES.compare(a.name, b.name);
 
 /** Milliseconds until the counts are read again. */
 const COUNTS_MS = 10_000;

@@ -1,10 +1,10 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
-import { type Contact, useSession } from '../../common/api/index.ts';
+import { type Contact, everyPage, useMutation, useSession } from '../../common/api/index.ts';
+import { saveFile, useToaster } from '../../common/components/index.ts';
 import { type Action, actionsOf, type ContactPlace } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { DownloadContact } from './download-contact.tsx';
 
 export function ContactActions({ contact }: { readonly contact: Contact }) {
   const { actions: texts } = useTexts();
@@ -34,5 +34,24 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
       </SpaceBetween>
       {task && <ActionSheet task={task} onClose={() => setTask(null)} />}
     </>
+  );
+}
+
+/** Saves everything that the service holds about a contact, for people who ask for their data. */
+function DownloadContact({ uuid }: { readonly uuid: string }) {
+  const { contact: texts } = useTexts();
+  const { api } = useSession();
+  const toaster = useToaster();
+  const download = useMutation({
+    async mutationFn() {
+      const held = await everyPage(api, 'contact_export', { contact: uuid });
+      saveFile(`contact-${uuid}.json`, JSON.stringify(held, null, 2));
+    },
+    onError: toaster.fail,
+  });
+  return (
+    <Button iconName="download" loading={download.isPending} onClick={() => download.mutate()}>
+      {texts.download}
+    </Button>
   );
 }

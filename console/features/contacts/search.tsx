@@ -1,10 +1,10 @@
 import { Button } from '@cloudscape-design/components';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { SaveAsGroup } from './save-as-group.tsx';
 import type { ContactList } from './use-contact-list.ts';
 
 interface Props {
@@ -48,5 +48,25 @@ export function Search({ view, typed, onType, onShow, list, fields }: Props) {
         <SaveAsGroup query={list.normal} env={env} />
       )}
     </div>
+  );
+}
+
+const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
+
+/** Makes a smart group of a search, when the query language allows that. */
+function SaveAsGroup({ query, env }: { readonly query: string; readonly env: QueryEnv }) {
+  const { groups: texts } = useTexts();
+  const [open, setOpen] = useState(false);
+  const read = parseQuery(query, env);
+  if (!read.ok || !inspect(read.query).allow_as_group) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{texts.saveAs}</Button>
+      {open && (
+        <Suspense fallback={null}>
+          <NameGroup query={query} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,10 +1,18 @@
+import { Button, type ButtonProps } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import { type Item, usePages, useSession } from '../../common/api/index.ts';
-import { type ListColumn, ListTable, MoreButton, NotFound, useNarrow } from '../../common/components/index.ts';
+import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
+import {
+  type ListColumn,
+  ListTable,
+  MoreButton,
+  NotFound,
+  saveFile,
+  useNarrow,
+  useToaster,
+} from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { paramsOf, useErasureFilter } from './erasure-filter.ts';
 import { ErasureFilterForm } from './erasure-filter-form.tsx';
-import { ReceiptButton } from './receipt-button.tsx';
 
 type Erasure = Item<'erasures'>;
 
@@ -84,4 +92,32 @@ function useColumns(): readonly ListColumn<Erasure>[] {
     },
     { id: 'receipt', header: texts.receipt, cell: receipt },
   ];
+}
+
+type Deletion = { readonly contact: string } | { readonly job: string };
+
+interface Props {
+  readonly of: Deletion;
+  readonly variant?: ButtonProps.Variant;
+  readonly label: string;
+}
+
+/** Saves the signed receipt of a deletion, byte for byte. */
+function ReceiptButton({ of: deletion, variant = 'normal', label }: Props) {
+  const { erasures: texts } = useTexts();
+  const { api } = useSession();
+  const toaster = useToaster();
+  const save = useMutation({
+    async mutationFn() {
+      const receipt = await api.getText('erasures', { ...deletion, format: 'receipt' });
+      const [uuid] = Object.values(deletion);
+      saveFile(`receipt-${uuid}.json`, receipt);
+    },
+    onError: toaster.fail,
+  });
+  return (
+    <Button variant={variant} ariaLabel={label} loading={save.isPending} onClick={() => save.mutate()}>
+      {texts.receipt}
+    </Button>
+  );
 }

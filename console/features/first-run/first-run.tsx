@@ -1,11 +1,12 @@
-import { Button } from '@cloudscape-design/components';
-import type { ReactNode } from 'react';
+import { Button, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/index.ts';
-import { CommandLine, Screen, Section } from '../../common/components/index.ts';
+import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { CommandLine, Problem, Screen, Section, useToaster } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { SampleButton } from './sample-button.tsx';
 import './first-run.css';
+import { makeSample } from './make-sample.ts';
+import { SAMPLE_KEY } from './use-is-first-run.ts';
 
 export default function FirstRun() {
   const { firstRun: texts, imports } = useTexts();
@@ -52,3 +53,30 @@ const Way = ({ title, hint, children }: WayProps) => (
 
 const commandOf = (origin: string, token: string): string =>
   `curl ${origin}/api/v2/contacts.json -H 'Authorization: Token ${token}' -H 'Content-Type: application/json' -d '{"name": "Ann", "urns": ["tel:+250788123456"]}'`;
+
+/** Makes the sample programme, and tells how to remove it. */
+function SampleButton() {
+  const { firstRun: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const [share, setShare] = useState(0);
+  const sample = useMutation({
+    mutationKey: SAMPLE_KEY,
+    mutationFn: () => makeSample(api, texts.names, setShare),
+    async onSuccess() {
+      toaster.show({ type: 'success', content: texts.made });
+      await Promise.all([invalidate('fields', 'flows'), refresh()]);
+    },
+  });
+  return (
+    <SpaceBetween size="s">
+      {sample.isPending && <ProgressBar value={100 * share} ariaLabel={texts.making} label={texts.making} />}
+      {sample.error && <Problem error={sample.error} />}
+      <Button loading={sample.isPending} onClick={() => sample.mutate()}>
+        {texts.make}
+      </Button>
+    </SpaceBetween>
+  );
+}

@@ -1,13 +1,25 @@
 import { Alert, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/index.ts';
-import { type Job, Refusal } from '../../common/api/index.ts';
+import { type Job, Refusal, useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
 import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
 import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
-import { useRelatedPage } from './related-page.ts';
+
+/** The types of jobs that delete contacts for good. */
+const DELETES: readonly string[] = ['delete', 'purge_archived'];
+
+/** A link to the import of a job, or to the receipts of its deletions; null where there is neither. */
+function useRelatedPage(): (job: Job) => { readonly href: string; readonly text: string } | null {
+  const { imports, erasures } = useTexts();
+  const { may } = useSession();
+  return ({ type, uuid, selection }) => {
+    if (selection.import !== undefined) return { href: `/imports/${selection.import}`, text: imports.ofJob };
+    return DELETES.includes(type) && may('administer') ? { href: `/erasures?job=${uuid}`, text: erasures.ofJob } : null;
+  };
+}
 
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();

@@ -1,9 +1,9 @@
 import { Box, KeyValuePairs, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Answer } from '../../common/api/index.ts';
+import { type Answer, useSession } from '../../common/api/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { LiftSuppression } from './lift-suppression.tsx';
-import { useTokenNames } from './token-names.ts';
 
 /** Whether an address is suppressed, since when, and who added or lifted that and why. */
 export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppressions'> }) {
@@ -45,4 +45,11 @@ export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppress
       {suppressed && contact !== null && <Box color="text-body-secondary">{texts.liftAtContact}</Box>}
     </SpaceBetween>
   );
+}
+
+/** The name of a token, or its uuid when the token was revoked. */
+function useTokenNames(): (uuid: string) => string {
+  const { api } = useSession();
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
+  return (uuid) => tokens.data?.results.find((token) => token.uuid === uuid)?.name ?? uuid;
 }

@@ -8,7 +8,14 @@ import { readNode } from './nodes.ts';
 import { ofFlow, type Problem, parseJson } from './problem.ts';
 import { listResults } from './results.ts';
 import { definitionSchema } from './schema.ts';
-import { wellFormed } from './well-formed.ts';
+
+/** The same JSON with U+FFFD for each half of a surrogate pair, which cannot be stored. */
+function wellFormed(json: unknown): unknown {
+  if (typeof json === 'string') return json.toWellFormed();
+  if (Array.isArray(json)) return json.map(wellFormed);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key.toWellFormed(), wellFormed(value)]));
+}
 
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';

@@ -1,6 +1,5 @@
 import { changeContact } from '../../data/contacts/index.ts';
-import type { Data } from '../../data/dynamo/index.ts';
-import { CONFLICT, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
+import { CONFLICT, type Data, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
 import { apply } from '../../domain/contacts/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
@@ -12,7 +11,6 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { createWithUrns } from '../contacts/create.ts';
-import { moveToFront } from './move-to-front.ts';
 
 /** Something that a contact sent through a channel. */
 export interface IncomingEvent extends InboundEvent {
@@ -102,4 +100,12 @@ function gained({ urn, alias }: IncomingEvent, { urns }: Contact, taken: Readonl
   const own = new Set(urns.map(identityOf));
   const missing = [urn, alias].filter((one) => !own.has(identityOf(one)) && !taken.has(identityOf(one)));
   return missing.length === 0 ? [] : [{ type: 'urns', urns: missing, modification: 'append' }];
+}
+
+/** Moves the URN of an event's channel to the front, for replies (TextIt 2.5, 2.7), if the contact has it. */
+function moveToFront(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
+  const others = urns.filter((one) => identityOf(one) !== identityOf(urn));
+  const isOwn = others.length < urns.length;
+  if (status === 'blocked' || !isOwn || !urn.includes('?channel=')) return [];
+  return [{ type: 'urns', urns: [urn, ...others], modification: 'set' }];
 }
