@@ -9,6 +9,7 @@ import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import { maySteer } from '../../shared/domain/jobs/steering.ts';
 import { asStored, type Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
@@ -48,7 +49,7 @@ export async function showImport(imported: Import, context: RequestContext, { wh
       status: job.status,
       total: job.total,
       changed: job.totals.changed,
-      token: job.status === 'ready' ? job.token : null,
+      token: job.status === 'ready' && maySteer(job, 'run', caller) ? job.token : null,
     },
     problem: problem && sentenceOf(problem),
     ...(whole && { preview: plan && showPlan(plan, context) }),

@@ -19,14 +19,14 @@ const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
 
 /** What the user can do with a job. Previews of actions are run in their own dialog. */
-function stepsOf({ status, type, changed }: Job): readonly Step[] {
+function stepsOf({ status, type, changed, token }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
       return ['interrupt'];
     case 'waiting':
       return ['move', 'interrupt'];
     case 'ready':
-      return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];
+      return type === 'undo' && token !== undefined ? ['run', 'interrupt'] : ['interrupt'];
     case 'queued':
     case 'started':
       return ['rate', 'pause', 'interrupt'];

@@ -8,9 +8,10 @@ import { typeOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { shownNumbers } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
-import type { Settings } from '../../../shared/domain/workspace.ts';
+import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
 import type { jobSchema } from '../answers.schema.ts';
 import type { ContactName } from './contact-names.ts';
 import { showFile } from './export-file.ts';
@@ -20,6 +21,7 @@ import { showOrigin } from './origin.ts';
 type Shown = z.output<typeof jobSchema>;
 
 interface Showing {
+  readonly caller: Pick<Caller, 'id' | 'role'>;
   readonly now: Instant;
   readonly assets: { readonly settings: Pick<Settings, 'anon'> };
   /** The request's URL, since links are to the same place. */
@@ -36,10 +38,10 @@ interface Details {
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
-/** A job, with error examples and selection if given. The token is shown while the preview can be run. */
+/** A job, with error examples and selection if given. The token is shown to who may run the preview, while that can be done. */
 export const showJob = (
   stored: Job,
-  { now, assets, url }: Showing,
+  { caller, now, assets, url }: Showing,
   names: JobNames,
   details?: Details,
 ): z.output<typeof jobSchema> => {
@@ -47,6 +49,7 @@ export const showJob = (
   const job = asOf(stored, now);
   return {
     ...show(job, anon, now),
+    ...(job.status === 'ready' && job.token !== null && maySteer(job, 'run', caller) && { token: job.token }),
     ...showOrigin(job, names, details?.selection),
     ...withAddress(showFile(job), details),
     contacts: String(new URL(`job_contacts.json?job=${job.uuid}`, url)),
@@ -77,7 +80,6 @@ const show = (
   not_before: formatIfAny(job.notBefore),
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
-  ...(job.status === 'ready' && job.token !== null && { token: job.token }),
   ...expiry(job),
   created_on: formatInstant(job.createdOn),
   modified_on: formatInstant(job.modifiedOn),

@@ -1,10 +1,19 @@
-import { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart } from '../../../shared/data/jobs/index.ts';
+import {
+  interruptJob,
+  pauseJob,
+  readJob,
+  resumeJob,
+  runJob,
+  setRate,
+  setStart,
+} from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
-import { type ApiError, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
+import { type ApiError, forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
 import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
@@ -12,9 +21,11 @@ import type { Step } from './parse-step.ts';
 
 type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
 
-/** Takes the step and returns the job afterwards. Throws a refusal when it is impossible. */
+/** Takes the step and returns the job afterwards. Throws a refusal when it is impossible, 403 when it is not allowed. */
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
+  const found = await readJob(runtime.data, caller.workspace, step.uuid);
+  if (found !== null && !maySteer(found, step.action, caller)) throw forbidden();
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
   if (!taken.ok) throw errorOf(taken.refusal);

@@ -5,10 +5,11 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
 import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/undo-and-repeat.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
-import { notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
+import { forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../../shared/lambda/params.ts';
@@ -33,7 +34,7 @@ export async function parseAgain(
 
 /** `{"action": "undo"}`: a job that undoes another. Throws why it is impossible, or needs a preview. */
 async function parseUndo(request: JobRequest): Promise<MadeOf> {
-  const job = await requireJob(request);
+  const job = await requireJob('undo', request);
   const refusal = refuseUndo(job, request.now);
   if (refusal !== null) throw refuse(refusal);
   const { uuid, work, slices, totals, endedOn } = job;
@@ -52,7 +53,7 @@ const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(
 
 /** `{"action": "repeat"}`: the same for the contacts that failed, at the same rate. Throws why it is impossible. */
 async function parseRepeat(request: JobRequest): Promise<MadeOf> {
-  const job = await requireJob(request);
+  const job = await requireJob('repeat', request);
   const refusal = refuseRepeat(job);
   if (refusal !== null) throw refuse(refusal);
   const { preview = false, max_rate: maxRate = job.maxRate } = request.given;
@@ -74,8 +75,9 @@ function seenFirst(made: MadeOf, contacts: number): MadeOf {
   return made;
 }
 
-async function requireJob({ query, runtime, caller, now }: JobRequest): Promise<JobRecord> {
+async function requireJob(step: 'undo' | 'repeat', { query, runtime, caller, now }: JobRequest): Promise<JobRecord> {
   const job = await readJob(runtime.data, caller.workspace, requireUuid<JobId>(query, 'uuid'));
   if (job === null) throw notFound();
+  if (!maySteer(job, step, caller)) throw forbidden();
   return asOf(job, now);
 }

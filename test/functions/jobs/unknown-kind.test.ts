@@ -4,7 +4,7 @@ import { showJob } from '../../../functions/jobs/present/job.ts';
 import { update, write } from '../../../shared/data/dynamo/index.ts';
 import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { jobKey } from '../../../shared/data/jobs/items.ts';
-import type { JobId } from '../../../shared/domain/ids.ts';
+import type { JobId, TokenId } from '../../../shared/domain/ids.ts';
 import { UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { worlds } from './engine.ts';
 import {
@@ -44,7 +44,10 @@ describe('a job of a kind that only another release knows', () => {
     const failed = await jobOf(world(), uuid);
     const names = { groups: new Map(), flows: new Map(), tokens: new Map() };
     const url = 'https://example.org/api/v2/jobs.json';
-    expect(showJob(failed, { now: world().clock, assets: { settings: { anon: false } }, url }, names)).toMatchObject({
+    const caller = { id: failed.createdBy as TokenId, role: 'administrator' } as const;
+    expect(
+      showJob(failed, { caller, now: world().clock, assets: { settings: { anon: false } }, url }, names),
+    ).toMatchObject({
       type: 'from_another_release',
       status: 'failed',
       reason: 'unknown_kind',

@@ -24,4 +24,5 @@ export const addToGroup: Kind<AddToGroup> = {
   target: ({ group }) => ({ group }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'writers',
 };

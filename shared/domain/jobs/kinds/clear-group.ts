@@ -26,4 +26,5 @@ export const clearGroup: Kind<ClearGroup> = {
   target: ({ group }) => ({ group }),
   refuseUndo: { code: 'undo_group_gone' },
   via: 'job',
+  steeredBy: 'writers',
 };

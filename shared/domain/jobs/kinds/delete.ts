@@ -30,6 +30,7 @@ export const deletion: Kind<Delete> = {
   target: () => ({}),
   refuseUndo: { code: 'undo_deletion' },
   via: 'job',
+  steeredBy: 'starter',
   countToRun: () => true,
   keepsManifest: true,
 };

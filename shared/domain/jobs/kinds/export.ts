@@ -36,6 +36,7 @@ export const exportContacts: Kind<Export> = {
   target: ({ format }) => ({ format }),
   refuseUndo: { code: 'undo_export' },
   via: 'job',
+  steeredBy: 'writers',
   ends: 'files',
 };
 

@@ -29,6 +29,7 @@ export const flagDormant: Kind<FlagDormant> = {
   target: ({ days }) => ({ days }),
   refuseUndo: null,
   via: 'sweep',
+  steeredBy: 'administrators',
   /** The deadline moved during the sweep, by settings or by a midnight. */
   again({ days, notSeenSince }, settings, now) {
     const next = flagStage.tonight(settings, now);

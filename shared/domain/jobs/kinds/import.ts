@@ -27,6 +27,7 @@ export const importRows: Kind<ImportRows> = {
   /** Only changed contacts: a created one has no earlier history. */
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'administrators',
   countToRun: () => true,
   /** The function that reads files also makes fields and groups. */
   prepared: 'files',

@@ -22,6 +22,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
   readonly refuseUndo: Refusal | null;
   /** The door in history: `sweep` for scheduled jobs. */
   readonly via: 'job' | 'sweep';
+  /** Who may take its steps (`steering.ts`): all who may write, whoever started it, or administrators only. */
+  readonly steeredBy: 'writers' | 'starter' | 'administrators';
   /** Whether running a preview always needs the number of contacts. By default it may be left out, but not wrong. */
   countToRun?(work: W): boolean;
   /** Its manifest is kept for ever, for the erasure ledger (ADR 049). By default it expires with the job. */

@@ -14,5 +14,6 @@ export const populateGroup: Kind<PopulateGroup> = {
   target: ({ group }) => ({ group }),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'job',
+  steeredBy: 'writers',
   readies: ({ group }) => group,
 };

@@ -25,5 +25,6 @@ export const purgeArchived: Kind<PurgeArchived> = {
   target: ({ days }) => ({ days }),
   refuseUndo: { code: 'undo_deletion' },
   via: 'sweep',
+  steeredBy: 'administrators',
   keepsManifest: true,
 };

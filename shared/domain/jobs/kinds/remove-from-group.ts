@@ -20,4 +20,5 @@ export const removeFromGroup: Kind<RemoveFromGroup> = {
   target: ({ group }) => ({ group }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'writers',
 };

@@ -24,6 +24,7 @@ export const repairGroups: Kind<RepairGroups> = {
   target: () => ({}),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'job',
+  steeredBy: 'administrators',
   publicType: 'repair',
   again: ({ readings }, settings) => ((settings.readings ?? 0) === readings ? null : repairOf(settings.readings ?? 0)),
 };

@@ -38,4 +38,5 @@ export const setField: Kind<SetField> = {
   target: ({ field }) => ({ field }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'writers',
 };

@@ -42,6 +42,7 @@ export const setStatus: Kind<SetStatus> = {
   target: ({ status }) => ({ status }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'writers',
   countToRun: ({ bringsBack }) => bringsBack === true,
 };
 

@@ -40,6 +40,7 @@ export const start: Kind<Start> = {
   target: ({ flow }) => ({ flow }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'writers',
   /** Contacts whose run failed were started too. */
   repeated: (work) => ({ ...work, restartParticipants: true }),
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),

@@ -12,5 +12,6 @@ export const turnGroups: Kind<TurnGroups> = {
   target: () => ({}),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'sweep',
+  steeredBy: 'writers',
   publicType: 'refresh_groups',
 };

@@ -23,4 +23,5 @@ export const undo: Kind<Undo> = {
   target: ({ job }) => ({ job }),
   refuseUndo: null,
   via: 'job',
+  steeredBy: 'starter',
 };

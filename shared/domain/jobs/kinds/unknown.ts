@@ -16,6 +16,7 @@ export const unknown: Kind<Unknown> = {
   target: () => ({}),
   refuseUndo: { code: 'undo_unknown' },
   via: 'job',
+  steeredBy: 'administrators',
 };
 
 /** The job cannot be carried out here. Its message comes again, perhaps to a release that can. */

@@ -1,0 +1,22 @@
+import type { Caller } from '../workspace.ts';
+import type { AnyWork, Job } from './job.ts';
+import { kindOf } from './kinds/index.ts';
+
+/** What somebody can do with a job that is there. */
+export const STEPS = ['run', 'set_start', 'set_rate', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
+type StepName = (typeof STEPS)[number];
+
+/**
+ * Whether a caller may take a step of a job: as its kind says, so that nobody finishes or ends what they may not start.
+ * Editors may pause every job, because a pause loses nothing and stops a mistake.
+ */
+export function maySteer(
+  job: Pick<Job<AnyWork>, 'work' | 'createdBy'>,
+  step: StepName,
+  { id, role }: Pick<Caller, 'id' | 'role'>,
+): boolean {
+  if (role === 'viewer') return false;
+  if (role === 'administrator' || step === 'pause') return true;
+  const { steeredBy } = kindOf(job);
+  return steeredBy === 'writers' || (steeredBy === 'starter' && job.createdBy === id);
+}
