@@ -144,7 +144,7 @@ describe('nothing is written', () => {
         { ...set, value: `@contact.fields.${key(type)}` },
       ]);
       await client.post('flows.json', flow);
-      const contacts = [];
+      const contacts: string[] = [];
       for (const { uuid } of bodies) if ((await shownOf(uuid)).fields[key(type)] !== null) contacts.push(uuid);
       expect(contacts.length).toBeGreaterThan(5);
       await writesNothing(() => client.post('flow_starts.json', { flow: flow.uuid, contacts }));
