@@ -56,8 +56,11 @@ function headerOf(cells: readonly string[]): readonly string[] | null {
   return cells.slice(0, MOST_COLUMNS).map((cell, index) => cell.trim() || `Column ${index + 1}`);
 }
 
+/** The domain's last name has no point, so that the pattern is linear on any text. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+
 const isAddress = (text: string): boolean =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
+  EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
 
 /**
  * The first cell with an address, or -1. Only the first column counts elsewhere, since columns may be named by dates.
@@ -66,7 +69,7 @@ const addressIn = (cells: readonly string[]): number =>
   cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
 
 const isSurelyAddress = (text: string): boolean =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
+  EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
 
 function withoutHeader(cells: readonly string[]): readonly string[] {
   const reason = cells.length === 2 && /^(bounce|complaint)$/i.test(cells[1]?.trim() ?? '');
