@@ -28,8 +28,9 @@ export async function* markupTokens(text: AsyncIterable<string>): AsyncGenerator
         if (tag !== undefined)
           yield { type: closes === '/' ? 'close' : 'open', tag: tag.toLowerCase().replace(/^.*:/, ''), attributes };
       } else if (rest.length - open > MOST_RECORD) {
-        yield { type: 'text', text: '<' };
-        at = open + 1;
+        // Not tried again at each `<` in it, which would take quadratic time.
+        yield { type: 'text', text: rest.slice(open) };
+        at = rest.length;
       } else break;
     }
     rest = rest.slice(at);
