@@ -6,12 +6,13 @@ import { runs } from '../../../support/property/runs.ts';
 
 describe('a cell of an export', () => {
   it.each([
-    ...["=1+1'", '+cmd', '-cmd', '@SUM(A1)', '＝1', '＋a', '－a', '＠a', "'=1", '#N/A', '#REF!', '#NAME?', '--'],
+    ...["=1+1'", '+cmd', '-cmd', '@SUM(A1)', '＝1', '＋a', '－a', '＠a', "'=1", '#N/A', '#REF!', '#NAME?', '--', '+1+cmd'],
   ])('%j gets an apostrophe, because a spreadsheet would run it or an import misread it', (text) => {
     expect(escapeFormula(text)).toBe(`'${text}`);
   });
 
-  it.each(['+250 788 123 456', '-12.5', '7', 'Ana', "O'Neil", "'quoted'", '#1', 'a=b', ''])(
+  const plain = ['+250 788 123 456', '-12.5', '7', 'Ana', '#1', '#wow!', '#REF!s', 'a=b', ''];
+  it.each([...plain, "O'Neil", "'quoted'", "it's 'b '", "' a' b"])(
     '%j stays as it is',
     (text) => {
       expect(escapeFormula(text)).toBe(text);
@@ -46,6 +47,10 @@ describe('a cell of an export', () => {
   it.each(["'", "' ", " '"])('of very many %j is read without trying each of them again', (part) => {
     const text = `'${part.repeat(200_000)}a`;
     expect(unescapeFormula(escapeFormula(text))).toBe(text);
+  });
+
+  it('of an import has no outer spaces, and no apostrophe that was not needed is taken from it', () => {
+    expect([" '=1 ", '=1', " 'quoted' "].map(unescapeFormula)).toEqual(['=1', '=1', "'quoted'"]);
   });
 
   it('of JSON is escaped only where it would clear a value', () => {

@@ -1,10 +1,11 @@
 /** What a column becomes by what it is called, where the workspace has fields of its own. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
-import { guessTarget } from '../../../../shared/domain/imports/guess-target.ts';
+import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import { personCells } from '../../../../shared/domain/imports/pinpoint.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Field } from '../../../../shared/domain/workspace.ts';
+import names from '../../../cases/imports/column-names.json' with { type: 'json' };
 
 const field = (key: string, name: string): [FieldKey, Field] => [
   key as FieldKey,
@@ -31,6 +32,32 @@ it.each([
   ['fields.age', 'field:age'],
 ])('%s is %s: the name of a field counts before the key that another has kept', (column, target) => {
   expect(guessTarget(column, assets)).toBe(target);
+});
+
+/** What people and products call columns, in a workspace without fields. */
+describe.each(Object.entries(names))('The target %s', (target, columns) => {
+  it.each(columns)('is that of a column %j', (column) => {
+    expect(guessTarget(column, { fields: new Map(), groups: new Map() })).toBe(target);
+  });
+});
+
+it('a column is a field that the workspace has, unless its file names fields with a prefix', () => {
+  const phone = { fields: new Map([field('phone', 'Phone')]), groups: new Map() };
+  expect(guessTarget('Phone', phone)).toBe('field:Phone');
+  expect(guessTarget('Phone', phone, { prefixed: true })).toBe('urn:tel');
+  expect(guessTarget('Town', assets, { prefixed: true })).toBe('field:Town');
+});
+
+it.each([
+  [['Phone', 'fields.age'], true],
+  [['Field:Age'], true],
+  [['URN : Tel'], true],
+  [['urns'], true],
+  [['Contact UUID', 'Name'], true],
+  [['uuid', 'Phone', 'Name'], false],
+  [['Battlefields.x', 'My urns', 'Contact UUID 2'], false],
+])('that columns %j name fields with a prefix is %j', (columns, prefixed) => {
+  expect(namesFields(columns)).toBe(prefixed);
 });
 
 it('a user of Pinpoint has the attributes that any of the endpoints says', () => {
