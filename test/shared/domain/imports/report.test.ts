@@ -1,0 +1,155 @@
+/** The report of an import: a line for each row, which quotes no cell of the files. */
+import { describe, expect, it } from 'vitest';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import {
+  partKey,
+  planKey,
+  problemKey,
+  pulledKey,
+  refusedKey,
+  reportKey,
+  sourceKey,
+  uploadKey,
+} from '../../../../shared/domain/imports/plan.ts';
+import {
+  type Refused,
+  ROW_REASONS,
+  refusedAsStored,
+  type RowReason,
+  unquoted,
+} from '../../../../shared/domain/imports/record.ts';
+import {
+  isBeingMade,
+  outcomeLine,
+  type Report,
+  refusedLine,
+  reportGoneOn,
+  reportHead,
+  reportLine,
+  reportNameOf,
+} from '../../../../shared/domain/imports/report.ts';
+import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
+import type { Outcome } from '../../../../shared/domain/jobs/outcome.ts';
+import { CHANGED, CREATED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+
+const NOW = instant(Date.parse('2026-11-28T10:00:00Z') * 1_000);
+const ANN = 'aaaaaaaa-0000-4000-8000-000000000001' as ContactId;
+
+describe('A line of a report', () => {
+  const at = { file: 'people.csv', line: 7 };
+  const blank = { ...at, reason: '', detail: null, column: '', contact: ANN };
+  const after = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict, run: null }, ANN);
+
+  it.each([
+    ['created', CREATED],
+    ['updated', CHANGED],
+    ['unchanged', UNCHANGED],
+  ] as const)('says that the contact was %s', (outcome, verdict) => {
+    expect(after(verdict)).toEqual({ ...blank, outcome });
+  });
+
+  it('says why the contact was left as it was', () => {
+    expect(after(skipped('deleted'))).toEqual({
+      ...{ ...blank, outcome: 'skipped', reason: 'deleted', detail: { code: 'run_deleted' } },
+    });
+    expect(after(skipped('duplicate'))).toEqual({ ...blank, outcome: 'skipped', reason: 'duplicate' });
+  });
+
+  it.each([
+    ['address_taken', 'run_address_taken'],
+    ['too_large', 'cell_too_large'],
+    ['rows_gone', 'run_rows_gone'],
+    ['worker', 'run_worker'],
+    ['error', 'run_error'],
+    ['too_many_jobs', 'run_too_many_jobs'],
+  ] as const)('says why it failed: %s', (reason, code) => {
+    expect(after(failed(reason))).toEqual({ ...blank, outcome: 'failed', reason, detail: { code } });
+  });
+
+  it('says that the job has not come to it, and of a deleted contact nothing', () => {
+    expect(outcomeLine(at, null, null)).toEqual({ ...blank, outcome: 'pending', contact: null });
+  });
+
+  it('quotes no cell of a refused row', () => {
+    const refused: Refused = {
+      ...{ file: 0, line: 7, reason: 'invalid_address', column: 'Phone' },
+      problem: { code: 'row_no_address', text: '0788 secret' },
+    };
+    expect(refusedLine(refused, 'people.csv')).toEqual({
+      ...{ ...blank, outcome: 'invalid', reason: 'invalid_address', contact: null },
+      ...{ detail: { code: 'cell_no_address' }, column: 'Phone' },
+    });
+    const { column: _, ...without } = refused;
+    expect(refusedLine(without, 'people.csv').column).toBe('');
+  });
+
+  it('is run by no spreadsheet', () => {
+    expect(reportHead).toBe('\ufefffile,line,outcome,reason,detail,column,contact\r\n');
+    const line = { ...blank, file: '=1.csv', outcome: 'failed', reason: 'error', column: '@Phone' } as const;
+    expect(reportLine(line, '+cmd')).toBe(`'=1.csv,7,failed,error,'+cmd,'@Phone,${ANN}\r\n`);
+    expect(reportLine({ ...line, contact: null }, '')).toBe("'=1.csv,7,failed,error,,'@Phone,\r\n");
+  });
+});
+
+describe('A refused row', () => {
+  const own = { code: 'row_no_address', text: 'secret' } as const;
+
+  it.each<[RowReason, string]>([
+    ['no_address', 'row_no_address'],
+    ['invalid_address', 'cell_no_address'],
+    ['shortened_number', 'cell_shortened'],
+    ['invalid_uuid', 'cell_no_uuid'],
+    ['invalid_language', 'no_language'],
+    ['invalid_status', 'cell_no_status'],
+    ['invalid_time', 'cell_no_time'],
+    ['future_time', 'cell_future'],
+    ['invalid_flag', 'cell_no_flag'],
+    ['invalid_group', 'cell_no_group'],
+    ['conflict', 'cell_conflict'],
+    ['too_large', 'cell_too_large'],
+    ['bad_encoding', 'cell_bad_encoding'],
+    ['duplicate', 'row_no_address'],
+  ])('for %s is told to those who may not see its cells by %s', (reason, code) => {
+    expect(ROW_REASONS).toContain(reason);
+    expect(unquoted({ reason, problem: own }).code).toBe(code);
+  });
+
+  it('of an early release is a sentence, which loses its column', () => {
+    const stored = { file: 0, line: 2, reason: 'conflict', problem: own } as const;
+    expect(refusedAsStored(stored)).toBe(stored);
+    const { problem: _, ...early } = { ...stored, text: 'Two columns say different things', column: 'Name' };
+    const read = refusedAsStored(early);
+    expect(read).toMatchObject({ file: 0, line: 2, reason: 'conflict', problem: { code: expect.any(String) } });
+    expect(Object.keys(read).sort()).toEqual(['file', 'line', 'problem', 'reason']);
+  });
+});
+
+describe('A report', () => {
+  const asked: Report = { attempt: 'a', job: 'j' as Report['job'], askedOn: NOW, file: null, problem: null };
+  const file = { making: 'm', rows: 1, bytes: 1, madeOn: NOW };
+  const later = (minutes: number) => instant(NOW + minutes * 60_000_000);
+
+  it('is awaited for three quarters of an hour, unless it is there or cannot be made', () => {
+    expect(isBeingMade(asked, later(44.9))).toBe(true);
+    expect(isBeingMade(asked, later(45))).toBe(false);
+    expect(isBeingMade({ ...asked, file }, NOW)).toBe(false);
+    expect(isBeingMade({ ...asked, problem: 'gone' }, NOW)).toBe(false);
+  });
+
+  it('is kept for a day under the name of its day', () => {
+    expect(formatInstant(reportGoneOn(file))).toBe('2026-11-29T10:00:00Z');
+    expect(reportNameOf(file)).toBe('import-report-2026-11-28.csv');
+  });
+});
+
+it('Nothing that belongs to an import is where something else of it, or of another, is', () => {
+  const keys = ['w1', 'w2'].flatMap((workspace) =>
+    ['i1', 'i2'].flatMap((uuid) => [
+      ...[uploadKey(workspace, uuid, 0), pulledKey(workspace, uuid, '0'), sourceKey(workspace, uuid)],
+      ...[planKey(workspace, uuid, 'j'), problemKey(workspace, uuid, 'j'), reportKey(workspace, uuid, '0')],
+      ...[partKey(workspace, uuid, 'j', 'a', 0), refusedKey(workspace, uuid, 'j', 'a', 0)],
+    ]),
+  );
+  expect(new Set(keys).size).toBe(32);
+  for (const key of keys) expect(key).toMatch(/^imports\/w[12]\/i[12]\/[a-z]/);
+});
