@@ -6,18 +6,30 @@ import { runs } from '../../../support/property/runs.ts';
 
 describe('a cell of an export', () => {
   it.each([
-    ...["=1+1'", '+cmd', '-cmd', '@SUM(A1)', '＝1', '＋a', '－a', '＠a', "'=1", '#N/A', '#REF!', '#NAME?', '--', '+1+cmd'],
+    ...[
+      "=1+1'",
+      '+cmd',
+      '-cmd',
+      '@SUM(A1)',
+      '＝1',
+      '＋a',
+      '－a',
+      '＠a',
+      "'=1",
+      '#N/A',
+      '#REF!',
+      '#NAME?',
+      '--',
+      '+1+cmd',
+    ],
   ])('%j gets an apostrophe, because a spreadsheet would run it or an import misread it', (text) => {
     expect(escapeFormula(text)).toBe(`'${text}`);
   });
 
   const plain = ['+250 788 123 456', '-12.5', '7', 'Ana', '#1', '#wow!', '#REF!s', 'a=b', ''];
-  it.each([...plain, "O'Neil", "'quoted'", "it's 'b '", "' a' b"])(
-    '%j stays as it is',
-    (text) => {
-      expect(escapeFormula(text)).toBe(text);
-    },
-  );
+  it.each([...plain, "O'Neil", "'quoted'", "it's 'b '", "' a' b"])('%j stays as it is', (text) => {
+    expect(escapeFormula(text)).toBe(text);
+  });
 
   it.each([' a', 'a ', "' a'", "'a '"])('%j is put in apostrophes, because outer spaces belong to it', (text) => {
     expect(escapeFormula(text)).toBe(`'${text}'`);

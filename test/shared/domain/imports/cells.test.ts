@@ -12,9 +12,10 @@ const env = {
   settings: { country: 'RW', timezone: 'UTC', dateStyle: 'day_first' },
   now: instant(Date.parse('2026-11-26T00:00:00Z') * 1_000),
   allOptedOut: false,
+  values: {},
 } as const;
 
-/** What a row of a contact with this cell says besides its uuid; or why it is refused, with the code of the sentence. */
+/** What a row of a contact with this cell says besides its uuid; or why it is refused, and the code of that. */
 function said(target: string, cell: string): unknown {
   const parsed = parseTarget(target);
   if (isRefusal(parsed)) return expect.fail(parsed.code);

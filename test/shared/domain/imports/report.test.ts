@@ -138,7 +138,8 @@ describe('A report', () => {
 
   it('is kept for a day under the name of its day', () => {
     expect(formatInstant(reportGoneOn(file))).toBe('2026-11-29T10:00:00Z');
-    expect(reportNameOf(file)).toBe('import-report-2026-11-28.csv');
+    expect(reportNameOf({}, file)).toBe('import-report-2026-11-28.csv');
+    expect(reportNameOf({ rows: 'refused' }, file)).toBe('import-refused-2026-11-28.csv');
   });
 });
 
