@@ -1,4 +1,4 @@
-import { tzOffset } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz/tzOffset';
 
 /** How a workspace writes dates: TextIt's `DD-MM-YYYY`, `MM-DD-YYYY` and `YYYY-MM-DD`. */
 export type DateStyle = 'day_first' | 'month_first' | 'year_first';
