@@ -5,7 +5,7 @@ import { instant } from '../shared/domain/instant.ts';
 import { migrateTables } from '../shared/services/forms/migrate.ts';
 import { runCommand } from './command-line.ts';
 import { openDataDir } from './workspace/data-dir.ts';
-import { findTables, isServiceRunning } from './workspace/tables.ts';
+import { findTables, isServiceRunning, TABLE_OPTIONS } from './workspace/tables.ts';
 
 const HELP = `npm run migrate -- [--workspace-table <name> --contacts-table <name> --hash-key <arn>]
   Brings data of an earlier release up to date, in all workspaces, and says so at the tables; until then the service answers 503. To be run
@@ -24,23 +24,13 @@ const say = (line: string) => console.error(line);
 
 await runCommand(async () => {
   const { values } = parseArgs({
-    options: {
-      'workspace-table': { type: 'string' },
-      'contacts-table': { type: 'string' },
-      'hash-key': { type: 'string' },
-      help: { type: 'boolean' },
-    },
+    options: { ...TABLE_OPTIONS, help: { type: 'boolean' } },
   });
   if (values.help) return console.log(HELP);
-  const given = {
-    workspaceTable: values['workspace-table'],
-    contactsTable: values['contacts-table'],
-    hashKey: values['hash-key'],
-  };
-  const isLocal = given.workspaceTable === undefined && process.env['WORKSPACE_TABLE'] === undefined;
+  const isLocal = values['workspace-table'] === undefined && process.env['WORKSPACE_TABLE'] === undefined;
   const directory = isLocal && !(await isServiceRunning()) ? await openDataDir(say) : null;
   try {
-    const data = openData(directory ?? (await findTables(given)));
+    const data = openData(directory ?? (await findTables(values)));
     if (data.contactsTable === '') throw new Error('A migration writes the contacts: give --contacts-table.');
     if (data.hmacKey === null) throw new Error('A migration moves addresses: give --hash-key.');
     const report = await migrateTables({ data, now: () => instant(Date.now() * 1000), say });

@@ -7,7 +7,7 @@ import type { Rotation } from '../shared/domain/keys/rotation.ts';
 import { beginRotation, resumeRotation } from '../shared/services/keys/rotate.ts';
 import { runCommand } from './command-line.ts';
 import { newKey, openSecret } from './rotate-key/secret.ts';
-import { findTables } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
 
 const HELP = `npm run rotate-key -- begin | resume | status
   Replaces the key under which addresses are stored, in all workspaces, while the service runs: a new key is put second in the secret, then, when every
@@ -33,22 +33,13 @@ const now = (): Instant => instant(Date.now() * 1000);
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      'workspace-table': { type: 'string' },
-      'contacts-table': { type: 'string' },
-      'hash-key': { type: 'string' },
-      help: { type: 'boolean' },
-    },
+    options: { ...TABLE_OPTIONS, help: { type: 'boolean' } },
   });
   if (values.help) return console.log(HELP);
   const [command = '', excess] = positionals;
   if (excess !== undefined || !['begin', 'resume', 'status'].includes(command))
     throw new Error('Usage: npm run rotate-key -- begin, resume or status. --help shows all.');
-  const tables = await findTables({
-    workspaceTable: values['workspace-table'],
-    contactsTable: values['contacts-table'],
-    hashKey: values['hash-key'],
-  });
+  const tables = await findTables(values);
   if (tables.contactsTable === '' || tables.hashKey === undefined)
     throw new Error(
       'The key is found by, and its progress kept in, the contacts: give --contacts-table and --hash-key.',

@@ -32,10 +32,9 @@ await runCommand(async () => {
     allowPositionals: true,
   });
   if (values.help) return console.log(HELP);
-  const given = { contactsTable: values['contacts-table'], workspaceTable: values['workspace-table'] };
-  if (Object.values(given).filter(Boolean).length === 1)
+  if (!values['contacts-table'] !== !values['workspace-table'])
     throw new Error('Name both tables, or none for the local service.');
-  const data = openData({ ...(await findTables(given)), hmacKey: null });
+  const data = openData({ ...(await findTables(values)), hmacKey: null });
   const known = namedIn(positionals);
   await eachWorkspace(data, async (workspace) => {
     const { problems, ...found } = await verifyLedger(data, workspace, known.get(workspace));

@@ -9,7 +9,7 @@ import { instant } from '../shared/domain/instant.ts';
 import { repairWorkspace } from '../shared/services/repair/workspace.ts';
 import { runCommand } from './command-line.ts';
 import { readRequest, type WorkspaceRequest } from './workspace/request.ts';
-import { findTables } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
 
 const HELP = `npm run workspace -- create "<name>" [options]
   Makes a workspace; prints its uuid and its first administrator token, which is shown this once.
@@ -78,21 +78,14 @@ await runCommand(async () => {
       timezone: { type: 'string' },
       language: { type: 'string', multiple: true },
       token: { type: 'string' },
-      'workspace-table': { type: 'string' },
-      'contacts-table': { type: 'string' },
-      'hash-key': { type: 'string' },
+      ...TABLE_OPTIONS,
       help: { type: 'boolean' },
     },
   });
   if (values.help) return console.log(HELP);
   const [command, argument = '', excess] = positionals;
   if (excess !== undefined) throw new Error(`"${excess}" is one argument too many: put a name with spaces in quotes.`);
-  const tables = {
-    workspaceTable: values['workspace-table'],
-    contactsTable: values['contacts-table'],
-    hashKey: values['hash-key'],
-  };
-  const open = async () => openData(await findTables(tables));
+  const open = async () => openData(await findTables(values));
   const openChecked = async () => {
     const data = await open();
     await refuseOtherForm(data);

@@ -10,12 +10,14 @@ const infoSchema = z.object({
   secrets: z.object({ endpoint: z.url(), arns: z.array(z.string()) }),
 });
 
-/** As given on the command line. */
-interface GivenTables {
-  readonly workspaceTable?: string | undefined;
-  readonly contactsTable?: string | undefined;
-  readonly hashKey?: string | undefined;
-}
+/** The tables, and the secret with the address key, on the command line. */
+export const TABLE_OPTIONS = {
+  'workspace-table': { type: 'string' },
+  'contacts-table': { type: 'string' },
+  'hash-key': { type: 'string' },
+} as const;
+
+type GivenTables = { readonly [Name in keyof typeof TABLE_OPTIONS]?: string | undefined };
 
 interface FoundTables extends DataConfig {
   /** The secret with the address key. */
@@ -24,9 +26,9 @@ interface FoundTables extends DataConfig {
 
 /** Finds the tables: by name on AWS, or the local service's, to whose engine the SDK is then pointed. */
 export async function findTables({
-  workspaceTable = process.env['WORKSPACE_TABLE'],
-  contactsTable = process.env['CONTACTS_TABLE'],
-  hashKey = process.env['HMAC_SECRET_ARN'],
+  'workspace-table': workspaceTable = process.env['WORKSPACE_TABLE'],
+  'contacts-table': contactsTable = process.env['CONTACTS_TABLE'],
+  'hash-key': hashKey = process.env['HMAC_SECRET_ARN'],
 }: GivenTables): Promise<FoundTables> {
   if (workspaceTable !== undefined) {
     const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
