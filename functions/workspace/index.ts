@@ -14,9 +14,8 @@ export const index: OpenEndpoint = ({ method, url }) => {
 /** TextIt's messaging endpoints, which Dormouse does not have (6.11). */
 const ELSEWHERE = new Set(
   [
-    'archives boundaries broadcasts campaign_events campaigns channel_events channels classifiers globals labels media',
-    'message_actions optins resthook_events resthook_subscribers resthooks statistics templates ticket_actions tickets',
-    'topics users',
+    'channel_events globals media message_actions optins resthook_events resthook_subscribers templates ticket_actions',
+    'users',
   ].flatMap((names) => names.split(' ')),
 );
 

@@ -7,6 +7,7 @@ import { runSweep, showDormancy } from './dormancy.ts';
 import { index, noEndpoint } from './index.ts';
 import { workspaceInfo } from './info.ts';
 import { showMe } from './me.ts';
+import { notKept } from './not-kept.ts';
 import { openApi } from './openapi.ts';
 import { getSettings, saveSettings } from './settings.ts';
 import { deleteToken, getTokens, postToken } from './tokens.ts';
@@ -23,7 +24,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
 };
 
 export const service: Service = {
-  routes: routesOf(endpoints),
+  routes: { ...routesOf(endpoints), ...notKept },
   open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
   otherwise: noEndpoint,
 };

@@ -21,7 +21,7 @@ import type { Step } from './parse-step.ts';
 
 type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
 
-/** Takes the step and returns the job afterwards. Throws a refusal when it is impossible, 403 when it is not allowed. */
+/** Takes the step, and returns the job afterwards. Throws why it is impossible, or 403 when it is not allowed. */
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   const found = await readJob(runtime.data, caller.workspace, step.uuid);
