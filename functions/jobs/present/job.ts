@@ -38,7 +38,7 @@ interface Details {
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
-/** A job, with error examples and selection if given. Whoever may run the preview sees its token while that can be done. */
+/** A job, with error examples and selection if given. Those who may run a waiting preview see its token. */
 export const showJob = (
   stored: Job,
   { caller, now, assets, url }: Showing,
