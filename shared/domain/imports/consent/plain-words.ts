@@ -6,12 +6,14 @@ export const plainWords = (text: string): readonly string[] =>
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
+    // French words before which a vowel is left out: `date d'arrêt`.
+    .replace(/\b(qu|[cdjlmnst])['’](?=\p{L})/gu, '$1 ')
     .normalize('NFD')
     // Accents of Latin, vowel signs of Arabic and joiners; the vowels of Devanagari are letters.
     .replace(/[\p{Script=Inherited}\u0640'’]/gu, '')
     .replaceAll('ة', 'ه')
     .replaceAll('ى', 'ي')
-    .replace(/\be mail/g, 'email')
+    .replace(/\be[ -]mail/g, 'email')
     .split(/[^\p{L}\p{M}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((word) => word !== '');
 

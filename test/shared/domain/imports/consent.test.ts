@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
+import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 
@@ -32,6 +33,13 @@ it.each([
   ['bajas 2024.csv', 'maybe_refusal'],
   ['farmers_kigali.xlsx', null],
   ['contacts.csv', null],
+  ['nonsubscribed_members_1.csv', null],
+  ['cleaned_members_1.csv', null],
+  ['not_cleaned_unsubscribed.csv', 'refusal'],
+  ['opt.out.csv.gz', 'refusal'],
+  ['stop.list', 'maybe_refusal'],
+  ['farmers.stop', null],
+  ['consent.csv', null],
 ])('the file %s says %s', (name, says) => {
   expect(consentFile(name)).toBe(says);
 });
@@ -113,6 +121,35 @@ describe('a name that is made of a refusal and of what people put round it', () 
       { numRuns: runs(2_000) },
     );
   });
+});
+
+it.each([
+  ['HasOptedOutOfEMail', 'has opted out of email'],
+  ['SMSOptOut2', 'sms opt out 2'],
+  ['opt_out-e-mail (2nd)', 'opt out email 2 nd'],
+  ["N'est plus abonné", 'n est plus abonne'],
+  ["Date d'arrêt", 'date d arret'],
+  ["Don't call", 'dont call'],
+  ['القائمة السوداءُ', 'القايمه السوداء'],
+  ['ملغى', 'ملغي'],
+  ['ＳＭＳ', 'sms'],
+])('the words of %s are %s', (name, words) => {
+  expect(plainWords(name).join(' ')).toBe(words);
+});
+
+it('words of a long question are those of its beginning', () => {
+  expect(consentColumn(`${'a '.repeat(150)}unsubscribed`, tallyOf(['yes']))).toBeNull();
+  expect(consentColumn(`${'a '.repeat(140)}unsubscribed`, tallyOf(['yes']))).not.toBeNull();
+});
+
+it('a column says why it is one of refusal', () => {
+  expect(consentColumn('Status', tallyOf(['STOP', 'Paid']))).toEqual({
+    target: null,
+    proposal: 'opt_out',
+    because: 'values',
+  });
+  expect(consentColumn('DND', tallyOf(['yes']))).toEqual({ target: 'opt_out', proposal: 'opt_out', because: 'name' });
+  expect(consentColumn('Why stopped', tallyOf(['moved']))).toBeNull();
 });
 
 it('cells that refuse speak under any name, whatever their case and punctuation', () => {
