@@ -58,6 +58,7 @@ export default defineConfig({
         section('Start', { Overview: '/', Tutorial: '/tutorial', Console: '/console', Glossary: '/glossary' }),
         section('Guides', {
           'Move in': '/guides/move-in',
+          'Files of other products': '/guides/imports',
           'Clean up': '/guides/clean-up',
           Jobs: '/guides/jobs',
           Delete: '/guides/delete',

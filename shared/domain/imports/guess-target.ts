@@ -49,7 +49,8 @@ export function guessTarget(
   const ownField = (text: string) =>
     fields.find(({ name }) => nameKey(name) === nameKey(text)) ?? fields.find(({ key }) => key === text);
   if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);
-  const known = KNOWN.get(plainName(column));
+  // `_uuid` and `_status` of Kobo are of the answered form.
+  const known = plain.startsWith('_') ? undefined : KNOWN.get(plainName(column));
   if (prefixed && known !== undefined) return known;
   const own = ownField(plain);
   if (own) return `field:${own.name}`;

@@ -3,6 +3,7 @@ import type { Imported } from '../contacts/properties/imported.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import type { CellEnv } from './cell.ts';
 import { type CellValues, readInstead } from './cell-values.ts';
+import { inNameOrder } from './name-parts.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
 import { type ColumnTarget, TARGETS } from './target.ts';
@@ -25,7 +26,8 @@ const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row = blankRow(env.allOptedOut);
   let first: Wrong | null = null;
-  for (const [column, cell] of record.cells) {
+  const isName = (column: string): boolean => env.targets.get(column)?.to === 'name';
+  for (const [column, cell] of inNameOrder(record.cells, isName)) {
     const target = env.targets.get(column);
     if (target === undefined) continue;
     const read = (into: Draft, raw: string) => readCell(into, target, raw, record.exact === true, env);

@@ -41,8 +41,11 @@ export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
 const isTags = (filled: readonly string[]): boolean =>
   filled.length > 1 && filled.every((cell) => /^#[a-z][a-z_]*(?:\s*\+\s*\w+)*$/i.test(cell.trim()));
 
+/** CommCare writes `---` into empty cells. */
+const isFilled = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && cell !== '---';
+
 function recordOf(header: readonly string[], line: number, cells: readonly string[]): Found {
-  const named = header.flatMap((column, index) => (cells[index] ? [[column, cells[index]] as const] : []));
+  const named = header.flatMap((column, index) => (isFilled(cells[index]) ? [[column, cells[index]] as const] : []));
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (!more) return { line, cells: named };
   const problem = { code: 'row_too_many_cells', cells: cells.length, header: header.length } as const;
