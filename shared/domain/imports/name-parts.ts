@@ -19,8 +19,8 @@ const partOf = (column: string): number => {
 };
 
 /**
- * Cells with those of names as they are spoken: `Last name` after `First name`, and no part beside a whole name with it.
- * `Name` beside a surname is a first name, and `Nom` beside a first name is a surname.
+ * Cells with those of names as they are spoken: `Last name` after `First name`, and no part beside a whole name that
+ * has it. `Name` beside a surname is a first name, and `Nom` beside a first name is a surname.
  *
  * @param isName - whether a column is one of names
  */
