@@ -14,6 +14,8 @@ import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, type Message, many, NOW, put, type World } from '../jobs/world.ts';
 import { nightOf } from './night.ts';
 
+const DAY = 86_400_000_000;
+
 /** 20 contacts each of 40, 100, 200 and 400 days without a sign of life, none of them flagged. */
 const AGES = [40, 100, 200, 400];
 const people = (world: World) =>
@@ -92,6 +94,28 @@ describe('another number of days', () => {
     await settle(world());
     expect(await flaggedAges(world(), uuids)).toEqual([200, 400]);
     expect(await jobsOf(world())).toHaveLength(2);
+  });
+
+  test('or another time zone, set during a sweep: one more sweep, and the flags are right', async () => {
+    // In Auckland it is the next day, so contacts seen on the first of 90 days are due.
+    const [due, other] = await put(world(), [
+      contact({ lastSeenOn: instant(world().clock - 90 * DAY - 1) }),
+      contact({ lastSeenOn: addDays(world().clock, -89) }),
+    ]);
+    const flagged = async () => {
+      const all = await readContacts(world().data, world().workspace, [due, other] as ContactId[]);
+      return [...all.values()].filter((one) => !isTombstone(one) && one.dormantSince !== null).map(({ uuid }) => uuid);
+    };
+    await people(world());
+    world().clock = instant(Date.parse('2026-11-24T11:30:00Z') * 1000);
+    await setDays(world(), 90);
+    await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
+    const settings = await updateSettings(world().data, world().workspace, { timezone: 'Pacific/Auckland' }, NOW);
+    const staging = { settings, by: 'token-1', now: world().clock };
+    expect(await sweepAfterChange(world(), world().workspace, staging)).toBe(false);
+    await settle(world());
+    expect(await flagged()).toEqual([due]);
+    expect((await jobsOf(world())).filter(({ work }) => work.type === 'flag_dormant')).toHaveLength(2);
   });
 
   test('lowered and raised again during a sweep is as if it had not been changed', async () => {
