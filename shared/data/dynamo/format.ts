@@ -24,7 +24,7 @@ export const FORMAT = 1;
 export const STAMP_KEY = { pk: 'FORMAT', sk: 'STAMP' } as const;
 
 /** What the canary found: contacts of a workspace that do not own their addresses. */
-export interface UnownedAddresses {
+interface UnownedAddresses {
   readonly workspace: WorkspaceId;
   readonly looked: number;
   readonly unowned: number;

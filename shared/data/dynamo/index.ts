@@ -27,7 +27,6 @@ export {
   type Stamp,
   stampNewTables,
   stampTables,
-  type UnownedAddresses,
 } from './format.ts';
 export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
 export {

@@ -217,6 +217,23 @@ describe('the canary', () => {
     expect(await readStamp(data, 'contacts')).not.toHaveProperty('unowned');
   });
 
+  test('has the service refuse when only one of several workspaces lost its addresses', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    await run(data);
+    const [workspace] = (await listWorkspaces(data)) as [WorkspaceId];
+    const owners = (await identities(data)).filter(({ pk }) => pk.startsWith(`I#${workspace}#`));
+    await deleteAll(data, 'contacts', owners);
+    await expect(watch(data)).rejects.toThrow(FormError);
+    expect(await formProblem(data)).toEqual({ code: 'addresses_unowned', workspace });
+  });
+
+  test('leaves a lost key to those who look up addresses', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    await run(data);
+    expect(await watch({ ...data, hmacKey: async () => 'another key' })).toBe(true);
+    expect(await problemOf(data)).toBe(null);
+  });
+
   test('lets one address without its owner be: a repair mends that', async () => {
     const data = await openRecorded(engine, EARLIEST);
     await run(data);
