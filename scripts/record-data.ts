@@ -10,7 +10,7 @@ import { dump } from './record/tables.ts';
 
 const HELP = `npm run record-data -- <commit> [--checkout <folder>]
   Records what a release stores, for tests that open it with the code of today: checks the commit out, runs its service, makes people of every
-  kind through its API, and writes both tables to test/cases/data/<commit>.jsonl.gz and the people to <commit>.json.
+  kind through its API, and writes the people and both tables to test/cases/data/<commit>.jsonl.gz.
 
   --checkout <folder>   a folder that has the commit and its packages already`;
 
@@ -27,11 +27,8 @@ await runCommand(async () => {
   const release = await startRelease(folder);
   try {
     const story = await playPeople(openApi(release.url, release.token), release);
-    writeFileSync(join(CASES, `${commit}.jsonl.gz`), await dump(release.info));
-    writeFileSync(
-      join(CASES, `${commit}.json`),
-      `${JSON.stringify({ on: new Date().toISOString(), key: release.key, ...story }, null, 2)}\n`,
-    );
+    const recorded = { on: new Date().toISOString(), key: release.key, ...story };
+    writeFileSync(join(CASES, `${commit}.jsonl.gz`), await dump(release.info, recorded));
     console.log(`${story.people.length} people in test/cases/data/${commit}.jsonl.gz`);
   } finally {
     await release.stop();

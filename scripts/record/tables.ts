@@ -1,4 +1,4 @@
-/** Both tables as compressed JSON lines: `{ table, item }`, the item in DynamoDB's own JSON. */
+/** Compressed JSON lines: `{ recorded }`, then of both tables `{ table, item }`, the item in DynamoDB's own JSON. */
 import { gzipSync } from 'node:zlib';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { Info } from './release.ts';
@@ -6,7 +6,7 @@ import type { Info } from './release.ts';
 /** What each request leaves and soon expires. */
 const OF_REQUESTS = /^L#/;
 
-export async function dump({ dynamodb: { endpoint, tables } }: Info): Promise<Buffer> {
+export async function dump({ dynamodb: { endpoint, tables } }: Info, recorded: object): Promise<Buffer> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
   const lines: string[] = [];
@@ -15,7 +15,7 @@ export async function dump({ dynamodb: { endpoint, tables } }: Info): Promise<Bu
       for (const item of Items)
         if (!OF_REQUESTS.test(item['pk']?.S ?? '')) lines.push(JSON.stringify({ table, item: asJson(item) }));
   client.destroy();
-  return gzipSync(`${lines.sort().join('\n')}\n`, { level: 9 });
+  return gzipSync(`${[JSON.stringify({ recorded }), ...lines.sort()].join('\n')}\n`, { level: 9 });
 }
 
 /** Binary values in base64, as in DynamoDB's JSON. */

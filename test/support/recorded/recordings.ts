@@ -31,15 +31,20 @@ export interface Recording {
   readonly known: readonly string[];
 }
 
-export const recordings = (): Recording[] =>
-  readdirSync(CASES)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => ({
-      commit: name.replace('.json', ''),
-      ...JSON.parse(readFileSync(join(CASES, name), 'utf8')),
-    }));
+/** The lines of a recording; the first one is what was made. */
+const linesOf = (commit: string): string[] =>
+  gunzipSync(readFileSync(join(CASES, `${commit}.jsonl.gz`)))
+    .toString()
+    .trimEnd()
+    .split('\n');
 
-/** New tables with everything that was recorded; `stamped` leaves today's stamps, as no earlier release did. */
+export const recordings = (): Recording[] =>
+  readdirSync(CASES).map((name) => {
+    const commit = name.replace('.jsonl.gz', '');
+    return { commit, ...JSON.parse(linesOf(commit)[0] ?? '').recorded };
+  });
+
+/** New tables with everything that was recorded, and nothing else. */
 export async function openRecorded(engine: RunningEngine, { commit }: Recording): Promise<Data> {
   const data = await openTestData(engine, { streamed: true });
   const client = engine.client();
@@ -50,10 +55,8 @@ export async function openRecorded(engine: RunningEngine, { commit }: Recording)
   }
   const Key = { pk: { S: 'I#keys' }, sk: { S: 'PRINTS' } };
   await client.send(new DeleteItemCommand({ TableName: data.contactsTable, Key }));
-  const lines = gunzipSync(readFileSync(join(CASES, `${commit}.jsonl.gz`))).toString();
-  const items = lines
-    .trimEnd()
-    .split('\n')
+  const items = linesOf(commit)
+    .slice(1)
     .map((line) => JSON.parse(line, withBinary));
   for (const table of Object.keys(names)) {
     const own = items.filter((one) => one.table === table);
