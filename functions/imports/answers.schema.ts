@@ -50,6 +50,9 @@ const consent = z.object({
   reason: z.nullable(z.string()),
 });
 
+/** What contacts consume that have one thing in common: new, changed or unchanged. */
+const cost = z.object({ contacts: z.int(), write_units: z.number(), usd: z.number() });
+
 const preview = z.object({
   files: z.array(
     z.object({
@@ -74,6 +77,8 @@ const preview = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** Null where an earlier release has read the files. */
+  costs: z.nullable(z.object({ created: cost, updated: cost, unchanged: cost })),
   invalid: z.int(),
   duplicates: z.int(),
   opt_outs: z.object({ given: z.int(), kept: z.int() }),

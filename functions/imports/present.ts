@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
-import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
+import { type Fate, type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
 import { type Refused, refusedAsStored, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
@@ -117,6 +118,7 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   created: plan.created,
   updated: plan.updated,
   unchanged: plan.unchanged,
+  costs: showCosts(plan),
   invalid: plan.invalid,
   duplicates: plan.duplicates,
   opt_outs: { ...plan.optOuts },
@@ -132,6 +134,17 @@ function showProblem({ reason, column, rows, values, mend }: RowProblem, quoting
   const shown = { code: reason, text: sentenceOf(shared(reason)), column, rows };
   if (quoting) return { ...shown, values: values.map((one) => ({ ...one })), mend: mend && { ...mend } };
   return { ...shown, values: [], mend: mend !== null && 'country' in mend ? mend : null };
+}
+
+/** What the contacts of each fate consume together; null where an earlier release has read the files. */
+function showCosts({ foreseen, ...counts }: Plan): NonNullable<Shown['preview']>['costs'] {
+  if (foreseen === undefined) return null;
+  const cost = (fate: Fate) => {
+    const { reads, writes, follows } = foreseen[fate];
+    const usd = Number(unitsPrice({ readUnits: reads, writeUnits: writes + follows }).toPrecision(3));
+    return { contacts: counts[fate], write_units: writes, usd };
+  };
+  return { created: cost('created'), updated: cost('updated'), unchanged: cost('unchanged') };
 }
 
 const isOpenColumn = ({ about, decision }: ConsentFinding): boolean => about === 'column' && decision === 'undecided';

@@ -44,7 +44,8 @@ export const jobSchema = z.object({
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   max_rate: z.nullable(z.int()),
   not_before: z.nullable(z.string()),
-  capacity: z.object({ read_units: z.number(), write_units: z.number() }),
+  /** What it has consumed itself so far; `usd` is everything that AWS bills for it, as in `estimate`. */
+  capacity: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
   seconds: z.nullable(z.number()),
   token: z.optional(z.string()),
   expires_on: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
-import { importWorkPrice, queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
+import { type JobWork, unitsPrice, workPrice } from '../../shared/domain/costs/work.ts';
 import { type IdleCost, idleCosts, type Template } from './idle-costs.ts';
 
 interface JobCost {
@@ -15,14 +15,20 @@ const CONTACTS = 1_000_000;
 
 /** The cost of jobs over a million contacts, and of importing them. */
 const jobCosts = (): JobCost[] => [
-  ...measured.jobs.map((job) => ({ ...costOf(job), queuesAndFunctions: queuesAndFunctions(CONTACTS) })),
-  { ...costOf(measured.imports), queuesAndFunctions: importWorkPrice(CONTACTS) },
+  ...measured.jobs.map((job) => costOf(job, 'tables')),
+  costOf(measured.imports, 'import'),
 ];
 
-const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number]) => ({
+const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number], on: JobWork['on']): JobCost => ({
   what,
   writeUnits,
   database: CONTACTS * unitsPrice({ writeUnits, readUnits }),
+  queuesAndFunctions: workPrice({
+    contacts: CONTACTS,
+    slices: CONTACTS / measured.contactsInASlice,
+    writeUnits: CONTACTS * writeUnits,
+    on,
+  }),
 });
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionSpec, Model } from './assembly/model.ts';
@@ -88,4 +89,6 @@ export const environmentOf = (
   ...spec.environment,
   ...('MAX_API_RATE' in spec.environment && { MAX_API_RATE: String(maxApiRate) }),
   ...(webhooksToLoopback && { WEBHOOKS_TO_LOOPBACK: 'on' }),
+  // Half of the processors are busy with the tables.
+  WORKERS_AT_ONCE: String(Math.max(1, Math.floor(availableParallelism() / 2))),
 });

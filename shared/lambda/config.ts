@@ -27,6 +27,8 @@ export interface Config {
   readonly traces: boolean;
   /** Open jobs of a workspace, at most; absent in functions that answer no requests. */
   readonly maxOpenJobs: number | undefined;
+  /** Slices of jobs that are done at a time, on one machine; absent in a deployment. */
+  readonly workersAtOnce?: number | undefined;
 }
 
 /** Reads the environment; throws the name of a missing variable that every function needs. */
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     optOutLists: env['OPT_OUT_LISTS'],
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),
+    workersAtOnce: whole(env, 'WORKERS_AT_ONCE'),
   };
 }
 

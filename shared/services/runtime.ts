@@ -11,6 +11,8 @@ export interface Backend {
 
 /** With a clock, for work that no request starts: queues and schedules. Tests pass their own clock and queues. */
 export interface WorkerRuntime extends Backend {
+  /** Slices of jobs that are done at a time, if fewer than in a deployment. */
+  readonly config?: { readonly workersAtOnce?: number | undefined };
   now(): Instant;
 }
 

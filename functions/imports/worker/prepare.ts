@@ -1,5 +1,6 @@
+import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { readImport } from '../../../shared/data/imports/index.ts';
-import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import { addFollows, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { createField, loadAssets } from '../../../shared/data/workspace/index.ts';
 import { defineGroup } from '../../../shared/domain/groups/definition.ts';
 import { namesIn } from '../../../shared/domain/imports/change.ts';
@@ -19,6 +20,7 @@ export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>):
   if (stored === null || (await readImport(runtime.data, workspace, work.import)) === null) return;
   const plan = JSON.parse(String(stored)) as Plan;
   const now = runtime.now();
+  const start = runtime.data.meter.read();
   for (const { name, type } of plan.newFields) {
     const assets = await loadAssets(runtime.data, workspace);
     if (namesIn(assets).field(name) !== undefined) continue;
@@ -42,4 +44,6 @@ export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>):
     if (defined?.ok)
       await createGroup(runtime, workspace, { name, definition: defined.definition }, { assets, by: createdBy, now });
   }
+  const { writeUnits } = consumedSince(runtime.data.meter, start);
+  if (writeUnits > 0) await addFollows(runtime.data, job, writeUnits);
 }

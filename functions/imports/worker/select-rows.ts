@@ -1,6 +1,8 @@
+import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { foreseenOfAssets, NOTHING_FORESEEN, sumOfForeseen } from '../../../shared/domain/costs/forecast.ts';
 import { undecidedIn } from '../../../shared/domain/imports/consent/finding.ts';
 import {
   type Import,
@@ -12,6 +14,7 @@ import {
   sourceKey,
 } from '../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
+import { NOTHING_SEEN } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
@@ -33,7 +36,9 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
     const imported = await readImport(data, workspace, work.import);
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
-      const plan = await readFiles(runtime, imported, job);
+      const start = data.meter.read();
+      const made = await readFiles(runtime, imported, job);
+      const plan: Plan = { ...made, readUnits: consumedSince(data.meter, start).readUnits };
       const undecided = undecidedIn(plan.consent ?? []);
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
@@ -69,22 +74,30 @@ async function pulledWith(
   return JSON.parse(String(stored)) as SourceAssets;
 }
 
+const NO_PART: Part = { contacts: [], rows: [] };
+
 /** Freezes the remaining slices. Null when another delivery does, or the job was interrupted. */
 async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promise<JobRecord | null> {
   const { workspace, uuid, work } = pending;
+  const { workersAtOnce: workers } = runtime.config ?? {};
   let job: JobRecord = pending;
   const undecided = undecidedIn(plan.consent ?? []);
   for (let slice = job.slices.total; slice < Math.max(1, plan.parts); slice++) {
     const part =
       plan.parts === 0
-        ? { contacts: [] }
+        ? NO_PART
         : await readPart<Part>(runtime.files, partKey(workspace, work.import, uuid, plan.attempt, slice));
     if (part === null) throw new Error(`The part ${slice} of import ${work.import} is gone`);
     const isLast = slice + 1 >= plan.parts;
     const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
-    const capacity = { readUnits: 0, writeUnits: 0 };
-    const page = { uuids: part.contacts, cursor, capacity, now: runtime.now() };
-    const frozen = await freezePage(runtime.data, job, { ...page, ...(isLast && { undecided }) });
+    const capacity = { readUnits: slice === 0 ? (plan.readUnits ?? 0) : 0, writeUnits: 0 };
+    const seen = sumOfForeseen(
+      part.foreseen ?? NOTHING_FORESEEN,
+      slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN,
+    );
+    const sighted = { ...NOTHING_SEEN, ...seen };
+    const page = { uuids: part.contacts, cursor, capacity, sighted, now: runtime.now() };
+    const frozen = await freezePage(runtime.data, job, { ...page, workers, ...(isLast && { undecided }) });
     if (frozen === null) return null;
     job = frozen;
   }

@@ -1,15 +1,16 @@
 import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
+import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { typeOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
-import { shownNumbers } from '../../../shared/domain/jobs/totals.ts';
+import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
 import type { jobSchema } from '../answers.schema.ts';
@@ -78,7 +79,7 @@ const show = (
   progress: showProgress(progressOf(job, now)),
   max_rate: job.maxRate,
   not_before: formatIfAny(job.notBefore),
-  capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
+  capacity: showCapacity(job),
   seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
   ...expiry(job),
   created_on: formatInstant(job.createdOn),
@@ -86,6 +87,14 @@ const show = (
   started_on: formatIfAny(job.startedOn),
   ended_on: formatIfAny(job.endedOn),
 });
+
+/** What it has consumed so far, with the price of everything that AWS bills for it. */
+function showCapacity(job: Job): Shown['capacity'] {
+  const { capacity, follows, totals, slices } = job;
+  const { on } = workCostsOf(job);
+  const usd = priceOf({ ...capacity, follows, on, contacts: sumOf(totals), slices: slices.done });
+  return { read_units: capacity.readUnits, write_units: capacity.writeUnits, usd };
+}
 
 /** In milliseconds, since the clocks of two functions agree no better. */
 const secondsBetween = (from: Instant, to: Instant): number => Math.round((to - from) / 1_000) / 1_000;

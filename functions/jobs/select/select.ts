@@ -1,3 +1,4 @@
+import type { Data } from '../../../shared/data/dynamo/index.ts';
 import {
   beginJob,
   failJob,
@@ -9,14 +10,24 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { freezeCheckOf, needsFreezeCheck } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
-import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
+import {
+  isUnknown,
+  kindOf,
+  operationOf,
+  UnknownKindError,
+  type Working,
+} from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStartDue } from '../../../shared/domain/jobs/scheduled-start.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import { foreseeDeletions } from '../foresee/deletions.ts';
+import type { Foresee } from '../foresee/foresee.ts';
+import { foreseeRuns } from '../foresee/runs.ts';
 import { undoRule } from '../undo/undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
@@ -61,7 +72,8 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
       await failJob(runtime.data, job, 'needs_preview', runtime.now());
       return;
     }
-    const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
+    const { workersAtOnce: workers } = runtime.config ?? {};
+    const frozen = await freezePage(runtime.data, job, { ...slice, workers, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
   }
@@ -77,11 +89,28 @@ async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInpu
   if (!needsFreezeCheck(job)) return null;
   if (!job.preview) return () => freezeCheckOf(job, null);
   const { workspace, uuid, createdBy, params } = job;
-  const change = { by: createdBy, via: kindOf(job).via, job: uuid };
-  const working = { assets: await loadAssets(data, workspace), now: now(), change, params };
   const operation = operationOf(job);
-  if (operation.type !== 'undo') return () => freezeCheckOf(job, working);
-  return async (read) => freezeCheckOf(job, working, await undoRule(data, job, operation, read.values(), working));
+  const change = {
+    ...{ by: createdBy, via: kindOf(job).via, job: uuid, slice: 0 },
+    ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
+  };
+  const working = { assets: await loadAssets(data, workspace), now: now(), change, params };
+  if (operation.type === 'undo')
+    return async (read) =>
+      freezeCheckOf(job, working, { rule: await undoRule(data, job, operation, read.values(), working) });
+  const foresee = await foreseeFor(data, job, working);
+  if (foresee === null) return () => freezeCheckOf(job, working);
+  return async (read) => {
+    const contacts = [...read.values()].filter((item): item is Contact => !isTombstone(item));
+    return freezeCheckOf(job, working, { foresee: await foresee(contacts) });
+  };
+}
+
+/** How to foresee a job whose contacts do not say all that it will consume; null for any other. */
+async function foreseeFor(data: Data, job: JobRecord & JobInput, working: Working): Promise<Foresee | null> {
+  const operation = operationOf(job);
+  if (operation.type === 'start_flow') return foreseeRuns(data, job, operation, working);
+  return operation.type === 'delete' ? foreseeDeletions(data, job, operation, working) : null;
 }
 
 /** The job is pending or at the beginning of its slices, whose needs may not be prepared. */

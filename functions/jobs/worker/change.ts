@@ -15,6 +15,7 @@ import {
   type Tombstone,
 } from '../../../shared/domain/contacts/contact.ts';
 import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
+import { followsOfChange } from '../../../shared/domain/costs/forecast.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
@@ -26,7 +27,7 @@ import type { WorkRuntime } from './runtime.ts';
 /** Another delivery has closed the slice: contacts may have forgotten it, and this one's decisions no longer count. */
 class SliceClosedError extends Error {}
 
-interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'planned' | 'goOn'> {
+interface Changing extends Pick<Working, 'assets' | 'change' | 'now'>, Pick<ManyOptions, 'planned' | 'goOn'> {
   readonly rule: Rule;
   readonly slice: Mark & { readonly done: number };
 }
@@ -60,7 +61,7 @@ async function changeLive(
   { data, logger }: WorkRuntime,
   workspace: WorkspaceId,
   contacts: readonly Contact[],
-  { rule: wanted, slice, change, now, planned, goOn }: Changing,
+  { rule: wanted, slice, assets, change, now, planned, goOn }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   // Contacts keep the marks of an open slice, so those read before this check have them (ADR 021).
   const onceRead = async () => {
@@ -69,13 +70,17 @@ async function changeLive(
   if (contacts.some(({ modifiedOn }) => !areChangesSettled(modifiedOn, now))) await onceRead();
   const rule = once(wanted, change, await finishedJobs(data, workspace, jobsToLookAt(contacts), now));
   const decisions = new Map<ContactId, Decision>();
+  const follows = new Map<ContactId, number>();
   const decide: Decide = (contact, taken, optOuts) => {
     const decision = rule(contact, taken, optOuts);
     decisions.set(contact.uuid, decision);
-    return decision.outcome === 'apply' ? decision.applied : untouched(contact);
+    if (decision.outcome !== 'apply') return untouched(contact);
+    follows.set(contact.uuid, followsOfChange(contact, decision.applied.contact, assets));
+    return decision.applied;
   };
   const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead, planned, goOn });
   for (const [contact, done] of outcomes) {
+    if (done.outcome === 'changed') data.meter.addFollowing(follows.get(contact) ?? 0);
     if (done.outcome === 'failed' && done.reason === 'error')
       logger.error('contact failed', { error: done.error, contact, job: change.job });
   }

@@ -1,7 +1,8 @@
 import { deleteContact, readContacts, STOP_BATCH } from '../../../shared/data/contacts/index.ts';
 import { chunks, type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInput } from '../../../shared/data/jobs/index.ts';
-import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { expectedHistory, foreseenOfDeletion } from '../../../shared/domain/costs/forecast.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { DeleteContact, Seen, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
@@ -23,10 +24,20 @@ export async function deleteContacts(
   for (const some of chunks(uuids, STOP_BATCH)) {
     if (verdicts.size > 0 && !(await goOn())) break;
     await eachAlone(some, AT_ONCE, async (uuid) => {
-      verdicts.set(uuid, await deleteOne(data, job, read.get(uuid) ?? null, refuse, working));
+      const contact = read.get(uuid) ?? null;
+      const verdict = await deleteOne(data, job, contact, refuse, working);
+      if (verdict === CHANGED) data.meter.addFollowing(followsOf(job, contact, working));
+      verdicts.set(uuid, verdict);
     });
   }
   return verdicts;
+}
+
+/** What cleaning up after a deletion will write, as the preview found it, or as it usually is. */
+function followsOf({ foreseen, total }: JobRecord, contact: Contact | Tombstone | null, { assets }: Working): number {
+  if (foreseen.follows > 0 && total) return foreseen.follows / total;
+  if (contact === null || isTombstone(contact)) return 0;
+  return foreseenOfDeletion(contact, expectedHistory(contact, assets)).follows;
 }
 
 /** If any status may be deleted, the selection decides too: 1 read unit for the input. */

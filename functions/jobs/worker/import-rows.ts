@@ -7,6 +7,7 @@ import { optsOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { OptOut } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { AssetsByName } from '../../../shared/domain/contacts/properties/imported.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
+import { followsOfChange } from '../../../shared/domain/costs/forecast.ts';
 import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
@@ -70,15 +71,24 @@ export async function createRows(
     const row = known.has(uuid) ? undefined : rows.get(uuid)?.row;
     return row === undefined ? [] : { uuid, row };
   });
+  const built = new Map<ContactId, Contact>();
   const made = await createMany(
     data,
     workspace,
     missing.map(({ uuid, row }) => ({
       uuid,
       identities: row.urns.map(identityOf),
-      build: (optOut: OptOut | null) => newRow(uuid, row, names, working, optOut),
+      build: (optOut: OptOut | null) => {
+        const contact = newRow(uuid, row, names, working, optOut);
+        built.set(uuid, contact);
+        return contact;
+      },
     })),
   );
+  for (const [uuid, { outcome }] of made) {
+    const contact = built.get(uuid);
+    if (outcome === 'created' && contact) data.meter.addFollowing(followsOfChange(null, contact, working.assets));
+  }
   await optOutOwners(data, workspace, made, rows, working);
   const before = [...known.values()].filter((item) => wasCreated(item, rows.get(item.uuid), working));
   return new Map([

@@ -40,7 +40,7 @@ import { SliceRecord } from './slice-record.ts';
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
   const { data } = runtime;
-  const start = data.meter.read();
+  const [start, following] = [data.meter.read(), data.meter.following()];
   const read = await readJob(data, workspace, uuid);
   if (read === null || !isRunning(read) || isOfEarlierTurn(message, read)) return;
   const operation = operationOf(read);
@@ -56,7 +56,8 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     contacts = verdicts.size;
     const to = portion.done + contacts;
     const counted = { parts: slice.parts, totals: totalsOf(verdicts.values()), errors };
-    const closing = { ...counted, capacity: consumedSince(data.meter, start), now: runtime.now() };
+    const consumed = { capacity: consumedSince(data.meter, start), follows: data.meter.following() - following };
+    const closing = { ...counted, ...consumed, now: runtime.now() };
     if (to < slice.uuids.length) {
       const isFirst = await accountFor(data, job, number, { ...closing, to });
       // It stopped early: the job waits, has ended, or restarted its lanes.

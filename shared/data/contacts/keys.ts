@@ -13,8 +13,9 @@
  * Suffixes begin with `#`, which sorts below all that it may step to.
  */
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { folderTime } from '../../domain/contacts/folder-time.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, quarterOf } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
 import { shardOf } from './shards.ts';
 
@@ -83,13 +84,6 @@ export const modifiedKey = (workspace: WorkspaceId, life: 'live' | 'deleted', sh
 
 /** Sixteen digits hold every microsecond up to the year 2286. */
 export const sortableMicros = (at: Instant): string => String(at).padStart(16, '0');
-
-/**
- * The quarter of an hour that orders a folder: last seen (or creation) for active contacts, otherwise the change of
- * status. Releases before 0.8 wrote the day alone, which sorts before its quarters.
- */
-export const folderTime = (contact: Contact): string =>
-  quarterOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);
 
 /** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {

@@ -11,6 +11,9 @@ export interface Meter {
   /** Consumed since the meter was made. Read it before and after a piece of work, and subtract. */
   read(): Consumed;
   add(consumed: Consumed): void;
+  /** Write units that will follow from changes (history, counts, cleaning up), since the meter was made. */
+  following(): number;
+  addFollowing(writeUnits: number): void;
   /** Requests that DynamoDB throttled since the meter was made, counting each retry. */
   throttled(): number;
   countThrottle(): void;
@@ -19,9 +22,13 @@ export interface Meter {
 export function createMeter(): Meter {
   let readUnits = 0;
   let writeUnits = 0;
-  let throttled = 0;
+  let [following, throttled] = [0, 0];
   return {
     read: () => ({ readUnits, writeUnits }),
+    following: () => following,
+    addFollowing(units) {
+      following += units;
+    },
     throttled: () => throttled,
     countThrottle: () => {
       throttled += 1;

@@ -1,10 +1,11 @@
 /** Freezing: a job's contacts are written down, slice by slice, before any is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
-import { readsOf } from '../../domain/costs/contact-reads.ts';
+import type { Pace } from '../../domain/costs/duration.ts';
 import { estimateOf } from '../../domain/costs/estimate.ts';
+import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
-import { kindOf } from '../../domain/jobs/kinds/index.ts';
+import { kindOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
@@ -18,6 +19,7 @@ import { jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest-size.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open-jobs.ts';
+import { pastPace } from './past-pace.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
@@ -26,6 +28,8 @@ interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly now: Instant;
   /** What somebody has to decide before the job can be run. */
   readonly undecided?: Refusal | null;
+  /** Slices that are done at a time, if fewer than a job has lanes. */
+  readonly workers?: number | undefined;
 }
 
 /**
@@ -35,7 +39,9 @@ interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
  * with its token and no longer open.
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
-  const next = frozen(job, page);
+  const isEstimated = job.preview && page.cursor === null;
+  const pace = isEstimated ? await pastPace(data, job.workspace, job, page.workers) : undefined;
+  const next = frozen(job, page, pace);
   const items = [updatePage(job, next, page)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
   // A job that ends now forgets its whole input: a transaction may name an item only once.
@@ -55,7 +61,7 @@ async function freezeSteered(data: Data, job: JobRecord, page: FrozenPage): Prom
   return freezePage(data, { ...job, turn, maxRate }, page);
 }
 
-function frozen(job: JobRecord, page: FrozenPage): JobRecord {
+function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRecord {
   const { uuids, cursor, now } = page;
   const count = job.frozen + uuids.length;
   const slices = { total: job.slices.total + (uuids.length > 0 ? 1 : 0), done: 0 };
@@ -68,7 +74,7 @@ function frozen(job: JobRecord, page: FrozenPage): JobRecord {
     status,
     total: count,
     estimate: job.preview
-      ? estimateOf({ ...next, total: count, slices: slices.total, reads: readsOf(kindOf(job).operation) })
+      ? estimateOf({ ...next, total: count, slices: slices.total, pace, ...workCostsOf(job) })
       : null,
     token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
     endedOn: status === 'completed' ? now : null,
@@ -82,12 +88,11 @@ const freezingUnits = (uuids: number): number =>
 
 /** Adds what was seen and consumed to the earlier sums. */
 function withSighted(job: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage) {
-  const { foreseen } = job;
   const { readUnits, writeUnits } = consumedBy(uuids.length, capacity);
   return {
     excluded: sumOfTallies(job.excluded, sighted.excluded),
     warned: sumOfTallies(job.warned, sighted.warned),
-    foreseen: { writes: foreseen.writes + sighted.writes, follows: foreseen.follows + sighted.follows },
+    foreseen: sumOfForeseen(job.foreseen, sighted),
     capacity: {
       readUnits: job.capacity.readUnits + readUnits,
       writeUnits: job.capacity.writeUnits + writeUnits,

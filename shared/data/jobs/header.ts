@@ -52,9 +52,9 @@ export const errorAttributes = (errors: Tally, slice: number) => ({
 });
 
 /** What freezing saw of a slice's contacts, as attributes to add. */
-export const sightedAttributes = ({ excluded, warned, writes, follows }: Sighted): Record<string, number> => ({
+export const sightedAttributes = ({ excluded, warned, reads, writes, follows }: Sighted): Record<string, number> => ({
   ...Object.fromEntries([...prefixed(EXCLUDED, excluded), ...prefixed(WARNED, warned)]),
-  ...(writes + follows > 0 && { foreseenWrites: writes, foreseenFollows: follows }),
+  ...(reads + writes + follows > 0 && { foreseenReads: reads, foreseenWrites: writes, foreseenFollows: follows }),
 });
 
 const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
@@ -62,7 +62,7 @@ const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
 
 type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity' | 'excluded' | 'warned' | 'foreseen';
 
-interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
+interface Header extends Omit<JobRecord, Composed | 'notBefore' | 'follows'> {
   readonly work: string;
   readonly changed: number;
   readonly unchanged: number;
@@ -71,8 +71,10 @@ interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
   readonly readUnits: number;
   readonly writeUnits: number;
   /** Absent until there is a value. */
+  readonly foreseenReads?: number;
   readonly foreseenWrites?: number;
   readonly foreseenFollows?: number;
+  readonly follows?: number;
   /** Absent for most jobs, where it is null. */
   readonly notBefore?: Instant | null;
 }
@@ -89,6 +91,7 @@ export function toHeader(job: JobRecord): Header {
     excluded: ___,
     warned: ____,
     foreseen: _____,
+    follows: ______,
     notBefore,
     ...rest
   } = job;
@@ -116,7 +119,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null, notBefore = null } = header;
-  const { foreseenWrites = 0, foreseenFollows = 0, undecided } = header;
+  const { foreseenReads = 0, foreseenWrites = 0, foreseenFollows = 0, follows = 0, undecided } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
@@ -135,9 +138,10 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     samples: tallyOf(item, SAMPLES),
     excluded: tallyOf(item, EXCLUDED),
     warned: tallyOf(item, WARNED),
-    foreseen: { writes: foreseenWrites, follows: foreseenFollows },
+    foreseen: { reads: foreseenReads, writes: foreseenWrites, follows: foreseenFollows },
     slices: { total: header.slicesTotal, done: header.slicesDone },
     capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
+    follows,
   };
 }
 

@@ -15,7 +15,16 @@ export { askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf 
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
 export { type Manifest, readManifests } from './read-manifests.ts';
 export { type RunCounts, readRuns } from './run-counts.ts';
-export { beginJob, completeJob, expireJob, failJob, nudgeJob, startJob, touchJob } from './service-steps.ts';
+export {
+  addFollows,
+  beginJob,
+  completeJob,
+  expireJob,
+  failJob,
+  nudgeJob,
+  startJob,
+  touchJob,
+} from './service-steps.ts';
 export {
   accountFor,
   closeSlice,

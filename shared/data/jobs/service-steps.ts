@@ -5,7 +5,7 @@ import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import { awaitsEnd, COMPLETABLE, isDone, PAUSABLE } from '../../domain/jobs/lifecycle.ts';
 import { startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
-import { CONFLICT, type Data, equals, RACES, retryOnConflict, transact, update } from '../dynamo/index.ts';
+import { CONFLICT, type Data, equals, isPresent, RACES, retryOnConflict, transact, update } from '../dynamo/index.ts';
 import { changeJobStatus, endJob, type Finished, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import type { JobRecord } from './header.ts';
 import { jobKey } from './items.ts';
@@ -29,6 +29,11 @@ export async function startJob(data: Data, job: JobRecord, now: Instant): Promis
   const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
   await changeJobStatus(data, job, ['queued'], started, await stepOutboxItems(data, job, 'job.started', now));
   return { ...job, ...started };
+}
+
+/** Adds write units of what a job needs besides its slices. */
+export async function addFollows(data: Data, { workspace, uuid }: Job, follows: number): Promise<void> {
+  await transact(data, [update('workspace', jobKey(workspace, uuid), { add: { follows } }, isPresent)]);
 }
 
 /** Fails a job whose contacts could not be selected, or whose last step could not be done. */

@@ -51,6 +51,8 @@ interface Closing {
   /** Errors of runs of a flow, by kind. */
   readonly errors?: Tally;
   readonly capacity: Consumed;
+  /** Write units of what follows from its changes. */
+  readonly follows?: number;
   readonly now: Instant;
 }
 
@@ -131,7 +133,7 @@ type Close = Closing &
   );
 
 async function close(data: Data, job: Job, slice: number, done: Close): Promise<boolean> {
-  const { totals, errors = {}, capacity, now, parts = [], state } = done;
+  const { totals, errors = {}, capacity, follows = 0, now, parts = [], state } = done;
   const { workspace, uuid } = job;
   const from = doneOf(parts);
   const part = { from, to: 'to' in done ? done.to : null };
@@ -147,6 +149,7 @@ async function close(data: Data, job: Job, slice: number, done: Close): Promise<
       ...failures.add,
       readUnits: capacity.readUnits + closing.readUnits,
       writeUnits: capacity.writeUnits + closing.writeUnits,
+      ...(follows > 0 && { follows }),
       ...(state !== 'open' && { slicesDone: 1 }),
     },
   };

@@ -104,6 +104,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   foreseen: NOTHING_FORESEEN,
   slices: { total: 0, done: 0 },
   capacity: { readUnits: 0, writeUnits: 0 },
+  follows: 0,
   token: null,
   reason: null,
   file: null,

@@ -1,6 +1,7 @@
+import { durationOf, type Pace } from './duration.ts';
 import type { Foreseen } from './forecast.ts';
 import measured from './measured.ts';
-import { queuesAndFunctions, unitsPrice } from './work.ts';
+import { type JobWork, unitsPrice, workPrice } from './work.ts';
 
 export interface Estimate {
   /** Of the job itself with its preview: what its `capacity` will show. */
@@ -12,36 +13,58 @@ export interface Estimate {
   readonly seconds: number;
 }
 
-const { slice, contactsASecond, workers } = measured;
+const { slice, startSlice, start, asked, run, file } = measured;
 
-/** The estimate of a frozen job, from measured units, and prices with their date. */
-export function estimateOf({
-  total,
-  slices,
-  capacity,
-  foreseen,
-  reads,
-}: {
+type Units = { readonly readUnits: number; readonly writeUnits: number };
+
+/** What kind of work a job is, as far as it matters for its cost. */
+export interface WorkCosts {
+  readonly on: JobWork['on'];
+  readonly runsFlow: boolean;
+}
+
+interface Frozen extends WorkCosts {
   readonly total: number;
   readonly slices: number;
-  readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
+  /** What freezing consumed. */
+  readonly capacity: Units;
   readonly foreseen: Foreseen;
-  /** Read units for each contact (`readsOf`). */
-  readonly reads: number;
-}): Estimate {
-  const readUnits = capacity.readUnits + total * reads + slices * slice.readUnits;
-  const writeUnits = capacity.writeUnits + foreseen.writes + slices * slice.writeUnits;
-  const everything = { readUnits, writeUnits: writeUnits + foreseen.follows };
+  /** How fast jobs are here. */
+  readonly pace?: Pace | undefined;
+}
+
+/** The estimate of a frozen job, from what each contact was foreseen to consume, and prices with their date. */
+export function estimateOf({ total, slices, capacity, foreseen, pace, on, runsFlow }: Frozen): Estimate {
+  const each = runsFlow ? startSlice : slice;
+  const once = slices === 0 ? 0 : start.writeUnits + (on === 'export' ? file.writeUnits : 0);
+  const units = {
+    readUnits: capacity.readUnits + foreseen.reads + slices * each.readUnits,
+    writeUnits: capacity.writeUnits + foreseen.writes + slices * each.writeUnits + once,
+  };
   return {
-    writeUnits: tenths(writeUnits),
-    readUnits: tenths(readUnits),
-    usd: Number((unitsPrice(everything) + queuesAndFunctions(total)).toPrecision(3)),
-    seconds: total === 0 ? 0 : Math.ceil(total / rateOf(slices)),
+    writeUnits: tenths(units.writeUnits),
+    readUnits: tenths(units.readUnits),
+    usd: priceOf({ ...units, follows: foreseen.follows, contacts: total, slices, on }),
+    seconds: Math.ceil(durationOf({ contacts: total, slices, writeUnits: foreseen.writes }, pace)),
   };
 }
 
-/** Contacts a second, with so many slices at a time. */
-const rateOf = (slices: number): number =>
-  Math.min(contactsASecond.workspace, contactsASecond.worker * Math.min(slices, workers));
+interface Priced extends Units, Omit<JobWork, 'writeUnits'> {
+  /** Write units of what follows from its changes. */
+  readonly follows: number;
+}
+
+/** Everything that AWS bills for a job, in dollars: also asking for it, what follows from it, queues and functions. */
+export function priceOf({ readUnits, writeUnits, follows, slices, ...work }: Priced): number {
+  const beside = slices === 0 ? asked : sumOfUnits(asked, run);
+  const everything = sumOfUnits({ readUnits, writeUnits: writeUnits + follows }, beside);
+  const price = unitsPrice(everything) + workPrice({ ...work, slices, writeUnits: everything.writeUnits });
+  return Number(price.toPrecision(3));
+}
+
+const sumOfUnits = (one: Units, other: Units): Units => ({
+  readUnits: one.readUnits + other.readUnits,
+  writeUnits: one.writeUnits + other.writeUnits,
+});
 
 const tenths = (units: number): number => Math.ceil(units * 10) / 10;

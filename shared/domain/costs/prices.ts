@@ -1,8 +1,8 @@
-/** TypeScript, because bundles contain no JSON. */
+/**
+ * On-demand list prices in dollars by AWS's pricing pages, without the free tier but for dashboards, of which an
+ * account has three for nothing. TypeScript, because bundles contain no JSON.
+ */
 export default {
-  about:
-    'On-demand list prices in dollars, without the free tier but for dashboards, of which an account has three for nothing.',
-  source: "AWS's pricing pages of the services",
   region: 'us-east-1',
   date: '2026-11',
   writeUnit: 0.000000625,

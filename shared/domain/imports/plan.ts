@@ -1,3 +1,4 @@
+import type { Foreseen } from '../costs/forecast.ts';
 import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
@@ -91,6 +92,8 @@ export interface NewSmartGroup {
 export interface Part {
   readonly contacts: readonly ContactId[];
   readonly rows: readonly PartRow[];
+  /** Absent for earlier releases. */
+  readonly foreseen?: Foreseen;
 }
 
 export interface PartRow {
@@ -102,6 +105,9 @@ export interface PartRow {
   /** Its contact did not exist when the files were read. */
   readonly isNew?: true;
 }
+
+/** What becomes of the rows that are imported. */
+export type Fate = 'created' | 'updated' | 'unchanged';
 
 /** The findings of a preview. */
 export interface Plan {
@@ -125,6 +131,9 @@ export interface Plan {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** What all contacts of each fate together consume, and what reading the files did. Absent for earlier releases. */
+  readonly foreseen?: Readonly<Record<Fate, Foreseen>>;
+  readonly readUnits?: number;
   readonly invalid: number;
   readonly duplicates: number;
   readonly optOuts: { readonly given: number; readonly kept: number };

@@ -1,12 +1,6 @@
 /** Checks each contact while a job is frozen: whether it is left out, and what a person who decides should know. */
 import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
-import {
-  FORESEEN_OF_RUN,
-  type Foreseen,
-  foreseenOfChange,
-  foreseenOfDeletion,
-  NOTHING_FORESEEN,
-} from '../costs/forecast.ts';
+import { type Foreseen, foreseenOfChange, foreseenOfLook, NOTHING_FORESEEN, sumOfForeseen } from '../costs/forecast.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
@@ -39,15 +33,22 @@ export const KEPT: FreezeCheckResult = { excluded: null, warnings: [], ...NOTHIN
 export const needsFreezeCheck = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
   preview || Object.keys(exclusionsOf(selection)).length > 0;
 
+/** What the check of some kinds needs besides contacts. */
+interface Known {
+  /** The rule of an undo, which knows these contacts' history. */
+  readonly rule?: Rule;
+  /** For a start or deletion, what it consumes for each of these contacts. */
+  readonly foresee?: (contact: Contact) => Foreseen;
+}
+
 /**
  * The check for the contacts of a job.
  *
  * @param working - for a preview, to foresee the job's work; null: only exclusions
- * @param undo - the rule of an undo, which knows these contacts' history
  */
-export function freezeCheckOf(job: Selected, working: Working | null, undo: Rule | null = null): FreezeCheck {
+export function freezeCheckOf(job: Selected, working: Working | null, known: Known = {}): FreezeCheck {
   const exclusions = exclusionsOf(job.selection);
-  const foresee = working === null ? () => KEPT : foreseeing(job, working, undo);
+  const foresee = working === null ? () => KEPT : foreseeing(job, working, known);
   return (contact) => {
     if (contact === undefined || isTombstone(contact)) return { excluded: 'deleted' };
     const excluded = exclusionOf(contact, exclusions, job.createdOn);
@@ -61,39 +62,55 @@ const exclusionsOf = (selection: Selection): Exclusions => ({
 });
 
 /** Decides about a contact like the worker, without changing it. */
-function foreseeing(job: Selected, working: Working, undo: Rule | null): (contact: Contact) => FreezeCheckResult {
+function foreseeing(
+  job: Selected,
+  working: Working,
+  { rule, foresee }: Known,
+): (contact: Contact) => FreezeCheckResult {
   const operation = operationOf(job);
-  const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): FreezeCheckResult => ({
+  const kept = (contact: Contact, foreseen: Foreseen, ...more: readonly WarningCode[]): FreezeCheckResult => ({
     excluded: null,
     warnings: [...warningsAbout(contact, job.createdOn), ...more],
     ...foreseen,
   });
-  const changing = (contact: Contact, after: Contact): FreezeCheckResult =>
-    kept(contact, foreseenOfChange(contact, after), ...(contact.optOut !== null && after.optOut === null ? BACK : []));
-  const deciding = (decide: Rule) => (contact: Contact) => {
+  const changing = (contact: Contact, after: Contact, looks: number): Foreseen =>
+    sumOfForeseen(foreseenOfLook(contact, looks), foreseenOfChange(contact, after, working.assets));
+  const deciding = (decide: Rule, looks: number) => (contact: Contact) => {
     const decision = decide(contact, new Set(), new Map());
-    if (decision.outcome === 'apply') return changing(contact, decision.applied.contact);
-    return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
+    if (decision.outcome !== 'apply')
+      return excludedBy(decision) ?? kept(contact, foreseenOfLook(contact, looks), 'no_change');
+    const after = decision.applied.contact;
+    const back = contact.optOut !== null && after.optOut === null ? BACK : [];
+    return kept(contact, changing(contact, after, looks), ...back);
   };
   switch (operation.type) {
     case 'delete':
       return (contact) =>
         excludedBy(operation.refuse(contact, working.assets, { since: job.createdOn, selection: job.selection })) ??
-        kept(contact, foreseenOfDeletion(contact));
+        kept(contact, read(foresee)(contact));
     case 'start_flow':
-      return (contact) => kept(contact, FORESEEN_OF_RUN, ...(contact.status === 'active' ? [] : NOT_ACTIVE));
+      return (contact) => kept(contact, read(foresee)(contact), ...(contact.status === 'active' ? [] : NOT_ACTIVE));
     case 'undo':
-      if (undo === null) throw new Error('An undo is looked at by its rule, which has read history');
-      return deciding(undo);
+      return deciding(read(rule), LOOKS_OF_UNDO);
     case 'modify':
-      return deciding(modifying(operation, job, working));
+      return deciding(modifying(operation, job, working), 1);
     case 'export':
+      return (contact) => kept(contact, foreseenOfLook(contact, LOOKS_OF_EXPORT));
     case 'import_rows':
-      // Nothing is changed; an import's rows were checked when its files were read.
-      return (contact) => kept(contact, NOTHING_FORESEEN);
+      throw new Error('What an import consumes is foreseen when its files are read');
     default:
       return unreachable(operation);
   }
+}
+
+/** An undo reads a contact for its rule, with its history, and to change it. */
+const LOOKS_OF_UNDO = 3;
+/** An export reads a contact for its part, and again, as of now, for its file. */
+const LOOKS_OF_EXPORT = 3;
+
+function read<Of>(known: Of | undefined): Of {
+  if (known === undefined) throw new Error('This kind of job is looked at with more than its contacts');
+  return known;
 }
 
 const NOT_ACTIVE = ['non_active'] as const;
@@ -112,17 +129,16 @@ export const NOTHING_SEEN: Sighted = { excluded: {}, warned: {}, ...NOTHING_FORE
 
 export function sightingsOf(all: Iterable<FreezeCheckResult>): Sighted {
   const [excluded, warned]: [Record<string, number>, Record<string, number>] = [{}, {}];
-  let [writes, follows] = [0, 0];
+  let foreseen = NOTHING_FORESEEN;
   for (const seen of all) {
     if (seen.excluded !== null) {
       add(excluded, seen.excluded);
       continue;
     }
     for (const code of seen.warnings) add(warned, code);
-    writes += seen.writes;
-    follows += seen.follows;
+    foreseen = sumOfForeseen(foreseen, seen);
   }
-  return { excluded, warned, writes, follows };
+  return { excluded, warned, ...foreseen };
 }
 
 function add(tally: Record<string, number>, key: string): void {

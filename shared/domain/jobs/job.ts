@@ -101,6 +101,8 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly estimate: Estimate | null;
   readonly slices: { readonly total: number; readonly done: number };
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
+  /** Write units of what followed from its changes so far: history, counts, cleaning up. */
+  readonly follows: number;
   /** Bound to the manifest; `run` must present it. */
   readonly token: string | null;
   /** For a previewed import: what somebody has to decide before it runs. Absent: nothing. */

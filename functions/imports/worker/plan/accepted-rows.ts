@@ -3,9 +3,16 @@ import type { Change } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import {
+  type Foreseen,
+  foreseenOfChange,
+  foreseenOfLook,
+  NOTHING_FORESEEN,
+  sumOfForeseen,
+} from '../../../../shared/domain/costs/forecast.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor } from '../../../../shared/domain/imports/change.ts';
-import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
+import type { Fate, PartRow } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
@@ -19,6 +26,7 @@ import type { Segments } from './segments.ts';
 export interface AcceptedRow {
   readonly uuid: ContactId;
   readonly row: PartRow;
+  readonly foreseen: Foreseen;
 }
 
 export interface AcceptingRows {
@@ -30,9 +38,19 @@ export interface AcceptingRows {
   readonly parts: PartWriter<AcceptedRow>;
 }
 
+/** The worker looks for a new contact, and at any other as of now and once more. */
+const ONE_READ: Foreseen = { ...NOTHING_FORESEEN, reads: 1 };
+const LOOKS = 3;
+
 /** The imported rows: counts their effects on contacts, and notes what they need of the workspace. */
 export class AcceptedRows {
   readonly counts = { created: 0, updated: 0, unchanged: 0 };
+  /** By fate, what the contacts together consume. */
+  readonly foreseen: Record<Fate, Foreseen> = {
+    created: NOTHING_FORESEEN,
+    updated: NOTHING_FORESEEN,
+    unchanged: NOTHING_FORESEEN,
+  };
   readonly optOuts = { given: 0, kept: 0 };
   readonly #of: AcceptingRows;
 
@@ -47,8 +65,8 @@ export class AcceptedRows {
     newAssets.add(row);
     if (endpoints.length > 0)
       segments?.compare(endpoints, (assets) => this.#apply(row, found, { assets, regroups: true }).contact);
-    this.#count(row, found);
-    await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) } });
+    const foreseen = this.#count(row, found);
+    await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) }, foreseen });
   }
 
   /** A contact that one row opts out is opted out by all of its rows. */
@@ -56,13 +74,19 @@ export class AcceptedRows {
     return this.#of.optedOut.has([uuid, ...row.urns.map(identityOf)]) ? { ...row, optOut: true } : row;
   }
 
-  #count(row: Row, found: RowContact): void {
+  /** Counts what a row does, and foresees what that consumes. */
+  #count(row: Row, found: RowContact): Foreseen {
     const { contact, refused } = found;
-    if (contact === null) this.counts.created++;
-    else if (this.#apply(row, found, this.#of.newAssets).changed) this.counts.updated++;
-    else this.counts.unchanged++;
     if (row.optOut && contact?.optOut == null) this.optOuts.given++;
     else if (contact === null ? refused : keepsOptOut(row, contact)) this.optOuts.kept++;
+    const { assets } = this.#of.newAssets;
+    const { contact: after, changed } = this.#apply(row, found, { assets, regroups: contact === null });
+    const fate = contact === null ? 'created' : changed ? 'updated' : 'unchanged';
+    const change = fate === 'unchanged' ? NOTHING_FORESEEN : foreseenOfChange(contact, after, assets);
+    const foreseen = sumOfForeseen(contact === null ? ONE_READ : foreseenOfLook(contact, LOOKS), change);
+    this.counts[fate]++;
+    this.foreseen[fate] = sumOfForeseen(this.foreseen[fate], foreseen);
+    return foreseen;
   }
 
   /** What a row makes of its contact, with assets that may not exist yet. */

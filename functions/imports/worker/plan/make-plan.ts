@@ -60,7 +60,7 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
       optedOut,
       segments,
       now,
-      change: { by: job.createdBy, via: 'job' },
+      change: { by: job.createdBy, via: 'job', job: job.uuid, slice: 0 },
     },
   );
   const newSmartGroups = [...pulled.smart, ...(segments?.end() ?? [])];

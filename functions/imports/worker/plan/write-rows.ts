@@ -1,3 +1,4 @@
+import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs/forecast.ts';
 import type { Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
@@ -32,6 +33,7 @@ type Written = Pick<
   | 'created'
   | 'updated'
   | 'unchanged'
+  | 'foreseen'
   | 'invalid'
   | 'duplicates'
   | 'optOuts'
@@ -49,7 +51,11 @@ export async function writeRows(
 ): Promise<Written> {
   const writing = new Writing(files);
   const parts = new PartWriter<AcceptedRow>((part, items) =>
-    writing.put(takenKey(part), { contacts: items.map(({ uuid }) => uuid), rows: items.map(({ row }) => row) }),
+    writing.put(takenKey(part), {
+      contacts: items.map(({ uuid }) => uuid),
+      rows: items.map(({ row }) => row),
+      foreseen: items.map(({ foreseen }) => foreseen).reduce(sumOfForeseen, NOTHING_FORESEEN),
+    }),
   );
   const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
   const [taken, refused] = [
@@ -68,6 +74,7 @@ export async function writeRows(
     rows: rowsOf.reduce((sum, count) => sum + count, 0),
     rowsOf,
     ...taken.counts,
+    foreseen: taken.foreseen,
     invalid: refused.count,
     duplicates: claims.duplicates,
     optOuts: taken.optOuts,

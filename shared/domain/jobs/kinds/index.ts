@@ -1,11 +1,12 @@
+import type { WorkCosts } from '../../costs/estimate.ts';
 import type { Leaving } from '../exclusions.ts';
 import type { AnyWork, Job, Origin } from '../job.ts';
 import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';
 import { deletion } from './delete.ts';
-import { exportContacts } from './export.ts';
+import { exportContacts, isExport } from './export.ts';
 import { flagDormant } from './flag-dormant.ts';
-import { importRows } from './import.ts';
+import { importRows, isImport } from './import.ts';
 import type { Kind, PublicBody } from './kind.ts';
 import type { NoOperation, Operation } from './operation.ts';
 import { populateGroup } from './populate-group.ts';
@@ -14,7 +15,7 @@ import { removeFromGroup } from './remove-from-group.ts';
 import { repairGroups } from './repair-groups.ts';
 import { setField } from './set-field.ts';
 import { setStatus } from './set-status.ts';
-import { start } from './start.ts';
+import { isStart, start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
 import { undo } from './undo.ts';
 import { isUnknown, UnknownKindError, unknown } from './unknown.ts';
@@ -75,6 +76,12 @@ export function operationOf(job: Job): KnownOperation {
   if (operation.type === 'none') throw new UnknownKindError(job);
   return operation;
 }
+
+/** What matters for the cost of a job besides its contacts. */
+export const workCostsOf = (job: Pick<Job, 'work'>): WorkCosts => ({
+  on: isImport(job) ? 'import' : isExport(job) ? 'export' : 'tables',
+  runsFlow: isStart(job),
+});
 
 /** The bodies of POST jobs.json, by public type. */
 export const PUBLIC_BODIES: ReadonlyMap<string, PublicBody<Work>> = new Map(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folderTime } from '../../../../shared/data/contacts/keys.ts';
 import { type Access, accessesOf, accessNameOf } from '../../../../shared/data/search/access.ts';
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
+import { folderTime } from '../../../../shared/domain/contacts/folder-time.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { readSearch, type Search } from '../../../../shared/domain/search/search.ts';
 import { runs } from '../../../support/property/runs.ts';

@@ -29,6 +29,7 @@ export const job = (given: Partial<Job<Work> & JobInput> = {}): Job<Work> & JobI
   estimate: null,
   slices: { total: 0, done: 0 },
   capacity: { readUnits: 0, writeUnits: 0 },
+  follows: 0,
   token: null,
   reason: null,
   file: null,
