@@ -21,6 +21,7 @@ interface Props<Item> {
   /** The columns that a phone has room for; all where it is not given. */
   readonly narrow?: readonly string[];
   readonly empty?: string;
+  readonly pagination?: ReactNode;
   readonly footer?: ReactNode;
 }
 

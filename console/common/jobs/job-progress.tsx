@@ -19,9 +19,9 @@ export function JobProgress({ job }: { readonly job: Job }) {
     <Container>
       <SpaceBetween size="s">
         <JobStatus job={job} />
-        {job.status !== 'ready' && (
+        {job.status !== 'ready' && job.total !== 0 && (
           <ProgressBar
-            value={job.total === null || job.total === 0 ? (isEnded(job) ? 100 : 0) : (100 * done) / job.total}
+            value={job.total === null ? (isEnded(job) ? 100 : 0) : (100 * done) / job.total}
             status="in-progress"
             ariaLabel={texts.progress}
             additionalInfo={facts.join(' · ')}

@@ -15,17 +15,22 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   interrupted: 'stopped',
 };
 
-type Shown = Pick<Job, 'status' | 'failed'> & Partial<Pick<Job, 'not_before'>>;
+type Shown = Pick<Job, 'status' | 'failed' | 'changed'> & Partial<Pick<Job, 'type' | 'unchanged' | 'not_before'>>;
 
-/** The status of a job. A completed job with failures is shown as a warning. */
+/** The status of a job. What has failures is shown as a warning, and what has done nothing never as a success. */
 export function JobStatus({ job }: { readonly job: Shown }) {
   const { jobs } = useTexts();
   const { moment } = useFormats();
-  const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];
+  const isIdle = job.status === 'completed' && !hasDone(job);
+  const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : isIdle ? 'info' : TYPES[job.status];
   return (
     <StatusIndicator type={type}>
-      {jobs.statuses[job.status]}
+      {isIdle ? jobs.nothingDone : jobs.statuses[job.status]}
       {job.status === 'waiting' && job.not_before && `, ${moment(job.not_before)}`}
     </StatusIndicator>
   );
 }
+
+/** Whether a job has done something: an export writes people whom it does not change. */
+const hasDone = ({ type, changed, unchanged = 0 }: Shown): boolean =>
+  changed > 0 || (type === 'export' && unchanged > 0);

@@ -6,7 +6,11 @@ export type ImportPreview = NonNullable<Import['preview']>;
 export type Codes = NonNullable<Import['codes']>;
 type ImportBody = Body<'imports'>;
 export type Encoding = NonNullable<ImportBody['encoding']>;
-export type Reading = Pick<ImportBody, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
+/** How files are read; what is not given is found out. */
+export type Reading = Pick<
+  ImportBody,
+  'format' | 'encoding' | 'group' | 'country' | 'mapping' | 'mapping_name' | 'dismissed' | 'opted_out' | 'values'
+>;
 
 /** A saved mapping: what each column becomes. */
 export type Mapping = Item<'import_mappings'>;
@@ -58,10 +62,13 @@ export function useImport(uuid: string) {
   });
 }
 
+/** The rows of a report: all with what became of each, or the refused ones as they are in their files. */
+export type ReportRows = NonNullable<Body<'import_reports'>['rows']>;
+
 /** Has the service write the report of an import, waits for it, and returns the address of its file. */
-export async function makeReport(api: Api, uuid: string): Promise<string> {
+export async function makeReport(api: Api, uuid: string, rows: ReportRows): Promise<string> {
   const query = { import: uuid };
-  await api.post('import_reports', {}, query);
+  await api.post('import_reports', { rows }, query);
   for (;;) {
     const { results } = await api.get('import_reports', query);
     const [report] = results;

@@ -1,120 +1,90 @@
-import {
-  Button,
-  ExpandableSection,
-  FileUpload,
-  FormField,
-  ProgressBar,
-  SpaceBetween,
-} from '@cloudscape-design/components';
+import { ExpandableSection, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
-import { HtmlForm, NotFound, Problem, Screen, Section, TextField } from '../../common/components/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { NotFound, Section, TextField } from '../../common/components/index.ts';
+import { useProblems, useTexts } from '../../common/texts/index.ts';
+import { ChooseFiles, faultOf } from './choose-files.tsx';
 import { FileGroups } from './file-groups.tsx';
 import { OptedOutFiles } from './opted-out-files.tsx';
-import { type Choices, ReadingChoices } from './reading-choices.tsx';
+import { ReadingChoices } from './reading-choices.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
 import { type ImportDraft, sizeOf, useSendFiles } from './use-send-files.ts';
+import { ImportWizard } from './wizard.tsx';
 
-const NOBODY: ReadonlySet<File> = new Set();
-const NO_GROUPS: ReadonlyMap<File, string> = new Map();
 /** The service finds out how files are written. */
-const AS_FOUND: Choices = { format: null, encoding: null, group: null };
+const EMPTY: ImportDraft = {
+  name: '',
+  files: [],
+  optedOut: new Set(),
+  groups: new Map(),
+  format: null,
+  encoding: null,
+  group: null,
+  country: null,
+};
 
-/** Asks for the files of an import and sends them; the next screen previews the import. */
+/** The first step of an import that does not exist yet: its files are sent, and then it goes on at its own address. */
 export default function NewImportScreen() {
   const { may } = useSession();
   const { words, imports: texts } = useTexts();
+  const problemOf = useProblems();
   const [, navigate] = useLocation();
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [typed, setTyped] = useState('');
-  const [optedOut, setOptedOut] = useState(NOBODY);
-  const [groups, setGroups] = useState(NO_GROUPS);
-  const [choices, setChoices] = useState(AS_FOUND);
-  const [saved, setSaved] = useState<string | null>(null);
+  const [form, setForm] = useState(EMPTY);
+  const [tried, setTried] = useState(false);
   const send = useSendFiles();
   if (!may('administer')) return <NotFound />;
-  const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
-  const draft: ImportDraft = {
-    name,
-    files,
-    optedOut,
-    groups,
-    ...choices,
-    ...(saved !== null && { mapping_name: saved }),
+  const { files } = form;
+  const change = (some: Partial<ImportDraft>) => setForm({ ...form, ...some });
+  const name = form.name.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
+  const next = () => {
+    setTried(true);
+    if (files.length === 0 || files.some((file) => faultOf(file) !== null)) return;
+    const draft = { ...form, name };
+    // After a failure the same draft continues with the files that were not sent.
+    const same = send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft;
+    // React Query does not call this after the user has left the screen.
+    send.mutate(same, { onSuccess: (uuid) => navigate(`/imports/${uuid}`) });
   };
   return (
-    <HtmlForm
-      onSubmit={() => {
-        // After a failure the same draft continues with the files that were not sent.
-        const same = send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft;
-        // React Query does not call this after the user has left the screen.
-        send.mutate(same, { onSuccess: (uuid) => navigate(`/imports/${uuid}`) });
-      }}
+    <ImportWizard
+      step="files"
+      description={texts.newHint}
+      error={send.error && problemOf(send.error)}
+      busy={send.isPending}
+      onNavigate={next}
     >
-      <Screen title={texts.begin} description={texts.newHint}>
+      <SpaceBetween size="l">
         <Section title={texts.files}>
-          <Files files={files} onChange={setFiles} />
+          <ChooseFiles files={files} tried={tried} onChange={(chosen) => change({ files: chosen })} />
+          {send.isPending && <Sending bytes={send.bytes} all={sizeOf(files)} />}
           <TextField
             label={words.name}
             description={texts.nameHint}
-            value={typed}
+            value={form.name}
             placeholder={name}
-            onChange={setTyped}
+            onChange={(typed) => change({ name: typed })}
           />
-          <SavedMappings onSaved={(mapping) => setSaved(mapping.name)} />
-          {files.length > 0 && <OptedOutFiles files={files} value={optedOut} onChange={setOptedOut} />}
-          <ExpandableSection headerText={texts.more}>
-            <SpaceBetween size="m">
-              <ReadingChoices value={choices} onChange={setChoices} />
-              {files.length > 0 && <FileGroups files={files} value={groups} onChange={setGroups} />}
-            </SpaceBetween>
-          </ExpandableSection>
+          <SavedMappings onSaved={(mapping) => change({ mapping_name: mapping.name })} />
+          {files.length > 0 && (
+            <OptedOutFiles files={files} value={form.optedOut} onChange={(optedOut) => change({ optedOut })} />
+          )}
         </Section>
-        {send.isPending && <Sending bytes={send.bytes} all={sizeOf(files)} />}
-        {send.error && <Problem error={send.error} />}
-        <Button
-          variant="primary"
-          formAction="submit"
-          disabled={files.length === 0}
-          loading={send.isPending}
-          loadingText={texts.sending}
-        >
-          {texts.send}
-        </Button>
-      </Screen>
-    </HtmlForm>
+        <ExpandableSection variant="container" headerText={texts.more}>
+          <SpaceBetween size="m">
+            <ReadingChoices value={form} onChange={change} />
+            {files.length > 0 && (
+              <FileGroups files={files} value={form.groups} onChange={(groups) => change({ groups })} />
+            )}
+          </SpaceBetween>
+        </ExpandableSection>
+      </SpaceBetween>
+    </ImportWizard>
   );
 }
 
 const isSame = (one: ImportDraft, other: ImportDraft): boolean =>
   (Object.keys(other) as (keyof ImportDraft)[]).every((key) => one[key] === other[key]);
-
-interface FilesProps {
-  readonly files: readonly File[];
-  readonly onChange: (files: readonly File[]) => void;
-}
-
-function Files({ files, onChange }: FilesProps) {
-  const { imports: texts } = useTexts();
-  return (
-    <FormField label={texts.chooseFiles} description={texts.filesHint}>
-      <FileUpload
-        multiple
-        value={files}
-        showFileSize
-        tokenLimit={10}
-        onChange={({ detail }) => onChange(detail.value)}
-        i18nStrings={{
-          uploadButtonText: () => texts.chooseFiles,
-          dropzoneText: () => texts.dropFiles,
-          removeFileAriaLabel: (_, name) => texts.removeFile(name),
-        }}
-      />
-    </FormField>
-  );
-}
 
 function Sending({ bytes, all }: { readonly bytes: number; readonly all: number }) {
   const { imports: texts } = useTexts();

@@ -2,40 +2,47 @@ import { ColumnLayout } from '@cloudscape-design/components';
 import { CHOICES } from '../../common/api/index.ts';
 import { ChoiceField, TextField } from '../../common/components/index.ts';
 import { optionsOf, useTexts } from '../../common/texts/index.ts';
-import type { Encoding, Import } from './api.ts';
+import type { Reading } from './api.ts';
 
 /** Null means that the service finds out, or no group. */
-export type Choices = Pick<Import, 'format' | 'group'> & { readonly encoding: Encoding | null };
+type Choices = Pick<Reading, 'format' | 'encoding' | 'country' | 'group'>;
+
 interface Props {
   readonly value: Choices;
-  readonly onChange: (choices: Choices) => void;
+  readonly onChange: (some: Partial<Choices>) => void;
 }
 
-/** Asks for the format and the code page of files, and for a group that everybody in them joins. */
+/** Asks how files are read, and for a group that everybody in them joins. */
 export function ReadingChoices({ value, onChange }: Props) {
   const { imports: texts } = useTexts();
   const asFound = { value: '', label: texts.asFound } as const;
   return (
-    <ColumnLayout columns={3}>
+    <ColumnLayout columns={2}>
       <ChoiceField
         label={texts.format}
         description={texts.formatHint}
         value={value.format ?? ''}
         options={[asFound, ...optionsOf(texts.formats)]}
-        onChange={(format) => onChange({ ...value, format: format || null })}
+        onChange={(format) => onChange({ format: format || null })}
       />
       <ChoiceField
         label={texts.encoding}
         description={texts.encodingHint}
         value={value.encoding ?? ''}
         options={[asFound, ...CHOICES.imports.encoding.map((encoding) => ({ value: encoding, label: encoding }))]}
-        onChange={(encoding) => onChange({ ...value, encoding: encoding || null })}
+        onChange={(encoding) => onChange({ encoding: encoding || null })}
+      />
+      <TextField
+        label={texts.country}
+        description={texts.countryHint}
+        value={value.country ?? ''}
+        onChange={(country) => onChange({ country: country.trim().toUpperCase() || null })}
       />
       <TextField
         label={texts.group}
         description={texts.groupHint}
         value={value.group ?? ''}
-        onChange={(group) => onChange({ ...value, group: group || null })}
+        onChange={(group) => onChange({ group: group || null })}
       />
     </ColumnLayout>
   );

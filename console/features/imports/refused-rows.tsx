@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Pagination } from '@cloudscape-design/components';
+import { useState } from 'react';
 import { ListTable, useNarrow } from '../../common/components/index.ts';
 import { ServiceText, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
@@ -14,24 +15,25 @@ const inDetail = ({ text, code, column }: Row) => <ServiceText text={text} code=
 interface Props {
   readonly preview: ImportPreview;
   readonly codes: Coded | undefined;
-  readonly actions?: ReactNode;
 }
 
-/** The rows that are not imported, by file and line as an editor shows them. */
-export function RefusedRows({ preview, codes, actions }: Props) {
+const PAGE = 10;
+
+/** The first rows that are not imported, by file and line as an editor shows them. */
+export function RefusedRows({ preview, codes }: Props) {
   const { words, imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
+  const [page, setPage] = useState(1);
   const { invalid } = preview;
   const refused = preview.refused.map((row, index): Row => ({ ...row, code: codes?.[index]?.text }));
   return (
     <ListTable<Row>
-      title={texts.refused}
+      title={texts.refusedList}
       {...(invalid > refused.length && { description: texts.firstOf(number(refused.length), number(invalid)) })}
-      actions={actions}
       isPart
       wraps
-      items={refused}
+      items={refused.slice((page - 1) * PAGE, page * PAGE)}
       read={READ}
       trackBy={({ file, line }) => `${file}:${line}`}
       columns={[
@@ -64,6 +66,15 @@ export function RefusedRows({ preview, codes, actions }: Props) {
         { id: 'text', header: texts.inDetail, cell: inDetail },
       ]}
       narrow={['line', 'why']}
+      pagination={
+        refused.length > PAGE && (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={Math.ceil(refused.length / PAGE)}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        )
+      }
     />
   );
 }

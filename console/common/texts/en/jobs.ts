@@ -81,6 +81,7 @@ export const jobs = {
     failed: 'Failed',
     interrupted: 'Interrupted',
   },
+  nothingDone: 'Completed: nothing had to be changed',
   origins,
   types,
   reasons,

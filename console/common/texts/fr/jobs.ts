@@ -61,6 +61,7 @@ export const jobs: Texts['jobs'] = {
     failed: 'Échoué',
     interrupted: 'Interrompu',
   },
+  nothingDone: 'Terminé : il n’y avait rien à changer',
   origins: {
     api: 'L’API',
     console: 'La console',

@@ -1,0 +1,149 @@
+import { Box, Pagination, SpaceBetween, TextFilter } from '@cloudscape-design/components';
+import { useState } from 'react';
+import { useFields, useGroups, useSession } from '../../common/api/index.ts';
+import { ListTable, useNarrow } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+import type { ImportPreview } from './api.ts';
+import { answerTo } from './consent-answers.ts';
+import type { Draft } from './draft.ts';
+import { TargetChoice } from './target-choice.tsx';
+
+type FileColumn = ImportPreview['columns'][number];
+
+interface Props {
+  readonly preview: ImportPreview;
+  readonly draft: Draft;
+  readonly onChange: (some: Partial<Draft>) => void;
+}
+
+/** So many selects are drawn at once. */
+const PAGE = 25;
+
+/** The columns that say nothing of consent: what stands in each, and what it becomes. */
+export function ColumnsTable({ preview, draft, onChange }: Props) {
+  const { imports: texts } = useTexts();
+  const { number } = useFormats();
+  const [fields, groups] = [useFields(), useGroups()];
+  const narrow = useNarrow();
+  const [filter, setFilter] = useState('');
+  const [page, setPage] = useState(1);
+  const columns = plainColumns(preview, draft);
+  const found = columns.filter(({ column }) => column.toLowerCase().includes(filter.trim().toLowerCase()));
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const at = Math.min(page, pages);
+  const becomes = (one: FileColumn) => <Becomes column={one} preview={preview} draft={draft} onChange={onChange} />;
+  return (
+    <ListTable<FileColumn>
+      title={texts.columnsTitle(number(columns.length))}
+      description={texts.columnsHint}
+      isPart
+      items={found.slice((at - 1) * PAGE, at * PAGE)}
+      // A name is new when no known field or group has it.
+      read={fields.isPending || fields.error ? fields : groups}
+      trackBy="column"
+      wraps
+      filter={
+        columns.length > PAGE && (
+          <TextFilter
+            filteringText={filter}
+            filteringAriaLabel={texts.findColumn}
+            filteringPlaceholder={texts.findColumn}
+            onChange={({ detail }) => setFilter(detail.filteringText)}
+          />
+        )
+      }
+      pagination={
+        pages > 1 && (
+          <Pagination
+            currentPageIndex={at}
+            pagesCount={pages}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        )
+      }
+      columns={[
+        {
+          id: 'column',
+          header: texts.column,
+          isRowHeader: true,
+          cell: (one) => (
+            <SpaceBetween size="xxs">
+              <bdi>
+                <strong>{one.column}</strong>
+              </bdi>
+              <Samples of={one} />
+              {narrow && becomes(one)}
+            </SpaceBetween>
+          ),
+        },
+        { id: 'becomes', header: texts.target, minWidth: 260, cell: becomes },
+      ]}
+      narrow={['column']}
+      empty={columns.length === 0 ? texts.noColumns : texts.noColumnFound}
+    />
+  );
+}
+
+/** Columns of consent are asked about above, but those that somebody has dismissed become something else. */
+const plainColumns = ({ columns, consent }: ImportPreview, draft: Draft): readonly FileColumn[] => {
+  const asked = new Map(consent.filter(({ about }) => about === 'column').map((finding) => [finding.name, finding]));
+  return columns.filter(({ column }) => {
+    const finding = asked.get(column);
+    return finding === undefined || answerTo(finding, draft, columns) === 'dismissed';
+  });
+};
+
+function Samples({ of: { examples } }: { readonly of: FileColumn }) {
+  const { imports: texts } = useTexts();
+  if (examples.length === 0) return <Box color="text-body-secondary">{texts.noCells}</Box>;
+  return (
+    <Box color="text-body-secondary">
+      {examples.map((example) => (
+        <div key={example}>
+          <bdi>{example}</bdi>
+        </div>
+      ))}
+    </Box>
+  );
+}
+
+function Becomes({ column: { column, target }, preview, draft, onChange }: Props & { readonly column: FileColumn }) {
+  const { may } = useSession();
+  const [fields, groups] = [useFields(), useGroups()];
+  const chosen = draft.mapping[column] ?? target;
+  const typeOf = useTypeOf(preview);
+  return (
+    <SpaceBetween size="xxs">
+      {may('administer') ? (
+        <TargetChoice
+          fields={fields.data ?? []}
+          groups={groups.data ?? []}
+          column={column}
+          target={chosen}
+          onChange={(next) => onChange({ mapping: { ...draft.mapping, [column]: next } })}
+        />
+      ) : (
+        <code>{target}</code>
+      )}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {typeOf(chosen)}
+      </Box>
+    </SpaceBetween>
+  );
+}
+
+/** The type of the field that a column goes into, and how its dates are read. */
+function useTypeOf({ new_fields }: ImportPreview): (target: string) => string {
+  const { imports: texts, settings } = useTexts();
+  const { me } = useSession();
+  const fields = useFields().data ?? [];
+  return (target) => {
+    const [kind = '', ...rest] = target.split(':');
+    if (kind !== 'field') return '';
+    const name = rest.join(':').trim().toLowerCase();
+    const known = fields.find((field) => field.name.toLowerCase() === name)?.type;
+    const type = known ?? new_fields.find((field) => field.name.toLowerCase() === name)?.type ?? 'text';
+    const order = type === 'datetime' ? settings.choices[me.workspace.date_style] : null;
+    return [known === undefined ? texts.isNewField : '', settings.types[type], order].filter(Boolean).join(' · ');
+  };
+}

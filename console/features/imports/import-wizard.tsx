@@ -1,0 +1,174 @@
+import { Button, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Job, useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { useRunPreview } from '../../common/jobs/index.ts';
+import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
+import { type Import, previewImport } from './api.ts';
+import { ColumnsStep } from './columns-step.tsx';
+import { ConfirmStep, isTyped } from './confirm-step.tsx';
+import { isOpen } from './consent-answers.ts';
+import { type Draft, useDraft } from './draft.ts';
+import { FilesStep } from './files-step.tsx';
+import { ProblemsStep } from './problems-step.tsx';
+import { furthestStep, isAfter, type Step, useStep } from './steps.ts';
+import { ImportWizard as Frame } from './wizard.tsx';
+
+interface Props {
+  readonly imported: Import;
+  /** Null before the files were read. */
+  readonly job: Job | null;
+}
+
+/** An import until it is run: its state is the import's own, its step is in the address. */
+export function ImportWizard({ imported, job }: Props) {
+  const { may } = useSession();
+  const texts = useTexts().imports;
+  const problemOf = useProblems();
+  const { number } = useFormats();
+  const furthest = furthestStep(imported, job);
+  const [step, goTo] = useStep(furthest);
+  const { draft, isChanged, change } = useDraft(imported);
+  const again = useAgain(imported);
+  const run = useRun(imported);
+  // By the preview: what was tried before it has been answered, and what was typed is no longer its number.
+  const [tried, setTried] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  const [preview, total] = [imported.preview ?? null, job?.total ?? 0];
+  const isTried = tried === `${step} ${job?.uuid}`;
+  const isReading = job?.status === 'pending' || again.isPending;
+  const refuse = () => {
+    setTried(`${step} ${job?.uuid}`);
+    requestAnimationFrame(focusFirstError);
+  };
+  const leave = (to: Step) => {
+    setTyped('');
+    goTo(to);
+  };
+  const navigate = (to: Step) => {
+    if (!isAfter(to, step)) return leave(to);
+    if (step === 'columns' && preview?.consent.some((one) => isOpen(one, draft, preview.columns))) return refuse();
+    if (isChanged && may('administer')) return again.mutate(draft, { onSuccess: () => leave(to) });
+    if (isAfter(to, furthest)) return refuse();
+    leave(to);
+  };
+  const isOld = isChanged || job?.status !== 'ready';
+  const submit = () => {
+    if (isOld) return again.mutate(draft);
+    if (!isTyped(typed, total)) return refuse();
+    if (job) run.mutate({ job, begin: null });
+  };
+  const error = again.error ?? run.error;
+  const shown = { imported, draft, onChange: change, tried: isTried };
+  const content = () => {
+    if (isReading) return <Reading />;
+    if (preview === null || job === null || step === 'files') return <FilesStep job={job} {...shown} />;
+    if (step === 'columns') return <ColumnsStep preview={preview} {...shown} />;
+    if (step === 'problems')
+      return (
+        <ProblemsStep
+          imported={imported}
+          preview={preview}
+          job={job}
+          draft={draft}
+          onMend={(some) => again.mutate({ ...draft, ...some })}
+        />
+      );
+    return (
+      <ConfirmStep
+        imported={imported}
+        preview={preview}
+        job={job}
+        typed={typed}
+        onType={setTyped}
+        stale={isOld ? texts[isChanged ? 'old' : 'expired'] : null}
+        tried={isTried}
+        onSubmit={submit}
+      />
+    );
+  };
+  return (
+    <Frame
+      step={step}
+      description={<About imported={imported} step={step} />}
+      error={error && problemOf(error)}
+      submit={isOld ? texts.again : texts.run(total, number(total))}
+      busy={isReading || run.isPending || imported.pull?.status === 'pulling'}
+      actions={
+        actionsOf(step, furthest, may('administer'), isReading) && (
+          <Leave back={step === 'confirm' ? () => leave('problems') : null} />
+        )
+      }
+      onNavigate={navigate}
+      onSubmit={submit}
+    >
+      {content()}
+    </Frame>
+  );
+}
+
+/** Whether there is nothing to go on with: unreadable files, or a last step that the caller may not take. */
+const actionsOf = (step: Step, furthest: Step, may: boolean, isReading: boolean): boolean =>
+  !isReading && ((step === 'files' && furthest === 'files') || (step === 'confirm' && !may));
+
+function Leave({ back }: { readonly back: (() => void) | null }) {
+  const { imports: texts } = useTexts();
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {back && <Button onClick={back}>{texts.back}</Button>}
+      <Button href="/imports">{texts.toImports}</Button>
+    </SpaceBetween>
+  );
+}
+
+function About({ imported: { name, files }, step }: { readonly imported: Import; readonly step: Step }) {
+  const { imports: texts } = useTexts();
+  const all = [...new Set([name, ...files.map((file) => file.name)])].filter(Boolean).join(' · ');
+  return (
+    <>
+      <bdi>{all}</bdi>
+      <br />
+      {texts.stepHints[step]}
+    </>
+  );
+}
+
+function Reading() {
+  const { imports: texts } = useTexts();
+  return (
+    <LiveRegion>
+      <StatusIndicator type="loading">{texts.reading}</StatusIndicator>
+    </LiveRegion>
+  );
+}
+
+/** Reads the files again, which replaces the preview. */
+function useAgain({ uuid, preview }: Import) {
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn({ saveAs, ...reading }: Draft) {
+      const name = saveAs.trim();
+      // A saved mapping says what each column becomes, but nothing of those that are still asked about.
+      const open = new Set(preview?.consent.filter(({ decision }) => decision === 'undecided').map((one) => one.name));
+      const found = (preview?.columns ?? []).filter(({ column }) => !open.has(column));
+      const whole = Object.fromEntries(found.map(({ column, target }) => [column, target]));
+      const saved = name && { mapping: { ...whole, ...reading.mapping }, save_mapping_as: name };
+      return previewImport(api, uuid, { ...reading, ...saved });
+    },
+    onSuccess: () => invalidate('imports', 'import_mappings'),
+  });
+}
+
+function useRun({ uuid }: Import) {
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  return useRunPreview((running) => {
+    queries.setQueryData(['job', running.uuid], running);
+    void queries.invalidateQueries({ queryKey: ['imports', uuid] });
+    void refresh();
+  });
+}
+
+/** Goes to the first field that has an error, as screens above may have scrolled it away. */
+const focusFirstError = (): void => document.querySelector<HTMLElement>('#content [aria-invalid=true]')?.focus();
