@@ -68,6 +68,8 @@ const preview = z.object({
       column: z.string(),
       target: z.string(),
       examples: z.array(z.string()),
+      /** What each example gives its contact, empty where the cell says it as well; null: its row is refused. */
+      becomes: z.array(z.nullable(z.string())),
       /** Nothing becomes of it, and the import cannot be run, until somebody says what it is. */
       undecided: z.boolean(),
     }),

@@ -154,8 +154,9 @@ function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
   const first = (undecided: boolean): number => (undecided ? 0 : 1);
   return {
     columns: columns
-      .map(({ column, target, examples }) => ({
-        ...{ column, target, examples: quoting ? [...examples] : [], undecided: open.has(column) },
+      .map(({ column, target, examples, becomes = [] }) => ({
+        ...{ column, target, examples: quoting ? [...examples] : [], becomes: quoting ? [...becomes] : [] },
+        undecided: open.has(column),
       }))
       .toSorted((one, other) => first(one.undecided) - first(other.undecided)),
     consent: consent

@@ -18,6 +18,7 @@ let desk: Desk;
 let person: string;
 let job: string;
 let imported: string;
+let asking: string;
 
 beforeAll(async () => {
   if (NO_BROWSER) return;
@@ -29,16 +30,17 @@ beforeAll(async () => {
   await client.post('flows.json', ARCHIVING_FLOW);
   job = (await client.post('jobs.json', { type: 'set_status', status: 'blocked', selection: { contacts: [person] } }))
     .uuid;
-  imported = await previewed(client);
+  imported = await previewed(client, 'Phone,Town\n+250788000099,Huye\nnone,Huye\n+250788000098,Huye');
+  asking = await previewed(client, 'Phone,SMS consent,Visit\n+250788000099,no,13/04/2024\n+250788000098,maybe,\n');
   await stage().stage.settle();
 });
 
-/** An import of two rows, one of them wrong, that waits to be run. */
-async function previewed(client: Client): Promise<string> {
+/** An import that waits to be run. */
+async function previewed(client: Client, rows: string): Promise<string> {
   const { uuid, uploads } = await client.post('imports.json', { name: 'Spring', files: [{ name: 'people.csv' }] });
   const form = new FormData();
   for (const [name, value] of Object.entries<string>(uploads[0].fields)) form.append(name, value);
-  form.append('file', new Blob(['Phone,Town\n+250788000099,Huye\nnone,Huye']));
+  form.append('file', new Blob([rows]));
   await fetch(uploads[0].url, { method: 'POST', body: form });
   await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
   return uuid;
@@ -53,7 +55,11 @@ async function findings(page: Page): Promise<string[]> {
 
 /** What is wrong with a screen that is opened like a link, without loading a page for each. */
 async function wrongOn(page: Page, path: string, heading: RegExp): Promise<string[]> {
-  const place = path.replace('JOB', job).replace('PERSON', person).replace('IMPORT', imported);
+  const place = path
+    .replace('JOB', job)
+    .replace('PERSON', person)
+    .replace('IMPORT', imported)
+    .replace('ASKING', asking);
   await page.evaluate(`history.pushState(null, '', '${place}')`);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   await page.getByText('Loading').first().waitFor({ state: 'hidden' });
@@ -77,8 +83,11 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/jobs/JOB', /^Block/],
   ['/contact/PERSON', /^Person 0/],
   ['/imports', /^Imports/],
-  ['/imports/new', /^New import/],
-  ['/imports/IMPORT', /^Spring/],
+  ['/imports/new', /^Files/],
+  ['/imports/ASKING', /^Columns/],
+  ['/imports/IMPORT?step=problems', /^Problems/],
+  ['/imports/IMPORT?step=confirm', /^Confirm/],
+  ['/imports/IMPORT?step=files', /^Files/],
   ['/suppressions', /^Suppressions/],
   ['/erasures', /^Erasures/],
   ['/nowhere', /^There is nothing/],

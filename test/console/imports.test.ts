@@ -38,7 +38,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await next(page);
     await page.getByText('2 of 5 rows are refused').waitFor();
     await page.getByRole('heading', { name: 'Phone: Not an address' }).waitFor();
-    await page.getByRole('button', { name: 'The refused rows' }).click();
+    await page.getByRole('button', { name: 'The refused rows', exact: true }).click();
     await page.getByRole('row', { name: '4 (people.csv) Not an address' }).waitFor();
     await page.getByRole('row', { name: '5 (people.csv) The same person as in an earlier row' }).waitFor();
     await next(page);
@@ -69,10 +69,10 @@ describe.skipIf(NO_BROWSER)('An import', () => {
   it('asks first who wants no messages, and cannot be run before each question is answered', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
-    const lines = ['+250788000101,yes,no,in', '+250788000102,no,yes,out', '+250788000103,maybe,no,in'];
+    const lines = ['+250788000101,yes,no,yes', '+250788000102,no,yes,no', '+250788000103,maybe,no,no'];
     await begin(page, csvFile('people.csv', 'Phone,SMS consent,Do not call,Study consent', ...lines));
-    await page.getByText('3 questions need an answer before you can go on.').waitFor();
-    const [consent, call, study] = ['SMS consent', 'Do not call', 'Study consent'].map((name) =>
+    await page.getByText('2 questions need an answer before you can go on.').waitFor();
+    const [consent, study] = ['SMS consent', 'Study consent'].map((name) =>
       page.getByRole('button', { name: `What does the column “${name}” say?` }),
     );
     const answer = async (question: typeof consent, option: RegExp) => {
@@ -90,7 +90,6 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await answer(consent, /^Who consents/);
     await page.getByText('“No”: 1 cell → opted out').waitFor();
     await page.getByText('Other cells: 1 cell → row refused').waitFor();
-    await answer(call, /^Who has opted out/);
     await answer(study, /^Something else/);
     await next(page);
     await page.getByText('Write a reason of 3 to 200 characters.').waitFor();
@@ -117,9 +116,9 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const page = await open({ path: '/imports/new' });
     await begin(page, csvFile('people.csv', 'Phone,Name', '+250788000111,Ann', 'none,Bob'));
     await next(page);
-    await page.getByText('1 of 2 rows are refused').waitFor();
+    await page.getByText('1 of 2 rows is refused').waitFor();
     await page.reload();
-    await page.getByText('1 of 2 rows are refused').waitFor();
+    await page.getByText('1 of 2 rows is refused').waitFor();
     await next(page);
     await heading(page, 'Confirm');
     await page.goBack();
@@ -131,6 +130,35 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('button', { name: 'What Name becomes Leave out' }).waitFor();
     await page.getByRole('button', { name: 'Previous', exact: true }).click();
     await page.getByRole('row', { name: 'people.csv CSV 2' }).waitFor();
+  });
+
+  it('groups what is wrong, and a click mends all of it: numbers of a country, languages, other words', async () => {
+    const { client, open } = await stage().desk();
+    await client.post('settings.json', { country: null, timezone: 'UTC' });
+    const page = await open({ path: '/imports/new' });
+    const known = ['eng', 'Kiny.', 'Kiny.', '??', 'eng'].map((language, at) => `+25078800013${at},${language},1`);
+    const local = ['0788000137,eng,2', '0788000138,eng,2', '+250788000139,Elvish,3'];
+    await begin(page, csvFile('people.csv', 'Phone,Language,Ward', ...known, ...local));
+    await next(page);
+    await page.getByText('6 of 8 rows are refused').waitFor();
+    await page.getByRole('button', { name: 'These numbers are from Rwanda: 2 rows' }).click();
+    await page.getByText('4 of 8 rows are refused').waitFor();
+    await page.getByRole('button', { name: 'Kiny. → Kinyarwanda: 2 rows' }).click();
+    await page.getByText('2 of 8 rows are refused').waitFor();
+    await page.getByLabel('Read Elvish as').fill('Swahili');
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('1 of 8 rows is refused').waitFor();
+    await page.getByRole('button', { name: 'Leave ?? out: 1 row' }).click();
+    await page.getByText('No row is refused.').waitFor();
+    await page.reload();
+    await page.getByText('No row is refused.').waitFor();
+    await next(page);
+    await page.getByLabel('To confirm, type the number 8').fill('8');
+    await page.keyboard.press('Enter');
+    await page.getByText('Completed').waitFor();
+    expect(await contactOf(client, 'tel:+250788000131')).toMatchObject({ language: 'kin' });
+    expect(await contactOf(client, 'tel:+250788000138')).toMatchObject({ language: 'eng' });
+    expect(await contactOf(client, 'tel:+250788000139')).toMatchObject({ language: 'swa' });
   });
 
   it('of which every row is refused is red, and says what to do', async () => {

@@ -19,7 +19,6 @@ interface Props {
 
 /** Who wants no messages, then what each column becomes. */
 export function ColumnsStep({ imported, preview, draft, onChange, tried }: Props) {
-  const { imports: texts } = useTexts();
   const { may } = useSession();
   return (
     <SpaceBetween size="l">

@@ -1,4 +1,4 @@
-import { Box, Pagination, SpaceBetween, TextFilter } from '@cloudscape-design/components';
+import { Box, Pagination, SpaceBetween, StatusIndicator, TextFilter } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups, useSession } from '../../common/api/index.ts';
 import { ListTable, useNarrow } from '../../common/components/index.ts';
@@ -93,19 +93,47 @@ const plainColumns = ({ columns, consent }: ImportPreview, draft: Draft): readon
   });
 };
 
-function Samples({ of: { examples } }: { readonly of: FileColumn }) {
+/** What stands in a column, and what each of these cells gives a contact where that is not the same. */
+function Samples({ of: { examples, becomes } }: { readonly of: FileColumn }) {
   const { imports: texts } = useTexts();
   if (examples.length === 0) return <Box color="text-body-secondary">{texts.noCells}</Box>;
   return (
     <Box color="text-body-secondary">
-      {examples.map((example) => (
+      {examples.map((example, index) => (
         <div key={example}>
           <bdi>{example}</bdi>
+          <Outcome cell={example} becomes={becomes[index]} />
         </div>
       ))}
     </Box>
   );
 }
+
+function Outcome({ cell, becomes }: { readonly cell: string; readonly becomes: string | null | undefined }) {
+  const { imports: texts } = useTexts();
+  const { day, moment } = useFormats();
+  if (becomes === null)
+    return (
+      <>
+        {' → '}
+        <StatusIndicator type="warning">{texts.effects.refused}</StatusIndicator>
+      </>
+    );
+  const plain = becomes?.replace(/^[a-z]+:/, '');
+  if (!becomes || plain === cell.trim()) return null;
+  const [, date, time] = MOMENT.exec(becomes) ?? [];
+  return (
+    <>
+      {' → '}
+      <strong>
+        <bdi>{date === undefined ? plain : time === '00:00:00' ? day(becomes) : moment(becomes)}</bdi>
+      </strong>
+    </>
+  );
+}
+
+/** A moment as the API writes it; one at midnight is a date. */
+const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/;
 
 function Becomes({ column: { column, target }, preview, draft, onChange }: Props & { readonly column: FileColumn }) {
   const { may } = useSession();

@@ -37,12 +37,22 @@ function MendedRows({ imported }: Pick<Props, 'imported'>) {
   const [, navigate] = useLocation();
   const uploadTexts = useUploadTexts();
   const send = useSendFiles();
-  const { name, group, mapping, dismissed, files } = imported;
+  const { name, group, country, values, mapping, dismissed, files } = imported;
   const [only] = files.length === 1 ? files : [];
   const drop = ([file]: readonly File[]) => {
     if (file === undefined) return;
     const groups = only?.group ? new Map([[file, only.group]]) : new Map<File, string>();
-    const draft = { name, files: [file], optedOut: new Set<File>(), groups, group, mapping, dismissed };
+    const draft = {
+      name,
+      files: [file],
+      optedOut: new Set<File>(),
+      groups,
+      group,
+      country,
+      values,
+      mapping,
+      dismissed,
+    };
     send.mutate(draft, { onSuccess: (uuid) => navigate(`/imports/${uuid}?step=problems`) });
   };
   return (

@@ -9,6 +9,9 @@ import type { Draft } from './draft.ts';
 type Problem = ImportPreview['problems'][number];
 type Cell = Problem['values'][number];
 
+/** As many cells are shown at first. */
+const FEW = 5;
+
 interface Props {
   readonly problem: Problem;
   readonly code: Coded | undefined;
@@ -23,28 +26,31 @@ export function ProblemGroup({ problem, code, draft, onMend }: Props) {
   const { number } = useFormats();
   const { column, rows, values, mend } = problem;
   const reason = texts.refusals[problem.code];
+  const country = mend !== null && 'country' in mend ? mend.country : null;
   const rowsText = texts.rowsCount(rows, number(rows));
+  const quoted = (some: readonly Cell[]) => some.map(({ value }) => texts.quoted(value)).join(', ');
   return (
     <Section
       title={column === null ? reason : texts.problemIn(column, reason)}
       description={rowsText}
-      actions={onMend && mend !== null && 'country' in mend && <CountryMend {...{ mend, rowsText, onMend }} />}
+      actions={country && onMend && <CountryMend {...{ country, rowsText, onMend }} />}
     >
       <Box color="text-body-secondary">
-        <ServiceText text={problem.text} code={code} />
+        <ServiceText text={problem.text} code={code} />{' '}
+        {country !== null && values.length > 0 && <bdi>{texts.forExample(quoted(values.slice(0, FEW)))}</bdi>}
       </Box>
-      {column !== null && values.length > 0 && <Cells {...{ problem, column, draft, onMend }} />}
+      {column !== null && country === null && values.length > 0 && <Cells {...{ problem, column, draft, onMend }} />}
     </Section>
   );
 }
 
 interface CountryProps {
-  readonly mend: { readonly country: string };
+  readonly country: string;
   readonly rowsText: string;
   readonly onMend: (mend: Partial<Draft>) => void;
 }
 
-function CountryMend({ mend: { country }, rowsText, onMend }: CountryProps) {
+function CountryMend({ country, rowsText, onMend }: CountryProps) {
   const { imports: texts } = useTexts();
   const { language } = useLanguage();
   const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
@@ -57,9 +63,10 @@ interface CellsProps extends Pick<Props, 'problem' | 'draft' | 'onMend'> {
 
 /** The most frequent refused cells; each is read as what is proposed, or as what the user types. */
 function Cells({ problem, column, draft, onMend }: CellsProps) {
-  const { imports: texts } = useTexts();
+  const { imports: texts, shell } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
+  const [isWhole, showAll] = useState(false);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const nameOf = useNameOf(problem);
   const proposed = proposalsOf(problem, column);
@@ -72,12 +79,19 @@ function Cells({ problem, column, draft, onMend }: CellsProps) {
     if (to !== undefined)
       return <Button onClick={() => read({ [value.trim()]: to })}>{texts.mend(value, nameOf(to), count(rows))}</Button>;
     return (
-      <Input
-        value={typed[value] ?? ''}
-        placeholder={texts.readAs}
-        ariaLabel={texts.readCellAs(value)}
-        onChange={({ detail }) => setTyped({ ...typed, [value]: detail.value })}
-      />
+      <SpaceBetween size="xxs">
+        <Input
+          value={typed[value] ?? ''}
+          placeholder={texts.readAs}
+          ariaLabel={texts.readCellAs(value)}
+          onChange={({ detail }) => setTyped({ ...typed, [value]: detail.value })}
+        />
+        {!NEEDED.includes(problem.code) && (
+          <Button variant="inline-link" onClick={() => read({ [value.trim()]: '' })}>
+            {texts.leaveCell(value, count(rows))}
+          </Button>
+        )}
+      </SpaceBetween>
     );
   };
   const answers = Object.fromEntries(
@@ -88,7 +102,8 @@ function Cells({ problem, column, draft, onMend }: CellsProps) {
       <Table<Cell>
         variant="embedded"
         wrapLines
-        items={problem.values}
+        items={isWhole ? problem.values : problem.values.slice(0, FEW)}
+        footer={!isWhole && problem.values.length > FEW && <Button onClick={() => showAll(true)}>{shell.more}</Button>}
         trackBy="value"
         ariaLabels={{ tableLabel: column }}
         columnDefinitions={[
@@ -123,6 +138,9 @@ function Cells({ problem, column, draft, onMend }: CellsProps) {
     </SpaceBetween>
   );
 }
+
+/** Without such a cell its row would be refused as well. */
+const NEEDED: readonly string[] = ['invalid_address', 'shortened_number', 'no_address', 'invalid_uuid'];
 
 const proposalsOf = ({ mend }: Problem, column: string): ReadonlyMap<string, string> =>
   new Map(mend !== null && 'values' in mend && mend.column === column ? Object.entries(mend.values) : []);

@@ -35,7 +35,7 @@ export function ProblemsStep({ imported, preview, job, draft, onMend }: Props) {
         <SpokenAlert header={texts.allRefused(number(invalid))}>{texts.allRefusedHint}</SpokenAlert>
       ) : (
         <LiveRegion>
-          <Box fontSize="heading-m">{texts.someRefused(number(invalid), number(rows))}</Box>
+          <Box fontSize="heading-m">{texts.someRefused(invalid, number(invalid), number(rows))}</Box>
         </LiveRegion>
       )}
       {shown.map((problem, index) => (

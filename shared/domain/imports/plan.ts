@@ -124,6 +124,8 @@ export interface Plan {
     readonly column: string;
     readonly target: TargetText;
     readonly examples: readonly string[];
+    /** What each example gives its contact; null: it refuses its row. Absent for earlier releases. */
+    readonly becomes?: readonly (string | null)[];
   }[];
   /** Absent: nothing in the files is about consent, or an earlier release has read them. */
   readonly consent?: readonly ConsentFinding[];

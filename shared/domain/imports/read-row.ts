@@ -28,16 +28,26 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   let first: Wrong | null = null;
   const isName = (column: string): boolean => env.targets.get(column)?.to === 'name';
   for (const [column, cell] of inNameOrder(record.cells, isName)) {
-    const target = env.targets.get(column);
-    if (target === undefined) continue;
-    const read = (into: Draft, raw: string) => readCell(into, target, raw, record.exact === true, env);
-    const problem = read(row, withoutPardon(readInstead(env.values, column, cell), cell, target, read));
+    const problem = readInto(row, column, cell, record.exact === true, env);
     if (problem !== null) first ??= { ...problem, column, cell: cell.trim() };
   }
   for (const imported of IMPORTED) first ??= imported.check(row);
   if (row.urns.length === 0 && row.uuid === undefined) return first ?? wrong('no_address', { code: 'row_nothing' });
   if (first === null) return row;
   return optsOut(row) ? onlyOut(row) : first;
+}
+
+/** A row of one cell alone; null when that refuses the row. */
+export function readAlone(column: string, cell: string, env: RowEnv): Row | null {
+  const row = blankRow(false);
+  return readInto(row, column, cell, false, env) === null ? row : null;
+}
+
+function readInto(row: Draft, column: string, cell: string, exact: boolean, env: RowEnv): Wrong | null {
+  const target = env.targets.get(column);
+  if (target === undefined) return null;
+  const read = (into: Draft, raw: string) => readCell(into, target, raw, exact, env);
+  return read(row, withoutPardon(readInstead(env.values, column, cell), cell, target, read));
 }
 
 /** What is read of a cell. No value takes its refusal away: for that a column is dismissed with a reason. */

@@ -218,11 +218,13 @@ export const imports = {
   allRefused: (shown: string) => `Nobody can be imported: all ${shown} rows are refused`,
   allRefusedHint:
     'Mend what is below, or go back to Columns and say which column has the phone numbers or addresses. You can also mend the rows in a spreadsheet.',
-  someRefused: (shown: string, all: string) => `${shown} of ${all} rows are refused`,
+  someRefused: (count: number, shown: string, all: string) =>
+    `${shown} of ${all} rows ${many(count, 'is', 'are')} refused`,
   problemIn: (column: string, reason: string) => `${column}: ${reason}`,
   otherProblems: (shown: string) => `Show ${shown} other reasons`,
   fromCountry: (country: string, rows: string) => `These numbers are from ${country}: ${rows}`,
   mend: (cell: string, to: string, rows: string) => `${cell} → ${to}: ${rows}`,
+  leaveCell: (cell: string, rows: string) => `Leave ${cell} out: ${rows}`,
   mendAll: (shown: string) => `Read all ${shown} like this`,
   cell: 'Cell',
   readAs: 'Read it as',

@@ -195,11 +195,13 @@ export const imports: Texts['imports'] = {
   allRefused: (shown) => `Personne ne peut être importé : les ${shown} lignes sont refusées`,
   allRefusedHint:
     'Remédiez à ce qui est plus bas, ou revenez aux Colonnes et dites laquelle a les numéros ou les adresses. Vous pouvez aussi corriger les lignes dans un tableur.',
-  someRefused: (shown, all) => `${shown} lignes sur ${all} sont refusées`,
+  someRefused: (count, shown, all) =>
+    `${shown} ${plusieurs(count, 'ligne', 'lignes')} sur ${all} ${plusieurs(count, 'est refusée', 'sont refusées')}`,
   problemIn: (column, reason) => `${column} : ${reason}`,
   otherProblems: (shown) => `Montrer ${shown} autres raisons`,
   fromCountry: (country, rows) => `Numéros de ce pays : ${country} (${rows})`,
   mend: (cell, to, rows) => `${cell} → ${to} : ${rows}`,
+  leaveCell: (cell, rows) => `Laisser ${cell} de côté : ${rows}`,
   mendAll: (shown) => `Lire les ${shown} ainsi`,
   cell: 'Cellule',
   readAs: 'À lire comme',

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { openSegments } from '#segments';
+import { exampleOf } from '../../../../shared/domain/imports/example.ts';
 import { type Import, type Plan, partKey, refusedKey } from '../../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
+import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
@@ -63,6 +65,13 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
       change: { by: job.createdBy, via: 'job', job: job.uuid, slice: 0 },
     },
   );
+  const typeOf = (name: string) =>
+    newAssets.names.field(name)?.type ?? columns.contents.types.get(nameKey(name)) ?? 'text';
+  const becomesOf = ({ column, examples }: Plan['columns'][number]) =>
+    examples.map((cell) => {
+      const row = rows.alone(column, cell);
+      return row && exampleOf(row, columns.targetOf(column), { settings: assets.settings, now, typeOf });
+    });
   const newSmartGroups = [...pulled.smart, ...(segments?.end() ?? [])];
   return {
     attempt,
@@ -70,7 +79,7 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
       ...{ name, format, rows: rowsOf[file] ?? 0 },
       ...(optedOut && { optedOut }),
     })),
-    columns: columns.show(),
+    columns: columns.show().map((column) => ({ ...column, becomes: becomesOf(column) })),
     ...(findings.length > 0 && { consent: findings }),
     ...written,
     newFields: newAssets.fields,

@@ -1,5 +1,5 @@
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
-import { readRow } from '../../../../shared/domain/imports/read-row.ts';
+import { readAlone, readRow } from '../../../../shared/domain/imports/read-row.ts';
 import type { Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
@@ -23,14 +23,22 @@ export class RowReader {
 
   of(record: Found, listing: Listing): Row | Wrong {
     if (isWrong(record)) return this.#leftOf(record, listing);
-    const { assets, now, imported } = this.#of;
-    const settings = { ...assets.settings, country: imported.country ?? assets.settings.country };
-    const { targets } = this.#columns;
-    const how = { settings, now, targets, values: imported.values, allOptedOut: listing.optedOut === true };
-    const row = readRow(record, how);
+    const { imported } = this.#of;
+    const row = readRow(record, { ...this.#how(), allOptedOut: listing.optedOut === true });
     const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
     if (isWrong(row) || joined.length === 0) return row;
     return { ...row, join: [...new Set([...row.join, ...joined])] };
+  }
+
+  /** What a cell of a column makes of its row by itself; null when it refuses the row. */
+  alone(column: string, cell: string): Row | null {
+    return readAlone(column, cell, { ...this.#how(), allOptedOut: false });
+  }
+
+  #how() {
+    const { assets, now, imported } = this.#of;
+    const settings = { ...assets.settings, country: imported.country ?? assets.settings.country };
+    return { settings, now, targets: this.#columns.targets, values: imported.values };
   }
 
   /** Of a broken record in a file of opt-outs, the valid addresses: they are opted out. */
