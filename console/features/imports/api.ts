@@ -3,6 +3,8 @@ import { type Api, type Body, type Item, Refusal, useSession } from '../../commo
 
 export type Import = Item<'imports'>;
 export type ImportPreview = NonNullable<Import['preview']>;
+/** Refused rows with one reason, column and kind of mend. */
+export type ProblemOfRows = ImportPreview['problems'][number];
 export type Codes = NonNullable<Import['codes']>;
 type ImportBody = Body<'imports'>;
 export type Encoding = NonNullable<ImportBody['encoding']>;

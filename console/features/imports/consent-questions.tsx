@@ -14,7 +14,7 @@ interface Props {
   readonly tried: boolean;
 }
 
-/** Asks what each column, file or sheet is that speaks of consent; those that the service could not decide come first. */
+/** Asks what each column, file or sheet is that speaks of consent; the undecided ones come first. */
 export function ConsentQuestions({ preview, draft, onChange, tried }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
