@@ -62,8 +62,7 @@ function headerOf(cells: readonly string[]): readonly string[] | null {
 /** The domain's last name has no point, so that the pattern is linear on any text. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
-const isAddress = (text: string): boolean =>
-  EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
+const isAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
 
 /**
  * The first cell with an address, or -1. Only the first column counts elsewhere, since columns may be named by dates.
@@ -71,8 +70,7 @@ const isAddress = (text: string): boolean =>
 const addressIn = (cells: readonly string[]): number =>
   cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
 
-const isSurelyAddress = (text: string): boolean =>
-  EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
+const isSurelyAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
 
 function withoutHeader(cells: readonly string[]): readonly string[] {
   const reason = cells.length === 2 && /^(bounce|complaint)$/i.test(cells[1]?.trim() ?? '');
