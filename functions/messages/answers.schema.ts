@@ -10,8 +10,11 @@ export const messageSchema = z.object({
   type: z.literal('text'),
   status: z.literal('handled'),
   visibility: z.enum(['visible', 'archived']),
+  archived: z.boolean(),
   text: z.string(),
   attachments: z.array(z.string()),
+  /** Deprecated. */
+  media: z.null(),
   quick_replies: z.array(z.string()),
   labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
   created_on: z.string(),

@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import type { Message } from '../../shared/data/messages/index.ts';
-import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -8,7 +7,7 @@ import type { messageSchema } from './answers.schema.ts';
 
 export type ShownMessage = z.output<typeof messageSchema>;
 
-/** A message in TextIt's shape (6.12) with its contact's present name. `anon`: the URN is masked. */
+/** A message in TextIt's shape (6.12) with its contact's present name. `anon`: without the URN. */
 export const showMessage = (
   { uuid, urn, text, visibility, occurredOn, modifiedOn }: Message,
   contact: Contact,
@@ -16,13 +15,15 @@ export const showMessage = (
 ): ShownMessage => ({
   uuid,
   contact: { uuid: contact.uuid, name: contact.name },
-  urn: urn && anon ? maskUrn(urn) : urn,
+  urn: anon ? null : urn,
   direction: 'in',
   type: 'text',
   status: 'handled',
   visibility,
+  archived: visibility === 'archived',
   text,
   attachments: [],
+  media: null,
   quick_replies: [],
   labels: [],
   created_on: formatInstant(occurredOn),
