@@ -59,7 +59,6 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
 /** The section of `npm run soak`, which takes hours of its own, is kept at the end. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
 
-/** The memory of reading a small and a large import. */
 async function measureRead(rows: number): Promise<string> {
   const sizes = [SMALL, rows];
   const heaps = await measureImportHeap(sizes);

@@ -23,7 +23,6 @@ const SettingsScreen = lazy(() => import('../features/settings/screen.tsx'));
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** The screen of one object, by the uuid in the address. */
 const byUuid =
   (Screen: ComponentType<{ uuid: string }>) =>
   ({ uuid }: { uuid: string }) =>

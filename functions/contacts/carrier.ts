@@ -7,7 +7,6 @@ import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/c
 import { formatIfAny } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
-/** A number of a contact in a carrier's opt-out list. */
 export interface AtCarrier {
   readonly urn: string;
   readonly opt_out_list: string;

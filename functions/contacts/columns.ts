@@ -4,7 +4,6 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { type ContactAnswer, KEYS, showContact } from './present.ts';
 
-/** The keys to show of each contact, besides its uuid. */
 export interface ContactColumns {
   readonly keys: ReadonlySet<string>;
   /** Keys of single fields; all are shown when `keys` has `fields`. */

@@ -7,7 +7,6 @@ const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
 const tally = z.record(z.string(), z.int());
 
-/** An example of an error in runs of a flow. */
 export const errorSampleSchema = z.object({
   kind: z.string(),
   contact: z.string(),

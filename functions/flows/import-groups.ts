@@ -38,7 +38,6 @@ function definitionOf(name: string, query: string, assets: Assets, now: Instant)
   throw refuseField('groups', { code: 'group_query', group: name, reason: message }, ...hints);
 }
 
-/** Stores the groups, and has the members of smart ones found. */
 export async function storeGroups(added: readonly GroupDraft[], context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now } = context;
   for (const draft of added) {

@@ -33,7 +33,6 @@ export interface LeftOut {
   readonly left_out?: { readonly campaigns: number; readonly triggers: number };
 }
 
-/** How many campaigns and triggers an export file has. */
 export function leftOutOf(document: object): LeftOut {
   const [campaigns, triggers] = [lengthOf(document, 'campaigns'), lengthOf(document, 'triggers')];
   return 'flows' in document && campaigns + triggers > 0 ? { left_out: { campaigns, triggers } } : {};

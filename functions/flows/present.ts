@@ -7,7 +7,6 @@ import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { flowSchema } from './answers.schema.ts';
 
-/** Flow types in the specification, and in the API. */
 const TYPES: Readonly<Record<FlowType, string>> = {
   messaging: 'message',
   messaging_background: 'background',

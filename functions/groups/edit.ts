@@ -35,7 +35,6 @@ export async function editGroup(edit: GroupEdit, context: RequestContext): Promi
 }
 
 interface Patching extends Pick<GroupEdit, 'name' | 'definition'> {
-  /** The job that populates the group by another query. */
   readonly job: JobId;
   /** A job that will never make the group ready: the group can be edited although it waits for it. */
   readonly abandoned: JobId | undefined;

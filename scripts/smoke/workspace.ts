@@ -10,7 +10,6 @@ export async function refuseInhabited(api: Api): Promise<void> {
     throw new Error(`This workspace has ${contacts} contacts: give a token of one that exists for this and has none.`);
 }
 
-/** Removes what the story has made, at whatever step. */
 export async function cleanUp(api: Api): Promise<void> {
   const found = await Promise.all(TELS.map((tel) => api.get(`contacts.json?urn=${encodeURIComponent(tel)}`)));
   const contacts = found.flatMap(({ results }) => (results as { readonly uuid: string }[]).map(({ uuid }) => uuid));

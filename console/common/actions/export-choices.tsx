@@ -27,7 +27,6 @@ interface Props {
   readonly onChange: (request: string | null) => void;
 }
 
-/** Asks for the format and the columns of an export. */
 export function ExportChoices({ value, onChange }: Props) {
   const texts = useTexts();
   const { me } = useSession();

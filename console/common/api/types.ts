@@ -11,7 +11,6 @@ export type Endpoint<M extends Method> = {
 
 type Operation<Name extends string, M extends Method> = Path<Name> extends keyof paths ? paths[Path<Name>][M] : never;
 
-/** What an endpoint answers, as the client returns it. */
 export type Answer<Name extends string, M extends Method = 'get'> = NonNullable<
   FetchResponse<Operation<Name, M> & Record<string, unknown>, object, 'application/json'>['data']
 >;

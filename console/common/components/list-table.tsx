@@ -11,7 +11,6 @@ interface Props<Item> {
   readonly description?: string;
   readonly actions?: ReactNode;
   readonly filter?: ReactNode;
-  /** Whether the list is one part of a screen. */
   readonly isPart?: boolean;
   readonly wraps?: boolean;
   readonly items: readonly Item[];

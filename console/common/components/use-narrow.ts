@@ -7,5 +7,4 @@ const subscribe = (onChange: () => void): (() => void) => {
   return () => query.removeEventListener('change', onChange);
 };
 
-/** Whether the screen is as narrow as a phone's. */
 export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query.matches);

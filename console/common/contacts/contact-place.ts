@@ -1,7 +1,6 @@
 import { printValue } from '../../../shared/query/query.ts';
 import type { Folder, Group } from '../api/index.ts';
 
-/** A list of contacts: a folder or a group. */
 export type ContactPlace =
   | { readonly type: 'folder'; readonly folder: Folder }
   | { readonly type: 'group'; readonly group: Group };

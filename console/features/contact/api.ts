@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Contact, Refusal, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 
-/** A contact with its version at the time of reading. */
 export interface Versioned {
   readonly contact: Contact;
   readonly etag: string;
@@ -46,7 +45,6 @@ export function changesOf(before: Edit, after: Edit) {
   };
 }
 
-/** Whether somebody else has changed the contact since it was read. */
 export const isConflict = (error: Error | null): boolean => error instanceof Refusal && error.status === 412;
 
 /** Saves an edit of the version that was read; a newer version is refused. */

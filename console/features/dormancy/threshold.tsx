@@ -13,7 +13,6 @@ const DAYS_A_MONTH = 30.44;
 /** The slider moves by days, so it covers two years at most. */
 const MOST_DAYS = 730;
 
-/** The chart, with a slider that moves its line. */
 export function Threshold({ dormancy, days, onDays }: DormancyProps) {
   const { dormancy: texts } = useTexts();
   const id = useId();

@@ -88,7 +88,6 @@ interface WaysProps {
   readonly number: ReadonlyMap<string, number>;
 }
 
-/** The ways out of a step, in words for screen readers. */
 function Ways({ of, number, traffic }: WaysProps) {
   const { flows: texts } = useTexts();
   const { number: shown } = useFormats();

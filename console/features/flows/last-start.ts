@@ -19,7 +19,6 @@ export function useLastStart(flow: string) {
   });
 }
 
-/** The number of runs through each node and along each way. */
 export interface Traffic {
   readonly through: (node: string) => number;
   readonly along: (from: string, to: string) => number;

@@ -4,7 +4,6 @@ import { type Flow, useCounts, useGroups } from '../../common/api/index.ts';
 import { ChoiceField, Dialog } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
-/** Asks for the group to send through a flow, and previews that. */
 export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onClose: () => void }) {
   const { flows: texts, actions } = useTexts();
   const groups = useGroups().data ?? [];

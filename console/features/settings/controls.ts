@@ -33,7 +33,6 @@ const listOf = (text: string): string[] =>
 
 export type Value = string | boolean;
 
-/** One setting: how it is shown, read and written. */
 export interface Control {
   /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
   readonly id: string;

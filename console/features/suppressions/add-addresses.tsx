@@ -6,7 +6,6 @@ import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { urnsOf } from './address.ts';
 import { type Tally, useAddAddresses } from './use-add-addresses.ts';
 
-/** Adds addresses that opted out elsewhere, for example at a provider. */
 export function AddAddresses() {
   const { words, suppressions: texts } = useTexts();
   const { number } = useFormats();

@@ -23,7 +23,6 @@ export interface ContactPage extends Neighbours {
 }
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/** The shape of page keys in lists by modification. */
 export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
 const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d(?:T\\d{4})?#${UUID}$`);
 

@@ -25,7 +25,6 @@ const takenBy = ({ schema }: ContactItem): number => (typeof schema === 'number'
 export const schemaAttributes = (steps = SCHEMA_STEPS): { readonly schema?: number } =>
   steps.length === 0 ? {} : { schema: steps.length };
 
-/** Whether an item was stored by an earlier release. */
 export const isOutdated = (item: ContactItem, steps = SCHEMA_STEPS): boolean => takenBy(item) < steps.length;
 
 /** The item in the form of this release. An item of a later release is returned as it is. */

@@ -149,6 +149,5 @@ export const refusalItem = (key: Key, { reason, said }: OptOut, at: Instant): Id
   ...(said !== null && { said }),
 });
 
-/** The refusal of an identity that no contact has. */
 export const optOutOf = (holder: Holder): OptOut | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;

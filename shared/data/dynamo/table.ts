@@ -13,7 +13,6 @@ export const TABLES = {
   workspace: { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'ttl', streamed: false, indexes: {} },
 } as const;
 
-/** The primary key of an item, in either table. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;

@@ -12,7 +12,6 @@ import {
   selectionPartsOf,
 } from './selection-cursor.ts';
 
-/** What selecting from a folder needs of a job. */
 interface FolderJob extends Pick<Job, 'workspace'> {
   readonly selection: Extract<Selection, { folder: unknown }>;
 }

@@ -5,7 +5,6 @@ import { type MessageItem, messageOfSort, timeOfMessageId } from './items.ts';
 import { type LogEntry, minuteOf, ROWS_AT_ONCE } from './log.ts';
 import { minutesOf, pointersOf } from './log-read.ts';
 
-/** The attributes of a message that the log uses. */
 export type StoredMessage = Key & Pick<MessageItem, 'visibility' | 'ttl'>;
 
 export const entryOf = (contact: ContactId, { sk, visibility, ttl }: StoredMessage): LogEntry => ({
