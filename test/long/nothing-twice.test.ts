@@ -183,6 +183,19 @@ describe('nothing is written', () => {
       ),
     },
     {
+      name: 'properties.csv',
+      content: [
+        'Phone,Email,First name,Last name,Language,Unsubscribed,Unsubscribed at,Groups,Last seen on,Created on,Dormant since,Status',
+        '0788 000 900,A@Example.org,Ann,Ba,English,yes,,,,,,',
+        '+250788000901,,Bob,,fr,no,2024-02-03,Farmers;New ones,03-02-2026 10:00,2024-01-01,,',
+        '250788000902,,Eve,=1+1,kin,,,"Farmers|""Mothers, north""",2026-11-01T10:00:00Z,01-02-2024,,active',
+        "0788000903,,' x',,Français,no,,,03-02-2025,2024-01-01,01-06-2025,active",
+        '0788000904,,--,,--,,,,,2024-01-01,,archived',
+        '0788000905,,Zoe,,,,,,2025-01-01,2024-01-01,,blocked',
+        '0788000906,,Ida,,,yes,2025-06-07 08:09,,,2024-01-01,,stopped',
+      ].join('\n'),
+    },
+    {
       name: 'raw.jsonl',
       content: VALUES.map((value, n) =>
         JSON.stringify({
@@ -196,6 +209,7 @@ describe('nothing is written', () => {
   it.each(FILES.map((file) => [file.name, file] as const))('by a file that comes again: %s', async (_, file) => {
     const first = await importFiles(stage(), client, [file]);
     expect(first.job).toMatchObject({ status: 'completed' });
+    expect(first.job.total).toBeGreaterThan(4);
     await writesNothing(async () => {
       const { job } = await importFiles(stage(), client, [file]);
       expect(job).toMatchObject({
