@@ -30,8 +30,28 @@ describe('the selection of a job in words', () => {
     [{ query: 'name = "Ann"', within: null }, `query name = "${MASK}"`],
     [{ query: 'status = archived', within: 'archived' }, 'query status = "archived" in folder archived'],
     [{ modified: { from: NOW, to: NOW } }, 'contacts modified from 2026-11-24T10:00:00Z to 2026-11-24T10:00:00Z'],
+    [{ import: 'i1' as never }, 'rows of files'],
+    [{ job: 'j1' as never, outcome: 'failed' }, 'contacts failed in job j1'],
+    [{ job: 'j1' as never, outcome: 'failed', reason: 'worker' }, 'contacts failed (worker) in job j1'],
+    [
+      { folder: 'active', notSeenSince: NOW },
+      'folder active, not seen since 2026-11-24T10:00:00Z, or seen and flagged',
+    ],
+    [{ folder: 'archived', days: [] }, 'folder archived, some of its days'],
+    [ofMembers([]), 'no contact'],
+    [
+      { folder: 'active', exclude: { nonActive: true, notSeenSinceDays: 1, seenWithinDays: 7, groups: [FARMERS] } },
+      'folder active, without who is not active, not seen in 1 day, seen in 7 days, group Farmers',
+    ],
   ])('%j', (selection, words) => {
     expect(selectionWords(selection, names)).toBe(words);
+  });
+
+  test('also say whom the work leaves out, and have ids where no names are known', () => {
+    expect(selectionWords({ folder: 'active' }, names, { startedPreviously: true })).toBe(
+      'folder active, without who was started before',
+    );
+    expect(selectionWords(ofMembers([FARMERS]))).toBe(`group ${FARMERS}`);
   });
 
   test('are never long: they lie in the header of the job', () => {

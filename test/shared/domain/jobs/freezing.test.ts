@@ -1,0 +1,292 @@
+/** What a preview says of each contact of a job before anything is done: who is left out, and what to know of others. */
+import { describe, expect, it } from 'vitest';
+import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
+import type { Run } from '../../../../shared/domain/flows/flow.ts';
+import type { FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { exclusionOf } from '../../../../shared/domain/jobs/exclusions.ts';
+import {
+  type FreezeCheckResult,
+  freezeCheckOf,
+  KEPT,
+  needsFreezeCheck,
+  NOTHING_SEEN,
+  sightingsOf,
+} from '../../../../shared/domain/jobs/freeze-check.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { lastingInput, lastingSelection } from '../../../../shared/domain/jobs/retained-input.ts';
+import { begunOf, ranOf, runOutcome } from '../../../../shared/domain/jobs/run-outcome.ts';
+import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
+import { undoing } from '../../../../shared/domain/jobs/undoing.ts';
+import {
+  CHANGED,
+  earlierVerdict,
+  failed,
+  refuseReason,
+  skipped,
+  UNCHANGED,
+} from '../../../../shared/domain/jobs/verdict.ts';
+import { warningsAbout, warningsOf } from '../../../../shared/domain/jobs/warnings.ts';
+import { assets, contact, job, NOW } from './samples.ts';
+
+const VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
+const FLOW = 'f10a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as FlowId;
+const EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;
+const daysAgo = (days: number) => addDays(NOW, -days);
+const STOPPED: Partial<Contact> = { status: 'stopped', optOut: 'stopped', lastWord: { says: 'out', on: daysAgo(9) } };
+const working = { assets: assets(), now: NOW, change: { by: 'token-1', via: 'job' } as const };
+
+describe('An exclusion', () => {
+  it.each<[string, Parameters<typeof exclusionOf>[1], Partial<Contact>, string | null]>([
+    ['of who is not active', { nonActive: true }, { status: 'archived' }, 'non_active'],
+    ['of who is not active, of somebody active', { nonActive: true }, {}, null],
+    ['of who was not seen in 7 days, of somebody never seen', { notSeenSinceDays: 7 }, {}, 'not_seen_since'],
+    ['of who was not seen in 7 days', { notSeenSinceDays: 7 }, { lastSeenOn: daysAgo(8) }, 'not_seen_since'],
+    ['of who was not seen in 7 days, of somebody seen', { notSeenSinceDays: 7 }, { lastSeenOn: daysAgo(7) }, null],
+    ['of who was seen in 7 days', { seenWithinDays: 7 }, { lastSeenOn: daysAgo(7) }, 'seen_within'],
+    ['of who was seen in 7 days, of somebody quiet', { seenWithinDays: 7 }, { lastSeenOn: daysAgo(7.1) }, null],
+    ['of who was seen in 7 days, of somebody never seen', { seenWithinDays: 7 }, {}, null],
+    ['of members', { groups: [VIP] }, { groups: [VIP] }, 'in_group'],
+    ['of members, of nobody', { groups: [VIP] }, { groups: ['other' as GroupId] }, null],
+    ['of nobody', {}, { status: 'archived', groups: [VIP] }, null],
+  ])('%s', (_, exclusions, given, why) => {
+    expect(exclusionOf(contact(given), exclusions, NOW)).toBe(why);
+  });
+});
+
+describe('A warning', () => {
+  it('is given of who refused messages, was seen in a week, or is dormant', () => {
+    expect(warningsAbout(contact(), NOW)).toEqual([]);
+    expect(warningsAbout(contact({ ...STOPPED, lastSeenOn: daysAgo(7), dormantSince: NOW }), NOW)).toEqual([
+      ...['opted_out', 'seen_this_week', 'dormant'],
+    ]);
+    expect(warningsAbout(contact({ lastSeenOn: daysAgo(7.1) }), NOW)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'opted_out',
+      'has opted out: stopped or blocked, or so when archived.',
+      'have opted out: stopped or blocked, or so when archived.',
+    ],
+    [
+      'brought_back',
+      'refused messages, and becomes active by this job.',
+      'refused messages, and become active by this job.',
+    ],
+    ['seen_this_week', 'was seen in the last 7 days.', 'were seen in the last 7 days.'],
+    ['dormant', 'is dormant.', 'are dormant.'],
+    ['non_active', 'is not active.', 'are not active.'],
+    [
+      'no_change',
+      'is already as it would become: nothing changes.',
+      'are already as they would become: nothing changes.',
+    ],
+  ])('%s is told of one and of several', (code, one, several) => {
+    expect(warningsOf({ warned: { [code]: 1 } })).toEqual([{ code, count: 1, text: `1 of them ${one}` }]);
+    expect(warningsOf({ warned: { [code]: 1_200 } })).toEqual([
+      { code, count: 1_200, text: `1,200 of them ${several}` },
+    ]);
+  });
+
+  it('comes with others in one order', () => {
+    const warned = { no_change: 1, opted_out: 2, dormant: 0 };
+    expect(warningsOf({ warned }).map(({ code }) => code)).toEqual(['opted_out', 'no_change']);
+  });
+});
+
+describe('A preview', () => {
+  const check = (work: Work, given: Partial<Contact> = {}, selection: Selection = { folder: 'active' }) =>
+    freezeCheckOf(job({ work, selection, preview: true }), working)(contact(given));
+  const archive = { type: 'set_status', status: 'archived' } as const;
+  const kept = (found: FreezeCheckResult) => (found.excluded === null ? found : expect.fail(found.excluded));
+
+  it('leaves out who is gone, and whom the job would skip', () => {
+    const frozen = freezeCheckOf(job({ preview: true }), working);
+    expect(frozen(undefined)).toEqual({ excluded: 'deleted' });
+    expect(frozen({ deleted: true } as unknown as Tombstone)).toEqual({ excluded: 'deleted' });
+    expect(check({ type: 'set_status', status: 'active' }, STOPPED)).toEqual({ excluded: 'opted_out' });
+    expect(check({ type: 'delete' }, {})).toEqual({ excluded: 'not_archived' });
+    expect(check({ type: 'flag_dormant', days: 90 }, { status: 'archived' })).toEqual({ excluded: 'non_active' });
+  });
+
+  it('leaves out by the selection, before anything else', () => {
+    const members = { groups: [VIP], contacts: [] };
+    expect(check(archive, STOPPED, { ...members, activeOnly: true })).toEqual({ excluded: 'non_active' });
+    expect(kept(check(archive, STOPPED, { ...members, activeOnly: false })).warnings).toContain('opted_out');
+    const exclude = { folder: 'active', exclude: { groups: [VIP] } } as const;
+    expect(check(archive, { groups: [VIP] }, exclude)).toEqual({ excluded: 'in_group' });
+  });
+
+  it('foresees what is written, and says of whom nothing changes', () => {
+    expect(kept(check(archive)).writes).toBeGreaterThan(0);
+    expect(check(archive, { status: 'archived' })).toEqual({ ...KEPT, warnings: ['no_change'] });
+    const old: Partial<Contact> = { status: 'archived', statusOn: daysAgo(9), modifiedOn: daysAgo(9) };
+    expect(kept(check({ type: 'delete' }, { ...old, groups: [VIP] }, { folder: 'archived' })).follows).toBeGreaterThan(
+      kept(check({ type: 'delete' }, old, { folder: 'archived' })).follows,
+    );
+  });
+
+  it('warns of who is brought back, also by an undo', () => {
+    const bringing = { type: 'set_status', status: 'active', bringsBack: true } as const;
+    const one = job({ work: bringing, preview: true });
+    const before: Partial<Contact> = { ...STOPPED, statusOn: daysAgo(9), modifiedOn: daysAgo(9) };
+    const frozen = freezeCheckOf(one, { ...working, params: { reason: 'phoned' } });
+    expect(kept(frozen(contact(before))).warnings).toEqual(['opted_out', 'brought_back']);
+    const undo = job({ work: { type: 'undo', job: EARLIER, of: 'set_status', from: NOW, to: NOW }, preview: true });
+    const back = contact({ status: 'active', version: 9 });
+    const rule = () => ({ outcome: 'apply', applied: { contact: back, events: [], changed: true } }) as never;
+    expect(kept(freezeCheckOf(undo, working, rule)(contact(before))).warnings).toEqual(['opted_out', 'brought_back']);
+    expect(freezeCheckOf(undo, working, () => skipped('changed_since'))(contact())).toEqual({
+      ...{ excluded: 'changed_since' },
+    });
+    expect(() => freezeCheckOf(undo, working)).toThrow('history');
+  });
+
+  it('of a flow foresees a run, and warns of who is not active', () => {
+    const start = { type: 'start', flow: FLOW, restartParticipants: true, excludeActive: false } as const;
+    expect(kept(check(start)).writes).toBeGreaterThan(0);
+    expect(kept(check(start)).warnings).toEqual([]);
+    expect(kept(check(start, { status: 'archived' })).warnings).toEqual(['non_active']);
+  });
+
+  it('of files foresees nothing', () => {
+    expect(check({ type: 'export', format: 'csv', columns: null })).toEqual(KEPT);
+    expect(check({ type: 'import', import: 'i' as ImportId }, STOPPED)).toEqual({ ...KEPT, warnings: ['opted_out'] });
+  });
+
+  it('reads contacts only where it has to', () => {
+    const needs = (selection: Selection, preview = false) => needsFreezeCheck({ preview, selection });
+    expect(needs({ folder: 'active' })).toBe(false);
+    expect(needs({ folder: 'active' }, true)).toBe(true);
+    expect(needs({ folder: 'active', exclude: { nonActive: true } })).toBe(true);
+    expect(needs({ groups: [VIP], contacts: [], activeOnly: true })).toBe(true);
+    expect(needs({ groups: [VIP], contacts: [], activeOnly: false })).toBe(false);
+    expect(freezeCheckOf(job(), null)(contact(STOPPED))).toEqual(KEPT);
+  });
+
+  it('is the sum of its contacts', () => {
+    const seen = (writes: number, follows: number, ...warnings: readonly ('dormant' | 'no_change')[]) =>
+      ({ excluded: null, warnings, writes, follows }) as const;
+    const sum = sightingsOf([
+      ...[seen(1, 10), seen(2, 20, 'dormant'), seen(4, 40, 'dormant', 'no_change')],
+      ...([{ excluded: 'deleted' }, { excluded: 'deleted' }, { excluded: 'in_group' }] as const),
+    ]);
+    expect(sum).toEqual({
+      ...{ excluded: { deleted: 2, in_group: 1 }, warned: { dormant: 2, no_change: 1 }, writes: 7, follows: 70 },
+    });
+    expect(sightingsOf([])).toEqual(NOTHING_SEEN);
+  });
+});
+
+describe('The input of a job that is kept', () => {
+  it('has no value that identifies a person', () => {
+    const selection = { query: 'name = "Ann"', within: null } as const;
+    const kept = lastingInput({ selection, params: { who: 'Ann', age: 7, deep: [{ is: true, not: null }] } });
+    expect(JSON.stringify(kept)).not.toMatch(/Ann|7/);
+    expect(kept.params).toMatchObject({ deep: [{ is: true, not: null }] });
+    expect(Object.keys(kept.params as object)).toEqual(['who', 'age', 'deep']);
+    expect(lastingSelection({ folder: 'active' })).toEqual({ folder: 'active' });
+  });
+});
+
+describe('The outcome of a run', () => {
+  const before = contact({ version: 4 });
+  const after = contact({ version: 5 });
+  const error = { event: { type: 'error', text: 'No' }, kind: 'expression', node: 'n', action: null } as const;
+  const run = (given: object = {}) =>
+    ({
+      status: 'completed',
+      contact: after,
+      path: [{ node: 'a' }],
+      errors: [],
+      results: {},
+      ...given,
+    }) as unknown as Run;
+
+  it('is that of the flow, with the versions between which it lies', () => {
+    expect(ranOf(before, run())).toMatchObject({ verdict: CHANGED, before: 4, after: 5 });
+    expect(ranOf(before, run({ contact: before }))).toMatchObject({ verdict: UNCHANGED, before: 4, after: 4 });
+    expect(ranOf(before, run({ status: 'failed' })).verdict).toEqual(failed('flow_failed'));
+    expect(ranOf(before, run({ status: 'failed', failure: 'too_costly' })).verdict).toEqual(failed('too_costly'));
+    expect(begunOf(before)).toMatchObject({
+      ...{ verdict: failed('error'), before: 4, after: 4 },
+      kept: {
+        path: [],
+        counts: { error: 1 },
+        errors: [{ text: 'The contact could not be changed as the flow asked' }],
+      },
+    });
+  });
+
+  it('has details where the run left some, or the contact does not show that it ran', () => {
+    const plain = ranOf(before, run());
+    expect(runOutcome(CHANGED, plain, undefined)).toEqual({
+      ...{ outcome: { verdict: CHANGED, run: { path: ['a'], errors: {}, details: null } }, details: null },
+    });
+    expect(runOutcome(UNCHANGED, ranOf(before, run({ contact: before })), undefined)).toMatchObject({
+      ...{ outcome: { run: { details: 4 } }, details: { path: ['a'] } },
+    });
+    expect(runOutcome(CHANGED, ranOf(before, run({ errors: [error] })), undefined)).toMatchObject({
+      ...{ outcome: { run: { errors: { expression: 1 }, details: 5 } }, details: { counts: { expression: 1 } } },
+    });
+  });
+
+  it('that could not be stored is one that did nothing', () => {
+    const broken = runOutcome(failed('too_large'), ranOf(before, run()), undefined);
+    expect(broken).toMatchObject({
+      outcome: { verdict: failed('too_large'), run: { path: [], errors: { too_large: 1 }, details: 4 } },
+      details: { errors: [{ text: 'The contact would be too large' }] },
+    });
+    expect(runOutcome(failed('worker'), ranOf(before, run()), undefined).details?.errors[0]?.text).toContain(
+      'could not be changed',
+    );
+    const same = ranOf(before, run({ status: 'failed', contact: before }));
+    expect(runOutcome(failed('flow_failed'), same, undefined)).toMatchObject({ outcome: { run: { path: ['a'] } } });
+  });
+
+  it('that came twice is what was written first, and none of who was skipped', () => {
+    const earlier = { verdict: CHANGED, run: { path: ['z'], errors: {}, details: null } };
+    expect(runOutcome(CHANGED, undefined, earlier)).toEqual({ outcome: earlier, details: null });
+    expect(runOutcome(CHANGED, undefined, undefined).outcome.run).toEqual({ path: [], errors: {}, details: null });
+    expect(runOutcome(skipped('deleted'), ranOf(before, run()), earlier)).toEqual({
+      ...{ outcome: { verdict: skipped('deleted'), run: null }, details: null },
+    });
+  });
+});
+
+describe('A verdict', () => {
+  it('is chosen by the reasons that its outcome has', () => {
+    expect(refuseReason('skipped', 'deleted')).toBeNull();
+    expect(refuseReason('failed', 'worker')).toBeNull();
+    expect(refuseReason(undefined, 'worker')).toBeNull();
+    expect(refuseReason('changed', 'worker')).toEqual({ code: 'outcome_without_reason' });
+    expect(refuseReason('failed', 'deleted')).toMatchObject({ code: 'no_such_reason', value: 'deleted' });
+    expect(refuseReason('failed', 'deleted')).toMatchObject({
+      values: expect.stringMatching(/^address_taken, error, /),
+    });
+  });
+
+  it('was made already where this job has changed the contact', () => {
+    const change = { by: 'x', via: 'job', job: EARLIER, slice: 2 } as const;
+    expect(earlierVerdict(contact(), change)).toBeNull();
+    expect(earlierVerdict(contact({ lastChange: change }), change)).toEqual(CHANGED);
+    expect(earlierVerdict(contact({ lastChange: change }), { ...change, slice: 3 })).toEqual(skipped('duplicate'));
+  });
+
+  it('of an undo without history is to leave the contact', () => {
+    const one = job({ work: { type: 'undo', job: EARLIER, of: 'import', from: NOW, to: NOW } });
+    const undone = {
+      type: 'undo',
+      undone: () => ({ job: EARLIER, wasUndo: false, creates: true, from: NOW, to: NOW }),
+    } as const;
+    expect(undoing(undone, new Map(), one, working)(contact(), new Set(), new Map())).toEqual(skipped('no_history'));
+    const was = { version: 2, at: NOW, change: { by: 'x', via: 'job', job: EARLIER }, was: null } as const;
+    const past = new Map([
+      [contact().uuid, [{ ...was, events: [{ type: 'contact_name_changed', name: 'Ann' }] as never }]],
+    ]);
+    expect(undoing(undone, past, one, working)(contact({ name: 'Ann' }), new Set(), new Map())).toMatchObject({
+      ...{ outcome: 'apply', applied: { contact: { status: 'archived' } } },
+    });
+  });
+});
