@@ -249,7 +249,7 @@ describe('A contact in a job', () => {
     const operation = operationOf(one);
     if (operation.type !== 'modify') return expect.fail(operation.type);
     const decision = modifying(operation, one, { assets: inside, now: NOW, change, params })(
-      ...([contact(given), new Set(), new Map()] as const),
+      ...([contact(given), new Set<string>(), new Map()] as const),
     );
     return decision.outcome === 'apply' ? decision.applied.contact : decision;
   };
@@ -370,7 +370,8 @@ describe('What follows a job', () => {
   it('leaves out whom an earlier start of the flow had, unless it is for whom it failed', () => {
     const work = { type: 'start', flow: FLOW, restartParticipants: false, excludeActive: false } as const;
     expect(leavingOf(work)).toEqual({ startedPreviously: true });
-    expect(leavingOf({ ...work, restartParticipants: true })).toEqual({});
+    const again = { ...work, restartParticipants: true };
+    expect(leavingOf(again)).toEqual({});
     expect(leavingOf({ type: 'delete' })).toEqual({});
     expect(kindOf({ work }).skipsStartedIn?.(work)).toBe(FLOW);
     expect(kindOf({ work }).repeated?.(work)).toEqual({ ...work, restartParticipants: true });
