@@ -28,7 +28,7 @@ export function ColumnsStep({ imported, preview, draft, onChange, tried }: Props
         </StatusIndicator>
       ))}
       <ConsentQuestions preview={preview} draft={draft} onChange={onChange} tried={tried} />
-      <ColumnsTable preview={preview} draft={draft} onChange={onChange} />
+      <ColumnsTable preview={preview} codes={imported.codes?.preview?.warnings} draft={draft} onChange={onChange} />
       {may('administer') && <Saved preview={preview} draft={draft} onChange={onChange} />}
     </SpaceBetween>
   );

@@ -1,17 +1,22 @@
-import { Box, Pagination, SpaceBetween, StatusIndicator, TextFilter } from '@cloudscape-design/components';
+import { Box, Pagination, SpaceBetween, TextFilter } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups, useSession } from '../../common/api/index.ts';
 import { ListTable, useNarrow } from '../../common/components/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
-import type { ImportPreview } from './api.ts';
+import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import type { Codes, ImportPreview } from './api.ts';
 import { answerTo } from './consent-answers.ts';
 import type { Draft } from './draft.ts';
+import { Examples } from './examples.tsx';
 import { TargetChoice } from './target-choice.tsx';
 
 type FileColumn = ImportPreview['columns'][number];
 
+type Warnings = NonNullable<Codes['preview']>['warnings'] | undefined;
+
 interface Props {
   readonly preview: ImportPreview;
+  /** The codes of its warnings. */
+  readonly codes: Warnings;
   readonly draft: Draft;
   readonly onChange: (some: Partial<Draft>) => void;
 }
@@ -20,7 +25,7 @@ interface Props {
 const PAGE = 25;
 
 /** The columns that say nothing of consent: what stands in each, and what it becomes. */
-export function ColumnsTable({ preview, draft, onChange }: Props) {
+export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const [fields, groups] = [useFields(), useGroups()];
@@ -31,7 +36,7 @@ export function ColumnsTable({ preview, draft, onChange }: Props) {
   const found = columns.filter(({ column }) => column.toLowerCase().includes(filter.trim().toLowerCase()));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(page, pages);
-  const becomes = (one: FileColumn) => <Becomes column={one} preview={preview} draft={draft} onChange={onChange} />;
+  const becomes = (one: FileColumn) => <Becomes {...{ column: one, preview, codes, draft, onChange }} />;
   return (
     <ListTable<FileColumn>
       title={texts.columnsTitle(number(columns.length))}
@@ -71,7 +76,7 @@ export function ColumnsTable({ preview, draft, onChange }: Props) {
               <bdi>
                 <strong>{one.column}</strong>
               </bdi>
-              <Samples of={one} />
+              <Examples of={one} />
               {narrow && becomes(one)}
             </SpaceBetween>
           ),
@@ -93,53 +98,17 @@ const plainColumns = ({ columns, consent }: ImportPreview, draft: Draft): readon
   });
 };
 
-/** What stands in a column, and what each of these cells gives a contact where that is not the same. */
-function Samples({ of: { examples, becomes } }: { readonly of: FileColumn }) {
-  const { imports: texts } = useTexts();
-  if (examples.length === 0) return <Box color="text-body-secondary">{texts.noCells}</Box>;
-  return (
-    <Box color="text-body-secondary">
-      {examples.map((example, index) => (
-        <div key={example}>
-          <bdi>{example}</bdi>
-          <Outcome cell={example} becomes={becomes[index]} />
-        </div>
-      ))}
-    </Box>
-  );
-}
-
-function Outcome({ cell, becomes }: { readonly cell: string; readonly becomes: string | null | undefined }) {
-  const { imports: texts } = useTexts();
-  const { day, moment } = useFormats();
-  if (becomes === null)
-    return (
-      <>
-        {' → '}
-        <StatusIndicator type="warning">{texts.effects.refused}</StatusIndicator>
-      </>
-    );
-  const plain = becomes?.replace(/^[a-z]+:/, '');
-  if (!becomes || plain === cell.trim()) return null;
-  const [, date, time] = MOMENT.exec(becomes) ?? [];
-  return (
-    <>
-      {' → '}
-      <strong>
-        <bdi>{date === undefined ? plain : time === '00:00:00' ? day(becomes) : moment(becomes)}</bdi>
-      </strong>
-    </>
-  );
-}
-
-/** A moment as the API writes it; one at midnight is a date. */
-const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/;
-
-function Becomes({ column: { column, target }, preview, draft, onChange }: Props & { readonly column: FileColumn }) {
+function Becomes({
+  column: { column, target },
+  preview,
+  codes,
+  draft,
+  onChange,
+}: Props & { readonly column: FileColumn }) {
   const { may } = useSession();
   const [fields, groups] = [useFields(), useGroups()];
   const chosen = draft.mapping[column] ?? target;
-  const typeOf = useTypeOf(preview);
+  const typeOf = useTypeOf(preview, codes);
   return (
     <SpaceBetween size="xxs">
       {may('administer') ? (
@@ -154,24 +123,24 @@ function Becomes({ column: { column, target }, preview, draft, onChange }: Props
         <code>{target}</code>
       )}
       <Box color="text-body-secondary" fontSize="body-s">
-        {typeOf(chosen)}
+        {typeOf(column, chosen)}
       </Box>
     </SpaceBetween>
   );
 }
 
-/** The type of the field that a column goes into, and how its dates are read. */
-function useTypeOf({ new_fields }: ImportPreview): (target: string) => string {
+/** The type of the field that a column goes into, and the order in which its dates are read. */
+function useTypeOf({ new_fields }: ImportPreview, codes: Warnings): (column: string, target: string) => string {
   const { imports: texts, settings } = useTexts();
-  const { me } = useSession();
   const fields = useFields().data ?? [];
-  return (target) => {
+  return (column, target) => {
     const [kind = '', ...rest] = target.split(':');
     if (kind !== 'field') return '';
     const name = rest.join(':').trim().toLowerCase();
     const known = fields.find((field) => field.name.toLowerCase() === name)?.type;
     const type = known ?? new_fields.find((field) => field.name.toLowerCase() === name)?.type ?? 'text';
-    const order = type === 'datetime' ? settings.choices[me.workspace.date_style] : null;
+    const said = codes?.find(({ code, data }) => code.startsWith('warn_days_') && data['column'] === column);
+    const order = textFor(settings.choices, said?.data['order']?.replace(' ', '_') ?? '');
     return [known === undefined ? texts.isNewField : '', settings.types[type], order].filter(Boolean).join(' · ');
   };
 }

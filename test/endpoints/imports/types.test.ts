@@ -29,6 +29,13 @@ describe('new fields', () => {
       { name: 'Weighed on', type: 'datetime' },
       { name: 'Card no', type: 'text' },
     ]);
+    expect(preview.columns).toMatchObject([
+      { becomes: ['tel:+250788400001', 'tel:+250788400002'] },
+      { becomes: ['2', '1'] },
+      { becomes: [expect.stringMatching(/^2024-03-04T00:00/), expect.stringMatching(/^2024-04-13T00:00/)] },
+      { becomes: [expect.stringMatching(/^2024-06-05T00:00/), expect.stringMatching(/^2024-08-07T00:00/)] },
+      { becomes: ['0012', '0013'] },
+    ]);
     expect(preview.warnings).toEqual([
       '"First visit": 4/13 proves that its dates are written month first.',
       'Nothing in "Weighed on" proves the order of day and month: its dates are read day first, as the workspace writes them.',
