@@ -244,6 +244,23 @@ describe('a web page with', () => {
     ]);
   });
 
+  it('sheets has each that speaks of opt-outs read, too', async () => {
+    const sheet = (title: string, rows: number) =>
+      `<Worksheet ss:Name="${title}"><Table>${'<Row><Cell><Data>Ann</Data></Cell><Cell><Data>0788000001</Data></Cell></Row>'.repeat(rows)}</Table></Worksheet>`;
+    const content = Buffer.from(
+      `<?xml version="1.0"?><Workbook>${sheet('People', 9)}${sheet('Opt-outs', 2)}${sheet('Notes', 2)}</Workbook>`,
+    );
+    const source = { name: 'a.xls', size: content.length, open: async () => Readable.from([content]) };
+    const listings = await listingsIn(source, { name: 'a.xls' }, { format: null, encoding: null });
+    expect(listings.map(({ name, title }) => [name, title])).toEqual([
+      ['a.xls', 'People'],
+      ['a.xls: Opt-outs', 'Opt-outs'],
+    ]);
+    expect(listings.flatMap(({ warnings }) => warnings)).toEqual([
+      { code: 'warn_left_out', file: 'a.xls', files: 'Notes' },
+    ]);
+  });
+
   it('no table is refused', async () => {
     await expect(read('<html><body>Log in</body></html>')).rejects.toMatchObject({
       refusal: { code: 'html_without_table' },

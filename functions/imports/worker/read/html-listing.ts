@@ -1,3 +1,4 @@
+import { consentFile } from '#consent-gate';
 import { type HtmlRow, htmlRows } from './html-rows.ts';
 import { unreadable } from './limits.ts';
 import type { Listing } from './listing.ts';
@@ -18,22 +19,30 @@ export function declaredEncoding(first: string): string | null {
   }
 }
 
-/** The people in the table of a web page that has most cells. Throws FileError without a table. */
-export async function htmlListing(
-  name: string,
-  text: () => AsyncIterable<string>,
-): Promise<Pick<Listing, 'format' | 'records' | 'warnings'>> {
-  const counted = new Map<number, number>();
-  for await (const { table, cells } of htmlRows(text()))
-    counted.set(table, (counted.get(table) ?? 0) + cells.filter((cell) => cell !== '').length);
-  const [largest, ...others] = [...counted].sort(([, one], [, other]) => other - one);
-  if (largest === undefined || largest[1] === 0) throw unreadable({ code: 'html_without_table' });
-  const left = others.filter(([, count]) => count > 3).map(([table]) => `table ${table + 1}`);
-  return {
-    format: 'html',
-    warnings: left.length === 0 ? [] : [{ code: 'warn_left_out', file: name, files: left.sort().join(', ') }],
-    records: () => recordsIn(htmlRows(text()), largest[0]),
-  };
+type Part = Pick<Listing, 'name' | 'title' | 'format' | 'records' | 'warnings'>;
+
+/**
+ * The people in the table of a web page that has most cells, and in each sheet whose name speaks of opt-outs. Throws
+ * FileError without a table.
+ */
+export async function htmlListings(name: string, text: () => AsyncIterable<string>): Promise<readonly Part[]> {
+  const tables = new Map<number, { readonly sheet: string; cells: number }>();
+  for await (const { table, sheet, cells } of htmlRows(text())) {
+    const counted = tables.get(table) ?? { sheet, cells: 0 };
+    counted.cells += cells.filter((cell) => cell !== '').length;
+    tables.set(table, counted);
+  }
+  const [largest, ...others] = [...tables].sort(([, one], [, other]) => other.cells - one.cells);
+  if (largest === undefined || largest[1].cells === 0) throw unreadable({ code: 'html_without_table' });
+  const speaking = others.filter(([, { sheet }]) => consentFile(sheet) !== null);
+  const left = others.filter((one) => !speaking.includes(one) && one[1].cells > 3);
+  const files = left.map(([table, { sheet }]) => sheet || `table ${table + 1}`).sort();
+  const partOf = ([table, { sheet }]: typeof largest): Part => ({
+    ...{ name: table === largest[0] ? name : `${name}: ${sheet}`, ...(sheet !== '' && { title: sheet }) },
+    ...{ format: 'html', warnings: [], records: () => recordsIn(htmlRows(text()), table) },
+  });
+  const warnings = files.length === 0 ? [] : [{ code: 'warn_left_out', file: name, files: files.join(', ') } as const];
+  return [{ ...partOf(largest), warnings }, ...speaking.map(partOf)];
 }
 
 async function* recordsIn(rows: AsyncIterable<HtmlRow>, wanted: number): AsyncGenerator<Found> {

@@ -6,6 +6,8 @@ import { attribute, decoded, markupTokens } from './markup.ts';
 export interface HtmlRow {
   /** The number of its table, from 0, in the order of their beginnings. */
   readonly table: number;
+  /** The name of its sheet, which only XML has. */
+  readonly sheet: string;
   /** Its place in its table, from 1. */
   readonly row: number;
   readonly cells: readonly string[];
@@ -16,6 +18,7 @@ const MOST_CELLS = 2_000;
 
 class Table {
   readonly number: number;
+  readonly sheet: string;
   /** Rows that each column still belongs to a cell above. */
   readonly #spans: number[] = [];
   #row = 0;
@@ -23,8 +26,9 @@ class Table {
   #text: string | null = null;
   #attributes = '';
 
-  constructor(number: number) {
+  constructor(number: number, sheet: string) {
     this.number = number;
+    this.sheet = sheet;
   }
 
   open(tag: string, attributes: string): HtmlRow | null {
@@ -85,18 +89,19 @@ class Table {
     this.#closeCell();
     const cells = this.#cells;
     this.#cells = null;
-    return cells === null ? null : { table: this.number, row: this.#row, cells };
+    return cells === null ? null : { table: this.number, sheet: this.sheet, row: this.#row, cells };
   }
 }
 
 /** The rows of all tables; a table within a cell is one of its own. */
 export async function* htmlRows(text: AsyncIterable<string>): AsyncGenerator<HtmlRow> {
   const within: Table[] = [];
-  let count = 0;
+  let [count, sheet] = [0, ''];
   for await (const token of markupTokens(text)) {
     const table = within.at(-1);
     if (token.type === 'text') table?.text(token.text);
-    else if (token.type === 'open' && token.tag === 'table') within.push(new Table(count++));
+    else if (token.type === 'open' && token.tag === 'table') within.push(new Table(count++, sheet));
+    else if (token.type === 'open' && token.tag === 'worksheet') sheet = attribute(token.attributes, 'ss:Name') ?? '';
     else {
       const row = token.type === 'open' ? table?.open(token.tag, token.attributes) : table?.close(token.tag);
       if (row) yield row;

@@ -9,7 +9,7 @@ import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
-import { type TextSpec, textListing } from './text-listing.ts';
+import { type TextSpec, textListings } from './text-listing.ts';
 import { tablesIn } from './xlsx.ts';
 import { archiveOf, filesIn } from './zip.ts';
 
@@ -18,7 +18,8 @@ export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSp
   if (source.size === 0) throw unreadable({ code: 'file_empty' });
   const container = containerOf(await firstBytes(source, 8));
   if (container === 'zip') return inArchive(source, spec, how);
-  return [asMailchimp(await textListing(container === 'gzip' ? unpacked(source) : source, spec, how), EXPORTED)];
+  const listings = await textListings(container === 'gzip' ? unpacked(source) : source, spec, how);
+  return listings.map((listing) => asMailchimp(listing, EXPORTED));
 }
 
 /** Joins lists of Pinpoint, since a person's endpoints may be in several. */
@@ -85,7 +86,8 @@ const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
 async function packedListings(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const container = containerOf(await firstBytes(file, 8));
   if (container === 'zip') return inArchive(file, spec, how);
-  return [asMailchimp(await textListing(container === 'gzip' ? unpacked(file) : file, spec, how), PACKED)];
+  const listings = await textListings(container === 'gzip' ? unpacked(file) : file, spec, how);
+  return listings.map((listing) => asMailchimp(listing, PACKED));
 }
 
 const speaks = (sheet: string): boolean => consentFile(sheet) !== null;

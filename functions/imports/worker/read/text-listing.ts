@@ -3,7 +3,7 @@ import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { StoredFile } from './bytes.ts';
 import { csvRecords } from './csv.ts';
 import { googleRecords, isGoogle } from './google-contacts.ts';
-import { declaredEncoding, htmlListing, isMarkup } from './html-listing.ts';
+import { declaredEncoding, htmlListings, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
 import { unreadable } from './limits.ts';
@@ -18,12 +18,15 @@ export interface TextSpec {
   readonly encoding: string | null;
 }
 
-/** The list in a text, JSON or table. Throws FileError for an empty text or an unknown encoding. */
-export async function textListing(
+/**
+ * The lists in a text: JSON, a table, cards, or the sheets of a web page. Throws FileError for an empty text or an unknown
+ * encoding.
+ */
+export async function textListings(
   source: StoredFile,
   spec: FileSpec,
   { format, encoding }: TextSpec,
-): Promise<Listing> {
+): Promise<readonly Listing[]> {
   const found = await encodingOf(source, encoding ?? undefined);
   const first = await beginningOf(source, found);
   const declared = found.guessed && encoding === null && isMarkup(first) ? declaredEncoding(first) : null;
@@ -41,15 +44,15 @@ export async function textListing(
   };
   const text = () => textOf(source, encoded);
   if (/^\s*[[{]/.test(first))
-    return { ...common, ...(await jsonListing(() => jsonObjects(text()), encoded, format, isOwn(first))) };
+    return [{ ...common, ...(await jsonListing(() => jsonObjects(text()), encoded, format, isOwn(first))) }];
   if (isMarkup(first)) {
-    const html = await htmlListing(source.name, text);
-    return { ...common, ...html, warnings: [...common.warnings, ...html.warnings] };
+    const parts = await htmlListings(source.name, text);
+    return parts.map((part) => ({ ...common, ...part, warnings: [...common.warnings, ...part.warnings] }));
   }
-  if (isVcard(first)) return { ...common, format: 'vcard', records: () => vcardRecords(text()) };
+  if (isVcard(first)) return [{ ...common, format: 'vcard', records: () => vcardRecords(text()) }];
   if (format === 'google_contacts' || (format === null && isGoogle(first)))
-    return { ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) };
-  return { ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) };
+    return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
+  return [{ ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) }];
 }
 
 async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string> {

@@ -28,12 +28,17 @@ export class ColumnType {
   add(raw: string): void {
     const text = /^[\s='#]/.test(raw) ? asTyped(raw).trim() : raw.trimEnd();
     if (text === '' || text === '--' || FAULT.test(text)) return;
-    const written = writtenDay(text);
+    const written = this.#isNoColumnOfDays ? null : writtenDay(text);
     if (written !== null && isNoDay(written)) return;
     this.#filled++;
     if (written !== null) this.days.add(written);
     // A column of which one cell is no number is none, so the others need no look.
     else if (this.#numbers === this.#filled - 1) this.#number(text);
+  }
+
+  /** To look for days costs most, so it ends where none came. */
+  get #isNoColumnOfDays(): boolean {
+    return this.#filled > MOST_WITHOUT_DAY && this.days.days === 0;
   }
 
   #number(text: string): void {
@@ -86,6 +91,8 @@ const MOST_DIGITS = 15;
 /** Phone numbers without a country code have nine digits and more. */
 const LEAST_DIALLED = 9;
 const LEAST_ID = 6;
+/** Cells after which no first day is looked for. */
+const MOST_WITHOUT_DAY = 5_000;
 /** Different values that are remembered. */
 const MOST_DIFFERENT = 200;
 
