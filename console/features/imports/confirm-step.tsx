@@ -54,15 +54,24 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
   const { imports: texts } = useTexts();
   const { number, money, duration } = useFormats();
   const big = (label: string, value: string) => ({ label, value: <Box fontSize="heading-l">{value}</Box> });
-  const { opt_outs } = preview;
+  const { opt_outs, costs } = preview;
+  const costing = (label: string, fate: keyof NonNullable<typeof costs>) => ({
+    label,
+    value: (
+      <>
+        <Box fontSize="heading-l">{number(preview[fate])}</Box>
+        {costs !== null && preview[fate] > 0 && <Box variant="small">{texts.costs(money(costs[fate].usd))}</Box>}
+      </>
+    ),
+  });
   return (
     <Section title={texts.found}>
       <KeyValuePairs
         columns={4}
         items={[
-          big(texts.created, number(preview.created)),
-          big(texts.updated, number(preview.updated)),
-          big(texts.unchanged, number(preview.unchanged)),
+          costing(texts.created, 'created'),
+          costing(texts.updated, 'updated'),
+          costing(texts.unchanged, 'unchanged'),
           big(texts.invalid, number(preview.invalid)),
           big(texts.optOutsGiven, number(opt_outs.given)),
           big(texts.optOutsKept, number(opt_outs.kept)),

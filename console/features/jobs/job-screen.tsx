@@ -48,15 +48,17 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
   );
 }
 
-/** Who started the job, when, and its estimated and actual cost. */
+/** Who started the job, when, and what it was to cost and take, beside what it did. */
 function Facts({ job }: { readonly job: Job }) {
   const { words, jobs: texts } = useTexts();
   const { moment, money, number, duration } = useFormats();
   const { estimate } = job;
   const unitsOf = ({ write_units, read_units }: Job['capacity']) =>
     `${number(Math.round(write_units))} / ${number(Math.round(read_units))}`;
+  const costOf = ({ usd, seconds }: { usd: number; seconds: number | null }) =>
+    seconds === null ? money(usd) : `${money(usd)}, ${duration(seconds)}`;
   const estimated = estimate && [
-    { label: texts.estimated, value: `${money(estimate.usd)}, ${duration(estimate.seconds)}` },
+    { label: texts.estimated, value: costOf(estimate) },
     { label: texts.estimatedUnits, value: unitsOf(estimate) },
   ];
   return (
@@ -68,9 +70,11 @@ function Facts({ job }: { readonly job: Job }) {
           { label: texts.from, value: texts.origins[job.origin] },
           { label: texts.when, value: moment(job.created_on) },
           ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
-          ...(job.seconds === null ? [] : [{ label: texts.took, value: duration(job.seconds) }]),
-          { label: texts.units, value: unitsOf(job.capacity) },
           ...(estimated ?? []),
+          ...(job.ended_on === null
+            ? []
+            : [{ label: texts.spent, value: costOf({ usd: job.capacity.usd, seconds: job.seconds }) }]),
+          { label: texts.units, value: unitsOf(job.capacity) },
         ]}
       />
     </Section>

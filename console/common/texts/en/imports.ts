@@ -130,6 +130,7 @@ export const imports = {
   created: 'New people',
   updated: 'Changed',
   unchanged: 'Unchanged',
+  costs: (money: string) => `about ${money}`,
   invalid: 'Rows refused',
   duplicates: 'Of these, the same person again',
   optOutsGiven: 'Opted out',

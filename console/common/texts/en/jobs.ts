@@ -39,7 +39,7 @@ export const jobs = {
   who: 'Asked by',
   when: 'Asked on',
   ended: 'Ended on',
-  took: 'Took',
+  spent: 'Actual cost and time',
   from: 'From',
   none: 'Nothing has been done to many contacts yet.',
   doneOf: (done: string, total: string) => `${done} of ${total}`,

@@ -85,6 +85,7 @@ export const imports: Texts['imports'] = {
   created: 'Nouvelles personnes',
   updated: 'Changées',
   unchanged: 'Inchangées',
+  costs: (money) => `environ ${money}`,
   invalid: 'Lignes refusées',
   duplicates: 'Dont la même personne à nouveau',
   optOutsGiven: 'Désabonnées',

@@ -19,7 +19,7 @@ export const jobs: Texts['jobs'] = {
   who: 'Demandé par',
   when: 'Demandé le',
   ended: 'Terminé le',
-  took: 'Durée',
+  spent: 'Coût et durée réels',
   from: 'Depuis',
   none: 'Rien n’a encore été fait sur beaucoup de contacts.',
   doneOf: (done, total) => `${done} sur ${total}`,

@@ -18,7 +18,9 @@ describe('the estimate of a job', () => {
     // Ten portions of nine contacts, and five seconds after each but the last.
     [90, 2, { seconds: 2 + 9 * 5, writeUnits: 600 + 9 * 4, readUnits: 100 + 9 * 9 }],
     [90, 5_000, { seconds: 2, writeUnits: 600 }],
-    [2_000, 50, { seconds: 2 + 11 * 5, writeUnits: 600 + 8 * 4 }],
+    // Each of four slices has portions of 230, 230 and 40, and the lane waits longer after the large ones.
+    [2_000, 50, { seconds: 2 + 4 * (5 + 5 + 1) - 1, writeUnits: 600 + 8 * 4 }],
+    [600, 50, { seconds: 2 + 5 + 5 + 1, writeUnits: 600 + 2 * 4 }],
   ])('over %i contacts, at most %i a second, says what waiting takes', (total, maxRate, said) => {
     expect(estimateAtRate(previewed(total, maxRate))).toMatchObject(said);
   });
