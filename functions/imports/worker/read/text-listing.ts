@@ -19,8 +19,8 @@ export interface TextSpec {
 }
 
 /**
- * The lists in a text: JSON, a table, cards, or the sheets of a web page. Throws FileError for an empty text or an unknown
- * encoding.
+ * The lists in a text: JSON, a table, cards, or the sheets of a web page. Throws FileError for an empty text or an
+ * unknown encoding.
  */
 export async function textListings(
   source: StoredFile,
