@@ -151,6 +151,25 @@ const hostile = fc.oneof(
   fc.string({ minLength: 1, maxLength: 60 }).filter((text) => !text.includes('\0')),
   fc.constantFrom('=1+1', "'=1+1", '--', "'--", ' Ann ', '+250788123456', '"', 'two\nlines', "' '", 'e\u0301'),
 );
+/** Days and times in many styles, and texts that are none. */
+const days = fc.oneof(
+  fc
+    .tuple(
+      fc.date({ min: new Date('1950-01-01'), max: new Date('2049-12-31'), noInvalidDate: true }),
+      fc.constantFrom(10, 16, 24),
+    )
+    .map(([date, length]) => date.toISOString().slice(0, length)),
+  fc.constantFrom(
+    '07-09-2024',
+    '7/9/24',
+    '07.09.2024 14:05',
+    '2024-09-07T24:00:00+05:45',
+    'soon',
+    'on 7-9-2024',
+    '14:05',
+  ),
+);
+const JOINED = 'joined' as FieldKey;
 const one = (...modifiers: Modifier[]) => fc.constant(modifiers);
 const group = (name: string, modification: 'add' | 'remove'): Modifier => ({
   type: 'groups',
@@ -185,9 +204,13 @@ export const SAMPLES: Samples = {
   fields: {
     set: fc.oneof(
       hostile.map((text) => [field('gender', text)]),
-      fc.constantFrom('31', '7.50', '1,000').map((text) => [field('age', text)]),
+      hostile.map((text) => [field('age', text)]),
+      fc.constantFrom('31', '7.50', '1,000', '01', '1e3', ' 42 ').map((text) => [field('age', text)]),
+      days.map((text) => [field('joined', text)]),
     ),
-    edit: [field('gender', 'edited'), field('age', '99')],
+    edit: [field('gender', 'edited'), field('age', '99'), field('joined', '1999-01-02')],
+    // Files have dates as they were understood.
+    compared: ({ [JOINED]: joined, ...others }) => ({ ...others, joined: joined?.datetime ?? joined?.text }),
   },
   groups: {
     set: fc.constantFrom([group('Customers', 'add')], [group('Testers', 'remove'), group('Customers', 'add')]),
