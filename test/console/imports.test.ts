@@ -7,6 +7,7 @@ import { contactOf } from '../support/api/client.ts';
 import { openStandIn } from '../support/imports/stand-in.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { becomes, begin, csvFile, heading, next } from './support/import-wizard.ts';
+import { press, tabTo } from './support/keyboard.ts';
 import { onConsoleStage } from './support/stage.ts';
 
 const stage = onConsoleStage();
@@ -109,6 +110,28 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     expect(await contactOf(client, 'tel:+250788000101')).toMatchObject({ status: 'active' });
     expect(await contactOf(client, 'tel:+250788000102')).toMatchObject({ status: 'stopped' });
     expect(await contactOf(client, 'tel:+250788000103')).toBe(undefined);
+  });
+
+  it('is answered and run by keyboard alone', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
+    await begin(page, csvFile('people.csv', 'Phone,SMS consent', '+250788000141,yes', '+250788000142,no'));
+    const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+    await tabTo(page, button(/^What does the column “SMS consent” say?/));
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /^Who consents/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('“No”: 1 cell → opted out').waitFor();
+    await press(page, button('Next'));
+    await page.getByText('No row is refused.').waitFor();
+    await press(page, button('Next'));
+    const number = page.getByLabel('To confirm, type the number 2');
+    await tabTo(page, number);
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await page.getByText('Completed').waitFor();
+    expect(await contactOf(client, 'tel:+250788000142')).toMatchObject({ status: 'stopped' });
   });
 
   it('keeps its place over a reload, the browser’s Back, and a visit elsewhere', async () => {

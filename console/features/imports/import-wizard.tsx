@@ -91,7 +91,7 @@ export function ImportWizard({ imported, job }: Props) {
     <Frame
       step={step}
       description={<About imported={imported} step={step} />}
-      error={error && problemOf(error)}
+      error={error ? problemOf(error) : isTried && step === 'problems' && texts.allRefusedHint}
       submit={isOld ? texts.again : texts.run(total, number(total))}
       busy={isReading || run.isPending || imported.pull?.status === 'pulling'}
       actions={
