@@ -21,6 +21,9 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(['has', 'is', 'fields', 'urns
 /** Names that differ only in case are the same. */
 export const nameKey = (name: string): string => name.toLowerCase();
 
+/** The same without accents of Latin letters: `Éleveurs` is `eleveurs`. */
+export const foldedKey = (name: string): string => nameKey(name.normalize('NFKD')).replace(/[\u0300-\u036f]/g, '');
+
 /** What is wrong with a group's name (TextIt 4.1 and 6.6), or null. */
 export function groupNameError(name: string): Refusal | null {
   if (name.trim() === '') return { code: 'blank' };

@@ -1,14 +1,11 @@
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { Assets } from '../workspace.ts';
-import { nameKey } from '../workspace-names.ts';
+import { foldedKey, nameKey } from '../workspace-names.ts';
 import { REASON_COLUMN } from './refused-file.ts';
 import { fieldNameFor, TARGETS, type TargetText } from './target.ts';
 
-const plainName = (column: string): string =>
-  column
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_.-]+/g, '');
+/** Letters and digits without case and accents. */
+const plainName = (column: string): string => foldedKey(column).replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 
 /** Columns of other products that nobody needs here, and that of our own reasons. */
 const IGNORED = [
@@ -16,14 +13,16 @@ const IGNORED = [
   ...['flow', 'optoutreason', plainName(REASON_COLUMN)],
 ];
 
-/** Names that products use for common columns: lower case, without spaces, `_`, `-` and `.`. */
-const KNOWN: ReadonlyMap<string, TargetText> = new Map([
-  ...IGNORED.map((name) => [name, 'ignore'] as const),
-  ...Object.entries(TARGETS).flatMap(([to, { names, about }]) => [
-    ...names.map((name) => [name, to] as const),
-    ...Object.entries(about?.names ?? {}).flatMap(([one, all]) => all.map((name) => [name, `${to}:${one}`] as const)),
-  ]),
-]);
+/** Names that products use for common columns. */
+const KNOWN: ReadonlyMap<string, TargetText> = new Map(
+  [
+    ...IGNORED.map((name) => [name, 'ignore'] as const),
+    ...Object.entries(TARGETS).flatMap(([to, { names, about }]) => [
+      ...names.map((name) => [name, to] as const),
+      ...Object.entries(about?.names ?? {}).flatMap(([one, all]) => all.map((name) => [name, `${to}:${one}`] as const)),
+    ]),
+  ].map(([name, to]) => [plainName(name), to]),
+);
 
 /** A file with such a column names its fields with a prefix, as exports do, so no other column is a field. */
 const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;
@@ -47,7 +46,9 @@ export function guessTarget(
   const fields = [...assets.fields.values()];
   // A renamed field keeps the key of its old name, which another field may now have as its name.
   const ownField = (text: string) =>
-    fields.find(({ name }) => nameKey(name) === nameKey(text)) ?? fields.find(({ key }) => key === text);
+    fields.find(({ name }) => nameKey(name) === nameKey(text)) ??
+    fields.find(({ key }) => key === text) ??
+    fields.find(({ name }) => nameKey(name) === foldedKey(text));
   if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);
   // `_uuid` and `_status` of Kobo are of the answered form.
   const known = plain.startsWith('_') ? undefined : KNOWN.get(plainName(column));

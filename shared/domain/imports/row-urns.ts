@@ -2,7 +2,8 @@
 import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import type { Settings } from '../workspace.ts';
 import { type Wrong, wrong } from './record.ts';
-import { CLEAR, cellText, isShortened } from './values.ts';
+import { dialled, isOneNumber, numbersIn } from './phone-cell.ts';
+import { CLEAR, cellText, isScientific, writtenOut } from './values.ts';
 import { whatsappPath } from './whatsapp.ts';
 
 interface Taking {
@@ -13,8 +14,8 @@ interface Taking {
 
 /** Adds a cell's addresses, separated by `,`, `;` or `|`, in normal form, or says what is wrong with one. */
 export function takeUrns(urns: string[], scheme: string | null, text: string, taking: Taking): Wrong | null {
-  // A shortened number with a comma is one number.
-  if (taking.exact || isShortened(text)) return takeOneUrn(urns, scheme, text, taking);
+  // A number with a comma may be one number.
+  if (taking.exact || isScientific(text) || isOneNumber(text)) return takeOneUrn(urns, scheme, text, taking);
   const many =
     (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
     scheme === 'tel' ||
@@ -22,9 +23,18 @@ export function takeUrns(urns: string[], scheme: string | null, text: string, ta
     (scheme === 'mailto' && text.split(/[,;|]/).every((one) => one.includes('@')));
   for (const one of many ? text.split(/[,;|]/) : [text]) {
     const problem = takeOneUrn(urns, scheme, scheme === null ? withSeparators(one.trim()) : one.trim(), taking);
-    if (problem !== null) return problem;
+    if (problem !== null && !takeNumbers(urns, scheme, one, taking)) return problem;
   }
   return null;
+}
+
+/** Takes `0788123456 / 0788123457`, which is no number, as two; false unless each of them is one. */
+function takeNumbers(urns: string[], scheme: string | null, text: string, taking: Taking): boolean {
+  const numbers = scheme === 'tel' || scheme === 'whatsapp' ? numbersIn(text) : [];
+  const taken: string[] = [];
+  if (numbers.length < 2 || numbers.some((one) => takeOneUrn(taken, scheme, one, taking) !== null)) return false;
+  for (const urn of taken) if (!urns.includes(urn)) urns.push(urn);
+  return true;
 }
 
 /** Separators within an address are written as numbers (`shared/domain/exports/table.ts`). */
@@ -39,8 +49,9 @@ const seen = (urn: string): string => (/^(?:tel|whatsapp|mailto):/i.test(urn) ? 
 
 function takeOneUrn(urns: string[], scheme: string | null, text: string, { country, exact }: Taking): Wrong | null {
   if (text === '' || text === CLEAR) return null;
-  if (isShortened(text)) return wrong('shortened_number', { code: 'row_shortened', text });
-  const urn = exact ? text : seen(urnText(scheme, text.replace(FLOAT, '$1'), country));
+  const number = isScientific(text) ? writtenOut(text) : text;
+  if (number === null) return wrong('shortened_number', { code: 'row_shortened', text });
+  const urn = exact ? text : seen(urnText(scheme, number, country));
   const normal = normalizeUrn(urn, country);
   // A contact's former address is valid, even a short code.
   if (!normal.ok || !(exact || (isDiallable(normal.urn) && !EXTENSION.test(urn))))
@@ -49,16 +60,18 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
   return null;
 }
 
-/** A number that a program has read as a fraction: it has all its digits. */
-const FLOAT = /^(\+?\d{7,15})\.0$/;
-
 /** Several people share such a number. */
 const EXTENSION = /^tel:[^a-z]*\d[^a-z]*x[^a-z]*\d+$/i;
 
 function urnText(scheme: string | null, text: string, country: Settings['country']): string {
-  if (scheme === null) return /^[a-z]+:/i.test(text) ? text : `${text.includes('@') ? 'mailto' : 'tel'}:${text}`;
-  if (text.toLowerCase().startsWith(`${scheme}:`)) return text;
-  if (scheme === 'whatsapp') return `whatsapp:${whatsappPath(cellText(text), country) ?? ''}`;
+  const [, given, path = ''] = /^\s*([a-z]+):(.*)$/is.exec(text) ?? [];
+  if (given?.toLowerCase() === 'tel' && (scheme === null || scheme === 'tel'))
+    return `tel:${dialled(cellText(path), country)}`;
+  if (scheme === null && given !== undefined) return text;
+  if (given?.toLowerCase() === scheme) return text;
+  if (scheme === null && text.includes('@')) return `mailto:${text}`;
+  if (scheme === 'whatsapp') return `whatsapp:${whatsappPath(dialled(cellText(text), country), country) ?? ''}`;
+  if (scheme === null || scheme === 'tel') return `tel:${dialled(cellText(text), country).replace(/[#%?]/g, escaped)}`;
   return `${scheme}:${text.replace(/[#%?]/g, escaped)}`;
 }
 

@@ -13,9 +13,18 @@ export const cellText = (raw: string): string =>
 /** `="0788123456"`, by which programs keep a spreadsheet from reading a text as a number. */
 export const asTyped = (raw: string): string => /^\s*="([^"]*)"\s*$/.exec(raw)?.[1] ?? raw;
 
-/** A number that a spreadsheet has shortened: `2.50788E+11`. Its other digits are lost. */
-export const isShortened = (text: string): boolean =>
-  /^[+-]?\d+(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.replace(/^tel:/i, '').trim());
+/** `2.50788000023E+11`, as a spreadsheet writes long numbers. */
+const SCIENTIFIC = /^\s*(?:tel:\s*)?(\+?)(\d+)(?:[.,](\d+))?e\+?(\d{1,3})\s*$/i;
+
+export const isScientific = (text: string): boolean => SCIENTIFIC.test(text);
+
+/** A whole number in such a form with all its digits, written out; null: `2.50788E+11` has lost some. */
+export function writtenOut(text: string): string | null {
+  const [, plus = '', whole = '', fraction = '', power = ''] = SCIENTIFIC.exec(text) ?? [];
+  const digits = Number(power);
+  const isWhole = fraction.length >= digits && /^0*$/.test(fraction.slice(digits));
+  return isWhole ? `${plus}${whole}${fraction.slice(0, digits)}` : null;
+}
 
 const YES: ReadonlySet<string> = new Set([
   'true',

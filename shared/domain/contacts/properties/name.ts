@@ -35,7 +35,8 @@ const imported = importedValue('name', (name: string | null): SetName => ({ type
   cells: value,
   names: [
     ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
-    ...['nom', 'nombre', 'prenom'],
+    ...['nom', 'nombre', 'prenom', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'apellido', 'apellidos', 'sobrenome'],
+    ...['jina', 'amazina', 'izina'],
   ],
   read: (row, { text, clears }) => {
     row.name = clears ? null : row.name ? `${row.name} ${text}` : text;

@@ -91,10 +91,16 @@ const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
         names: {
           tel: [
             ...['phone', 'phonenumber', 'mobile', 'mobilenumber', 'mobilephone', 'mobilephonenumber', 'msisdn'],
-            ...['tel', 'telephone', 'cell', 'cellphone', 'number', 'sms', 'telefono', 'telefone', 'portable'],
+            ...['tel', 'telephone', 'cell', 'cellphone', 'number', 'sms', 'telefono', 'telefone', 'portable', 'celular'],
+            ...['numerodetelephone', 'notelephone', 'ndetelephone', 'telmobile', 'telephonemobile', 'telephoneportable'],
+            ...['numerodetelefono', 'numerodetelefone', 'telefonomovil', 'telefonocelular', 'movil', 'telemovel', 'gsm'],
+            ...['simu', 'nambayasimu', 'telefoni', 'nimeroyatelefoni'],
             ...['address(sms)', 'address(voice)'],
           ],
-          mailto: ['email', 'emailaddress', 'mail', 'correo', 'courriel', 'address(email)'],
+          mailto: [
+            ...['email', 'emailaddress', 'mail', 'correo', 'correoelectronico', 'courriel', 'adresseemail', 'adressemail'],
+            ...['baruapepe', 'address(email)'],
+          ],
           whatsapp: ['whatsapp', 'whatsappnumber', 'whatsappid'],
           fcm: ['address(gcm)'],
         },
