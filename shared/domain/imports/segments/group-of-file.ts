@@ -24,7 +24,7 @@ export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' 
 }
 
 const WITH_WORD = /^segment[-_ =.]+(?!(?:exports?|endpoints?|all)\b)(.+)$/i;
-const WORD_LAST = /^(.+)[-_ .]+segment$/i;
+const WORD_LAST = /^(.+?)[-_ .]+segment$/i;
 
 /** Without extensions and part numbers. */
 const withoutEnds = (name: string): string =>

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
+import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { personCells } from '../../../../shared/domain/imports/pinpoint.ts';
+import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Field } from '../../../../shared/domain/workspace.ts';
 import names from '../../../cases/imports/column-names.json' with { type: 'json' };
@@ -78,5 +80,39 @@ it('a user of Pinpoint has the attributes that any of the endpoints says', () =>
     ['User.UserId', 'u'],
     ['User.UserAttributes.Town', 'Huye'],
     ['User.UserAttributes.Likes', 'tea, milk'],
+  ]);
+});
+
+it.each([
+  ['name', { to: 'name', about: '' }],
+  [' name ', { to: 'name', about: '' }],
+  ['ignore', { to: 'ignore', about: '' }],
+  ['urn', { to: 'urn', about: '' }],
+  ['urn: tel', { to: 'urn', about: 'tel' }],
+  ['urn:fax', { code: 'export_no_scheme', scheme: 'fax' }],
+  ['field:Home town', { to: 'field', about: 'Home town' }],
+  ['field:', { code: 'no_field_name', name: '', why: { code: 'blank' } }],
+  ['group:A: B', { to: 'group', about: 'A: B' }],
+  ['name:Ann', { code: 'no_target', text: 'name:Ann' }],
+  ['ignore:it', { code: 'no_target', text: 'ignore:it' }],
+  ['shoe size', { code: 'no_target', targets: expect.stringMatching(/^ignore, uuid, name, language, status, /) }],
+])('the target %j is %j', (text, target) => {
+  expect(parseTarget(text)).toMatchObject(target);
+});
+
+it('an object has a text for each value by its path; of lists each item, and the names of objects', () => {
+  const object = {
+    groups: [{ name: 'A, B' }, { name: 'C' }, { id: 7 }],
+    tags: [{ name: 'X, Y' }, null],
+    deep: { none: null, blank: '', absent: undefined, list: [1, [2]], no: false },
+  };
+  expect(cellsOf(object)).toEqual([
+    ['groups', '"A, B"'],
+    ['groups', 'C'],
+    ['groups.id', '7'],
+    ['tags', 'X, Y'],
+    ['deep.list', '1'],
+    ['deep.list', '2'],
+    ['deep.no', 'false'],
   ]);
 });
