@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
+import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 

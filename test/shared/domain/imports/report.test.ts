@@ -14,8 +14,8 @@ import {
 import {
   type Refused,
   ROW_REASONS,
-  refusedAsStored,
   type RowReason,
+  refusedAsStored,
   unquoted,
 } from '../../../../shared/domain/imports/record.ts';
 import {

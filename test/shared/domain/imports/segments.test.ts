@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
+import { leavesOf } from '../../../../shared/domain/imports/segments/criteria.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
+import { isIn } from '../../../../shared/domain/imports/segments/matches.ts';
 import { queryOf } from '../../../../shared/domain/imports/segments/query.ts';
 import { readCriteria } from '../../../../shared/domain/imports/segments/read-criteria.ts';
-import { leavesOf } from '../../../../shared/domain/imports/segments/criteria.ts';
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
-import { isIn } from '../../../../shared/domain/imports/segments/matches.ts';
 import { segmentsIn } from '../../../../shared/domain/imports/segments/segment.ts';
 import { generateFieldKey } from '../../../../shared/domain/workspace-names.ts';
-import people from '../../../cases/imports/segment-people.json' with { type: 'json' };
 import files from '../../../cases/imports/segment-files.json' with { type: 'json' };
+import people from '../../../cases/imports/segment-people.json' with { type: 'json' };
 import cases from '../../../cases/imports/segments.json' with { type: 'json' };
 
 /** The tables `segments.json` and `segment-files.json` in `test/cases/imports`. */

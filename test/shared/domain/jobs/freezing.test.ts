@@ -9,8 +9,8 @@ import {
   type FreezeCheckResult,
   freezeCheckOf,
   KEPT,
-  needsFreezeCheck,
   NOTHING_SEEN,
+  needsFreezeCheck,
   sightingsOf,
 } from '../../../../shared/domain/jobs/freeze-check.ts';
 import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
