@@ -1,6 +1,7 @@
 import { Button, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { type Job, useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 import { useRunPreview } from '../../common/jobs/index.ts';
 import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
@@ -113,10 +114,11 @@ const actionsOf = (step: Step, furthest: Step, may: boolean, isReading: boolean)
 
 function Leave({ back }: { readonly back: (() => void) | null }) {
   const { imports: texts } = useTexts();
+  const [, navigate] = useLocation();
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {back && <Button onClick={back}>{texts.back}</Button>}
-      <Button href="/imports">{texts.toImports}</Button>
+      <Button onClick={() => navigate('/imports')}>{texts.toImports}</Button>
     </SpaceBetween>
   );
 }
