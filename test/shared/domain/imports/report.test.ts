@@ -38,21 +38,21 @@ const ANN = 'aaaaaaaa-0000-4000-8000-000000000001' as ContactId;
 describe('A line of a report', () => {
   const at = { file: 'people.csv', line: 7 };
   const blank = { ...at, reason: '', detail: null, column: '', contact: ANN };
-  const after = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict, run: null }, ANN);
+  const lineAfter = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict, run: null }, ANN);
 
   it.each([
     ['created', CREATED],
     ['updated', CHANGED],
     ['unchanged', UNCHANGED],
   ] as const)('says that the contact was %s', (outcome, verdict) => {
-    expect(after(verdict)).toEqual({ ...blank, outcome });
+    expect(lineAfter(verdict)).toEqual({ ...blank, outcome });
   });
 
   it('says why the contact was left as it was', () => {
-    expect(after(skipped('deleted'))).toEqual({
+    expect(lineAfter(skipped('deleted'))).toEqual({
       ...{ ...blank, outcome: 'skipped', reason: 'deleted', detail: { code: 'run_deleted' } },
     });
-    expect(after(skipped('duplicate'))).toEqual({ ...blank, outcome: 'skipped', reason: 'duplicate' });
+    expect(lineAfter(skipped('duplicate'))).toEqual({ ...blank, outcome: 'skipped', reason: 'duplicate' });
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('A line of a report', () => {
     ['error', 'run_error'],
     ['too_many_jobs', 'run_too_many_jobs'],
   ] as const)('says why it failed: %s', (reason, code) => {
-    expect(after(failed(reason))).toEqual({ ...blank, outcome: 'failed', reason, detail: { code } });
+    expect(lineAfter(failed(reason))).toEqual({ ...blank, outcome: 'failed', reason, detail: { code } });
   });
 
   it('says that the job has not come to it, and of a deleted contact nothing', () => {
