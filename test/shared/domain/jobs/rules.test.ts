@@ -184,5 +184,12 @@ describe('chance', () => {
     expect(draws).toEqual(draws.map(() => again()));
     expect(draws.every((draw) => draw >= 0 && draw < 1)).toBe(true);
     expect(draws.reduce((sum, draw) => sum + draw, 0) / 1000).toBeCloseTo(0.5, 1);
+    expect(new Set(draws).size).toBeGreaterThan(990);
+  });
+
+  test('is another for another contact, and in another job', () => {
+    const first = (jobId: string, contactId: string) => randomFor(jobId as JobId, contactId as Contact['uuid'])();
+    const all = ['j1', 'j2', 'j3'].flatMap((jobId) => ['c1', 'c2', 'c3'].map((id) => first(jobId, id)));
+    expect(new Set(all).size).toBe(9);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_TOTALS, sumOf, totalsOf } from '../../../../shared/domain/jobs/totals.ts';
+import { NO_TOTALS, shownNumbers, sumOf, sumOfTallies, totalsOf } from '../../../../shared/domain/jobs/totals.ts';
 import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 
 describe('totals of a slice', () => {
@@ -22,4 +22,15 @@ describe('totals of a slice', () => {
     expect(totalsOf([])).toEqual(NO_TOTALS);
     expect(sumOf(NO_TOTALS)).toBe(0);
   });
+});
+
+test('tallies of two slices are added by reason', () => {
+  expect(sumOfTallies({ deleted: 1, seen: 2 }, { seen: 3, worker: 4 })).toEqual({ deleted: 1, seen: 5, worker: 4 });
+});
+
+test('numbers are shown as they are, in objects of their own', () => {
+  const totals = { changed: 1, unchanged: 2, skipped: { deleted: 3 }, failed: { worker: 4 } };
+  const shown = shownNumbers({ total: 10, totals });
+  expect(shown).toEqual({ total: 10, ...totals });
+  expect(shown.skipped).not.toBe(totals.skipped);
 });
