@@ -96,97 +96,101 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
     ['Pacific/Kiritimati', 'Africa/Cairo'],
   ];
 
-  test.each(ZONES.slice(0, atNight(4, { byDay: 1 })))('in %s, later in %s', async (zone, later) => {
-    const roll = dice(zone.length * 7);
-    const rules: Rules = { days: 10, zone };
-    world().clock = instant(START * 1000);
-    await updateSettings(world().data, world().workspace, { dormancyDays: 10, timezone: zone }, world().clock);
-    const group = await smartGroup(world(), 'last_seen_on < -10d');
-    await drain(world());
-    const people: Person[] = [];
-    for (let n = 0; n < 12; n++) people.push(await meet(world()));
-    const turn = async () => {
-      await refreshGroups(world());
+  test.each(ZONES.slice(0, atNight(4, { byDay: 1 })))(
+    'in %s, later in %s',
+    async (zone, later) => {
+      const roll = dice(zone.length * 7);
+      const rules: Rules = { days: 10, zone };
+      world().clock = instant(START * 1000);
+      await updateSettings(world().data, world().workspace, { dormancyDays: 10, timezone: zone }, world().clock);
+      const group = await smartGroup(world(), 'last_seen_on < -10d');
       await drain(world());
-    };
-    const happen = async (now: number) => {
-      const person = people[roll(people.length)] ?? expect.fail();
-      const what = roll(10);
-      if (what < 4) await hearFrom(person, now - (what === 0 ? 0 : roll(14 * DAY)), now);
-      else if (what === 4) people.push(await meet(world()));
-      else if (what < 7) {
-        const status = person.status === 'active' ? 'archived' : 'active';
-        await modify(world(), person, [{ type: 'status', status }]);
-        setStatus(person, status);
-      } else await importRow(person, now - roll(20 * DAY), now);
-    };
-    const hearFrom = async (person: Person, at: number, now: number) => {
-      await modify(world(), person, [{ type: 'seen', seenOn: instant(at * 1000) }]);
-      hear(person, at, rules, now);
-    };
-    /** A row of an import, which may restore, say when somebody was seen, and flag. */
-    const importRow = async (person: Person, at: number, now: number) => {
-      await modify(world(), person, [
-        { type: 'status', status: 'active' },
-        { type: 'seen', seenOn: instant(at * 1000) },
-        { type: 'dormant', since: instant(at * 1000) },
-      ]);
-      setStatus(person, 'active');
-      hear(person, at, rules, now);
-      person.flagged = true;
-    };
-    const set = async (settings: { dormancy_days?: number; timezone?: string }, now: number) => {
-      expect(await call(world(), saveSettings, { body: settings })).toMatchObject({ status: 200 });
-      rules.days = settings.dormancy_days ?? rules.days;
-      rules.zone = settings.timezone ?? rules.zone;
-      await drain(world());
-      sweep(people, rules, now);
-    };
-    const changes = new Map([
-      [Math.floor(DAYS * 0.3), { dormancy_days: 4 }],
-      [Math.floor(DAYS * 0.4), { dormancy_days: 12 }],
-      [Math.floor(DAYS * 0.5), { dormancy_days: 10 }],
-      [Math.floor(DAYS * 0.8), { timezone: later }],
-    ]);
-    for (let hour = 1; hour <= DAYS * 24; hour++) {
-      const now = START + hour * HOUR;
-      world().clock = instant(now * 1000);
-      const change = hour % 24 === 0 ? changes.get(hour / 24) : undefined;
-      if (change !== undefined) await set(change, now);
-      const isMidnight = isNewDay(rules.zone, now - HOUR, now);
-      if (isMidnight || NIGHT) await turn();
-      if (isMidnight) sweep(people, rules, now);
-      const when = new Date(now).toISOString();
-      if (isMidnight && rules.days === 10) await expectAgreement(world(), people, rules, group, when);
-      if (roll(8) === 0) {
-        world().clock = instant((now + roll(HOUR)) * 1000);
-        await happen(world().clock / 1000);
-        const flags = await readContacts(
-          world().data,
-          world().workspace,
-          people.map(({ uuid }) => uuid as ContactId),
-        );
-        expect({
-          when,
-          flags: [...flags.values()]
-            .filter((one) => !isTombstone(one) && one.dormantSince !== null)
-            .map(({ uuid }) => uuid)
-            .sort(),
-        }).toEqual({
-          when,
-          flags: people
-            .filter(({ flagged }) => flagged)
-            .map(({ uuid }) => uuid)
-            .sort(),
-        });
-      }
-      if (hour % 24 === 0) {
-        await nightOf(world());
+      const people: Person[] = [];
+      for (let n = 0; n < 12; n++) people.push(await meet(world()));
+      const turn = async () => {
+        await refreshGroups(world());
         await drain(world());
-        sweep(people, rules, world().clock / 1000);
+      };
+      const happen = async (now: number) => {
+        const person = people[roll(people.length)] ?? expect.fail();
+        const what = roll(10);
+        if (what < 4) await hearFrom(person, now - (what === 0 ? 0 : roll(14 * DAY)), now);
+        else if (what === 4) people.push(await meet(world()));
+        else if (what < 7) {
+          const status = person.status === 'active' ? 'archived' : 'active';
+          await modify(world(), person, [{ type: 'status', status }]);
+          setStatus(person, status);
+        } else await importRow(person, now - roll(20 * DAY), now);
+      };
+      const hearFrom = async (person: Person, at: number, now: number) => {
+        await modify(world(), person, [{ type: 'seen', seenOn: instant(at * 1000) }]);
+        hear(person, at, rules, now);
+      };
+      /** A row of an import, which may restore, say when somebody was seen, and flag. */
+      const importRow = async (person: Person, at: number, now: number) => {
+        await modify(world(), person, [
+          { type: 'status', status: 'active' },
+          { type: 'seen', seenOn: instant(at * 1000) },
+          { type: 'dormant', since: instant(at * 1000) },
+        ]);
+        setStatus(person, 'active');
+        hear(person, at, rules, now);
+        person.flagged = true;
+      };
+      const set = async (settings: { dormancy_days?: number; timezone?: string }, now: number) => {
+        expect(await call(world(), saveSettings, { body: settings })).toMatchObject({ status: 200 });
+        rules.days = settings.dormancy_days ?? rules.days;
+        rules.zone = settings.timezone ?? rules.zone;
+        await drain(world());
+        sweep(people, rules, now);
+      };
+      const changes = new Map([
+        [Math.floor(DAYS * 0.3), { dormancy_days: 4 }],
+        [Math.floor(DAYS * 0.4), { dormancy_days: 12 }],
+        [Math.floor(DAYS * 0.5), { dormancy_days: 10 }],
+        [Math.floor(DAYS * 0.8), { timezone: later }],
+      ]);
+      for (let hour = 1; hour <= DAYS * 24; hour++) {
+        const now = START + hour * HOUR;
+        world().clock = instant(now * 1000);
+        const change = hour % 24 === 0 ? changes.get(hour / 24) : undefined;
+        if (change !== undefined) await set(change, now);
+        const isMidnight = isNewDay(rules.zone, now - HOUR, now);
+        if (isMidnight || NIGHT) await turn();
+        if (isMidnight) sweep(people, rules, now);
+        const when = new Date(now).toISOString();
+        if (isMidnight && rules.days === 10) await expectAgreement(world(), people, rules, group, when);
+        if (roll(8) === 0) {
+          world().clock = instant((now + roll(HOUR)) * 1000);
+          await happen(world().clock / 1000);
+          const flags = await readContacts(
+            world().data,
+            world().workspace,
+            people.map(({ uuid }) => uuid as ContactId),
+          );
+          expect({
+            when,
+            flags: [...flags.values()]
+              .filter((one) => !isTombstone(one) && one.dormantSince !== null)
+              .map(({ uuid }) => uuid)
+              .sort(),
+          }).toEqual({
+            when,
+            flags: people
+              .filter(({ flagged }) => flagged)
+              .map(({ uuid }) => uuid)
+              .sort(),
+          });
+        }
+        if (hour % 24 === 0) {
+          await nightOf(world());
+          await drain(world());
+          sweep(people, rules, world().clock / 1000);
+        }
       }
-    }
-  });
+    },
+    HOUR,
+  );
 });
 
 describe('a night in which nobody is due', () => {
