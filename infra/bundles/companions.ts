@@ -25,7 +25,7 @@ export const COMPANIONS = [
     functions: ['findPhoneNumbersInText', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
-  { name: 'readers', library: '#readers', functions: ['listingsIn', 'mergePinpoint', 'openContents'] },
+  { name: 'readers', library: '#readers', functions: ['ColumnFit', 'listingsIn', 'mergePinpoint', 'openContents'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
   { name: 'sentences', library: '#sentences', functions: ['sentences'] },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },

@@ -3,8 +3,8 @@ import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { foreseenOfAssets, NOTHING_FORESEEN, sumOfForeseen } from '../../../shared/domain/costs/forecast.ts';
-import { undecidedIn } from '../../../shared/domain/imports/consent/finding.ts';
 import {
+  blockOf,
   type Import,
   type Part,
   type Plan,
@@ -39,7 +39,7 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
       const start = data.meter.read();
       const made = await readFiles(runtime, imported, job);
       const plan: Plan = { ...made, readUnits: consumedSince(data.meter, start).readUnits };
-      const undecided = undecidedIn(plan.consent ?? []);
+      const undecided = blockOf(plan);
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
       await files.writeNew(key, JSON.stringify(plan));
@@ -81,7 +81,7 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
   const { workspace, uuid, work } = pending;
   const { workersAtOnce: workers } = runtime.config ?? {};
   let job: JobRecord = pending;
-  const undecided = undecidedIn(plan.consent ?? []);
+  const undecided = blockOf(plan);
   for (let slice = job.slices.total; slice < Math.max(1, plan.parts); slice++) {
     const part =
       plan.parts === 0

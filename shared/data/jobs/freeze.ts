@@ -68,7 +68,8 @@ function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRe
   const place = { page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
   const next = { ...job, ...place, ...withSighted(job, page) };
   if (cursor !== null) return next;
-  const status = frozenStatus(count, job, now);
+  // With nobody in it, it is done only where nothing is left to decide.
+  const status = page.undecided ? 'ready' : frozenStatus(count, job, now);
   return {
     ...next,
     status,

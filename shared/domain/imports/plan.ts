@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { CellValues } from './cell-values.ts';
-import type { ConsentFinding } from './consent/finding.ts';
+import { type ConsentFinding, undecidedIn } from './consent/finding.ts';
 import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
@@ -146,11 +146,19 @@ export interface Plan {
   readonly warnings: readonly Refusal[];
   /** The first refused ones. */
   readonly refused: readonly Refused[];
+  /** Columns with cells of refused rows that may say that somebody has opted out. */
+  readonly unread?: readonly string[];
   /** All refused ones by what is wrong, most rows first. Absent: an earlier release has read them. */
   readonly problems?: readonly RowProblem[];
   /** Slices, and files of refused rows. */
   readonly parts: number;
   readonly refusedParts: number;
+}
+
+/** Why an import cannot be run as it was read, or null: of opt-outs nothing may be left open, and somebody must be in it. */
+export function blockOf({ consent = [], unread = [], rows, parts }: Plan): Refusal | null {
+  if (unread.length > 0) return { code: 'opt_outs_unread', columns: unread.join(', ') };
+  return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
 }
 
 /** Where an import's files are. */

@@ -29,12 +29,23 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const isName = (column: string): boolean => env.targets.get(column)?.to === 'name';
   for (const [column, cell] of inNameOrder(record.cells, isName)) {
     const problem = readInto(row, column, cell, record.exact === true, env);
-    if (problem !== null) first ??= { ...problem, column, cell: cell.trim() };
+    if (problem === null) continue;
+    const wrongCell = { ...problem, column, cell: cell.trim() };
+    const to = env.targets.get(column)?.to ?? 'ignore';
+    // Before anything else of the row, somebody has to say what it means.
+    if (to !== 'ignore' && TARGETS[to].refuses) first = { ...wrongCell, unread: true };
+    else first ??= wrongCell;
   }
   for (const imported of IMPORTED) first ??= imported.check(row);
-  if (row.urns.length === 0 && row.uuid === undefined) return first ?? wrong('no_address', { code: 'row_nothing' });
+  if (row.urns.length === 0 && row.uuid === undefined) return nobodys(first);
   if (first === null) return row;
   return optsOut(row) ? onlyOut(row) : first;
+}
+
+/** Whatever a row without an address says, nobody says it. */
+function nobodys(first: Wrong | null): Wrong {
+  const { unread: _, ...wrongCell } = first ?? wrong('no_address', { code: 'row_nothing' });
+  return wrongCell;
 }
 
 /** A row of one cell alone; null when that refuses the row. */

@@ -53,10 +53,12 @@ export interface Refused {
   readonly column?: string;
   /** The wrong cell as it stands, without outer spaces. */
   readonly cell?: string;
+  /** The cell may say that the person has opted out. */
+  readonly unread?: true;
 }
 
 /** What is wrong with a record; the caller knows the line. */
-export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell'>;
+export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell' | 'unread'>;
 
 export const wrong = (reason: RowReason, problem: Refusal): Wrong => ({ reason, problem });
 

@@ -1,8 +1,8 @@
 /** The addresses in a cell of an import. */
 import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import type { Settings } from '../workspace.ts';
-import { type Wrong, wrong } from './record.ts';
 import { dialled, isOneNumber, numbersIn } from './phone-cell.ts';
+import { type Wrong, wrong } from './record.ts';
 import { CLEAR, cellText, isScientific, writtenOut } from './values.ts';
 import { whatsappPath } from './whatsapp.ts';
 

@@ -27,6 +27,7 @@ const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/;
  * unknown additions (`24:00`, `EST`): they would mean another time.
  */
 export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
+  if (isUnixTime(text)) return instant(Number(text) * (text.length > 10 ? 1_000 : 1_000_000));
   const [, date = '', clock, zone] = WHOLE.exec(text) ?? [];
   const day = dayIn(date, { timezone, dateStyle, now });
   const time = clock === undefined ? MIDNIGHT : findTime(clock.replace(',', '.'));
@@ -34,6 +35,9 @@ export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): 
   const offset = zone === undefined ? offsetAtLocal(timezone, day, time) : minutesOf(zone);
   return offset === null ? null : instant(instantAtOffset(day, time, offset));
 }
+
+/** Seconds or milliseconds since 1970, of the years from 2001 to 2033. */
+const isUnixTime = (text: string): boolean => /^1\d{9}(?:\d{3})?$/.test(text);
 
 /** With the year first in ISO order, whatever the workspace's own. */
 function dayIn(text: string, env: TimeEnv): CivilDate | null {

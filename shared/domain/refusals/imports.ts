@@ -4,6 +4,15 @@ export const IMPORTS = {
   import_stays: 'It cannot be changed.',
   consent_undecided:
     'Somebody must first say what these mean, since they may speak of people who want no messages: {names}. Preview the import again: map each column to opt_out, opt_in, opted_out_on or status, say of each file in "opted_out" whether everybody in it has opted out, or dismiss it by name with a reason in "dismissed".',
+  opt_outs_unread:
+    'Some cells of these columns do not say whether their people have opted out, who are refused with it: {columns}. Preview the import again, and say in "values" what to read instead of each cell: "problems" lists them.',
+  all_rows_refused: 'None of its {rows} rows can be imported: "problems" says why.',
+  warn_header_below: 'The header of {file} stands on its line {line}. What is above it is left out.',
+  warn_sheets_left: '{file} has other sheets, which were not read: {sheets}. Save each as a file of its own.',
+  warn_column_unlike: 'Most cells of "{column}" are not what its name says ({target}). It becomes {instead}.',
+  warn_column_addresses: 'The cells of "{column}" are addresses, so contacts are found by them.',
+  header_unclear:
+    '{file}: Which line is its header is not clear, perhaps line {line}. Delete what stands above the header, and give each column a heading.',
   dismiss_reason: 'A reason of {least} to {most} characters says why this is not about consent to messages.',
   warn_turned:
     'The name of "{name}" rather speaks of {proposal}. Look at its cells: what is turned round lets in everybody who refuses.',

@@ -206,3 +206,52 @@ it('no column that refuses is ever imported into somebody active without a decis
     { numRuns: runs(100) },
   );
 });
+
+describe('an opt-out that is hard to read', () => {
+  const previewed = async (content: string, more: object = {}) =>
+    preview(stage(), client, await upload(stage(), client, oneFile(content), more));
+
+  it('is decided before its import runs', async () => {
+    const [one, other] = numbers(2);
+    const content = `Phone,Remark\n${one},perhaps\n${other},no\n`;
+    const shown = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    expect(shown.preview.problems).toMatchObject([
+      { code: 'invalid_flag', column: 'Remark', rows: 1, values: [{ value: 'perhaps', rows: 1 }] },
+    ]);
+    expect(await runOf(shown)).toMatchObject({ status: 400, body: { codes: { detail: { code: 'opt_outs_unread' } } } });
+    await run(stage(), client, await preview(stage(), client, shown.uuid, { values: { Remark: { perhaps: 'yes' } } }));
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['stopped', 'active']);
+  });
+
+  it('stands in a row with another mistake', async () => {
+    const [one] = numbers(1);
+    const content = `Phone,Last seen on,Remark\n${one},no time,perhaps\n`;
+    expect(await runOf(await previewed(content, { mapping: { Remark: 'opt_out' } }))).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['at the end', (phone: string) => `${phone},Ann,Yes,more`],
+    ['before it', (phone: string) => `${phone},Doe, Ann,Yes`],
+    ['before the address', (phone: string) => `more,${phone},Ann,Yes`],
+  ])('counts in a row with one cell too many %s', async (_, rowOf) => {
+    const [one, other] = numbers(2);
+    const shown = await previewed(`Phone,Name,Unsubscribed\n${rowOf(one ?? '')}\n${other},Bob,No\n`, {
+      mapping: { Unsubscribed: 'opt_out' },
+    });
+    expect(shown.preview).toMatchObject({ opt_outs: { given: 1 } });
+    await run(stage(), client, shown);
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['stopped', 'active']);
+  });
+
+  it.each(['Jan 3, 2024', '3 January 2024', '1704240000', '1704240000000'])('has the time %s', async (time) => {
+    const [one] = numbers(1);
+    await client.post('settings.json', { timezone: 'UTC' });
+    const shown = await previewed(`Phone,Unsubscribed at,Last seen on\n${one},"${time}","${time}"\n`);
+    expect(shown.preview).toMatchObject({ invalid: 0, consent: [{ decision: 'guessed', proposal: 'opted_out_on' }] });
+    await run(stage(), client, shown);
+    expect(await contactOf(client, `tel:${one}`)).toMatchObject({
+      status: 'stopped',
+      last_seen_on: '2024-01-03T00:00:00Z',
+    });
+  });
+});

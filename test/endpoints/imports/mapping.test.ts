@@ -16,11 +16,11 @@ describe('a mapping', () => {
     const uuid = await upload(stage(), client, [{ name: 'a.csv', content }]);
     expect((await preview(stage(), client, uuid)).preview).toMatchObject({
       created: 0,
-      warnings: [expect.stringContaining('No column has addresses')],
+      warnings: [expect.stringContaining('No column has addresses'), expect.stringContaining('None of its 1 rows')],
     });
     const coded = await client.ask('GET', `imports.json?uuid=${uuid}`, undefined, { prefer: 'codes' });
     expect(coded.body.results[0].codes.preview).toMatchObject({
-      warnings: [{ code: 'warn_no_addresses', data: {} }],
+      warnings: [{ code: 'warn_no_addresses', data: {} }, { code: 'all_rows_refused', data: { rows: '1' } }],
       refused: [{ text: { code: 'row_nothing', data: {} } }],
     });
     const mapping = { Contact: 'urn:tel', Kind: 'groups' };

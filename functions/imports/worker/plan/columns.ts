@@ -1,6 +1,6 @@
 import { cellMeaning } from '#consent';
 import { ConsentCounter, decideColumn, isRefusing } from '#consent-gate';
-import { type Contents, openContents } from '#readers';
+import { ColumnFit, type Contents, openContents } from '#readers';
 import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
@@ -8,9 +8,14 @@ import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import { type ColumnTarget, parseTarget, type TargetText } from '../../../../shared/domain/imports/target.ts';
+import {
+  type ColumnTarget,
+  fieldNameFor,
+  parseTarget,
+  type TargetText,
+} from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import { isForeign, isPlainColumn } from './consent-columns.ts';
@@ -37,6 +42,9 @@ export class ImportColumns {
   /** Of the columns that may speak of consent, what their cells say. */
   readonly #tallies = new Map<string, ConsentCounter>();
   readonly #foreign = new Set<string>();
+  /** Of the columns that only their names explain. */
+  readonly #fits = new Map<string, ColumnFit>();
+  readonly warnings: Refusal[] = [];
   readonly #findings = new Map<string, ConsentFinding>();
   /** By listing, its columns; null: one that cannot speak of consent there. */
   readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
@@ -65,7 +73,9 @@ export class ImportColumns {
       }
       tally?.add(this.#heard(column, text));
       if (isTyped) this.contents.add(column, readInstead(this.#given.values, column, text));
-      if (this.targets.get(column)?.to === 'urn') this.countries.add(text);
+      const target = this.targets.get(column);
+      if (target?.to === 'urn') this.countries.add(text);
+      if (target !== undefined) this.#fits.get(column)?.add(text, target);
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
@@ -89,7 +99,28 @@ export class ImportColumns {
       this.#findings.set(column, decided.finding);
       this.#become(column, decided.target);
     }
+    this.#fit();
     this.contents.settle(this.targets);
+    this.warnings.push(...this.contents.warnings);
+  }
+
+  /** Takes no column for what most of its cells are not, and addresses for what they are where there are no others. */
+  #fit(): void {
+    for (const [column, fit] of this.#fits) {
+      const target = this.targets.get(column);
+      if (target === undefined || this.#findings.has(column) || !fit.isUnlike(target)) continue;
+      // A field called `Phone` would take the numbers of the next file.
+      const name = fieldNameFor(target.about === '' && target.to === 'urn' ? column : `${column} text`);
+      const instead = name === null ? 'ignore' : `field:${name}`;
+      this.warnings.push({ code: 'warn_column_unlike', column, target: this.#texts.get(column) ?? '', instead });
+      this.#become(column, instead);
+    }
+    if (this.has('urn') || this.has('uuid')) return;
+    for (const [column, fit] of this.#fits) {
+      if (!fit.isOfAddresses || this.#findings.has(column) || this.targets.get(column)?.to !== 'field') continue;
+      this.warnings.push({ code: 'warn_column_addresses', column });
+      this.#become(column, 'urn');
+    }
   }
 
   /** Of the columns that speak of consent, what was decided. */
@@ -113,7 +144,7 @@ export class ImportColumns {
   }
 
   /** The tally of a column of a listing; null where it cannot speak of consent. */
-  #begin(column: string, { cells, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
+  #begin(column: string, { cells, endpoints, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
     const exact = isExact === true;
     const prefixed = exact || namesFields(cells.map(([name]) => name));
     const guess = this.#guess(column, prefixed);
@@ -121,6 +152,8 @@ export class ImportColumns {
       if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
       this.#become(column, own(this.#given.mapping, column) ?? guess);
       this.#examples.set(column, new Set());
+      const isGuessed = !prefixed && listing.pulled !== true && endpoints === undefined;
+      if (isGuessed && own(this.#given.mapping, column) === undefined) this.#fits.set(column, new ColumnFit());
     }
     const foreign = listing.pulled === true && isForeign(column);
     if (foreign) this.#foreign.add(column);

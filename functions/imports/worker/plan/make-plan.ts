@@ -87,8 +87,8 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     ...(newSmartGroups.length > 0 && { newSmartGroups }),
     warnings: [
       ...warnings,
-      ...columns.contents.warnings,
-      ...planWarnings(listings, written.rows, { columns, newAssets, pulled, segments }),
+      ...columns.warnings,
+      ...planWarnings(listings, written, { columns, newAssets, pulled, segments }),
     ],
   };
 }

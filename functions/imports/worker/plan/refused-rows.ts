@@ -10,6 +10,8 @@ export class RefusedRows {
   count = 0;
   readonly shown: Refused[] = [];
   readonly problems = new Problems();
+  /** Columns with cells that may say that somebody has opted out. */
+  readonly unread = new Set<string>();
   readonly #parts: PartWriter<Refused>;
   readonly #mendOf: (refused: Refused) => RowMend | null;
 
@@ -18,8 +20,9 @@ export class RefusedRows {
     this.#mendOf = mendOf;
   }
 
-  async refuse({ cell, ...refused }: Refused): Promise<void> {
+  async refuse({ cell, unread, ...refused }: Refused): Promise<void> {
     this.count++;
+    if (unread && refused.column !== undefined) this.unread.add(refused.column);
     const whole = cell === undefined ? refused : { ...refused, cell };
     this.problems.add(whole, this.#mendOf(whole));
     if (this.shown.length < SHOWN) this.shown.push(refused);

@@ -1,12 +1,25 @@
+import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow } from '../../../../shared/domain/imports/read-row.ts';
-import type { Wrong } from '../../../../shared/domain/imports/record.ts';
+import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Listing } from '../read/listing.ts';
-import type { Found } from '../read/table.ts';
+import type { Found, UnreadRecord } from '../read/table.ts';
 import type { ImportColumns } from './columns.ts';
+
+/** The cells under their columns, if those that are too many stand before one of these, or at the end. */
+function placesOf({ header, cells }: NonNullable<UnreadRecord['whole']>): FileRecord['cells'][] {
+  const length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  return Array.from({ length: header.length + 1 }, (_, back) => header.length - back).map((place) =>
+    header.flatMap((column, at) => {
+      const cell = cells[at < place ? at : at + length - header.length];
+      return cell ? [[column, cell] as const] : [];
+    }),
+  );
+}
 
 /** Reads records of an import as rows, by their columns' targets. */
 export class RowReader {
@@ -41,11 +54,18 @@ export class RowReader {
     return { settings, now, targets: this.#columns.targets, values: imported.values };
   }
 
-  /** Of a broken record in a file of opt-outs, the valid addresses: they are opted out. */
+  /**
+   * Of a record with too many cells, the opt-out that it has wherever the one too many stands: then only that is left.
+   * Where no place makes sense of a cell that may be one, that cell is what is wrong.
+   */
   #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
-    const { line, cells } = record;
-    if (!listing.optedOut || cells === undefined) return record;
-    const row = this.of({ line, cells }, listing);
-    return isWrong(row) ? record : onlyOut(row);
+    const { line, cells, whole } = record;
+    if (cells === undefined || !(listing.optedOut || REFUSING_TARGETS.some((to) => this.#columns.has(to))))
+      return record;
+    const rows = (whole === undefined ? [cells] : placesOf(whole)).map((one) => this.of({ line, cells: one }, listing));
+    const out = rows.find((row) => !isWrong(row) && optsOut(row));
+    if (out !== undefined && !isWrong(out)) return onlyOut(out);
+    const unread = rows.find((row) => isWrong(row) && row.unread === true);
+    return unread !== undefined && rows.every(isWrong) ? (unread as Wrong) : record;
   }
 }

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
 import type { ImportColumns } from './columns.ts';
@@ -15,12 +16,13 @@ interface Planned {
 /** What a caller should know before an import runs. */
 export function planWarnings(
   listings: readonly Listing[],
-  rows: number,
+  { rows, parts }: Pick<Plan, 'rows' | 'parts'>,
   { columns, newAssets, pulled, segments }: Planned,
 ): readonly Refusal[] {
   const smart = [...newAssets.smart].map((group) => ({ code: 'warn_smart_group', group }) as const);
   const all: Refusal[] = [...listings.flatMap(({ warnings }) => warnings), ...smart, ...pulled.warnings];
   if (segments !== null) all.push(...segments.warnings);
   if (rows === 0) return [...all, { code: 'warn_nobody' }];
-  return columns.has('urn') || columns.has('uuid') ? all : [...all, { code: 'warn_no_addresses' }];
+  if (!columns.has('urn') && !columns.has('uuid')) all.push({ code: 'warn_no_addresses' });
+  return parts > 0 ? all : [...all, { code: 'all_rows_refused', rows }];
 }

@@ -5,10 +5,10 @@ import { type Found, type TableRows, tableRecords } from './table.ts';
 
 /** The records of a CSV, with any separators of columns and lines. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<Found> {
-  yield* tableRecords(rowsOf(text));
+  yield* tableRecords(csvRows(text));
 }
 
-async function* rowsOf(text: AsyncIterable<string>): TableRows {
+export async function* csvRows(text: AsyncIterable<string>): TableRows {
   const { first, all, hint } = await begin(text);
   const parser = Readable.from(all).pipe(
     parse({
@@ -61,7 +61,7 @@ function asFileError(error: CsvError): Error {
 async function begin(text: AsyncIterable<string>): Promise<Beginning> {
   const chunks = text[Symbol.asyncIterator]();
   let first = '';
-  while (first.length < MOST_RECORD && !/[^\r\n](?:\n|\r[\s\S])/.test(first)) {
+  while (first.length < MOST_BEGINNING && first.split(/\r\n|\n|\r/, LINES + 1).length <= LINES) {
     const next = await chunks.next();
     if (next.done) break;
     first += next.value;
@@ -82,12 +82,34 @@ interface Beginning {
   readonly hint: { readonly separator: string; readonly lines: number } | null;
 }
 
-/** The most frequent separator outside quotes in the first line: with all of them, `Ann;a,b` would be three cells. */
+/** What is looked at for the separator: lines, and characters. */
+const LINES = 20;
+const MOST_BEGINNING = 100_000;
+
+/** The separator outside quotes that most lines have as often: with all of them, `Ann;a,b` would be three cells. */
 function delimiterOf(first: string): string {
-  const [line = ''] = first
-    .replace(/^[\r\n]+/, '')
+  const lines = first
     .replace(/"[^"]*"/g, '')
-    .split(/[\r\n]/, 1);
-  const counted = [',', ';', '\t', '|'].map((char) => ({ char, count: line.split(char).length - 1 }));
-  return counted.reduce((most, one) => (one.count > most.count ? one : most)).char;
+    .split(/[\r\n]+/, LINES)
+    .filter((line) => line.trim() !== '');
+  const counted = [',', ';', '\t', '|'].map((char) => ({
+    char,
+    ...usualOf(lines.map((line) => line.split(char).length - 1)),
+  }));
+  const more = (one: Usual, other: Usual) =>
+    one.lines > other.lines || (one.lines === other.lines && one.count > other.count);
+  return counted.reduce((most, one) => (more(one, most) ? one : most)).char;
+}
+
+interface Usual {
+  readonly count: number;
+  readonly lines: number;
+}
+
+/** The most frequent of some counts but none. */
+function usualOf(counts: readonly number[]): Usual {
+  const all = [...new Set(counts)].filter((count) => count > 0);
+  return all
+    .map((count) => ({ count, lines: counts.filter((one) => one === count).length }))
+    .reduce((most, one) => (one.lines > most.lines ? one : most), { count: 0, lines: 0 });
 }

@@ -48,11 +48,7 @@ function allOut(endpoints: NonNullable<Listing['endpoints']>): NonNullable<Listi
 /** The sheets of a spreadsheet, or lists that were packed together. */
 async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
   const { bytes, names } = await archiveOf(source);
-  if (names.includes('xl/workbook.xml'))
-    return tablesIn(bytes, speaks).map(({ title, records, isMeant }) => ({
-      ...{ name: isMeant ? source.name : `${source.name}: ${title}`, title, format: 'xlsx', optedOut: spec.optedOut },
-      ...{ ...groupIn(spec), warnings: [], types: new Map(), records },
-    }));
+  if (names.includes('xl/workbook.xml')) return sheetListings(bytes, source, spec);
   const packed = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
   const old = new Set<StoredFile>();
   for (const file of packed) if (await isOldExcel(file)) old.add(file);
@@ -69,6 +65,34 @@ async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Pro
   );
 }
 
+async function sheetListings(bytes: Uint8Array, source: StoredFile, spec: FileSpec): Promise<readonly Listing[]> {
+  const { tables, left } = await tablesIn(bytes, speaks);
+  return Promise.all(
+    tables.map(async ({ title, records, isMeant, headerBelow }, at) => {
+      const name = isMeant ? source.name : `${source.name}: ${title}`;
+      const line = await headerBelow();
+      const warnings: readonly Refusal[] = [
+        ...(line === null ? [] : [{ code: 'warn_header_below', file: name, line } as const]),
+        ...(at > 0 || left.length === 0 ? [] : [{ code: 'warn_sheets_left', file: name, sheets: some(left) } as const]),
+      ];
+      return {
+        ...{
+          name,
+          title,
+          format: 'xlsx',
+          optedOut: spec.optedOut,
+          ...groupIn(spec),
+          warnings,
+          types: new Map(),
+          records,
+        },
+      } as const;
+    }),
+  );
+}
+
+const some = (names: readonly string[]): string => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
+
 const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx|vcf|xls)$/i;
 /** Many products call a web page `.xls`; a real one cannot be read. */
 const isOldExcel = async (file: StoredFile): Promise<boolean> =>
@@ -79,7 +103,7 @@ const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
 const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
   code: 'warn_left_out',
   file: name,
-  files: `${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}`,
+  files: some(files),
 });
 
 /** The packed lists, which may be packed once more. */

@@ -1,45 +1,77 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
-import { MOST_COLUMNS } from './limits.ts';
+import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow } from './header.ts';
 
-interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
+export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
   readonly line: number;
   /** Cells beyond the header. */
   readonly more?: readonly string[];
+  /** The row of which a table makes these cells. */
+  readonly whole?: { readonly header: readonly string[]; readonly cells: readonly string[] };
 }
 
 /** A record of a file, or the line of an unreadable one. */
 export type Found = FileRecord | (Wrong & UnreadRecord);
 
 /** Rows with their lines, including the header. */
-export type TableRows = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
+export type TableRows = AsyncGenerator<TableRow>;
 
 /**
- * The records of a table. Its first non-empty row is the header, unless it is a person's. Lines of one cell below an
- * empty row are the foot of a report: totals, copyright, who made it.
+ * The records of a table, whose header may stand below titles. Without one, its first row is a person's. Lines of one
+ * cell below an empty row are the foot of a report: totals, copyright, who made it.
  */
 export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
-  let header: readonly string[] | null = null;
-  let [isFirst, isFoot] = [true, false];
-  for await (const { line, cells } of rows) {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    if (filled.length === 0) {
-      isFoot = header !== null && header.length > 2;
-      continue;
-    }
-    if (header === null) {
-      header = headerOf(cells);
-      if (header !== null) continue;
-      header = withoutHeader(cells);
-    }
-    isFoot &&= filled.length === 1 && cells[0] === filled[0] && addressIn(filled) === -1;
-    if (!isFoot && !(isFirst && isTags(filled))) yield recordOf(header, line, cells);
-    isFirst = false;
+  const filled = filledRows(rows);
+  const first = await firstOf(filled);
+  if (first.length === 0) return;
+  const { header, from } = headerIn(first);
+  const columns = header ?? withoutHeader(first[from]?.cells ?? []);
+  const isFoot = footOf(header ?? []);
+  for (const row of first.slice(from)) if (!isFoot(row)) yield recordOf(columns, row.line, row.cells);
+  for await (const row of filled) if (!isFoot(row)) yield recordOf(columns, row.line, row.cells);
+}
+
+/** The line of a header that stands below something else, or null. */
+export async function headerBelow(rows: TableRows): Promise<number | null> {
+  const first = await firstOf(filledRows(rows));
+  await rows.return(undefined);
+  const { from, isBelow } = first.length === 0 ? { from: 0, isBelow: false } : headerIn(first);
+  return isBelow ? (first[Math.max(0, from - 1)]?.line ?? null) : null;
+}
+
+interface FilledRow extends TableRow {
+  readonly isAfterBlank: boolean;
+}
+
+async function* filledRows(rows: TableRows): AsyncGenerator<FilledRow> {
+  let isAfterBlank = false;
+  for await (const row of rows) {
+    const isBlank = row.cells.every((cell) => cell.trim() === '');
+    if (!isBlank) yield { ...row, isAfterBlank };
+    isAfterBlank = isBlank;
   }
 }
 
-/** Tags of the humanitarian exchange language below the header, as Kobo and HDX write them: `#contact+phone`. */
-const isTags = (filled: readonly string[]): boolean =>
-  filled.length > 1 && filled.every((cell) => /^#[a-z][a-z_]*(?:\s*\+\s*\w+)*$/i.test(cell.trim()));
+/** The rows among which the header is, without tags. */
+async function firstOf(rows: AsyncGenerator<FilledRow>): Promise<readonly FilledRow[]> {
+  const first: FilledRow[] = [];
+  while (first.length < LOOKED_AT) {
+    const next = await rows.next();
+    if (next.done) break;
+    if (!isTags(next.value)) first.push(next.value);
+  }
+  return first;
+}
+
+/** Tells of each row in turn whether it belongs to the foot. */
+function footOf(header: readonly string[]): (row: FilledRow) => boolean {
+  let isFoot = false;
+  return ({ cells, isAfterBlank }) => {
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    isFoot ||= isAfterBlank && header.length > 2;
+    isFoot &&= filled.length === 1 && cells[0] === filled[0] && addressIn(filled) === -1;
+    return isFoot;
+  };
+}
 
 /** CommCare writes `---` into empty cells. */
 const isFilled = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && cell !== '---';
@@ -49,28 +81,14 @@ function recordOf(header: readonly string[], line: number, cells: readonly strin
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (!more) return { line, cells: named };
   const problem = { code: 'row_too_many_cells', cells: cells.length, header: header.length } as const;
-  return { ...wrong('too_many_cells', problem), line, cells: named, more: cells.slice(header.length) };
+  return {
+    ...wrong('too_many_cells', problem),
+    line,
+    cells: named,
+    more: cells.slice(header.length),
+    whole: { header, cells },
+  };
 }
-
-/** Null when the first row is no header: a list of addresses, an SES suppression list, or people without one. */
-function headerOf(cells: readonly string[]): readonly string[] | null {
-  const isSomebody = addressIn(cells) !== -1;
-  if (isSomebody && !cells.some((cell) => /^(name|email|phone|tel|status)$/i.test(cell.trim()))) return null;
-  return cells.slice(0, MOST_COLUMNS).map((cell, index) => cell.trim() || `Column ${index + 1}`);
-}
-
-/** The domain's last name has no point, so that the pattern is linear on any text. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
-
-const isAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
-
-/**
- * The first cell with an address, or -1. Only the first column counts elsewhere, since columns may be named by dates.
- */
-const addressIn = (cells: readonly string[]): number =>
-  cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
-
-const isSurelyAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
 
 function withoutHeader(cells: readonly string[]): readonly string[] {
   const reason = cells.length === 2 && /^(bounce|complaint)$/i.test(cells[1]?.trim() ?? '');

@@ -1,13 +1,14 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { StoredFile } from './bytes.ts';
-import { csvRecords } from './csv.ts';
+import { csvRecords, csvRows } from './csv.ts';
 import { googleRecords, isGoogle } from './google-contacts.ts';
 import { declaredEncoding, htmlListings, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
 import { unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
+import { headerBelow } from './table.ts';
 import { tableListing } from './table-listing.ts';
 import { type Encoded, encodingOf, textOf } from './text.ts';
 import { isVcard, vcardRecords } from './vcard.ts';
@@ -52,7 +53,10 @@ export async function textListings(
   if (isVcard(first)) return [{ ...common, format: 'vcard', records: () => vcardRecords(text()) }];
   if (format === 'google_contacts' || (format === null && isGoogle(first)))
     return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
-  return [{ ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) }];
+  const line = await headerBelow(csvRows(text()));
+  const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
+  const warnings = [...common.warnings, ...below];
+  return [{ ...common, warnings, ...(await tableListing(() => csvRecords(text()), encoded, format)) }];
 }
 
 async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string> {

@@ -1,7 +1,7 @@
 import { streamXlsxRows } from 'hucre/xlsx';
 import { MOST_RECORDS, unreadable } from './limits.ts';
 import { sheetCellText, type Workbook, workbookOf } from './spreadsheet-cells.ts';
-import { type Found, type TableRows, tableRecords } from './table.ts';
+import { type Found, headerBelow, type TableRows, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
 /** Exports with more people than rows of a sheet have several, in TextIt and here. */
@@ -9,6 +9,8 @@ const NUMBERED = /^Contacts? \d+(?:_\d+)?$/;
 
 interface SheetTable {
   readonly title: string;
+  /** The line of a header that stands below something else, or null. */
+  headerBelow(): Promise<number | null>;
   /** It is what the file is about; else a sheet beside that. */
   readonly isMeant: boolean;
   records(): AsyncGenerator<Found>;
@@ -16,9 +18,12 @@ interface SheetTable {
 
 /**
  * The tables of a spreadsheet: the sheet that was open when it was saved (of TextIt's exports all, as one), and sheets
- * that `alsoRead` takes. Rows have the spreadsheet's numbers; dates are local.
+ * that `alsoRead` takes. Rows have the spreadsheet's numbers; dates are local. Other sheets that are not empty are left.
  */
-export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean): readonly SheetTable[] {
+export async function tablesIn(
+  bytes: Uint8Array,
+  alsoRead: (sheet: string) => boolean,
+): Promise<{ readonly tables: readonly SheetTable[]; readonly left: readonly string[] }> {
   const text = textIn(bytes, 'xl/workbook.xml');
   const { sheets, active } = sheetsIn(text);
   const workbook = workbookOf(bytes, text);
@@ -26,11 +31,20 @@ export function tablesIn(bytes: Uint8Array, alsoRead: (sheet: string) => boolean
   const others = [...sheets.keys()].filter((sheet) => !meant.includes(sheet) && alsoRead(sheets[sheet] ?? ''));
   const tableOf = (numbers: readonly number[], isMeant: boolean): SheetTable => ({
     ...{ title: sheets[numbers[0] ?? 0] ?? '', isMeant },
+    headerBelow: () => headerBelow(rowsOf(workbook, numbers[0] ?? 0)),
     async *records() {
       for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet));
     },
   });
-  return [tableOf(meant, true), ...others.map((sheet) => tableOf([sheet], false))];
+  const left: string[] = [];
+  for (const [sheet, name] of sheets.entries())
+    if (!meant.includes(sheet) && !others.includes(sheet) && (await isFilled(rowsOf(workbook, sheet)))) left.push(name);
+  return { tables: [tableOf(meant, true), ...others.map((sheet) => tableOf([sheet], false))], left };
+}
+
+async function isFilled(rows: TableRows): Promise<boolean> {
+  for await (const { cells } of rows) if (cells.some((cell) => cell.trim() !== '')) return true;
+  return false;
 }
 
 function sheetsIn(workbook: string): { readonly sheets: readonly string[]; readonly active: number } {

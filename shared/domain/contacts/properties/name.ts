@@ -35,7 +35,17 @@ const imported = importedValue('name', (name: string | null): SetName => ({ type
   cells: value,
   names: [
     ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
-    ...['nom', 'nombre', 'prenom', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'apellido', 'apellidos', 'sobrenome'],
+    ...[
+      'nom',
+      'nombre',
+      'prenom',
+      'nomcomplet',
+      'nombrecompleto',
+      'nomecompleto',
+      'apellido',
+      'apellidos',
+      'sobrenome',
+    ],
     ...['jina', 'amazina', 'izina'],
   ],
   read: (row, { text, clears }) => {

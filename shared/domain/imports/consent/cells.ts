@@ -1,4 +1,5 @@
 import { FAULT } from '../../exports/escape-formula.ts';
+import { writtenDay } from '../types/written-day.ts';
 import { CELL_WORDS, QUIET_WORDS } from './cell-words.ts';
 import { beginningsOf, findsPhrase, phrases } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
@@ -55,6 +56,10 @@ const ADDRESS = /^[^\s@]{1,64}@[^\s@]+$/;
 const NO_WORDS = /^[\d\s+().,:/TZ-]*$/;
 const TIME = /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:[T ].*)?$|^\d{4}-\d{2}-\d{2}/;
 
+/** `Jan 3, 2024` and the seconds or milliseconds since 1970 are times, too. */
+const isTime = (text: string): boolean =>
+  TIME.test(text) || /^1\d{9}(?:\d{3})?$/.test(text) || writtenDay(text) !== null;
+
 function formOf(text: string): string {
   const words = plainWords(text);
   return words.length > 0 ? words.join(' ') : text.trim();
@@ -85,8 +90,8 @@ export function cellMeaning(cell: string): CellMeaning {
   const text = cell.trim();
   if (text === '' || text === '-' || text === '--') return 'blank';
   if (ADDRESS.test(text) || FAULT.test(text)) return 'other';
-  if (text.length > LONGEST_CELL || saysNothing(text)) return TIME.test(text) ? 'time' : 'other';
-  if (TIME.test(text)) return 'time';
+  if (text.length > LONGEST_CELL || saysNothing(text)) return isTime(text) ? 'time' : 'other';
+  if (isTime(text)) return 'time';
   const known = MEANINGS.get(formOf(text));
   if (known !== undefined) return known;
   if (NO_WORDS.test(text)) return 'other';

@@ -18,6 +18,16 @@ export const imports = {
   not_of_source: 'Ceci ne va pas avec une source.',
   consent_undecided:
     'Dites d’abord ce que ceci signifie, car il peut s’agir de personnes qui ne veulent pas de messages : {names}. Refaites l’aperçu : associez chaque colonne à opt_out, opt_in, opted_out_on ou status, dites de chaque fichier dans « opted_out » si tout le monde s’y est désinscrit, ou écartez-le par son nom, avec une raison, dans « dismissed ».',
+  opt_outs_unread:
+    'Des cellules de ces colonnes ne disent pas si leurs personnes se sont désinscrites ; ces lignes sont refusées : {columns}. Refaites l’aperçu et dites dans « values » ce qu’il faut lire à leur place.',
+  all_rows_refused: 'Aucune de ses {rows} lignes ne peut être importée : les problèmes disent pourquoi.',
+  warn_header_below: 'L’en-tête de {file} est à sa ligne {line}. Ce qui est au-dessus est laissé.',
+  warn_sheets_left: '{file} a d’autres feuilles, qui n’ont pas été lues : {sheets}. Enregistrez chacune à part.',
+  warn_column_unlike:
+    'La plupart des cellules de « {column} » ne sont pas ce que dit son nom ({target}). Elle devient {instead}.',
+  warn_column_addresses: 'Les cellules de « {column} » sont des adresses : les contacts sont trouvés par elles.',
+  header_unclear:
+    '{file} : on ne sait pas quelle ligne est l’en-tête, peut-être la ligne {line}. Effacez ce qui est au-dessus, et donnez un titre à chaque colonne.',
   dismiss_reason:
     'Une raison de {least} à {most} caractères dit pourquoi il ne s’agit pas de consentement aux messages.',
   warn_turned:
