@@ -1,4 +1,4 @@
-import { countryOf } from '../contacts/phones.ts';
+import { countryOf, e164 } from '../contacts/phones.ts';
 
 /** Numbers that are looked at: more say no more. */
 const ENOUGH = 2_000;
@@ -11,9 +11,12 @@ const MOST = 0.8;
 export class Countries {
   readonly #counts = new Map<string, number>();
   #all = 0;
+  /** A number that needs a country. */
+  #national: string | null = null;
 
   add(cell: string): void {
-    if (this.#all >= ENOUGH || !/^\s*(?:tel:|whatsapp:)?\s*(?:\+|00|\d{11})/i.test(cell)) return;
+    if (this.#national === null && /^\s*0?[1-9][\d\s().-]{6,12}$/.test(cell)) this.#national = cell;
+    if (this.#all >= ENOUGH || !/^\s*(?:tel:|whatsapp:)?\s*(?:\+|00|\d{12})/i.test(cell)) return;
     const country = countryOf(cell.replace(/^\D*(?:00)?/, '+'));
     if (country === null) return;
     this.#all++;
@@ -22,10 +25,21 @@ export class Countries {
 
   /** The country of numbers without a code: that of most others, or of the time zone; null: nothing tells it. */
   probable(timezone: string): string | null {
+    if (this.#all >= A_FEW) return this.#usual;
+    return countryOfZone(timezone) ?? this.#usual;
+  }
+
+  /** The country of most numbers, where those without a code are read as another country's; null: no doubt. */
+  otherThan(country: string | null): string | null {
+    const usual = this.#all >= A_FEW ? this.#usual : null;
+    if (country === null || usual === null || this.#national === null) return null;
+    const [read, meant] = [country, usual].map((one) => e164(this.#national ?? '', one));
+    return read !== null && meant !== null && read !== meant ? usual : null;
+  }
+
+  get #usual(): string | null {
     const [most = null] = [...this.#counts].toSorted(([, one], [, other]) => other - one);
-    const sure = most !== null && most[1] >= this.#all * MOST ? most[0] : null;
-    if (this.#all >= A_FEW) return sure;
-    return countryOfZone(timezone) ?? sure;
+    return most !== null && most[1] >= this.#all * MOST ? most[0] : null;
   }
 }
 

@@ -155,7 +155,7 @@ export interface Plan {
   readonly refusedParts: number;
 }
 
-/** Why an import cannot be run as it was read, or null: of opt-outs nothing may be left open, and somebody must be in it. */
+/** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
 export function blockOf({ consent = [], unread = [], rows, parts }: Plan): Refusal | null {
   if (unread.length > 0) return { code: 'opt_outs_unread', columns: unread.join(', ') };
   return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);

@@ -11,6 +11,8 @@ export const IMPORTS = {
   warn_sheets_left: '{file} has other sheets, which were not read: {sheets}. Save each as a file of its own.',
   warn_column_unlike: 'Most cells of "{column}" are not what its name says ({target}). It becomes {instead}.',
   warn_column_addresses: 'The cells of "{column}" are addresses, so contacts are found by them.',
+  warn_country:
+    'Numbers without a country code are read as of {country}, but most others are of {other}. If these are too, preview again with "country": "{other}".',
   header_unclear:
     '{file}: Which line is its header is not clear, perhaps line {line}. Delete what stands above the header, and give each column a heading.',
   dismiss_reason: 'A reason of {least} to {most} characters says why this is not about consent to messages.',

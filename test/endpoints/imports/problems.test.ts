@@ -50,6 +50,25 @@ describe('refused numbers', () => {
     expect(found.problems).toMatchObject([{ rows: 1, mend: null }]);
   });
 
+  it('are not read in silence as of the workspace, where most others are of another country', async () => {
+    await client.post('settings.json', { country: 'RW' });
+    const phones = ['+254722100111', '+254722100112', '+254722100113', '0722100114'];
+    const { uuid, preview: found } = await previewOf(`Phone\n${phones.join('\n')}\n`);
+    expect(found.warnings).toEqual([expect.stringContaining('"country": "KE"')]);
+    const mended = await preview(stage(), client, uuid, { country: 'KE' });
+    await client.post('settings.json', { country: null });
+    expect(mended.preview).toMatchObject({ created: 4, warnings: [] });
+    await run(stage(), client, mended);
+    expect(await contactOf(client, 'tel:+254722100114')).toBeDefined();
+  });
+
+  it('have the country of the time zone, if no others show one', async () => {
+    await client.post('settings.json', { timezone: 'Africa/Nairobi' });
+    const { preview: found } = await previewOf('Phone\n0722100121\n0722100122\n');
+    await client.post('settings.json', { timezone: 'UTC' });
+    expect(found.problems).toMatchObject([{ rows: 2, mend: { country: 'KE' } }]);
+  });
+
   it('have a country that is one', async () => {
     const refused = await client.ask('POST', 'imports.json', {
       ...{ name: 'Test', files: [{ name: 'a.csv' }], country: 'XX' },

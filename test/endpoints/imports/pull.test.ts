@@ -131,6 +131,23 @@ describe('an import from TextIt', () => {
     });
   });
 
+  it('asks about a field there whose name speaks of refusal, before anybody is made', async () => {
+    textit.fields.push({ key: 'do_not_contact', name: 'Do not contact', type: 'text' });
+    textit.contacts.push(contact(1, { fields: { do_not_contact: 'yes' } }), contact(2));
+    const { uuid } = await begin({ since: null });
+    await later();
+    const { job, preview } = await shown(uuid);
+    expect(preview.consent).toMatchObject([{ name: 'fields.Do not contact', decision: 'undecided' }]);
+    const refused = { action: 'run', token: job.token, count: job.total };
+    expect(await client.ask('POST', `jobs.json?uuid=${job.uuid}`, refused)).toMatchObject({ status: 400 });
+    const mapping = { 'fields.Do not contact': 'opt_out' };
+    await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping });
+    await later();
+    await run(stage(), client, await shown(uuid));
+    expect(await of(1)).toMatchObject({ status: 'stopped' });
+    expect(await of(2)).toMatchObject({ status: 'active' });
+  });
+
   it('fails at once for a wrong token, forgets it, and goes on with another', async () => {
     textit.contacts.push(contact(1));
     const { uuid } = await begin({ token: 'wrong' });

@@ -6,6 +6,7 @@ import type { SourceAssets } from '../../../../shared/domain/imports/textit/sour
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
+import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
@@ -88,9 +89,17 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     warnings: [
       ...warnings,
       ...columns.warnings,
+      ...countryWarnings(columns, planning),
       ...planWarnings(listings, written, { columns, newAssets, pulled, segments }),
     ],
   };
+}
+
+/** Numbers are not taken for another country's than most others in silence. */
+function countryWarnings({ countries }: ImportColumns, { imported, assets }: Planning): readonly Refusal[] {
+  const { country } = assets.settings;
+  const other = imported.country === null ? countries.otherThan(country) : null;
+  return country === null || other === null ? [] : [{ code: 'warn_country', country, other }];
 }
 
 /** Null without definitions of segments. */

@@ -19,7 +19,7 @@ interface FoundHeader {
   readonly isBelow: boolean;
 }
 
-/** Tags of the humanitarian exchange language, as Kobo and HDX write them, and those by which Qualtrics knows columns. */
+/** Tags of the humanitarian exchange language, as Kobo and HDX write them, and those of Qualtrics. */
 export const isTags = ({ cells }: TableRow): boolean => {
   const filled = cells.filter((cell) => cell.trim() !== '');
   return filled.length > 1 && filled.every((cell) => TAG.test(cell.trim()));

@@ -18,7 +18,7 @@ interface SheetTable {
 
 /**
  * The tables of a spreadsheet: the sheet that was open when it was saved (of TextIt's exports all, as one), and sheets
- * that `alsoRead` takes. Rows have the spreadsheet's numbers; dates are local. Other sheets that are not empty are left.
+ * that `alsoRead` takes; and the others that are not empty. Rows have the spreadsheet's numbers; dates are local.
  */
 export async function tablesIn(
   bytes: Uint8Array,

@@ -26,6 +26,8 @@ export const imports = {
   warn_column_unlike:
     'La plupart des cellules de « {column} » ne sont pas ce que dit son nom ({target}). Elle devient {instead}.',
   warn_column_addresses: 'Les cellules de « {column} » sont des adresses : les contacts sont trouvés par elles.',
+  warn_country:
+    'Les numéros sans indicatif sont lus comme ceux de {country}, mais la plupart des autres sont de {other}. Si ceux-ci le sont aussi, refaites l’aperçu avec ce pays.',
   header_unclear:
     '{file} : on ne sait pas quelle ligne est l’en-tête, peut-être la ligne {line}. Effacez ce qui est au-dessus, et donnez un titre à chaque colonne.',
   dismiss_reason:
