@@ -1,0 +1,77 @@
+/** Problems of refused rows, grouped with what mends them; and the country that numbers of a file speak for. */
+import { describe, expect, it } from 'vitest';
+import { Countries } from '../../../../shared/domain/imports/countries.ts';
+import { Problems } from '../../../../shared/domain/imports/problems.ts';
+
+describe('The problems of an import', () => {
+  const language = (cell: string) => ({ reason: 'invalid_language', column: 'Language', cell }) as const;
+
+  it('are grouped by reason, column and what mends them, most rows first', () => {
+    const problems = new Problems();
+    problems.add({ reason: 'invalid_address', column: 'Phone', cell: '0788' }, { country: 'RW' });
+    for (const cell of ['fr', 'en', 'fr']) problems.add(language(cell), { value: cell === 'fr' ? 'fra' : 'eng' });
+    for (const cell of ['Martian', 'Martian', 'x'.repeat(101), 'Elvish']) problems.add(language(cell), null);
+    problems.add({ reason: 'no_address' }, null);
+    expect(problems.all).toEqual([
+      {
+        ...{ reason: 'invalid_language', column: 'Language', rows: 4, mend: null },
+        values: [
+          { value: 'Martian', rows: 2 },
+          { value: 'Elvish', rows: 1 },
+        ],
+      },
+      {
+        ...{ reason: 'invalid_language', column: 'Language', rows: 3 },
+        values: [
+          { value: 'fr', rows: 2 },
+          { value: 'en', rows: 1 },
+        ],
+        mend: { column: 'Language', values: { fr: 'fra', en: 'eng' } },
+      },
+      {
+        ...{ reason: 'invalid_address', column: 'Phone', rows: 1, values: [{ value: '0788', rows: 1 }] },
+        mend: { country: 'RW' },
+      },
+      { reason: 'no_address', column: null, rows: 1, values: [], mend: null },
+    ]);
+  });
+
+  it('are bounded, however many rows and cells there are', () => {
+    const problems = new Problems();
+    for (let n = 0; n < 300; n++) problems.add(language(`code ${n}`), { value: 'eng' });
+    const [mended, rest] = problems.all;
+    expect(mended).toMatchObject({ rows: 200, values: { length: 20 } });
+    expect(Object.keys(mended?.mend && 'values' in mended.mend ? mended.mend.values : {})).toHaveLength(200);
+    expect(rest).toMatchObject({ rows: 100, mend: null });
+    for (let n = 0; n < 150; n++) problems.add({ reason: 'conflict', column: `column ${n}`, cell: 'x' }, null);
+    expect(problems.all).toHaveLength(100);
+  });
+});
+
+describe('The country of numbers', () => {
+  const of = (...cells: readonly string[]) => {
+    const countries = new Countries();
+    for (const cell of cells) countries.add(cell);
+    return countries;
+  };
+  const rwandan = ['+250788000001', 'tel:+250788000002', '00250788000003', '250788000004'];
+
+  /** Without the last, whose code a reader may take for a part of the number. */
+  const coded = rwandan.slice(0, 3);
+
+  it('is that of four of five with a code, or else of the time zone', () => {
+    expect(of(...rwandan).probable('Europe/Paris')).toBe('RW');
+    expect(of(...rwandan, '+33612345678').probable('Europe/Paris')).toBe('RW');
+    expect(of(...rwandan, '+33612345678', '+33612345679').probable('Europe/Paris')).toBeNull();
+    expect(of('+250788000001').probable('UTC')).toBe('RW');
+    expect(of('0788000001', 'Ann').probable('UTC')).toBeNull();
+  });
+
+  it('is in doubt where numbers without a code are read as those of another', () => {
+    expect(of(...coded, '0788000005').otherThan('FR')).toBe('RW');
+    expect(of(...coded, '0788000005').otherThan('RW')).toBeNull();
+    expect(of(...coded, '0788000005').otherThan(null)).toBeNull();
+    expect(of(...coded).otherThan('FR')).toBeNull();
+    expect(of('+250788000001', '0788000005').otherThan('FR')).toBeNull();
+  });
+});
