@@ -20,7 +20,10 @@ describe('a mapping', () => {
     });
     const coded = await client.ask('GET', `imports.json?uuid=${uuid}`, undefined, { prefer: 'codes' });
     expect(coded.body.results[0].codes.preview).toMatchObject({
-      warnings: [{ code: 'warn_no_addresses', data: {} }, { code: 'all_rows_refused', data: { rows: '1' } }],
+      warnings: [
+        { code: 'warn_no_addresses', data: {} },
+        { code: 'all_rows_refused', data: { rows: '1' } },
+      ],
       refused: [{ text: { code: 'row_nothing', data: {} } }],
     });
     const mapping = { Contact: 'urn:tel', Kind: 'groups' };

@@ -5,8 +5,8 @@ import { type Import, type Plan, partKey, refusedKey } from '../../../../shared/
 import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
-import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';

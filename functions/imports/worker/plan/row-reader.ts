@@ -16,11 +16,12 @@ const MOST_PLACES = 30;
 /** The cells under their columns, if those that are too many stand before one of these, or at the end. */
 function placesOf({ header, cells }: NonNullable<UnreadRecord['whole']>): FileRecord['cells'][] {
   const length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  return Array.from({ length: Math.min(header.length, MOST_PLACES) + 1 }, (_, back) => header.length - back).map((place) =>
-    header.flatMap((column, at) => {
-      const cell = cells[at < place ? at : at + length - header.length];
-      return cell ? [[column, cell] as const] : [];
-    }),
+  return Array.from({ length: Math.min(header.length, MOST_PLACES) + 1 }, (_, back) => header.length - back).map(
+    (place) =>
+      header.flatMap((column, at) => {
+        const cell = cells[at < place ? at : at + length - header.length];
+        return cell ? [[column, cell] as const] : [];
+      }),
   );
 }
 

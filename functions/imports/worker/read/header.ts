@@ -90,12 +90,10 @@ const knownIn = (cells: readonly string[]): number =>
 /** The domain's last name has no point, so that the pattern is linear on any text. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
-const isAddress = (text: string): boolean =>
-  EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
+const isAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
 
 /** The first cell with an address, or -1. Other columns may be named by dates, so there it must be sure. */
 export const addressIn = (cells: readonly string[]): number =>
   cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
 
-const isSurelyAddress = (text: string): boolean =>
-  EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
+const isSurelyAddress = (text: string): boolean => EMAIL.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
