@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { FAILING_DAYS, MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
 import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
-import { asStored, type Refusal } from '../../domain/refusals/refusal.ts';
+import type { Refusal } from '../../domain/refusals/refusal.ts';
 import {
   CONFLICT,
   type Data,
