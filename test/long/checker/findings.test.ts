@@ -24,7 +24,7 @@ beforeAll(async () => {
  * a job without contacts; the fingerprints of the keys.
  */
 const isAlone = ({ pk, sk, reason, total }: Item): boolean =>
-  /^([TKLX]#|WORKSPACES|W#again)/.test(pk) ||
+  /^([TKLX]#|FORMAT|WORKSPACES|W#again)/.test(pk) ||
   /^(MARK|TOKEN|USES|TURN|PRINTS)/.test(sk) ||
   reason === 'stopped' ||
   total === 0;
