@@ -65,7 +65,7 @@ function State({ job, pull }: Pick<Import, 'job' | 'pull'>) {
   if (job === null && pull !== null)
     return <StatusIndicator {...PULLS[pull.status]}>{texts.pulls[pull.status]}</StatusIndicator>;
   if (job === null) return <StatusIndicator type="stopped">{texts.notSent}</StatusIndicator>;
-  if (job.status === 'completed' && job.total === 0)
+  if ((job.status === 'ready' || job.status === 'completed') && job.total === 0)
     return <StatusIndicator type="error">{texts.nobodyImported}</StatusIndicator>;
   return <JobStatus job={{ ...job, failed: {} }} />;
 }
