@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { playRound } from '../soak/index.ts';
-import { atNight } from '../support/night.ts';
+import { atNight, NIGHT } from '../support/night.ts';
 
 /** `npm run soak` plays them one by one, with thousands of contacts. */
-const SEEDS = Array.from({ length: atNight(12, { byDay: 2 }) }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: atNight(12, { byDay: 4 }) }, (_, index) => index + 1);
 const SIZE = { contacts: 10, acts: 12, editors: 2 };
 
 it('small programmes add up, whatever is delivered twice, late, killed, throttled, slow and restarted meanwhile', async () => {
@@ -12,6 +12,7 @@ it('small programmes add up, whatever is delivered twice, late, killed, throttle
   // What a kill leaves on a roster goes with the nightly audit.
   const violations = round.violations.filter((violation) => !violation.startsWith('stale rosters'));
   expect(violations, round.log.join('\n')).toEqual([]);
-  for (const fault of ['kill', 'duplicate', 'throttle', 'kill -9 of the runner'])
+  // A worker is killed only while it works, which few seeds are sure to meet.
+  for (const fault of [...(NIGHT ? ['kill'] : []), 'duplicate', 'throttle', 'kill -9 of the runner'])
     expect(round.faults[fault], fault).toBeGreaterThan(0);
 });
