@@ -123,7 +123,8 @@ describe.skipIf(NO_BROWSER)('A job that begins later', () => {
     await time.fill(`${new Date().getFullYear() + 1}-01-01T12:30`);
     await page.getByRole('dialog').getByRole('button', { name: 'Change the time' }).click();
     await page.getByText(/^Scheduled, 1 Jan.* 12:30/).waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    // The dialog, which has such a button too, may still be closing.
+    await page.getByRole('grid', { name: 'Jobs' }).getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Interrupted').waitFor();
     expect((await client.get('jobs.json')).results).toMatchObject([{ status: 'interrupted', changed: 0 }]);
   });
