@@ -35,7 +35,6 @@ export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start, with examples of its errors',
-    id: 'refused: ask by uuid',
     paths: 'true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts',
     before: 'modified at or before this time',
     after: 'modified at or after this time',

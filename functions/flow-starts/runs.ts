@@ -27,7 +27,6 @@ export const getRuns = endpoint({
     flow: 'only runs of this flow',
     contact: 'only runs of this contact; not together with flow',
     uuid: 'only this run',
-    id: 'refused: ask by uuid',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
     responded: 'only runs in which the contact replied: there are none here',
