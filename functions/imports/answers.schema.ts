@@ -27,6 +27,8 @@ const problem = z.object({
   text: z.string(),
   column: z.nullable(z.string()),
   rows: z.int(),
+  /** Its cells may say that somebody has opted out: `run` is refused until another preview says what they mean. */
+  blocks: z.boolean(),
   /** The most frequent cells, as they stand. */
   values: z.array(z.object({ value: z.string(), rows: z.int() })),
   /** To send with another preview, as `country` or as the `values` of the column; null: nothing is proposed. */
@@ -89,7 +91,7 @@ const preview = z.object({
   new_smart_groups: z.array(z.object({ name: z.string(), query: z.string() })),
   warnings: z.array(z.string()),
   refused: z.array(refused),
-  /** All refused rows by what is wrong with them, most rows first. */
+  /** All refused rows by what is wrong with them: first what blocks the import, then most rows. */
   problems: z.array(problem),
 });
 

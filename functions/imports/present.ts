@@ -130,8 +130,8 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   problems: (plan.problems ?? []).map((one) => showProblem(one, quotes(context))),
 });
 
-function showProblem({ reason, column, rows, values, mend }: RowProblem, quoting: boolean): ShownProblem {
-  const shown = { code: reason, text: sentenceOf(shared(reason)), column, rows };
+function showProblem({ reason, column, rows, blocks, values, mend }: RowProblem, quoting: boolean): ShownProblem {
+  const shown = { code: reason, text: sentenceOf(shared(reason)), column, rows, blocks: blocks === true };
   if (quoting) return { ...shown, values: values.map((one) => ({ ...one })), mend: mend && { ...mend } };
   return { ...shown, values: [], mend: mend !== null && 'country' in mend ? mend : null };
 }

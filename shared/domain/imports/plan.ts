@@ -146,9 +146,7 @@ export interface Plan {
   readonly warnings: readonly Refusal[];
   /** The first refused ones. */
   readonly refused: readonly Refused[];
-  /** Columns with cells of refused rows that may say that somebody has opted out. */
-  readonly unread?: readonly string[];
-  /** All refused ones by what is wrong, most rows first. Absent: an earlier release has read them. */
+  /** All refused ones by what is wrong, first those that block it. Absent: an earlier release has read them. */
   readonly problems?: readonly RowProblem[];
   /** Slices, and files of refused rows. */
   readonly parts: number;
@@ -156,8 +154,9 @@ export interface Plan {
 }
 
 /** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
-export function blockOf({ consent = [], unread = [], rows, parts }: Plan): Refusal | null {
-  if (unread.length > 0) return { code: 'opt_outs_unread', columns: unread.join(', ') };
+export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Refusal | null {
+  const unread = new Set(problems.flatMap(({ blocks, column }) => (blocks && column !== null ? [column] : [])));
+  if (unread.size > 0) return { code: 'opt_outs_unread', columns: [...unread].join(', ') };
   return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
 }
 

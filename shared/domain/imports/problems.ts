@@ -13,13 +13,17 @@ export interface RowProblem {
   readonly reason: RowReason;
   readonly column: string | null;
   readonly rows: number;
+  /** Its cells may say that somebody has opted out. Until somebody says what they mean, the import cannot be run. */
+  readonly blocks?: true;
   /** The most frequent cells. */
   readonly values: readonly { readonly value: string; readonly rows: number }[];
   /** What mends all of them, as far as that cell goes; null: nothing is proposed. */
   readonly mend: Mend | null;
 }
 
-interface Group extends Pick<RowProblem, 'reason' | 'column'> {
+type Problem = Pick<Refused, 'reason' | 'column' | 'unread'>;
+
+interface Group extends Pick<RowProblem, 'reason' | 'column' | 'blocks'> {
   rows: number;
   readonly country: string | null;
   readonly cells: Map<string, number>;
@@ -43,7 +47,7 @@ export class Problems {
   readonly #groups = new Map<string, Group>();
   #cells = 0;
 
-  add(refused: Pick<Refused, 'reason' | 'column' | 'cell'>, mend: RowMend | null): void {
+  add(refused: Problem & Pick<Refused, 'cell'>, mend: RowMend | null): void {
     const { cell = '' } = refused;
     const value = mend !== null && 'value' in mend ? mend.value : null;
     const mended = this.#groupOf(refused, mend);
@@ -55,11 +59,14 @@ export class Problems {
     if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell);
   }
 
-  #groupOf(refused: Pick<Refused, 'reason' | 'column'>, mend: RowMend | null): Group {
-    const { reason, column = null } = refused;
+  #groupOf(refused: Problem, mend: RowMend | null): Group {
+    const { reason, column = null, unread } = refused;
     const country = mend !== null && 'country' in mend ? mend.country : null;
-    const key = JSON.stringify([reason, column, country, mend !== null]);
-    const group = this.#groups.get(key) ?? { reason, column, country, rows: 0, cells: new Map(), values: new Map() };
+    const key = JSON.stringify([reason, column, unread, country, mend !== null]);
+    const group = this.#groups.get(key) ?? {
+      ...{ reason, column, country, rows: 0, cells: new Map(), values: new Map() },
+      ...(unread && { blocks: true }),
+    };
     this.#groups.set(key, group);
     return group;
   }
@@ -71,14 +78,14 @@ export class Problems {
     cells.set(cell, (rows ?? 0) + 1);
   }
 
-  /** Most rows first. */
+  /** What blocks the import comes first, then most rows. */
   get all(): readonly RowProblem[] {
     return [...this.#groups.values()]
-      .toSorted((one, other) => other.rows - one.rows)
+      .toSorted((one, other) => Number(other.blocks ?? false) - Number(one.blocks ?? false) || other.rows - one.rows)
       .slice(0, MOST_PROBLEMS)
-      .map(({ reason, column, rows, cells, country, values }) => ({
-        ...{ reason, column, rows, values: mostOf(cells) },
-        mend: country !== null ? { country } : mendOf(column, values),
+      .map(({ cells, country, values, ...group }) => ({
+        ...{ ...group, values: mostOf(cells) },
+        mend: country !== null ? { country } : mendOf(group.column, values),
       }));
   }
 }

@@ -216,7 +216,7 @@ describe('an opt-out that is hard to read', () => {
     const content = `Phone,Remark\n${one},perhaps\n${other},no\n`;
     const shown = await previewed(content, { mapping: { Remark: 'opt_out' } });
     expect(shown.preview.problems).toMatchObject([
-      { code: 'invalid_flag', column: 'Remark', rows: 1, values: [{ value: 'perhaps', rows: 1 }] },
+      { code: 'invalid_flag', column: 'Remark', rows: 1, blocks: true, values: [{ value: 'perhaps', rows: 1 }] },
     ]);
     expect(await runOf(shown)).toMatchObject({ status: 400, body: { codes: { detail: { code: 'opt_outs_unread' } } } });
     await run(stage(), client, await preview(stage(), client, shown.uuid, { values: { Remark: { perhaps: 'yes' } } }));
@@ -226,7 +226,19 @@ describe('an opt-out that is hard to read', () => {
   it('stands in a row with another mistake', async () => {
     const [one] = numbers(1);
     const content = `Phone,Last seen on,Remark\n${one},no time,perhaps\n`;
-    expect(await runOf(await previewed(content, { mapping: { Remark: 'opt_out' } }))).toMatchObject({ status: 400 });
+    const shown = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    expect(shown.preview.problems).toMatchObject([{ column: 'Remark', blocks: true }]);
+    expect(await runOf(shown)).toMatchObject({ status: 400 });
+  });
+
+  it('is told before problems of more rows, which do not block', async () => {
+    const [one, other, third] = numbers(3);
+    const content = `Phone,Last seen on,Remark\n${one},no time,\n${other},no time,\n${third},,perhaps\n`;
+    const { preview: found } = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    expect(found.problems).toMatchObject([
+      { column: 'Remark', rows: 1, blocks: true },
+      { column: 'Last seen on', rows: 2, blocks: false },
+    ]);
   });
 
   it.each([

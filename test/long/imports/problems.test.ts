@@ -30,11 +30,13 @@ describe('refused numbers', () => {
     expect(found.problems).toEqual([
       {
         ...{ code: 'invalid_address', text: expect.stringContaining('Not an address'), column: 'Phone', rows: 3 },
+        blocks: false,
         values: ['0788100105', '0788100106', '0788100107'].map((value) => ({ value, rows: 1 })),
         mend: { country: 'RW' },
       },
       {
         ...{ code: 'invalid_address', text: expect.any(String), column: 'Phone', rows: 1 },
+        blocks: false,
         ...{ values: [{ value: 'nobody', rows: 1 }], mend: null },
       },
     ]);
@@ -146,6 +148,7 @@ it('a duplicate is no problem of a column', async () => {
   expect(found.problems).toEqual([
     {
       ...{ code: 'duplicate', text: 'The same person as an earlier row.', column: null, rows: 2 },
+      blocks: false,
       ...{ values: [], mend: null },
     },
   ]);

@@ -10,8 +10,6 @@ export class RefusedRows {
   count = 0;
   readonly shown: Refused[] = [];
   readonly problems = new Problems();
-  /** Columns with cells that may say that somebody has opted out. */
-  readonly unread = new Set<string>();
   readonly #parts: PartWriter<Refused>;
   readonly #mendOf: (refused: Refused) => RowMend | null;
 
@@ -22,9 +20,8 @@ export class RefusedRows {
 
   async refuse({ cell, unread, ...refused }: Refused): Promise<void> {
     this.count++;
-    if (unread && refused.column !== undefined) this.unread.add(refused.column);
     const whole = cell === undefined ? refused : { ...refused, cell };
-    this.problems.add(whole, this.#mendOf(whole));
+    this.problems.add({ ...whole, ...(unread && { unread }) }, this.#mendOf(whole));
     if (this.shown.length < SHOWN) this.shown.push(refused);
     await this.#parts.add(refused);
   }

@@ -39,7 +39,6 @@ type Written = Pick<
   | 'optOuts'
   | 'refused'
   | 'problems'
-  | 'unread'
   | 'parts'
   | 'refusedParts'
 > & { readonly rowsOf: readonly number[] };
@@ -81,7 +80,6 @@ export async function writeRows(
     optOuts: taken.optOuts,
     refused: refused.shown,
     problems: refused.problems.all,
-    unread: [...refused.unread],
     parts: parts.count,
     refusedParts: refusedParts.count,
   };
