@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
+import { STEPS } from '../../shared/domain/jobs/steering.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
@@ -47,6 +48,8 @@ export const jobSchema = z.object({
   /** What it has consumed itself so far; `usd` is everything that AWS bills for it, as in `estimate`. */
   capacity: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
   seconds: z.nullable(z.number()),
+  /** What the caller may do with it, by its kind and their role. Its status may still refuse a step. */
+  steps: z.array(z.enum(STEPS)),
   token: z.optional(z.string()),
   expires_on: z.optional(z.string()),
   created_by: z.nullable(named),

@@ -38,8 +38,13 @@ describe('Nobody finishes what they may not start', () => {
     const shown = await preview(stage(), administrator, await upload(stage(), administrator, files));
     const { uuid, token, total } = shown.job;
     expect(token).toEqual(expect.any(String));
-    for (const other of [editor, viewer]) {
-      expect(await jobOf(other, uuid)).not.toHaveProperty('token');
+    for (const [other, steps] of [
+      [editor, ['pause']],
+      [viewer, []],
+    ] as const) {
+      const seen = await jobOf(other, uuid);
+      expect(seen).not.toHaveProperty('token');
+      expect(seen).toMatchObject({ steps });
       const { results } = await other.get(`imports.json?uuid=${shown.uuid}`);
       expect(results[0].job.token).toBeNull();
     }
@@ -52,7 +57,9 @@ describe('Nobody finishes what they may not start', () => {
 
   it('a deletion belongs to who started it, and to administrators; an editor may pause it', async () => {
     const { uuid, token, total } = await deletionBy(administrator, 510);
-    expect(await jobOf(editor, uuid)).not.toHaveProperty('token');
+    const seen = await jobOf(editor, uuid);
+    expect(seen).not.toHaveProperty('token');
+    expect(seen).toMatchObject({ steps: ['pause'] });
     for (const body of [{ action: 'run', token, count: total }, { action: 'interrupt' }, { max_rate: 1 }])
       expect(await steer(editor, uuid, body)).toMatchObject(NOT_ALLOWED);
     expect((await steer(editor, uuid, { action: 'pause' })).status).not.toBe(403);

@@ -1,39 +1,37 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Job, useSession } from '../api/index.ts';
+import type { Job } from '../api/index.ts';
 import { useToaster } from '../components/index.ts';
 import { type Texts, useTexts } from '../texts/index.ts';
 import { type JobBody, runBody, useChangeJob } from './api.ts';
 import { RateDialog } from './rate-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 
-/** `move` and `rate` open a dialog. */
-type Step = 'move' | 'rate' | 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
+/** `repeat` is only for clients of the API. */
+type Step = Exclude<Job['steps'][number], 'repeat'>;
 
-type Asking = 'move' | 'rate';
-const ASKING = { move: RescheduleDialog, rate: RateDialog } as const;
+/** These steps open a dialog. */
+const ASKING = { set_start: RescheduleDialog, set_rate: RateDialog } as const;
+type Asking = keyof typeof ASKING;
 const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
-/** Types without an undo: deletions, and jobs that only compute members of smart groups. The service decides. */
-const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
-
-/** What the user can do with a job. Previews of actions are run in their own dialog. */
-function stepsOf({ status, type, changed, token }: Job): readonly Step[] {
+/** What can be done with a job in its status. Previews of actions are run in their own dialog. */
+function stepsNow({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
       return ['interrupt'];
     case 'waiting':
-      return ['move', 'interrupt'];
+      return ['set_start', 'interrupt'];
     case 'ready':
-      return type === 'undo' && token !== undefined ? ['run', 'interrupt'] : ['interrupt'];
+      return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];
     case 'queued':
     case 'started':
-      return ['rate', 'pause', 'interrupt'];
+      return ['set_rate', 'pause', 'interrupt'];
     case 'paused':
-      return ['rate', 'resume', 'interrupt'];
+      return ['set_rate', 'resume', 'interrupt'];
     default:
-      return changed > 0 && !NEVER_UNDONE.includes(type) ? ['undo'] : [];
+      return changed > 0 ? ['undo'] : [];
   }
 }
 
@@ -44,13 +42,13 @@ const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
 };
 
 export function JobActions({ job }: { readonly job: Job }) {
-  const { may } = useSession();
   const texts = useTexts();
   const toaster = useToaster();
   const [, navigate] = useLocation();
   const change = useChangeJob();
   const [asking, setAsking] = useState<Asking | null>(null);
-  if (!may('edit')) return null;
+  const steps = stepsNow(job).filter((step) => job.steps.includes(step));
+  if (steps.length === 0) return null;
   const take = (step: Step) => {
     if (asks(step)) return setAsking(step);
     change.mutate(
@@ -64,7 +62,7 @@ export function JobActions({ job }: { readonly job: Job }) {
   const Question = asking && ASKING[asking];
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      {stepsOf(job).map((step) => (
+      {steps.map((step) => (
         <Button key={step} loading={change.isPending && change.variables.action === step} onClick={() => take(step)}>
           {nameOf(step, job, texts)}
         </Button>
@@ -75,7 +73,7 @@ export function JobActions({ job }: { readonly job: Job }) {
 }
 
 function nameOf(step: Step, { status }: Job, { jobs, words }: Texts): string {
-  if (step === 'move') return jobs.move;
-  if (step === 'rate') return jobs.limitRate;
+  if (step === 'set_start') return jobs.move;
+  if (step === 'set_rate') return jobs.limitRate;
   return step === 'interrupt' && status === 'waiting' ? words.cancel : jobs.steps[step];
 }

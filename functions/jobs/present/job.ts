@@ -9,7 +9,7 @@ import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts'
 import { asOf, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
-import { maySteer } from '../../../shared/domain/jobs/steering.ts';
+import { maySteer, stepsFor } from '../../../shared/domain/jobs/steering.ts';
 import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
@@ -39,7 +39,7 @@ interface Details {
   readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
-/** A job, with error examples and selection if given. Those who may run a waiting preview see its token. */
+/** A job with the caller's steps, and with details if given. Those who may run a waiting preview see its token. */
 export const showJob = (
   stored: Job,
   { caller, now, assets, url }: Showing,
@@ -50,6 +50,7 @@ export const showJob = (
   const job = asOf(stored, now);
   return {
     ...show(job, anon, now),
+    steps: stepsFor(job, caller),
     ...(job.status === 'ready' && job.token !== null && maySteer(job, 'run', caller) && { token: job.token }),
     ...showOrigin(job, names, details?.selection),
     ...withAddress(showFile(job), details),
@@ -66,7 +67,7 @@ const show = (
   job: Job,
   anon: boolean,
   now: Instant,
-): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts' | 'file'> => ({
+): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts' | 'file' | 'steps'> => ({
   uuid: job.uuid,
   type: typeOf(job),
   status: job.status,

@@ -6,17 +6,23 @@ import { kindOf } from './kinds/index.ts';
 export const STEPS = ['run', 'set_start', 'set_rate', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
 type StepName = (typeof STEPS)[number];
 
+type SteeredJob = Pick<Job<AnyWork>, 'work' | 'createdBy'>;
+type Steering = Pick<Caller, 'id' | 'role'>;
+
 /**
  * Whether a caller may take a step of a job: as its kind says, so that nobody finishes or ends what they may not start.
  * Editors may pause every job, because a pause loses nothing and stops a mistake.
  */
-export function maySteer(
-  job: Pick<Job<AnyWork>, 'work' | 'createdBy'>,
-  step: StepName,
-  { id, role }: Pick<Caller, 'id' | 'role'>,
-): boolean {
+export function maySteer(job: SteeredJob, step: StepName, { id, role }: Steering): boolean {
   if (role === 'viewer') return false;
   if (role === 'administrator' || step === 'pause') return true;
   const { steeredBy } = kindOf(job);
   return steeredBy === 'writers' || (steeredBy === 'starter' && job.createdBy === id);
+}
+
+/** The steps that a caller may take of a job and that its kind has. The job's status may still refuse them. */
+export function stepsFor(job: SteeredJob, caller: Steering): StepName[] {
+  const { refuseUndo, atOnce = false } = kindOf(job);
+  const lacks = (step: StepName) => (step === 'undo' && refuseUndo !== null) || (step === 'set_start' && atOnce);
+  return STEPS.filter((step) => !lacks(step) && maySteer(job, step, caller));
 }

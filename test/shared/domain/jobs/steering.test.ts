@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenId } from '../../../../shared/domain/ids.ts';
-import { readWork, WORK_TYPES, type Work, type WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
-import { maySteer, STEPS } from '../../../../shared/domain/jobs/steering.ts';
+import { kindOf, readWork, WORK_TYPES, type Work, type WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { maySteer, STEPS, stepsFor } from '../../../../shared/domain/jobs/steering.ts';
 
 const [starter, other] = ['starter', 'other'] as unknown as readonly [TokenId, TokenId];
 
@@ -23,5 +23,14 @@ describe.each(WORK_TYPES)('a job of the kind %s', (type) => {
     const any = FOR_WRITERS.includes(type) || step === 'pause';
     expect(may('editor', other)).toBe(any);
     expect(may('editor', starter)).toBe(any || FOR_STARTER.includes(type));
+  });
+
+  it('offers the steps that the caller may take, but no undo or start time that its kind always refuses', () => {
+    const { refuseUndo, atOnce = false } = kindOf(job);
+    const has = { undo: refuseUndo === null, set_start: !atOnce } as Partial<Record<(typeof STEPS)[number], boolean>>;
+    for (const role of ['administrator', 'editor', 'viewer'] as const)
+      expect(stepsFor(job, { id: other, role })).toEqual(
+        STEPS.filter((step) => (has[step] ?? true) && maySteer(job, step, { id: other, role })),
+      );
   });
 });
