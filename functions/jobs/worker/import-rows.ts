@@ -3,7 +3,7 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
-import { optsOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { OptOut } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { AssetsByName } from '../../../shared/domain/contacts/properties/imported.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
@@ -25,6 +25,9 @@ type SliceRows = ReadonlyMap<ContactId, PartRow>;
 
 const NONE: SliceRows = new Map();
 
+/** Of a row without its addresses, which others have. */
+const NOBODY = { urns: [] };
+
 /** Empty when the files of the import are gone. */
 export async function readRows(
   files: Files,
@@ -41,15 +44,15 @@ export async function readRows(
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));
 }
 
-/** The rule of an import: a row is applied as a whole or fails, but its opt-out always counts. */
+/** The rule of an import: a row is applied as a whole or fails, but its opt-out or block always counts. */
 export function importing(rows: SliceRows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
   return (contact, taken, optOuts) => {
     const row = rows.get(contact.uuid)?.row;
     if (row === undefined) return failed('rows_gone');
     const isTaken = row.urns.some((urn) => taken.has(identityOf(urn)));
-    if (isTaken && !optsOut(row)) return failed('address_taken');
-    const modifiers = modifiersFor(isTaken ? onlyOut() : row, contact, names);
+    if (isTaken && !isOut(row)) return failed('address_taken');
+    const modifiers = modifiersFor(isTaken ? onlyOut(row, NOBODY) : row, contact, names);
     return decisionOf(apply(contact, modifiers, assets, { now, change, taken, optOuts }));
   };
 }
@@ -100,7 +103,7 @@ export async function createRows(
   ]);
 }
 
-/** Opts out the new owners of addresses whose rows opt out and therefore create nobody. It is no change by the job. */
+/** Opts out or blocks the new owners of addresses whose rows do so and therefore create nobody. It is no change by the job. */
 async function optOutOwners(
   data: WorkRuntime['data'],
   workspace: WorkspaceId,
@@ -110,14 +113,20 @@ async function optOutOwners(
 ): Promise<void> {
   const owners = [...made].flatMap(([uuid, one]) => {
     const row = rows.get(uuid)?.row;
-    return one.outcome === 'taken' && row !== undefined && optsOut(row) ? [...one.owners.values()] : [];
+    if (one.outcome !== 'taken' || row === undefined || !isOut(row)) return [];
+    return [...one.owners.values()].map((owner) => ({ owner, out: onlyOut(row, NOBODY) }));
   });
   const names = namesIn(assets);
-  const others = [...new Map(owners.map((owner) => [owner.uuid, owner])).values()].filter(
-    ({ uuid }) => !made.has(uuid),
-  );
-  await changeMany(data, workspace, others, (contact, taken, optOuts) =>
-    apply(contact, modifiersFor(onlyOut(), contact, names), assets, { now, change, taken, optOuts }),
+  const others = new Map(owners.filter(({ owner }) => !made.has(owner.uuid)).map((one) => [one.owner.uuid, one]));
+  const modifiersOf = (contact: Contact) => {
+    const { out } = others.get(contact.uuid) ?? {};
+    return out === undefined ? [] : modifiersFor(out, contact, names);
+  };
+  await changeMany(
+    data,
+    workspace,
+    [...others.values()].map(({ owner }) => owner),
+    (contact, taken, optOuts) => apply(contact, modifiersOf(contact), assets, { now, change, taken, optOuts }),
   );
 }
 

@@ -7,6 +7,10 @@ const A_FEW = 3;
 /** Of the numbers, at least this part is of the country. */
 const MOST = 0.8;
 
+/** Twelve digits have a country code, if they begin with one. */
+const CODED = /^\s*(?:tel:|whatsapp:)?\s*(?:\+|00|\d{12})/i;
+const NATIONAL = /^\s*0?[1-9][\d\s().-]{6,12}$/;
+
 /** Counts the countries of an import's numbers with a country code. */
 export class Countries {
   readonly #counts = new Map<string, number>();
@@ -15,10 +19,13 @@ export class Countries {
   #national: string | null = null;
 
   add(cell: string): void {
-    if (this.#national === null && /^\s*0?[1-9][\d\s().-]{6,12}$/.test(cell)) this.#national = cell;
-    if (this.#all >= ENOUGH || !/^\s*(?:tel:|whatsapp:)?\s*(?:\+|00|\d{12})/i.test(cell)) return;
-    const country = countryOf(cell.replace(/^\D*(?:00)?/, '+'));
-    if (country === null) return;
+    const isCoded = CODED.test(cell);
+    if (isCoded && this.#all >= ENOUGH) return;
+    const country = isCoded ? countryOf(cell.replace(/^\D*(?:00)?/, '+')) : null;
+    if (country === null) {
+      if (NATIONAL.test(cell)) this.#national ??= cell;
+      return;
+    }
     this.#all++;
     this.#counts.set(country, (this.#counts.get(country) ?? 0) + 1);
   }

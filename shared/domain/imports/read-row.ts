@@ -1,4 +1,4 @@
-import { isOut, optsOut } from '../contacts/opt-out/imported.ts';
+import { isOut } from '../contacts/opt-out/imported.ts';
 import type { Imported } from '../contacts/properties/imported.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import type { CellEnv } from './cell.ts';
@@ -21,7 +21,7 @@ const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap
 
 /**
  * Reads a record by its columns' targets, or says what is wrong: a row is imported as a whole or not at all. Only its
- * opt-out always counts, if it has a valid address or uuid; that is then left of it.
+ * opt-out or block always counts, if it has a valid address or uuid; that is then left of it.
  */
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row = blankRow(env.allOptedOut);
@@ -39,7 +39,7 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   for (const imported of IMPORTED) first ??= imported.check(row);
   if (row.urns.length === 0 && row.uuid === undefined) return nobodys(first);
   if (first === null) return row;
-  return optsOut(row) ? onlyOut(row) : first;
+  return isOut(row) ? onlyOut(row) : first;
 }
 
 /** Whatever a row without an address says, nobody says it. */

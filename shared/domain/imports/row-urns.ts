@@ -20,7 +20,7 @@ export function takeUrns(urns: string[], scheme: string | null, text: string, ta
     (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
     scheme === 'tel' ||
     scheme === 'whatsapp' ||
-    (scheme === 'mailto' && text.split(/[,;|]/).every((one) => one.includes('@')));
+    ((scheme === null || scheme === 'mailto') && GOES_ON.test(text));
   for (const one of many ? text.split(/[,;|]/) : [text]) {
     const problem = takeOneUrn(urns, scheme, scheme === null ? withSeparators(one.trim()) : one.trim(), taking);
     if (problem !== null && !takeNumbers(urns, scheme, one, taking)) return problem;
@@ -59,6 +59,9 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
   if (!urns.includes(normal.urn)) urns.push(normal.urn);
   return null;
 }
+
+/** Something follows an email address: a domain has no separators, and what stands before `@` may. */
+const GOES_ON = /^(?:mailto:)?[^:]*@[^@]*[,;|]/i;
 
 /** Several people share such a number. */
 const EXTENSION = /^tel:[^a-z]*\d[^a-z]*x[^a-z]*\d+$/i;

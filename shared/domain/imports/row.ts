@@ -1,3 +1,4 @@
+import { isBlock, optsOut } from '../contacts/opt-out/imported.ts';
 import type { Together } from '../contacts/properties/combine.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
 import type { Wrong } from './record.ts';
@@ -12,9 +13,10 @@ export type Row = { readonly [Key in keyof Draft]: Draft[Key] extends string[] ?
 export const blankRow = (allOptedOut: boolean): Draft =>
   Object.assign({}, ...EACH.map((property) => property.import?.blank(allOptedOut)));
 
-/** What is left of a row that opts out and is otherwise not imported. */
-export const onlyOut = ({ uuid, urns }: Pick<Row, 'uuid' | 'urns'> = { urns: [] }): Row => ({
-  ...blankRow(true),
+/** What is left of a row that opts out or blocks and is otherwise not imported, for those whom it names. */
+export const onlyOut = (row: Row, { uuid, urns }: Pick<Row, 'uuid' | 'urns'> = row): Row => ({
+  ...blankRow(optsOut(row)),
+  ...(isBlock(row) && { blocked: true }),
   ...(uuid !== undefined && { uuid }),
   urns,
 });

@@ -126,6 +126,32 @@ describe('a column that speaks of consent', () => {
     await run(stage(), client, await preview(stage(), client, await upload(stage(), client, oneFile(content))));
     expect(await statusOf(one)).toBe('stopped');
   });
+
+  it('keeps the block of such a row, which is no opt-out of the person', async () => {
+    const [one, other] = numbers(2);
+    const files = oneFile(`Phone,Blocked,Last seen on\n${one},Yes,no time\n${other},Yes,\n`);
+    const mapping = { Blocked: 'blocked' };
+    await run(stage(), client, await preview(stage(), client, await upload(stage(), client, files, { mapping })));
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['blocked', 'blocked']);
+    const again = await preview(stage(), client, await upload(stage(), client, files, { mapping }));
+    expect(again.preview).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    for (const phone of [one, other]) {
+      const { uuid } = (await contactOf(client, `tel:${phone}`)) ?? {};
+      await client.post('contact_actions.json', { contacts: [uuid], action: 'unblock' });
+      expect(await statusOf(phone)).toBe('active');
+    }
+  });
+
+  it('keeps the block of a row that names two contacts or repeats one', async () => {
+    const [one, other, third] = numbers(3);
+    const named = `Phone\n${one}\n${other}\n${third}\n`;
+    await run(stage(), client, await preview(stage(), client, await upload(stage(), client, oneFile(named))));
+    const content = `Phone,Status\n${one};${other},blocked\n${third},active\n${third},blocked\n`;
+    const shown = await preview(stage(), client, await upload(stage(), client, oneFile(content)));
+    expect(shown.preview).toMatchObject({ invalid: 2, updated: 3 });
+    await run(stage(), client, shown);
+    for (const phone of [one, other, third]) expect(await statusOf(phone)).toBe('blocked');
+  });
 });
 
 describe('a file whose name speaks of consent', () => {

@@ -1,8 +1,7 @@
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import { keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
-import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import { isOut, keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import {
   type Foreseen,
   foreseenOfChange,
@@ -61,7 +60,7 @@ export class AcceptedRows {
   async take({ endpoints = [], ...numbered }: NumberedRow, found: RowContact): Promise<void> {
     const { newAssets, segments, parts } = this.#of;
     const { uuid, contact } = found;
-    const row = this.#withOptOut(numbered.row, uuid);
+    const row = this.#of.optedOut.of(numbered.row, uuid);
     newAssets.add(row);
     if (endpoints.length > 0)
       segments?.compare(endpoints, (assets) => this.#apply(row, found, { assets, regroups: true }).contact);
@@ -69,15 +68,10 @@ export class AcceptedRows {
     await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) }, foreseen });
   }
 
-  /** A contact that one row opts out is opted out by all of its rows. */
-  #withOptOut(row: Row, uuid: ContactId): Row {
-    return this.#of.optedOut.has([uuid, ...row.urns.map(identityOf)]) ? { ...row, optOut: true } : row;
-  }
-
   /** Counts what a row does, and foresees what that consumes. */
   #count(row: Row, found: RowContact): Foreseen {
     const { contact, refused } = found;
-    if (row.optOut && contact?.optOut == null) this.optOuts.given++;
+    if (isOut(row) && contact?.optOut == null) this.optOuts.given++;
     else if (contact === null ? refused : keepsOptOut(row, contact)) this.optOuts.kept++;
     const { assets } = this.#of.newAssets;
     const { contact: after, changed } = this.#apply(row, found, { assets, regroups: contact === null });

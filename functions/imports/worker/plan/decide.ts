@@ -1,4 +1,4 @@
-import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, onlyOut } from '../../../../shared/domain/imports/row.ts';
 import type { Claims } from './claims.ts';
@@ -21,7 +21,7 @@ export async function decideAll(
 
 /**
  * Decides about a row by its contact: nobody's rows, and those that repeat a contact or address, are refused. A refused
- * row that opts out still opts out every contact it names, unless their own row does.
+ * row that opts out or blocks still does so to every contact it names, unless they have a row of their own.
  */
 function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims): readonly Decision[] {
   if (isNobodys(found)) return [refusal(row, found), ...optOuts(row, found.named, claims)];
@@ -35,9 +35,9 @@ const refusal = ({ file, line, number }: NumberedRow, { reason, problem }: Wrong
 });
 
 const optOuts = (row: NumberedRow, named: NobodysRow['named'], claims: Claims): Decision[] =>
-  (optsOut(row.row) ? named : [])
+  (isOut(row.row) ? named : [])
     .filter(({ uuid }) => claims.claimContact(uuid, row))
     .map((contact) => ({
-      taken: { ...row, row: onlyOut({ uuid: contact.uuid, urns: [] }) },
+      taken: { ...row, row: onlyOut(row.row, { uuid: contact.uuid, urns: [] }) },
       contact: { uuid: contact.uuid, contact, refused: false },
     }));

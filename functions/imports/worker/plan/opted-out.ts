@@ -1,11 +1,12 @@
-import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isBlock, isOut, optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
-import { isWrong } from '../../../../shared/domain/imports/row.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
 import type { ImportColumns } from './columns.ts';
-import { type FindContacts, isNobodys, type NumberedRow } from './find-contacts.ts';
+import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
 import { FirstPlaces } from './first-places.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -15,16 +16,17 @@ interface Pass {
   readonly find: FindContacts;
 }
 
-/** Addresses and contacts that any row opts out, which holds for each of their rows. */
+/** Addresses and contacts that any row opts out or blocks, which holds for each of their rows. */
 export class OptedOut {
   readonly #pass: Pass;
-  readonly #names = new FirstPlaces();
+  readonly #out = new FirstPlaces();
+  readonly #blocked = new FirstPlaces();
 
   constructor(pass: Pass) {
     this.#pass = pass;
   }
 
-  /** The second pass: who has opted out. That must be known before the first row is decided about. */
+  /** The second pass: who has opted out or is blocked. That must be known before the first row is decided about. */
   async find(file: number, listing: Listing): Promise<void> {
     const { columns, rows: reader } = this.#pass;
     if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) return;
@@ -33,8 +35,7 @@ export class OptedOut {
       number++;
       const row = reader.of(record, listing);
       if (isWrong(row) || !isOut(row)) continue;
-      if (row.uuid !== undefined) this.#names.add(row.uuid, 0);
-      for (const urn of row.urns) this.#names.add(identityOf(urn), 0);
+      this.#add(row, [...(row.uuid === undefined ? [] : [row.uuid]), ...row.urns.map(identityOf)]);
       rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#note(rows);
     }
@@ -43,13 +44,25 @@ export class OptedOut {
 
   /** Other rows may name the same contact by other addresses. */
   async #note(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
-    for (const found of await this.#pass.find(rows))
-      for (const { uuid } of isNobodys(found) ? found.named : [found]) this.#names.add(uuid, 0);
+    const found = await this.#pass.find(rows);
+    for (const [index, { row }] of rows.entries()) this.#add(row, uuidsOf(found[index]));
     return [];
   }
 
-  /** Whether one of these (a contact's uuid or identities) belongs to somebody who is opted out. */
-  has(names: readonly string[]): boolean {
-    return names.some((name) => this.#names.find(name) !== null);
+  #add(row: Row, names: readonly string[]): void {
+    for (const name of names) {
+      if (optsOut(row)) this.#out.add(name, 0);
+      if (isBlock(row)) this.#blocked.add(name, 0);
+    }
+  }
+
+  /** A row of a contact, with what any row says of the contact or of these addresses. */
+  of(row: Row, uuid: ContactId): Row {
+    const names = [uuid, ...row.urns.map(identityOf)];
+    const [optOut, blocked] = [this.#out, this.#blocked].map((all) => names.some((name) => all.find(name) !== null));
+    return { ...row, ...(optOut && { optOut }), ...(blocked && { blocked }) };
   }
 }
+
+const uuidsOf = (found: RowContact | NobodysRow | undefined): readonly ContactId[] =>
+  (found === undefined ? [] : isNobodys(found) ? found.named : [found]).map(({ uuid }) => uuid);

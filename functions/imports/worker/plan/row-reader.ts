@@ -1,4 +1,4 @@
-import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
@@ -67,7 +67,7 @@ export class RowReader {
     if (cells === undefined || !(listing.optedOut || REFUSING_TARGETS.some((to) => this.#columns.has(to))))
       return record;
     const rows = (whole === undefined ? [cells] : placesOf(whole)).map((one) => this.of({ line, cells: one }, listing));
-    const out = rows.find((row) => !isWrong(row) && optsOut(row));
+    const out = rows.find((row) => !isWrong(row) && isOut(row));
     if (out !== undefined && !isWrong(out)) return onlyOut(out);
     const unread = rows.find((row) => isWrong(row) && row.unread === true);
     return unread !== undefined && rows.every(isWrong) ? (unread as Wrong) : record;

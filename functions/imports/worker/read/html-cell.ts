@@ -11,7 +11,7 @@ const NUMBER = /^(?:#+|[-+]?[\d\s,]*\.?\d*(?:E[+-]?\d+)?\s?%?)$/i;
  */
 export function shownCell(text: string, attributes: string): string {
   const shown = text
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/\s+/g, ' ')
     .split('\u0001')
     .map((line) => line.trim())
     .join('\n')

@@ -1,7 +1,8 @@
 /** The rows of tables in HTML, and of sheets in the XML of Excel 2003, both of which are called `.xls`. */
 
+import { decodeHtml } from '../../../../shared/domain/html-entities.ts';
 import { shownCell } from './html-cell.ts';
-import { attribute, decoded, markupTokens } from './markup.ts';
+import { attribute, markupTokens } from './markup.ts';
 
 export interface HtmlRow {
   /** The number of its table, from 0, in the order of their beginnings. */
@@ -80,7 +81,7 @@ class Table {
     const height = span('rowspan') - 1;
     for (let column = 0; column < width; column++) {
       if (height > 0) this.#spans[this.#cells.length] = height;
-      this.#cells.push(column === 0 ? shownCell(decoded(this.#text), this.#attributes) : '');
+      this.#cells.push(column === 0 ? shownCell(decodeHtml(this.#text), this.#attributes) : '');
     }
     this.#text = null;
   }

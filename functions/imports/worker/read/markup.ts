@@ -1,4 +1,5 @@
 /** Tags and texts of HTML and XML, of which a chunk may end anywhere. */
+import { decodeHtml } from '../../../../shared/domain/html-entities.ts';
 import { MOST_RECORD } from './limits.ts';
 
 type MarkupToken =
@@ -42,30 +43,5 @@ export async function* markupTokens(text: AsyncIterable<string>): AsyncGenerator
 export function attribute(attributes: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
   const value = found?.[1] ?? found?.[2] ?? found?.[3];
-  return value === undefined ? undefined : decoded(value);
+  return value === undefined ? undefined : decodeHtml(value);
 }
-
-/** The names of the letters from U+00A0, in their order. */
-const LATIN =
-  `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute
-  micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil
-  Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave
-  Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml
-  igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute
-  thorn yuml`.split(/\s+/);
-
-const OTHERS = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", ndash: '–', mdash: '—', hellip: '…', euro: '€' };
-const QUOTES = { lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' };
-
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ...LATIN.map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-  ...Object.entries({ ...OTHERS, ...QUOTES }),
-]);
-
-/** A text with the letters that its entities stand for. */
-export const decoded = (text: string): string =>
-  text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,8}));/gi, (whole, hex?: string, decimal?: string, name = '') => {
-    if (name !== '') return NAMED.get(name) ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });

@@ -105,11 +105,14 @@ export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status
   optOut || status === 'stopped';
 
 /** Whether a row says that its person gets no messages: an opt-out or a block. */
-export const isOut = (row: RefusalPart): boolean => optsOut(row) || row.blocked === true || row.status === 'blocked';
+export const isOut = (row: RefusalPart): boolean => optsOut(row) || isBlock(row);
+
+export const isBlock = ({ blocked, status }: Pick<RefusalPart, 'blocked' | 'status'>): boolean =>
+  blocked === true || status === 'blocked';
 
 /** Whether a contact's opt-out stays although its row says active. */
-export const keepsOptOut = ({ status, optOut }: RefusalPart, contact: Contact): boolean =>
-  contact.optOut !== null && !optOut && status === 'active';
+export const keepsOptOut = (row: RefusalPart, contact: Contact): boolean =>
+  contact.optOut !== null && !isOut(row) && row.status === 'active';
 
 type Word = { readonly type: 'word'; readonly says: 'out'; readonly on: Instant };
 export type RefusalModifier = Word | { readonly type: 'status'; readonly status: Status };

@@ -69,6 +69,8 @@ describe('The country of numbers', () => {
 
   it('is in doubt where numbers without a code are read as those of another', () => {
     expect(of(...coded, '0788000005').otherThan('FR')).toBe('RW');
+    expect(of(...coded, '250788000006', '0788000005').otherThan('FR')).toBe('RW');
+    expect(of(...coded, '250788000006').otherThan('FR')).toBeNull();
     expect(of(...coded, '0788000005').otherThan('RW')).toBeNull();
     expect(of(...coded, '0788000005').otherThan(null)).toBeNull();
     expect(of(...coded).otherThan('FR')).toBeNull();

@@ -1,9 +1,9 @@
+import { decodeHtml } from '../../../html-entities.ts';
 import { toBoolean, toInteger, toText } from '../convert.ts';
 import { ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
 import { listValue, type Value } from '../value.ts';
 import { at, fn, meteredFn } from './function.ts';
-import { decodeHtml } from './html.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
 import { afterFirstWord, splitWords } from './words.ts';
 
