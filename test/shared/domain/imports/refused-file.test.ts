@@ -1,8 +1,41 @@
+/** Refused rows as a file that can be mended; readable cases are in test/cases/imports/refused-files.json. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueText } from '../../../../shared/domain/imports/cell.ts';
-import { RefusedFile } from '../../../../shared/domain/imports/refused-file.ts';
+import { RefusedFile, type RefusedRecord } from '../../../../shared/domain/imports/refused-file.ts';
 import { asTyped, CLEAR } from '../../../../shared/domain/imports/values.ts';
+import cases from '../../../cases/imports/refused-files.json' with { type: 'json' };
+
+interface Case {
+  readonly label: string;
+  /** Of each file whether its people have all opted out. */
+  readonly lists: readonly boolean[];
+  readonly columns: readonly string[];
+  readonly rows: readonly (Pick<RefusedRecord['record'], 'cells' | 'more' | 'exact'> & {
+    readonly file?: number;
+    readonly column?: string;
+    readonly said: string;
+  })[];
+  readonly lines: readonly string[];
+}
+
+it.each(cases as unknown as readonly Case[])('A file of refused rows $label', ({ lists, columns, rows, lines }) => {
+  const file = new RefusedFile({
+    files: lists.map((optedOut) => ({ name: 'a.csv', format: 'csv', rows: 1, ...(optedOut && { optedOut }) })),
+    columns: columns.map((column) => ({ column, target: 'ignore', examples: [] })),
+  } as never);
+  const records = rows.map((row) => ({ ...row, line: 2 }));
+  for (const record of records) file.meet(record);
+  const problem = { reason: 'no_address', problem: { code: 'row_nothing' } } as const;
+  const body = records.map((record) => {
+    const { file: at = 0, column, said } = record;
+    return file.line(
+      { refused: { file: at, line: 2, ...problem, ...(column !== undefined && { column }) }, record },
+      said,
+    );
+  });
+  expect([file.head(), ...body].join('')).toBe(`\ufeff${lines.join('\r\n')}\r\n`);
+});
 
 const PLAN = {
   files: [{ name: 'a.csv', format: 'csv', rows: 1 }],

@@ -1,4 +1,4 @@
-/** The report of an import: a line for each row, which quotes no cell of the files. */
+/** The report of an import: a line for each row, which quotes no cell of the files. `row-reasons.json` has the words. */
 import { describe, expect, it } from 'vitest';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import {
@@ -16,6 +16,7 @@ import {
   ROW_REASONS,
   type RowReason,
   refusedAsStored,
+  shared,
   unquoted,
 } from '../../../../shared/domain/imports/record.ts';
 import {
@@ -31,6 +32,7 @@ import {
 import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
 import type { Outcome } from '../../../../shared/domain/jobs/outcome.ts';
 import { CHANGED, CREATED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import cases from '../../../cases/imports/row-reasons.json' with { type: 'json' };
 
 const NOW = instant(Date.parse('2026-11-28T10:00:00Z') * 1_000);
 const ANN = 'aaaaaaaa-0000-4000-8000-000000000001' as ContactId;
@@ -94,24 +96,13 @@ describe('A line of a report', () => {
 describe('A refused row', () => {
   const own = { code: 'row_no_address', text: 'secret' } as const;
 
-  it.each<[RowReason, string]>([
-    ['no_address', 'row_no_address'],
-    ['invalid_address', 'cell_no_address'],
-    ['shortened_number', 'cell_shortened'],
-    ['invalid_uuid', 'cell_no_uuid'],
-    ['invalid_language', 'no_language'],
-    ['invalid_status', 'cell_no_status'],
-    ['invalid_time', 'cell_no_time'],
-    ['future_time', 'cell_future'],
-    ['invalid_flag', 'cell_no_flag'],
-    ['invalid_group', 'cell_no_group'],
-    ['conflict', 'cell_conflict'],
-    ['too_large', 'cell_too_large'],
-    ['bad_encoding', 'cell_bad_encoding'],
-    ['duplicate', 'row_no_address'],
-  ])('for %s is told to those who may not see its cells by %s', (reason, code) => {
-    expect(ROW_REASONS).toContain(reason);
-    expect(unquoted({ reason, problem: own }).code).toBe(code);
+  it.each(cases)('for $reason is told without its cells', ({ reason, row, rows }) => {
+    expect(unquoted({ reason: reason as RowReason, problem: own })).toEqual(row === null ? own : { code: row });
+    expect(shared(reason as RowReason)).toEqual({ code: rows });
+  });
+
+  it('has one of the reasons in the table', () => {
+    expect(cases.map(({ reason }) => reason)).toEqual(ROW_REASONS);
   });
 
   it('of an early release is a sentence, which loses its column', () => {
@@ -119,8 +110,8 @@ describe('A refused row', () => {
     expect(refusedAsStored(stored)).toBe(stored);
     const { problem: _, ...early } = { ...stored, text: 'Two columns say different things', column: 'Name' };
     const read = refusedAsStored(early);
-    expect(read).toMatchObject({ file: 0, line: 2, reason: 'conflict', problem: { code: expect.any(String) } });
-    expect(Object.keys(read).sort()).toEqual(['file', 'line', 'problem', 'reason']);
+    const problem = { code: 'other', sentence: 'Two columns say different things' };
+    expect(read).toEqual({ file: 0, line: 2, reason: 'conflict', problem });
   });
 });
 
