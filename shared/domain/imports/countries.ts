@@ -1,3 +1,4 @@
+import { getCountries } from 'libphonenumber-js/min';
 import { countryOf, e164 } from '../contacts/phones.ts';
 
 /** Numbers that are looked at: more say no more. */
@@ -50,12 +51,10 @@ export class Countries {
   }
 }
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
-/** The only country with a time zone (CLDR), or null. */
+/** The only country with a time zone (CLDR), or null. Former countries, such as Zaire, have no numbers any more. */
 function countryOfZone(timezone: string): string | null {
   const zone = new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
-  const countries = LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((country) =>
+  const countries = getCountries().filter((country) =>
     zonesOf(country).some((one) => one === timezone || one === zone),
   );
   return countries.length === 1 ? (countries[0] ?? null) : null;

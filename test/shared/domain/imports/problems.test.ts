@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { Problems } from '../../../../shared/domain/imports/problems.ts';
+import cases from '../../../cases/imports/countries.json' with { type: 'json' };
 
 describe('The problems of an import', () => {
   const language = (cell: string) => ({ reason: 'invalid_language', column: 'Language', cell }) as const;
@@ -48,6 +49,9 @@ describe('The problems of an import', () => {
   });
 });
 
+/** Zaire had the Congo's zones. Node's ICU knows `Asia/Kolkata` by its former name. */
+const ZONES = Object.entries({ 'Asia/Kolkata': 'IN', 'Africa/Kinshasa': 'CD', 'Europe/Berlin': 'DE', UTC: null });
+
 describe('The country of numbers', () => {
   const of = (...cells: readonly string[]) => {
     const countries = new Countries();
@@ -65,6 +69,20 @@ describe('The country of numbers', () => {
     expect(of(...rwandan, '+33612345678', '+33612345679').probable('Europe/Paris')).toBeNull();
     expect(of('+250788000001').probable('UTC')).toBe('RW');
     expect(of('0788000001', 'Ann').probable('UTC')).toBeNull();
+  });
+
+  it.each(cases)('of $label is $country', ({ cells, timezone, country }) => {
+    expect(of(...cells).probable(timezone)).toBe(country);
+  });
+
+  it('is that of the first 2,000 numbers', () => {
+    const countries = of(...Array.from({ length: 2_000 }, (_, n) => `+250788${String(n).padStart(6, '0')}`));
+    for (let n = 0; n < 2_000; n++) countries.add(`+336123${String(n).padStart(5, '0')}`);
+    expect(countries.probable('UTC')).toBe('RW');
+  });
+
+  it.each(ZONES)('whose time zone is %s is %s', (timezone, country) => {
+    expect(of().probable(timezone)).toBe(country);
   });
 
   it('is in doubt where numbers without a code are read as those of another', () => {
