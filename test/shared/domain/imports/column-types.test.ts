@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ColumnType } from '../../../../shared/domain/imports/types/column-type.ts';
 import { dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
+import { monthOf } from '../../../../shared/domain/imports/types/month-names.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { DateStyle } from '../../../../shared/query/values/civil.ts';
 import { parseDate } from '../../../../shared/query/values/date.ts';
 import cases from '../../../cases/imports/column-types.json' with { type: 'json' };
+import months from '../../../cases/imports/month-names.json' with { type: 'json' };
 
 interface Case {
   readonly label: string;
@@ -38,6 +40,24 @@ it.each(cases as readonly Case[])('A column of $label is $type', ({ style, colum
   }
 });
 
+describe('A column of numbers of one length', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, n) => String(123_456 + n));
+
+  it('has ids, however many', () => {
+    expect(columnOf(numbers(300)).type).toBe('text');
+  });
+
+  it('has none where the first ones come again', () => {
+    expect(columnOf([...numbers(150), ...numbers(150)]).type).toBe('number');
+  });
+});
+
+describe.each(Object.entries(months))('Month %s', (month, names) => {
+  it.each(names)('is %j', (name) => {
+    expect(monthOf(name)).toBe(month === 'none' ? null : Number(month));
+  });
+});
+
 /** The workspace's own reading of a field (TextIt 1.9). */
 const understood = (text: string, dateStyle: DateStyle): string | null => {
   const now = instant(Date.UTC(2026, 10, 28) * 1_000);
@@ -55,6 +75,23 @@ describe('a day in a column', () => {
     ['2024-04-13 10:30:00 -0400', 'day_first', '2024-04-13T10:30:00.000000-0400'],
     ['2024-04-13 10:30 UTC', 'day_first', '2024-04-13T10:30:00.000000Z'],
     ['13-Apr-49', 'day_first', '1949-04-13'],
+    ['13/04/26', 'month_first', '2026-04-13'],
+    ['13/04/27', 'month_first', '1927-04-13'],
+    ['13/04/25', 'month_first', '2025-04-13'],
+    ['April 13, 2024', 'day_first', '2024-04-13'],
+    ['13 de abril de 2024', 'day_first', '2024-04-13'],
+    ['3 Foo 2024', 'day_first', '3 Foo 2024'],
+    ['2024.04.13', 'day_first', '2024-04-13'],
+    ['2024/04/13', 'day_first', '2024-04-13'],
+    ['2024-4-13', 'day_first', '2024-04-13'],
+    ['2024-12-3', 'day_first', '2024-12-03'],
+    ['13/04/2024 10:30:05,5', 'month_first', '2024-04-13 10:30:05.5'],
+    ['2024-04-13T10:30:00', 'day_first', '2024-04-13T10:30:00'],
+    ['2024-04-13T10:30:00Z', 'day_first', '2024-04-13T10:30:00Z'],
+    ['2024-04-13Z', 'day_first', '2024-04-13T00:00:00.000000Z'],
+    ['2024-04-13T10:30pm+02:00', 'day_first', '2024-04-13T22:30:00.000000+02:00'],
+    ['13/04/2024 10:30 +0200', 'day_first', '2024-04-13T10:30:00.000000+0200'],
+    ['13-04-24T10:30Z', 'day_first', '2024-04-13T10:30:00.000000Z'],
     ['0000-00-00 00:00:00', 'day_first', ''],
     ['not yet', 'day_first', 'not yet'],
   ])('%s, where %s, is read as %s', (text, style, read) => {

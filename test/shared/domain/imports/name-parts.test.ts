@@ -82,6 +82,60 @@ const CASES: readonly (readonly [string, Cells, string])[] = [
     'Ann Uwase',
   ],
   [
+    'a prefix and a suffix',
+    [
+      ['Suffix', 'Jr'],
+      ['Last Name', 'Uwase'],
+      ['First Name', 'Ann'],
+      ['Name Prefix', 'Dr'],
+    ],
+    'Dr Ann Uwase Jr',
+  ],
+  [
+    'headings of one word',
+    [
+      ['lastname', 'Uwase'],
+      ['middlename', 'Marie'],
+      ['firstname', 'Ann'],
+    ],
+    'Ann Marie Uwase',
+  ],
+  [
+    'Nom is a surname, and comes after a middle name',
+    [
+      ['Nom', 'Uwase'],
+      ['Middle name', 'Marie'],
+      ['Prénom', 'Ann'],
+    ],
+    'Ann Marie Uwase',
+  ],
+  [
+    'a whole name that has another first name',
+    [
+      ['Name', 'Hanna Uwase'],
+      ['Given Name', 'Johanna'],
+      ['Family Name', 'Uwase'],
+    ],
+    'Hanna Uwase',
+  ],
+  [
+    'a whole name, and a surname with spaces around it and in capitals',
+    [
+      ['Full Name', 'Ann Uwase'],
+      ['Surname', ' UWASE '],
+    ],
+    'Ann Uwase',
+  ],
+  [
+    'a whole name that has only spaces',
+    [
+      ['Name', '  '],
+      ['Last name', 'Uwase'],
+      ['First name', 'Ann'],
+    ],
+    'Ann Uwase',
+  ],
+  [
     'two columns that say no part',
     [
       ['Name', 'Ann'],
@@ -96,5 +150,5 @@ it.each(CASES)('%s', (_, cells, spoken) => {
   const others = named.filter(([column]) => /Phone|Town/.test(column));
   expect(others.map(([, text]) => text)).toEqual(['1', 'Huye']);
   const parts = named.filter((cell) => !others.includes(cell)).map(([, text]) => text);
-  expect(parts.filter((part) => part !== '').join(' ')).toBe(spoken);
+  expect(parts.filter((part) => part.trim() !== '').join(' ')).toBe(spoken);
 });

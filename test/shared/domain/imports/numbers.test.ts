@@ -93,9 +93,27 @@ it.each([
   ['0788123456 or +254722000111', ['tel:+250788123456', 'tel:+254722000111']],
   ['0788123456\n0788123457', ['tel:+250788123456', 'tel:+250788123457']],
   ['0788123456, 0788123457', ['tel:+250788123456', 'tel:+250788123457']],
+  ...['and', 'et', 'y', 'e', 'o', 'ou', 'na', '-', '–'].map((word): [string, string[]] => [
+    `0788123456 ${word} 0788123457`,
+    ['tel:+250788123456', 'tel:+250788123457'],
+  ]),
   ['0788/123/456', ['tel:+250788123456']],
   ['0788123456 / 457', []],
   ['12 Main Street', []],
 ])('%j has the numbers %j', (text, urns) => {
   expect(read(text, 'RW')).toEqual(urns);
+});
+
+it.each([
+  ['( +250) 788 123 456', null, ['tel:+250788123456']],
+  ['"+250788123456', null, ['tel:+250788123456']],
+  ['250788123456.00', null, ['tel:+250788123456']],
+  ['250,788,123,456 ', null, ['tel:+250788123456']],
+  // A number of Johannesburg, which St Helena's would be if 011 were dialled to call abroad.
+  ['0112902345', 'ZA', ['tel:+27112902345']],
+  ['0112902345', null, []],
+  // Norway, from America.
+  ['0114722123456', null, ['tel:+4722123456']],
+])('%j of %j has the numbers %j', (text, country, urns) => {
+  expect(read(text, country)).toEqual(urns);
 });
