@@ -1,4 +1,4 @@
-/** What a preview shows of a cell: how it is read, as the API shows it. Cases are in test/cases/imports/examples.json. */
+/** What a preview shows of a cell, as the API shows it. Cases are in test/cases/imports/examples.json. */
 import { describe, expect, it } from 'vitest';
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
 import { readAlone } from '../../../../shared/domain/imports/read-row.ts';

@@ -1,4 +1,4 @@
-/** The report of an import: a line for each row, which quotes no cell of the files. `row-reasons.json` has the words. */
+/** The report of an import: a line for each row, which quotes no cell. `row-reasons.json` has the reasons. */
 import { describe, expect, it } from 'vitest';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import {
