@@ -6,7 +6,10 @@ import { queueArrivals } from './queue-arrivals.ts';
 import { objectIn } from './source.ts';
 import { PUBLISHERS } from './sources/publishers.ts';
 
-/** Queues each message for the workspace that has its number. Throws for an unknown number: it may be an opt-out. */
+/**
+ * Queues each message for the workspace that has its number. Throws for an unknown number: it may be an opt-out. Tables
+ * of any form have the channel; the message itself waits until they are of this form (ADR 068).
+ */
 export async function unpackNotification(
   { Message, MessageId: id, Timestamp: at, TopicArn: topic }: Notification,
   runtime: Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>,

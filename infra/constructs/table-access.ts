@@ -81,12 +81,13 @@ export class TableAccess {
     return streamArn;
   }
 
-  /**
-   * Gives a function the table's name, such as `CONTACTS_TABLE`, and lets it see of which form the data is. All need
-   * both names; few may write to both.
-   */
-  passName(fn: FeatureFunction): void {
+  /** Lets a function see of which form the table's data is. */
+  grantReadForm(fn: FeatureFunction): void {
     fn.allow(`ReadFormOf${this.id}`, [action('GetItem')], [this.#table.tableArn], leadingWith([STAMP_KEY.pk]));
+  }
+
+  /** Gives a function the table's name, such as `CONTACTS_TABLE`. All need both names; few may write to both. */
+  passName(fn: FeatureFunction): void {
     fn.setVariable(`${this.id.toUpperCase()}_TABLE`, this.#table.tableName);
   }
 }

@@ -17,6 +17,7 @@ const receive: Feature = {
   name: 'inbound',
   entry: 'functions/inbound/inbound.ts',
   ...ANSWERS_REQUESTS,
+  anyForm: true,
   connect(fn, { api, queues: { inbound }, tables }) {
     api.inbound(fn);
     tables.workspace.grantRead(fn, 'A#');

@@ -43,6 +43,8 @@ export interface Feature {
   readonly timeout: number;
   /** Maximum concurrency, reserved if the account has room; absent for functions that answer requests. */
   readonly atMost?: number;
+  /** It does not look of which form the data is, since it reads only what all forms have (ADR 068). */
+  readonly anyForm?: true;
   /** Sets what wakes the function, what it may access, and its alarms. */
   readonly connect: (fn: FeatureFunction, service: Service) => void;
 }

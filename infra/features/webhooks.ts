@@ -26,6 +26,7 @@ const send: Feature = {
   memory: 256,
   timeout: 120,
   atMost: 5,
+  anyForm: true,
   connect(fn, { alarms, bus, tables }) {
     const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
       alarms,

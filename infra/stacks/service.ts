@@ -44,9 +44,12 @@ export class ServiceStack extends Stack {
       bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
-    const functions = features.map(({ name, memory, timeout, atMost, connect }) => {
+    const functions = features.map(({ name, memory, timeout, atMost, anyForm, connect }) => {
       const fn = new FeatureFunction(this, name, { bundles, memory, timeout, traces, ...(reserved && { atMost }) });
-      for (const table of Object.values(tables)) table.passName(fn);
+      for (const table of Object.values(tables)) {
+        table.passName(fn);
+        if (!anyForm) table.grantReadForm(fn);
+      }
       connect(fn, service);
       return fn;
     });
