@@ -1,8 +1,11 @@
 import type { ContactId, JobId } from '../ids.ts';
 
-/** A random sequence (mulberry32), the same for one contact in one job, so that repeats branch alike. */
-export function randomFor(job: JobId, contact: ContactId): () => number {
-  let state = hash(`${job}${contact}`);
+/** A random sequence, the same for one contact in one job, so that repeats branch alike. */
+export const randomFor = (job: JobId, contact: ContactId): (() => number) => sequenceOf(`${job}${contact}`);
+
+/** The random sequence (mulberry32) of a seed: numbers of at least 0 and less than 1. */
+export function sequenceOf(seed: string): () => number {
+  let state = hash(seed);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
