@@ -1,26 +1,10 @@
 /** The requests of an archiving without queue, worker or projection, on copies that no function looks at. */
-import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import {
-  conditionalPut,
-  deleteStints,
-  putHistory,
-  putStints,
-  stintsBegun,
-  withStints,
-} from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf, MARSHALLING, write } from '../../shared/data/dynamo/index.ts';
+import { conditionalPut, deleteStints, putStints, stintsBegun, withStints } from '../../shared/data/contacts/index.ts';
+import { type Data, eachOf, write } from '../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { changesBetween } from '../../shared/domain/contacts/events.ts';
-import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
-
-const AT_ONCE = 24;
-
-const workspace = randomUUID() as string as WorkspaceId;
-const job = { by: 'bench', via: 'job', job: randomUUID() as string as JobId, slice: 1 } as const;
+import { AT_ONCE, change, openBareTables, putChanges, workspace } from './bare-tables.ts';
 
 /** `updates`: the conditional put of each contact. `all`: also its group entry and history, in batches. */
 export type Requests = 'updates' | 'all';
@@ -34,10 +18,7 @@ export interface Bare {
 
 /** A plain client of the SDK. */
 export function openBare(service: Data, contacts: readonly Contact[]): Bare {
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: MARSHALLING,
-  });
-  const data: Data = { ...service, documents };
+  const data = openBareTables(service);
   let stored: readonly Contact[] | null = null;
   let active: readonly Contact[] = [];
   return {
@@ -73,7 +54,7 @@ function archived(contact: Contact): Contact {
     groups: [],
     joined: {},
     version,
-    lastChange: job,
+    lastChange: change,
   };
 }
 
@@ -88,12 +69,5 @@ async function putEach(data: Data, before: readonly Contact[] | null, after: rea
 async function putTheRest(data: Data, before: readonly Contact[], after: readonly Contact[]): Promise<void> {
   const ended = before.flatMap((contact, index) => stintsBegun(after[index] ?? null, contact));
   await deleteStints(data, workspace, ended);
-  const entries = after.map((contact, index) => ({
-    contact: contact.uuid,
-    version: contact.version,
-    at: contact.modifiedOn,
-    change: contact.lastChange,
-    events: changesBetween(before[index] ?? null, contact),
-  }));
-  await putHistory(data, workspace, entries);
+  await putChanges(data, before, after);
 }
