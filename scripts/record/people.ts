@@ -1,10 +1,9 @@
 /** People of every kind, made through the part of the API that all releases have. */
-import type { Api } from '../api.ts';
-import { openApi } from '../api.ts';
+import { type Api, openApi } from '../api.ts';
 import type { Release } from './release.ts';
 
 /** A person, and what must be known of them whichever release opens the data. */
-export interface Recorded {
+export interface RecordedPerson {
   readonly workspace: number;
   readonly urn: string;
   readonly kind: string;
@@ -17,10 +16,14 @@ export interface Recorded {
   readonly groups: readonly string[];
 }
 
-interface Recording {
+/** Contacts of each folder. */
+type Folders = Readonly<Record<string, number>>;
+
+/** What was made in a release, and must be true whichever release opens it. */
+export interface Recording {
   readonly tokens: readonly string[];
-  readonly counts: readonly object[];
-  readonly people: readonly Recorded[];
+  readonly counts: readonly Folders[];
+  readonly people: readonly RecordedPerson[];
   /** External ids of messages that were taken in. */
   readonly known: readonly string[];
 }
@@ -120,7 +123,7 @@ export async function playPeople(first: Api, release: Release): Promise<Recordin
   for (const api of apis) known.push(...(await work(api, release)));
   await release.settle();
   const people = await Promise.all(apis.map((api, index) => look(api, index, made[index] ?? [])));
-  const counts = await Promise.all(apis.map(async (api) => (await api.get('counts.json'))['folders'] as object));
+  const counts = await Promise.all(apis.map(async (api) => (await api.get('counts.json'))['folders'] as Folders));
   return { tokens, counts, people: people.flat(), known };
 }
 
@@ -184,8 +187,8 @@ async function work(api: Api, release: Release): Promise<string[]> {
   return known;
 }
 
-async function look(api: Api, workspace: number, made: readonly Made[]): Promise<Recorded[]> {
-  const people: Recorded[] = [];
+async function look(api: Api, workspace: number, made: readonly Made[]): Promise<RecordedPerson[]> {
+  const people: RecordedPerson[] = [];
   for (const [index, { urn, uuid }] of made.entries()) {
     const [kind, sendable] = kindAt(workspace, index);
     const { results } = await api.get(`contacts.json?urn=${encodeURIComponent(urn)}`);

@@ -1,6 +1,7 @@
 /** Data of every recorded release, opened by the code of today: refused first, and right when it is migrated. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { RecordedPerson } from '../../scripts/record/people.ts';
 import { type Data, readStamp } from '../../shared/data/dynamo/index.ts';
 import { verifyLedger } from '../../shared/data/erasures/index.ts';
 import { listWorkspaces } from '../../shared/data/workspace/index.ts';
@@ -12,7 +13,7 @@ import { readTables } from '../support/checker/tables.ts';
 import { engines, type RunningEngine, startEngine } from '../support/engines/engines.ts';
 import { type InProcessStage, stageOf } from '../support/in-process/clients.ts';
 import { openOnTables } from '../support/in-process/service.ts';
-import { openRecorded, type RecordedPerson, recordings } from '../support/recorded/recordings.ts';
+import { openRecorded, recordings } from '../support/recorded/recordings.ts';
 
 let engine: RunningEngine;
 beforeAll(async () => {

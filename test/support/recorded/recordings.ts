@@ -3,32 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { BatchWriteItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Recording as Played } from '../../../scripts/record/people.ts';
 import { type Data, STAMP_KEY } from '../../../shared/data/dynamo/index.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 
 const CASES = join(import.meta.dirname, '../../cases/data');
 
-export interface RecordedPerson {
-  readonly workspace: number;
-  readonly urn: string;
-  readonly kind: string;
-  readonly sendable: string;
-  readonly made: string;
-  readonly contact: string | null;
-  readonly name: string | null;
-  readonly groups: readonly string[];
-}
-
-/** What was made in a release, and must be true whichever release opens it. */
-export interface Recording {
+/** What was made in a release, by its commit. */
+export interface Recording extends Played {
   readonly commit: string;
   /** When it was recorded: later some of it has expired. */
   readonly on: string;
-  readonly tokens: readonly string[];
-  readonly counts: readonly Readonly<Record<string, number>>[];
-  readonly people: readonly RecordedPerson[];
-  readonly known: readonly string[];
 }
 
 /** The lines of a recording; the first one is what was made. */

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { handler as audit } from '../../../../functions/audit/audit.ts';
+import { handler as carrier } from '../../../../functions/carrier/carrier.ts';
+import { handler as dormancy } from '../../../../functions/dormancy/dormancy.ts';
+import { ENDPOINTS } from '../../../../functions/endpoints.ts';
+import { handler as turnGroups } from '../../../../functions/groups/groups-turn.ts';
+import { handler as watchdog } from '../../../../functions/jobs/jobs-watchdog.ts';
+import { handler as project } from '../../../../functions/project/project.ts';
+import { FormError } from '../../../../shared/data/dynamo/index.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { puttingOff } from '../../../../shared/lambda/worker.ts';
+import { readTables } from '../../../support/checker/tables.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { stageOf } from '../../../support/in-process/clients.ts';
+import { openOnTables } from '../../../support/in-process/service.ts';
+import { openRecorded } from '../../../support/recorded/recordings.ts';
+import { EARLIEST } from './earliest.ts';
+
+let engine: RunningEngine;
+beforeAll(async () => {
+  engine = await startEngine(engines[0] as (typeof engines)[number]);
+});
+afterAll(() => engine.stop());
+
+describe('with data of an earlier form', () => {
+  test('every endpoint is refused', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    const client = stageOf(await openOnTables(engine, data)).as(EARLIEST.tokens[0] ?? '');
+    vi.spyOn(console, 'error').mockReturnValue();
+    const all = Object.values(ENDPOINTS).flatMap((endpoints) => Object.entries(endpoints));
+    expect(all.length).toBeGreaterThan(30);
+    for (const [name, methods] of all)
+      for (const method of methods) {
+        const { status } = await client.ask(method, `${name}.json`, method === 'POST' ? {} : undefined);
+        expect([name, method, status]).toEqual([name, method, 503]);
+      }
+  });
+
+  test('schedules do nothing, the watchdog fails, and the stream waits', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    const before = await readTables(data);
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine.endpoint);
+    vi.stubEnv('CONTACTS_TABLE', data.contactsTable);
+    vi.stubEnv('WORKSPACE_TABLE', data.workspaceTable);
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'a function');
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Dormouse');
+    const context = { getRemainingTimeInMillis: () => 60_000, awsRequestId: 'r', functionName: 'a function' } as never;
+    for (const handler of [audit, carrier, dormancy, turnGroups])
+      expect(await handler({}, context)).toEqual({ refused: 1 });
+    await expect(watchdog({}, context)).rejects.toThrow(FormError);
+    await expect(project({ Records: [] }, context)).rejects.toThrow(FormError);
+    expect(await readTables(data)).toEqual(before);
+    vi.unstubAllEnvs();
+  });
+
+  test('queues put their messages off', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    const { service } = stageOf(await openOnTables(engine, data));
+    const sent: unknown[] = [];
+    const queues = { send: async (...call: unknown[]) => void sent.push(call) };
+    const logger = { warn: () => undefined } as never;
+    const message = { workspace: 'w' as WorkspaceId, job: 'j' };
+    const reached: unknown[] = [];
+    const handle = puttingOff('work', async (one: typeof message) => void reached.push(one));
+    await handle(message, { ...service.runtime, queues, logger });
+    expect([reached, sent]).toEqual([[], [['work', [message], 'w', { delay: expect.any(Number) }]]]);
+  });
+});
