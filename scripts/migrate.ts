@@ -35,6 +35,7 @@ await runCommand(async () => {
     if (data.hmacKey === null) throw new Error('A migration moves addresses: give --hash-key.');
     const report = await migrateTables({ data, now: () => instant(Date.now() * 1000), say });
     console.log(JSON.stringify(report));
+    say('The data is of the present form. A running service answers from now on.');
   } finally {
     await directory?.close();
   }

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { FormError, openData } from '../../shared/data/dynamo/index.ts';
+import { FormError, type FormProblem, openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { keptAssembly } from './assembly/assembly-cache.ts';
@@ -31,6 +31,14 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
   return assembly;
 }
 
+const MIGRATE = 'Run `npm run migrate` in another terminal while this one runs, with the same PORT.';
+const WHAT_TO_RUN: Readonly<Record<FormProblem['code'], string>> = {
+  earlier_form: `The data in DATA_DIR was written by an earlier release. ${MIGRATE}`,
+  later_form: 'The data in DATA_DIR was written by a later release. Stop this one, and start that one.',
+  addresses_unowned: `Contacts in DATA_DIR do not own their addresses. ${MIGRATE}`,
+};
+const UNTIL_THEN = 'Until then all requests are refused (docs/runbook.md, "Data of an earlier form").';
+
 /** Makes the first workspace, or finds it by its token, in the engine of the environment, as in functions. */
 async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
   Object.assign(process.env, services.sdkEnvironment);
@@ -45,7 +53,7 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
   } catch (error) {
     // The service runs all the same: it refuses requests, and `npm run migrate` finds it.
     if (!(error instanceof FormError)) throw error;
-    say(`${error.message} Until then requests are refused (docs/runbook.md, "Data of an earlier form").`);
+    say(`${WHAT_TO_RUN[error.problem.code]} ${UNTIL_THEN}`);
   } finally {
     data.documents.destroy();
   }
