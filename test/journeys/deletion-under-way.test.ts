@@ -3,11 +3,10 @@ import { populateArchive } from '../../bench/support/population.ts';
 import type { Data } from '../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { exactCounts, takeCensus } from '../support/api/census.ts';
-import { type Client, jobOf, openClient, phone, prepare, sideBySide, untilJob } from '../support/api/client.ts';
+import { type Client, jobOf, phone, sideBySide, untilJob } from '../support/api/client.ts';
 import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
-import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
-import { startJourney } from './stage.ts';
+import { openProgramme, startJourney } from './stage.ts';
 
 /** Ten slices at night, three by day. */
 const PEOPLE = atNight(5_000, { byDay: 1_200 });
@@ -24,12 +23,7 @@ let workspace: WorkspaceId;
 
 beforeAll(async () => {
   service = await startJourney();
-  data = await openServiceData(service);
-  const made = await (await openWorkspaces(service))();
-  workspace = made.workspace;
-  client = openClient(service, made.token);
-  // More requests than a workspace may send in an hour unless it says so.
-  await prepare(client);
+  ({ client, data, workspace } = await openProgramme(service));
 });
 
 afterAll(() => service?.stop());

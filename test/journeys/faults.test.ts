@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import { exactCounts } from '../support/api/census.ts';
-import { type Client, createPeople, jobOf, openClient, prepare, untilJob } from '../support/api/client.ts';
+import { type Client, createPeople, jobOf, untilJob } from '../support/api/client.ts';
 import { ARCHIVING_FLOW, movingFlow } from '../support/api/flows.ts';
 import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
-import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
-import { startJourney } from './stage.ts';
+import { openProgramme, startJourney } from './stage.ts';
 
 /** Two slices, full ones at night. */
 const PEOPLE = atNight(1_000, { byDay: 550 });
@@ -41,11 +40,9 @@ const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right
 beforeAll(async () => {
   // What a kill leaves on a roster goes with the nightly audit.
   service = await startJourney({ except: ['stale rosters'] });
-  const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
-  const { token, workspace } = await newWorkspace();
-  client = openClient(service, token);
-  await prepare(client);
-  const crowd = await populate(data, workspace, PEOPLE);
+  const programme = await openProgramme(service);
+  client = programme.client;
+  const crowd = await populate(programme.data, programme.workspace, PEOPLE);
   const make = (name: string): Promise<Group> => client.post('groups.json', { name });
   left = (await client.get(`groups.json?uuid=${crowd}`)).results[0];
   [right, few] = [await make('Right'), await make('Few')];

@@ -6,13 +6,12 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import { exactCounts } from '../support/api/census.ts';
-import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
+import { type Client, createPeople, jobOf, openClient } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { NIGHT } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
 import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
-import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
-import { startJourney } from './stage.ts';
+import { openProgramme, startJourney } from './stage.ts';
 
 /** Two slices. */
 const PEOPLE = 550;
@@ -68,10 +67,7 @@ interface Interrupted {
 
 /** A start of 550 contacts, one of whose workers has died in the middle of its slice. */
 async function inTheMiddle(): Promise<Interrupted> {
-  const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
-  const { token, workspace } = await newWorkspace();
-  const client = openClient(service, token);
-  await prepare(client);
+  const { client, token, data, workspace } = await openProgramme(service);
   await client.post('flows.json', ARCHIVING_FLOW);
   const group = await populate(data, workspace, PEOPLE);
   await createPeople(client, OTHERS);

@@ -1,10 +1,12 @@
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { openApi } from '../support/api/api.ts';
-import { openClient } from '../support/api/client.ts';
+import { type Client, openClient, prepare } from '../support/api/client.ts';
 import type { Stage } from '../support/api/stage.ts';
 import type { About } from '../support/checker/checking.ts';
 import { checkService } from '../support/checker/service.ts';
 import { type Service, type ServiceOptions, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
+import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 
 interface JourneyOptions extends ServiceOptions {
   /** What does not agree at the end, because the journey breaks it on purpose. */
@@ -77,4 +79,20 @@ export async function openStage(service?: Service): Promise<RunningStage> {
     as: (token) => openClient(running, token),
     settle: () => running.idle(),
   };
+}
+
+interface Programme {
+  readonly client: Client;
+  readonly token: string;
+  readonly data: Data;
+  readonly workspace: WorkspaceId;
+}
+
+/** A prepared workspace of a running service: its client, and the tables. */
+export async function openProgramme(service: Service): Promise<Programme> {
+  const data = await openServiceData(service);
+  const { token, workspace } = await (await openWorkspaces(service))();
+  const client = openClient(service, token);
+  await prepare(client);
+  return { client, token, data, workspace };
 }

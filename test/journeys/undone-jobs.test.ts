@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import { exactCounts } from '../support/api/census.ts';
-import { type Client, jobOf, openClient, prepare, setStatus, sideBySide, untilJob } from '../support/api/client.ts';
+import { type Client, jobOf, setStatus, sideBySide, untilJob } from '../support/api/client.ts';
 import { atNight } from '../support/night.ts';
 import type { Service } from '../support/service.ts';
-import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
-import { startJourney } from './stage.ts';
+import { openProgramme, startJourney } from './stage.ts';
 
 type Json = ApiAnswer['body'];
 
@@ -23,11 +22,9 @@ let group: string;
 beforeAll(async () => {
   // What a kill leaves on a roster goes with the nightly audit.
   service = await startJourney({ except: ['stale rosters'] });
-  const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
-  const { token, workspace } = await newWorkspace();
-  client = openClient(service, token);
-  await prepare(client);
-  group = await populate(data, workspace, PEOPLE);
+  const programme = await openProgramme(service);
+  client = programme.client;
+  group = await populate(programme.data, programme.workspace, PEOPLE);
   await service.idle();
 });
 afterAll(() => service?.stop());
