@@ -9,9 +9,8 @@ import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { worlds } from './engine.ts';
-import { contact, drain, jobOf, many, NOW, newGroup, put, submit, type World } from './world.ts';
+import { ARCHIVE, contact, drain, jobOf, many, NOW, newGroup, put, submit, type World } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const DELETE = { type: 'delete' } as const;
 const FLOW = '0ba11e55-0000-4000-8000-000000000001' as FlowId;
 const START = { type: 'start', flow: FLOW, restartParticipants: false, excludeActive: false } as const;

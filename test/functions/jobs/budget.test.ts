@@ -12,10 +12,22 @@ import { phone, sideBySide } from '../../support/api/client.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { noBus, noLists, passedOver, recordOf } from '../project/records.ts';
 import { worlds } from './engine.ts';
-import { contact, deliver, drain, jobOf, type Message, many, NOW, newGroup, put, submit, type World } from './world.ts';
+import {
+  ARCHIVE,
+  contact,
+  deliver,
+  drain,
+  jobOf,
+  type Message,
+  many,
+  NOW,
+  newGroup,
+  put,
+  submit,
+  type World,
+} from './world.ts';
 
 const COUNT = 1_000;
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 /** One contact's change: contact 1, byFolder 2, byModified 2; the history comes with the stream. */
 const CHANGE = 5;
 /** The worker's read of the contact. */

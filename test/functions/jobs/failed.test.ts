@@ -4,9 +4,7 @@ import { pauseJob } from '../../../shared/data/jobs/index.ts';
 import { jobKey } from '../../../shared/data/jobs/items.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { worlds } from './engine.ts';
-import { deliver, dying, folders, giveUp, jobOf, type Message, many, NOW, put, submit } from './world.ts';
-
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+import { ARCHIVE, deliver, dying, folders, giveUp, jobOf, type Message, many, NOW, put, submit } from './world.ts';
 
 describe('a message that failed too often and is given up', () => {
   const world = worlds();

@@ -9,9 +9,20 @@ import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
-import { deliver, jobOf, type Message, many, NOW, newId, openWorld, put, submit, type World } from './world.ts';
+import {
+  ARCHIVE,
+  deliver,
+  jobOf,
+  type Message,
+  many,
+  NOW,
+  newId,
+  openWorld,
+  put,
+  submit,
+  type World,
+} from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const [MANY, FEW] = [50_000, 10];
 /** As many as work on a small account: with more of them the small job waits for less. */
 const WORKERS = 2;

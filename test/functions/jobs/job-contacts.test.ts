@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type JobContact, listJobContacts } from '../../../shared/data/jobs/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { worlds } from './engine.ts';
-import { deliver, giveUp, jobFor, type Message, many, put, submit } from './world.ts';
+import { ARCHIVE, deliver, giveUp, jobFor, type Message, many, put, submit } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const anyOutcome = (): boolean => true;
 const changed = (outcome: Outcome | null): boolean => outcome?.verdict.outcome === 'changed';
 

@@ -8,11 +8,22 @@ import type { JobId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
-import { deliver, drain, giveUp, jobOf, type Message, many, NOW, put, submit, type World } from './world.ts';
+import {
+  ARCHIVE,
+  deliver,
+  drain,
+  giveUp,
+  jobOf,
+  type Message,
+  many,
+  NO_CAPACITY,
+  NOW,
+  put,
+  submit,
+  type World,
+} from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const SLICES = 20;
-const NO_CAPACITY = { readUnits: 0, writeUnits: 0 };
 
 /** A job of 20 slices of one contact each, whose lanes have begun. */
 async function begun(world: World): Promise<JobId> {

@@ -7,6 +7,7 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import {
+  ARCHIVE,
   deliver,
   drain,
   dying,
@@ -20,8 +21,6 @@ import {
   put,
   submit,
 } from './world.ts';
-
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 
 describe('a slice of a job', () => {
   const world = worlds();

@@ -12,12 +12,14 @@ import { NO_TOTALS } from '../../../shared/domain/jobs/totals.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import {
+  ARCHIVE,
   contact,
   deliver,
   drain,
   jobOf,
   type Message,
   many,
+  NO_CAPACITY,
   NOW,
   newGroup,
   newId,
@@ -25,9 +27,6 @@ import {
   submit,
   type World,
 } from './world.ts';
-
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
-const NO_CAPACITY = { readUnits: 0, writeUnits: 0 };
 
 /** Delivers select messages only, so that the frozen manifest can be read before any contact is changed. */
 async function selectAll(world: World): Promise<number> {

@@ -19,6 +19,7 @@ import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import { newFlow, starting } from './flow.ts';
 import {
+  ARCHIVE,
   deliver,
   drain,
   dying,
@@ -34,7 +35,6 @@ import {
   type World,
 } from './world.ts';
 
-const ARCHIVE: Work = { type: 'set_status', status: 'archived' };
 const COUNT = 400;
 
 /** A worker during whose write of some contact something happens. */

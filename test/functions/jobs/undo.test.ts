@@ -12,9 +12,19 @@ import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { worlds } from './engine.ts';
-import { deliver, drain, dying, folders, jobOf, type Message, many, put, submit, type World } from './world.ts';
-
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+import {
+  ARCHIVE,
+  deliver,
+  drain,
+  dying,
+  folders,
+  jobOf,
+  type Message,
+  many,
+  put,
+  submit,
+  type World,
+} from './world.ts';
 
 async function contactsOf(world: World, uuids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>> {
   const read = await readContacts(world.data, world.workspace, uuids, { consistent: true });

@@ -8,6 +8,7 @@ import type { JobId, TokenId } from '../../../shared/domain/ids.ts';
 import { UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { worlds } from './engine.ts';
 import {
+  ARCHIVE,
   deliver,
   folders,
   giveUp,
@@ -22,7 +23,6 @@ import {
   type World,
 } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 /** What a newer release may store. */
 const NEWER = { type: 'from_another_release', status: 'active', group: randomUUID() };
 

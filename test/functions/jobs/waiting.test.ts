@@ -11,6 +11,7 @@ import { addDays, type Instant, instant } from '../../../shared/domain/instant.t
 import { sendOnItsWay, submitJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import {
+  ARCHIVE,
   contact,
   deliver,
   drain,
@@ -25,7 +26,6 @@ import {
   type World,
 } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const HOUR = 3_600_000_000;
 const inHours = (hours: number): Instant => instant(NOW + hours * HOUR);
 

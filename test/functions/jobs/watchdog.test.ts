@@ -5,9 +5,8 @@ import { closeSlice } from '../../../shared/data/jobs/slices.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { NO_TOTALS } from '../../../shared/domain/jobs/totals.ts';
 import { worlds } from './engine.ts';
-import { deliver, drain, jobOf, type Message, many, NOW, put, submit, type World } from './world.ts';
+import { ARCHIVE, deliver, drain, jobOf, type Message, many, NOW, put, submit, type World } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const MINUTE = 60_000_000;
 
 /** All messages are lost, and some minutes pass. */

@@ -23,6 +23,7 @@ import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
 import { newFlow, starting } from './flow.ts';
 import {
+  ARCHIVE,
   contact,
   deliver,
   drain,
@@ -40,7 +41,6 @@ import {
   type World,
 } from './world.ts';
 
-const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const BY = { by: 'token-2', via: 'api' } as const;
 /** Of a start that never gets to run its flow. */
 const NO_RECORD = { begin: () => '', ran: () => undefined };

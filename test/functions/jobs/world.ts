@@ -33,6 +33,10 @@ import { memoryFiles } from '../../support/in-process/files.ts';
 
 export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 
+/** What most jobs of these tests do. */
+export const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+export const NO_CAPACITY = { readUnits: 0, writeUnits: 0 };
+
 /** `delay`: seconds, which nobody waits here. */
 export type Message = { delay?: number } & (
   | { queue: 'select'; body: SelectMessage }
