@@ -1,35 +1,9 @@
 /** A job is taken back: whatever it changed is as it was, but for what others have changed since. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/api/client.ts';
-import { onInProcessStage } from '../support/in-process/stage.ts';
+import { onUndoStage } from './undo-stage.ts';
 
-const stage = onInProcessStage();
-
-interface Programme {
-  readonly client: Client;
-  readonly farmers: string;
-  readonly contacts: readonly string[];
-}
-
-/** Three people in the group Farmers, with a field. */
-async function programme(): Promise<Programme> {
-  const client = await stage().open();
-  const { uuid: farmers } = await client.post('groups.json', { name: 'Farmers' });
-  await client.post('fields.json', { name: 'Crop', type: 'text' });
-  const contacts: string[] = [];
-  for (const [i, name] of ['Ann', 'Bob', 'Cid'].entries()) {
-    const body = { name, urns: [`tel:+25078800000${i}`], groups: [farmers], fields: { crop: 'maize' } };
-    contacts.push((await client.post('contacts.json', body)).uuid);
-  }
-  await stage().service.settle();
-  return { client, farmers, contacts };
-}
-
-async function done(client: Client, path: string, body: object): Promise<Record<string, unknown>> {
-  const { uuid } = await client.post(path, body);
-  await stage().service.settle();
-  return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
-}
+const { stage, programme, done, undo, contactOf, outcomesOf } = onUndoStage();
 
 /** Sends contacts through a flow of one node with these actions. */
 async function sent(client: Client, contacts: readonly string[], actions: readonly object[]) {
@@ -47,16 +21,6 @@ async function sent(client: Client, contacts: readonly string[], actions: readon
 }
 
 const ARCHIVE = { type: 'set_status', status: 'archived' };
-const undo = (client: Client, job: unknown) => done(client, `jobs.json?uuid=${job}`, { action: 'undo' });
-const contactOf = async (client: Client, uuid: string) => (await client.get(`contacts.json?uuid=${uuid}`)).results[0];
-const outcomesOf = async (client: Client, job: unknown) =>
-  (await client.get(`job_contacts.json?job=${job}`)).results.map(
-    ({ contact, outcome, reason }: { contact: { name: string }; outcome: string; reason: string }) => [
-      contact.name,
-      reason ?? outcome,
-    ],
-  );
-
 describe('undoing a job', () => {
   it('puts back status and groups, and says in history who did it by which job', async () => {
     const { client, farmers, contacts } = await programme();
@@ -219,74 +183,6 @@ describe('undoing a job', () => {
     const ready = await done(client, `jobs.json?uuid=${stopped['uuid']}`, { action: 'undo', preview: true });
     expect(ready['warnings']).toContainEqual(expect.objectContaining({ code: 'brought_back', count: 3 }));
   });
-});
-
-describe('opt-outs and undo', () => {
-  const status = (status: string, contacts: readonly string[]) => ({
-    type: 'set_status',
-    status,
-    selection: { contacts },
-  });
-
-  it('takes back that a job has stopped somebody, and never lifts an opt-out that an undo has put back', async () => {
-    const { client, contacts } = await programme();
-    const [ann] = contacts as [string];
-    const stopped = await done(client, 'jobs.json', status('stopped', [ann]));
-    const undone = await undo(client, stopped['uuid']);
-    expect(undone).toMatchObject({ changed: 1 });
-    expect(await contactOf(client, ann)).toMatchObject({ status: 'active' });
-    const again = await undo(client, undone['uuid']);
-    expect(again).toMatchObject({ changed: 1 });
-    expect(await contactOf(client, ann)).toMatchObject({ status: 'stopped' });
-    expect(await undo(client, again['uuid'])).toMatchObject({ changed: 0, skipped: { opted_out: 1 } });
-    expect(await contactOf(client, ann)).toMatchObject({ status: 'stopped' });
-  });
-
-  it('does not bring back who wrote STOP after a job had stopped them', async () => {
-    const { client, contacts } = await programme();
-    const stopped = await done(client, 'jobs.json', status('stopped', contacts));
-    const occurred_on = '2026-01-01T00:00:00Z';
-    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000' });
-    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000001', occurred_on });
-    await stage().service.settle();
-    const undone = await undo(client, stopped['uuid']);
-    expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
-      ['Ann', 'changed_since'],
-      ['Bob', 'changed_since'],
-      ['Cid', 'changed'],
-    ]);
-  });
-
-  it('does not bring back who has opted out since, though an archived contact shows it nowhere', async () => {
-    const { client, contacts } = await programme();
-    const [ann, bob] = contacts as [string, string];
-    const archived = await done(client, 'jobs.json', status('archived', [ann, bob]));
-    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000' });
-    await stage().service.settle();
-    await client.post('contact_actions.json', { contacts: [ann], action: 'set_status', status: 'archived' });
-    await stage().service.settle();
-    expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 1, skipped: { changed_since: 1 } });
-    expect(await contactOf(client, ann)).toMatchObject({ status: 'archived' });
-  });
-
-  it.each(['archived', 'blocked'])(
-    'does not forget a STOP that came late to somebody %s, whom a job had stopped',
-    async (before) => {
-      const { client, contacts } = await programme();
-      await done(client, 'jobs.json', status(before, contacts));
-      const stopped = await done(client, 'jobs.json', status('stopped', contacts));
-      const occurred_on = '2026-01-01T00:00:00Z';
-      await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000', occurred_on });
-      await stage().service.settle();
-      const undone = await undo(client, stopped['uuid']);
-      expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
-        ['Ann', 'changed_since'],
-        ['Bob', 'changed'],
-        ['Cid', 'changed'],
-      ]);
-      expect(await contactOf(client, contacts[1] as string)).toMatchObject({ status: before });
-    },
-  );
 });
 
 describe('a job that changed more contacts than may be changed unseen', () => {

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../support/api/client.ts';
+import { describe, expect, it } from 'vitest';
 import { flowWith } from '../support/api/flows.ts';
-import { onInProcessStage } from '../support/in-process/stage.ts';
+import { onHostileStage } from './hostile-stage.ts';
 
 /**
  * Line 13 of the promises: names that every JavaScript object has are ordinary wherever a request can use them, or
@@ -10,54 +9,24 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const NAMES = ['constructor', '__proto__', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON', 'then'];
 
-const stage = onInProcessStage();
-let client: Client;
-beforeAll(async () => {
-  client = await stage().open();
-  await client.post('settings.json', { api_rates: { v2: 1_000_000, 'v2.contacts': 1_000_000 } });
-});
+const { stage, client, ask, run, nameOf } = onHostileStage();
 
-const ask = async (method: string, path: string, body?: unknown) => {
-  const answer = await client.ask(method, path, body);
-  expect(answer.status, `${method} ${path} ${JSON.stringify(body)}`).toBeLessThan(500);
-  expect(JSON.stringify(answer.body)).not.toContain('[native code]');
-  return answer;
-};
 const refused = async (path: string, body: unknown) =>
   expect((await ask('POST', path, body)).status, `${path} ${JSON.stringify(body)}`).toBe(400);
 /** An object with this key of its own, as JSON.parse makes it. */
 const withKey = (name: string, value: unknown): object =>
   JSON.parse(`{${JSON.stringify(name)}: ${JSON.stringify(value)}}`);
 
-let flows = 0;
-/** Runs a flow of these actions on a new contact; the contact afterwards. */
-async function run(actions: readonly object[], params?: unknown) {
-  const { uuid } = await client.post('contacts.json', { name: 'Ann' });
-  const flow = flowWith(`Flow ${flows++}`, 10_000 + flows * 100, actions);
-  await client.post('flows.json', flow);
-  const start = await client.post('flow_starts.json', {
-    flow: flow.uuid,
-    contacts: [uuid],
-    ...(params !== undefined && { params }),
-  });
-  await stage().settle();
-  const [ended] = (await client.get(`flow_starts.json?uuid=${start.uuid}`)).results;
-  expect(ended).toMatchObject({ status: 'completed' });
-  return (await client.get(`contacts.json?uuid=${uuid}`)).results[0];
-}
-const nameOf = async (template: string, params?: unknown) =>
-  (await run([{ type: 'set_contact_name', name: template }], params)).name;
-
 describe.each(NAMES)('%s', (name) => {
   it('is a group like any other, found by name, in queries and in actions', async () => {
     const { body: group, status } = await ask('POST', 'groups.json', { name });
     if (status === 400) return;
-    const { uuid } = await client.post('contacts.json', { name: 'Bob', groups: [name] });
+    const { uuid } = await client().post('contacts.json', { name: 'Bob', groups: [name] });
     await stage().settle();
-    const [contact] = (await client.get(`contacts.json?uuid=${uuid}`)).results;
+    const [contact] = (await client().get(`contacts.json?uuid=${uuid}`)).results;
     expect(contact.groups).toEqual([{ uuid: group.uuid, name }]);
-    expect((await client.get(`groups.json?name=${name}`)).results).toMatchObject([{ uuid: group.uuid, count: 1 }]);
-    expect((await client.get(`contacts.json?query=${encodeURIComponent(`group = "${name}"`)}`)).results).toHaveLength(
+    expect((await client().get(`groups.json?name=${name}`)).results).toMatchObject([{ uuid: group.uuid, count: 1 }]);
+    expect((await client().get(`contacts.json?query=${encodeURIComponent(`group = "${name}"`)}`)).results).toHaveLength(
       1,
     );
     expect(await nameOf(`@(join(foreach(contact.groups, extract, "name"), ","))x`)).toBe('x');
@@ -67,11 +36,11 @@ describe.each(NAMES)('%s', (name) => {
     const { status, body } = await ask('POST', 'fields.json', { name, type: 'text' });
     if (status === 400) return refused('contacts.json', { name: 'Bob', fields: withKey(name, 'x') });
     const { key } = body;
-    const { uuid } = await client.post('contacts.json', { name: 'Bob', fields: withKey(key, 'value') });
-    const [contact] = (await client.get(`contacts.json?uuid=${uuid}`)).results;
+    const { uuid } = await client().post('contacts.json', { name: 'Bob', fields: withKey(key, 'value') });
+    const [contact] = (await client().get(`contacts.json?uuid=${uuid}`)).results;
     expect(Object.entries(contact.fields)).toContainEqual([key, 'value']);
     await stage().settle();
-    const found = await client.get(`contacts.json?query=${encodeURIComponent(`fields.${key} = value`)}&sort=${key}`);
+    const found = await client().get(`contacts.json?query=${encodeURIComponent(`fields.${key} = value`)}&sort=${key}`);
     expect(found.results.map((one: { uuid: string }) => one.uuid)).toEqual([uuid]);
     const field = { key, name };
     const set = await run([
@@ -87,7 +56,7 @@ describe.each(NAMES)('%s', (name) => {
     if (name === '__proto__') return refused('flow_starts.json', { params });
     expect(await nameOf(`@(default(trigger.params.${name}.deep.${name}, "none"))`, params)).toBe('inner');
     expect(await nameOf('@(json(trigger.params))', params)).toBe(JSON.stringify(params));
-    const [start] = (await client.get('flow_starts.json')).results;
+    const [start] = (await client().get('flow_starts.json')).results;
     expect(JSON.stringify(start.params)).toBe(JSON.stringify(params).replace('inner', '********'));
   });
 
@@ -195,7 +164,7 @@ describe.each(NAMES)('%s', (name) => {
     ])
       await ask('GET', `${path}.json?${name}=1&${name}[polluted]=yes&${name}.polluted=yes`);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const sent = await client.ask(
+    const sent = await client().ask(
       'POST',
       'contacts.json',
       `name=Form&${name}=1&fields.${name}.polluted=1&${name}.polluted=yes`,
@@ -208,88 +177,10 @@ describe.each(NAMES)('%s', (name) => {
   it('is a key like any other for events, tokens and repetitions', async () => {
     const event = { type: 'msg_received', urn: 'tel:+250788383399', text: name, external_id: name };
     const key = { 'idempotency-key': name };
-    const send = () => client.ask('POST', 'events.json', event, key);
+    const send = () => client().ask('POST', 'events.json', event, key);
     const [first, again] = [await send(), await send()];
     expect([first.status, again.body]).toEqual([201, first.body]);
-    expect((await client.ask('POST', 'events.json', event)).body).toMatchObject({ outcome: 'duplicate' });
-    expect(await client.post('tokens.json', { name, role: 'viewer' })).toMatchObject({ name });
+    expect((await client().ask('POST', 'events.json', event)).body).toMatchObject({ outcome: 'duplicate' });
+    expect(await client().post('tokens.json', { name, role: 'viewer' })).toMatchObject({ name });
   });
-});
-
-describe('Digits without end', () => {
-  const MANY = '9'.repeat(400);
-
-  it.each(['1e999', '-1e999', MANY, `0.${MANY}`, `1e-${MANY}`, 'Infinity', 'NaN'])(
-    '%s is no number that has no end',
-    async (digits) => {
-      const { key } = (await ask('POST', 'fields.json', { name: 'Age', type: 'number' })).body.key
-        ? { key: 'age' }
-        : { key: 'age' };
-      const { uuid } = await client.post('contacts.json', { name: 'Bob', fields: { [key]: digits } });
-      for (const shown of [
-        await client.get(`contacts.json?uuid=${uuid}`),
-        await client.get(`history.json?contact=${uuid}`),
-      ])
-        expect(JSON.stringify(shown)).not.toMatch(/Infinity(?!")|NaN(?!")/);
-      for (const query of [
-        `age > ${digits}`,
-        `age = "${digits}"`,
-        `age < ${digits} AND age != ""`,
-        `last_seen_on > ${digits}`,
-      ])
-        await ask('POST', 'queries.json', { query, contact: uuid });
-      for (const template of [
-        `@(${digits} + 1)`,
-        `@(number("${digits}") * 10)`,
-        '@(fields.age * 2)',
-        `@(10 ^ 999)`,
-        `@(mean(${MANY}, 1))`,
-      ]) {
-        const saved = await ask(
-          'POST',
-          'flows.json',
-          flowWith('Digits', 9_000, [{ type: 'set_contact_name', name: `<${template}>` }]),
-        );
-        if (saved.status < 300)
-          expect((await nameOf(`<${template}>`)).replaceAll(digits, '')).not.toMatch(/Infinity|NaN/);
-      }
-    },
-  );
-
-  it.each([MANY, `-${MANY}`])('%s as a number of JSON is the text of its digits', async (digits) => {
-    const raw = (path: string, body: string) => client.ask('POST', path, body);
-    const named = await raw('contacts.json', `{"name": ${digits.slice(0, 60)}}`);
-    expect(named).toMatchObject({ status: 201, body: { name: digits.slice(0, 60) } });
-    expect((await raw('contacts.json', `{"name": ${digits}}`)).status).toBe(400);
-    const { uuid } = named.body;
-    const flow = flowWith('Params', 9_500, [{ type: 'set_contact_name', name: '@(text_length(trigger.params.n))' }]);
-    await client.post('flows.json', flow);
-    const start = `{"flow": "${flow.uuid}", "contacts": ["${uuid}"], "params": {"n": ${digits}}}`;
-    expect((await raw('flow_starts.json', start)).status).toBe(201);
-    await stage().settle();
-    expect((await client.get(`contacts.json?uuid=${uuid}`)).results[0].name).toBe(String(digits.length));
-  });
-
-  it.each(['1e999', '-1e999', '1E+400', '1.5e0000309', `${MANY}.5`])(
-    '%s as a number of JSON is refused, wherever it stands',
-    async (digits) => {
-      for (const [path, body] of [
-        ['contacts.json', `{"name":${digits}}`],
-        ['contacts.json', `{"name": "Bob", "fields": {"age": ${digits}}}`],
-        ['contacts.json', `{"urns": [${digits}]}`],
-        ['settings.json', `{"dormancy_days":\n${digits}}`],
-        ['settings.json', `{"api_rates": {"v2": ${digits}}}`],
-        ['jobs.json', `{"type": "set_status", "selection": {"folder": "active"}, "count": ${digits}}`],
-        ['queries.json', `{"query": ${digits}}`],
-        ['flow_starts.json', `{"params": {"n": [1, ${digits}]}}`],
-        ['flows.json', `${digits}`],
-      ] as const) {
-        const { status, body: answer } = await client.ask('POST', path, body);
-        expect({ status, answer }).toEqual({
-          status: 400,
-          answer: { detail: expect.stringMatching(/^JSON parse error - the number .* is too large$/) },
-        });
-      }
-    },
-  );
 });

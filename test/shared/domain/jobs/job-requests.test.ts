@@ -1,0 +1,112 @@
+/** What each kind of job asks of a request. */
+import { describe, expect, it } from 'vitest';
+import type { FlowId } from '../../../../shared/domain/ids.ts';
+import type { Leaving } from '../../../../shared/domain/jobs/exclusions.ts';
+import type { JobInput } from '../../../../shared/domain/jobs/job.ts';
+import { PUBLIC_BODIES } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { paramsProblem } from '../../../../shared/domain/jobs/params.ts';
+import { FLOW, VIP, workspace } from './every-kind.ts';
+
+describe('The request of a job', () => {
+  const asked = (type: string, given: object, found: { exclude?: Leaving; preview?: boolean; flow?: FlowId } = {}) => {
+    const body = PUBLIC_BODIES.get(type) ?? expect.fail(type);
+    return body.work(given as never, workspace, { flow: null, exclude: {}, preview: false, ...found });
+  };
+
+  it.each<[string, object, object]>([
+    ['add_to_group', { group: 'vip' }, { work: { type: 'add_to_group', group: VIP } }],
+    ['add_to_group', { group: 'English' }, { field: 'group', problem: { code: expect.any(String) } }],
+    ['add_to_group', { group: 'Nobody' }, { field: 'group', problem: { code: expect.any(String) } }],
+    ['remove_from_group', { group: VIP }, { work: { type: 'remove_from_group', group: VIP } }],
+    ['set_field', { key: 'age', value: '7' }, { work: { type: 'set_field', field: 'age' }, params: { value: '7' } }],
+    ['set_field', { key: 'Age', value: '7' }, { field: 'key', problem: { code: 'no_such_field', key: 'Age' } }],
+    ['delete', {}, { work: { type: 'delete' } }],
+    ['set_status', { status: 'archived' }, { work: { type: 'set_status', status: 'archived' } }],
+    [
+      'set_status',
+      { status: 'archived', reason: 'phoned' },
+      { field: 'reason', problem: { code: 'reason_for_active' } },
+    ],
+    [
+      'set_status',
+      { status: 'active', reason: 'phoned' },
+      { field: 'preview', problem: { code: 'preview_brought_back' } },
+    ],
+    ['export', { format: 'csv' }, { work: { type: 'export', format: 'csv', columns: null } }],
+    [
+      'export',
+      { format: 'csv', columns: ['name', 'field:age', 'field:Age', 'name'] },
+      { work: { type: 'export', format: 'csv', columns: ['name', 'field:age'] } },
+    ],
+    ['export', { format: 'csv', columns: [] }, { field: 'columns', problem: { code: 'export_no_columns' } }],
+    [
+      'export',
+      { format: 'csv', columns: ['name', 'field:shoes'] },
+      { field: 'columns', problem: { code: 'no_such_object', reference: 'shoes' } },
+    ],
+  ])('%s %j', (type, given, work) => {
+    const made = asked(type, given);
+    if ('problem' in work) expect(made).toMatchObject(work);
+    else expect(made).toStrictEqual(work);
+  });
+
+  it('that lifts opt-outs has a reason, and a preview', () => {
+    expect(asked('set_status', { status: 'active', reason: 'phoned' }, { preview: true })).toEqual({
+      work: { type: 'set_status', status: 'active', bringsBack: true },
+      params: { reason: 'phoned' },
+    });
+  });
+
+  it('to start a flow says whom it leaves out, and has an object of parameters, or none', () => {
+    const work = { type: 'start', flow: FLOW, restartParticipants: true, excludeActive: false };
+    expect(asked('flow_start', {}, { flow: FLOW })).toEqual({ work, params: null });
+    expect(
+      asked('flow_start', { params: { a: 1 } }, { flow: FLOW, exclude: { startedPreviously: true, inAFlow: true } }),
+    ).toEqual({ work: { ...work, restartParticipants: false, excludeActive: true }, params: { a: 1 } });
+    expect(asked('flow_start', { params: [1] }, { flow: FLOW })).toEqual({
+      ...{ field: 'params', problem: { code: 'not_an_object' } },
+    });
+  });
+
+  it.each<[unknown, string | null]>([
+    [undefined, null],
+    [{ a: 1 }, null],
+    [{ a: 'x'.repeat(9_992) }, null],
+    [{ a: 'x'.repeat(9_993) }, 'params_too_large'],
+    [null, 'not_an_object'],
+    [[], 'not_an_object'],
+    ['a', 'not_an_object'],
+  ])('has no parameters that are no object of 10,000 characters', (value, code) => {
+    expect(paramsProblem(value)?.code ?? null).toBe(code);
+  });
+
+  it('takes active contacts only where a flow starts, and never asks for a preview of an export', () => {
+    const facts = [...PUBLIC_BODIES].map(([type, { activeOnly, changesNothing, searches, previewFirst }]) => [
+      ...[type, activeOnly ?? false, changesNothing ?? false, searches, previewFirst?.code ?? null],
+    ]);
+    expect(facts).toEqual([
+      ['flow_start', true, false, 'active', null],
+      ['add_to_group', false, false, null, null],
+      ['remove_from_group', false, false, null, null],
+      ['set_field', false, false, null, null],
+      ['delete', false, false, 'archived', 'preview_deletion'],
+      ['set_status', false, false, null, null],
+      ['export', false, true, null, null],
+    ]);
+  });
+
+  it.each<[JobInput['selection'], boolean]>([
+    [{ folder: 'active' }, true],
+    [{ folder: 'dormant' }, true],
+    [{ folder: 'archived' }, false],
+    [{ query: 'age > 5', within: 'active' }, true],
+    [{ query: 'age > 5', within: 'stopped' }, false],
+    [{ query: 'age > 5', within: null }, false],
+    [{ groups: [VIP], contacts: [], activeOnly: false }, true],
+  ])('to start a flow for %j is taken: %j', (selection, taken) => {
+    const { refuseSelection } = PUBLIC_BODIES.get('flow_start') ?? expect.fail();
+    expect(refuseSelection(selection, workspace)).toEqual(taken ? null : { code: 'select_active' });
+    for (const type of ['add_to_group', 'set_field', 'set_status', 'export'])
+      expect(PUBLIC_BODIES.get(type)?.refuseSelection(selection, workspace)).toBeNull();
+  });
+});
