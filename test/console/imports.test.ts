@@ -103,6 +103,15 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await next(page);
     await heading(page, 'Problems');
     // Whoever says "maybe" must be decided about, because nobody who refuses may be lost.
+    const blocked = page.getByRole('alert').getByText('Nothing can be imported yet: 1 row may say');
+    await blocked.waitFor();
+    await page.getByText('Stops the import').waitFor();
+    await next(page);
+    await page.locator('[data-error]:focus').getByText('Nothing can be imported yet').waitFor();
+    await heading(page, 'Problems');
+    const french = await open({ path: `${new URL(page.url()).pathname}?step=confirm`, locale: 'fr-FR' });
+    await french.getByText('Rien ne peut encore être importé : 1 ligne refuse peut-être les messages').waitFor();
+    await heading(french, 'Problèmes');
     await page.getByRole('button', { name: 'Leave maybe out: 1 row' }).click();
     await page.getByText('No row is refused.').waitFor();
     await next(page);

@@ -1,11 +1,12 @@
+import { CONTACT } from '../../common/api/index.ts';
 import type { ImportPreview } from './api.ts';
 import type { Draft } from './draft.ts';
 
 export type Finding = ImportPreview['consent'][number];
 
 /** The targets by which a column says who wants no messages. */
-const REFUSING = ['opt_out', 'opt_in', 'opted_out_on', 'status', 'blocked'] as const;
-export type Refusing = (typeof REFUSING)[number];
+export type Refusing = keyof typeof CONTACT.cell_effects;
+const REFUSING = Object.keys(CONTACT.cell_effects) as Refusing[];
 
 /** What a column or file is: such a target, a list of people who have all opted out, or something else. */
 export type Meaning = Refusing | 'opted_out' | 'dismissed';
@@ -13,7 +14,7 @@ export type Meaning = Refusing | 'opted_out' | 'dismissed';
 export const meaningsOf = ({ about }: Finding): readonly Meaning[] =>
   about === 'file' ? ['opted_out', 'dismissed'] : [...REFUSING, 'dismissed'];
 
-const isRefusing = (target: string | undefined): target is Refusing => REFUSING.some((one) => one === target);
+const isRefusing = (target: string | null | undefined): target is Refusing => REFUSING.some((one) => one === target);
 
 type Answers = Pick<Draft, 'mapping' | 'dismissed' | 'opted_out'>;
 type Columns = ImportPreview['columns'];
@@ -60,37 +61,13 @@ export function isOpen(finding: Finding, draft: Answers, columns: Columns): bool
   return answer === null || (answer === 'dismissed' && !isReason(draft.dismissed?.[finding.name] ?? ''));
 }
 
-/** What becomes of the people in whose row a cell says this. */
-export type Effect = 'out' | 'blocked' | 'stays' | 'refused';
-
-const YES_AND_NO = { refused: 'out', other: 'refused' } as const;
-
-/** What each kind of cell does; kinds that are not named change nothing. The domain's `opt-out/imported.ts` decides. */
-const EFFECTS: Readonly<Record<Refusing, Readonly<Record<string, Effect>>>> = {
-  opt_out: { ...YES_AND_NO, yes: 'out', time: 'out' },
-  opt_in: { ...YES_AND_NO, no: 'out' },
-  opted_out_on: { refused: 'out', yes: 'out', time: 'out', other: 'out' },
-  status: { refused: 'out', yes: 'refused', no: 'refused', time: 'refused', other: 'refused' },
-  blocked: { refused: 'blocked', yes: 'blocked', time: 'blocked', other: 'refused' },
-};
-
-export const KINDS_OF_CELL = [
-  'refused',
-  'consents',
-  'never',
-  'bounced',
-  'yes',
-  'no',
-  'time',
-  'unsaid',
-  'other',
-] as const;
-
 /** The kinds of cells in a column, with their number and what each does under this target. */
 export function effectsOf({ cells }: Finding, meaning: Meaning | null) {
+  const effects = isRefusing(meaning) ? CONTACT.cell_effects[meaning] : null;
   return KINDS_OF_CELL.flatMap((kind) => {
     const count = cells[kind] ?? 0;
-    const effects = meaning === null || meaning === 'opted_out' || meaning === 'dismissed' ? null : EFFECTS[meaning];
-    return count === 0 ? [] : [{ kind, count, effect: effects && (effects[kind] ?? 'stays') }];
+    return count === 0 ? [] : [{ kind, count, effect: effects && effects[kind] }];
   });
 }
+
+const KINDS_OF_CELL = Object.keys(CONTACT.cell_effects.opt_out) as (keyof typeof CONTACT.cell_effects.opt_out)[];

@@ -12,7 +12,7 @@ import { isOpen } from './consent-answers.ts';
 import { type Draft, useDraft } from './draft.ts';
 import { FilesStep } from './files-step.tsx';
 import { ProblemsStep } from './problems-step.tsx';
-import { furthestStep, isAfter, type Step, useStep } from './steps.ts';
+import { furthestStep, isAfter, isBlocked, type Step, useStep } from './steps.ts';
 import { ImportWizard as Frame } from './wizard.tsx';
 
 interface Props {
@@ -92,7 +92,11 @@ export function ImportWizard({ imported, job }: Props) {
     <Frame
       step={step}
       description={<About imported={imported} step={step} />}
-      error={error ? problemOf(error) : isTried && step === 'problems' && texts.allRefusedHint}
+      error={
+        error
+          ? problemOf(error)
+          : isTried && step === 'problems' && preview && texts[isBlocked(preview) ? 'blockedHint' : 'allRefusedHint']
+      }
       submit={isOld ? texts.again : texts.run(total, number(total))}
       busy={isReading || run.isPending || imported.pull?.status === 'pulling'}
       actions={
@@ -172,5 +176,6 @@ function useRun({ uuid }: Import) {
   });
 }
 
-/** Goes to the first field that has an error, as screens above may have scrolled it away. */
-const focusFirstError = (): void => document.querySelector<HTMLElement>('#content [aria-invalid=true]')?.focus();
+/** Goes to the first field or message with an error, which may be scrolled away. */
+const focusFirstError = (): void =>
+  document.querySelector<HTMLElement>('#content :is([aria-invalid=true], [data-error])')?.focus();

@@ -1,4 +1,4 @@
-import { Box, Button } from '@cloudscape-design/components';
+import { Box, Button, StatusIndicator } from '@cloudscape-design/components';
 import type { Coded } from '../../common/api/index.ts';
 import { Section } from '../../common/components/index.ts';
 import { ServiceText, useFormats, useLanguage, useTexts } from '../../common/texts/index.ts';
@@ -34,6 +34,7 @@ export function ProblemGroup({ problem, code, draft, onMend }: Props) {
       description={rowsText}
       actions={country && onMend && <CountryMend {...{ country, rowsText, onMend }} />}
     >
+      {problem.blocks && <StatusIndicator type="error">{texts.blocks}</StatusIndicator>}
       <Box color="text-body-secondary">
         <ServiceText text={problem.text} code={code} />{' '}
         {country !== null && values.length > 0 && <bdi>{texts.forExample(quoted(values.slice(0, FEW)))}</bdi>}

@@ -27,12 +27,19 @@ export function ProblemsStep({ imported, preview, job, draft, onMend }: Props) {
   const { may } = useSession();
   const [isWhole, showAll] = useState(false);
   const { problems, invalid, rows } = preview;
+  const blocking = problems.reduce((all, one) => all + (one.blocks ? one.rows : 0), 0);
   const shown = isWhole ? problems : problems.slice(0, FEW);
   if (invalid === 0) return <StatusIndicator type="info">{texts.noProblems}</StatusIndicator>;
   return (
     <SpaceBetween size="l">
-      {job.total === 0 ? (
-        <SpokenAlert header={texts.allRefused(number(invalid))}>{texts.allRefusedHint}</SpokenAlert>
+      {job.total === 0 || blocking > 0 ? (
+        <div tabIndex={-1} data-error>
+          {blocking > 0 ? (
+            <SpokenAlert header={texts.blocked(blocking, number(blocking))}>{texts.blockedHint}</SpokenAlert>
+          ) : (
+            <SpokenAlert header={texts.allRefused(number(invalid))}>{texts.allRefusedHint}</SpokenAlert>
+          )}
+        </div>
       ) : (
         <LiveRegion>
           <Box fontSize="heading-m">{texts.someRefused(invalid, number(invalid), number(rows))}</Box>

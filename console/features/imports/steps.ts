@@ -1,6 +1,6 @@
 import { useSearchParams } from 'wouter';
 import type { Job } from '../../common/api/index.ts';
-import type { Import } from './api.ts';
+import type { Import, ImportPreview } from './api.ts';
 
 export const STEPS = ['files', 'columns', 'problems', 'confirm'] as const;
 export type Step = (typeof STEPS)[number];
@@ -23,8 +23,11 @@ export function furthestStep({ preview, problem }: Import, job: Job | null): Ste
   if (job?.status === 'pending') return 'confirm';
   if (!preview || problem !== null || preview.rows === 0) return 'files';
   if (preview.consent.some(({ decision }) => decision === 'undecided')) return 'columns';
-  return job?.total === 0 ? 'problems' : 'confirm';
+  return job?.total === 0 || isBlocked(preview) ? 'problems' : 'confirm';
 }
+
+/** Whether cells may be opt-outs that could not be read, so that the service refuses the run. */
+export const isBlocked = ({ problems }: ImportPreview): boolean => problems.some(({ blocks }) => blocks);
 
 /** Whether a job has not begun to change contacts: its import is still in the wizard. */
 export const isPreviewing = ({ status, started_on, total }: Job): boolean =>

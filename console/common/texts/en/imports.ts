@@ -219,6 +219,11 @@ export const imports = {
   allRefused: (shown: string) => `Nobody can be imported: all ${shown} rows are refused`,
   allRefusedHint:
     'Mend what is below, or go back to Columns and say which column has the phone numbers or addresses. You can also mend the rows in a spreadsheet.',
+  blocked: (count: number, shown: string) =>
+    `Nothing can be imported yet: ${shown} ${many(count, 'row', 'rows')} may say that somebody wants no messages`,
+  blockedHint:
+    'Say below how to read each of these cells, or leave them out. You can also go back to Columns and say what the column is.',
+  blocks: 'Stops the import',
   someRefused: (count: number, shown: string, all: string) =>
     `${shown} of ${all} rows ${many(count, 'is', 'are')} refused`,
   problemIn: (column: string, reason: string) => `${column}: ${reason}`,

@@ -196,6 +196,11 @@ export const imports: Texts['imports'] = {
   allRefused: (shown) => `Personne ne peut être importé : les ${shown} lignes sont refusées`,
   allRefusedHint:
     'Remédiez à ce qui est plus bas, ou revenez aux Colonnes et dites laquelle a les numéros ou les adresses. Vous pouvez aussi corriger les lignes dans un tableur.',
+  blocked: (count, shown) =>
+    `Rien ne peut encore être importé : ${shown} ${plusieurs(count, 'ligne refuse', 'lignes refusent')} peut-être les messages`,
+  blockedHint:
+    'Dites plus bas comment lire chacune de ces cellules, ou laissez-les de côté. Vous pouvez aussi revenir aux Colonnes et dire ce qu’est la colonne.',
+  blocks: 'Arrête l’importation',
   someRefused: (count, shown, all) =>
     `${shown} ${plusieurs(count, 'ligne', 'lignes')} sur ${all} ${plusieurs(count, 'est refusée', 'sont refusées')}`,
   problemIn: (column, reason) => `${column} : ${reason}`,
