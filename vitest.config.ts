@@ -23,11 +23,13 @@ interface Project {
    */
   readonly shared?: 'thread' | 'process';
   readonly limit?: number;
+  /** How often CI tries a failed test again. The report names each that passes so. */
+  readonly retry?: number;
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
 }
 
-const project = (name: string, { shared, limit = TEST_MS, ...files }: Project) => ({
+const project = (name: string, { shared, limit = TEST_MS, retry = 0, ...files }: Project) => ({
   extends: true as const,
   test: {
     name,
@@ -35,6 +37,7 @@ const project = (name: string, { shared, limit = TEST_MS, ...files }: Project) =
     isolate: shared === undefined,
     testTimeout: limit,
     hookTimeout: limit,
+    retry: process.env['CI'] ? retry : 0,
     ...files,
   },
 });
@@ -112,6 +115,7 @@ export default defineConfig({
         include: ['test/console/**/*.test.ts'],
         shared: 'process',
         limit: JOURNEY_MS,
+        retry: 1,
         globalSetup: ['test/support/assembly.ts', 'test/support/console.ts'],
       }),
     ],

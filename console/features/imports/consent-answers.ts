@@ -66,7 +66,7 @@ export function effectsOf({ cells }: Finding, meaning: Meaning | null) {
   const effects = isRefusing(meaning) ? CONTACT.cell_effects[meaning] : null;
   return KINDS_OF_CELL.flatMap((kind) => {
     const count = cells[kind] ?? 0;
-    return count === 0 ? [] : [{ kind, count, effect: effects && effects[kind] }];
+    return count === 0 ? [] : [{ kind, count, effect: effects?.[kind] ?? null }];
   });
 }
 

@@ -103,7 +103,7 @@ export async function createRows(
   ]);
 }
 
-/** Opts out or blocks the new owners of addresses whose rows do so and therefore create nobody. It is no change by the job. */
+/** Opts out or blocks the new owners of addresses. Their rows create nobody, and it is no change by the job. */
 async function optOutOwners(
   data: WorkRuntime['data'],
   workspace: WorkspaceId,

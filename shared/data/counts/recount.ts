@@ -71,11 +71,18 @@ export async function takeRecountFurther(
   return contacts === 'behind' ? { state: 'behind' } : { state: 'counting', contacts };
 }
 
+/** Another has done this step: the next one finds no recount, or a new one. */
+const STEP_OF_ANOTHER = { state: 'counting', contacts: 0 } as const;
+
 async function replaceCounts(data: Data, workspace: WorkspaceId, recount: Recount): Promise<RecountStep> {
   const from = windowOfCut(recount);
   return retryOnConflict<RecountStep>(RACES, `the counts of ${workspace}`, async () => {
     const { version, since, ...base } = await readBase(data, workspace);
-    if (since?.from !== from) throw new Error(`The counts of ${workspace} do not know of recount ${recount.id}`);
+    if (since?.from !== from) {
+      const running = await readRecount(data, workspace, { consistent: true });
+      if (running?.id !== recount.id) return STEP_OF_ANOTHER;
+      throw new Error(`The counts of ${workspace} do not know of recount ${recount.id}`);
+    }
     let kept = differenceOf(since, base);
     for await (const row of rowsOf(data, workspace, 'ROW')) {
       if (isAdded({ version, ...base }, row) && windowOfName(row.name) < from) kept = addDeltas(kept, row);
@@ -85,7 +92,6 @@ async function replaceCounts(data: Data, workspace: WorkspaceId, recount: Recoun
       remove('workspace', recountKey(workspace), stillAt(recount)),
     ]);
     if (written.ok) return { state: 'done', drift: differenceOf(recount, kept) };
-    // Another has done this step: the next one finds no recount, or a new one.
-    return written.failed[1] ? { state: 'counting', contacts: 0 } : CONFLICT;
+    return written.failed[1] ? STEP_OF_ANOTHER : CONFLICT;
   });
 }

@@ -6,15 +6,19 @@ const SHOWN = 20;
 /** Variables that decide which cases a property tries, and on which engines. */
 const DECISIVE = ['CI', 'NIGHT', 'RUNS', 'SEED'] as const;
 
-/** Ends a run that failed with the commands that repeat what failed. */
+/** Ends a run that failed with the commands that repeat what failed, and names what passed at the second try only. */
 export default class Repeat implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
+    for (const name of modules.flatMap(flakyIn)) console.log(`Passed at the second try only: ${name}`);
     const commands = modules.flatMap((module) => commandsOf(failureOf(module), process.env));
     if (commands.length === 0) return;
     const more = commands.length > SHOWN ? [`… and ${commands.length - SHOWN} more`] : [];
     console.log(['', 'To repeat what failed:', ...commands.slice(0, SHOWN), ...more].join('\n'));
   }
 }
+
+const flakyIn = (module: TestModule): string[] =>
+  [...module.children.allTests('passed')].filter((test) => test.diagnostic()?.flaky).map((test) => test.fullName);
 
 interface Failure {
   /** From the project's root. */
