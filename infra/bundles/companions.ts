@@ -22,7 +22,7 @@ export const COMPANIONS = [
   {
     name: 'phones',
     library: 'libphonenumber-js/min',
-    functions: ['findPhoneNumbersInText', 'isSupportedCountry', 'parsePhoneNumberFromString'],
+    functions: ['findPhoneNumbersInText', 'getCountries', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'listingsIn', 'mergePinpoint', 'openContents'] },
