@@ -33,9 +33,11 @@ function effectOf(target: (typeof REFUSING_TARGETS)[number], text: string): Effe
   return row.blocked === true ? 'blocked' : 'stays';
 }
 
-/** The effect of each kind of cell, by target. */
+const isStatus = (target: string): number => (target === 'status' ? 1 : 0);
+
+/** The effect of each kind of cell, by target. A person is offered them in this order: few columns hold a status. */
 export const CELL_EFFECTS = Object.fromEntries(
-  REFUSING_TARGETS.map((target) => [
+  REFUSING_TARGETS.toSorted((one, other) => isStatus(one) - isStatus(other)).map((target) => [
     target,
     Object.fromEntries(Object.entries(CELLS).map(([kind, cell]) => [kind, effectOf(target, cell)])),
   ]),
