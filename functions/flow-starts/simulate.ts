@@ -3,7 +3,6 @@ import { parseFlow, runFlow } from '#flow-reader';
 import { withUrns } from '../../shared/data/contacts/index.ts';
 import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { enteredFlows } from '../../shared/domain/flows/entered-flows.ts';
 import type { Flow, Run, RunEvent } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
@@ -14,7 +13,7 @@ import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../sha
 import { ApiError } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
-import { readFlows } from '../../shared/services/flows/load.ts';
+import { type KnownFlows, readFlows } from '../../shared/services/flows/load.ts';
 import type { simulationSchema } from './answers.schema.ts';
 import { checkParams, params } from './params.ts';
 
@@ -82,8 +81,8 @@ async function draft(definition: object, { runtime, caller }: RequestContext) {
     throw new ApiError(400, { definition: problems.map(describeProblem), problems });
   }
   const { flow } = reading;
-  const own = new Map([[flow.uuid, flow]]);
-  return { flow, flows: await readFlows(runtime.data, caller.workspace, enteredFlows(reading.definition), own) };
+  const own: KnownFlows = new Map([[flow.uuid, reading]]);
+  return { flow, flows: await readFlows(runtime.data, caller.workspace, [flow.uuid], own) };
 }
 
 /** Errors are shown with their places, so the events leave them out. */

@@ -1,5 +1,5 @@
 import { readFlow, type StoredFlow } from '../../shared/data/workspace/index.ts';
-import { enteredFlows } from '../../shared/domain/flows/entered-flows.ts';
+import { enteredFlows } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';

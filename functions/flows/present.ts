@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { RunCounts } from '../../shared/data/jobs/index.ts';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
+import type { Problem } from '../../shared/domain/flows/problem.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
@@ -37,12 +38,14 @@ export function showFlow(
       node_uuids: [...node_uuids],
     })),
     parent_refs: [...flow.parentRefs],
-    problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why: sentenceOf(why) })),
+    problems: flow.problems.map(showProblem),
     ...(codes &&
       flow.problems.length > 0 && { codes: { problems: flow.problems.map(({ why }) => ({ why: codeOf(why) })) } }),
     created_on: formatInstant(flow.createdOn),
     modified_on: formatInstant(flow.modifiedOn),
   };
 }
+
+export const showProblem = ({ node, action, type, why }: Problem) => ({ node, action, type, why: sentenceOf(why) });
 
 export const NO_RUNS: RunCounts = { completed: 0, failed: 0 };

@@ -16,7 +16,11 @@ export const COMPANIONS = [
   // The S3 client: most jobs have no file.
   { name: 'files', library: '#files', functions: ['s3Files'] },
   // Only imports and starts of flows, from one file for both.
-  { name: 'flow-reader', library: '#flow-reader', functions: ['parseFlow', 'parseFlows', 'runFlow'] },
+  {
+    name: 'flow-reader',
+    library: '#flow-reader',
+    functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
+  },
   { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
   {

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Contact } from '../contacts/contact.ts';
 import { isUnchanged } from '../contacts/is-unchanged.ts';
 import type { Entering, Flow, FlowNode, Run, RunOptions, RunStep, RunView } from './flow.ts';
+import { mayEnter } from './may-enter.ts';
 import { RunState } from './run-state.ts';
 import { FlowFailure, Session } from './session.ts';
 import { TooCostlyError } from './template/budget.ts';
@@ -101,7 +102,7 @@ class FlowRun {
   #flowToEnter({ flow: { uuid, name } }: Entering): Flow {
     const flow = this.#options.flows?.get(uuid);
     if (flow === undefined) throw new FlowFailure(`Missing dependency: flow[uuid=${uuid},name=${name}]`);
-    if (flow.type === this.#flow.type) return flow;
+    if (mayEnter(this.#flow.type, flow.type)) return flow;
     throw new FlowFailure(
       `Can't enter flow[uuid=${uuid},name=${name}] of type ${flow.type} from type ${this.#flow.type}`,
     );
