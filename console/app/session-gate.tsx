@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { type Me, openApi, Refusal, type Session, SessionContext } from '../common/api/index.ts';
+import { sessionFor, shareSession } from './other-tabs.ts';
 import { SignIn } from './sign-in.tsx';
-import { answerOtherTabs, askOtherTabs, storedToken, storeToken } from './stored-token.ts';
+import { storedToken, storeToken } from './stored-token.ts';
 
 type State =
   | { readonly step: 'asking' }
-  | { readonly step: 'out'; readonly why: Refusal | null }
+  | { readonly step: 'out'; readonly why: Refusal | null; readonly isNew: boolean }
   | { readonly step: 'in'; readonly token: string; readonly me: Me };
 
 /** Shows its children while the service accepts the token, and otherwise the sign-in. */
@@ -17,7 +18,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     (why: Refusal | null) => {
       storeToken(null);
       queries.clear();
-      setState({ step: 'out', why });
+      setState({ step: 'out', why, isNew: false });
     },
     [queries],
   );
@@ -30,23 +31,20 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(0, {});
         if (refusal.isSignedOut) leave(refusal);
-        else setState({ step: 'out', why: refusal });
+        else setState({ step: 'out', why: refusal, isNew: false });
       }
     },
     [leave],
   );
   useEffect(() => {
-    const start = async () => {
-      const token = storedToken() ?? (await askOtherTabs());
-      if (token === null) setState({ step: 'out', why: null });
-      else await enter(token);
-    };
-    void start();
+    const token = storedToken();
+    if (token === null) setState({ step: 'out', why: null, isNew: true });
+    else void enter(token);
   }, [enter]);
   const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
-  useEffect(() => (state.step === 'in' ? answerOtherTabs(state.token) : undefined), [state]);
+  useEffect(() => (state.step === 'in' ? shareSession(sessionFor(state.me), state.token) : undefined), [state]);
   if (state.step === 'asking') return null;
-  if (state.step === 'out') return <SignIn why={state.why} onToken={enter} />;
+  if (state.step === 'out') return <SignIn why={state.why} isNew={state.isNew} onToken={enter} />;
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 

@@ -7,6 +7,8 @@ export const session = {
   tokenHint: '40 letters and digits. An administrator makes them under Settings. Kept for this browser tab only.',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  otherTabs: 'Open in other tabs of this browser',
+  goOn: (workspace: string, role: string, token: string) => `${workspace} · ${role} (${token})`,
   refused:
     'This token is not, or no longer, valid. Check that it was copied whole, or ask an administrator for a new one.',
   unreachable: 'The service cannot be reached. Check the connection and try again.',

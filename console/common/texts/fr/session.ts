@@ -9,6 +9,8 @@ export const session: Texts['session'] = {
   tokenHint: '40 lettres et chiffres. Un administrateur les crée dans les Paramètres. Gardé pour cet onglet seulement.',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
+  otherTabs: 'Ouverts dans d’autres onglets de ce navigateur',
+  goOn: (workspace, role, token) => `${workspace} · ${role} (${token})`,
   refused:
     'Ce jeton n’est pas, ou plus, valable. Vérifiez qu’il a été copié en entier, ou demandez-en un autre à un administrateur.',
   unreachable: 'Le service est injoignable. Vérifiez la connexion et réessayez.',
