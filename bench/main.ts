@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|job-memory|memory|lists|console|bundles|query
+ *   npm run bench -- jobs|imports|model|job-memory|memory|lists|console|neighbours|bundles|query
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
  * meanwhile. Only sections that compare two things in turn are reliable on a busy machine.
@@ -17,6 +17,7 @@ import { jobsTable, measureJobs } from './jobs.ts';
 import { listsTable, measureLists } from './lists.ts';
 import { measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel } from './model/report.ts';
+import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { bundlesTable, importHeapTable, memoryTable } from './report.ts';
 
@@ -52,6 +53,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   memory: () => measureRead(large),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
+  neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable(measureQuery()),
 };

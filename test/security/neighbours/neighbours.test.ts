@@ -5,9 +5,10 @@
 import { expect, it } from 'vitest';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { BOUND, type Neighbour } from './neighbour.ts';
+import { queues } from './queues.ts';
 
 const stage = onInProcessStage();
-const ROWS: readonly ((service: typeof stage) => readonly Neighbour[])[] = [];
+const ROWS: readonly ((service: typeof stage) => readonly Neighbour[])[] = [queues];
 const neighbours = ROWS.flatMap((rowsOf) => rowsOf(stage));
 
 it('has no row twice', () => {
