@@ -86,6 +86,7 @@ async function signedIn(browser: Browser, url: string, token: string): Promise<P
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(`${url}/groups#token=${token}`);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /^Groups/ }).waitFor();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });

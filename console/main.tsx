@@ -4,15 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { startAppearance } from './app/appearance.ts';
 import { defineColors } from './app/color-tokens.ts';
 import { Layout } from './app/layout.tsx';
+import { watchAddress } from './app/link-token.ts';
 import { Screens } from './app/screens.tsx';
 import { SessionGate } from './app/session-gate.tsx';
-import { takeTokenFromAddress } from './app/stored-token.ts';
 import { Refusal } from './common/api/index.ts';
 import { ToastProvider } from './common/components/index.ts';
 import { LanguageProvider } from './common/texts/index.ts';
 import './styles.css';
 
-takeTokenFromAddress();
+watchAddress();
 startAppearance();
 defineColors();
 

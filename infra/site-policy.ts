@@ -17,9 +17,16 @@ export const contentSecurityPolicy = (files: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
+/** No page of another origin holds this one's window, or embeds its files: here and on CloudFront. */
+export const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
 /** More headers of every page: types are not guessed, and no URL, which may hold a query, is sent as a referrer. */
 export const siteHeaders = (files: string) =>
   ({
+    ...ISOLATION,
     'content-security-policy': contentSecurityPolicy(files),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { type Me, openApi, Refusal, type Session, SessionContext } from '../common/api/index.ts';
+import { LinkQuestion } from './link-question.tsx';
 import { sessionFor, shareSession } from './other-tabs.ts';
 import { SignIn } from './sign-in.tsx';
 import { storedToken, storeToken } from './stored-token.ts';
@@ -43,9 +44,23 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [enter]);
   const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
   useEffect(() => (state.step === 'in' ? shareSession(sessionFor(state.me), state.token) : undefined), [state]);
+  // A page loaded anew has nothing left of the workspace before, and what that one still answers reaches nobody.
+  const open = (token: string, me: Me) => {
+    storeToken(token);
+    if (state.step === 'in') location.reload();
+    else setState({ step: 'in', token, me });
+  };
   if (state.step === 'asking') return null;
-  if (state.step === 'out') return <SignIn why={state.why} isNew={state.isNew} onToken={enter} />;
-  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+  return (
+    <>
+      {state.step === 'out' ? (
+        <SignIn why={state.why} isNew={state.isNew} onToken={enter} />
+      ) : (
+        <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
+      )}
+      <LinkQuestion current={state.step === 'in' ? state : null} onOpen={open} />
+    </>
+  );
 }
 
 function sessionOf(

@@ -14,7 +14,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { contentSecurityPolicy } from '../site-policy.ts';
+import { contentSecurityPolicy, ISOLATION } from '../site-policy.ts';
 
 /** The console's files, in a bucket that only its distribution reads. A function serves the page for its paths. */
 export class ConsoleSite extends Construct {
@@ -60,6 +60,9 @@ const pageForPaths = (scope: Construct): EdgeFunction =>
 /** The local runner's headers, and the rule that browsers always use TLS. */
 const headersOf = (scope: Construct, files: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'Headers', {
+    customHeadersBehavior: {
+      customHeaders: Object.entries(ISOLATION).map(([header, value]) => ({ header, value, override: true })),
+    },
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(files), override: true },
       contentTypeOptions: { override: true },

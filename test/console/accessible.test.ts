@@ -119,7 +119,17 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
-  it('on the sign-in, and on a sheet that asks for a number', async () => {
+  it('on the sign-in with the sessions of other tabs, on the question of a link, and on a sheet that asks for a number', async () => {
+    const phone = { viewport: { width: 390, height: 900 }, colorScheme: 'dark' } as const;
+    const asked = await desk.open({ ...phone, token: null, path: `/#token=${desk.token}` });
+    await asked.getByRole('button', { name: 'Do not open' }).waitFor();
+    expect(await findings(asked)).toEqual([]);
+    const typing = await asked.context().newPage();
+    await typing.goto(stage().stage.url);
+    await typing.getByLabel('API token').fill('half');
+    await asked.getByRole('button', { name: 'Open', exact: true }).click();
+    await typing.getByRole('button', { name: 'Administrator' }).waitFor();
+    expect(await findings(typing)).toEqual([]);
     const out = await desk.open({ token: null });
     await out.getByLabel('API token').waitFor();
     expect(await findings(out)).toEqual([]);

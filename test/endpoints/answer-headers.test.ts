@@ -14,6 +14,7 @@ it.each([
   expect([answer.status, answer.headers.get('x-request-id')]).toEqual([status, expect.stringMatching(UUID)]);
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     'cache-control': 'no-store',
+    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'strict-transport-security': 'max-age=15552000; includeSubDomains',

@@ -7,6 +7,8 @@ interface Props {
   readonly title: string;
   /** The text of the one button that acts: the title where it is not given. */
   readonly confirm?: string;
+  /** The text of the button that closes it, where "Cancel" does not say enough. */
+  readonly cancel?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   /** Whether something that the dialog asks for is missing. */
@@ -18,7 +20,17 @@ interface Props {
 }
 
 /** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
-export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, change, size, children }: Props) {
+export function Dialog({
+  title,
+  confirm = title,
+  cancel,
+  onConfirm,
+  onClose,
+  disabled,
+  change,
+  size,
+  children,
+}: Props) {
   const { words } = useTexts();
   useFocusBack();
   return (
@@ -31,7 +43,7 @@ export function Dialog({ title, confirm = title, onConfirm, onClose, disabled, c
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" onClick={onClose}>
-              {words.cancel}
+              {cancel ?? words.cancel}
             </Button>
             <Button
               variant="primary"

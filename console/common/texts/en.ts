@@ -14,6 +14,7 @@ export { groups } from './en/groups.ts';
 export { history } from './en/history.ts';
 export { imports } from './en/imports.ts';
 export { jobs } from './en/jobs.ts';
+export { link } from './en/link.ts';
 export { query } from './en/query.ts';
 export { session } from './en/session.ts';
 export { settings } from './en/settings.ts';

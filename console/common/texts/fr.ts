@@ -12,6 +12,7 @@ export { groups } from './fr/groups.ts';
 export { history } from './fr/history.ts';
 export { imports } from './fr/imports.ts';
 export { jobs } from './fr/jobs.ts';
+export { link } from './fr/link.ts';
 export { query } from './fr/query.ts';
 export { refusals } from './fr/refusals.ts';
 export { session } from './fr/session.ts';

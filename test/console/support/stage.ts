@@ -52,6 +52,7 @@ export function onConsoleStage(): () => ConsoleStage {
         const one = watch(await newPage(browser, options), stage.url);
         watched.push(one);
         await one.page.goto(`${stage.url}${path}${other === null ? '' : `#token=${other}`}`);
+        if (other !== null) await one.page.getByRole('button', { name: /^(?:Open|Ouvrir)$/ }).click();
         return one.page;
       };
       return { client, token, open };

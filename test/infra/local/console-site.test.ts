@@ -40,6 +40,8 @@ describe('The site of the console', () => {
         'content-security-policy': expect.stringMatching(
           /script-src 'self';.*connect-src 'self' http:\/\/127\.0\.0\.1:9000;/,
         ),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
       });

@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
-import { contentSecurityPolicy } from '../../../infra/site-policy.ts';
+import { contentSecurityPolicy, ISOLATION } from '../../../infra/site-policy.ts';
 import { NIGHT } from '../../support/night.ts';
 import { ASSEMBLY, BUNDLES, functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
 import { cfnLint, lint } from './cfn-lint.ts';
@@ -90,9 +90,10 @@ function edgeFunction(about: RegExp): (event: object) => object {
   return new Function('event', `${code}; return handler(event);`) as (event: object) => object;
 }
 
+const [policy] = propertiesOf<HeadersPolicy>(all.service, 'AWS::CloudFront::ResponseHeadersPolicy');
+
 /** What pages may load and call, with what CloudFormation fills in by its attribute's name. */
 function policyOfPages(): string {
-  const [policy] = propertiesOf<HeadersPolicy>(all.service, 'AWS::CloudFront::ResponseHeadersPolicy');
   const [separator, parts] = policy?.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy
     .ContentSecurityPolicy['Fn::Join'] ?? ['', []];
   return parts.map((part) => (typeof part === 'string' ? part : `[${part['Fn::GetAtt'][1]}]`)).join(separator);
@@ -100,6 +101,7 @@ function policyOfPages(): string {
 
 interface HeadersPolicy {
   readonly ResponseHeadersPolicyConfig: {
+    readonly CustomHeadersConfig: { readonly Items: readonly object[] };
     readonly SecurityHeadersConfig: {
       readonly ContentSecurityPolicy: {
         readonly ContentSecurityPolicy: {
@@ -120,6 +122,9 @@ describe('The console on CloudFront', () => {
       ResponseHeadersPolicyId: expect.anything(),
     });
     expect(policyOfPages()).toBe(contentSecurityPolicy('https://[RegionalDomainName]'));
+    expect(policy?.ResponseHeadersPolicyConfig.CustomHeadersConfig.Items).toEqual(
+      Object.entries(ISOLATION).map(([Header, Value]) => ({ Header, Value, Override: true })),
+    );
     expect(propertiesOf(all.service, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(1);
     expect(all.service.Outputs).toHaveProperty('ConsoleBucket');
   });
