@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import type { Message } from '../../shared/data/messages/index.ts';
+import { attachmentSchema, MOST_ATTACHMENTS } from '../../shared/domain/attachments.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
-import { choice, text } from '../../shared/domain/schema.ts';
+import { choice, list, text } from '../../shared/domain/schema.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
@@ -21,6 +22,7 @@ const body = {
   text: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   /** The meaning of a pressed button: searched for stop, start and help words like the text, but not stored. */
   payload: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
+  attachments: z.optional(z.nullable(list(attachmentSchema, MOST_ATTACHMENTS))),
   /** When it happened; now when left out. */
   occurred_on: z.optional(z.nullable(text())),
   /** The sender's own id; a repetition within 30 days is ignored. */
@@ -66,6 +68,7 @@ function parseEvent({ given, errors, assets, now }: Request<never, typeof body>)
     urn: urn.urn,
     at,
     text: given.text ?? '',
+    attachments: given.attachments ?? [],
     texts: textsOf(given),
     externalId: given.external_id || null,
   };

@@ -28,13 +28,16 @@ export function showStart(
 ): z.output<typeof startSchema> {
   const { work, totals } = job;
   const { groups, contacts } = 'groups' in selection ? selection : { groups: [], contacts: [] };
+  const byUrn = new Set('groups' in selection ? selection.byUrn : []);
   return {
     uuid: job.uuid,
     flow: { uuid: work.flow, name: names.flows.get(work.flow) ?? null },
     status: job.status,
     progress: { total: job.total ?? -1, started: sumOf(job.totals) },
     groups: groups.map((uuid) => ({ uuid, name: names.groups.get(uuid) ?? null })),
-    contacts: contacts.map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
+    contacts: contacts
+      .filter((uuid) => !byUrn.has(uuid))
+      .map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
     ...('query' in selection && { query: selection.query }),
     ...(job.maxRate !== null && { max_rate: job.maxRate }),
     params: params ?? {},

@@ -73,5 +73,8 @@ function selectionOf(
   if ('query' in recipients) return { query: recipients.query, within: 'active' };
   const groups = recipients.groups.map(({ uuid }) => uuid);
   const activeOnly = groups.length > 0 || excludeActive || !restartParticipants;
-  return { groups, contacts: contacts.map(({ uuid }) => uuid), activeOnly };
+  const named = new Set(recipients.contacts.map(({ uuid }) => uuid));
+  const all = contacts.map(({ uuid }) => uuid);
+  const byUrn = all.filter((uuid) => !named.has(uuid));
+  return { groups, contacts: all, activeOnly, ...(byUrn.length > 0 && { byUrn }) };
 }

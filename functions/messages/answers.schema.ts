@@ -12,9 +12,9 @@ export const messageSchema = z.object({
   visibility: z.enum(['visible', 'archived']),
   archived: z.boolean(),
   text: z.string(),
-  attachments: z.array(z.string()),
-  /** Deprecated. */
-  media: z.null(),
+  attachments: z.array(z.object({ content_type: z.string(), url: z.string() })),
+  /** Deprecated: the first attachment, as `image/jpeg:https://…`. */
+  media: z.nullable(z.string()),
   quick_replies: z.array(z.string()),
   labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
   created_on: z.string(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Message } from '../../shared/data/messages/index.ts';
+import { showAttachment } from '../../shared/domain/attachments.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -9,7 +10,7 @@ export type ShownMessage = z.output<typeof messageSchema>;
 
 /** A message in TextIt's shape (6.12) with its contact's present name. `anon`: without the URN. */
 export const showMessage = (
-  { uuid, urn, text, visibility, occurredOn, modifiedOn }: Message,
+  { uuid, urn, text, attachments = [], visibility, occurredOn, modifiedOn }: Message,
   contact: Contact,
   anon: boolean,
 ): ShownMessage => ({
@@ -22,8 +23,8 @@ export const showMessage = (
   visibility,
   archived: visibility === 'archived',
   text,
-  attachments: [],
-  media: null,
+  attachments: attachments.map(showAttachment),
+  media: attachments[0] ?? null,
   quick_replies: [],
   labels: [],
   created_on: formatInstant(occurredOn),

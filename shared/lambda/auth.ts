@@ -1,4 +1,5 @@
 import { readToken } from '../data/workspace/index.ts';
+import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import type { Caller } from '../domain/workspace.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';
@@ -8,17 +9,34 @@ type Headers = Readonly<Record<string, string | undefined>>;
 /** The caller of a token, by `Token` or HTTP Basic (TextIt 6.1). Throws 403, never 401, as TextIt's clients expect. */
 export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
   const credentials = readCredentials(headers['authorization']);
-  if (!credentials) throw refuse({ code: 'no_credentials' }, 403);
+  if (isRefusal(credentials)) throw refuse(credentials, 403);
   const caller = await readToken(data, credentials.secret);
   if (!caller) throw refuse({ code: credentials.basic ? 'wrong_token_or_email' : 'wrong_token' }, 403);
   return caller;
 }
 
-function readCredentials(header: string | undefined): { secret: string; basic: boolean } | null {
-  const [, scheme = '', value = ''] = /^(\S+)\s+(.+)$/.exec((header ?? '').trim()) ?? [];
-  if (scheme.toLowerCase() === 'token') return { secret: value, basic: false };
-  if (scheme.toLowerCase() !== 'basic') return null;
-  // Tokens belong to workspaces, so any email is accepted; without one it is no Basic header (RFC 7617).
+interface Credentials {
+  readonly secret: string;
+  readonly basic: boolean;
+}
+
+/** Refuses what is not in form with the words of Django REST framework, which TextIt is built on. */
+function readCredentials(header: string | undefined): Credentials | Refusal {
+  const [given = '', value, ...others] = (header ?? '').trim().split(/\s+/);
+  const scheme = given.toLowerCase();
+  if (scheme !== 'token' && scheme !== 'basic') return { code: 'no_credentials' };
+  if (value === undefined) return { code: 'auth_header_empty', scheme };
+  if (others.length > 0)
+    return { code: 'auth_header_spaces', scheme, part: scheme === 'token' ? 'Token' : 'Credentials' };
+  if (scheme === 'basic') return readBasic(value);
+  return /^[\x21-\x7e]+$/.test(value) ? { secret: value, basic: false } : { code: 'auth_header_characters' };
+}
+
+/** Tokens belong to workspaces, so any email is accepted; without one it is no Basic header (RFC 7617). */
+function readBasic(value: string): Credentials | Refusal {
+  const symbols = value.replace(/[^A-Za-z0-9+/]/g, '').length;
+  const padding = value.replace(/[^=]/g, '').length;
+  if (symbols % 4 === 1 || (symbols % 4 > 0 && padding < 4 - (symbols % 4))) return { code: 'auth_header_encoding' };
   const [, secret = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
   return { secret, basic: true };
 }

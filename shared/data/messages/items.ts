@@ -1,4 +1,9 @@
-/** C#<workspace>#<contact>  MSG#<uuid7>  { text, visibility, occurred, modified, urn?, externalId?, ttl }: a message */
+/**
+ * A message:
+ *
+ *   C#<workspace>#<contact>  MSG#<uuid7>
+ *     { text, attachments?, visibility, occurred, modified, urn?, externalId?, ttl }
+ */
 import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -13,6 +18,7 @@ export interface NewMessage {
   readonly contact: ContactId;
   readonly urn: string | null;
   readonly text: string;
+  readonly attachments?: readonly string[];
   readonly visibility: Visibility;
   readonly occurredOn: Instant;
   /** The sender's own id of the message; without one, a repetition is not recognised. */
@@ -27,6 +33,7 @@ export interface Message extends NewMessage {
 
 export interface MessageItem extends Key {
   readonly text: string;
+  readonly attachments?: readonly string[];
   readonly visibility: Visibility;
   readonly occurred: Instant;
   /** Missing in messages of earlier releases. */
@@ -55,6 +62,7 @@ export function timeOfMessageId(uuid: string): Instant {
 export const toMessageItem = (workspace: WorkspaceId, message: Message, ttl: number): MessageItem => ({
   ...messageKey(workspace, message.contact, message.uuid),
   text: message.text,
+  ...(message.attachments?.length && { attachments: message.attachments }),
   visibility: message.visibility,
   occurred: message.occurredOn,
   modified: message.modifiedOn,
@@ -68,6 +76,7 @@ export const fromMessageItem = (contact: ContactId, item: MessageItem): Message 
   contact,
   urn: item.urn ?? null,
   text: item.text,
+  attachments: item.attachments ?? [],
   visibility: item.visibility,
   occurredOn: item.occurred,
   modifiedOn: item.modified ?? item.occurred,

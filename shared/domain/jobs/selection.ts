@@ -28,7 +28,13 @@ type Chosen =
       readonly notSeenSince?: Instant;
       readonly days?: readonly DayRange[];
     }
-  | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
+  | {
+      readonly groups: readonly GroupId[];
+      readonly contacts: readonly ContactId[];
+      readonly activeOnly: boolean;
+      /** Those of the contacts that were named by `urns` only, which a start does not show (TextIt 6.9). */
+      readonly byUrn?: readonly ContactId[];
+    }
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
   | { readonly modified: { readonly from: Instant; readonly to: Instant } }
   | { readonly import: ImportId }

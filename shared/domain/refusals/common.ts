@@ -32,6 +32,7 @@ export const COMMON = {
   urn_in_use: 'URN is in use by another contact.',
   no_country: '"{value}" is not an ISO-3166 country code, such as "RW".',
   no_time_zone: '"{value}" is not an IANA time zone, such as "Africa/Kigali".',
+  no_attachment: 'Write the type and address of an attachment, such as image/jpeg:https://example.com/a.jpg.',
   no_moment: 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.',
   no_language: 'Not a valid ISO639-3 language code.',
   named_twice: 'This language is named twice.',

@@ -6,6 +6,8 @@ import { applyEvent, type IncomingEvent, type Taking } from './apply-event.ts';
 
 export interface EventCommand extends IncomingEvent {
   readonly text: string;
+  /** In TextIt's form, `image/jpeg:https://…`. */
+  readonly attachments?: readonly string[];
   /** The sender's own id; a repetition within 30 days is ignored. */
   readonly externalId: string | null;
 }
@@ -51,12 +53,13 @@ async function remember(command: EventCommand, taking: TakingOnce): Promise<void
 /** Stores the message, archived at once if the contact is blocked (TextIt 2.5). */
 async function storeMessage(command: EventCommand, contact: Contact, taking: TakingOnce) {
   const { data, workspace, assets, now } = taking;
-  const { urn, text, externalId, at } = command;
+  const { urn, text, attachments = [], externalId, at } = command;
   const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
   const message = {
     contact: contact.uuid,
     urn: identityOf(urn),
     text,
+    attachments,
     visibility,
     occurredOn: at,
     externalId,

@@ -9,6 +9,7 @@ export const common = {
   field_required: '« {field} » manque.',
   no_urns: 'Il faut au moins une adresse.',
   no_urn_lookups: 'Un espace de travail anonyme ne cherche personne par son adresse.',
+  no_attachment: 'Une pièce jointe a un type et une adresse, comme image/jpeg:https://example.com/a.jpg.',
   no_moment: 'Ce n’est pas une date avec son heure, comme 2026-11-24T08:30:00Z.',
   no_such_field: 'Ce champ n’existe pas : {key}',
   query_based: '« {reference} » est un groupe dynamique : sa recherche dit qui en est.',
