@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 let brought: string | null = null;
 const listeners = new Set<() => void>();
 
-/** Takes tokens out of the address, now and when only the part behind `#` changes. Call it before anything else runs. */
+/** Takes tokens out of the address, also when only the part behind `#` changes. Call it before anything else runs. */
 export function watchAddress(): void {
   takeToken();
   addEventListener('popstate', takeToken);
