@@ -1,12 +1,16 @@
+import { openSandbox } from '#sandbox';
 import { openFiles } from '../../shared/lambda/files.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage } from '../../shared/messages/jobs.ts';
 import { workOnFiles } from './worker/files.ts';
+import { inTurn } from './worker/in-turn.ts';
+
+const handle = inTurn((message, runtime, deaths) => workOnFiles(message, runtime, { open: openSandbox, deaths }));
 
 /** The files queue's consumer: reads imports' files, freezes their contacts, and prepares their slices. */
-export const handler = queueHandler(filesMessage, puttingOff('files', workOnFiles), {
+export const handler = queueHandler(filesMessage, puttingOff('files', handle), {
   files: openFiles,
   hmacKey: openHmacKey,
   queues: openQueues,

@@ -29,12 +29,15 @@ export const COMPANIONS = [
     functions: ['findPhoneNumbersInText', 'getCountries', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
-  { name: 'readers', library: '#readers', functions: ['ColumnFit', 'listingsIn', 'mergePinpoint', 'openContents'] },
+  { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
+  // It is also where the reader's thread begins.
+  { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
   { name: 'sentences', library: '#sentences', functions: ['sentences'] },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
   { name: 'traces', library: '#traces', functions: ['traceCalls'] },
+  { name: 'unzip', library: 'yauzl', functions: ['fromBufferPromise', 'getFileNameLowLevel'] },
   { name: 'zip', library: 'fflate', functions: ['unzipSync', 'zipSync'] },
 ] as const;
 

@@ -65,6 +65,8 @@ const OPTIONS = {
   metafile: true,
   write: false,
   logLevel: 'warning',
+  // What runs from sources as well asks for its own file in both ways.
+  logOverride: { 'empty-import-meta': 'silent' },
 } as const satisfies BuildOptions;
 
 /** The name of a function's bundle, and the file that exports `handler`, relative to the repository's root. */

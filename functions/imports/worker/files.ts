@@ -1,3 +1,4 @@
+import { readHere } from '#readers';
 import { readJob } from '../../../shared/data/jobs/index.ts';
 import { isExport, isImport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
@@ -6,22 +7,39 @@ import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
+import type { Reader } from './read/reading.ts';
 import { makeReport } from './report.ts';
 import { selectRows } from './select-rows.ts';
 
 /** `{workspace, job}`: selects a job on files, prepares its slices, or makes its file; with `report` an import's. */
-export async function workOnFiles({ workspace, job: uuid, report }: FilesMessage, runtime: FileRuntime): Promise<void> {
+export async function workOnFiles(
+  message: FilesMessage,
+  runtime: FileRuntime,
+  { open = readHere, deaths = 0 }: { readonly open?: () => Reader; readonly deaths?: number } = {},
+): Promise<void> {
+  const { workspace, job: uuid, report } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
-  if (report !== undefined) return isImport(job) ? makeReport(runtime, job, report) : undefined;
+  if (report !== undefined)
+    return isImport(job) ? reading(open, (reader) => makeReport(runtime, job, report, reader)) : undefined;
   if (hasEnded(job)) return;
   if (isExport(job)) {
     if (awaitsEnd(job) && isRunning(job)) await makeFile(runtime, job);
     return;
   }
   if (!isImport(job)) return;
-  const frozen = job.status === 'pending' ? await selectRows(runtime, job) : job;
+  const isPending = job.status === 'pending';
+  const frozen = isPending ? await reading(open, (reader) => selectRows(runtime, job, { reader, deaths })) : job;
   if (frozen === null || (frozen.status !== 'queued' && frozen.status !== 'started')) return;
   await prepare(runtime, job);
   await sendSelect(runtime, { workspace, job: uuid, page: 0, send: true, prepared: true });
+}
+
+async function reading<T>(open: () => Reader, work: (reader: Reader) => Promise<T>): Promise<T> {
+  const reader = open();
+  try {
+    return await work(reader);
+  } finally {
+    await reader.close();
+  }
 }

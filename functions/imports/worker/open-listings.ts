@@ -1,29 +1,27 @@
 import { Readable } from 'node:stream';
-import { listingsIn, mergePinpoint } from '#readers';
 import { type Import, pulledKey, uploadKey } from '../../../shared/domain/imports/plan.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import type { StoredFile } from './read/bytes.ts';
-import { inFile, naming, unreadable } from './read/limits.ts';
+import { inFile, unreadable } from './read/limits.ts';
 import type { Listing } from './read/listing.ts';
+import type { FileToRead, Reader } from './read/reading.ts';
 
 /** The lists in the files of an import, in the order that its plan numbers them. Throws FileError. */
 export async function openListings(
   runtime: FileRuntime,
+  reader: Reader,
   imported: Pick<Import, 'uuid' | 'files' | 'format' | 'encoding'>,
   { workspace }: Pick<Job, 'workspace'>,
 ): Promise<readonly Listing[]> {
-  const listings: Listing[] = [];
+  const files: FileToRead[] = [];
   for (const [number, spec] of imported.files.entries()) {
     const keys = spec.parts?.map((part) => pulledKey(workspace, imported.uuid, part)) ?? [
       uploadKey(workspace, imported.uuid, number),
     ];
-    const found = await inFile(spec.name, async () =>
-      listingsIn(await sourceOf(runtime, keys, spec.name), spec, imported),
-    );
-    listings.push(...found);
+    files.push({ source: await inFile(spec.name, () => sourceOf(runtime, keys, spec.name)), spec });
   }
-  return mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+  return reader.listings(files, { format: imported.format, encoding: imported.encoding });
 }
 
 /** An uploaded file, or the joined parts of a pulled one. */
@@ -45,12 +43,4 @@ async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: s
 
 async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {
   for (const key of keys) yield* await open(key);
-}
-
-async function* namingFile({ name, records }: Listing) {
-  try {
-    yield* records();
-  } catch (error) {
-    throw naming(name, error);
-  }
 }

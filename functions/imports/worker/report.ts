@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { endReport, readImport } from '../../../shared/data/imports/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
-import { type Import, type Plan, planKey, reportKey } from '../../../shared/domain/imports/plan.ts';
+import { type Plan, planKey, reportKey } from '../../../shared/domain/imports/plan.ts';
 import { RefusedFile } from '../../../shared/domain/imports/refused-file.ts';
 import { reportHead, reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -11,11 +11,18 @@ import { measured } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { openListings } from './open-listings.ts';
 import { isFileError } from './read/limits.ts';
+import type { Listing } from './read/listing.ts';
+import type { Reader } from './read/reading.ts';
 import { refusedRecords } from './refused-records.ts';
 import { RowsGoneError, refusedOf, reportLines } from './report-lines.ts';
 
 /** Makes a requested report of an import: a line for each row, by its job's state, or the refused rows themselves. */
-export async function makeReport(runtime: FileRuntime, job: JobRecord<ImportRows>, attempt: string): Promise<void> {
+export async function makeReport(
+  runtime: FileRuntime,
+  job: JobRecord<ImportRows>,
+  attempt: string,
+  reader: Reader,
+): Promise<void> {
   const { data, files } = runtime;
   const { workspace, work } = job;
   const imported = await readImport(data, workspace, work.import);
@@ -27,7 +34,9 @@ export async function makeReport(runtime: FileRuntime, job: JobRecord<ImportRows
     if (stored === null) throw new RowsGoneError();
     const plan = JSON.parse(String(stored)) as Plan;
     const lines =
-      report.rows === 'refused' ? refusedRows(runtime, imported, job, plan) : rowOutcomes(runtime, job, plan);
+      report.rows === 'refused'
+        ? refusedRows(runtime, await openListings(runtime, reader, imported, job), job, plan)
+        : rowOutcomes(runtime, job, plan);
     const content = Readable.from(measured(inChunks(lines, counts), counts));
     await files.writeStream(reportKey(workspace, work.import, making), content, 'text/csv; charset=utf-8');
   } catch (error) {
@@ -63,11 +72,10 @@ async function* rowOutcomes(runtime: FileRuntime, job: JobRecord<ImportRows>, pl
 
 async function* refusedRows(
   runtime: FileRuntime,
-  imported: Import,
+  listings: readonly Listing[],
   job: JobRecord<ImportRows>,
   plan: Plan,
 ): AsyncGenerator<string> {
-  const listings = await openListings(runtime, imported, job);
   const pairs = () => refusedRecords(listings, refusedOf(runtime, job, plan));
   const file = new RefusedFile(plan);
   for await (const { record } of pairs()) file.meet(record);

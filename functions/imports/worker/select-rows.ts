@@ -20,15 +20,23 @@ import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { openListings } from './open-listings.ts';
 import { makePlan } from './plan/make-plan.ts';
-import { FileError, isFileError } from './read/limits.ts';
+import { FileError, isFileError, naming, tooCostly } from './read/limits.ts';
+import type { Reader } from './read/reading.ts';
 
 type Record = JobRecord<ImportRows>;
+
+/** Deliveries that may die while they read the same files: one by a deployment, say, but not always. */
+const MOST_DEATHS = 2;
 
 /**
  * Selects the contacts of an import: reads its files and freezes a slice for each part. Of several deliveries the first
  * to finish counts. A file that cannot be imported ends the job, and its import says why.
  */
-export async function selectRows(runtime: FileRuntime, job: Record): Promise<JobRecord | null> {
+export async function selectRows(
+  runtime: FileRuntime,
+  job: Record,
+  { reader, deaths }: { readonly reader: Reader; readonly deaths: number },
+): Promise<JobRecord | null> {
   const { files, data } = runtime;
   const { workspace, uuid, work } = job;
   const key = planKey(workspace, work.import, uuid);
@@ -36,8 +44,9 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
     const imported = await readImport(data, workspace, work.import);
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
+      if (deaths >= MOST_DEATHS) throw naming(imported.files[0]?.name ?? '', tooCostly('spent_tries'));
       const start = data.meter.read();
-      const made = await readFiles(runtime, imported, job);
+      const made = await readFiles(runtime, { imported, job, reader });
       const plan: Plan = { ...made, readUnits: consumedSince(data.meter, start).readUnits };
       const undecided = blockOf(plan);
       // Without a preview, as when it is repeated, nobody would be asked.
@@ -54,8 +63,11 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
   return freeze(runtime, job, plan);
 }
 
-async function readFiles(runtime: FileRuntime, imported: Import, job: Record): Promise<Plan> {
-  const listings = await openListings(runtime, imported, job);
+async function readFiles(
+  runtime: FileRuntime,
+  { imported, job, reader }: { readonly imported: Import; readonly job: Record; readonly reader: Reader },
+): Promise<Plan> {
+  const listings = await openListings(runtime, reader, imported, job);
   const assets = await loadAssets(runtime.data, job.workspace);
   const types = new Map(listings.flatMap((listing) => [...listing.types]));
   const pulled = await pulledWith(runtime, imported, job);

@@ -9,3 +9,4 @@ export {
   keepDone,
 } from './idempotency.ts';
 export { takeAllowance } from './rate-limits.ts';
+export { keepSeat, leaveSeat, takeSeat } from './seats.ts';

@@ -47,6 +47,14 @@ export const IMPORTS = {
   line_too_many_columns: '{file}: Line {line} has more than {most} columns.',
   packed_too_densely:
     '{file}: It is packed so densely that it is no list of people (a "zip bomb"). Unpack it and send the parts.',
+  too_costly: '{file}: Reading it takes more than a list of people does. {why} Save the list as CSV (UTF-8), in parts.',
+  spent_time: 'It took all the processor time that a file of its size has.',
+  spent_memory: 'It took all the memory that a file has.',
+  spent_unpacked: 'It is packed too densely, or unpacks to too much.',
+  spent_entries: 'Too many files are packed in it.',
+  spent_depth: 'It has archives inside archives inside archives.',
+  spent_tries: 'What reads it has ended in the middle of it, again and again.',
+  reader_failed: '{file}: It cannot be read: what reads it failed. Save the list as CSV (UTF-8).',
   old_excel:
     '{file}: It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
   html_without_table: '{file}: It is a web page without a table. Save the list as .xlsx or CSV.',
@@ -106,6 +114,7 @@ export const IMPORTS = {
   row_in_and_out: 'One cell has it in the group "{group}", and another not.',
   row_too_many_cells: 'It has {cells} cells and the header {header}: a separator within a cell, without quotes?',
   row_not_json: 'It is not valid JSON.',
+  row_too_deep: 'Its JSON is nested more than {most} deep.',
   row_duplicate: 'It is the same person as {where}.',
   row_deleted: 'The contact with this uuid was deleted.',
   row_several: 'Its addresses belong to several contacts.',

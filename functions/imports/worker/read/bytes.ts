@@ -1,5 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { ReadingBudget } from './budget.ts';
 import { refuseBomb, unreadable } from './limits.ts';
 
 /** A stored file, which is opened for each reading. */
@@ -37,24 +38,14 @@ export async function firstBytes({ open }: StoredFile, count = 65_536): Promise<
 }
 
 /** The unpacked file, also of several gzip streams in a row. Fails when it becomes suspiciously large. */
-export function unpacked(source: StoredFile): StoredFile {
+export function unpacked(source: StoredFile, budget: ReadingBudget): StoredFile {
+  const counter = counterOf(source.size, budget);
   return {
     ...source,
     async open() {
       const packed = await source.open();
       const gunzip = createGunzip();
-      let inflated = 0;
-      const counted = new Transform({
-        transform(chunk: Buffer, _, done) {
-          inflated += chunk.length;
-          try {
-            refuseBomb(source.size, inflated);
-            done(null, chunk);
-          } catch (error) {
-            done(error as Error);
-          }
-        },
-      });
+      const counted = counter();
       packed.on('error', (error) => counted.destroy(error));
       gunzip.on('error', () => counted.destroy(unreadable({ code: 'broken_gzip' })));
       counted.on('close', () => {
@@ -63,5 +54,26 @@ export function unpacked(source: StoredFile): StoredFile {
       });
       return packed.pipe(gunzip).pipe(counted);
     },
+  };
+}
+
+/** Makes what counts the bytes of an opening. Those that an earlier one has counted are not new to the budget. */
+function counterOf(packed: number, budget: ReadingBudget): () => Transform {
+  let known = 0;
+  return () => {
+    let inflated = 0;
+    return new Transform({
+      transform(chunk: Buffer, _, done) {
+        inflated += chunk.length;
+        try {
+          refuseBomb(packed, inflated);
+          budget.unpack(Math.max(0, inflated - known));
+          known = Math.max(known, inflated);
+          done(null, chunk);
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    });
   };
 }

@@ -10,18 +10,20 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<F
 
 export async function* csvRows(text: AsyncIterable<string>): TableRows {
   const { first, all, hint } = await begin(text);
-  const parser = Readable.from(all).pipe(
-    parse({
-      delimiter: hint?.separator ?? delimiterOf(first),
-      // All of them, even in one file: otherwise several lines could become one.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      columns: false,
-      info: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      max_record_size: MOST_RECORD,
-    }),
-  );
+  const parser = parse({
+    delimiter: hint?.separator ?? delimiterOf(first),
+    // All of them, even in one file: otherwise several lines could become one.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    columns: false,
+    info: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: MOST_RECORD,
+  });
+  const source = Readable.from(all);
+  source.on('error', (error) => parser.destroy(error));
+  parser.on('close', () => source.destroy());
+  source.pipe(parser);
   let counted = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { wrong } from '../../../../shared/domain/imports/record.ts';
-import { MOST_RECORD, unreadable } from './limits.ts';
+import { MOST_NESTED, MOST_RECORD, unreadable } from './limits.ts';
 import type { Found } from './table.ts';
 
 export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
@@ -17,13 +17,18 @@ export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<
 const ENVELOPE =
   /^\s*\{\s*(?:"SegmentsResponse"\s*:\s*\{\s*)?(?:"(?:next|previous|count|total\w*|page\w*|limit|offset|object|status|success|has_more)"\s*:\s*(?:null|true|false|\d+|"[^"]*")\s*,\s*)*"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|contacts|data|records|people)"\s*:\s*\[\s*(?=[{\]])/;
 
-const [OPEN, CLOSE, QUOTE, BACKSLASH, NEWLINE] = ['{', '}', '"', '\\', '\n'].map((char) => char.charCodeAt(0));
+const codeOf = (char: string): number => char.charCodeAt(0);
+const [OPEN, CLOSE, QUOTE, BACKSLASH, NEWLINE] = ['{', '}', '"', '\\', '\n'].map(codeOf);
+const [OPEN_LIST, CLOSE_LIST] = ['[', ']'].map(codeOf);
 
 class ObjectScanner {
   #text = '';
   #at = 0;
   #line = 1;
   #depth = 0;
+  /** Lists and objects that are open in the object, at most. */
+  #lists = 0;
+  #deepest = 0;
   #inText = false;
   #start = 0;
   #startLine = 1;
@@ -70,6 +75,8 @@ class ObjectScanner {
         else if (char === QUOTE) this.#inText = false;
       } else if (char === QUOTE && this.#depth > 0) this.#inText = true;
       else if (char === OPEN) this.#open();
+      else if (this.#depth > 0 && char === OPEN_LIST) this.#nest(++this.#lists);
+      else if (this.#depth > 0 && char === CLOSE_LIST) this.#lists--;
       else if (this.#isStray(text.charAt(this.#at))) yield this.#stray();
       else if (char === CLOSE && this.#depth > 0 && --this.#depth === 0) yield this.#object();
     }
@@ -87,13 +94,21 @@ class ObjectScanner {
   }
 
   #open(): void {
-    if (this.#depth++ > 0) return;
-    this.#start = this.#at;
-    this.#startLine = this.#line;
+    if (this.#depth++ === 0) {
+      this.#start = this.#at;
+      this.#startLine = this.#line;
+      [this.#lists, this.#deepest] = [0, 0];
+    }
+    this.#nest(this.#lists);
+  }
+
+  #nest(lists: number): void {
+    this.#deepest = Math.max(this.#deepest, this.#depth + lists);
   }
 
   #object(): FoundObject {
     const line = this.#startLine;
+    if (this.#deepest > MOST_NESTED) return { ...wrong('not_json', { code: 'row_too_deep', most: MOST_NESTED }), line };
     try {
       return { line, object: parsed(this.#text.slice(this.#start, this.#at + 1)) };
     } catch {

@@ -1,27 +1,30 @@
-import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import type { Code, Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
 /** Bytes of an upload: a gigabyte is a million people with everything. S3 refuses more, by the form. */
 export const MOST_BYTES = 1_000_000_000;
 /** Bytes of a spreadsheet or archive, which is held in memory: some half a million people. */
 export const MOST_ZIP_BYTES = 100_000_000;
 /** Limits of unpacked bytes, in total and for each packed byte: text packs to a twentieth at best. */
-const MOST_INFLATED = 4_000_000_000;
-const MOST_RATIO = 200;
+export const MOST_INFLATED = 4_000_000_000;
+export const MOST_RATIO = 200;
 /** Below this a ratio says nothing. */
-const SMALL = 10_000_000;
+export const SMALL = 10_000_000;
 /** Records of one import. */
 export const MOST_RECORDS = 1_000_000;
 /** Characters of one record: a hundred times the largest contact. */
 export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
+/** Lists and objects within each other in JSON. */
+export const MOST_NESTED = 100;
 
 /** A file that cannot be imported, and why. */
 export class FileError extends Error {
   override readonly name = 'FileError';
   readonly refusal: Refusal;
 
-  constructor(refusal: Refusal) {
-    super(refusal.code);
+  /** @param cause - what a reader failed by */
+  constructor(refusal: Refusal, cause?: unknown) {
+    super(refusal.code, { cause });
     this.refusal = refusal;
   }
 }
@@ -30,7 +33,13 @@ type OfFile = Extract<Refusal, { readonly file: unknown }>;
 type Unnamed<R extends OfFile> = R extends OfFile ? Omit<R, 'file'> : never;
 
 /** A problem with a file that `inFile` will name. */
-export const unreadable = (problem: Unnamed<OfFile>): FileError => new FileError({ ...problem, file: '' } as OfFile);
+export const unreadable = (problem: Unnamed<OfFile>, cause?: unknown): FileError =>
+  new FileError({ ...problem, file: '' } as OfFile, cause);
+
+type Spent = Extract<Code, `spent_${string}`>;
+
+/** Reading it takes more than a list of people does; `code` is what ran out. */
+export const tooCostly = (code: Spent): FileError => unreadable({ code: 'too_costly', why: { code } });
 
 /** By name, because in bundles the readers are a companion (infra/bundles) with a class of its own. */
 export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
@@ -39,7 +48,7 @@ export const isFileError = (error: unknown): error is FileError => error instanc
 export function naming(name: string, error: unknown): unknown {
   if (!isFileError(error) || !('file' in error.refusal)) return error;
   const { file } = error.refusal;
-  return new FileError({ ...error.refusal, file: file === '' ? name : `${name}: ${file}` });
+  return new FileError({ ...error.refusal, file: file === '' ? name : `${name}: ${file}` }, error.cause);
 }
 
 export async function inFile<T>(name: string, read: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { BOUNCED } from './bounced.ts';
+import { ReadingBudget } from './budget.ts';
 import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
 import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
@@ -11,15 +12,33 @@ import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type TextSpec, textListings } from './text-listing.ts';
 import { tablesIn } from './xlsx.ts';
-import { archiveOf, filesIn } from './zip.ts';
+import { type Archive, archiveOf } from './zip.ts';
 
 /** The lists in a file, one or those of an archive. Throws FileError for an unreadable one. */
-export async function listingsIn(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
+export async function listingsIn(
+  source: StoredFile,
+  spec: FileSpec,
+  how: TextSpec,
+  budget = new ReadingBudget(source.size),
+): Promise<readonly Listing[]> {
   if (source.size === 0) throw unreadable({ code: 'file_empty' });
+  return listingsOf(source, { spec, how, budget, mailchimp: EXPORTED });
+}
+
+interface Reading {
+  readonly spec: FileSpec;
+  readonly how: TextSpec;
+  readonly budget: ReadingBudget;
+  /** How Mailchimp calls its files here. */
+  readonly mailchimp: RegExp;
+}
+
+async function listingsOf(source: StoredFile, reading: Reading): Promise<readonly Listing[]> {
+  const { spec, how, budget, mailchimp } = reading;
   const container = containerOf(await firstBytes(source, 8));
-  if (container === 'zip') return inArchive(source, spec, how);
-  const listings = await textListings(container === 'gzip' ? unpacked(source) : source, spec, how);
-  return listings.map((listing) => asMailchimp(listing, EXPORTED));
+  if (container === 'zip') return budget.within(() => inArchive(source, reading));
+  const listings = await textListings(container === 'gzip' ? unpacked(source, budget) : source, spec, how);
+  return listings.map((listing) => asMailchimp(listing, mailchimp));
 }
 
 /** Joins lists of Pinpoint, since a person's endpoints may be in several. */
@@ -46,16 +65,18 @@ function allOut(endpoints: NonNullable<Listing['endpoints']>): NonNullable<Listi
 }
 
 /** The sheets of a spreadsheet, or lists that were packed together. */
-async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
-  const { bytes, names } = await archiveOf(source);
-  if (names.includes('xl/workbook.xml')) return sheetListings(bytes, source, spec);
-  const packed = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
+async function inArchive(source: StoredFile, reading: Reading): Promise<readonly Listing[]> {
+  const archive = await archiveOf(source, reading.budget);
+  const names = archive.files.map(({ name }) => name);
+  if (names.includes('xl/workbook.xml')) return sheetListings(archive, source, reading);
+  const packed = archive.files.filter(({ name, size }) => size > 0 && LISTS.test(name) && !UNSEEN.test(name));
   const old = new Set<StoredFile>();
   for (const file of packed) if (await isOldExcel(file)) old.add(file);
   const files = packed.filter((file) => !old.has(file));
   if (files.length === 0) throw unreadable({ code: 'archive_without_list' });
   const listings: Listing[] = [];
-  for (const file of files) listings.push(...(await inFile(file.name, () => packedListings(file, spec, how))));
+  for (const file of files)
+    listings.push(...(await inFile(file.name, () => listingsOf(file, { ...reading, mailchimp: PACKED }))));
   const left = [
     ...names.filter((name) => !LISTS.test(name) && !UNSEEN.test(name)),
     ...[...old].map(({ name }) => name),
@@ -65,8 +86,12 @@ async function inArchive(source: StoredFile, spec: FileSpec, how: TextSpec): Pro
   );
 }
 
-async function sheetListings(bytes: Uint8Array, source: StoredFile, spec: FileSpec): Promise<readonly Listing[]> {
-  const { tables, left } = await tablesIn(bytes, speaks);
+async function sheetListings(
+  archive: Archive,
+  source: StoredFile,
+  { spec, budget }: Reading,
+): Promise<readonly Listing[]> {
+  const { tables, left } = await tablesIn(archive, speaks, budget);
   return Promise.all(
     tables.map(async ({ title, records, isMeant, headerBelow }, at) => {
       const name = isMeant ? source.name : `${source.name}: ${title}`;
@@ -105,14 +130,6 @@ const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
   file: name,
   files: some(files),
 });
-
-/** The packed lists, which may be packed once more. */
-async function packedListings(file: StoredFile, spec: FileSpec, how: TextSpec): Promise<readonly Listing[]> {
-  const container = containerOf(await firstBytes(file, 8));
-  if (container === 'zip') return inArchive(file, spec, how);
-  const listings = await textListings(container === 'gzip' ? unpacked(file) : file, spec, how);
-  return listings.map((listing) => asMailchimp(listing, PACKED));
-}
 
 const speaks = (sheet: string): boolean => consentFile(sheet) !== null;
 

@@ -1,7 +1,8 @@
 /** The texts of a spreadsheet's cells, which keep what they mean: numbers, days, times, yes and no. */
 import { unzipSync, zipSync } from 'fflate';
 import type { CellValue } from 'hucre/xlsx';
-import { textIn } from './zip.ts';
+import type { ReadingBudget } from './budget.ts';
+import { type Archive, textIn } from './zip.ts';
 
 /** What a workbook says of its cells. */
 export interface Workbook {
@@ -15,15 +16,19 @@ const STYLES = 'xl/styles.xml';
 /** Currencies in formats, such as `[$€-de-DE]`: the library takes their letters for those of days and years. */
 const CURRENCY = /\[\$[^\]]*[^\]$\-\w][^\]]*\]/g;
 
-export function workbookOf(bytes: Uint8Array, workbook: string): Workbook {
-  const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook);
-  const styles = textIn(bytes, STYLES);
+/** Throws FileError for a part of it that is larger than the archive says, since the library holds them in memory. */
+export async function workbookOf(archive: Archive, workbook: string, budget: ReadingBudget): Promise<Workbook> {
+  const since1904 = /<(?:\w+:)?workbookPr\b[^<>]*\bdate1904="(?:1|true)"/.test(workbook);
+  for (const { open } of archive.files) for await (const _ of await open());
+  const styles = await textIn(archive, STYLES, budget);
   const plain = styles.replace(/\bformatCode="[^"]*"/g, (format) => format.replace(CURRENCY, ''));
-  return { bytes: plain === styles ? bytes : withStyles(bytes, plain), since1904 };
+  return { bytes: plain === styles ? archive.bytes : withStyles(archive, plain, budget), since1904 };
 }
 
-const withStyles = (bytes: Uint8Array, styles: string): Uint8Array =>
-  zipSync({ ...unzipSync(bytes), [STYLES]: new TextEncoder().encode(styles) }, { level: 0 });
+function withStyles({ bytes, files }: Archive, styles: string, budget: ReadingBudget): Uint8Array {
+  budget.hold(2 * files.reduce((sum, { size }) => sum + size, 0));
+  return zipSync({ ...unzipSync(bytes), [STYLES]: new TextEncoder().encode(styles) }, { level: 0 });
+}
 
 export function sheetCellText(value: CellValue, { since1904 }: Pick<Workbook, 'since1904'>): string {
   if (value === null) return '';

@@ -15,23 +15,59 @@ export interface CardLine {
 /** Pictures and keys, which are long and say nothing. */
 const SKIPPED = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-ABPHOTO)[;:]/i;
 
+/** A line that is being unfolded. Its parts are joined once: joining with each would take quadratic time. */
+class Unfolding {
+  readonly line: number;
+  /** What comes before the value, as far as it is known. */
+  #head: string;
+  readonly #parts: string[];
+  #length: number;
+
+  constructor(content: string, line: number) {
+    [this.#head, this.#parts, this.#length, this.line] = [content, [content], content.length, line];
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
+  /** Quoted-printable breaks its lines by `=`. */
+  get isSoft(): boolean {
+    return this.#parts.at(-1)?.endsWith('=') === true && /^[^:]*QUOTED-PRINTABLE/i.test(this.#head);
+  }
+
+  add(content: string): void {
+    if (SKIPPED.test(this.#head)) return;
+    if (this.isSoft) this.#parts.push((this.#parts.pop() ?? '').slice(0, -1), content);
+    else this.#parts.push(content.slice(1));
+    if (!this.#head.includes(':')) this.#head = this.#parts.join('');
+    this.#length += content.length;
+    if (this.#length > MOST_RECORD)
+      throw unreadable({ code: 'long_object', line: this.line, most: MOST_RECORD.toLocaleString('en') });
+  }
+
+  read(): CardLine | null {
+    return readLine(this.#parts.join(''), this.line);
+  }
+}
+
 export async function* cardLines(text: AsyncIterable<string>): AsyncGenerator<CardLine> {
-  let [whole, from] = ['', 0];
+  let unfolding = new Unfolding('', 0);
   for await (const { line, content } of linesOf(text)) {
-    const goesOn = isSoft(whole);
-    if (whole !== '' && (goesOn || /^[ \t]/.test(content))) {
-      if (!SKIPPED.test(whole)) whole = goesOn ? `${whole.slice(0, -1)}${content}` : whole + content.slice(1);
-      if (whole.length > MOST_RECORD)
-        throw unreadable({ code: 'long_object', line: from, most: MOST_RECORD.toLocaleString('en') });
+    if (!unfolding.isEmpty && (unfolding.isSoft || /^[ \t]/.test(content))) {
+      unfolding.add(content);
       continue;
     }
-    const read = readLine(whole, from);
+    const read = unfolding.read();
     if (read !== null) yield read;
-    [whole, from] = [content, line];
+    unfolding = new Unfolding(content, line);
   }
-  const read = readLine(whole, from);
+  const read = unfolding.read();
   if (read !== null) yield read;
 }
+
+/** Characters of a line, which may be a picture. */
+const MOST_LINE = 10 * MOST_RECORD;
 
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<{ line: number; content: string }> {
   let [rest, line] = ['', 0];
@@ -39,13 +75,12 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<{ line: num
     // The end of a chunk may be between CR and LF.
     const lines = `${rest}${chunk}`.split(/\r\n|\n|\r(?!\n|$)/);
     rest = lines.pop() ?? '';
+    if (rest.length > MOST_LINE)
+      throw unreadable({ code: 'long_object', line: line + lines.length + 1, most: MOST_LINE.toLocaleString('en') });
     for (const content of lines) yield { line: ++line, content };
   }
   yield { line: ++line, content: rest.replace(/\r$/, '') };
 }
-
-/** Quoted-printable breaks its lines by `=`. */
-const isSoft = (whole: string): boolean => whole.endsWith('=') && /^[^:]*QUOTED-PRINTABLE/i.test(whole);
 
 const LINE = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^:"])*)?):([\s\S]*)$/;
 

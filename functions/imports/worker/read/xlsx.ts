@@ -1,8 +1,9 @@
 import { streamXlsxRows } from 'hucre/xlsx';
+import type { ReadingBudget } from './budget.ts';
 import { MOST_RECORDS, unreadable } from './limits.ts';
 import { sheetCellText, type Workbook, workbookOf } from './spreadsheet-cells.ts';
 import { type Found, headerBelow, type TableRows, tableRecords } from './table.ts';
-import { textIn } from './zip.ts';
+import { type Archive, textIn } from './zip.ts';
 
 /** Exports with more people than rows of a sheet have several, in TextIt and here. */
 const NUMBERED = /^Contacts? \d+(?:_\d+)?$/;
@@ -21,12 +22,13 @@ interface SheetTable {
  * that `alsoRead` takes; and the others that are not empty. Rows have the spreadsheet's numbers; dates are local.
  */
 export async function tablesIn(
-  bytes: Uint8Array,
+  archive: Archive,
   alsoRead: (sheet: string) => boolean,
+  budget: ReadingBudget,
 ): Promise<{ readonly tables: readonly SheetTable[]; readonly left: readonly string[] }> {
-  const text = textIn(bytes, 'xl/workbook.xml');
+  const text = await textIn(archive, 'xl/workbook.xml', budget);
   const { sheets, active } = sheetsIn(text);
-  const workbook = workbookOf(bytes, text);
+  const workbook = await workbookOf(archive, text, budget);
   const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? [...sheets.keys()] : [active];
   const others = [...sheets.keys()].filter((sheet) => !meant.includes(sheet) && alsoRead(sheets[sheet] ?? ''));
   const tableOf = (numbers: readonly number[], isMeant: boolean): SheetTable => ({

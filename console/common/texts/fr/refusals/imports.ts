@@ -64,6 +64,15 @@ export const imports = {
   line_too_many_columns: '{file} : la ligne {line} a plus de {most} colonnes.',
   packed_too_densely:
     '{file} : comprimé si densément que ce n’est pas une liste de personnes. Décompressez-le et envoyez les parties.',
+  too_costly:
+    '{file} : sa lecture demande plus qu’une liste de personnes. {why} Enregistrez la liste en CSV (UTF-8), en parties.',
+  spent_time: 'Elle a pris tout le temps de processeur d’un fichier de sa taille.',
+  spent_memory: 'Elle a pris toute la mémoire d’un fichier.',
+  spent_unpacked: 'Le fichier est comprimé trop densément, ou trop grand une fois décompressé.',
+  spent_entries: 'Trop de fichiers y sont comprimés ensemble.',
+  spent_depth: 'Il a des archives dans des archives dans des archives.',
+  spent_tries: 'Le programme qui le lit s’est arrêté au milieu, plus d’une fois.',
+  reader_failed: '{file} : illisible, car le programme qui le lit a échoué. Enregistrez la liste en CSV (UTF-8).',
   old_excel:
     '{file} : un ancien fichier Excel (.xls), ou protégé par un mot de passe. Enregistrez-le en .xlsx ou CSV, sans mot de passe.',
   html_without_table: '{file} : une page web sans tableau. Enregistrez la liste en .xlsx ou CSV.',
@@ -123,6 +132,7 @@ export const imports = {
   row_too_many_cells:
     'La ligne a {cells} cellules et l’en-tête {header} : un séparateur dans une cellule, sans guillemets ?',
   row_not_json: 'Ce n’est pas du JSON valable.',
+  row_too_deep: 'Son JSON est imbriqué à plus de {most} niveaux.',
   row_duplicate: ({ where }) => `La même personne qu’à la ${lineOf(where)}.`,
   row_deleted: 'Le contact qui avait cet uuid a été supprimé.',
   row_several: 'Ses adresses sont à plusieurs contacts.',

@@ -1,0 +1,40 @@
+import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
+import { ReadingBudget } from './budget.ts';
+import type { StoredFile } from './bytes.ts';
+import { inFile, naming } from './limits.ts';
+import type { Listing } from './listing.ts';
+import { listingsIn, mergePinpoint } from './listings.ts';
+import type { TextSpec } from './text-listing.ts';
+
+export interface FileToRead {
+  readonly source: StoredFile;
+  readonly spec: FileSpec;
+}
+
+/** Reads files in this thread, or in one of its own (`sandbox`). */
+export interface Reader {
+  /** The lists in the files of an import, in the order that its plan numbers them. Throws FileError. */
+  listings(files: readonly FileToRead[], how: TextSpec): Promise<readonly Listing[]>;
+  /** Ends what is being read. */
+  close(): Promise<void>;
+}
+
+/** Reads in this thread: for tests, and within the sandbox. */
+export const readHere = (): Reader => ({
+  async listings(files, how) {
+    const budget = new ReadingBudget(files.reduce((sum, { source }) => sum + source.size, 0));
+    const listings: Listing[] = [];
+    for (const { source, spec } of files)
+      listings.push(...(await inFile(source.name, () => listingsIn(source, spec, how, budget))));
+    return mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+  },
+  close: async () => undefined,
+});
+
+async function* namingFile({ name, records }: Listing) {
+  try {
+    yield* records();
+  } catch (error) {
+    throw naming(name, error);
+  }
+}
