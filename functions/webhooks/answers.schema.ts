@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CIRCUITS } from '../../shared/domain/bus/circuit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
@@ -12,6 +13,10 @@ export const webhookSchema = z.object({
   last_error: z.nullable(z.string()),
   codes: z.optional(z.object({ last_error: codedSchema })),
   failing_since: z.nullable(z.string()),
+  circuit: z.enum(CIRCUITS),
+  open_until: z.nullable(z.string()),
+  waiting: z.int(),
+  given_up: z.int(),
   created_on: z.string(),
 });
 

@@ -5,13 +5,12 @@ import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { failureOf, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
-/** The longest time for an answer, from the look-up of the name to its last byte. */
-const PATIENCE_SECONDS = 10;
-
 interface Call {
   readonly url: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The longest time for an answer, from the look-up of the name to its last byte. */
+  readonly seconds: number;
   /** Whether `http://127.0.0.1` may be called, for tests on one machine. */
   readonly toLoopback: boolean;
 }
@@ -20,7 +19,7 @@ interface Call {
  * Posts to a workspace's address; null for a 2xx, else the problem. It connects to an address that it resolved and
  * found public, so that no name leads inside a moment later. Redirects are not followed.
  */
-export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<Refusal | null> {
+export function callWebhook({ url, body, headers, seconds, toLoopback }: Call): Promise<Refusal | null> {
   const problem = webhookUrlProblem(url, toLoopback);
   if (problem !== null) return Promise.resolve(problem);
   const plain = new URL(url).protocol === 'http:';
@@ -29,13 +28,13 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<R
     method: 'POST',
     headers: sent,
     agent: false,
-    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
+    signal: AbortSignal.timeout(seconds * 1_000),
   };
   return new Promise((resolve) => {
     const request = plain
       ? http.request(url, options)
       : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
-    request.on('error', (error) => resolve(failureOf(error, PATIENCE_SECONDS)));
+    request.on('error', (error) => resolve(failureOf(error, seconds)));
     request.on('response', (response) => {
       response.destroy();
       const { statusCode = 0 } = response;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { circuitOf } from '../../shared/domain/bus/circuit.ts';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -10,7 +11,7 @@ const statusOf = ({ enabled, failingSince }: Webhook) =>
 
 export const showWebhook = (
   webhook: Webhook,
-  { codes }: Pick<RequestContext, 'codes'>,
+  { codes, now }: Pick<RequestContext, 'codes' | 'now'>,
 ): z.output<typeof webhookSchema> => ({
   uuid: webhook.uuid,
   url: webhook.url,
@@ -19,5 +20,9 @@ export const showWebhook = (
   last_error: webhook.lastError && sentenceOf(webhook.lastError),
   ...(codes && webhook.lastError !== null && { codes: { last_error: codeOf(webhook.lastError) } }),
   failing_since: formatIfAny(webhook.failingSince),
+  circuit: circuitOf(webhook, now),
+  open_until: formatIfAny(webhook.openUntil),
+  waiting: Math.max(0, webhook.waiting),
+  given_up: webhook.givenUp,
   created_on: formatInstant(webhook.createdOn),
 });

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeWebhook, createWebhook } from '../../shared/data/workspace/index.ts';
+import { CLOSED } from '../../shared/domain/bus/circuit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
-import type { Webhook } from '../../shared/domain/bus/webhook.ts';
+import { UNTRIED, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
 import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
@@ -70,7 +71,8 @@ async function create(
     url,
     events,
     secret: secret ?? '',
-    ...WORKS,
+    ...UNTRIED,
+    enabled: true,
     createdOn: now,
     createdBy: caller.id,
   };
@@ -94,5 +96,5 @@ async function change(
   return webhook;
 }
 
-/** Saving enables a webhook again. */
-const WORKS = { enabled: true, failingSince: null, lastError: null } as const;
+/** Saving enables a webhook again, and closes its circuit. What waits goes on waiting. */
+const WORKS = { enabled: true, failingSince: null, lastError: null, givenUp: 0, ...CLOSED } as const;

@@ -1,51 +1,79 @@
-import { listWebhooks, noteDelivered, noteFailed } from '../../shared/data/workspace/index.ts';
-import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
-import { delayAfter, MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
+import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { claimTry, listWebhooks, noteDelivered, noteFailed } from '../../shared/data/workspace/index.ts';
+import { circuitOf } from '../../shared/domain/bus/circuit.ts';
+import { isAnsweringFast, MAX_WEBHOOKS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { DeliveryMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
-import { SIGNATURE_HEADER, webhookSignature } from '../../shared/services/webhooks/signature.ts';
-import { callWebhook } from './call-webhook.ts';
+import type { DeliveryMessage, ToldMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
+import { type DeliverRuntime, type Delivery, PATIENCE, postDelivery } from './post-delivery.ts';
+import { giveUp, letWait, waitAgain } from './waiting-deliveries.ts';
 
-type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'config'>;
+type Patience = typeof PATIENCE;
 
-type Delivery = Pick<DeliveryMessage, 'delivery' | 'failed' | 'events'>;
+/** Delivers an entry of the bus to the workspace's webhooks, all at once, or one delivery that has waited. */
+export const deliver = (message: WebhookMessage, runtime: DeliverRuntime, patience = PATIENCE): Promise<void> =>
+  'detail' in message ? deliverFirst(message, runtime, patience) : deliverLate(message, runtime, patience);
 
-/** Delivers an entry of the bus to the workspace's webhooks, or one failed delivery again, as its own message. */
-export async function deliver(message: WebhookMessage, runtime: DeliverRuntime): Promise<void> {
-  const { workspace, events } = 'detail' in message ? message.detail : message;
-  const webhooks = await listWebhooks(runtime.data, workspace);
-  for (const webhook of webhooks.filter(({ enabled }) => enabled)) {
-    if ('webhook' in message) {
-      if (message.webhook === webhook.uuid) await tell(webhook, message, runtime);
-      continue;
-    }
-    const some = events.filter(({ type }) => webhook.events.includes(type));
-    const delivery = { delivery: `${message.id}.${webhook.uuid}`, failed: 0, events: some };
-    if (some.length > 0) await tell(webhook, delivery, runtime);
-  }
+async function deliverFirst({ id, detail }: ToldMessage, runtime: DeliverRuntime, { first }: Patience): Promise<void> {
+  const webhooks = await listWebhooks(runtime.data, detail.workspace);
+  const wanting = webhooks.flatMap((webhook) => {
+    const events = detail.events.filter(({ type }) => webhook.enabled && webhook.events.includes(type));
+    return events.length === 0 ? [] : [{ webhook, delivery: { delivery: `${id}.${webhook.uuid}`, failed: 0, events } }];
+  });
+  await eachOf(wanting, MAX_WEBHOOKS, ({ webhook, delivery }) => tellFirst(webhook, delivery, runtime, first));
 }
 
-async function tell(webhook: Webhook, delivery: Delivery, runtime: DeliverRuntime): Promise<void> {
-  const problem = await post(webhook, delivery, runtime);
-  if (problem === null) return noteDelivered(runtime.data, webhook);
+/** The first attempt is only for an address that answers fast. */
+async function tellFirst(
+  webhook: Webhook,
+  delivery: Delivery,
+  runtime: DeliverRuntime,
+  seconds: number,
+): Promise<void> {
+  if (!isAnsweringFast(webhook)) return letWait(webhook, delivery, runtime);
+  const problem = await postDelivery(webhook, delivery, runtime, seconds);
+  if (problem === null) return noteDelivered(runtime.data, webhook, { waited: false, fast: true });
+  if (problem.code === 'webhook_no_answer') return letWait(webhook, delivery, runtime, { slow: true });
+  const [left, failed] = await failedOnce(webhook, delivery, problem, runtime);
+  if (left === null) return giveUp(webhook, failed, runtime, { waited: false });
+  return letWait(left, failed, runtime);
+}
+
+async function deliverLate(
+  message: DeliveryMessage,
+  runtime: DeliverRuntime,
+  { first, late }: Patience,
+): Promise<void> {
+  const { workspace, webhook: uuid, ...delivery } = message;
+  const webhook = (await listWebhooks(runtime.data, workspace)).find((one) => one.uuid === uuid);
+  // Removed since.
+  if (webhook === undefined) return;
+  if (!webhook.enabled) return giveUp(webhook, delivery, runtime, { waited: true });
+  const called = await mayCall(webhook, runtime);
+  // An attempt that the circuit forbids counts too, so that no delivery waits for ever.
+  if (called === null) return waitAgain(webhook, { ...delivery, failed: delivery.failed + 1 }, runtime);
+  const begun = performance.now();
+  const problem = await postDelivery(called, delivery, runtime, late);
+  const fast = performance.now() - begun < first * 1_000;
+  if (problem === null) return noteDelivered(runtime.data, called, { waited: true, fast });
+  const [left, failed] = await failedOnce(called, delivery, problem, runtime);
+  return left === null ? giveUp(called, failed, runtime, { waited: true }) : waitAgain(left, failed, runtime);
+}
+
+/** The webhook as it is now if its address may be called; null while its circuit is open, or another delivery tries. */
+async function mayCall(webhook: Webhook, { data, now }: DeliverRuntime): Promise<Webhook | null> {
+  const circuit = circuitOf(webhook, now());
+  if (circuit === 'half_open') return claimTry(data, webhook, now());
+  return circuit === 'closed' ? webhook : null;
+}
+
+/** The webhook after a failed attempt, null if it was disabled or removed; and the delivery as it comes again. */
+async function failedOnce(
+  webhook: Webhook,
+  delivery: Delivery,
+  problem: Refusal,
+  { data, logger, now }: DeliverRuntime,
+): Promise<[Webhook | null, Delivery]> {
   const failed = delivery.failed + 1;
-  runtime.logger.warn('webhook did not take a delivery', { webhook: webhook.uuid, failed, problem });
-  if (!(await noteFailed(runtime.data, webhook, problem, runtime.now()))) return;
-  if (failed >= MOST_ATTEMPTS) throw new Error(`Delivery ${delivery.delivery} was given up.`);
-  const again: DeliveryMessage = { ...delivery, failed, workspace: webhook.workspace, webhook: webhook.uuid };
-  await runtime.queues.send('webhooks', [again], webhook.workspace, { delay: delayAfter(failed) });
-}
-
-function post(
-  { uuid, url, secret, workspace }: Webhook,
-  { delivery, events }: { readonly delivery: string; readonly events: readonly BusEvent[] },
-  { config, now }: DeliverRuntime,
-): Promise<Refusal | null> {
-  const body = JSON.stringify({ version: 1, delivery, webhook: uuid, workspace, events });
-  const headers = {
-    'user-agent': 'Dormouse-Webhooks/1',
-    [SIGNATURE_HEADER]: webhookSignature(secret, Math.floor(now() / 1_000_000), body),
-  };
-  return callWebhook({ url, body, headers, toLoopback: config.webhooksToLoopback });
+  logger.warn('webhook did not take a delivery', { webhook: webhook.uuid, failed, problem });
+  return [await noteFailed(data, webhook, problem, now()), { ...delivery, failed }];
 }

@@ -23,12 +23,21 @@ export class EventBus extends Construct {
     fn.allow('PutEvents', ['events:PutEvents'], [this.bus.eventBusArn]);
   }
 
-  /** Sends events of a pattern to a queue, or to the dead letters when that fails. */
-  fill(name: string, eventPattern: EventPattern, { queue }: WorkQueue, deadLetterQueue: DeadLetterQueue): void {
+  /**
+   * Sends events of a pattern to a queue, or to the dead letters when that fails. `group`: the property of an event
+   * that is its message group, for fair queues.
+   */
+  fill(
+    name: string,
+    eventPattern: EventPattern,
+    { queue }: WorkQueue,
+    { deadLetters, group }: { readonly deadLetters: DeadLetterQueue; readonly group: string },
+  ): void {
+    const messageGroupId = `$.detail.${group}`;
     new Rule(this, name, {
       eventBus: this.bus,
       eventPattern,
-      targets: [new SqsQueue(queue, { deadLetterQueue, maxEventAge: Duration.hours(24) })],
+      targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters, messageGroupId, maxEventAge: Duration.hours(24) })],
     });
   }
 }

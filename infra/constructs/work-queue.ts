@@ -10,8 +10,8 @@ interface WorkQueueProps {
   readonly alarms: Alarms;
   /** For messages that could not be handled. */
   readonly deadLetters: DeadLetterQueue;
-  /** How old a message may become before an alarm, and who is affected. */
-  readonly oldest: { readonly age: Duration; readonly hurts: string };
+  /** How old a message may become before an alarm, and who is affected; none where a workspace alone decides that. */
+  readonly oldest?: { readonly age: Duration; readonly hurts: string };
   /** How long a delivered message stays hidden: at least six times the function's timeout (AWS's advice). */
   readonly visibilityTimeout: Duration;
 }
@@ -19,7 +19,7 @@ interface WorkQueueProps {
 /** Deliveries before a message is dead: enough to outlast a throttled minute or a deployment. */
 const DELIVERIES = 5;
 
-/** A queue with an alarm on its messages' age and a dead-letter queue. Message groups are workspaces (fair queues). */
+/** A queue with dead letters, and an alarm on its messages' age. Message groups are workspaces (fair queues). */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
 
@@ -30,6 +30,7 @@ export class WorkQueue extends Construct {
       visibilityTimeout,
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
     });
+    if (oldest === undefined) return;
     alarms.add(`${id.toLowerCase()}-old`, {
       hurts: oldest.hurts,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),

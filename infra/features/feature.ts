@@ -21,6 +21,7 @@ export interface Service {
     readonly files: WorkQueue;
     readonly inbound: WorkQueue;
     readonly pull: WorkQueue;
+    readonly deliveries: WorkQueue;
   };
   /** For the queues of jobs. */
   readonly deadLetters: DeadLetterQueue;

@@ -16,22 +16,23 @@ const http: Feature = {
   },
 };
 
-/** Six times the timeout of the function. */
-const HIDDEN = Duration.minutes(12);
+/** Functions that call addresses: ten seconds for an answer at most, and the tables. */
+const CALLS = { memory: 256, timeout: 30, atMost: 5, anyForm: true } as const;
+const AT_ONCE = { batchSize: 1, maxConcurrency: CALLS.atMost } as const;
 
-/** Delivers events to webhooks. An address may take ten seconds, and a workspace has ten webhooks. */
+/** Six times the timeout of the function. */
+const HIDDEN = Duration.minutes(3);
+
+/** Delivers events to webhooks that answer fast, all webhooks of a workspace at once. */
 const send: Feature = {
   name: 'webhooks-send',
   entry: 'functions/webhooks/webhooks-send.ts',
-  memory: 256,
-  timeout: 120,
-  atMost: 5,
-  anyForm: true,
-  connect(fn, { alarms, bus, tables }) {
+  ...CALLS,
+  connect(fn, { alarms, bus, queues, tables }) {
     const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
       alarms,
       name: 'webhooks',
-      hurts: 'What a webhook should have been told was given up; its workspace sees that the webhook fails.',
+      hurts: 'What webhooks should have been told was lost by a fault of the service.',
     });
     const queue = new WorkQueue(fn, 'Webhooks', {
       alarms,
@@ -39,18 +40,26 @@ const send: Feature = {
       oldest: { age: Duration.hours(1), hurts: 'Webhooks are told late: deliveries have waited for an hour.' },
       visibilityTimeout: HIDDEN,
     });
-    bus.fill(
-      'ForWebhooks',
-      { source: [SOURCE], detailType: [DETAIL_TYPE], detail: { webhooks: [true] } },
-      queue,
-      deadLetters,
-    );
-    queue.wake(fn, { batchSize: 1, maxConcurrency: 5 });
-    // A failed delivery is sent again later.
-    queue.grantSend(fn);
+    const pattern = { source: [SOURCE], detailType: [DETAIL_TYPE], detail: { webhooks: [true] } };
+    bus.fill('ForWebhooks', pattern, queue, { deadLetters, group: 'workspace' });
+    queue.wake(fn, AT_ONCE);
+    queues.deliveries.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#');
     tables.workspace.grantWrite(fn, 'W#');
   },
 };
 
-export const webhooks: readonly Feature[] = [http, send];
+/** Delivers what has waited for an address, which may take ten seconds to answer. */
+const late: Feature = {
+  name: 'webhooks-late',
+  entry: 'functions/webhooks/webhooks-send.ts',
+  ...CALLS,
+  connect(fn, { queues: { deliveries }, tables }) {
+    deliveries.wake(fn, AT_ONCE);
+    deliveries.grantSend(fn);
+    tables.workspace.grantRead(fn, 'W#');
+    tables.workspace.grantWrite(fn, 'W#');
+  },
+};
+
+export const webhooks: readonly Feature[] = [http, send, late];

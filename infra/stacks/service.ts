@@ -69,6 +69,9 @@ const HIDDEN_OF_FILES = Duration.minutes(90);
 /** Six times the two minutes of `imports-pull`. */
 const HIDDEN_OF_PULLS = Duration.minutes(12);
 
+/** Six times the 30 seconds of `webhooks-late`. */
+const HIDDEN_OF_DELIVERIES = Duration.minutes(3);
+
 function addQueues(
   scope: Stack,
   alarms: Alarms,
@@ -138,7 +141,17 @@ function addQueues(
     oldest: { age: Duration.hours(1), hurts: 'Imports from TextIt stand still: people wait for what is to be pulled.' },
     visibilityTimeout: HIDDEN_OF_PULLS,
   });
-  return { queues: { select, work, files, inbound, pull }, deadLetters };
+  const deliveries = new WorkQueue(scope, 'Deliveries', {
+    alarms,
+    deadLetters: new DeadLetterQueue(scope, 'DeliveriesDeadLetters', {
+      alarms,
+      name: 'deliveries',
+      hurts: 'What webhooks should have been told was lost by a fault of the service.',
+    }),
+    // No alarm of their age: slow addresses of a workspace are its own matter.
+    visibilityTimeout: HIDDEN_OF_DELIVERIES,
+  });
+  return { queues: { select, work, files, inbound, pull, deliveries }, deadLetters };
 }
 
 /** Faults of the whole service; those of a part are with that part. */

@@ -7,7 +7,7 @@ export interface Config {
   readonly hmacSecretArn: string | undefined;
   readonly selectQueueUrl: string | undefined;
   readonly workQueueUrl: string | undefined;
-  readonly webhooksQueueUrl: string | undefined;
+  readonly deliveriesQueueUrl: string | undefined;
   readonly inboundQueueUrl: string | undefined;
   readonly pullQueueUrl: string | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
@@ -40,7 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hmacSecretArn: env['HMAC_SECRET_ARN'],
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
-    webhooksQueueUrl: env['WEBHOOKS_QUEUE_URL'],
+    deliveriesQueueUrl: env['DELIVERIES_QUEUE_URL'],
     inboundQueueUrl: env['INBOUND_QUEUE_URL'],
     pullQueueUrl: env['PULL_QUEUE_URL'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',

@@ -11,7 +11,7 @@ export function openQueues(config: Config): Queues {
   const urls: Record<QueueName, string | undefined> = {
     select: config.selectQueueUrl,
     work: config.workQueueUrl,
-    webhooks: config.webhooksQueueUrl,
+    deliveries: config.deliveriesQueueUrl,
     files: config.filesQueueUrl,
     inbound: config.inboundQueueUrl,
     pull: config.pullQueueUrl,

@@ -1,10 +1,10 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 
 /**
- * `select` takes `SelectMessage`s, `work` `WorkMessage`s, `files` `FilesMessage`s (jobs.ts), `webhooks`
+ * `select` takes `SelectMessage`s, `work` `WorkMessage`s, `files` `FilesMessage`s (jobs.ts), `deliveries`
  * `DeliveryMessage`s (webhooks.ts), `inbound` `InboundMessage`s (inbound.ts), `pull` `PullMessage`s (pulls.ts).
  */
-export type QueueName = 'select' | 'work' | 'files' | 'webhooks' | 'inbound' | 'pull';
+export type QueueName = 'select' | 'work' | 'files' | 'deliveries' | 'inbound' | 'pull';
 
 /** The queues. Callers do not know whether they are SQS or a test's list. */
 export interface Queues {

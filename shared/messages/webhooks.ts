@@ -15,18 +15,19 @@ const events = z.array(z.custom<BusEvent>((value) => typeof value === 'object' &
 /** From the bus: an entry in EventBridge's envelope. */
 const toldMessage = z.object({ id: z.string(), detail: z.object({ workspace, events }) });
 
-/** A retry: one webhook's part of an entry. */
+/** One webhook's part of an entry, which waits. */
 const deliveryMessage = z.object({
   workspace,
   webhook,
   /** The same in every attempt. */
   delivery: z.string(),
   /** How often it has failed. */
-  failed: z.int().check(z.positive()),
+  failed: z.int().check(z.nonnegative()),
   events,
 });
 
-/** To the queue of webhooks. */
+/** To the queues of webhooks and deliveries. */
 export const webhookMessage = z.union([deliveryMessage, toldMessage]);
 export type WebhookMessage = z.output<typeof webhookMessage>;
+export type ToldMessage = z.output<typeof toldMessage>;
 export type DeliveryMessage = z.output<typeof deliveryMessage>;

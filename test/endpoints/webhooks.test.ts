@@ -155,10 +155,11 @@ describe('a delivery', () => {
         delay: 5,
         message: { webhook: webhook.uuid, failed: 1, delivery: `e1.${webhook.uuid}` },
       });
-      expect(await shown()).toMatchObject({ status: 'failing', last_error: `It answered ${status}.` });
+      const failing = { status: 'failing', last_error: `It answered ${status}.`, circuit: 'closed', waiting: 1 };
+      expect(await shown()).toMatchObject(failing);
       if (again) await run(again.message);
       expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
-      expect(await shown()).toMatchObject({ status: 'working', last_error: null, failing_since: null });
+      expect(await shown()).toMatchObject({ status: 'working', last_error: null, failing_since: null, waiting: 0 });
     },
   );
 
@@ -171,11 +172,12 @@ describe('a delivery', () => {
     expect(heard.length).toBe(3);
   });
 
-  it('is given up at last, with an error that leads to the dead letters', async () => {
-    const webhook = await hook();
+  it('is given up at last, which is counted, and is no fault of the service', async () => {
+    const webhook = await hook({ waiting: 1 });
     answers = [500];
     const last = { workspace, webhook: webhook.uuid, delivery: 'd', failed: MOST_ATTEMPTS - 1, events };
-    await expect(run(last)).rejects.toThrow('given up');
+    expect(await run(last)).toEqual([]);
+    expect(await shown()).toMatchObject({ given_up: 1, waiting: 0, last_error: 'It answered 500.' });
   });
 
   it('that fails after days of failures disables the webhook, until it is saved again', async () => {
@@ -183,7 +185,7 @@ describe('a delivery', () => {
     const webhook = await hook({ failingSince: instant(now - 3 * MICROS_PER_DAY - 1) });
     answers = [500];
     expect(await run(told(), now)).toEqual([]);
-    expect(await shown()).toMatchObject({ status: 'disabled', last_error: 'It answered 500.' });
+    expect(await shown()).toMatchObject({ status: 'disabled', last_error: 'It answered 500.', given_up: 1 });
     await run(told());
     expect(heard.length).toBe(1);
     expect(await client.post(`webhooks.json?uuid=${webhook.uuid}`, { url: HOOK.url })).toMatchObject({

@@ -1,21 +1,19 @@
-import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from '../../common/api/index.ts';
 import { ListTable } from '../../common/components/index.ts';
-import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Webhook } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditWebhook } from './edit-webhook.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 import { RowActions } from './row-actions.tsx';
-
-const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
+import { WebhookState } from './webhook-state.tsx';
 
 export function Webhooks() {
   const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();
-  const { moment } = useFormats();
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => api.get('webhooks') });
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
   const [asked, setAsked] = useState<ChangeToConfirm | null>(null);
@@ -48,17 +46,7 @@ export function Webhooks() {
           {
             id: 'status',
             header: words.state,
-            cell: ({ status, last_error, failing_since, codes }) => (
-              <>
-                <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
-                {failing_since !== null && (
-                  <div>
-                    {texts.failingSince(moment(failing_since))}{' '}
-                    <ServiceText text={last_error ?? ''} code={codes?.last_error} />
-                  </div>
-                )}
-              </>
-            ),
+            cell: (webhook) => <WebhookState {...webhook} />,
           },
           {
             id: 'actions',

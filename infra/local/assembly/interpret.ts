@@ -106,10 +106,10 @@ const ruleSpecs = (find: Find): Model['rules'] =>
   find('AWS::Events::Rule').map(({ resource, properties: { EventBusName: bus, EventPattern: pattern, Targets } }) => ({
     bus,
     pattern,
-    queues: Targets.map(({ Arn }) => {
+    targets: Targets.map(({ Arn, SqsParameters }) => {
       if (!/^arn:aws:sqs:/.test(Arn))
         throw new Error(`The local runner cannot run ${named(resource)}: targets other than queues.`);
-      return nameInArn(Arn);
+      return { queue: nameInArn(Arn), group: SqsParameters?.MessageGroupId ?? null };
     }),
   }));
 

@@ -52,7 +52,8 @@ interface BusSpec {
 interface RuleSpec {
   readonly bus: string;
   readonly pattern: Readonly<Record<string, unknown>>;
-  readonly queues: readonly string[];
+  /** Queues, with the message group that each gets: a path into the event, or a text. */
+  readonly targets: readonly { readonly queue: string; readonly group: string | null }[];
 }
 
 export interface SubscriptionSpec {

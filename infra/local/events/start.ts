@@ -17,11 +17,11 @@ interface Starting {
 export async function startBus(model: Model, { region, log, now, services: { queues } }: Starting, cleanup: Cleanup) {
   const rules = model.rules.map((rule) => ({ ...rule, matches: createPattern(rule.pattern) }));
   const deliver = async (bus: string, event: BusEvent) => {
-    const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.queues);
-    for (const name of targets) {
-      // EventBridge sends to such a queue without a message group.
+    const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.targets);
+    for (const { queue, group } of targets) {
+      const MessageGroupId = group === null ? undefined : groupOf(event, group);
       await queues.client.send(
-        new SendMessageCommand({ QueueUrl: queues.urlOf(name), MessageBody: JSON.stringify(event) }),
+        new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody: JSON.stringify(event), MessageGroupId }),
       );
     }
   };
@@ -30,4 +30,12 @@ export async function startBus(model: Model, { region, log, now, services: { que
   const port = await listen(server, 0);
   cleanup.add(() => close(server));
   return { AWS_ENDPOINT_URL_EVENTBRIDGE: `http://${HOST}:${port}` };
+}
+
+/** A message group: what a path such as `$.detail.workspace` leads to, or the text itself. */
+function groupOf(event: BusEvent, group: string): string {
+  if (!group.startsWith('$.')) return group;
+  let found: unknown = event;
+  for (const name of group.slice(2).split('.')) found = (found as Record<string, unknown> | undefined)?.[name];
+  return String(found);
 }

@@ -44,12 +44,11 @@ export {
   updateSettings,
 } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
+export { claimTry, noteDelivered, noteFailed, noteGivenUp, noteWaiting } from './webhook-deliveries.ts';
 export {
   changeWebhook,
   createWebhook,
   listWebhooks,
-  noteDelivered,
-  noteFailed,
   removeWebhook,
 } from './webhooks.ts';
 export { createWorkspace, type NewWorkspace } from './workspaces.ts';

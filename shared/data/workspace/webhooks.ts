@@ -4,11 +4,8 @@
  * The settings hold the event types of all webhooks (`webhookEvents`), so that consumers of the stream need not read
  * them.
  */
-import { isDeepStrictEqual } from 'node:util';
-import { FAILING_DAYS, MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
+import { MAX_WEBHOOKS, UNTRIED, type Webhook } from '../../domain/bus/webhook.ts';
 import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
-import type { Refusal } from '../../domain/refusals/refusal.ts';
 import {
   CONFLICT,
   type Data,
@@ -28,7 +25,7 @@ import { itemsOf, settingsKey, workspacePk } from './items.ts';
 import { readSettings } from './settings.ts';
 
 const PREFIX = 'WEBHOOK#';
-const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
+export const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
   pk: workspacePk(workspace),
   sk: `${PREFIX}${uuid}`,
 });
@@ -36,7 +33,9 @@ const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
 /** The webhooks of a workspace as of now, newest first. 1 query. */
 export async function listWebhooks(data: Data, workspace: WorkspaceId): Promise<Webhook[]> {
   const items = await itemsOf<Omit<Webhook, 'workspace'>>(data, workspace, PREFIX);
-  return items.map((item) => ({ workspace, ...withoutKey(item) })).sort((a, b) => b.createdOn - a.createdOn);
+  return items
+    .map((item) => ({ ...UNTRIED, workspace, ...withoutKey(item) }))
+    .sort((a, b) => b.createdOn - a.createdOn);
 }
 
 /** Stores a new webhook; false at the limit. */
@@ -72,26 +71,6 @@ export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookI
     if (others.length === all.length) return false;
     return { left: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
   });
-
-/** Records a successful delivery: 1 write, only if the webhook was failing. */
-export async function noteDelivered(data: Data, { workspace, uuid, failingSince }: Webhook): Promise<void> {
-  if (failingSince === null) return;
-  const set = { failingSince: null, lastError: null };
-  await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)]);
-}
-
-/** Records a failed delivery, if new; disables after days of failures. Returns whether the webhook still works. */
-export async function noteFailed(data: Data, webhook: Webhook, lastError: Refusal, now: Instant): Promise<boolean> {
-  const { workspace, uuid } = webhook;
-  const failingSince = webhook.failingSince ?? now;
-  if (now - failingSince >= FAILING_DAYS * MICROS_PER_DAY) {
-    await changeWebhook(data, workspace, uuid, { lastError, enabled: false });
-    return false;
-  }
-  if (webhook.failingSince !== null && isDeepStrictEqual(webhook.lastError, lastError)) return true;
-  const set = { failingSince, lastError };
-  return (await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)])).ok;
-}
 
 interface Changing<Answer> {
   readonly left: readonly Webhook[];

@@ -1,10 +1,11 @@
 import type { TokenId, WebhookId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import { type Circuit, CLOSED } from './circuit.ts';
 import type { BusType } from './types.ts';
 
 /** An address that a workspace's events are sent to. */
-export interface Webhook {
+export interface Webhook extends Circuit {
   readonly uuid: WebhookId;
   readonly workspace: WorkspaceId;
   readonly url: string;
@@ -18,12 +19,27 @@ export interface Webhook {
   /** Since when deliveries fail; null while they succeed. */
   readonly failingSince: Instant | null;
   readonly lastError: Refusal | null;
+  /** It takes long to answer, so its deliveries wait where they delay nobody. */
+  readonly slow: boolean;
+  /** Deliveries that wait, about: a queue may hand one out twice. */
+  readonly waiting: number;
+  /** Deliveries that were given up since it was saved. */
+  readonly givenUp: number;
 }
+
+/** Nothing was delivered yet. Webhooks of earlier releases lack some of it. */
+export const UNTRIED = {
+  ...{ failingSince: null, lastError: null, slow: false, waiting: 0, givenUp: 0 },
+  ...CLOSED,
+} satisfies Partial<Webhook>;
 
 export const MAX_WEBHOOKS = 10;
 
 /** A webhook is disabled at a failure after so many days without a successful delivery. */
 export const FAILING_DAYS = 3;
+
+/** Deliveries of a webhook that may wait; more are given up. */
+export const MOST_WAITING = 1_000;
 
 /** Attempts for one delivery, over some seven hours. */
 export const MOST_ATTEMPTS = 30;
@@ -32,3 +48,6 @@ const LONGEST_DELAY = 900;
 
 /** Seconds before the next attempt of a delivery that has failed `attempts` times. */
 export const delayAfter = (attempts: number): number => Math.min(LONGEST_DELAY, 5 * 3 ** (attempts - 1));
+
+/** Whether a first attempt is made at once, among everybody's; otherwise it waits in the queue of deliveries. */
+export const isAnsweringFast = ({ slow, openUntil }: Webhook): boolean => !slow && openUntil === null;

@@ -20,7 +20,7 @@ it.each([
 ])('a call comes to its end after %s', async (_, answer, problem) => {
   const server = createServer((_, { socket }) => (answer === null ? socket?.destroy() : socket?.write(answer)));
   const url = `http://127.0.0.1:${await listen(server, 0)}/`;
-  const called = await callWebhook({ url, body: '{}', headers: {}, toLoopback: true });
+  const called = await callWebhook({ url, body: '{}', headers: {}, seconds: 10, toLoopback: true });
   expect(called).toEqual(problem);
   await close(server);
 });

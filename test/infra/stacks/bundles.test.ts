@@ -77,8 +77,8 @@ const NEEDS = [
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  ['SendSelect or SendWork or SendWebhooks or SendInbound', ['shared/lambda/queues.ts']],
-  ['SendWebhooks', ['functions/webhooks/webhook-delivery.ts']],
+  ['SendSelect or SendWork or SendDeliveries or SendInbound', ['shared/lambda/queues.ts']],
+  ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
   ['ReadFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
   [

@@ -19,7 +19,7 @@ const APART: readonly (string | undefined)[] = [
   'ReadFormOfWorkspace',
 ];
 /** They read nothing that has another form in data of another release. */
-const ANY_FORM = ['inbound', 'webhooks-send'];
+const ANY_FORM = ['inbound', 'webhooks-send', 'webhooks-late'];
 const granted = (statements: readonly Statement[]): string[] =>
   statements.flatMap(({ Sid = '' }) => (Sid === '' || APART.includes(Sid) ? [] : [Sid])).sort();
 const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource).includes('*');
@@ -54,7 +54,8 @@ it('gives each function exactly what it needs', () => {
     'inbound-take': 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteContacts',
     carrier: 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
-    'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',
+    'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',
+    'webhooks-late': 'ReadWorkspace SendDeliveries WriteWorkspace',
     project:
       'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
   });
@@ -105,7 +106,7 @@ describe.each(functions)('$name', ({ name, Role, statements, Environment: { Vari
     expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
     expect('INBOUND_QUEUE_URL' in Variables).toBe(has('SendInbound'));
     expect('PULL_QUEUE_URL' in Variables).toBe(has('SendPull'));
-    expect('WEBHOOKS_QUEUE_URL' in Variables).toBe(has('SendWebhooks'));
+    expect('DELIVERIES_QUEUE_URL' in Variables).toBe(has('SendDeliveries'));
     expect('EVENT_BUS_NAME' in Variables).toBe(has('PutEvents'));
   });
 });
@@ -176,7 +177,7 @@ describe('the partitions that each function may touch', () => {
       'G#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
       'X#': 'events inbound-take',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels carrier',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
       'M#': 'messages audit project',
       'N#': 'audit project',
       'O#': 'privacy project carrier',

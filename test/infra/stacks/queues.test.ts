@@ -30,13 +30,14 @@ const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting, one for work, one for files, one for what arrives, one for what is pulled and one for webhooks', () => {
+it('has a queue for selecting, one for work, one for files, one for what arrives, one for what is pulled and two for webhooks', () => {
   expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
     'Select',
     'Work',
     'Files',
     'Inbound',
     'Pull',
+    'Deliveries',
     'webhookssendWebhooks',
   ]);
 });
@@ -97,12 +98,20 @@ describe.each(queues)('queue $id', ({ id, SqsManagedSseEnabled }) => {
   });
 });
 
-it('has one function that tells webhooks, five messages at once, and whose dead letters wait for a person', () => {
-  const [queue] = others.filter(({ id }) => id.includes('Webhooks'));
-  expect(readersOf(queue?.id ?? '')).toMatchObject([
-    { FunctionName: { Ref: fn('webhooks-send')?.id }, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } },
-  ]);
-  expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
+it('tells webhooks, and those that wait, in a function each, five at once, with dead letters for a person', () => {
+  const readers = { Webhooks: 'webhooks-send', Deliveries: 'webhooks-late' };
+  for (const [id, name] of Object.entries(readers)) {
+    const [queue] = others.filter((one) => one.id.includes(id));
+    expect(readersOf(queue?.id ?? '')).toMatchObject([
+      { FunctionName: { Ref: fn(name)?.id }, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } },
+    ]);
+    expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
+  }
+});
+
+it('has a message group for each workspace in what the bus sends to webhooks', () => {
+  const rules = propertiesOf<{ Targets: readonly object[] }>(service, 'AWS::Events::Rule');
+  expect(rules).toMatchObject([{ Targets: [{ SqsParameters: { MessageGroupId: '$.detail.workspace' } }] }]);
 });
 
 it('takes what AWS publishes of SMS and WhatsApp in this account, from a topic of its own, in its envelope', () => {

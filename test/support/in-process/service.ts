@@ -131,7 +131,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], cloc
     hmacSecretArn: undefined,
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
-    webhooksQueueUrl: undefined,
+    deliveriesQueueUrl: undefined,
     inboundQueueUrl: undefined,
     pullQueueUrl: undefined,
     webhooksToLoopback: false,

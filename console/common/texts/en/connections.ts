@@ -1,3 +1,5 @@
+import { many } from '../plural.ts';
+
 /** Webhooks, which the service calls, and channels, which call the service. */
 export const connections = {
   webhooksHint: 'Your addresses that are told what happens to contacts and jobs. Ten at most.',
@@ -9,6 +11,10 @@ export const connections = {
   events: 'Events',
   states: { working: 'Works', failing: 'Fails', disabled: 'Given up: save it to try again' },
   failingSince: (time: string) => `Since ${time}:`,
+  notCalled: (time: string) => `Its address takes too long to answer and is not called until ${time}.`,
+  triedNext: 'Its address took too long to answer; the next delivery tries it again.',
+  waiting: (count: number, shown: string) => `${shown} ${many(count, 'delivery waits', 'deliveries wait')}.`,
+  givenUp: (count: number, shown: string) => `${shown} ${many(count, 'delivery was', 'deliveries were')} given up.`,
   newSecret: 'New secret',
   secretRotated: 'its calls are signed with the new one from now on.',
   secret: 'Secret',

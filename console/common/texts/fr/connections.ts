@@ -1,4 +1,5 @@
 import type { Texts } from '../catalogue.ts';
+import { plusieurs } from '../plural.ts';
 
 export const connections: Texts['connections'] = {
   webhooksHint: 'Vos adresses qui sont informées de ce qui arrive aux contacts et aux travaux. Dix au plus.',
@@ -10,6 +11,10 @@ export const connections: Texts['connections'] = {
   events: 'Événements',
   states: { working: 'Fonctionne', failing: 'Échoue', disabled: 'Abandonné : enregistrez-le pour réessayer' },
   failingSince: (time) => `Depuis le ${time} :`,
+  notCalled: (time) => `Son adresse met trop de temps à répondre et n’est pas appelée avant le ${time}.`,
+  triedNext: 'Son adresse a mis trop de temps à répondre ; le prochain envoi l’essaiera.',
+  waiting: (count, shown) => `${shown} ${plusieurs(count, 'envoi attend', 'envois attendent')}.`,
+  givenUp: (count, shown) => `${shown} ${plusieurs(count, 'envoi a été abandonné', 'envois ont été abandonnés')}.`,
   newSecret: 'Nouveau secret',
   secretRotated: 'ses appels sont signés avec le nouveau dès maintenant.',
   secret: 'Secret',

@@ -35,6 +35,8 @@ export const Rule = z.strictObject({
       /** For a failed hand-over, which does not happen here. */
       DeadLetterConfig: z.optional(z.strictObject({ Arn: text })),
       RetryPolicy: ignored,
+      /** A path such as `$.detail.workspace`, or the group of all messages. */
+      SqsParameters: z.optional(z.strictObject({ MessageGroupId: text })),
     }),
   ),
   Name: z.optional(text),
