@@ -7,6 +7,9 @@ export interface Deployment {
   readonly maxApiRate: number;
   /** Jobs that a workspace may have open at once. */
   readonly maxOpenJobs: number;
+  /** Messages a minute that the channels of a workspace take at once. */
+  readonly inboundMessageRate: number;
+  readonly rates: RequestRates;
   readonly concurrency: Concurrency;
   readonly throughput: Throughput;
   /** Tables of a restore, in place of the data stack's; null for the stack's own. */
@@ -20,6 +23,16 @@ export interface Deployment {
   readonly optOutLists: readonly OptOutList[];
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
+}
+
+/** Requests a second of a route, from anybody; bursts may have twice as many. */
+export interface RequestRates {
+  /** Of each endpoint, and of everything else. */
+  readonly api: number;
+  /** By which the console signs in. */
+  readonly signIn: number;
+  /** Of `/in/…`: providers may lose what is refused here, so there is more room than a flood needs to be slow. */
+  readonly inbound: number;
 }
 
 /** An opt-out list of the account, and the workspace that it belongs to. */
@@ -68,6 +81,13 @@ const MONTHLY_BUDGET = 50;
 /** Ten times TextIt's limit. */
 const MAX_API_RATE = 36_000;
 
+/** One contact in a hundred writes every minute in a workspace of 120,000; more waits a little. */
+const INBOUND_MESSAGE_RATE = 1_200;
+/** A workspace may make 3,600 an hour: this is 200 of them at once, or one faulty script. */
+const RATES: RequestRates = { api: 200, signIn: 50, inbound: 1_000 };
+/** What AWS allows an account. */
+const MOST_REQUESTS = 10_000;
+
 /** Each may be over every contact of its workspace, and the watchdog reads the list of all every five minutes. */
 const MAX_OPEN_JOBS = 100;
 
@@ -84,6 +104,12 @@ const FEWEST_WORKERS = 2;
 export const readDeployment = (node: Node, reservations: number): Deployment => ({
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
   maxOpenJobs: whole(node, 'maxOpenJobs', 1, 1_000) ?? MAX_OPEN_JOBS,
+  inboundMessageRate: whole(node, 'inboundMessageRate', 1, 1_000_000) ?? INBOUND_MESSAGE_RATE,
+  rates: {
+    api: whole(node, 'apiRequestRate', 1, MOST_REQUESTS) ?? RATES.api,
+    signIn: whole(node, 'signInRequestRate', 1, MOST_REQUESTS) ?? RATES.signIn,
+    inbound: whole(node, 'inboundRequestRate', 1, MOST_REQUESTS) ?? RATES.inbound,
+  },
   throughput: throughputOf(node),
   restored: restoredOf(node),
   edge: edgeOf(node),

@@ -1,55 +1,99 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { readSettings } from '../../shared/data/workspace/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
-import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
+import { wordIn } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
+import { againAfter, LONGEST_WAIT } from '../../shared/domain/limits/inbound-budget.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
+import { countInboundPutBack } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import type { Arrivals, Arrived } from './source.ts';
+import { messageOf } from './inbound-message.ts';
+import { waitFor } from './inbound-room.ts';
+import type { Arrivals } from './source.ts';
 
-/** Queues what arrived at a channel, each item by itself; logs how many could not be understood. */
+/** Items of one request: providers send one, or a few dozen. */
+export const MOST_ITEMS = 100;
+
+/** In a request of too many items, opt-outs are looked for among so many. */
+const LOOKED_THROUGH = 1_000;
+
+type QueueRuntime = Pick<Runtime, 'config' | 'data' | 'queues' | 'logger' | 'metrics' | 'now'>;
+
+/** Why not everything was taken: there were too many items, or there is room again after some seconds. */
+type NotTaken = { readonly why: 'items' } | { readonly why: 'budget'; readonly seconds: number };
+
+/**
+ * Queues what arrived at a channel, each item by itself; logs how many could not be understood. Above the budget it
+ * waits in the queue. Opt-outs are queued at once whatever the budget, and also from a request that is not taken.
+ */
 export async function queueArrivals(
+  arrivals: Arrivals,
+  channel: Channel,
+  runtime: QueueRuntime,
+): Promise<NotTaken | null> {
+  const messages = messagesIn(arrivals, channel, runtime);
+  if (arrivals.arrived.length + (arrivals.bad ?? 0) > MOST_ITEMS) {
+    await queueParted(messages.slice(0, LOOKED_THROUGH), channel, runtime, null);
+    return notTaken({ why: 'items' }, channel, runtime);
+  }
+  const wait = messages.length === 0 ? 0 : await waitFor(channel, messages.length, runtime);
+  if (wait === 0) return queueAll(messages, channel, runtime);
+  const left = await queueParted(messages, channel, runtime, wait > LONGEST_WAIT ? null : wait);
+  if (left === 0) return null;
+  return notTaken({ why: 'budget', seconds: againAfter(wait, runtime.now() / 1_000_000) }, channel, runtime);
+}
+
+/** The same for a source that never sends again, and that the deployment's owner trusts: nothing is turned away. */
+export async function queueTrusted(arrivals: Arrivals, channel: Channel, runtime: QueueRuntime): Promise<void> {
+  const messages = messagesIn(arrivals, channel, runtime);
+  const wait = messages.length === 0 ? 0 : await waitFor(channel, messages.length, runtime);
+  if (wait === 0) await queueAll(messages, channel, runtime);
+  else await queueParted(messages, channel, runtime, Math.min(wait, LONGEST_WAIT));
+}
+
+function messagesIn(
   { arrived, bad: unread = 0 }: Arrivals,
   channel: Channel,
-  { queues, logger, now }: Pick<Runtime, 'queues' | 'logger' | 'now'>,
-): Promise<void> {
+  { logger, now }: QueueRuntime,
+): InboundMessage[] {
   const messages = arrived.flatMap((one) => messageOf(one, channel, now()) ?? []);
   const bad = unread + arrived.length - messages.length;
   if (bad > 0) logger.warn('inbound items not understood', { channel: channel.uuid, kind: channel.kind, bad });
   const undated = messages.filter((one) => one.undated).length;
   if (undated > 0) logger.warn('inbound times not understood', { channel: channel.uuid, kind: channel.kind, undated });
-  if (messages.length > 0) await queues.send('inbound', messages, channel.workspace);
+  return messages;
 }
 
-/** The limit of `events.json`. */
-const LONGEST = 10_000;
-
-/** A message for the queue; null when its address is invalid. */
-function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
-  const { type, urn: given, text = '', payload, occurredOn, id, part, onceBy } = arrived;
-  const urn = normalizeUrn(given.toWellFormed(), channel.country);
-  if (!urn.ok) return null;
-  const alias = arrived.alias === undefined ? null : normalizeUrn(arrived.alias.toWellFormed(), channel.country);
-  const said = occurredOn === undefined ? now : parseMoment(occurredOn);
-  const at = said ?? now;
-  return {
-    workspace: channel.workspace,
-    type,
-    urn: urn.urn,
-    ...(alias?.ok && alias.urn !== urn.urn && { alias: alias.urn }),
-    text: storable(text),
-    payload: payload === undefined ? null : storable(payload),
-    // A provider's clock that is ahead counts as now.
-    at: at > now ? now : at,
-    ...(said === null && { undated: true }),
-    externalId: id ? idOf(channel, id) : null,
-    ...(part && { part: { ...part, ref: idOf(channel, `${urn.urn} ${part.ref} ${part.total}`) } }),
-    seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),
-  };
+async function queueAll(messages: readonly InboundMessage[], { workspace }: Channel, { queues }: QueueRuntime) {
+  if (messages.length > 0) await queues.send('inbound', messages, workspace);
+  return null;
 }
 
-/** Cut first, because that may leave half a character, which cannot be stored. */
-export const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
+/** Queues opt-outs at once and the others after `wait` seconds; null: not at all. Returns how many were left out. */
+async function queueParted(
+  messages: readonly InboundMessage[],
+  { workspace }: Channel,
+  { data, queues }: QueueRuntime,
+  wait: number | null,
+): Promise<number> {
+  const settings = await readSettings(data, workspace);
+  const urgent = new Set(messages.filter((one) => isUrgent(one, settings)));
+  const others = messages.filter((one) => !urgent.has(one));
+  if (urgent.size > 0) await queues.send('inbound', [...urgent], workspace);
+  if (others.length === 0) return 0;
+  if (wait === null) return others.length;
+  await queues.send('inbound', others, workspace, { delay: wait });
+  return 0;
+}
 
-/** Ids of two channels never match; one that is too long to store is replaced by its digest. */
-const idOf = ({ uuid }: Channel, id: string): string =>
-  `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id.toWellFormed()}`;
+/** Opt-outs; and parts of a long message, since one that waits alone could be taken for a whole. */
+function isUrgent({ type, text, payload, at, part }: InboundMessage, settings: Settings | null): boolean {
+  if (part !== undefined || settings === null) return true;
+  const word = wordIn({ type, texts: payload === null ? [text] : [text, payload], at }, settings);
+  return word?.type === 'word' && word.says === 'out';
+}
+
+function notTaken(reason: NotTaken, { uuid, kind }: Channel, { logger, metrics }: QueueRuntime): NotTaken {
+  countInboundPutBack(metrics);
+  logger.warn('inbound request not taken', { channel: uuid, kind, ...reason });
+  return reason;
+}

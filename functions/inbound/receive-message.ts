@@ -6,7 +6,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import { recordEvent } from '../../shared/services/events/record-event.ts';
-import { storable } from './queue-arrivals.ts';
+import { storable } from './inbound-message.ts';
 
 type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
 

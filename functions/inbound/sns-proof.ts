@@ -21,6 +21,8 @@ export async function isFromTopic(sent: JsonFields, { arn, host }: Topic, ask: C
   const verify = createVerify(algorithm);
   for (const name of names) {
     const value = stringOf(sent[name]);
+    // With a line of its own it could be read as further keys. Only the message comes first, and may have lines.
+    if (name !== 'Message' && value?.includes('\n')) return false;
     if (value !== undefined) verify.update(`${name}\n${value}\n`);
   }
   return verify.verify(await keyAt(certificate, ask), signature, 'base64');

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
+import { parseOutside } from '../../shared/domain/json-nesting.ts';
 
 /** A provider's request, as it came. */
 export interface InboundRequest {
@@ -85,6 +86,8 @@ export type CallProvider = (url: string) => Promise<string>;
 
 export interface InboundSource {
   readonly answer: InboundAnswer;
+  /** What makes the sender send again what was not taken; 503 unless said, because some take a 4xx for "accepted". */
+  readonly later?: number;
   /** Throws when it cannot decide now: the answer is a 500, after which the provider sends again. */
   read(request: InboundRequest, channel: Channel, ask: CallProvider): InboundReading | Promise<InboundReading>;
 }
@@ -115,13 +118,8 @@ const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test
 
 export type JsonFields = Readonly<Record<string, unknown>>;
 
-export function objectIn(body: Buffer | string): JsonFields | null {
-  try {
-    return fieldsOf(JSON.parse(body.toString('utf8')));
-  } catch {
-    return null;
-  }
-}
+/** The object of a JSON text; null for anything else, and for one nested too deeply. */
+export const objectIn = (body: Buffer | string): JsonFields | null => fieldsOf(parseOutside(body.toString('utf8')));
 
 export const fieldsOf = (value: unknown): JsonFields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonFields) : null;

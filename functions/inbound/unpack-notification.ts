@@ -2,7 +2,7 @@ import { readChannelOf } from '../../shared/data/workspace/index.ts';
 import type { TopicKind } from '../../shared/domain/channels/channel.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { Notification } from '../../shared/messages/sns.ts';
-import { queueArrivals } from './queue-arrivals.ts';
+import { queueTrusted } from './queue-arrivals.ts';
 import { objectIn } from './source.ts';
 import { PUBLISHERS } from './sources/publishers.ts';
 
@@ -12,7 +12,7 @@ import { PUBLISHERS } from './sources/publishers.ts';
  */
 export async function unpackNotification(
   { Message, MessageId: id, Timestamp: at, TopicArn: topic }: Notification,
-  runtime: Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>,
+  runtime: Pick<Runtime, 'config' | 'data' | 'queues' | 'logger' | 'metrics' | 'now'>,
 ): Promise<void> {
   const message = objectIn(Message);
   const parts = (Object.keys(PUBLISHERS) as TopicKind[]).flatMap((kind) =>
@@ -23,7 +23,7 @@ export async function unpackNotification(
   for (const { kind, number, read } of parts) {
     const channel = await readChannelOf(runtime.data, kind, number);
     if (channel === null) unknown.push(`${kind} ${number}`);
-    else await queueArrivals(read(channel), channel, runtime);
+    else await queueTrusted(read(channel), channel, runtime);
   }
   if (unknown.length > 0) throw new Error(`No channel has the number ${unknown.join(', ')}.`);
 }

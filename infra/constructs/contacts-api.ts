@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -10,15 +11,11 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment, RequestRates } from '../deployment.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
-
-/** Requests a second. A workspace may make 3,600 an hour: this is 200 of them at once, or one faulty script. */
-const RATE = 200;
-const BURST = 400;
 
 /** Many refused requests in five minutes for any number of workspaces: three a second. */
 const REFUSALS = 1_000;
@@ -26,25 +23,42 @@ const REFUSALS = 1_000;
 interface ContactsApiProps {
   readonly alarms: Alarms;
   /** Limits for every workspace, whatever its administrator sets. */
-  readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs'>;
+  readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs' | 'inboundMessageRate'>;
+  /** Requests a second. */
+  readonly rates: RequestRates;
+  /** Whether the name that AWS gives the API leads nowhere, since it has one of its own. */
+  readonly closed: boolean;
 }
+
+/** The endpoint by which the console signs in. */
+const SIGN_IN = 'me';
+
+/** In AWS each route has a bucket of its own; a burst is twice its rate. */
+const throttleOf = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
 
 /** The HTTP API: `ANY /api/v2/<endpoint>`; one function answers everything else with the API's 404. */
 export class ContactsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
   readonly #ceilings: ContactsApiProps['ceilings'];
+  readonly #rates: RequestRates;
+  readonly #throttles: Record<string, object> = {};
   readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, id: string, { alarms, ceilings }: ContactsApiProps) {
+  constructor(scope: Construct, id: string, { alarms, ceilings, rates, closed }: ContactsApiProps) {
     super(scope, id);
     this.#ceilings = ceilings;
-    this.api = new HttpApi(this, 'Api', { apiName: 'dormouse', createDefaultStage: false });
+    this.#rates = rates;
+    this.api = new HttpApi(this, 'Api', {
+      apiName: 'dormouse',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: closed,
+    });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: RATE, burstLimit: BURST },
+      throttle: { rateLimit: rates.api, burstLimit: 2 * rates.api },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this)), format: ACCESS_LOG },
     });
     alarms.add('api-5xx', {
@@ -71,20 +85,36 @@ export class ContactsApi extends Construct {
 
   /** Routes every method of `/api/v2/<endpoint>.json` to a function. */
   endpoint(fn: FeatureFunction, endpoint: string): void {
-    this.#route(fn, `${endpoint}.json`, HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY));
+    this.#route(
+      fn,
+      `${endpoint}.json`,
+      HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY),
+      endpoint === SIGN_IN ? this.#rates.signIn : null,
+    );
   }
 
   /** Routes every method of `/in/<address>`, and of what a provider appends to it, to a function. */
   inbound(fn: FeatureFunction): void {
-    this.#route(fn, 'in', HttpRouteKey.with('/in/{channel}', HttpMethod.ANY));
-    this.#route(fn, 'in-action', HttpRouteKey.with('/in/{channel}/{action}', HttpMethod.ANY));
+    fn.setVariable('INBOUND_RATE', String(this.#ceilings.inboundMessageRate));
+    const { inbound } = this.#rates;
+    this.#route(fn, 'in', HttpRouteKey.with('/in/{channel}', HttpMethod.ANY), inbound);
+    this.#route(fn, 'in-action', HttpRouteKey.with('/in/{channel}/{action}', HttpMethod.ANY), inbound);
   }
 
   everythingElse(fn: FeatureFunction): void {
     this.#route(fn, 'default', HttpRouteKey.DEFAULT);
   }
 
-  #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey): void {
+  /** Has every function refuse requests without this secret, from when `edge` adds it: it is deployed before them. */
+  requireOrigin(secret: string, edge: IDependable): void {
+    for (const fn of this.#integrations.keys()) {
+      fn.setVariable('ORIGIN_SECRET', secret);
+      fn.lambda.node.addDependency(edge);
+    }
+  }
+
+  /** @param rate - requests a second, if the route has a throttle of its own */
+  #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey, rate: number | null = null): void {
     const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(fn.name, fn.lambda);
     this.#integrations.set(fn, integration);
     fn.setVariable('MAX_API_RATE', String(this.#ceilings.maxApiRate));
@@ -94,6 +124,14 @@ export class ContactsApi extends Construct {
       id: 'AwsSolutions::AwsSolutions-APIG4',
       reason: "TextIt's clients send `Authorization: Token …`, which the function checks against the workspace table.",
     });
+    if (rate !== null) this.#throttle(route, routeKey.key, rate);
+  }
+
+  /** API Gateway refuses a stage that names a route before it is there. */
+  #throttle(route: HttpRoute, key: string, rate: number): void {
+    this.#throttles[key] = throttleOf(rate);
+    (this.stage.node.defaultChild as CfnStage).routeSettings = this.#throttles;
+    this.stage.node.addDependency(route);
   }
 }
 

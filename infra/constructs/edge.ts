@@ -17,29 +17,34 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { ORIGIN_HEADER } from '../../shared/lambda/origin.ts';
 import type { Domain, Edge } from '../deployment.ts';
 import type { Service } from '../features/feature.ts';
 import { ConsoleSite } from './console-site.ts';
 import type { ContactsApi } from './contacts-api.ts';
 
-/** The API's public names: the operator's domain, CloudFront, or both. An output is the target for the DNS entry. */
+/**
+ * The API's public names: the operator's domain, CloudFront, or both. An output is the target for the DNS entry.
+ * Returns the public URL; null when it is the one that AWS gives.
+ */
 export function addEdge(
   scope: Construct,
   { api, files }: Pick<Service, 'api' | 'files'>,
   { domain, cloudFront }: Edge,
-): void {
-  if (cloudFront) new CloudFront(scope, 'CloudFront', { api, files, domain, webAcl: cloudFront.webAcl });
-  else if (domain) addApiDomain(scope, api, domain);
+): string | null {
+  if (cloudFront) return new CloudFront(scope, 'CloudFront', { api, files, domain, webAcl: cloudFront.webAcl }).url;
+  return domain && addApiDomain(scope, api, domain);
 }
 
-function addApiDomain(scope: Construct, { api, stage }: ContactsApi, { name, certificate }: Domain): void {
+function addApiDomain(scope: Construct, { api, stage }: ContactsApi, { name, certificate }: Domain): string {
   const domainName = new DomainName(scope, 'Domain', {
     domainName: name,
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificate),
   });
   new ApiMapping(scope, 'Mapping', { api, stage, domainName });
-  output(scope, `https://${name}`, domainName.regionalDomainName);
+  return output(scope, `https://${name}`, domainName.regionalDomainName);
 }
 
 interface CloudFrontProps extends Pick<Service, 'api' | 'files'> {
@@ -52,9 +57,12 @@ interface CloudFrontProps extends Pick<Service, 'api' | 'files'> {
  * API TLS near the caller, HTTP/3, and a place for a firewall. Compression is off, since it weakens ETags.
  */
 class CloudFront extends Construct {
+  readonly url: string;
+
   constructor(scope: Construct, id: string, { api, files, domain, webAcl }: CloudFrontProps) {
     super(scope, id);
-    const toApi = apiBehavior(this, api);
+    const secret = originSecret(this);
+    const toApi = apiBehavior(this, api, secret);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Dormouse',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -73,14 +81,29 @@ class CloudFront extends Construct {
       }),
     });
     acknowledge(distribution, domain);
-    output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
+    api.requireOrigin(secret, distribution);
+    this.url = output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
   }
 }
 
-const apiBehavior = (scope: Construct, { url }: ContactsApi): BehaviorOptions => ({
+/** By which functions know CloudFront's requests from those that go past it. CloudFormation fills it in. */
+function originSecret(scope: Construct): string {
+  const secret = new Secret(scope, 'OriginSecret', {
+    description: 'Dormouse: the header of requests that come by CloudFront',
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-SMG4',
+    reason: 'CloudFront and functions would have to change at one moment; it opens nothing without a token.',
+  });
+  return secret.secretValue.unsafeUnwrap();
+}
+
+const apiBehavior = (scope: Construct, { url }: ContactsApi, secret: string): BehaviorOptions => ({
   // API Gateway knows its APIs by `Host`, so the viewer's cannot be passed on.
   origin: new HttpOrigin(Fn.select(2, Fn.split('/', url)), {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    customHeaders: { [ORIGIN_HEADER]: secret },
   }),
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -113,8 +136,9 @@ function acknowledge(distribution: Distribution, domain: Domain | null): void {
     because('CFR4', "With CloudFront's own name its certificate sets the oldest TLS; with `domainName` it is 1.2.");
 }
 
-function output(scope: Construct, url: string, target: string): void {
+function output(scope: Construct, url: string, target: string): string {
   const stack = Stack.of(scope);
   new CfnOutput(stack, 'PublicUrl', { value: url });
   new CfnOutput(stack, 'DomainTarget', { value: target, description: 'What the DNS entry of domainName points to' });
+  return url;
 }

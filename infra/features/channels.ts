@@ -12,7 +12,7 @@ const http: Feature = {
   },
 };
 
-/** Receives providers' requests and queues them. Anyone may call it, so it can only look channels up and send. */
+/** Receives providers' requests and queues them. Anyone may call it, so it reads no more than words, and counts. */
 const receive: Feature = {
   name: 'inbound',
   entry: 'functions/inbound/inbound.ts',
@@ -20,7 +20,8 @@ const receive: Feature = {
   anyForm: true,
   connect(fn, { api, queues: { inbound }, tables }) {
     api.inbound(fn);
-    tables.workspace.grantRead(fn, 'A#');
+    tables.workspace.grantRead(fn, 'A#', 'W#', 'L#');
+    tables.workspace.grantWrite(fn, 'L#');
     inbound.grantSend(fn);
   },
 };
@@ -37,7 +38,8 @@ const take: Feature = {
     inbound.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'X#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'X#');
-    tables.workspace.grantRead(fn, 'W#', 'A#');
+    tables.workspace.grantRead(fn, 'W#', 'A#', 'L#');
+    tables.workspace.grantWrite(fn, 'L#');
     hashKey.grantRead(fn);
   },
 };

@@ -12,6 +12,7 @@ import { createEventLog } from './events/log.ts';
 import { startBus } from './events/start.ts';
 import { createFunctions } from './functions.ts';
 import { createApi, type Pages, type Site } from './http/server.ts';
+import { createThrottles } from './http/throttles.ts';
 import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
 import { createOutput } from './lambda/output.ts';
@@ -149,7 +150,8 @@ async function start(
     expire,
   });
   const site = siteOf(services.s3);
-  const api = createApi({ routes: model.routes, functions, control, site, pages, now: clock.now });
+  const hasRoom = settings.throttles ? createThrottles(Date.now) : () => true;
+  const api = createApi({ routes: model.routes, functions, control, site, pages, now: clock.now, hasRoom });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // Continues the unfinished work of an earlier run.

@@ -24,6 +24,8 @@ export interface Settings {
   readonly maxApiRate: number;
   /** Whether webhooks may lead to `http://127.0.0.1`, for tests. */
   readonly webhooksToLoopback: boolean;
+  /** Whether routes have their throttles, as in API Gateway. */
+  readonly throttles: boolean;
   /** The file for first uses of permissions (`npm run permissions`), or null. */
   readonly permissionsLog: string | null;
 }
@@ -37,6 +39,7 @@ const Environment = z.object({
   MAX_API_RATE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
+  THROTTLES: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
@@ -65,6 +68,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     concurrency: data.DORMOUSE_CONCURRENCY,
     maxApiRate: data.MAX_API_RATE,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
+    throttles: data.THROTTLES === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,
   };
 }

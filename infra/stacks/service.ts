@@ -39,7 +39,13 @@ export class ServiceStack extends Stack {
       workers,
       optOutLists: deployment.optOutLists,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
-      api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
+      api: new ContactsApi(this, 'Api', {
+        alarms,
+        ceilings: deployment,
+        rates: deployment.rates,
+        // CloudFront calls the API by that name.
+        closed: edge.domain !== null && edge.cloudFront === null,
+      }),
       ...addQueues(this, alarms, deployment),
       bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
@@ -55,8 +61,7 @@ export class ServiceStack extends Stack {
     });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, monthlyBudget);
-    addEdge(this, service, edge);
-    new CfnOutput(this, 'ApiUrl', { value: service.api.url });
+    new CfnOutput(this, 'ApiUrl', { value: addEdge(this, service, edge) ?? service.api.url });
   }
 }
 

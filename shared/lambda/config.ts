@@ -21,6 +21,10 @@ export interface Config {
   readonly eventBusName: string | undefined;
   /** Requests an hour, at most, for any workspace; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
+  /** Messages a minute that a workspace's channels take at once; only for the function that receives them. */
+  readonly inboundRate?: number | undefined;
+  /** The header of CloudFront's requests, by which they are known; absent where requests come directly. */
+  readonly originSecret?: string | undefined;
   /** AWS opt-out lists with their workspaces, in the operator's form; only for functions that use them. */
   readonly optOutLists: string | undefined;
   /** Whether traces show each call of an AWS service. */
@@ -49,6 +53,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
+    inboundRate: whole(env, 'INBOUND_RATE'),
+    originSecret: env['ORIGIN_SECRET'],
     optOutLists: env['OPT_OUT_LISTS'],
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),

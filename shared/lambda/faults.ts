@@ -28,6 +28,9 @@ export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metr
 /** Counts requests to a channel that did not prove their sender. */
 export const countInboundRefused = (metrics: Runtime['metrics']): void => count(metrics, 'InboundRefused', 1);
 
+/** Counts requests to a channel that were not taken whole: of too many items, or above the budget. */
+export const countInboundPutBack = (metrics: Runtime['metrics']): void => count(metrics, 'InboundPutBack', 1);
+
 function count(metrics: Runtime['metrics'], name: string, value: number): void {
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();

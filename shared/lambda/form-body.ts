@@ -1,6 +1,7 @@
 /** Bodies that are forms, as `curl -d name=Ann` sends them, by the rules of Django REST framework (as in TextIt). */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { parseOutside } from '../domain/json-nesting.ts';
 import type { Shape } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { BODY_BYTES, refuseBytes } from './json-body.ts';
@@ -115,13 +116,10 @@ function mapOf(name: string, entries: Entries): Record<string, string> | undefin
   return Object.fromEntries(own.map(([key, values]) => [key.slice(name.length + 1), values.at(-1) ?? '']));
 }
 
-/** Text that is not JSON stays text, and the field's schema refuses it. */
+/** Text that is not JSON, or nested too deeply, stays text, and the field's schema refuses it. */
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const value = parseOutside(text);
+  return value === undefined ? text : value;
 }
 
 function emptyOf(schema: z.core.$ZodType): '' | null | undefined {

@@ -6,13 +6,15 @@ import { type Consumed, consumedSince, requireForm } from '../data/dynamo/index.
 import { refuseHeavy } from './answer-size.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
-import { inWords, SERVER_ERROR } from './errors.ts';
+import { forbidden, inWords, SERVER_ERROR } from './errors.ts';
 import { asRefusal } from './expected-errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
+import { cameByEdge } from './origin.ts';
 import { prefers } from './preferences.ts';
 import { limitsMeter } from './rate-limit.ts';
 import { REQUEST } from './retry-limits.ts';
 import type { Openers, Runtime } from './runtime.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
@@ -29,6 +31,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => {
       try {
+        if (!cameByEdge(event, runtime.config)) throw forbidden();
         return toResult(await answer(service, event, runtime));
       } catch (error) {
         throw inWords(error, prefers(event.headers, 'codes'));
@@ -77,21 +80,6 @@ function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2
     onError: (request) => report(request),
   };
 }
-
-/** Those of @middy/http-security-headers for answers that are no pages, without its 5 KB. */
-const SECURITY_HEADERS = {
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-  'X-DNS-Prefetch-Control': 'off',
-  'X-Download-Options': 'noopen',
-  'X-Frame-Options': 'DENY',
-  'X-Permitted-Cross-Domain-Policies': 'none',
-} as const;
 
 /**
  * Headers of every answer. No cache may keep it: it is for one caller, and its links are for the host name that the

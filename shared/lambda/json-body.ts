@@ -1,5 +1,6 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { DEEPEST, isTooDeep } from '../domain/json-nesting.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 const parser = httpJsonBodyParser();
@@ -11,7 +12,8 @@ const BYTES_PER_VALUE = 25;
 
 /**
  * The parsed JSON body of a write; none is `{}`, as TextIt's Python client posts none (7.1). Malformed JSON is TextIt's
- * 400, another content type its 415. Throws 413 for more than `most` bytes, or an unusual number of values.
+ * 400, another content type its 415. Throws 413 for more than `most` bytes, an unusual number of values, or when it is
+ * nested too deeply.
  */
 export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): unknown {
   if (!event.body?.trim()) return {};
@@ -61,34 +63,28 @@ function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
   const { body = '', isBase64Encoded } = event;
   const values = most / BYTES_PER_VALUE;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (isTooDeep(text)) throw refuse({ code: 'too_deep', most: DEEPEST }, 413);
   if (countValues(text, values) > values)
     throw refuse({ code: 'too_many_values', most: values.toLocaleString('en') }, 413);
 }
 
-/** How many values a JSON text has, roughly, at most `most`; infinite for one nested too deeply. */
+/** How many values a JSON text has, roughly, at most `most`. */
 function countValues(text: string, most: number): number {
   let count = 1;
   let opened = 0;
-  let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length && count <= most && opened <= most; at++) {
     const code = text.charCodeAt(at);
     if (quoted && code === BACKSLASH) at++;
     else if (code === QUOTE) quoted = !quoted;
     else if (!quoted && (code === COMMA || code === COLON)) count++;
-    else if (!quoted && (code === OPEN_LIST || code === OPEN_OBJECT)) {
-      opened++;
-      if (++depth > DEEPEST) return Number.POSITIVE_INFINITY;
-    } else if (!quoted && (code === CLOSE_LIST || code === CLOSE_OBJECT)) depth--;
+    else if (!quoted && (code === OPEN_LIST || code === OPEN_OBJECT)) opened++;
   }
   return Math.max(count, opened);
 }
 
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
-
-/** Nesting of lists: code that walks through them has a stack of some thousands. */
-const DEEPEST = 1_000;
+const [OPEN_LIST, OPEN_OBJECT] = [0x5b, 0x7b];
 
 /** More digits than JavaScript's numbers hold, or a number that may be too large for them. */
 const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;

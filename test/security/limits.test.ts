@@ -25,7 +25,7 @@ describe('A body is bounded before it is parsed', () => {
       'lists in lists',
       'flow_starts.json',
       `{"params":${'['.repeat(3_000)}1234567890123456789${']'.repeat(3_000)}}`,
-      'The body has too many values: at most 40,000.',
+      'The body is nested too deeply: at most 100 levels.',
     ],
     [
       'values of an export file',
@@ -35,6 +35,11 @@ describe('A body is bounded before it is parsed', () => {
     ],
   ])('too many %s: %s', async (_, path, body, detail) => {
     expect(await client.ask('POST', path, body)).toMatchObject({ status: 413, body: { detail } });
+  });
+
+  it.each([100, 101])('%i levels: a hundred are read', async (levels) => {
+    const body = `${'{"params":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    expect((await client.ask('POST', 'flow_starts.json', body)).status).toBe(levels > 100 ? 413 : 400);
   });
 
   it('commas within texts do not count as values', async () => {

@@ -1,6 +1,7 @@
 import { isObject } from '../../../shared/domain/imports/segments/segment.ts';
 import type { Trouble } from '../../../shared/domain/imports/textit/pull.ts';
 import { nextOf } from '../../../shared/domain/imports/textit/round.ts';
+import { parseOutside } from '../../../shared/domain/json-nesting.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { type Called, callSource } from './call.ts';
 
@@ -48,10 +49,6 @@ const secondsIn = (retryAfter: string | undefined): number => {
 };
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const page: unknown = JSON.parse(text);
-    return isObject(page) && Array.isArray(page['results']) ? page : null;
-  } catch {
-    return null;
-  }
+  const page = parseOutside(text);
+  return isObject(page) && Array.isArray(page['results']) ? page : null;
 }

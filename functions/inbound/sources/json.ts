@@ -53,4 +53,4 @@ function isSigned({ headers, body, now }: InboundRequest, secret: string): boole
 }
 
 /** The user's own JSON, signed as this service signs its webhooks. */
-export const json: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, read };
+export const json: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, later: 429, read };

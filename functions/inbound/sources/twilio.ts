@@ -1,24 +1,24 @@
-import { createHmac } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
   type Arrived,
   type InboundReading,
   type InboundRequest,
   type InboundSource,
-  isSame,
   NOTHING,
   paramsOf,
   said,
   UNPROVEN,
   urnOf,
 } from '../source.ts';
+import { formOf, isTwilioSigned } from '../twilio-signature.ts';
 
 /** Twilio's error code for a person who opted out there. */
 const OPTED_OUT = '21610';
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
-  if (!isSigned(request, channel.secret ?? '')) return UNPROVEN;
-  const params = paramsOf(request);
+  if (!isTwilioSigned(request, channel.secret ?? '')) return UNPROVEN;
+  // A POST has its parameters in the form; those of the URL are the user's own.
+  const params = request.method === 'GET' ? paramsOf(request) : formOf(request);
   const id = params.get('MessageSid') ?? params.get('SmsSid');
   const status = params.get('MessageStatus') ?? params.get('SmsStatus');
   const [from, to] = [params.get('From'), params.get('To')];
@@ -50,22 +50,6 @@ function arrivedOf(params: URLSearchParams, sender: Pick<Arrived, 'urn' | 'alias
   const message = said({ ...sender, text: params.get('Body') ?? '', id, payload });
   return optOut === 'STOP' ? [message, { type: 'stop_contact', ...sender, id: `${id}.STOP` }] : [message];
 }
-
-/** HMAC-SHA1 over the called URL and each sorted form parameter: twilio.com/docs/usage/security. */
-function isSigned({ url, rawQuery, body, method, headers }: InboundRequest, token: string): boolean {
-  const called = rawQuery === '' ? url : `${url}?${rawQuery}`;
-  const form = new URLSearchParams(method === 'GET' ? '' : body.toString('utf8'));
-  const names = [...new Set(form.keys())].sort();
-  const values = names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => `${name}${value}`));
-  const own = (of: string) =>
-    createHmac('sha1', token)
-      .update(of + values.join(''))
-      .digest('base64');
-  return [called, withPort(called)].some((of) => isSame(headers['x-twilio-signature'], own(of)));
-}
-
-/** Some of Twilio's services sign the URL with its port. */
-const withPort = (url: string): string => url.replace(/^(https:\/\/[^/:]+)(\/|$)/, '$1:443$2');
 
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 

@@ -65,7 +65,7 @@ const HMACS: Readonly<Record<number, readonly string[]>> = {
 function isSigned(params: URLSearchParams, secret: string, now: number): boolean {
   const sig = params.get('sig')?.toLowerCase() ?? '';
   const timestamp = Number(params.get('timestamp') ?? Number.NaN);
-  if (!(Math.abs(now - timestamp) <= LATEST_SECONDS)) return false;
+  if (isAmbiguous(params) || !(Math.abs(now - timestamp) <= LATEST_SECONDS)) return false;
   const signed = [...params]
     .filter(([name]) => name !== 'sig')
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -78,6 +78,12 @@ function isSigned(params: URLSearchParams, secret: string, now: number): boolean
       .update(signed + secret)
       .digest('hex'),
   ].some((one) => isSame(sig, one));
+}
+
+/** Whether other parameters could have the same signed text: a name that holds one, or a name that comes twice. */
+function isAmbiguous(params: URLSearchParams): boolean {
+  const names = [...params.keys()];
+  return new Set(names).size < names.length || names.some((name) => /[&=]/.test(name));
 }
 
 /** Vonage: its SMS API, GET or POST, and its Messages API. */

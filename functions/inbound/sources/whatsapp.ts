@@ -35,8 +35,13 @@ function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): InboundRead
   const asked = params.get('hub.challenge');
   if (params.get('hub.mode') !== 'subscribe' || asked === null) return NOTHING;
   if (!isSame(params.get('hub.verify_token') ?? '', uuid)) return UNPROVEN;
+  // Nothing else is sent back, whoever has the token.
+  if (!CHALLENGE.test(asked)) return { arrived: [], bad: 1, answer: { status: 400 } };
   return { arrived: [], answer: { status: 200, type: 'text/plain', body: asked } };
 }
+
+/** Meta sends a whole number. */
+const CHALLENGE = /^\d{1,40}$/;
 
 /** Messages and marketing refusals in Meta's entries. */
 export function readMetaEntries(entries: readonly unknown[]): Arrivals {

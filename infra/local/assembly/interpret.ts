@@ -2,7 +2,7 @@ import { accessDeniedTo } from '../iam/callers.ts';
 import { permissionsOf } from '../iam/roles.ts';
 import { type Find, finder, type Interpreted, named } from './find.ts';
 import { nameInArn, type Place, tableOfStream } from './identities.ts';
-import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource } from './model.ts';
+import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource, Throttle } from './model.ts';
 import type { Resource, Stack } from './read.ts';
 import { isSupported, type PropertiesOf, WITHOUT_EFFECT } from './supported.ts';
 
@@ -113,8 +113,15 @@ const ruleSpecs = (find: Find): Model['rules'] =>
     }),
   }));
 
+type Settings = PropertiesOf<'AWS::ApiGatewayV2::Stage'>['DefaultRouteSettings'];
+
+const throttleOf = (settings: Settings): Throttle | null =>
+  settings ? { rate: settings.ThrottlingRateLimit, burst: settings.ThrottlingBurstLimit } : null;
+
 function routeSpecs(find: Find): Model['routes'] {
   const integrations = new Map(find('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one.properties]));
+  const [stage] = find('AWS::ApiGatewayV2::Stage');
+  const { RouteSettings = {}, DefaultRouteSettings } = stage?.properties ?? {};
   return find('AWS::ApiGatewayV2::Route').map(({ resource, properties }) => {
     const integration = integrations.get(properties.Target.replace(/^integrations\//, ''));
     if (!integration) throw new Error(`The assembly holds no integration for ${named(resource)}.`);
@@ -122,6 +129,7 @@ function routeSpecs(find: Find): Model['routes'] {
       key: properties.RouteKey,
       functionName: nameInArn(integration.IntegrationUri),
       timeoutMs: integration.TimeoutInMillis ?? 30_000,
+      throttle: throttleOf(RouteSettings[properties.RouteKey] ?? DefaultRouteSettings),
     };
   });
 }
@@ -131,7 +139,6 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
   refuseUnknownTypes(stacks.flatMap((stack) => [...stack.resources.values()]));
   const find = finder(stacks, place);
   find('AWS::ApiGatewayV2::Api');
-  find('AWS::ApiGatewayV2::Stage');
   const permissions = permissionsOf(find);
   const denied = accessDeniedTo(find, permissions);
   if (denied.length > 0) throw new Error(`AWS would refuse what these templates wire: ${denied.join('; ')}.`);

@@ -74,11 +74,18 @@ export interface FunctionSpec {
   readonly reservedConcurrency: number | null;
 }
 
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
 export interface RouteSpec {
   /** `$default`, or a method (or `ANY`) and a path. */
   readonly key: string;
   readonly functionName: string;
   readonly timeoutMs: number;
+  /** Requests a second, and how many at once; null without a limit. */
+  readonly throttle: Throttle | null;
 }
 
 interface SourceSpec {

@@ -28,6 +28,8 @@ interface ApiOptions {
   readonly site: Site;
   readonly pages: Pages;
   readonly now: () => number;
+  /** Whether there is room for a request on a route. */
+  readonly hasRoom: (route: RouteSpec) => boolean;
 }
 
 /** Reads a body up to the limit; null for a larger one, whose rest is dropped. */
@@ -54,7 +56,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 }
 
 /** Answers like an HTTP API in front of the functions. Not listening yet. */
-export function createApi({ routes, functions, control, site, pages, now }: ApiOptions): Server {
+export function createApi({ routes, functions, control, site, pages, now, hasRoom }: ApiOptions): Server {
   const route = createRouter(routes);
 
   async function callFunction(request: HttpRequest, requestId: string): Promise<HttpResponse> {
@@ -62,6 +64,7 @@ export function createApi({ routes, functions, control, site, pages, now }: ApiO
     const target = matched && functions.get(matched.route.functionName);
     if (!matched || !target) return message(404, 'Not Found');
     const { route: spec, pathParameters } = matched;
+    if (!hasRoom(spec)) return message(429, 'Too Many Requests');
     const event = toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() });
     if (Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
     const timeout = after(spec.timeoutMs, null);

@@ -60,4 +60,4 @@ export {
 } from './table.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
-export { type Put, put, remove, update, type Write, write } from './write.ts';
+export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';

@@ -68,6 +68,21 @@ async function send(data: Data, one: Write): Promise<void> {
   if (Delete) await retryWithinLimit(() => data.documents.send(new DeleteCommand(Delete)));
 }
 
+/** Adds to numbers of an item, made if absent, and returns what they are then. One write unit; never a conflict. */
+export async function addUp(
+  data: Data,
+  table: Table,
+  key: Key,
+  { add, setOnce }: Pick<Update, 'add' | 'setOnce'>,
+): Promise<Readonly<Record<string, number>>> {
+  const { Update } = requestOf(data, update(table, key, { add, setOnce } as Update));
+  if (!Update) throw new Error('An update is sent as one');
+  const sent = await retryWithinLimit(() =>
+    data.documents.send(new UpdateCommand({ ...Update, ReturnValues: 'UPDATED_NEW' })),
+  );
+  return (sent.Attributes ?? {}) as Readonly<Record<string, number>>;
+}
+
 type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** The write in the SDK's form. */

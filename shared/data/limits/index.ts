@@ -8,5 +8,6 @@ export {
   type KeyState,
   keepDone,
 } from './idempotency.ts';
+export { countArrivals } from './inbound-counts.ts';
 export { takeAllowance } from './rate-limits.ts';
 export { keepSeat, leaveSeat, takeSeat } from './seats.ts';

@@ -50,6 +50,7 @@ export const REQUESTS = {
   number_too_large: 'JSON parse error - the number {number} is too large',
   not_one_object: 'Request body should be a single JSON object',
   too_many_values: 'The body has too many values: at most {most}.',
+  too_deep: 'The body is nested too deeply: at most {most} levels.',
   form_too_many_values: 'The form has too many values: at most {most}.',
   form_file: '{name}: no endpoint takes a file.',
   form_broken: 'The body is not the form that its Content-Type names.',

@@ -21,6 +21,10 @@ const context = {
   accountConcurrency: 1_000,
   warmWriteUnits: 12_000,
   maxWriteUnits: '30000',
+  apiRequestRate: 100,
+  signInRequestRate: '10',
+  inboundRequestRate: 2_000,
+  inboundMessageRate: 6_000,
   inboundTopic,
   optOutLists,
   ...restored,
@@ -55,6 +59,17 @@ it('tables and indexes are warm from the start, and have a most', () => {
       WarmThroughput: { WriteUnitsPerSecond: 12_000, ReadUnitsPerSecond: 12_000 },
       WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 30_000 },
     });
+});
+
+it('routes have other throttles, and channels another budget', () => {
+  const [stage] = propertiesOf<object>(service, 'AWS::ApiGatewayV2::Stage');
+  const of = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
+  expect(stage).toMatchObject({
+    DefaultRouteSettings: of(100),
+    RouteSettings: { 'ANY /in/{channel}': of(2_000), 'ANY /api/v2/me.json': of(10) },
+  });
+  const inbound = functionsOf(service).find(({ name }) => name === 'inbound');
+  expect(inbound?.Environment.Variables).toMatchObject({ INBOUND_RATE: '6000' });
 });
 
 describe('restored tables', () => {

@@ -8,7 +8,16 @@ import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
 import { contentSecurityPolicy, ISOLATION } from '../../../infra/site-policy.ts';
 import { NIGHT } from '../../support/night.ts';
-import { ASSEMBLY, BUNDLES, functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
+import {
+  ASSEMBLY,
+  attribute,
+  BUNDLES,
+  functionsOf,
+  ofType,
+  propertiesOf,
+  synthesise,
+  type Template,
+} from './assembly.ts';
 import { cfnLint, lint } from './cfn-lint.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-edge-'));
@@ -138,6 +147,49 @@ describe('The console on CloudFront', () => {
   });
 });
 
+describe('Past CloudFront', () => {
+  const [distribution] = ofType(all.service, 'AWS::CloudFront::Distribution');
+  const secretOf = (value: unknown) =>
+    JSON.stringify(value).match(/\{\{resolve:secretsmanager:.*?OriginSecret.*?\}\}/)?.[0];
+
+  it('nobody is answered: each function that a route leads to asks for the header that CloudFront adds', () => {
+    const origins = JSON.stringify(distribution?.[1].Properties);
+    expect(origins).toContain('"HeaderName":"x-dormouse-origin"');
+    const integrations = propertiesOf<Record<string, unknown>>(all.service, 'AWS::ApiGatewayV2::Integration').map(
+      (one) => attribute(one['IntegrationUri']),
+    );
+    const called = functionsOf(all.service).filter(({ id }) => integrations.includes(id));
+    expect(called.length).toBeGreaterThan(10);
+    for (const { Environment } of called)
+      expect(secretOf(Environment.Variables['ORIGIN_SECRET'])).toBe(secretOf(distribution?.[1].Properties));
+    expect(secretOf(distribution?.[1].Properties)).toBeDefined();
+  });
+
+  it('functions ask for it once CloudFront adds it, and not before', () => {
+    for (const [, { Properties, DependsOn }] of ofType(all.service, 'AWS::Lambda::Function'))
+      if (JSON.stringify(Properties).includes('ORIGIN_SECRET')) expect(DependsOn).toContain(distribution?.[0]);
+  });
+
+  it('the name that AWS gave is closed where the API has its own, and only there', () => {
+    const isClosed = ({ service: of }: { readonly service: Template }) =>
+      propertiesOf<Record<string, unknown>>(of, 'AWS::ApiGatewayV2::Api').map(
+        (one) => one['DisableExecuteApiEndpoint'],
+      );
+    expect(isClosed(named)).toEqual([true]);
+    expect(isClosed(all)).toEqual([false]);
+    expect(isClosed({ service })).toEqual([false]);
+  });
+
+  it('the output for scripts leads to where requests are answered', () => {
+    expect(named.service.Outputs).toMatchObject({ ApiUrl: { Value: `https://${domainName}` } });
+    expect(all.service.Outputs).toMatchObject({ ApiUrl: { Value: `https://${domainName}` } });
+  });
+
+  it('without CloudFront no secret is asked for', () => {
+    for (const one of [named.service, service]) expect(JSON.stringify(one)).not.toContain('ORIGIN_SECRET');
+  });
+});
+
 it('without CloudFront the domain is the API’s own', () => {
   expect(propertiesOf(named.service, 'AWS::CloudFront::Distribution')).toEqual([]);
   expect(propertiesOf(named.service, 'AWS::ApiGatewayV2::DomainName')).toMatchObject([{ DomainName: domainName }]);
@@ -189,6 +241,8 @@ it.each([
     { cloudFront: true, domainName, certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') },
     'certificateArn has the form arn:aws:acm:us-east-1:',
   ],
+  [{ apiRequestRate: 0 }, 'apiRequestRate is a whole number from 1 to 10000'],
+  [{ inboundMessageRate: 'many' }, 'inboundMessageRate is a whole number from 1'],
   [{ monthlyBudget: -1 }, 'monthlyBudget is a whole number from 0'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
   expect(() => readDeployment(new App({ context: wrong }).node, 49)).toThrow(text);

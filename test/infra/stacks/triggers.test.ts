@@ -178,9 +178,27 @@ describe('the HTTP API', () => {
     expect(Object.values(format).join()).not.toMatch(/query|identity\.user/i);
   });
 
-  it('is throttled', () => {
-    const [stage] = propertiesOf<{ DefaultRouteSettings: object }>(service, 'AWS::ApiGatewayV2::Stage');
-    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+  it('has throttles of their own for what strangers may call, and for signing in, so that neither takes the API’s', () => {
+    const [[, stage] = []] = ofType(service, 'AWS::ApiGatewayV2::Stage');
+    const of = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
+    expect(stage?.Properties).toMatchObject({
+      DefaultRouteSettings: of(200),
+      RouteSettings: {
+        'ANY /in/{channel}': of(1_000),
+        'ANY /in/{channel}/{action}': of(1_000),
+        'ANY /api/v2/me.json': of(50),
+      },
+    });
+  });
+
+  it('makes routes before the stage that names them', () => {
+    const [[, stage] = []] = ofType(service, 'AWS::ApiGatewayV2::Stage');
+    const named = Object.keys(stage?.Properties['RouteSettings'] ?? {});
+    const ids = ofType(service, 'AWS::ApiGatewayV2::Route').flatMap(([id, { Properties }]) =>
+      named.includes(String(Properties['RouteKey'])) ? [id] : [],
+    );
+    expect(ids).toHaveLength(3);
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(ids));
   });
 
   it('outputs its URL', () => {

@@ -27,6 +27,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports-files TellSteps': TELLS,
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
+  'inbound-take WriteWorkspace': 'counts what AWS publishes to the topic, and in journeys nobody does',
   'carrier SendInbound': 'takes in what people wrote to AWS itself, and in the journey nobody does',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',

@@ -26,14 +26,20 @@ export const Route = z.strictObject({
   AuthorizationType: z.optional(z.literal('NONE')),
 });
 
+/** Requests a second of a route, and how many at once. */
+const Throttle = z.strictObject({
+  ThrottlingRateLimit: count,
+  ThrottlingBurstLimit: count,
+});
+
 export const Stage = z.strictObject({
   ApiId: text,
   /** Another stage would put its name in front of every path. */
   StageName: z.literal('$default'),
   AutoDeploy: z.optional(z.literal(true)),
   AccessLogSettings: ignored,
-  /** Throttling is not emulated. */
-  DefaultRouteSettings: ignored,
+  DefaultRouteSettings: z.optional(Throttle),
+  RouteSettings: z.optional(z.record(z.string(), Throttle)),
   Description: ignored,
   ...tags,
 });

@@ -49,8 +49,8 @@ describe('the fixture assembly', () => {
 
   test('finds routes and schedules with the functions behind them', () => {
     expect(model.routes).toEqual([
-      { key: 'ANY /items', functionName: 'http', timeoutMs: 30_000 },
-      { key: 'GET /items/{id}', functionName: 'http', timeoutMs: 30_000 },
+      { key: 'ANY /items', functionName: 'http', timeoutMs: 30_000, throttle: null },
+      { key: 'GET /items/{id}', functionName: 'http', timeoutMs: 30_000, throttle: null },
     ]);
     expect(model.schedules).toMatchObject([{ name: 'nightly', functionName: 'nightly', retries: 2, enabled: true }]);
   });

@@ -3,7 +3,7 @@ import { createRouter } from '../../../../infra/local/http/routes.ts';
 
 const route = createRouter(
   ['$default', 'ANY /items/{rest+}', 'ANY /items/{id}', 'GET /items/{id}', 'ANY /items/all.json', 'POST /only'].map(
-    (key) => ({ key, functionName: 'f', timeoutMs: 1 }),
+    (key) => ({ key, functionName: 'f', timeoutMs: 1, throttle: null }),
   ),
 );
 const picked = (method: string, path: string) => {
@@ -25,7 +25,7 @@ test.each([
 });
 
 test('without $default, what matches nothing has no route', () => {
-  const strict = createRouter([{ key: 'GET /a', functionName: 'f', timeoutMs: 1 }]);
+  const strict = createRouter([{ key: 'GET /a', functionName: 'f', timeoutMs: 1, throttle: null }]);
   expect(strict('POST', '/a')).toBeNull();
   expect(strict('GET', '/a/')).toBeNull();
 });

@@ -50,6 +50,7 @@ export const requests = {
   number_too_large: 'Le nombre {number} est trop grand.',
   not_one_object: 'Il faut un seul objet JSON.',
   too_many_values: 'C’est trop : {most} valeurs au plus.',
+  too_deep: 'C’est imbriqué trop profondément : {most} niveaux au plus.',
   form_too_many_values: 'Le formulaire a trop de valeurs : {most} au plus.',
   form_file: '{name} : on ne peut pas envoyer de fichier ici.',
   form_broken: 'Ce qui a été envoyé n’est pas le formulaire annoncé.',
