@@ -2,26 +2,32 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openData } from '../shared/data/dynamo/index.ts';
-import { verifyLedger } from '../shared/data/erasures/index.ts';
+import { type Named, verifyLedger } from '../shared/data/erasures/index.ts';
 import { eachWorkspace } from '../shared/data/workspace/index.ts';
-import type { LedgerEntry } from '../shared/domain/erasures/erasure.ts';
 import type { Receipt } from '../shared/domain/erasures/receipt.ts';
 import { runCommand } from './command-line.ts';
 import { findTables } from './workspace/tables.ts';
 
 const HELP = `npm run verify-ledger -- [--contacts-table <name> --workspace-table <name>] [receipt.json …]
-  Goes through the erasure ledger of every workspace and says what of it is missing or was changed. Receipts name entries: that the last ones were
-  taken away shows by these only. Ends with 1 when something is wrong. 1 read unit for 4 KB of the ledgers.
+  Goes through the erasure ledger of every workspace and says what of it is missing or was changed, and how many entries no seal has yet: they are
+  sealed every hour, and for a receipt. Receipts name entries and seals: that the last ones were taken away shows by these only. Ends with 1 when
+  something is wrong. 1 read unit for 4 KB of the ledgers.
 
 Works on the running local service ($PORT, 8080), or on the tables that are named, with AWS credentials and a region in the environment.`;
 
-type Known = Pick<LedgerEntry, 'number' | 'hash'>;
+interface Known {
+  readonly entries: Named[];
+  readonly seals: Named[];
+}
 
-function namedIn(files: readonly string[]): ReadonlyMap<string, Known[]> {
-  const named = new Map<string, Known[]>();
+function namedIn(files: readonly string[]): ReadonlyMap<string, Known> {
+  const named = new Map<string, Known>();
   for (const file of files) {
     const { receipt } = JSON.parse(readFileSync(file, 'utf8')) as Receipt;
-    named.set(receipt.workspace, [...(named.get(receipt.workspace) ?? []), ...receipt.entries]);
+    const { entries, seals } = named.get(receipt.workspace) ?? { entries: [], seals: [] };
+    entries.push(...receipt.entries);
+    seals.push(...((receipt.seals ?? []) as readonly Named[]));
+    named.set(receipt.workspace, { entries, seals });
   }
   return named;
 }

@@ -1,7 +1,6 @@
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { CursorError } from '../../shared/data/paging/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { showErasure } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { ShownPage } from '../../shared/lambda/answer-size.ts';
@@ -9,7 +8,7 @@ import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.
 import { notFound } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { erasureOf } from '../../shared/services/erasures/find.ts';
+import { erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { type Held, SECTIONS, showWord } from './export-sections.ts';
 
 /** Where an export continues: the section, and the cursor in it. */
@@ -75,6 +74,7 @@ async function ofDeleted(deleted: Tombstone, { runtime, caller }: RequestContext
     last_word: showWord(deleted),
     job: lastChange.job ?? null,
   };
-  const erasure = found && { kind: 'erasure' as const, ...showErasure(found.erasure, found.entry) };
-  return { shown: erasure === null ? [tombstone] : [tombstone, erasure], cursor: null, previous: null };
+  const shown = await showErasures(runtime.data, caller.workspace, found === null ? [] : [found]);
+  const erasures = shown.map((one) => ({ kind: 'erasure' as const, ...one }));
+  return { shown: [tombstone, ...erasures], cursor: null, previous: null };
 }

@@ -11,7 +11,8 @@ const erasureSchema = z.object({
   job: z.nullable(z.string()),
   urns: z.array(z.string()),
   removed: z.object({ urns: z.int(), history: z.int(), messages: z.int(), groups: z.int() }),
-  entry: z.int(),
+  entry: z.nullable(z.int()),
+  seal: z.nullable(z.int()),
 });
 
 const receiptSchema = z.object({
@@ -24,7 +25,21 @@ const receiptSchema = z.object({
     total: z.int(),
     contacts_sha256: z.string(),
     erasures: z.nullable(z.array(erasureSchema)),
-    entries: z.array(z.object({ number: z.int(), hash: z.string() })),
+    entries: z.array(
+      z.object({
+        number: z.nullable(z.int()),
+        hash: z.string(),
+        seal: z.nullable(z.int()),
+        path: z.nullable(z.array(z.string())),
+      }),
+    ),
+    seals: z.array(
+      z.object({
+        ...{ number: z.int(), at: z.int(), until: z.int(), first: z.int(), count: z.int(), chained: z.int() },
+        ...{ previous: z.string(), root: z.string(), hash: z.string() },
+      }),
+    ),
+    proof: z.nullable(z.object({ index: z.int(), size: z.int(), path: z.array(z.string()) })),
   }),
   algorithm: z.string(),
   public_key: z.string(),

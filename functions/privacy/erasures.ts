@@ -1,11 +1,11 @@
-import { type ErasurePage, listErasures, type Recorded, spanOf } from '../../shared/data/erasures/index.ts';
-import { showErasure } from '../../shared/domain/erasures/receipt.ts';
+import { type ErasurePage, listErasures } from '../../shared/data/erasures/index.ts';
+import type { Recorded } from '../../shared/domain/erasures/erasure.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { boundsOf, type ErasureFilter, erasureOf } from '../../shared/services/erasures/find.ts';
+import { boundsOf, type ErasureFilter, erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { publicKeys } from '../../shared/services/erasures/receipt.ts';
 import { receiptOf } from './receipt.ts';
 
@@ -35,7 +35,7 @@ export const erasures = endpoint({
     return ok(
       await listPage(context, async (limit) => {
         const { erasures: found, ...beside } = await find(filter, { limit, cursor }, context);
-        return { shown: found.map(({ erasure, entry }) => showErasure(erasure, entry)), ...beside };
+        return { shown: await showErasures(data, context.caller.workspace, found), ...beside };
       }),
     );
   },
@@ -65,7 +65,7 @@ async function find(
     const found = await erasureOf(data, workspace, filter.contact);
     return { erasures: found !== null && keep(found) ? [found] : [], cursor: null, previous: null };
   }
-  return listErasures(data, workspace, await spanOf(data, workspace, boundsOf(filter)), { ...at, keep });
+  return listErasures(data, workspace, boundsOf(filter), { ...at, keep });
 }
 
 const isWanted = (

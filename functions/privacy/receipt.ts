@@ -1,5 +1,6 @@
-import { type Recorded, readLedgerEntries, spanOf } from '../../shared/data/erasures/index.ts';
+import { readErasures } from '../../shared/data/erasures/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import type { Recorded } from '../../shared/domain/erasures/erasure.ts';
 import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
@@ -32,16 +33,9 @@ async function ofJob(uuid: JobId, { runtime, caller }: Reading): Promise<Recorde
   const job = await readJob(runtime.data, caller.workspace, uuid);
   if (job !== null) requireDeletion(job);
   const found: Recorded[] = [];
-  const span = await spanOf(
-    runtime.data,
-    caller.workspace,
-    boundsOf({ job: uuid, after: undefined, before: undefined }),
-  );
-  for await (const entry of readLedgerEntries(runtime.data, caller.workspace, span, {
-    descending: false,
-    consistent: true,
-  })) {
-    for (const erasure of entry.erasures) if (erasure.job === uuid) found.push({ erasure, entry });
+  const bounds = boundsOf({ job: uuid, after: undefined, before: undefined });
+  for await (const one of readErasures(runtime.data, caller.workspace, bounds, { consistent: true })) {
+    if (one.erasure.job === uuid) found.push(one);
     if (job !== null && found.length >= job.totals.changed) break;
   }
   if (job === null && found.length === 0) throw notFound();

@@ -11,7 +11,7 @@ import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/d
 import { appendErasures, URN_BYTES } from '../../shared/data/erasures/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { deleterOf, type Erasure } from '../../shared/domain/erasures/erasure.ts';
+import { deleterOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { BatchOutcome, RecordName } from './outcome.ts';
@@ -77,15 +77,17 @@ async function noted(
   }
 }
 
-async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly Deleted[]): Promise<Erasure[]> {
+async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly Deleted[]): Promise<ToldErasure[]> {
   const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
-  const erasures: Erasure[] = [];
+  const erasures: ToldErasure[] = [];
   for (const { change, left } of found) {
     const { after } = change;
     // Without a tombstone, it was not this service that removed the contact.
     if (after === null || !isTombstone(after)) continue;
+    const { place } = after.lastChange;
     erasures.push({
       ...deleterOf(after, names),
+      ...(place !== undefined && { place }),
       contact: after.uuid,
       urns: await Promise.all(identitiesOf(left.before).map((identity) => shortHash(data, workspace, identity))),
       removed: countLeftovers(left),

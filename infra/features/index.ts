@@ -20,7 +20,7 @@ import { workspace } from './workspace.ts';
 /** Every function. Bundles, stack, dashboard and tests are made from this list. */
 export const FEATURES: readonly Feature[] = [
   contacts,
-  privacy,
+  ...privacy,
   ...groups,
   fields,
   ...flows,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
+import { problemsOfProofs } from '../../shared/services/erasures/proofs.ts';
 import { problemsOfReceipt } from '../../shared/services/erasures/receipt.ts';
 import { type Client, createPeople, jobOf, phone, setStatus } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -49,7 +50,8 @@ describe('erasures.json', () => {
       job: null,
       urns: [expect.stringMatching(/^[0-9a-f]{16}$/)],
       removed: { urns: 1, history: expect.any(Number), messages: 1, groups: 0 },
-      entry: 1,
+      entry: null,
+      seal: null,
     });
     expect(erasure.removed.history).toBeGreaterThan(0);
     const [{ uuid: token, name }] = (await client.get('tokens.json')).results.filter(
@@ -90,6 +92,9 @@ describe('erasures.json', () => {
     expect(receipt.receipt).toMatchObject({ job: job.uuid, contact: null, total: 4, version: 1 });
     expect(receipt.receipt.erasures?.map(({ contact }) => contact).sort()).toEqual([...people].sort());
     expect(problemsOfReceipt(receipt, key)).toEqual([]);
+    // What a receipt needs is sealed for it, and each entry has its path to the seal.
+    expect(receipt.receipt.entries).toMatchObject([{ number: 1, seal: 1, path: [] }]);
+    expect(await client.all(`erasures.json?job=${job.uuid}`)).toEqual(receipt.receipt.erasures?.toReversed());
     // Any tool may write the JSON anew.
     const { erasures, ...others } = receipt.receipt;
     if (erasures === null) throw new Error('no contacts');
@@ -102,6 +107,16 @@ describe('erasures.json', () => {
     ];
     for (const change of changes)
       expect(problemsOfReceipt({ ...receipt, receipt: { ...receipt.receipt, ...change } }, key)).not.toEqual([]);
+    const { entries, seals = [] } = receipt.receipt;
+    const other = Buffer.alloc(32).toString('base64url');
+    const forged = [
+      [{ entries: entries.map((entry) => ({ ...entry, hash: other })) }, 'Entry 1 is not in its seal.'],
+      [{ entries: entries.map((entry) => ({ ...entry, path: [other] })) }, 'Entry 1 is not in its seal.'],
+      [{ seals: [] }, 'Entry 1 is not in its seal.'],
+      [{ seals: seals.map((seal) => ({ ...seal, root: other })) }, 'Seal 1 does not have its hash.'],
+    ] as const;
+    for (const [change, problem] of forged)
+      expect(problemsOfProofs({ ...receipt.receipt, ...change })).toContain(problem);
     expect(problemsOfReceipt(receipt, 'AAAA')).toEqual([expect.stringContaining('another key')]);
     expect(problemsOfReceipt({ ...receipt, public_key: 'AAAA' }, null)).not.toEqual([]);
     // The last letter of a signature has bits to spare.
@@ -120,6 +135,10 @@ describe('erasures.json', () => {
     expect(receipt.receipt).toMatchObject({ contact: one, total: 1 });
     expect(problemsOfReceipt(receipt, null)).toEqual([]);
     for (const other of others) expect(JSON.stringify(receipt)).not.toContain(other);
+    const { proof, erasures } = receipt.receipt;
+    expect(proof).toMatchObject({ size: 3, path: expect.any(Array) });
+    const changed = erasures?.map((erasure) => ({ ...erasure, deleted_on: '2020-01-01T00:00:00Z' })) ?? [];
+    expect(problemsOfProofs({ ...receipt.receipt, erasures: changed })).toEqual(['The contact is not in its entry.']);
   });
 });
 

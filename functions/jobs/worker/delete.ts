@@ -10,14 +10,25 @@ import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/
 /** Concurrent deletions: what one connection pool of the SDK (50) carries with ease. */
 const AT_ONCE = 32;
 
+/** The contacts of a slice up to a place, the first of which are already accounted for. */
+interface Portion {
+  readonly uuids: readonly ContactId[];
+  readonly done: number;
+  /** The slice's manifest is kept for ever, so each tombstone names its place there. */
+  readonly stays: boolean;
+}
+
 /** Deletes the contacts that are as they were when it was asked for; only the first ones, when the job stops. */
 export async function deleteContacts(
   data: Data,
   job: JobRecord,
-  uuids: readonly ContactId[],
+  portion: Portion,
   operation: DeleteContact,
   { goOn, ...working }: Working & { readonly goOn: () => Promise<boolean> },
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
+  const { uuids: all, done, stays } = portion;
+  const uuids = all.slice(done);
+  const places = new Map(stays ? all.map((uuid, place) => [uuid, place]) : []);
   const read = await readContacts(data, job.workspace, uuids);
   const refuse = refusing(operation, await seenOf(data, job, working), working);
   const verdicts = new Map<ContactId, Verdict>();
@@ -25,7 +36,9 @@ export async function deleteContacts(
     if (verdicts.size > 0 && !(await goOn())) break;
     await eachAlone(some, AT_ONCE, async (uuid) => {
       const contact = read.get(uuid) ?? null;
-      const verdict = await deleteOne(data, job, contact, refuse, working);
+      const place = places.get(uuid);
+      const change = { ...working.change, ...(place !== undefined && { place }) };
+      const verdict = await deleteOne(data, job, contact, refuse, { ...working, change });
       if (verdict === CHANGED) data.meter.addFollowing(followsOf(job, contact, working));
       verdicts.set(uuid, verdict);
     });

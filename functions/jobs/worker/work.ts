@@ -70,10 +70,10 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
 }
 
 /** The contacts for this delivery: to the slice's end, unless the job has a pace and can divide slices. */
-function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: Slice) {
+function portionOf(job: JobRecord, operation: KnownOperation, { uuids, stays, parts }: Slice) {
   const done = doneOf(parts);
   const most = (isDivided(operation) ? paceOf(job)?.contacts : null) ?? SLICE_SIZE;
-  return { uuids: uuids.slice(0, done + most), done };
+  return { uuids: uuids.slice(0, done + most), stays, done };
 }
 
 function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean {
@@ -93,6 +93,8 @@ interface Done {
 interface Portion {
   readonly number: number;
   readonly uuids: readonly ContactId[];
+  /** Its manifest is kept for ever. */
+  readonly stays: boolean;
   readonly done: number;
 }
 
@@ -118,7 +120,7 @@ async function doPortion(
   const goOn = () => isInSameTurn(data, job);
   const record = new SliceRecord(runtime, working, { job, ...portion });
   if (operation.type === 'delete')
-    return record.end(await deleteContacts(data, job, uuids, operation, { ...working, goOn }));
+    return record.end(await deleteContacts(data, job, portion, operation, { ...working, goOn }));
   if (operation.type === 'export') return record.end(await exportSlice(runtime, job, number, portion.uuids, working));
   const slice = { job: uuid, slice: number, done };
   const verdicts =

@@ -1,70 +1,121 @@
-import type { LedgerEntry } from '../../domain/erasures/erasure.ts';
+import type { Change } from '../../domain/contacts/contact.ts';
+import type { LedgerEntry, Recorded } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { addDays, type Instant, instant } from '../../domain/instant.ts';
-import { type Data, type Key, type QueryPage, queryPage } from '../dynamo/index.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { type Data, queryAll } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { type EntryItem, entrySort, ledgerEntriesOf, ledgerPk, type Recorded } from './items.ts';
+import { CLOCKS, chainSort, firstInChain, readChain, WHOLE_CHAIN } from './chain.ts';
+import { type EntryItem, entriesOf, entriesPk, readEntries, stretchIn, stretchOf } from './entries.ts';
+import { UNKNOWN } from './unpack.ts';
 
-/** A deletion is in the ledger after this many days at the latest: a nightly repair finds it within a month. */
-const LATEST_DAYS = 31;
-/** Clocks of two functions differ by less. */
-const CLOCKS = 1_000_000;
-/** Entries read in one query; an entry of a job has some 3 KB. */
-const QUERY = 20;
-
-/** A range of entries by number, both ends included. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/** The times of deletions, both included. */
+export interface ErasureTimes {
+  readonly after?: Instant | undefined;
+  readonly before?: Instant | undefined;
 }
 
-const LAST = 999_999_999_999;
+interface ReadingErasures {
+  readonly descending?: boolean;
+  readonly consistent?: boolean;
+  /** Only rows behind this key, in the direction of reading. */
+  readonly behind?: string | null;
+}
 
-const spanQuery = (workspace: WorkspaceId, { from, to }: Span) =>
-  ({
-    table: 'workspace',
-    partition: ledgerPk(workspace),
-    sort: { from: entrySort(Math.max(from, 0)), to: entrySort(to) },
-  }) as const;
+interface Row {
+  /** Text order is the order of rows: those of the chain by number, then by the time of deletion and uuid. */
+  readonly key: string;
+  readonly one: Recorded;
+}
 
-/** The entries that may hold deletions between two times. 10 read units each for a ledger of a million people. */
-export async function spanOf(
+const KEY = /^(\d{12}\.\d{6}|\d{16}\.[\da-f-]{36})$/;
+const isOfChain = (key: string): boolean => key[12] === '.';
+
+/** Deletions in the order of their time, each contact once. Some of the beginning and end may be of other times. */
+export async function* readErasures(
   data: Data,
   workspace: WorkspaceId,
-  { after, before }: { readonly after?: Instant | undefined; readonly before?: Instant | undefined },
-): Promise<Span> {
-  const from = after === undefined ? 1 : await firstSince(data, workspace, instant(after - CLOCKS));
-  const to = before === undefined ? LAST : (await firstSince(data, workspace, addDays(before, LATEST_DAYS))) - 1;
-  return { from, to };
+  times: ErasureTimes,
+  reading: ReadingErasures = {},
+): AsyncGenerator<Recorded> {
+  for await (const { one } of readRows(data, workspace, times, reading)) yield one;
 }
 
-/** The number of the first entry written at or after a time; entries are in the order of time. */
-async function firstSince(data: Data, workspace: WorkspaceId, since: Instant): Promise<number> {
-  const all = spanQuery(workspace, { from: 1, to: LAST });
-  const [last] = (await queryPage<EntryItem>(data, { ...all, descending: true, limit: 1 })).items;
-  let [low, high] = [1, last === undefined ? 1 : Number(last.sk) + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const query = { ...spanQuery(workspace, { from: middle, to: LAST }), limit: 1 };
-    const [entry] = (await queryPage<EntryItem>(data, query)).items;
-    if (entry !== undefined && entry.at < since) low = Number(entry.sk) + 1;
-    else high = middle;
+async function* readRows(
+  data: Data,
+  workspace: WorkspaceId,
+  times: ErasureTimes,
+  reading: ReadingErasures,
+): AsyncGenerator<Row> {
+  const { descending = false, behind = null } = reading;
+  const parts = descending ? [entryRows, chainRows] : [chainRows, entryRows];
+  for (const part of parts)
+    for await (const rows of part(data, workspace, times, reading))
+      for (const row of descending ? rows.toReversed() : rows)
+        if (behind === null || (descending ? row.key < behind : row.key > behind)) yield row;
+}
+
+async function* chainRows(
+  data: Data,
+  workspace: WorkspaceId,
+  { after }: ErasureTimes,
+  { descending = false, consistent = false, behind = null }: ReadingErasures,
+): AsyncGenerator<Row[]> {
+  if (behind !== null && !descending && !isOfChain(behind)) return;
+  const at = behind !== null && isOfChain(behind) ? Number(behind.slice(0, 12)) : null;
+  const first = after === undefined ? 1 : await firstInChain(data, workspace, instant(after - CLOCKS));
+  const from = descending ? first : Math.max(first, at ?? first);
+  const to = descending ? (at ?? WHOLE_CHAIN.to) : WHOLE_CHAIN.to;
+  for await (const entry of readChain(data, workspace, { from, to }, { descending, consistent }))
+    yield entry.erasures.map((erasure, index) => ({
+      key: `${chainSort(entry.number)}.${String(index).padStart(6, '0')}`,
+      one: { erasure, entry },
+    }));
+}
+
+/** The rows of each stretch. A contact that is in several entries was told several times: the first one counts. */
+async function* entryRows(
+  data: Data,
+  workspace: WorkspaceId,
+  { after, before }: ErasureTimes,
+  { descending = false, consistent = false, behind = null }: ReadingErasures,
+): AsyncGenerator<Row[]> {
+  if (behind !== null && descending && isOfChain(behind)) return;
+  const at = behind === null || isOfChain(behind) ? null : stretchOf(Number(behind.slice(0, 16)));
+  const [first, last] = [after && stretchOf(after - CLOCKS), before && stretchOf(before + CLOCKS)];
+  const from = at !== null && !descending && (first === undefined || at > first) ? at : first;
+  const to = at !== null && descending && (last === undefined || at < last) ? at : last;
+  let together: LedgerEntry[] = [];
+  for await (const entry of readEntries(data, workspace, { from, to, descending, consistent })) {
+    const [neighbour] = together;
+    if (neighbour !== undefined && stretchIn(neighbour.key) !== stretchIn(entry.key)) {
+      yield rowsOf(together);
+      together = [];
+    }
+    together.push(entry);
   }
-  return low;
+  yield rowsOf(together);
+}
+
+function rowsOf(entries: readonly LedgerEntry[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const entry of entries.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)))
+    for (const [index, erasure] of entry.erasures.entries()) {
+      const name = erasure.contact === UNKNOWN ? `${entry.key} ${index}` : erasure.contact;
+      const key = `${String(erasure.deletedOn).padStart(16, '0')}.${erasure.contact}`;
+      if (!rows.has(name)) rows.set(name, { key, one: { erasure, entry } });
+    }
+  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 export interface ErasurePage extends Neighbours {
   readonly erasures: readonly Recorded[];
 }
 
-const KEY = /^\d{12}\.\d{6}$/;
-const keyOf = (number: number, index: number): string => `${entrySort(number)}.${String(index).padStart(6, '0')}`;
-
-/** Deletions of a span that pass `keep`, last first. Reads all entries of the span. */
+/** Deletions that pass `keep`, last first. Reads all of those times, and of each page whole stretches. */
 export async function listErasures(
   data: Data,
   workspace: WorkspaceId,
-  { from, to }: Span,
+  times: ErasureTimes,
   page: {
     readonly limit: number;
     readonly cursor?: string | null | undefined;
@@ -72,14 +123,9 @@ export async function listErasures(
   },
 ): Promise<ErasurePage> {
   const place = placeOf(page.cursor, KEY);
-  const { back, key } = place;
-  const at = key === null ? null : Number(key.slice(0, 12));
-  const span = { from: back ? Math.max(from, at ?? from) : from, to: back ? to : Math.min(to, at ?? to) };
-  const isBehind = (one: string) => key === null || (back ? one > key : one < key);
-  const found: { readonly key: string; readonly one: Recorded }[] = [];
-  for await (const entry of readLedgerEntries(data, workspace, span, { descending: !back })) {
-    const rows = entry.erasures.map((erasure, index) => ({ key: keyOf(entry.number, index), one: { erasure, entry } }));
-    found.push(...(back ? rows : rows.toReversed()).filter((row) => isBehind(row.key) && page.keep(row.one)));
+  const found: Row[] = [];
+  for await (const row of readRows(data, workspace, times, { descending: !place.back, behind: place.key })) {
+    if (page.keep(row.one)) found.push(row);
     if (found.length > page.limit) break;
   }
   const read = found.slice(0, page.limit);
@@ -91,31 +137,27 @@ export async function listErasures(
   return { erasures: asListed(place, read).map(({ one }) => one), ...neighbours };
 }
 
-/** Entries of a span in order, or last first. 0.5 read units for 4 KB, and 1 for each manifest that they refer to. */
-export async function* readLedgerEntries(
-  data: Data,
-  workspace: WorkspaceId,
-  span: Span,
-  { descending, consistent = false }: { readonly descending: boolean; readonly consistent?: boolean },
-): AsyncGenerator<LedgerEntry> {
-  if (span.from > span.to) return;
-  let start: Key | undefined;
-  do {
-    const query = { ...spanQuery(workspace, span), descending, consistent, limit: QUERY };
-    const page: QueryPage<EntryItem> = await queryPage(data, query, start);
-    yield* await ledgerEntriesOf(data, workspace, page.items);
-    start = page.next;
-  } while (start !== undefined);
+/** What a tombstone says of its deletion. */
+export interface Deleted {
+  readonly uuid: ContactId;
+  readonly deletedOn: Instant;
+  readonly change?: Pick<Change, 'job' | 'slice'>;
 }
 
-/** The ledger's entry of a contact deleted at that time; null when there is none (yet). */
-export async function findErasure(
-  data: Data,
-  workspace: WorkspaceId,
-  { uuid, deletedOn }: { readonly uuid: ContactId; readonly deletedOn: Instant },
-): Promise<Recorded | null> {
-  const span = await spanOf(data, workspace, { after: deletedOn, before: deletedOn });
-  for await (const entry of readLedgerEntries(data, workspace, span, { descending: false })) {
+/** The ledger's entry of a deleted contact, whenever it was written; null when there is none (yet). 1 query. */
+export async function findErasure(data: Data, workspace: WorkspaceId, deleted: Deleted): Promise<Recorded | null> {
+  const { uuid, deletedOn, change: { job, slice } = {} } = deleted;
+  const prefix = stretchOf(deletedOn);
+  const items: EntryItem[] = [];
+  const query = { table: 'workspace', partition: entriesPk(workspace), sort: { prefix } } as const;
+  for await (const item of queryAll<EntryItem>(data, query)) items.push(item);
+  // Only its own manifest is needed.
+  const only = job === undefined || slice === undefined ? undefined : [{ job, slice }];
+  const entries = await entriesOf(data, workspace, items, only);
+  const row = rowsOf(entries).find(({ one }) => one.erasure.contact === uuid);
+  if (row !== undefined) return row.one;
+  const from = await firstInChain(data, workspace, instant(deletedOn - CLOCKS));
+  for await (const entry of readChain(data, workspace, { ...WHOLE_CHAIN, from }, {})) {
     const erasure = entry.erasures.find(({ contact }) => contact === uuid);
     if (erasure !== undefined) return { erasure, entry };
   }

@@ -1,50 +1,140 @@
 import type { LedgerEntry } from '../../domain/erasures/erasure.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Seal } from '../../domain/erasures/seal.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
-import { hashOfEntry } from './items.ts';
-import { readLedgerEntries, spanOf } from './list.ts';
+import { type ChainEntry, chainSort, hashOfChainEntry, readChain, WHOLE_CHAIN } from './chain.ts';
+import { hashOfEntry, readEntries } from './entries.ts';
+import { merkleRoot } from './merkle.ts';
+import { hashBytes, hashOfSeal, readLeaves, readSeals, type SealedLeaf } from './seals.ts';
+
+/** An entry or seal of the ledger that a receipt names. */
+export interface Named {
+  readonly number: number | null;
+  readonly hash: string;
+}
+
+interface Known {
+  readonly entries: readonly Named[];
+  readonly seals: readonly Named[];
+}
 
 interface Verified {
   readonly entries: number;
   readonly erasures: number;
-  /** The number and hash of the last entry; null for an empty ledger. */
-  readonly last: Pick<LedgerEntry, 'number' | 'hash'> | null;
-  /** Problems as sentences: entries that are missing, changed, or not linked to the previous one. */
+  readonly seals: number;
+  /** Entries that no seal has yet: nothing would show that one of them was taken away. */
+  readonly unsealed: number;
+  /** The number and hash of the last seal; null without any. */
+  readonly last: Pick<Seal, 'number' | 'hash'> | null;
+  /** Problems as sentences: entries and seals that are missing, changed, or do not follow the one before. */
   readonly problems: readonly string[];
 }
 
-/** Checks a whole ledger. If its last entries were removed, only a receipt or log that names them shows it. */
-export async function verifyLedger(
-  data: Data,
-  workspace: WorkspaceId,
-  known: readonly Pick<LedgerEntry, 'number' | 'hash'>[] = [],
-): Promise<Verified> {
-  const problems: string[] = [];
-  const wanted = new Map(known.map(({ number, hash }) => [number, hash]));
-  let [last, entries, erasures]: [LedgerEntry | null, number, number] = [null, 0, 0];
-  const span = await spanOf(data, workspace, {});
-  for await (const entry of readLedgerEntries(data, workspace, span, { descending: false, consistent: true })) {
-    problems.push(...problemsOf(workspace, entry, last));
-    const named = wanted.get(entry.number);
-    if (named !== undefined && named !== entry.hash)
-      problems.push(`entry ${entry.number} is not the one that is known`);
-    wanted.delete(entry.number);
-    [last, entries, erasures] = [entry, entries + 1, erasures + entry.erasures.length];
+/** Checks a whole ledger. If its last seals were removed, only a receipt or log that names them shows it. */
+export async function verifyLedger(data: Data, workspace: WorkspaceId, known: Known = NOTHING): Promise<Verified> {
+  const seals = await verifySeals(data, workspace);
+  const { sealed, hashes } = seals;
+  const problems = [...seals.problems, ...unlike('seal', known.seals, seals.list)];
+  const contacts = new Set<ContactId>();
+  const found = { entries: 0, erasures: 0, unsealed: 0 };
+  const look = (entry: LedgerEntry, hash: string) => {
+    found.entries++;
+    for (const { contact } of entry.erasures) contacts.add(contact);
+    const leaf = sealed.get(entry.key);
+    sealed.delete(entry.key);
+    if (leaf === undefined) found.unsealed++;
+    if (entry.hash !== hash || (leaf?.hash ?? hash) !== hash)
+      problems.push(`entry ${leaf?.number ?? nameOf(entry.key)} is not what was written`);
+  };
+  let before: ChainEntry | null = null;
+  for await (const entry of readChain(data, workspace, WHOLE_CHAIN, { consistent: true })) {
+    problems.push(...problemsOf(entry, before));
+    look(entry, hashOfChainEntry(workspace, entry));
+    if (hashes.get(entry.number) === undefined) hashes.set(entry.number, entry.hash);
+    before = entry;
   }
-  for (const number of wanted.keys()) problems.push(`entry ${number} is known and is not there`);
-  return { entries, erasures, last: last && { number: last.number, hash: last.hash }, problems };
+  for await (const entry of readEntries(data, workspace, { consistent: true }))
+    look(entry, hashOfEntry(workspace, entry.erasures));
+  for (const { number } of sealed.values()) problems.push(`entry ${number} is missing`);
+  problems.push(...unlike('entry', known.entries, hashes));
+  const { count, last } = seals;
+  return { ...found, erasures: contacts.size, seals: count, last, problems: [...new Set(problems)] };
 }
 
-function problemsOf(workspace: WorkspaceId, entry: LedgerEntry, before: LedgerEntry | null): string[] {
-  const { number, at, previous, hash } = entry;
-  const expected = (before?.number ?? 0) + 1;
+const NOTHING: Known = { entries: [], seals: [] };
+
+/** The number of an entry of the chain, or the key. */
+const nameOf = (key: string): string => (key === chainSort(Number(key)) ? String(Number(key)) : key);
+
+interface VerifiedSeals {
+  readonly count: number;
+  readonly last: Pick<Seal, 'number' | 'hash'> | null;
+  /** By key, what is sealed of an entry. */
+  readonly sealed: Map<string, SealedLeaf & { readonly number: number }>;
+  /** By number, the hashes of entries, and of seals. */
+  readonly hashes: Map<number, string>;
+  readonly list: ReadonlyMap<number, string>;
+  readonly problems: string[];
+}
+
+async function verifySeals(data: Data, workspace: WorkspaceId): Promise<VerifiedSeals> {
   const problems: string[] = [];
-  if (number !== expected)
-    problems.push(
-      expected === number - 1 ? `entry ${expected} is missing` : `entries ${expected} to ${number - 1} are missing`,
-    );
-  else if (previous !== (before?.hash ?? '')) problems.push(`entry ${number} does not follow the one before it`);
-  if (at < (before?.at ?? 0)) problems.push(`entry ${number} is older than the one before it`);
-  if (hash !== hashOfEntry(workspace, entry)) problems.push(`entry ${number} is not what was written`);
+  const sealed: VerifiedSeals['sealed'] = new Map();
+  const [hashes, list] = [new Map<number, string>(), new Map<number, string>()];
+  let last: Seal | null = null;
+  for await (const seal of readSeals(data, workspace)) {
+    const leaves = await readLeaves(data, workspace, seal.number);
+    problems.push(...problemsOfSeal(workspace, seal, last, leaves));
+    for (const [index, leaf] of leaves.entries()) {
+      const number = seal.first + index;
+      sealed.set(leaf.key, { ...leaf, number });
+      hashes.set(number, leaf.hash);
+    }
+    list.set(seal.number, seal.hash);
+    last = seal;
+  }
+  return {
+    ...{ count: list.size, last: last && { number: last.number, hash: last.hash } },
+    ...{ sealed, hashes, list, problems },
+  };
+}
+
+function problemsOfSeal(
+  workspace: WorkspaceId,
+  seal: Seal,
+  before: Seal | null,
+  leaves: readonly SealedLeaf[],
+): string[] {
+  const { number, previous, hash, root, count } = seal;
+  const problems = missing('seal', number, before?.number ?? 0);
+  if (problems.length === 0 && (previous !== (before?.hash ?? '') || seal.first !== firstAfter(before)))
+    problems.push(`seal ${number} does not follow the one before it`);
+  const isOfLeaves = leaves.length === count && merkleRoot(hashBytes(leaves)).toString('base64url') === root;
+  if (!isOfLeaves || hash !== hashOfSeal(workspace, seal)) problems.push(`seal ${number} is not what was written`);
   return problems;
 }
+
+const firstAfter = (before: Seal | null): number => (before === null ? 1 : before.first + before.count);
+
+function problemsOf({ number, at, previous }: ChainEntry, before: ChainEntry | null): string[] {
+  const problems = missing('entry', number, before?.number ?? 0);
+  if (problems.length === 0 && previous !== (before?.hash ?? ''))
+    problems.push(`entry ${number} does not follow the one before it`);
+  if (at < (before?.at ?? 0)) problems.push(`entry ${number} is older than the one before it`);
+  return problems;
+}
+
+function missing(what: 'entry' | 'seal', number: number, before: number): string[] {
+  const expected = before + 1;
+  if (number === expected) return [];
+  if (number - 1 === expected) return [`${what} ${expected} is missing`];
+  return [`${what === 'entry' ? 'entries' : 'seals'} ${expected} to ${number - 1} are missing`];
+}
+
+/** What is known from elsewhere, and is not there or another one. */
+const unlike = (what: 'entry' | 'seal', known: readonly Named[], found: ReadonlyMap<number, string>): string[] =>
+  known.flatMap(({ number, hash }) => {
+    if (number === null || found.get(number) === hash) return [];
+    if (found.has(number)) return [`${what} ${number} is not the one that is known`];
+    return [`${what} ${number} is known and is not there`];
+  });

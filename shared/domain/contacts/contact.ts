@@ -42,6 +42,8 @@ export interface Change {
   readonly via: 'api' | 'job' | 'event' | 'sweep';
   readonly job?: JobId;
   readonly slice?: number;
+  /** Of a deletion: the contact's place in the manifest of its slice, which stays. */
+  readonly place?: number;
   readonly undoes?: JobId;
 }
 

@@ -38,14 +38,28 @@ export interface Removed {
   readonly groups: number;
 }
 
+/** A deletion as it is told to the ledger. */
+export interface ToldErasure extends Erasure {
+  /** The contact's place in the manifest of its slice, which stays. Left out: it is looked up. */
+  readonly place?: number;
+}
+
 /** An entry of a workspace's ledger: the deletions of one batch of the stream, or a part of it. */
 export interface LedgerEntry {
-  /** 1 for the first; without gaps. */
-  readonly number: number;
-  /** When it was written; never before the previous entry's time. */
+  /** Its sort key: the number in the chain of an earlier release, else the time of its deletions and what they are. */
+  readonly key: string;
+  /** When it was written. */
   readonly at: Instant;
   readonly erasures: readonly Erasure[];
-  /** The hash of the previous entry; empty for the first. */
-  readonly previous: string;
+  /** The hash of its content, base64url. */
   readonly hash: string;
+}
+
+/** Which entry says of a deletion. */
+export type EntryName = Pick<LedgerEntry, 'key' | 'at' | 'hash'>;
+
+/** A deletion with the entry that says so. */
+export interface Recorded {
+  readonly erasure: Erasure;
+  readonly entry: EntryName;
 }

@@ -1,8 +1,11 @@
+import type { WorkspaceId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
-import type { Erasure, LedgerEntry } from './erasure.ts';
+import { canonicalJson } from './canonical.ts';
+import type { Erasure } from './erasure.ts';
+import type { Seal } from './seal.ts';
 
-/** A deletion as it is shown and as receipts state it. It does not identify the person. */
-export type ShownErasure = {
+/** What the ledger says of a deletion. It does not identify the person. */
+type StatedErasure = {
   readonly contact: string;
   readonly deleted_on: string;
   readonly deleted_by: { readonly token: string; readonly name: string | null };
@@ -16,8 +19,25 @@ export type ShownErasure = {
     readonly messages: number;
     readonly groups: number;
   };
-  readonly entry: number;
 };
+
+/** The numbers of a deletion's entry and of its seal; null for an entry that is not sealed yet. */
+type ShownPlace = { readonly entry: number | null; readonly seal: number | null };
+
+/** A deletion as it is shown and as receipts state it. */
+export type ShownErasure = StatedErasure & ShownPlace;
+
+/** An entry with the hashes that lead from its own to the root of its seal, base64url, lowest first. */
+export type StatedEntry = {
+  readonly number: number | null;
+  readonly hash: string;
+  readonly seal?: number | null;
+  /** Null when a receipt is of too many contacts to name them. */
+  readonly path?: readonly string[] | null;
+};
+
+/** The hashes that lead from a contact to the hash of its entry, without the entry's other contacts. */
+export type ContactProof = { readonly index: number; readonly size: number; readonly path: readonly string[] };
 
 /** The content of a receipt, which is signed. */
 export type Statement = {
@@ -33,7 +53,11 @@ export type Statement = {
   /** Null when there are too many for one answer: then erasures.json has them, and their hash is here. */
   readonly erasures: readonly ShownErasure[] | null;
   /** The ledger's entries with their hashes, by which the ledger can be checked. */
-  readonly entries: readonly { readonly number: number; readonly hash: string }[];
+  readonly entries: readonly StatedEntry[];
+  /** The seals of these entries. Receipts of releases before 0.8 have none. */
+  readonly seals?: readonly Readonly<Record<keyof Seal, string | number>>[];
+  /** Null for a job, and for an entry of the chain of earlier releases. */
+  readonly proof?: ContactProof | null;
 };
 
 export interface Receipt {
@@ -43,10 +67,7 @@ export interface Receipt {
   readonly signature: string;
 }
 
-export const showErasure = (
-  { contact, deletedOn, by, name, via, job, urns, removed }: Erasure,
-  { number }: Pick<LedgerEntry, 'number'>,
-): ShownErasure => ({
+export const stateErasure = ({ contact, deletedOn, by, name, via, job, urns, removed }: Erasure): StatedErasure => ({
   contact,
   deleted_on: formatInstant(deletedOn),
   deleted_by: { token: by, name },
@@ -54,5 +75,15 @@ export const showErasure = (
   job,
   urns,
   removed: { urns: urns.length, ...removed },
-  entry: number,
 });
+
+export const showErasure = (
+  erasure: Erasure,
+  place: { readonly number: number; readonly seal: Pick<Seal, 'number'> } | undefined,
+): ShownErasure => ({ ...stateErasure(erasure), entry: place?.number ?? null, seal: place?.seal.number ?? null });
+
+/** What the tree of an entry has of a deletion. */
+export const erasureLeaf = (workspace: WorkspaceId | string, erasure: StatedErasure): string => {
+  const { contact, deleted_on, deleted_by, via, job, urns, removed } = erasure;
+  return canonicalJson({ workspace, contact, deleted_on, deleted_by, via, job, urns, removed });
+};

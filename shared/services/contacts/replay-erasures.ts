@@ -1,6 +1,6 @@
 import { deleteContact, pageIndex, readContact, shards } from '../../data/contacts/index.ts';
 import { type Data, eachOf } from '../../data/dynamo/index.ts';
-import { readLedgerEntries, spanOf } from '../../data/erasures/index.ts';
+import { readErasures } from '../../data/erasures/index.ts';
 import { eachWorkspace } from '../../data/workspace/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -61,9 +61,8 @@ async function goneSince(
   for (const one of log) if (one.workspace === workspace && one.deletedOn >= since) gone.add(one.contact as ContactId);
   if (tables === null) return gone;
   for await (const uuids of tombstonesSince(tables, workspace, since)) for (const uuid of uuids) gone.add(uuid);
-  const span = await spanOf(tables, workspace, { after: since });
-  for await (const { erasures } of readLedgerEntries(tables, workspace, span, { descending: false, consistent: true }))
-    for (const { contact, deletedOn } of erasures) if (deletedOn >= since) gone.add(contact);
+  for await (const { erasure } of readErasures(tables, workspace, { after: since }, { consistent: true }))
+    if (erasure.deletedOn >= since) gone.add(erasure.contact);
   return gone;
 }
 

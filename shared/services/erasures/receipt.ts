@@ -1,9 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type Data, keysOf } from '../../data/dynamo/index.ts';
-import type { Recorded } from '../../data/erasures/index.ts';
-import { type Receipt, type ShownErasure, type Statement, showErasure } from '../../domain/erasures/receipt.ts';
+import {
+  erasureLeaves,
+  merklePath,
+  readEntry,
+  type SealedPlace,
+  sealedPlaces,
+  sealLedger,
+} from '../../data/erasures/index.ts';
+import type { EntryName, Recorded } from '../../domain/erasures/erasure.ts';
+import {
+  type ContactProof,
+  type Receipt,
+  type ShownErasure,
+  type Statement,
+  showErasure,
+} from '../../domain/erasures/receipt.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { problemsOfProofs } from './proofs.ts';
 import { ALGORITHM, isSigned, publicKeyOf, receiptSignature } from './signature.ts';
 
 /** Contacts that a receipt names, at some 300 bytes each. */
@@ -16,8 +31,10 @@ interface About {
   readonly now: Instant;
 }
 
+/** Seals the ledger first, so that the receipt can prove its entries. */
 export async function makeReceipt(data: Data, about: About, recorded: readonly Recorded[]): Promise<Receipt> {
-  const receipt = statementOf(about, recorded);
+  await sealLedger(data, about.workspace, about.now);
+  const receipt = await statementOf(data, about, recorded);
   const [secret] = await keysOf(data);
   return {
     receipt,
@@ -33,9 +50,12 @@ export async function publicKeys(data: Data) {
   return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
 }
 
-function statementOf({ workspace, contact, job, now }: About, recorded: readonly Recorded[]): Statement {
-  const entries = new Map(recorded.map(({ entry: { number, hash } }) => [number, { number, hash }]));
+async function statementOf(data: Data, about: About, recorded: readonly Recorded[]): Promise<Statement> {
+  const { workspace, contact, job, now } = about;
+  const entries = [...new Map(recorded.map(({ entry }) => [entry.key, entry])).values()];
+  const places = await sealedPlaces(data, workspace, entries);
   const few = recorded.length <= NAMED_IN_RECEIPT;
+  const [one] = recorded;
   return {
     version: 1,
     workspace,
@@ -44,9 +64,30 @@ function statementOf({ workspace, contact, job, now }: About, recorded: readonly
     job,
     total: recorded.length,
     contacts_sha256: digestOf(recorded.map(({ erasure }) => erasure.contact)),
-    erasures: few ? recorded.map(({ erasure, entry }) => showErasure(erasure, entry)) : null,
-    entries: [...entries.values()].sort((a, b) => a.number - b.number),
+    erasures: few ? recorded.map(({ erasure, entry }) => showErasure(erasure, places.get(entry.key))) : null,
+    entries: entries
+      .map((entry) => stateEntry(entry, places.get(entry.key), few))
+      .sort((a, b) => (a.number ?? Number.POSITIVE_INFINITY) - (b.number ?? Number.POSITIVE_INFINITY)),
+    seals: [...new Map([...places.values()].map(({ seal }) => [seal.number, seal])).values()],
+    proof: contact === null || one === undefined ? null : await proofOf(data, workspace, one),
   };
+}
+
+const stateEntry = ({ hash }: EntryName, place: SealedPlace | undefined, few: boolean) => ({
+  number: place?.number ?? null,
+  hash,
+  seal: place?.seal.number ?? null,
+  path: place && few ? place.path().map(encoded) : null,
+});
+
+const encoded = (hash: Buffer): string => hash.toString('base64url');
+
+async function proofOf(data: Data, workspace: WorkspaceId, { erasure, entry }: Recorded): Promise<ContactProof | null> {
+  const whole = await readEntry(data, workspace, entry.key);
+  if (whole === null) return null;
+  const index = whole.erasures.findIndex(({ contact }) => contact === erasure.contact);
+  const path = merklePath(erasureLeaves(workspace, whole.erasures), index).map(encoded);
+  return { index, size: whole.erasures.length, path };
 }
 
 const digestOf = (contacts: readonly string[]): string =>
@@ -65,7 +106,7 @@ export function problemsOfReceipt(given: Receipt, key: string | null): string[] 
   if (algorithm !== ALGORITHM) return [`It is signed by ${algorithm}, which is not known.`];
   if (key !== null && public_key !== key) return [`It is signed by another key: ${public_key}.`];
   if (!isSigned(receipt, signature, public_key)) return ['The signature is not one of this text: it was changed.'];
-  return receipt.erasures === null ? [] : unlike(receipt, receipt.erasures);
+  return [...(receipt.erasures === null ? [] : unlike(receipt, receipt.erasures)), ...problemsOfProofs(receipt)];
 }
 
 function unlike({ total, contacts_sha256, contact, job }: Statement, erasures: readonly ShownErasure[]): string[] {

@@ -28,6 +28,7 @@ it('gives each function exactly what it needs', () => {
   expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
     contacts: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    'ledger-seal': 'ReadWorkspace WriteWorkspace',
     groups: 'ReadWorkspace SendSelect WriteWorkspace',
     'groups-turn': 'ReadWorkspace SendSelect WriteWorkspace',
     fields: 'ReadWorkspace SendSelect WriteWorkspace',
@@ -168,7 +169,7 @@ describe('the partitions that each function may touch', () => {
         .join(' ');
     const table = {
       ...Object.fromEntries(
-        ['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
+        ['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
       ),
     };
     expect(table).toEqual({
@@ -178,6 +179,7 @@ describe('the partitions that each function may touch', () => {
       'X#': 'events inbound-take',
       'T#': 'workspace',
       'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
+      'E#': 'privacy ledger-seal audit project',
       'M#': 'messages audit project',
       'N#': 'audit project',
       'O#': 'privacy project carrier',

@@ -99,7 +99,7 @@ interface Schedule {
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
-  it('run the watchdog every five minutes, the refresh of groups every hour, the sweep and the audit at night', () => {
+  it('run the watchdog every five minutes, seals and the refresh of groups every hour, the sweep and the audit at night', () => {
     expect(
       schedules.map(({ Name, ScheduleExpression, Target }) => [
         Name,
@@ -107,6 +107,7 @@ describe('schedules', () => {
         nameOf(attribute(Target.Arn)),
       ]),
     ).toEqual([
+      ['seal-ledgers', 'cron(20 * * * ? *)', 'ledger-seal'],
       ['turn-groups', 'cron(5 * * * ? *)', 'groups-turn'],
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
@@ -115,7 +116,7 @@ describe('schedules', () => {
   });
 
   it('give the sweep a time window, so that it does not start together with all other schedules of the region', () => {
-    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE', 'OFF']);
+    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'OFF', 'FLEXIBLE', 'OFF']);
   });
 
   it('are in a group that goes with the stack: its name is always the same, so a kept one would bar the next deployment', () => {
@@ -140,6 +141,7 @@ describe('schedules', () => {
       'dormancy',
       'groups-turn',
       'jobs-watchdog',
+      'ledger-seal',
     ]);
     for (const { DestinationConfig } of invokes) {
       expect(attribute(DestinationConfig.OnFailure.Destination)).toMatch(/^SchedulesDeadLetters/);

@@ -49,15 +49,19 @@ export interface Workspace {
   readonly ended: ReadonlySet<string>;
   readonly counts: readonly Item[];
   readonly log: readonly Item[];
-  /** Entries of the erasure ledger, in their order. */
+  /** The erasure ledger: the chain of earlier releases, its entries and its seals, in their order. */
+  readonly chain: readonly Item[];
   readonly ledger: readonly Item[];
+  readonly seals: readonly Item[];
+  /** In which hour entries were written, and the hour of their deletions. */
+  readonly unsealed: ReadonlySet<string>;
 }
 
 const part = (text: string, index: number): string => text.split('#')[index] ?? '';
 const behind = (text: string, prefix: string): string => text.slice(prefix.length);
 
 /** Partitions of all workspaces, whose sort keys begin with that of one. */
-const LISTS = ['J#open', 'W#again'];
+const LISTS = ['J#open', 'W#again', 'E#unsealed'];
 /** Of others these begin with a time. */
 const BY_TIME = ['J#previews', 'J#waiting'];
 
@@ -132,7 +136,10 @@ function otherParts(items: readonly Item[]) {
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
     log: at(/^M#/, ''),
-    ledger: inOrder(at(/^E#/, '')),
+    chain: inOrder(at(/^E#(?!unsealed)[^#]+$/, '')),
+    ledger: inOrder(at(/^E#.*#ENTRIES$/, '')),
+    seals: inOrder(at(/^E#.*#SEALS$/, '')),
+    unsealed: new Set(at(/^E#unsealed$/, '').map(({ sk }) => sk.slice(sk.indexOf('#') + 1))),
   };
 }
 

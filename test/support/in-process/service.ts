@@ -6,6 +6,7 @@ import { nightly } from '../../../functions/dormancy/nightly.ts';
 import { refreshGroups } from '../../../functions/groups/refresh.ts';
 import { watchAddresses } from '../../../functions/jobs/watchdog/canary.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { sealAll } from '../../../functions/privacy/seal-all.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
@@ -55,6 +56,7 @@ export interface InProcess {
 /** By their names in `infra/features`. */
 const SCHEDULES = {
   'flag-dormant': nightly,
+  'seal-ledgers': sealAll,
   'turn-groups': refreshGroups,
   async watchdog(runtime: Runtime) {
     await watchAddresses(runtime);

@@ -19,7 +19,7 @@ export const isTombstone = ({ deleted }: Item): boolean => Boolean(deleted);
 export const isOwned = ({ pk, owner }: Item): boolean => pk.startsWith('I#') && owner !== undefined;
 export const isJob = ({ sk }: Item): boolean => sk.startsWith('JOB#');
 export const isEntry = ({ pk }: Item): boolean => pk.startsWith('G#');
-export const isErasure = ({ pk }: Item): boolean => pk.startsWith('E#');
+export const isErasure = ({ pk }: Item): boolean => /^E#.*#ENTRIES$/.test(pk);
 export const by =
   (change: (item: Item) => object): Break['change'] =>
   (item) => [{ ...item, ...change(item) } as Item];

@@ -1,4 +1,8 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Break, beside, by, contact, isActive, isErasure, isLive, other } from './break.ts';
+
+const withAnotherName = (packed: Uint8Array): Uint8Array =>
+  deflateRawSync(Buffer.from(inflateRawSync(packed).toString('latin1').replace('"name":"', '"name":"Not '), 'latin1'));
 
 const NAMED = { type: 'contact_name_changed', name: 'Another' };
 
@@ -54,12 +58,12 @@ export const ON_RECORDS: readonly Break[] = [
     'ledger',
     'An entry of the erasure ledger with another token',
     isErasure,
-    by(({ deleters }) => ({ deleters: deleters.replace('"name":"', '"name":"Not ') })),
+    by(({ packed }) => ({ packed: withAnotherName(packed) })),
   ),
   other(
     'ledger',
     'An entry of the erasure ledger that says it again',
     isErasure,
-    beside(() => ({ sk: '000000009999' })),
+    beside(() => ({ sk: '0000009999#again' })),
   ),
 ];

@@ -1,0 +1,285 @@
+import { expect, it } from 'vitest';
+import { sealAll } from '../../../../functions/privacy/seal-all.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince, deleteAll, type Key, put, putAll, write } from '../../../../shared/data/dynamo/index.ts';
+import { type ChainItem, chainPk, chainSort, hashOfChainEntry } from '../../../../shared/data/erasures/chain.ts';
+import { type EntryItem, entriesPk } from '../../../../shared/data/erasures/entries.ts';
+import {
+  appendErasures,
+  findErasure,
+  listErasures,
+  sealedPlaces,
+  sealLedger,
+  unsealedWorkspaces,
+  verifyLedger,
+} from '../../../../shared/data/erasures/index.ts';
+import { rootByPath } from '../../../../shared/data/erasures/merkle.ts';
+import { packErasures } from '../../../../shared/data/erasures/packed.ts';
+import { sealsPk } from '../../../../shared/data/erasures/seals.ts';
+import type { JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import {
+  all,
+  erasure,
+  erasures,
+  frozenJob,
+  hours,
+  itemsUnder,
+  NOW,
+  newContact,
+  newWorkspace,
+  seconds,
+} from './support.ts';
+
+describeOnEngines('seals of the erasure ledger', (data) => {
+  /** One deletion an entry, half a minute apart. */
+  async function filled(count: number, workspace = newWorkspace(), from = 0): Promise<WorkspaceId> {
+    for (let n = from; n < from + count; n++)
+      await appendErasures(data(), workspace, [erasure({ deletedOn: seconds(30 * n) })], seconds(30 * n));
+    return workspace;
+  }
+  const entries = (workspace: WorkspaceId) => itemsUnder<EntryItem>(data(), entriesPk(workspace));
+  const seals = (workspace: WorkspaceId) => itemsUnder<Key>(data(), sealsPk(workspace));
+
+  it('number what was written since the one before, and prove each entry by its path', async () => {
+    const workspace = await filled(5);
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 0, unsealed: 5, problems: [] });
+    expect(await sealLedger(data(), workspace, hours(1))).toBe(5);
+    await filled(3, workspace, 5);
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 1, unsealed: 3, problems: [] });
+    const written = await all(data(), workspace);
+    const named = written.map(({ entry }) => entry);
+    expect((await sealedPlaces(data(), workspace, named)).size).toBe(5);
+    expect(await sealLedger(data(), workspace, hours(2))).toBe(3);
+    expect(await sealLedger(data(), workspace, hours(2))).toBe(0);
+    const places = await sealedPlaces(data(), workspace, named);
+    for (const [index, { key, hash }] of named.toReversed().entries()) {
+      const place = places.get(key);
+      expect(place).toMatchObject({ number: index + 1, seal: { number: index < 5 ? 1 : 2 } });
+      const at = { index: place?.index ?? 0, size: place?.seal.count ?? 0, path: place?.path() ?? [] };
+      expect(rootByPath(Buffer.from(hash, 'base64url'), at)?.toString('base64url')).toBe(place?.seal.root);
+    }
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 2, unsealed: 0, last: { number: 2 } });
+  });
+
+  it('have what was written late, and what was told again in other parts', async () => {
+    const workspace = newWorkspace();
+    const late = erasures(4, (n) => ({ deletedOn: hours(-n * 400) }));
+    await appendErasures(data(), workspace, late, NOW);
+    await sealLedger(data(), workspace, hours(1));
+    await appendErasures(data(), workspace, late.slice(1, 2), hours(2));
+    await appendErasures(
+      data(),
+      workspace,
+      erasures(1, () => ({ deletedOn: hours(-401) })),
+      hours(2),
+    );
+    await sealLedger(data(), workspace, hours(3));
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 5, erasures: 5, unsealed: 0, problems: [] });
+  });
+
+  it('are one chain when two seal at once', async () => {
+    const workspace = await filled(6);
+    await Promise.all([1, 2, 3].map(() => sealLedger(data(), workspace, hours(1))));
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ unsealed: 0, problems: [] });
+  });
+
+  it('take up an entry whose write was under way when its neighbours were sealed', async () => {
+    const workspace = newWorkspace();
+    await appendErasures(data(), workspace, [erasure()], seconds(60));
+    await sealLedger(data(), workspace, seconds(70));
+    await appendErasures(data(), workspace, [erasure()], seconds(50));
+    expect(await sealLedger(data(), workspace, seconds(80))).toBe(1);
+    const named = (await all(data(), workspace)).map(({ entry }) => entry);
+    expect((await sealedPlaces(data(), workspace, named)).size).toBe(2);
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 2, unsealed: 0, problems: [] });
+  });
+
+  it('are made every hour, for the workspaces that wrote, and the notes of past hours go', async () => {
+    const [one, other] = [await filled(2), await filled(2)];
+    expect([...(await unsealedWorkspaces(data()))]).toEqual(expect.arrayContaining([one, other]));
+    await sealAll({ data: data(), now: () => seconds(600) });
+    for (const workspace of [one, other])
+      expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 1, unsealed: 0 });
+    expect((await unsealedWorkspaces(data())).has(one)).toBe(true);
+    await sealAll({ data: data(), now: () => hours(2) });
+    const waiting = await unsealedWorkspaces(data());
+    expect([waiting.has(one), waiting.has(other)]).toEqual([false, false]);
+  });
+
+  it('cost a job next to nothing', async () => {
+    const workspace = newWorkspace();
+    const job = newContact() as string as JobId;
+    for (let n = 0; n < 20; n++) {
+      const some = erasures(200, () => ({ job, slice: n, via: 'job', deletedOn: seconds(n) }));
+      await appendErasures(
+        data(),
+        workspace,
+        some.map((told, place) => ({ ...told, place })),
+        seconds(n),
+      );
+    }
+    const start = data().meter.read();
+    await sealLedger(data(), workspace, hours(1));
+    const { readUnits, writeUnits } = consumedSince(data().meter, start);
+    expect(writeUnits / 4_000).toBeLessThanOrEqual(0.003);
+    expect(readUnits / 4_000).toBeLessThanOrEqual(0.005);
+  });
+
+  const TAMPERED: Readonly<
+    Record<string, readonly [(tables: Data, written: readonly EntryItem[], workspace: WorkspaceId) => unknown, string]>
+  > = {
+    'an entry that was taken away': [
+      (tables, [, second]) => deleteAll(tables, 'workspace', [second as EntryItem]),
+      'entry 2 is missing',
+    ],
+    'another contact': [
+      (tables, [first, second]) =>
+        write(tables, put('workspace', { ...(second as EntryItem), packed: first?.packed as Uint8Array })),
+      'entry 2 is not what was written',
+    ],
+    'another contact, with the hash that it has': [
+      (tables, [first, second]) => {
+        const { packed, hash } = first as EntryItem;
+        return write(tables, put('workspace', { ...(second as EntryItem), packed, hash }));
+      },
+      'entry 2 is not what was written',
+    ],
+    'a seal that was taken away': [
+      async (tables, _, workspace) => deleteAll(tables, 'workspace', (await seals(workspace)).filter(isNumber(1))),
+      'seal 1 is missing',
+    ],
+    'a seal without one of its entries': [
+      async (tables, _, workspace) => {
+        const [, leaves] = (await seals(workspace)).filter(isNumber(2)).toReversed() as [Key, Key & { keys: string }];
+        return write(tables, put('workspace', { ...leaves, keys: '' } as never));
+      },
+      'seal 2 is not what was written',
+    ],
+    'a seal of another time': [
+      async (tables, _, workspace) => {
+        const [seal] = (await seals(workspace)).filter(isNumber(2)).toReversed() as [Key];
+        return write(tables, put('workspace', { ...seal, at: instant(NOW - 1) } as never));
+      },
+      'seal 2 is not what was written',
+    ],
+    'the last seal and its entries taken away, when they are known from elsewhere': [
+      async (tables, written, workspace) => {
+        await deleteAll(tables, 'workspace', (await seals(workspace)).filter(isNumber(2)));
+        await deleteAll(tables, 'workspace', written.slice(2));
+      },
+      'entry 3 is known and is not there',
+    ],
+  };
+  const isNumber =
+    (number: number) =>
+    ({ sk }: Key) =>
+      Number(sk.split('#')[1]) === number;
+
+  it.each(Object.entries(TAMPERED))('show %s', async (_, [tamper, problem]) => {
+    const workspace = await filled(2);
+    await sealLedger(data(), workspace, hours(1));
+    await filled(2, workspace, 2);
+    await sealLedger(data(), workspace, hours(2));
+    const written = await entries(workspace);
+    const known = { entries: written.map(({ hash }, index) => ({ number: index + 1, hash })), seals: [] };
+    expect((await verifyLedger(data(), workspace, known)).problems).toEqual([]);
+    await tamper(data(), written, workspace);
+    expect((await verifyLedger(data(), workspace, known)).problems).toContain(problem);
+  });
+
+  it('show a manifest that was taken away', async () => {
+    const workspace = newWorkspace();
+    const contact = newContact();
+    const { uuid: job } = await frozenJob(data(), workspace, [contact]);
+    await appendErasures(data(), workspace, [erasure({ contact, job, slice: 0 })], NOW);
+    await sealLedger(data(), workspace, hours(1));
+    await deleteAll(data(), 'workspace', [{ pk: `J#${workspace}#${job}`, sk: 'MANIFEST#00000000' }]);
+    expect((await verifyLedger(data(), workspace)).problems).toEqual(['entry 1 is not what was written']);
+  });
+});
+
+describeOnEngines('the chain of an earlier release', (data) => {
+  /** One deletion an entry, as releases before the seals wrote them. */
+  async function chained(count: number): Promise<WorkspaceId> {
+    const workspace = newWorkspace();
+    let previous = '';
+    for (let number = 1; number <= count; number++) {
+      const at = seconds(number);
+      const gone = [erasure({ deletedOn: at })];
+      const hash = hashOfChainEntry(workspace, { number, at, previous, erasures: gone });
+      const beside = { at, count: 1, previous, hash };
+      const item: ChainItem = {
+        ...{ pk: chainPk(workspace), sk: chainSort(number) },
+        ...packErasures(gone, () => null),
+        ...beside,
+      };
+      await putAll(data(), 'workspace', [item]);
+      previous = hash;
+    }
+    return workspace;
+  }
+
+  it('is listed, found and verified, and sealed under its own numbers before what came after', async () => {
+    const workspace = await chained(3);
+    const before = await all(data(), workspace);
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 3, unsealed: 3, problems: [] });
+    const last = before[0]?.erasure;
+    // The stream repeats what the earlier release told.
+    await appendErasures(data(), workspace, [erasure({ deletedOn: seconds(9) }), last as never], seconds(10));
+    const listed = await all(data(), workspace);
+    expect(listed.slice(1).map((one) => one.erasure)).toEqual(before.map((one) => one.erasure));
+    expect(listed).toHaveLength(4);
+    for (const { erasure: one } of listed) {
+      const deleted = { uuid: one.contact, deletedOn: one.deletedOn };
+      expect((await findErasure(data(), workspace, deleted))?.erasure).toEqual(one);
+    }
+    await sealLedger(data(), workspace, hours(1));
+    const places = await sealedPlaces(
+      data(),
+      workspace,
+      listed.map(({ entry }) => entry),
+    );
+    expect(listed.map(({ entry }) => places.get(entry.key)?.number)).toEqual([4, 3, 2, 1]);
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 4, unsealed: 0, problems: [] });
+  });
+
+  it('is paged through with what came after, both ways', async () => {
+    const workspace = await chained(3);
+    await appendErasures(
+      data(),
+      workspace,
+      erasures(3, (n) => ({ deletedOn: seconds(100 + 30 * n) })),
+      seconds(200),
+    );
+    const listed = (await all(data(), workspace)).map((one) => one.erasure.contact);
+    const page = async (cursor: string | null) => {
+      const { erasures: some, ...beside } = await listErasures(
+        data(),
+        workspace,
+        {},
+        { limit: 2, cursor, keep: () => true },
+      );
+      return { contacts: some.map((one) => one.erasure.contact), ...beside };
+    };
+    const first = await page(null);
+    const second = await page(first.cursor);
+    const third = await page(second.cursor);
+    expect([first, second, third].flatMap(({ contacts }) => contacts)).toEqual(listed);
+    expect((await page(third.previous)).contacts).toEqual(second.contacts);
+    expect((await page(second.previous)).contacts).toEqual(first.contacts);
+  });
+
+  it('shows what was changed, and what is missing, before it is sealed and after', async () => {
+    for (const seal of [false, true]) {
+      const workspace = await chained(3);
+      if (seal) await sealLedger(data(), workspace, hours(1));
+      const [first, second] = (await itemsUnder<ChainItem>(data(), chainPk(workspace))) as [ChainItem, ChainItem];
+      await write(data(), put('workspace', { ...first, at: instant(NOW - 1) }));
+      await deleteAll(data(), 'workspace', [second]);
+      const { problems } = await verifyLedger(data(), workspace);
+      expect(problems).toEqual(expect.arrayContaining(['entry 1 is not what was written', 'entry 2 is missing']));
+    }
+  });
+});
