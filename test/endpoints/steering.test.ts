@@ -53,6 +53,12 @@ describe('Nobody finishes what they may not start', () => {
     expect(await steer(administrator, uuid, { action: 'run', token, count: total })).toMatchObject({ status: 200 });
     await stage().settle();
     expect(await steer(editor, uuid, { action: 'undo', preview: true })).toMatchObject(NOT_ALLOWED);
+    await editor.post(`import_reports.json?import=${shown.uuid}`, {});
+    await stage().settle();
+    const fileFor = async (client: Client) =>
+      (await client.get(`import_reports.json?import=${shown.uuid}`)).results[0].file;
+    expect(await fileFor(editor)).toMatchObject({ url: expect.stringContaining('http') });
+    expect(await fileFor(viewer)).toMatchObject({ rows: 1, url: null });
   });
 
   it('a deletion belongs to who started it, and to administrators; an editor may pause it', async () => {

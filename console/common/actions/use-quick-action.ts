@@ -39,7 +39,9 @@ export function useQuickAction(): (task: Task) => Promise<void> {
     toaster.show({
       type: left + failed > 0 ? 'warning' : 'success',
       content: sentences.join(' '),
-      ...(canUndo && job.changed > 0 && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
+      ...(canUndo &&
+        job.changed > 0 &&
+        job.steps.includes('undo') && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
     });
   };
 

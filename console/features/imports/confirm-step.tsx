@@ -1,5 +1,5 @@
 import { Box, KeyValuePairs, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
-import { type Job, useSession } from '../../common/api/index.ts';
+import type { Job } from '../../common/api/index.ts';
 import { HtmlForm, Section, TextField } from '../../common/components/index.ts';
 import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
@@ -20,7 +20,6 @@ interface Props {
 export function ConfirmStep({ imported, preview, job, typed, onType, stale, tried, onSubmit }: Props) {
   const { imports: texts, actions } = useTexts();
   const { number } = useFormats();
-  const { may } = useSession();
   const total = job.total ?? 0;
   return (
     <SpaceBetween size="l">
@@ -28,7 +27,7 @@ export function ConfirmStep({ imported, preview, job, typed, onType, stale, trie
       <Additions imported={imported} preview={preview} />
       <Dismissed dismissed={imported.dismissed} />
       {stale !== null && <StatusIndicator type="warning">{stale}</StatusIndicator>}
-      {stale === null && may('administer') && (
+      {stale === null && job.steps.includes('run') && (
         <HtmlForm onSubmit={onSubmit}>
           <Section title={texts.runTitle}>
             <TextField

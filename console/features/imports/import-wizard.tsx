@@ -54,6 +54,7 @@ export function ImportWizard({ imported, job }: Props) {
     leave(to);
   };
   const isOld = isChanged || job?.status !== 'ready';
+  const mayFinish = isOld ? may('administer') : job.steps.includes('run');
   const submit = () => {
     if (isOld) return again.mutate(draft);
     if (!isTyped(typed, total)) return refuse();
@@ -100,7 +101,7 @@ export function ImportWizard({ imported, job }: Props) {
       submit={isOld ? texts.again : texts.run(total, number(total))}
       busy={isReading || run.isPending || imported.pull?.status === 'pulling'}
       actions={
-        actionsOf(step, furthest, may('administer'), isReading) && (
+        actionsOf(step, furthest, mayFinish, isReading) && (
           <Leave back={step === 'confirm' ? () => leave('problems') : null} />
         )
       }

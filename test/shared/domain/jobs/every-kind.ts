@@ -1,5 +1,6 @@
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
-import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import type { Work, WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
+import type { STEPS } from '../../../../shared/domain/jobs/steering.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
 import { assets, NOW } from './samples.ts';
 
@@ -46,3 +47,34 @@ export const KINDS: readonly (readonly [Work, type: string, target: object, refu
   [{ type: 'undo', job: EARLIER, of: 'import', from: NOW, to: NOW }, 'undo', { job: EARLIER }, null],
   [{ type: 'unknown', stored: 'from_tomorrow' }, 'from_tomorrow', {}, 'undo_unknown'],
 ];
+
+/** Who takes the steps of each kind. Those of `starter` and of administrators are restricted to begin with, or final. */
+export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'administrators'>> = {
+  start: 'writers',
+  add_to_group: 'writers',
+  remove_from_group: 'writers',
+  set_field: 'writers',
+  set_status: 'writers',
+  export: 'writers',
+  clear_group: 'writers',
+  populate_group: 'writers',
+  turn_groups: 'writers',
+  delete: 'starter',
+  undo: 'starter',
+  flag_dormant: 'administrators',
+  import: 'administrators',
+  purge_archived: 'administrators',
+  repair_groups: 'administrators',
+  unknown: 'administrators',
+};
+
+/** `starter`: the editor who started the job; `editor`: any other. */
+export const CALLERS = ['administrator', 'starter', 'editor', 'viewer'] as const;
+export type JobCaller = (typeof CALLERS)[number];
+
+/** The promise: whether somebody may take a step of a kind. Editors pause everything, because a pause loses nothing. */
+export function mayTake(type: WorkType, step: (typeof STEPS)[number], caller: JobCaller): boolean {
+  if (caller === 'viewer') return false;
+  if (caller === 'administrator' || step === 'pause') return true;
+  return STEERED_BY[type] === 'writers' || STEERED_BY[type] === caller;
+}

@@ -17,7 +17,7 @@ import {
   WORK_TYPES,
   type Work,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
-import { EARLIER, ENGLISH, FILES, FLOW, KINDS } from './every-kind.ts';
+import { EARLIER, ENGLISH, FILES, FLOW, KINDS, STEERED_BY } from './every-kind.ts';
 import { assets, job, NOW } from './samples.ts';
 
 describe('A job of the kind', () => {
@@ -52,11 +52,10 @@ describe('A job of the kind', () => {
     ).toBe(true);
   });
 
-  it('is steered by all who write, by who started it where it deletes or undoes, and else by administrators', () => {
-    expect(those((work) => kind(work).steeredBy === 'starter')).toEqual(['delete', 'undo']);
-    expect(those((work) => kind(work).steeredBy === 'administrators')).toEqual([
-      ...['flag_dormant', 'import', 'purge_archived', 'repair_groups', 'unknown'],
-    ]);
+  it.each(WORK_TYPES)('%s is steered by those who should', (type) => {
+    expect(kind(KINDS.map(([work]) => work).find((work) => work.type === type) as Work).steeredBy).toBe(
+      STEERED_BY[type],
+    );
   });
 
   it('keeps the list of whom it deleted, for the ledger', () => {
