@@ -48,7 +48,7 @@ export const KINDS: readonly (readonly [Work, type: string, target: object, refu
   [{ type: 'unknown', stored: 'from_tomorrow' }, 'from_tomorrow', {}, 'undo_unknown'],
 ];
 
-/** Who takes the steps of each kind. Those of `starter` and of administrators are restricted to begin with, or final. */
+/** Who takes the steps of each kind. Others than `writers` have those that few may begin, or that are final. */
 export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'administrators'>> = {
   start: 'writers',
   add_to_group: 'writers',
