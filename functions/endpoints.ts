@@ -23,6 +23,7 @@ export const ENDPOINTS = {
     flows: ['GET', 'POST', 'DELETE'],
     flow_checks: ['POST'],
     definitions: ['GET'],
+    globals: ['GET', 'POST'],
   },
   'flow-starts': {
     flow_starts: ['GET', 'POST'],
@@ -51,6 +52,7 @@ export const ENDPOINTS = {
     me: ['GET'],
     settings: ['GET', 'POST'],
     tokens: ['GET', 'POST', 'DELETE'],
+    users: ['GET'],
     counts: ['GET'],
     dormancy: ['GET', 'POST'],
   },

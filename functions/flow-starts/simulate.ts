@@ -74,8 +74,8 @@ async function stored(text: string, { runtime, caller }: RequestContext) {
 }
 
 /** A definition as it was sent; 400 with its problems when it cannot run here. */
-async function draft(definition: object, { runtime, caller }: RequestContext) {
-  const reading = parseFlow(definition);
+async function draft(definition: object, { runtime, caller, assets }: RequestContext) {
+  const reading = parseFlow(definition, assets.globals ?? new Map());
   if (!reading.ok) {
     const { problems } = reading;
     throw new ApiError(400, { definition: problems.map(describeProblem), problems });

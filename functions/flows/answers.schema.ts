@@ -74,6 +74,13 @@ export const exportSchema = z.object({
   groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
 });
 
+export const globalSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  value: z.string(),
+  modified_on: z.string(),
+});
+
 export const answers: AnswersOf<'flows'> = {
   flows: {
     GET: { 200: pageSchema(flowSchema) },
@@ -81,5 +88,6 @@ export const answers: AnswersOf<'flows'> = {
     DELETE: { 204: null },
   },
   flow_checks: { POST: { 200: checkSchema } },
+  globals: { GET: { 200: pageSchema(globalSchema) }, POST: { 200: globalSchema, 201: globalSchema } },
   definitions: { GET: { 200: exportSchema } },
 };

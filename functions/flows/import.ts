@@ -88,7 +88,10 @@ export async function parse({
 }: Request<'allow_partial'>): Promise<Import> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw refuseBody({ code: 'not_one_object' });
-  const parsed = parseFlows(document, { allowPartial: flagParam(query, 'allow_partial') });
+  const parsed = parseFlows(document, {
+    allowPartial: flagParam(query, 'allow_partial'),
+    globals: assets.globals ?? new Map(),
+  });
   if (!parsed.ok) {
     const { problems } = parsed;
     throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });

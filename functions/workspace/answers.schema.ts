@@ -86,6 +86,18 @@ export const tokenSchema = z.object({
   created_on: z.string(),
 });
 
+/** A user as TextIt shows it. */
+export const userSchema = z.object({
+  uuid: z.uuid(),
+  avatar: z.null(),
+  email: z.null(),
+  first_name: z.string(),
+  last_name: z.string(),
+  role: z.enum(ROLES),
+  team: z.null(),
+  created_on: z.string(),
+});
+
 const sweepSchema = z.object({
   job: z.string(),
   status: z.enum(JOB_STATUSES),
@@ -118,6 +130,7 @@ export const answers: AnswersOf<'workspace'> = {
     POST: { 201: z.extend(tokenSchema, { token: z.string() }) },
     DELETE: { 204: null },
   },
+  users: { GET: { 200: pageSchema(userSchema) } },
   counts: { GET: { 200: countsSchema } },
   dormancy: { GET: { 200: dormancySchema }, POST: { 202: z.object({ job: z.nullable(z.string()) }) } },
 };

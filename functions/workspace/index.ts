@@ -13,10 +13,9 @@ export const index: OpenEndpoint = ({ method, url }) => {
 
 /** TextIt's messaging endpoints, which Dormouse does not have (6.11). */
 const ELSEWHERE = new Set(
-  [
-    'channel_events globals media message_actions optins resthook_events resthook_subscribers templates ticket_actions',
-    'users',
-  ].flatMap((names) => names.split(' ')),
+  ['channel_events media message_actions optins resthook_events resthook_subscribers templates ticket_actions'].flatMap(
+    (names) => names.split(' '),
+  ),
 );
 
 /** The refusal for an unknown path: it names the right path, or says that only TextIt has the endpoint. */

@@ -11,6 +11,7 @@ import { notKept } from './not-kept.ts';
 import { openApi } from './openapi.ts';
 import { getSettings, saveSettings } from './settings.ts';
 import { deleteToken, getTokens, postToken } from './tokens.ts';
+import { getUsers } from './users.ts';
 
 export const endpoints: EndpointsOf<'workspace'> = {
   workspace: { GET: workspaceInfo },
@@ -19,6 +20,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
   me: { GET: showMe },
   settings: { GET: getSettings, POST: saveSettings },
   tokens: { GET: getTokens, POST: postToken, DELETE: deleteToken },
+  users: { GET: getUsers },
   counts: { GET: showCounts },
   dormancy: { GET: showDormancy, POST: runSweep },
 };

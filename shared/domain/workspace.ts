@@ -118,9 +118,22 @@ export interface Field {
   readonly request?: string;
 }
 
+/** A text by name that every flow may use as `@globals.<key>` (TextIt 6.11). */
+export interface Global {
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+  readonly createdOn: Instant;
+  readonly modifiedOn: Instant;
+  /** The seed of the `Idempotency-Key` that created it. */
+  readonly request?: string;
+}
+
 /** All that modifiers and shown contacts need of a workspace: loaded once, cached by `settings.revision`. */
 export interface Assets {
   readonly settings: Settings;
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly fields: ReadonlyMap<FieldKey, Field>;
+  /** By key; none when left out. */
+  readonly globals?: ReadonlyMap<string, Global>;
 }

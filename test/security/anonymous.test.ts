@@ -73,6 +73,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     flow_checks: { POST: NOWHERE },
     definitions: { GET: NOWHERE },
+    globals: { GET: NOWHERE, POST: NOWHERE },
   },
   'flow-starts': {
     flow_starts: {
@@ -111,6 +112,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     me: { GET: NOWHERE },
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    users: { GET: NOWHERE },
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },

@@ -1,7 +1,8 @@
 import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import type { Assets, Field, Group } from '../../domain/workspace.ts';
+import type { Assets, Field, Global, Group } from '../../domain/workspace.ts';
 import type { Data } from '../dynamo/index.ts';
 import { listFields } from './fields.ts';
+import { listGlobals } from './globals.ts';
 import { listGroups } from './groups.ts';
 import { readSettings } from './settings.ts';
 
@@ -9,6 +10,7 @@ interface Cached {
   readonly revision: number;
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly fields: ReadonlyMap<FieldKey, Field>;
+  readonly globals: ReadonlyMap<string, Global>;
 }
 
 export class NoWorkspaceError extends Error {
@@ -23,7 +25,7 @@ const REMEMBERED = 100;
 
 const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
 
-/** Settings, groups and fields as of now: 1 read unit, and more after a new revision. Throws NoWorkspaceError. */
+/** All as of now: 1 read unit, and more after a new revision. Throws NoWorkspaceError. */
 export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
   const settings = await readSettings(data, workspace);
   if (settings === null) throw new NoWorkspaceError(workspace);
@@ -34,15 +36,20 @@ export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<As
     cached = await loadNamed(data, workspace, settings.revision);
     remember(cache, workspace, cached);
   }
-  return { settings, groups: cached.groups, fields: cached.fields };
+  return { settings, groups: cached.groups, fields: cached.fields, globals: cached.globals };
 }
 
 async function loadNamed(data: Data, workspace: WorkspaceId, revision: number): Promise<Cached> {
-  const [groups, fields] = await Promise.all([listGroups(data, workspace), listFields(data, workspace)]);
+  const [groups, fields, globals] = await Promise.all([
+    listGroups(data, workspace),
+    listFields(data, workspace),
+    listGlobals(data, workspace),
+  ]);
   return {
     revision,
     groups: new Map(groups.map((group) => [group.uuid, group])),
     fields: new Map(fields.map((field) => [field.key, field])),
+    globals: new Map(globals.map((one) => [one.key, one])),
   };
 }
 

@@ -10,7 +10,18 @@ import type { Problem } from '../../domain/flows/problem.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { asStored } from '../../domain/refusals/refusal.ts';
-import { type Data, getItem, isPresent, type Key, put, transact, update, withoutKey, write } from '../dynamo/index.ts';
+import {
+  type Data,
+  equals,
+  getItem,
+  isPresent,
+  type Key,
+  put,
+  transact,
+  update,
+  withoutKey,
+  write,
+} from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 /** A flow without its definition. */
@@ -83,7 +94,7 @@ export async function saveFlow(
   const head = {
     ...flow,
     results: pack(JSON.stringify(results)),
-    problems: pack(JSON.stringify(problems.slice(0, MOST_PROBLEMS))),
+    problems: packedProblems(problems),
     archived: false,
     modifiedOn: now,
   };
@@ -95,6 +106,22 @@ export async function saveFlow(
   const saved = await readFlowHead(data, workspace, flow.uuid);
   return { ok: true, flow: saved ?? fromItem({ ...head, revision: 1, createdOn: now }) };
 }
+
+/** Stores what a second reading found of a flow, unless it was saved meanwhile. It is no change of the flow. */
+export async function recheckFlow(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, revision }: FlowHead,
+  { problems, definition }: Pick<NewFlow, 'problems' | 'definition'>,
+): Promise<void> {
+  const set = { problems: packedProblems(problems) };
+  await transact(data, [
+    update('workspace', headKey(workspace, uuid), { set }, equals('revision', revision)),
+    put('workspace', { ...definitionKey(workspace, uuid), definition: pack(JSON.stringify(definition)) }),
+  ]);
+}
+
+const packedProblems = (problems: readonly Problem[]): Packed => pack(JSON.stringify(problems.slice(0, MOST_PROBLEMS)));
 
 export async function readFlowHead(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {
   const item = await readItem<HeadItem>(data, headKey(workspace, uuid));

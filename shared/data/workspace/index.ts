@@ -28,9 +28,11 @@ export {
   type NewFlow,
   readFlow,
   readFlowHead,
+  recheckFlow,
   type StoredFlow,
   saveFlow,
 } from './flows.ts';
+export { changeGlobal, createGlobal } from './globals.ts';
 export { readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';

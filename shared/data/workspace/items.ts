@@ -1,17 +1,20 @@
 /**
  * What the items of one workspace have in common.
  *
- *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount
- *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group or field: { owner }
+ *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount, globalCount?
+ *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group, field or global: { owner }
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
 import {
+  allOf,
+  anyOf,
   atMost,
   type Data,
   equals,
   isAbsent,
   isPresent,
+  lacks,
   put,
   queryAll,
   remove,
@@ -25,7 +28,7 @@ export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
 export const settingsKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: 'SETTINGS' });
 
-export type NamedKind = 'group' | 'field';
+export type NamedKind = 'group' | 'field' | 'global';
 
 const nameItemKey = (workspace: WorkspaceId, kind: NamedKind, name: string) => ({
   pk: workspacePk(workspace),
@@ -51,10 +54,13 @@ export const bumpReadings = (workspace: WorkspaceId): Write =>
 export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, equals('readings', readings));
 
-/** Like `bumpRevision`, and counts a group or field more (or less); its condition fails at the limit. */
+/** Like `bumpRevision`, and counts a group, field or global more (or less); its condition fails at the limit. */
 export const bumpCount = (workspace: WorkspaceId, kind: NamedKind, by: 1 | -1, limit: number): Write => {
   const count = `${kind}Count`;
-  return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, atMost(count, limit - by));
+  const below = atMost(count, limit - by);
+  // Workspaces of earlier releases have not counted globals yet.
+  const room = kind === 'global' ? allOf(isPresent, anyOf(lacks(count), below)) : below;
+  return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, room);
 };
 
 /** All items of a workspace whose sort key begins with a prefix, as of now. */

@@ -29,6 +29,8 @@ const REGISTRY = 'WORKSPACES';
 
 interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
   readonly groupCount: number;
+  /** Missing before the first global. */
+  readonly globalCount?: number;
   readonly fieldCount: number;
 }
 
@@ -99,7 +101,7 @@ export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
 
 function fromItem(
   uuid: WorkspaceId,
-  { pk: _, sk: __, groupCount: ___, fieldCount: ____, ...item }: SettingsItem,
+  { pk: _, sk: __, groupCount: ___, fieldCount: ____, globalCount: _____, ...item }: SettingsItem,
 ): Settings {
   return { uuid, ...item };
 }

@@ -31,6 +31,9 @@ export interface FlowFrame {
   readonly results: readonly ResultInfo[];
 }
 
+/** The keys of a workspace's globals. */
+type GlobalKeys = Pick<ReadonlyMap<string, unknown>, 'has'>;
+
 type FlowReading =
   /** `definition` is of the current version. */
   | { readonly ok: true; readonly flow: Flow; readonly definition: unknown }
@@ -39,9 +42,10 @@ type FlowReading =
 
 /**
  * Checks a flow definition in TextIt's format (spec 13 or 14), migrates it and prepares it to run. It refuses what
- * breaks TextIt's structure and limits (8.1) and what cannot run here, and names every place.
+ * breaks TextIt's structure and limits (8.1) and what cannot run here, and names every place. Without `globals`, any
+ * global may exist.
  */
-export function parseFlow(json: unknown): FlowReading {
+export function parseFlow(json: unknown, globals?: GlobalKeys): FlowReading {
   const unread = versionProblem(json);
   if (unread !== null) return refused([ofFlow(unread)]);
   const migrated = migrate(json);
@@ -49,8 +53,9 @@ export function parseFlow(json: unknown): FlowReading {
   if (!parsed.ok) return refused(parsed.problems.map(ofFlow));
 
   const definition = parsed.data;
-  const problems: Problem[] = [...checkFrame(definition)];
-  const read = definition.nodes.map((node) => readNode(node, definition.localization ?? {}, problems));
+  const found: Problem[] = [...checkFrame(definition)];
+  const read = definition.nodes.map((node) => readNode(node, definition.localization ?? {}, found));
+  const problems = found.filter(({ why }) => why.code !== 'flow_global_unknown' || isUnknown(why.key, globals));
   const { name, type, language, revision } = definition;
   const results = listResults(read.flatMap(({ keeps }) => keeps));
   const frame: FlowFrame = { uuid: definition.uuid.toLowerCase() as FlowId, name, type, results };
@@ -64,6 +69,9 @@ export function parseFlow(json: unknown): FlowReading {
     definition: migrated,
   };
 }
+
+const isUnknown = (key: string | number, globals: GlobalKeys | undefined): boolean =>
+  globals !== undefined && !globals.has(String(key));
 
 const refused = (problems: readonly Problem[], kept: FlowFrame | null = null): FlowReading => ({
   ok: false,
@@ -87,12 +95,15 @@ type FlowsReading =
  * Reads every flow of an export file (8.8) or a bare definition; the caller handles the rest of the file. A refused
  * flow refuses the file. `allowPartial`: flows are accepted that cannot run here in part.
  */
-export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsReading {
+export function parseFlows(
+  json: unknown,
+  { allowPartial = false, globals }: { readonly allowPartial?: boolean; readonly globals?: GlobalKeys } = {},
+): FlowsReading {
   const definitions = isJsonObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
   const unsupported = isJsonObject(json) && 'flows' in json ? exportProblem(json) : null;
   if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
 
-  const readings = definitions.map((definition: unknown) => ({ definition, reading: parseFlow(definition) }));
+  const readings = definitions.map((definition: unknown) => ({ definition, reading: parseFlow(definition, globals) }));
   const flows: ReadFlow[] = [];
   const problems: Problem[] = [];
   for (const { definition, reading } of readings) {

@@ -42,9 +42,8 @@ function readAction(
     return null;
   }
   const reading = reader(action, localization);
-  if (reading.ok) return { ...reading, uuid: action.uuid };
   problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
-  return null;
+  return reading.ok ? { uuid: action.uuid, perform: reading.perform, keeps: reading.keeps } : null;
 }
 
 interface RouterRead {
@@ -68,7 +67,6 @@ function readRouter(
     return NO_ROUTER;
   }
   const reading = reader(router, { exits: new Set(exits.map((exit) => exit.uuid)), localization });
-  if (reading.ok) return reading;
   problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
-  return { ...NO_ROUTER, keeps: reading.keeps };
+  return reading.ok ? reading : { ...NO_ROUTER, keeps: reading.keeps };
 }

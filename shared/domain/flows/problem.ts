@@ -15,6 +15,9 @@ export const broken = (why: Refusal): Fault => ({ why, keepable: false });
 /** TextIt can run it; this engine cannot. */
 export const cannotRun = (why: Refusal): Fault => ({ why, keepable: true });
 
+/** Whether it is one only where no global has that key, which `parseFlow` decides. */
+export const isOfGlobal = ({ why }: Fault): boolean => why.code === 'flow_global_unknown';
+
 /** A fault with its place. `node` and `action` are uuids; `type` is that of the action, router, test or wait. */
 export interface Problem extends Fault {
   readonly node: string | null;

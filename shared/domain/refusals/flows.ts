@@ -29,6 +29,7 @@ export const FLOWS = {
   flow_function_unknown: "expression {expression}: function '{name}' does not exist",
   flow_name_not_here: "expression {expression}: '{name}' does not exist here: {reason}",
   flow_name_unknown: "expression {expression}: '{name}' does not exist",
+  flow_global_unknown: "expression {expression}: there is no global '{key}'",
   flow_no_properties: "expression {expression}: '{name}' has no properties",
   flow_pattern: 'expression {expression}: {name}(…): {reason} {pattern}',
   flow_expression: 'expression {expression}: {reason}',

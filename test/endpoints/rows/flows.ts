@@ -78,6 +78,29 @@ export const flows: Rows<'flows'> = {
     },
   },
 
+  globals: {
+    GET: {
+      may: 'every role',
+      good: () => ({ status: 200, answer: expect.objectContaining({ results: expect.any(Array) }) }),
+      // Any text may be sent as a key; a key that no global has finds nothing.
+      refused: {},
+      foreign: {},
+    },
+    POST: {
+      may: 'writers',
+      good: () => ({
+        body: { name: 'Org Name', value: 'Nyaruka' },
+        status: 201,
+        answer: expect.objectContaining({ key: 'org_name', name: 'Org Name', value: 'Nyaruka' }),
+      }),
+      refused: {
+        'no value': () => ({ body: { name: 'Org Name' }, answer: { value: ['This field is required.'] } }),
+      },
+      // A key is a workspace's own.
+      foreign: {},
+    },
+  },
+
   definitions: {
     GET: {
       may: 'every role',

@@ -72,6 +72,23 @@ export const workspace: Rows<'workspace'> = {
     },
   },
 
+  users: {
+    GET: {
+      may: 'writers',
+      good: ({ token }) => ({
+        query: { uuid: token },
+        status: 200,
+        answer: expect.objectContaining({ results: [expect.objectContaining({ uuid: token, role: 'viewer' })] }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'first' },
+          answer: { detail: "Param 'uuid': first is not a valid UUID." },
+        }),
+      },
+      foreign: { 'by uuid': ({ token }) => ({ query: { uuid: token } }) },
+    },
+  },
   tokens: {
     GET: {
       may: 'administrators',

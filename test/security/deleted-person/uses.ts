@@ -88,6 +88,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     flow_checks: { POST: NOWHERE },
     definitions: { GET: NOWHERE },
+    globals: { GET: NOWHERE, POST: NOWHERE },
   },
   'flow-starts': {
     flow_starts: {
@@ -137,6 +138,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     me: { GET: NOWHERE },
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    users: { GET: NOWHERE },
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },

@@ -32,6 +32,7 @@ export interface Workspace {
   readonly byModified: readonly Item[];
   readonly groups: ReadonlyMap<string, Item>;
   readonly fields: ReadonlyMap<string, Item>;
+  readonly globals: ReadonlyMap<string, Item>;
   readonly names: readonly Item[];
   readonly definitions: readonly Item[];
   readonly flows: readonly Item[];
@@ -123,6 +124,7 @@ function otherParts(items: readonly Item[]) {
     settings: at(/^W#/, 'SETTINGS')[0],
     groups: named('GROUP#'),
     fields: named('FIELD#'),
+    globals: named('GLOBAL#'),
     names: at(/^W#/, 'NAME#'),
     definitions: at(/^W#/, 'DEFINITION#'),
     flows: at(/^W#/, 'FLOW#'),

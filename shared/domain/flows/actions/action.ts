@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Perform } from '../flow.ts';
 import type { Localization } from '../localization.ts';
-import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
+import { broken, cannotRun, type Fault, isOfGlobal, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 
@@ -9,7 +9,13 @@ import { readTemplate, type Template } from '../template/template.ts';
 export type Compile = (source: string) => Template;
 
 type ActionReading =
-  | { readonly ok: true; readonly perform: Perform; readonly keeps: KeptResult | null }
+  | {
+      readonly ok: true;
+      readonly perform: Perform;
+      readonly keeps: KeptResult | null;
+      /** Globals that it uses. */
+      readonly faults: readonly Fault[];
+    }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export type ActionReader = (json: unknown, localization: Localization) => ActionReading;
@@ -25,7 +31,7 @@ export function defineAction<S extends z.ZodMiniType>(
     if (!parsed.ok) return { ok: false, faults: parsed.problems.map(broken) };
     const faults: Fault[] = [];
     const perform = prepare(parsed.data, compiler(faults), localization);
-    return faults.length > 0 ? { ok: false, faults } : { ok: true, perform, keeps: keeps(parsed.data) };
+    return faults.every(isOfGlobal) ? { ok: true, perform, keeps: keeps(parsed.data), faults } : { ok: false, faults };
   };
 }
 

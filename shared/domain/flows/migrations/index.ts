@@ -1,6 +1,8 @@
 import { baseIsUnd } from './13-2-0.ts';
 import { namedCategories } from './13-6-0.ts';
 import { cutNames } from './13-6-1.ts';
+import { emptyIsMatch } from './14-0-0.ts';
+import { languagesOfThreeLetters } from './14-2-0.ts';
 import { noDefaultIsNull } from './14-4-1.ts';
 import { fittingArguments } from './14-4-2.ts';
 import { readHead } from './head.ts';
@@ -14,6 +16,8 @@ const STEPS: readonly { readonly version: Version; readonly migrate: (definition
   { version: [13, 2, 0], migrate: baseIsUnd },
   { version: [13, 6, 0], migrate: namedCategories },
   { version: [13, 6, 1], migrate: cutNames },
+  { version: [14, 0, 0], migrate: emptyIsMatch },
+  { version: [14, 2, 0], migrate: languagesOfThreeLetters },
   { version: [14, 4, 1], migrate: noDefaultIsNull },
   { version: [14, 4, 2], migrate: fittingArguments },
 ];

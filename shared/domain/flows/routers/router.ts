@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Compile, compiler } from '../actions/action.ts';
 import type { Effect, Result, Route, RunStep } from '../flow.ts';
 import { type Localization, translated } from '../localization.ts';
-import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
+import { broken, cannotRun, type Fault, isOfGlobal, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import type { Category } from './categories.ts';
 
@@ -18,6 +18,8 @@ type RouterReading =
       readonly route: Route;
       readonly categories: readonly string[];
       readonly keeps: KeptResult | null;
+      /** Globals that it uses. */
+      readonly faults: readonly Fault[];
     }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly keeps: KeptResult | null };
 
@@ -43,7 +45,7 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
     const route = prepare(router, compiler(faults), surroundings);
     const categories = router.categories.map(({ name }) => name);
     const keeps = router.result_name ? { name: router.result_name, categories: [...new Set(categories)] } : null;
-    return faults.length > 0 ? { ok: false, faults, keeps } : { ok: true, route, categories, keeps };
+    return faults.every(isOfGlobal) ? { ok: true, route, categories, keeps, faults } : { ok: false, faults, keeps };
   };
 }
 

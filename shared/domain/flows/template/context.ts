@@ -42,7 +42,7 @@ function topLevel(name: TopLevel, step: RunStep): Value {
     case 'urns':
       return urnsOf(step.contact, step.assets);
     case 'globals':
-      return objectValue({});
+      return objectValue(Object.fromEntries([...(step.assets.globals ?? [])].map(([key, { value }]) => [key, value])));
     case 'locals':
       return objectValue(step.locals);
     case 'node':

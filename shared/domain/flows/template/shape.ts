@@ -3,10 +3,14 @@ import type { Refusal } from '../../refusals/refusal.ts';
 import { CONTACT_KEYS } from './contact.ts';
 import type { TopLevel } from './names.ts';
 
-/** What is in a value: `text` has no properties, `open` is decided later, `none` is empty for a reason. */
+/**
+ * What is in a value: `text` has no properties, `open` is decided later, `none` is empty for a reason. Of a `global`,
+ * who reads the flow knows whether it exists.
+ */
 type Shape =
   | 'text'
   | 'open'
+  | 'global'
   | { readonly keys: Readonly<Record<string, Shape>> }
   | { readonly items: Shape }
   | { readonly none: string };
@@ -52,7 +56,7 @@ const SHAPES = {
   child: otherRun,
   contact,
   fields: 'open',
-  globals: { none: 'there are no globals here' },
+  globals: 'global',
   locals: 'open',
   parent: otherRun,
   node: { keys: { ...keys('uuid', 'visit_count'), categories: { items: 'text' } } },
@@ -78,12 +82,13 @@ const SHAPES = {
   urns,
 } as const satisfies Record<TopLevel, Shape>;
 
-/** Why a path in an expression can never have a value (`contact.shoe`, `globals.org`), or null, in any case. */
+/** Why a path in an expression can never have a value (`contact.shoe`), or null, in any case. */
 export function neverThere(name: TopLevel, path: readonly string[], expression: string): Refusal | null {
   let shape: Shape = SHAPES[name];
   let place: string = name;
   for (const key of path) {
     if (shape === 'open') return null;
+    if (shape === 'global') return { code: 'flow_global_unknown', expression, key: key.toLowerCase() };
     if (shape === 'text') return { code: 'flow_no_properties', expression, name: place };
     if ('none' in shape) return { code: 'flow_name_not_here', expression, name: `${place}.${key}`, reason: shape.none };
     const next = below(shape, key);

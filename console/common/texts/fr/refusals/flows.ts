@@ -31,6 +31,7 @@ export const flows = {
   flow_function_unknown: '{expression} : la fonction « {name} » n’existe pas',
   flow_name_not_here: '{expression} : « {name} » n’existe pas ici',
   flow_name_unknown: '{expression} : « {name} » n’existe pas',
+  flow_global_unknown: '{expression} : il n’y a pas de variable globale « {key} »',
   flow_no_properties: '{expression} : « {name} » n’a pas de parties',
   flow_pattern: '{expression} : l’expression régulière {pattern} n’est pas valable',
   flow_expression: '{expression} : l’expression n’est pas valable',

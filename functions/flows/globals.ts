@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { changeGlobal, createGlobal } from '../../shared/data/workspace/index.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { text } from '../../shared/domain/schema.ts';
+import type { Global } from '../../shared/domain/workspace.ts';
+import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
+import {
+  created,
+  endpoint,
+  keeping,
+  ok,
+  type RequestContext,
+  type Written,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
+import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import type { globalSchema } from './answers.schema.ts';
+import { recheckFlows } from './recheck.ts';
+
+const showGlobal = ({ key, name, value, modifiedOn }: Global): z.output<typeof globalSchema> => ({
+  key,
+  name,
+  value,
+  modified_on: formatInstant(modifiedOn),
+});
+
+/** GET globals.json: newest first (TextIt 6.11). */
+export const getGlobals = endpoint({
+  summary: 'List globals, which flows use as @globals.<key>',
+  params: { key: 'only the global with this key', ...PAGING },
+  parse: ({ query }) => query.key ?? null,
+  async handle(key, context) {
+    const all = [...(context.assets.globals?.values() ?? [])].filter((one) => key === null || one.key === key);
+    const order = newestFirst<Global>((one) => [one.createdOn, one.key]);
+    return ok(await slicePage(context, all.reverse(), order, showGlobal));
+  },
+});
+
+interface SaveGlobal {
+  /** The global to change; null: a new one. */
+  readonly known: Global | null;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** POST globals.json: creates (201), or changes the value of that of `?key=` (200); key and name stay. */
+export const saveGlobal = writeEndpoint({
+  summary: 'Create a global or change its value',
+  params: { key: 'the global to change' },
+  body: { name: z.optional(text()), value: text({ max: 10_000 }) },
+  parse({ query, assets, given, errors }): SaveGlobal | typeof errors {
+    const known = query.key === undefined ? null : assets.globals?.get(query.key);
+    if (known === undefined) throw notFound();
+    const name = known?.name ?? given.name;
+    if (name === undefined) errors.add('name', { code: 'required' });
+    else if (known === null) errors.add('name', fieldNameError(name));
+    return errors.none(given) ? { known, name: name ?? '', value: given.value } : errors;
+  },
+  async handle(command, context) {
+    const written = await (command.known === null ? create(command, context) : change(command.known, command, context));
+    await recheckFlows(context);
+    return written;
+  },
+  async made(seed, { assets }) {
+    const global = [...(assets.globals?.values() ?? [])].find(({ request }) => request === seed);
+    return global ? { status: 201, kept: global.key } : null;
+  },
+  async replay(key: string, { assets }) {
+    const global = assets.globals?.get(key);
+    return global ? { body: showGlobal(global) } : null;
+  },
+});
+
+async function create({ name, value }: SaveGlobal, context: RequestContext): Promise<Written<string>> {
+  const { runtime, caller, now, seed } = context;
+  const key = generateFieldKey(name);
+  const global = { key, name, value, createdOn: now, modifiedOn: now, ...(seed !== null && { request: seed }) };
+  const result = await createGlobal(runtime.data, caller.workspace, global);
+  if (result.ok) return keeping(created(showGlobal(result.item)), key);
+  throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
+}
+
+async function change({ key }: Global, { value }: SaveGlobal, context: RequestContext): Promise<Written<string>> {
+  const { runtime, caller, now } = context;
+  const result = await changeGlobal(runtime.data, caller.workspace, key, value, now);
+  if (!result.ok) throw notFound();
+  return keeping(ok(showGlobal(result.item)), key);
+}
