@@ -2,7 +2,7 @@ import type { Checking } from './checking.ts';
 import type { Item } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
-/** There are as many groups, fields and globals as the settings say, each with a unique name; a flow has its definition. */
+/** There are as many groups, fields and globals as are counted, each with a unique name; a flow has its definition. */
 export function definitionProblems(workspace: Workspace, { report }: Checking): void {
   const { settings, groups, fields, globals, names, flows, definitions } = workspace;
   if (settings === undefined) report('definitions', 'there are no settings');
