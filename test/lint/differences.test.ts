@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import differences from '../cases/differences.json' with { type: 'json' };
+
+/** The differences to TextIt that `docs/compatibility.md` tells, each a point of a list. */
+const told = readFileSync('docs/compatibility.md', 'utf8')
+  .split(/\n(?=- |#|\n)/)
+  .filter((part) => part.startsWith('- '))
+  .map((part) => part.slice(2).replace(/\s+/g, ' '));
+
+const holding = (text: string) => differences.filter(({ says }) => text.startsWith(says));
+
+it('each difference to TextIt that the page tells is held by a case, and is told once', () => {
+  expect(told.length).toBeGreaterThan(40);
+  expect(told.filter((text) => holding(text).length !== 1)).toEqual([]);
+});
+
+it('each case that is marked as different has its sentence on the page', () => {
+  expect(differences.filter(({ says }) => told.filter((text) => text.startsWith(says)).length !== 1)).toEqual([]);
+  expect(differences.filter(({ cases }) => cases.length === 0)).toEqual([]);
+});
+
+it('the cases are there', () => {
+  const missing = differences
+    .flatMap(({ cases }) => cases)
+    .filter(([file = '', name = '']) => !existsSync(file) || !quotedIn(readFileSync(file, 'utf8'), name));
+  expect(missing).toEqual([]);
+});
+
+/** Whether a text stands in the quotes of JSON or of our code. */
+const quotedIn = (source: string, text: string): boolean =>
+  [JSON.stringify(text), `'${text}'`, `\`${text}\``, `'${text.replaceAll("'", "\\'")}'`].some((quoted) =>
+    source.includes(quoted),
+  );
