@@ -14,7 +14,7 @@ const OTHERS =
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ...LATIN.split(' ').map((name, i) => [name, String.fromCharCode(0xa0 + i)] as const),
-  ...Array.from(OTHERS.matchAll(/(\w+) (\S)/gu), ([, name = '', character = '']) => [name, character] as const),
+  ...Array.from(OTHERS.matchAll(/\b(\w+) (\S)/gu), ([, name = '', character = '']) => [name, character] as const),
 ]);
 
 /**

@@ -69,7 +69,7 @@ const tooLarge = (contact: Contact): UnstorableError =>
     ...{ bytes: grouped(countedBytes(contact)), most: grouped(CONTACT_LIMIT) },
   });
 
-const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+const grouped = (number: number): string => number.toLocaleString('en');
 
 function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<Item, K>): Record<string, Plain> {
   const attributes: Record<string, Plain> = {};

@@ -1,5 +1,6 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { parseOutside } from '../../domain/json-nesting.ts';
 import { comparePlaces, type Sort, type SortPlace, sortPlaceOf } from '../../domain/search/sort.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -54,10 +55,13 @@ const cursorOf = (place: SortPlace): string => Buffer.from(JSON.stringify(place)
 
 function readCursor(cursor: string): SortPlace {
   const text = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\[(?:null|-?\d+(?:\.\d+)?(?:e[-+]\d+)?|".*"),"[0-9a-f-]{36}"\]$/s.test(text)) throw new CursorError(cursor);
-  try {
-    return JSON.parse(text) as SortPlace;
-  } catch {
-    throw new CursorError(cursor);
-  }
+  const place = parseOutside(text);
+  if (!isPlace(place)) throw new CursorError(cursor);
+  return place;
 }
+
+const isPlace = (place: unknown): place is SortPlace =>
+  Array.isArray(place) &&
+  place.length === 2 &&
+  (place[0] === null || typeof place[0] === 'number' || typeof place[0] === 'string') &&
+  /^[0-9a-f-]{36}$/.test(String(place[1]));

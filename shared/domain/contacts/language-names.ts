@@ -28,7 +28,10 @@ export function languageNamed(text: string): string | null {
 
 /** The most probable language of a text that names none exactly, such as `Kiny.` or `Frensh`, or null. */
 export function languageMeant(text: string): string | null {
-  const plain = text.toLowerCase().replace(/^\s+|[\s.]+$/g, '');
+  const plain = text
+    .toLowerCase()
+    .trimStart()
+    .replace(/(?<![\s.])[\s.]+$/, '');
   if (plain === 'na') return null;
   const code = codeIn(plain);
   if (code !== null) return code;

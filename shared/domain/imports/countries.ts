@@ -9,7 +9,7 @@ const A_FEW = 3;
 const MOST = 0.8;
 
 /** Twelve digits have a country code, if they begin with one. */
-const CODED = /^\s*(?:tel:|whatsapp:)?\s*(?:\+|00|\d{12})/i;
+const CODED = /^\s*(?:(?:tel|whatsapp):\s*)?(?:\+|00|\d{12})/i;
 const NATIONAL = /^\s*0?[1-9][\d\s().-]{6,12}$/;
 
 /** Counts the countries of an import's numbers with a country code. */

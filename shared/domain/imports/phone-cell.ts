@@ -11,7 +11,10 @@ const FLOAT = /^(\+?\d{7,15})[.,]0+$/;
 
 /** The numbers in a cell that is no number as a whole. */
 export const numbersIn = (text: string): readonly string[] =>
-  text.split(/\s*(?:[/\n\r]|\s(?:or|ou|o|and|et|y|e|na|-|–)\s)\s*/i).filter((one) => one !== '');
+  text
+    .split(/[/\n\r]|\s(?:or|ou|o|and|et|y|e|na|-|–)\s/i)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /**
  * A number with `+` where it is written to be dialled from abroad: `00250…`, `011250…`, `(+250)…`. Anything else is as

@@ -64,7 +64,7 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
 const GOES_ON = /^(?:mailto:)?[^:]*@[^@]*[,;|]/i;
 
 /** Several people share such a number. */
-const EXTENSION = /^tel:[^a-z]*\d[^a-z]*x[^a-z]*\d+$/i;
+const EXTENSION = /^tel:[^a-z\d]*\d[^a-z]*x(?:[^a-z\d]*\d)+$/i;
 
 function urnText(scheme: string | null, text: string, country: Settings['country']): string {
   const [, given, path = ''] = /^\s*([a-z]+):(.*)$/is.exec(text) ?? [];

@@ -1,3 +1,4 @@
+import { parseOutside } from '../json-nesting.ts';
 import { cellsOf, type JsonObject } from './json.ts';
 import type { FileRecord } from './record.ts';
 
@@ -40,12 +41,8 @@ const timeCells = (object: JsonObject): FileRecord['cells'] => {
 /** Attributes are JSON in a text; anything else stays a text. */
 export function attributeCells(data: unknown): FileRecord['cells'] {
   if (typeof data !== 'string' || data.trim() === '') return [];
-  try {
-    const parsed: unknown = JSON.parse(data);
-    if (typeof parsed === 'object' && parsed !== null) return cellsOf(parsed as JsonObject, 'attributesData.');
-  } catch {
-    // It stays a text, below.
-  }
+  const parsed = parseOutside(data);
+  if (typeof parsed === 'object' && parsed !== null) return cellsOf(parsed as JsonObject, 'attributesData.');
   return [['attributesData', data]];
 }
 

@@ -30,7 +30,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 /** Columns of Google that say nothing of a person, or say it elsewhere. */
 const LEFT_OUT =
-  /^(?:Name|(?:First|Given|Middle|Additional|Last|Family) Name|Name (?:Prefix|Suffix)|(?:Phonetic|Yomi) .*|.* Yomi(?: .*)?|File As|Photo|Initials|Short Name|Maiden Name|(?:Organization|Address|Website|Relation|Event|IM|Custom Field|External ID|Jot|Calendar Link) ?\d* - .*|Organization (?:Department|Yomi Name)|Labels|Group Membership|(?:Phone|E-mail) \d+ - .*)$/;
+  /^(?:Name|(?:First|Given|Middle|Additional|Last|Family) Name|Name (?:Prefix|Suffix)|(?:Phonetic|Yomi) .*|File As|Photo|Initials|Short Name|Maiden Name|(?:Organization|Address|Website|Relation|Event|IM|Custom Field|External ID|Jot|Calendar Link) ?\d* - .*|Organization (?:Department|Yomi Name)|Labels|Group Membership|(?:Phone|E-mail) \d+ - .*)$/;
 
 function cellsIn({ cells }: FileRecord): [string, string][] {
   const of = new Map(cells.map(([column, text]) => [column, text.trim()]));
@@ -57,7 +57,7 @@ function cellsIn({ cells }: FileRecord): [string, string][] {
 /** What a column is called here; a person's own field by its label. Null: left out. */
 function fieldOf(column: string, of: ReadonlyMap<string, string>): string | null {
   const own = FIELDS[column] ?? (/^Custom Field \d+ - Value$/.test(column) ? labelOf(column, of) : '');
-  return own || (LEFT_OUT.test(column) ? null : column);
+  return own || (LEFT_OUT.test(column) || / Yomi(?: |$)/.test(column) ? null : column);
 }
 
 /** The label beside a value; in the older form a type. */

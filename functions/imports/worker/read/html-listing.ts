@@ -11,7 +11,7 @@ export const isMarkup = (first: string): boolean =>
 
 /** The code page that a web page says it is in; null when it says nothing, or none that can be read. */
 export function declaredEncoding(first: string): string | null {
-  const [, name = ''] = /<meta\b[^>]*charset\s*=\s*["']?\s*([\w-]+)/i.exec(first) ?? [];
+  const [, name = ''] = /<meta\b[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,40})/i.exec(first) ?? [];
   try {
     return name === '' ? null : new TextDecoder(name).encoding;
   } catch {

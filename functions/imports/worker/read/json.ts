@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { wrong } from '../../../../shared/domain/imports/record.ts';
-import { MOST_NESTED, MOST_RECORD, unreadable } from './limits.ts';
+import { DEEPEST } from '../../../../shared/domain/json-nesting.ts';
+import { MOST_RECORD, unreadable } from './limits.ts';
 import type { Found } from './table.ts';
 
 export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
@@ -108,7 +109,7 @@ class ObjectScanner {
 
   #object(): FoundObject {
     const line = this.#startLine;
-    if (this.#deepest > MOST_NESTED) return { ...wrong('not_json', { code: 'row_too_deep', most: MOST_NESTED }), line };
+    if (this.#deepest > DEEPEST) return { ...wrong('not_json', { code: 'row_too_deep', most: DEEPEST }), line };
     try {
       return { line, object: parsed(this.#text.slice(this.#start, this.#at + 1)) };
     } catch {

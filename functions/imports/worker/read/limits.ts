@@ -14,8 +14,6 @@ export const MOST_RECORDS = 1_000_000;
 /** Characters of one record: a hundred times the largest contact. */
 export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
-/** Lists and objects within each other in JSON. */
-export const MOST_NESTED = 100;
 
 /** A file that cannot be imported, and why. */
 export class FileError extends Error {

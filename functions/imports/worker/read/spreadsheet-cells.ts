@@ -14,14 +14,17 @@ export interface Workbook {
 const STYLES = 'xl/styles.xml';
 
 /** Currencies in formats, such as `[$€-de-DE]`: the library takes their letters for those of days and years. */
-const CURRENCY = /\[\$[^\]]*[^\]$\-\w][^\]]*\]/g;
+const CURRENCY = /\[\$[^[\]]*\]/g;
 
 /** Throws FileError for a part of it that is larger than the archive says, since the library holds them in memory. */
 export async function workbookOf(archive: Archive, workbook: string, budget: ReadingBudget): Promise<Workbook> {
-  const since1904 = /<(?:\w+:)?workbookPr\b[^<>]*\bdate1904="(?:1|true)"/.test(workbook);
+  const [properties = ''] = /<(?:\w{1,40}:)?workbookPr\b[^<>]*/.exec(workbook) ?? [];
+  const since1904 = /\bdate1904="(?:1|true)"/.test(properties);
   for (const { open } of archive.files) for await (const _ of await open());
   const styles = await textIn(archive, STYLES, budget);
-  const plain = styles.replace(/\bformatCode="[^"]*"/g, (format) => format.replace(CURRENCY, ''));
+  const plain = styles.replace(/\bformatCode="[^"]*"/g, (format) =>
+    format.replace(CURRENCY, (currency) => (/[^$\-\w[\]]/.test(currency) ? '' : currency)),
+  );
   return { bytes: plain === styles ? archive.bytes : withStyles(archive, plain, budget), since1904 };
 }
 
@@ -41,7 +44,11 @@ export function sheetCellText(value: CellValue, { since1904 }: Pick<Workbook, 's
 export function numberText(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = String(Number(value.toPrecision(15)));
-  return text.includes('e') ? Number(text).toFixed(20).replace(/0+$/, '') : text;
+  return text.includes('e')
+    ? Number(text)
+        .toFixed(20)
+        .replace(/(?<!0)0+$/, '')
+    : text;
 }
 
 /**

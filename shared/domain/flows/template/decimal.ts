@@ -21,7 +21,7 @@ export function decimal(units: bigint, scale = 0): Decimal {
     digits /= 10n;
     places -= 1;
   }
-  const isTooLong = String(magnitude(digits)).replace(/0+$/, '').length > MAX_DIGITS;
+  const isTooLong = String(magnitude(digits)).replace(/(?<!0)0+$/, '').length > MAX_DIGITS;
   if (isTooLong || places > MAX_EXPONENT || magnitude(digits) > LARGEST * 10n ** BigInt(places))
     throw new EvaluationError('number value out of range');
   return { kind: 'number', units: digits, scale: places };

@@ -1,3 +1,4 @@
+import { isTooDeep } from '../../json-nesting.ts';
 import { toText } from './convert.ts';
 import { formatDecimal, ofJson, ofNumber } from './decimal.ts';
 import { listed, listValue, objectValue, type Value } from './value.ts';
@@ -12,8 +13,9 @@ export function fromJson(json: unknown): Value {
   return objectValue(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, () => fromJson(value)])));
 }
 
-/** Reads a text as JSON, with every digit of its numbers; throws SyntaxError. */
+/** Reads a text as JSON, with every digit of its numbers; throws SyntaxError, also for one nested too deeply. */
 export function parseJsonText(text: string): Value {
+  if (isTooDeep(text)) throw new SyntaxError('It is nested too deeply.');
   // JSON.parse works from the inside out, so items and properties are values already.
   return JSON.parse(text, (_key, value: unknown, written?: { readonly source?: string }): Value => {
     if (typeof value === 'number') return ofJson(written?.source ?? String(value));

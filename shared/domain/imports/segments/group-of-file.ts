@@ -17,18 +17,43 @@ export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' 
       .map(known)
       .find((name) => name !== undefined);
   if (named !== undefined) return named;
-  const [, said] = WITH_WORD.exec(base) ?? WORD_LAST.exec(base) ?? [];
+  const said = saidBy(base);
   const at = folders.findIndex((folder) => /^segments?$/i.test(folder));
   const found = (said ?? (at < 0 ? undefined : (folders[at + 1] ?? base)))?.trim();
   return found ? (known(found) ?? found) : null;
 }
 
-const WITH_WORD = /^segment[-_ =.]+(?!(?:exports?|endpoints?|all)\b)(.+)$/i;
-const WORD_LAST = /^(.+?)[-_ .]+segment$/i;
+/** What stands after the word, or before it. */
+function saidBy(base: string): string | undefined {
+  const after = /^segment[-_ =.]+(?![-_ =.])/i.exec(base)?.[0];
+  if (after !== undefined && after !== base && !/^(?:exports?|endpoints?|all)\b/i.test(base.slice(after.length)))
+    return base.slice(after.length);
+  const before = /segment$/i.test(base) ? base.slice(0, -'segment'.length) : '';
+  const said = withoutSeparators(before);
+  return said === before || said === '' ? undefined : said;
+}
 
 /** Without extensions and part numbers. */
-const withoutEnds = (name: string): string =>
-  name.replace(/(?:\.(?:gz|json|jsonl|ndjson|csv|txt))+$/i, '').replace(/[-_ .]*\bpart[-_ ]?\d+$/i, '');
+function withoutEnds(name: string): string {
+  const base = withoutExtensions(name);
+  const part = /\bpart[-_ ]?\d+$/i.exec(base);
+  return part === null ? base : withoutSeparators(base.slice(0, part.index));
+}
+
+function withoutSeparators(text: string): string {
+  let end = text.length;
+  while (end > 0 && '-_ .'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+const EXTENSIONS: ReadonlySet<string> = new Set(['gz', 'json', 'jsonl', 'ndjson', 'csv', 'txt']);
+
+function withoutExtensions(name: string): string {
+  const parts = name.split('.');
+  return parts
+    .slice(0, 1 + parts.findLastIndex((part, at) => at === 0 || !EXTENSIONS.has(part.toLowerCase())))
+    .join('.');
+}
 
 const plain = (name: string): string =>
   name

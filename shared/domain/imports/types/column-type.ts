@@ -44,9 +44,10 @@ export class ColumnType {
   #number(text: string): void {
     if (!NUMBER.test(text)) return;
     this.#numbers++;
-    const [, zeros = '', whole = '', fraction] = PARTS.exec(text) ?? [];
+    const [, written = '', fraction] = PARTS.exec(text) ?? [];
+    const whole = written.replace(/^0+(?=\d)/, '');
     const digits = whole.length + (fraction?.length ?? 0);
-    if (zeros !== '' || digits > MOST_DIGITS) this.#labels = true;
+    if (whole !== written || digits > MOST_DIGITS) this.#labels = true;
     if (fraction !== undefined) this.#sameLength = false;
     else {
       if (whole.length >= LEAST_DIALLED) this.#long++;
@@ -84,7 +85,7 @@ export class ColumnType {
 
 const FAULT = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 const NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
-const PARTS = /^-?(0*(?=\d))(\d*)(?:\.(\d+))?$/;
+const PARTS = /^-?(\d*)(?:\.(\d+))?$/;
 
 /** A spreadsheet keeps so many digits of a number. */
 const MOST_DIGITS = 15;

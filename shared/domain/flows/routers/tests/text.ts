@@ -39,14 +39,31 @@ function pattern(value: string, source: string): Value {
   return match(groups[0] ?? '', objectValue(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
 
-/** Every character that RFC 5322 allows before the `@`, then names separated by points. */
-const EMAIL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+/** Every character that RFC 5322 allows before the `@`. */
+const LOCAL = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]$/u;
+const DOMAIN = /@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 
 /** The first e-mail address in a text, or null. Quotes around it do not belong to it: `'ann@example.com'`. */
-const emailIn = (value: string): string | null => {
-  const address = EMAIL.exec(value)?.[0].replace(/^[.|?&*/'$]+/, '') ?? '';
-  return address === '' || address.startsWith('@') ? null : address;
-};
+function emailIn(value: string): string | null {
+  for (const { 0: domain, index } of value.matchAll(DOMAIN)) {
+    const local = localBefore(value, index);
+    if (local === '') continue;
+    const path = local.replace(/^[.|?&*/'$]+/, '');
+    return path === '' ? null : path + domain;
+  }
+  return null;
+}
+
+/** Walks back to its beginning, which takes linear time. */
+function localBefore(value: string, end: number): string {
+  let start = end;
+  while (start > 0) {
+    const wide = start > 1 && (value.codePointAt(start - 2) ?? 0) > 0xffff ? 2 : 1;
+    if (!LOCAL.test(value.slice(start - wide, start))) break;
+    start -= wide;
+  }
+  return value.slice(start, end);
+}
 
 /** Tests of texts (TextIt 8.9); case does not matter. */
 export const TEXT_TESTS = {

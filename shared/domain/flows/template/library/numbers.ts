@@ -54,9 +54,17 @@ function formatNumber(values: readonly Value[]): string {
   const [whole = '', fraction = ''] = formatDecimal(
     places === null ? number(values) : round(number(values), places, 'half'),
   ).split('.');
-  const digits = grouped ? whole.replace(/\B(?=(\d{3})+$)/gu, ',') : whole;
+  const digits = grouped ? groupedByThrees(whole) : whole;
   const shown = places === null ? fraction : fraction.padEnd(places, '0');
   return shown === '' ? digits : `${digits}.${shown}`;
+}
+
+function groupedByThrees(whole: string): string {
+  const start = whole.startsWith('-') ? 1 : 0;
+  const first = start + ((whole.length - start) % 3 || 3);
+  let text = whole.slice(0, first);
+  for (let at = first; at < whole.length; at += 3) text += `,${whole.slice(at, at + 3)}`;
+  return text;
 }
 
 export const NUMBERS = {
