@@ -14,12 +14,13 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { BatchOutcome, RecordName } from './outcome.ts';
+import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
 
 type Change = ContactChange & RecordName;
 type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
-const AT_ONCE = 8;
+/** As many as a worker deletes at once. */
+const AT_ONCE = 32;
 
 /** A deletion with what the contact left. */
 interface Deleted {
@@ -27,7 +28,10 @@ interface Deleted {
   readonly left: Leftovers;
 }
 
-/** Writes deletions with their numbers of items into the erasure ledger, and only then removes the items. */
+/**
+ * Writes deletions with their numbers of items into the erasure ledger, and only then removes the items. Trouble with
+ * one contact stops no other.
+ */
 export async function eraseDeleted(
   runtime: EraseRuntime,
   workspace: WorkspaceId,
@@ -43,8 +47,7 @@ export async function eraseDeleted(
       if (left !== null) found.push({ change, left });
     }),
   );
-  if (found.length === 0 || !(await noted(runtime, workspace, found, outcome))) return;
-  await eachOf(found, AT_ONCE, ({ change, left }) =>
+  await eachOf(await noted(runtime, workspace, found, outcome), AT_ONCE, ({ change, left }) =>
     guarded(outcome, change, () => removeLeftovers(data, workspace, left)),
   );
 }
@@ -57,24 +60,38 @@ async function guarded(outcome: BatchOutcome, change: Change, act: () => Promise
   }
 }
 
-/** False after a temporary error. An entry that can never be written must not keep a person's data from removal. */
+/** Those that may be removed. An entry that can never be written must not keep a person's data from removal. */
 async function noted(
-  { data, now, logger }: EraseRuntime,
+  runtime: EraseRuntime,
   workspace: WorkspaceId,
   found: readonly Deleted[],
   outcome: BatchOutcome,
-): Promise<boolean> {
-  try {
-    const erasures = await erasuresOf(data, workspace, found);
-    await appendErasures(data, workspace, erasures, now());
-    // The log can be read when both tables are lost (ADR 049).
-    const deleted = erasures.map(({ contact, deletedOn }) => [contact, deletedOn]);
-    if (deleted.length > 0) logger.info('erasures', { workspace, deleted });
-    return true;
-  } catch (error) {
-    for (const { change } of found) outcome.refuse('ledger', change, error);
-    return isPermanentError(error);
-  }
+): Promise<readonly Deleted[]> {
+  const removable: Deleted[] = [];
+  const named = found.map((deleted) => ({ ...deleted, sequence: deleted.change.sequence, key: deleted.change.key }));
+  await isolating(named, outcome, 'ledger', async (some) => {
+    try {
+      await note(runtime, workspace, some);
+      removable.push(...some);
+    } catch (error) {
+      if (!isPermanentError(error)) for (const { change } of some) outcome.fail('ledger', change, error);
+      else if (some.length === 1) removable.push(...some);
+      throw error;
+    }
+  });
+  return removable;
+}
+
+async function note(
+  { data, now, logger }: EraseRuntime,
+  workspace: WorkspaceId,
+  found: readonly Deleted[],
+): Promise<void> {
+  const erasures = await erasuresOf(data, workspace, found);
+  await appendErasures(data, workspace, erasures, now());
+  // The log can be read when both tables are lost (ADR 049).
+  const deleted = erasures.map(({ contact, deletedOn }) => [contact, deletedOn]);
+  if (deleted.length > 0) logger.info('erasures', { workspace, deleted });
 }
 
 async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly Deleted[]): Promise<ToldErasure[]> {

@@ -19,7 +19,7 @@ export const project: Feature = {
   entry: 'functions/project/project.ts',
   memory: 1024,
   timeout: 60,
-  // One for each shard of the stream; the others wait.
+  // Two for each shard of the stream, up to ten shards; the others wait.
   atMost: 20,
   connect(fn, service) {
     const { alarms, bus, tables, hashKey } = service;
@@ -60,6 +60,8 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     eventSourceArn: tables.contacts.grantStream(fn),
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 200,
+    // A contact's records stay in order. With more, batches of a quiet stream would be small, and dear in the ledger.
+    parallelizationFactor: 2,
     maxBatchingWindow: Duration.seconds(1),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,

@@ -4,11 +4,13 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
-import { createContact } from '../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
+import { createContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { contactKey } from '../../../shared/data/contacts/keys.ts';
 import { listHistory } from '../../../shared/data/contacts/list-history.ts';
 import { readCounts } from '../../../shared/data/counts/counts.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { verifyLedger } from '../../../shared/data/erasures/index.ts';
 import { listAllMessages } from '../../../shared/data/messages/list.ts';
 import { putMessage } from '../../../shared/data/messages/messages.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
@@ -58,6 +60,17 @@ describeOnEngines('a record that can never be projected', (opened) => {
     expect(await active()).toBe(5);
     expect(await Promise.all(people.map(historyOf))).toEqual([1, 1, 1, 1, 1]);
   });
+
+  /** The tables, where writes that match fail as in an outage. */
+  function failing(matches: (command: object) => boolean): Data {
+    const data = opened();
+    const documents = Object.create(data.documents) as Data['documents'];
+    documents.send = ((command: object) =>
+      matches(command)
+        ? Promise.reject(new Error('throttled'))
+        : data.documents.send(command as PutCommand)) as typeof documents.send;
+    return { ...data, documents };
+  }
 
   it('because its history is too large keeps its counts, and the history of all others', async () => {
     const people = Array.from({ length: 40 }, (_, i) => aContact({ name: i === 17 ? HUGE : 'Ann' }));
@@ -109,17 +122,6 @@ describeOnEngines('a record that can never be projected', (opened) => {
   });
 
   describe('while one projection cannot be written', () => {
-    /** The tables, where writes that match fail as in an outage. */
-    function failing(matches: (command: object) => boolean): Data {
-      const data = opened();
-      const documents = Object.create(data.documents) as Data['documents'];
-      documents.send = ((command: object) =>
-        matches(command)
-          ? Promise.reject(new Error('throttled'))
-          : data.documents.send(command as PutCommand)) as typeof documents.send;
-      return { ...data, documents };
-    }
-
     it('the others are: counts without history, and history without counts', async () => {
       const [ann, ben] = [aContact({ name: 'Ann' }), aContact({ name: 'Ben' })];
       const [first, second] = [recordOf(workspace, null, ann), recordOf(workspace, null, ben)];
@@ -132,6 +134,48 @@ describeOnEngines('a record that can never be projected', (opened) => {
       expect([await active(), await historyOf(ben)]).toEqual([1, 1]);
       expect((await run([first, second])).answer).toEqual({});
       expect([await active(), await historyOf(ann), await historyOf(ben)]).toEqual([2, 1, 1]);
+    });
+  });
+
+  describe('of deletions', () => {
+    async function deleted(count: number) {
+      const people = Array.from({ length: count }, (_, n) => aContact({ name: `Person ${n}` }));
+      for (const person of people) await createContact(opened(), workspace, [], () => person);
+      await run(people.map((person) => recordOf(workspace, null, person)));
+      for (const person of people) await deleteVersion(opened(), workspace, person, { by: 'token-1', via: 'api' }, now);
+      const gone = await readContacts(
+        opened(),
+        workspace,
+        people.map(({ uuid }) => uuid),
+      );
+      return { people, records: people.map((one) => recordOf(workspace, one, gone.get(one.uuid) ?? null)) };
+    }
+    const erased = async () => {
+      const { erasures, problems } = await verifyLedger(opened(), workspace);
+      return { erasures, problems };
+    };
+    it('one that cannot be cleaned up after stops no other, and is cleaned up after when it comes again', async () => {
+      const { people, records } = await deleted(3);
+      const { pk } = contactKey(workspace, (people[1] as Contact).uuid);
+      const isOfOne = (command: object) =>
+        command instanceof BatchWriteCommand && JSON.stringify(command.input).includes(pk);
+      const { answer } = await run(records, failing(isOfOne));
+      expect(answer).toEqual({ failedFrom: sequenceOf(records[1]) });
+      expect(await Promise.all(people.map(historyOf))).toEqual([0, 1, 0]);
+      expect((await run(records.slice(1))).answer).toEqual({});
+      expect(await Promise.all(people.map(historyOf))).toEqual([0, 0, 0]);
+      expect(await erased()).toEqual({ erasures: 3, problems: [] });
+    });
+
+    it('nothing is removed while the ledger cannot be written, and all come again', async () => {
+      const { people, records } = await deleted(3);
+      const isEntry = (command: object) =>
+        command instanceof PutCommand && String(command.input.Item?.['pk']).endsWith('#ENTRIES');
+      expect((await run(records, failing(isEntry))).answer).toEqual({ failedFrom: sequenceOf(records[0]) });
+      expect(await Promise.all(people.map(historyOf))).toEqual([1, 1, 1]);
+      expect((await run(records)).answer).toEqual({});
+      expect(await Promise.all(people.map(historyOf))).toEqual([0, 0, 0]);
+      expect(await erased()).toEqual({ erasures: 3, problems: [] });
     });
   });
 

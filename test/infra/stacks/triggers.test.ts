@@ -39,8 +39,9 @@ describe('the stream of contacts', () => {
     expect(stream.StartingPosition).toBe('TRIM_HORIZON');
   });
 
-  it('is delivered in batches of 200 records or one second', () => {
-    expect(stream).toMatchObject({ BatchSize: 200, MaximumBatchingWindowInSeconds: 1 });
+  it('is delivered in batches of 200 records or one second, two of a shard at once', () => {
+    const batches = { BatchSize: 200, MaximumBatchingWindowInSeconds: 1, ParallelizationFactor: 2 };
+    expect(stream).toMatchObject(batches);
   });
 
   it('is delivered again from the record that failed, in halves', () => {
