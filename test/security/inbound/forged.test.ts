@@ -1,4 +1,4 @@
-/** Requests that prove nothing, of every kind of channel: refused, with the headers of pages, and nothing comes of them. */
+/** Requests that prove nothing, of every kind of channel, are refused with the headers of pages, and leave nothing. */
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_KINDS, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
 import { DEEPEST } from '../../../shared/domain/json-nesting.ts';

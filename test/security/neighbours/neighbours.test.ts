@@ -5,11 +5,12 @@
 import { expect, it } from 'vitest';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { filesNeighbours } from './files.ts';
+import { inboundNeighbours } from './inbound.ts';
 import { BOUND, type Neighbour } from './neighbour.ts';
 import { queues } from './queues.ts';
 
 const stage = onInProcessStage();
-const ROWS: readonly ((service: typeof stage) => readonly Neighbour[])[] = [filesNeighbours, queues];
+const ROWS: readonly ((service: typeof stage) => readonly Neighbour[])[] = [filesNeighbours, inboundNeighbours, queues];
 const neighbours = ROWS.flatMap((rowsOf) => rowsOf(stage));
 
 it('has no row twice', () => {
