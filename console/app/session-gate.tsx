@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Me, openApi, Refusal, type Session, SessionContext } from '../common/api/index.ts';
 import { LinkQuestion } from './link-question.tsx';
 import { sessionFor, shareSession } from './other-tabs.ts';
 import { SignIn } from './sign-in.tsx';
-import { storedToken, storeToken } from './stored-token.ts';
+import { forgetToken, storedToken, storeToken } from './stored-token.ts';
 
 type State =
   | { readonly step: 'asking' }
@@ -15,9 +15,11 @@ type State =
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>({ step: 'asking' });
   const queries = useQueryClient();
+  /** The last token to be entered counts: a link that the user opens is not undone by another tab's late answer. */
+  const entering = useRef('');
   const leave = useCallback(
     (why: Refusal | null) => {
-      storeToken(null);
+      forgetToken();
       queries.clear();
       setState({ step: 'out', why, isNew: false });
     },
@@ -25,11 +27,14 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
   const enter = useCallback(
     async (token: string) => {
+      entering.current = token;
       try {
         const me = await openApi(token, () => undefined).get('me');
+        if (entering.current !== token) return;
         storeToken(token);
         setState({ step: 'in', token, me });
       } catch (error) {
+        if (entering.current !== token) return;
         const refusal = error instanceof Refusal ? error : new Refusal(0, {});
         if (refusal.isSignedOut) leave(refusal);
         else setState({ step: 'out', why: refusal, isNew: false });
@@ -39,13 +44,14 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
   useEffect(() => {
     const token = storedToken();
-    if (token === null) setState({ step: 'out', why: null, isNew: true });
-    else void enter(token);
+    if (token) void enter(token);
+    else setState({ step: 'out', why: null, isNew: token === null });
   }, [enter]);
   const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
   useEffect(() => (state.step === 'in' ? shareSession(sessionFor(state.me), state.token) : undefined), [state]);
   // A page loaded anew has nothing left of the workspace before, and what that one still answers reaches nobody.
   const open = (token: string, me: Me) => {
+    entering.current = token;
     storeToken(token);
     if (state.step === 'in') location.reload();
     else setState({ step: 'in', token, me });
@@ -68,7 +74,9 @@ function sessionOf(
   leave: (why: Refusal | null) => void,
   become: (state: State) => void,
 ): Session {
-  const api = openApi(token, () => leave(new Refusal(403, { detail: 'Invalid token' })));
+  // A late answer to an earlier session ends no other one.
+  const end = () => storedToken() === token && leave(new Refusal(403, { detail: 'Invalid token' }));
+  const api = openApi(token, end);
   return {
     me,
     api,

@@ -56,8 +56,9 @@ describe.skipIf(NO_BROWSER)('Signing in', () => {
     await third.getByRole('menuitem', { name: 'Sign out' }).click();
     await second.close();
     await third.getByRole('button', { name: 'Vera' }).waitFor({ state: 'detached' });
+    await third.reload();
     await third.getByRole('button', { name: 'Administrator' }).waitFor();
-    expect(await third.evaluate('sessionStorage.getItem("dormouse.token")')).toBe(null);
+    expect(await third.evaluate('sessionStorage.getItem("dormouse.token")')).toBe('');
   });
 
   it('a tab opened from another one is signed in, and a revoked token leads back to the sign-in', async () => {
