@@ -3,13 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choicesOf } from './openapi/choices.ts';
 import { typesOf } from './openapi/typescript.ts';
+import { withWholeBodies } from './openapi/whole-bodies.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'console/common/api');
 
 /** Writes the types of the API and the values that requests take. An unchanged file is left alone. */
 export function writeConsoleTypes(): void {
-  const document = JSON.parse(readFileSync(join(ROOT, 'functions/workspace/openapi.json'), 'utf8'));
+  const document = withWholeBodies(JSON.parse(readFileSync(join(ROOT, 'functions/workspace/openapi.json'), 'utf8')));
   write(join(FOLDER, 'schema.d.ts'), typesOf(document));
   write(join(FOLDER, 'choices.ts'), choicesOf(document));
 }

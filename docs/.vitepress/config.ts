@@ -65,6 +65,7 @@ export default defineConfig({
           'Opt-outs': '/guides/opt-outs',
           Channels: '/guides/channels',
           'Events and webhooks': '/guides/webhooks',
+          Integrating: '/guides/integrate',
           Export: '/guides/export',
         }),
         section('Reference', {

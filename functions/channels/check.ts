@@ -1,4 +1,3 @@
-import { isSupportedCountry } from 'libphonenumber-js/min';
 import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/domain/channels/channel.ts';
 import { topicIn } from '../../shared/domain/channels/topic.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -7,16 +6,13 @@ interface Given {
   readonly kind?: ChannelKind | undefined;
   readonly secret?: string | undefined;
   readonly rotate_secret?: boolean | undefined;
-  readonly country?: string | null | undefined;
   readonly public_url?: string | undefined;
   readonly number?: string | null | undefined;
   readonly topic?: string | null | undefined;
 }
 
 export function checkChannel(given: Given, errors: FieldErrors, before: Channel | null): void {
-  const { kind = before?.kind, country, public_url } = given;
-  if (country && !isSupportedCountry(country.toUpperCase()))
-    errors.add('country', { code: 'no_country', value: country });
+  const { kind = before?.kind, public_url } = given;
   if (public_url !== undefined && !isBase(public_url)) errors.add('public_url', { code: 'channel_public_url' });
   if (kind === undefined) errors.add('kind', { code: 'required' });
   else checkByKind(kind, given, errors, before);

@@ -2,27 +2,56 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeChannel, createChannel, type NotStored, newAddress } from '../../shared/data/workspace/index.ts';
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
+import { countryCode } from '../../shared/domain/countries.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
-import { created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
+import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
+import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 import { showChannel } from './present.ts';
+
+/** An SNS topic that is not FIFO; `checkChannel` knows more of them. */
+const TOPIC = '^arn:aws:sns:[a-z]{2}-[a-z]{4,9}-[1-9]:[0-9]{12}:[A-Za-z0-9_-]{1,80}$';
 
 const body = {
   kind: z.optional(choice(KINDS)),
   name: z.optional(text({ max: 64 })),
   secret: z.optional(text({ max: 500, trim: false })),
-  country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
+  country: z.optional(countryCode()),
   scheme: z.optional(choice(['tel', 'whatsapp', 'ext', 'facebook', 'telegram', 'viber'])),
-  public_url: z.optional(text({ max: 500 })),
+  public_url: z.optional(text({ max: 500, form: WEB_ADDRESS })),
   number: z.optional(z.nullable(text({ max: 20 }))),
-  topic: z.optional(z.nullable(text({ max: 400 }))),
+  topic: z.optional(z.nullable(text({ max: 400, form: { pattern: TOPIC } }))),
   rotate_address: z.optional(flag()),
   rotate_secret: z.optional(flag()),
 };
+
+const OF_ALL = ['kind', 'name', 'country', 'scheme', 'public_url'];
+const kindsBy = (...proofs: readonly string[]) => KINDS.filter((kind) => proofs.includes(CHANNEL_KINDS[kind].proof));
+
+/** What a new channel needs, by what proves its messages. */
+const forms: readonly BodyForm[] = [
+  { name: 'create', fields: OF_ALL, required: ['kind'], values: { kind: kindsBy('address', 'own') }, without: 'uuid' },
+  {
+    name: 'create_with_secret',
+    fields: [...OF_ALL, 'secret'],
+    required: ['kind', 'secret'],
+    values: { kind: kindsBy('secret') },
+    without: 'uuid',
+  },
+  {
+    name: 'create_by_number',
+    fields: [...OF_ALL, 'number', 'topic'],
+    required: ['kind', 'number'],
+    values: { kind: kindsBy('topic') },
+    without: 'uuid',
+  },
+  { name: 'change', with: 'uuid' },
+];
 
 type SaveRequest = Request<'uuid', typeof body>;
 
@@ -38,8 +67,9 @@ interface Command {
 export const saveChannel = unkeptEndpoint({
   summary: 'Create or change a channel; a workspace has 50 at most',
   roles: ['administrator'],
-  params: { uuid: 'the channel to change' },
+  params: { uuid: byUuid('the channel to change') },
   body,
+  forms,
   strict: true,
   async parse(request): Promise<Command | FieldErrors> {
     const { given, errors, query } = request;

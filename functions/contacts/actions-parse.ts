@@ -7,7 +7,7 @@ import { findGroup, reference, references } from '../../shared/domain/references
 import { isRefusal, type Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
@@ -22,13 +22,31 @@ function refuseArchive({ value, issues }: { readonly value: unknown; readonly is
 
 /** The body of POST contact_actions.json (TextIt 6.4; `set_status` and `reason` are additions). */
 export const body = {
-  contacts: references(),
+  contacts: references('contact', { code: 'no_contacts' }),
   action: z.pipe(z.unknown().check(refuseArchive), choice(ACTIONS)),
-  group: z.optional(reference()),
+  group: z.optional(reference('group')),
   status: z.optional(choice(STATUSES)),
   /** Why contacts that opted out become active. */
   reason: z.optional(text({ max: LONGEST_REASON })),
 };
+
+const acting = (name: string, actions: readonly Action[], ...others: readonly string[]): BodyForm => ({
+  name,
+  fields: ['contacts', 'action', ...others],
+  required: others.filter((one) => one !== 'reason'),
+  values: { action: actions },
+});
+
+const OTHERS = STATUSES.filter((status) => status !== 'active');
+
+/** What each action takes besides contacts. */
+export const actionForms: readonly BodyForm[] = [
+  acting('group', ['add', 'remove'], 'group'),
+  acting('act', ['block', 'interrupt', 'archive_messages', 'delete']),
+  acting('unblock', ['unblock'], 'reason'),
+  { ...acting('set_aside', ['set_status'], 'status'), values: { action: ['set_status'], status: OTHERS } },
+  { ...acting('activate', ['set_status'], 'status', 'reason'), values: { action: ['set_status'], status: ['active'] } },
+];
 
 type Effect =
   | { readonly type: 'modify'; readonly modifier: Modifier }
@@ -42,7 +60,6 @@ interface ActionCommand {
 /** The action with its contacts, each read once, or the errors of the fields. Throws what concerns several fields. */
 export async function parseAction(request: Request<never, typeof body>): Promise<ActionCommand | FieldErrors> {
   const { given, errors, runtime, caller, assets } = request;
-  if (given.contacts?.length === 0) errors.add('contacts', { code: 'no_contacts' });
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
   if (isRefusal(found)) errors.add('contacts', found);
   const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);

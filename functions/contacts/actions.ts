@@ -11,7 +11,7 @@ import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
-import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
+import { actionForms, body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
 const AT_ONCE = 24;
 
@@ -25,6 +25,7 @@ const AT_ONCE = 24;
 export const contactActions = writeEndpoint({
   summary: 'Act on up to 100 contacts',
   body,
+  forms: actionForms,
   parse: parseAction,
   async handle({ contacts, effect }, context) {
     switch (effect.type) {

@@ -7,6 +7,7 @@ import type { ShownPage } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { type Held, SECTIONS, showWord } from './export-sections.ts';
@@ -21,7 +22,7 @@ interface Place {
 export const exportContact = endpoint({
   summary: 'Everything that is held of a contact',
   roles: ['administrator'],
-  params: { contact: 'the contact', ...PAGING },
+  params: { contact: required(byUuid('the contact')), ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ContactId>(query, 'contact'), place: placeOf(query['cursor']) }),
   async handle({ uuid, place }, context) {
     const { runtime, caller } = context;

@@ -15,7 +15,8 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { page } from '../../shared/lambda/page.ts';
+import { CURSOR, page } from '../../shared/lambda/page.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
 /** Versions of a contact on a page; few have more than two events. */
@@ -24,7 +25,7 @@ const VERSIONS = 100;
 /** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7). Masks addresses. */
 export const history = endpoint({
   summary: 'What happened to a contact',
-  params: { contact: 'the contact', cursor: 'the page, as next or previous of another page name it' },
+  params: { contact: required(byUuid('the contact')), ...CURSOR },
   parse: ({ query }) => ({ contact: requireUuid<ContactId>(query, 'contact'), cursor: query.cursor }),
   async handle({ contact, cursor }, context) {
     const { runtime, caller, assets, now } = context;

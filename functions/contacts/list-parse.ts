@@ -11,6 +11,22 @@ import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
 import { type ContactColumns, columnsParam } from './columns.ts';
 
+const OF_LIST = ['deleted', 'before', 'after', 'reverse'] as const;
+
+/** Parameters that exclude each other: the answer to another question would look right. */
+const NOT_WITH = {
+  query: ['uuid', 'urn', 'group', ...OF_LIST],
+  sort: ['uuid', 'urn', ...OF_LIST],
+  folder: OF_LIST,
+  total: ['sort', 'limit', 'fields', 'expand_urns'],
+} as const;
+
+export const listDependencies = [
+  ...Object.entries(NOT_WITH).flatMap(([name, others]) => others.map((other) => `ZeroOrOne(${name}, ${other})`)),
+  'IF folder AND group THEN NOT (uuid OR urn)',
+  'IF total THEN query OR (folder AND group)',
+];
+
 export type ContactListing =
   /** No contact can pass: the group does not exist, or the time is unreadable (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
@@ -59,21 +75,14 @@ async function parseListing(request: ListRequest): Promise<ContactListing> {
   const { query, assets } = request;
   const { query: text, group, folder, sort } = query;
   if (text !== undefined) {
-    refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
+    refuseTogether(query, 'query', NOT_WITH.query);
     return parseSearch(request, text, true);
   }
   if (sort === undefined && (group === undefined || folder === undefined)) {
     if (flagParam(query, 'total')) throw refuse({ code: 'total_of_search' });
     return parseFilters(request);
   }
-  refuseTogether(query, sort === undefined ? 'folder' : 'sort', [
-    'uuid',
-    'urn',
-    'deleted',
-    'before',
-    'after',
-    'reverse',
-  ]);
+  refuseTogether(query, sort === undefined ? 'folder' : 'sort', NOT_WITH.sort);
   const found = group === undefined ? undefined : groupParam(group, assets);
   return found === null ? { by: 'nothing' } : parseSearch(request, found ? memberOf(found) : EVERYBODY, false);
 }
@@ -81,7 +90,7 @@ async function parseListing(request: ListRequest): Promise<ContactListing> {
 async function parseSearch(request: ListRequest, text: string, asked: boolean): Promise<ContactListing> {
   const { query, assets } = request;
   const isTotal = flagParam(query, 'total');
-  if (isTotal) refuseTogether(query, 'total', ['sort', 'limit', 'fields', 'expand_urns']);
+  if (isTotal) refuseTogether(query, 'total', NOT_WITH.total);
   const how = isTotal ? 'count' : sortParam(query['sort'], assets);
   return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), how, asked };
 }
@@ -101,7 +110,7 @@ function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>):
   const reverse = flagParam(query, 'reverse');
   if (group) return { by: 'group', group, filters, reverse };
   if (!folder) return { by: 'modified', filters, reverse };
-  refuseTogether(query, 'folder', ['deleted', 'before', 'after', 'reverse']);
+  refuseTogether(query, 'folder', NOT_WITH.folder);
   return { by: 'folder', folder, filters };
 }
 
@@ -137,7 +146,6 @@ function sortParam(text: string | undefined, assets: Assets): Sort | null {
   throw refuse({ code: 'sort_no_field', key, keys: SORT_KEYS.join(', ') });
 }
 
-/** Refuses parameters that exclude each other: the answer to another question would look right. */
 function refuseTogether(query: Request['query'], name: string, others: readonly string[]): void {
   const [other] = others.filter((one) => query[one] !== undefined);
   if (other) throw refuse({ code: 'params_not_together', param: other, other: name });

@@ -1,31 +1,46 @@
+import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
+import { QUERY, URN } from '../../shared/domain/text-forms.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
 import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
+import { asText, atTime, byChoice, byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
-import { parseList } from './list-parse.ts';
+import { listDependencies, parseList } from './list-parse.ts';
 
 const PARAMS = {
-  uuid: 'only this contact',
-  urn: 'only the contact with this URN',
+  uuid: byUuid('only this contact'),
+  urn: byText('only the contact with this URN', URN),
   group: 'only members of the group with this uuid or exactly this name',
-  folder:
+  folder: byChoice(
+    SEARCH_FOLDERS,
     'only one folder: active (dormant ones included), dormant, archived, stopped or blocked; with group, its members there',
-  deleted: 'only deleted contacts, as tombstones',
-  before: 'modified at or before this time',
-  after:
+  ),
+  deleted: yesOrNo('only deleted contacts, as tombstones'),
+  before: atTime('modified at or before this time'),
+  after: atTime(
     'modified at or after this time; to follow changes, continue two minutes before the newest modified_on that you have seen',
-  reverse: 'oldest first',
-  query: 'only contacts that match; only active ones, unless a folder is given or the query names a status',
-  sort: 'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
-  total:
+  ),
+  reverse: yesOrNo('oldest first'),
+  query: byText(
+    'only contacts that match; only active ones, unless a folder is given or the query names a status',
+    QUERY,
+  ),
+  sort: asText(
+    'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
+    { format: 'contact-order' },
+  ),
+  total: yesOrNo(
     'true: the number of matches in place of the contacts; at least so many until total.exact is true, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
-  expand_urns: 'URNs as objects',
-  fields:
+  ),
+  expand_urns: yesOrNo('URNs as objects'),
+  fields: asText(
     'only these keys, separated by commas, and the uuid: also fields.<key> for single fields, and version, which no other answer has',
+    { format: 'contact-columns' },
+  ),
   ...PAGING,
 } as const;
 
@@ -34,6 +49,7 @@ export const getContacts = endpoint({
   summary: 'List or search contacts; one contact by uuid or URN comes with its ETag',
   scope: 'v2.contacts',
   params: PARAMS,
+  dependencies: listDependencies,
   parse: parseList,
   async handle({ listing, cursor, expandUrns, columns }, context) {
     const { items, shown, more, ...neighbours } = await pageThatFits(pageSize(context.query), cursor, async (limit) => {

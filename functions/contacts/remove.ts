@@ -1,9 +1,11 @@
 import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
+import { URN } from '../../shared/domain/text-forms.ts';
 import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
+import { byText, byUuid } from '../../shared/lambda/param.ts';
 import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 
@@ -13,7 +15,8 @@ type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'as
 export const removeContact = writeEndpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',
-  params: { uuid: 'the contact', urn: 'its URN' },
+  params: { uuid: byUuid('the contact'), urn: byText('its URN', URN) },
+  dependencies: ['OnlyOne(uuid, urn)'],
   headers: IF_MATCH,
   async parse(request) {
     const ifMatch = readIfMatch(request.headers);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { type Contact, isTombstone, type Status } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone, STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { mapped, together } from '../../shared/domain/contacts/properties/combine.ts';
 import { EACH, type Properties } from '../../shared/domain/contacts/properties/index.ts';
@@ -8,8 +8,9 @@ import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
 import { findGroups, inputUrn, references } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { list, map, text } from '../../shared/domain/schema.ts';
+import { FIELD, URN } from '../../shared/domain/text-forms.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Fields, Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuseBody } from '../../shared/lambda/errors.ts';
 import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -25,9 +26,9 @@ const MOST_URNS = 100;
 
 /** Schemas of properties that are more than a text. */
 const OWN = {
-  urns: { urns: z.optional(list(text({ max: 255 }), MOST_URNS)) },
-  groups: { groups: z.optional(references()) },
-  fields: { fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))) },
+  urns: { urns: z.optional(list(text({ max: 255, form: URN }), MOST_URNS)) },
+  groups: { groups: z.optional(references('group')) },
+  fields: { fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })), 100, FIELD)) },
   notes: { note: z.optional(text({ max: 10_000 })) },
   ...PAST,
 } satisfies { readonly [K in keyof Properties as Properties[K]['input'] extends 'own' ? K : never]: object };
@@ -37,6 +38,16 @@ export const body = {
   ...mapped(TEXTS, ({ limits }) => z.optional(z.nullable(text(limits)))),
   ...together(Object.values(OWN)),
 };
+
+const withStatus = STATUSES.filter((status) => status !== 'active');
+const allBut = (...names: readonly string[]) => Object.keys(body).filter((name) => !names.includes(name));
+
+/** Only who becomes active needs a reason, and only active contacts are in groups. */
+export const saveForms: readonly BodyForm[] = [
+  { name: 'save', fields: allBut('status', 'reason') },
+  { name: 'activate', required: ['status'], values: { status: ['active'] } },
+  { name: 'set_aside', fields: allBut('reason', 'groups'), required: ['status'], values: { status: withStatus } },
+];
 
 type SaveRequest = Request<'uuid' | 'urn' | 'expand_urns', typeof body>;
 

@@ -7,11 +7,12 @@ import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts'
 import { formatInstant, type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
+import { TIME } from '../../shared/domain/text-forms.ts';
 import type { Role } from '../../shared/domain/workspace.ts';
 import type { Fields } from '../../shared/lambda/endpoint.ts';
 
 const time = () =>
-  text({ max: 100 }).check(
+  text({ max: 100, form: TIME }).check(
     z.refine((value) => parseIso8601(value) !== null, { error: says({ code: 'bad_datetime' }) }),
   );
 

@@ -4,6 +4,7 @@ import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
+import { URN } from '../../shared/domain/text-forms.ts';
 import {
   created,
   keeping,
@@ -14,10 +15,11 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
+import { byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
-import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand } from './save-parse.ts';
+import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand, saveForms } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
 
 /** POST contacts.json: creates (201), or updates by lookup parameter (200); an unknown URN creates (TextIt 6.3). */
@@ -25,12 +27,14 @@ export const saveContact = writeEndpoint({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
   params: {
-    uuid: 'the contact to update',
-    urn: 'the URN of the contact to update; created when no contact has it',
-    expand_urns: 'URNs as objects in the answer',
+    uuid: byUuid('the contact to update'),
+    urn: byText('the URN of the contact to update; created when no contact has it', URN),
+    expand_urns: yesOrNo('URNs as objects in the answer'),
   },
+  dependencies: ['ZeroOrOne(uuid, urn)', 'IF urn THEN NOT body.urns'],
   headers: IF_MATCH,
   body,
+  forms: saveForms,
   parse: parseSaveContact,
   handle(command, context) {
     const { target, ifMatch } = command;

@@ -8,6 +8,7 @@ import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, list, text } from '../../shared/domain/schema.ts';
+import { TIME, URN } from '../../shared/domain/text-forms.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
@@ -18,13 +19,13 @@ const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.
 
 const body = {
   type: choice(EVENT_TYPES),
-  urn: text({ max: 255 }),
+  urn: text({ max: 255, form: URN }),
   text: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   /** The meaning of a pressed button: searched for stop, start and help words like the text, but not stored. */
   payload: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   attachments: z.optional(z.nullable(list(attachmentSchema, MOST_ATTACHMENTS))),
   /** When it happened; now when left out. */
-  occurred_on: z.optional(z.nullable(text())),
+  occurred_on: z.optional(z.nullable(text({ form: TIME }))),
   /** The sender's own id; a repetition within 30 days is ignored. */
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };

@@ -3,6 +3,7 @@ import { createField, loadAssets, updateField } from '../../shared/data/workspac
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { newField } from '../../shared/domain/new-field.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
+import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
 import {
@@ -20,10 +21,10 @@ import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
 
 const body = {
-  name: z.optional(text()),
+  name: z.optional(text({ max: 36, form: FIELD_NAME })),
   type: z.optional(choice(FIELD_TYPES)),
   /** Deprecated names of the same two. */
-  label: z.optional(text()),
+  label: z.optional(text({ max: 36, form: FIELD_NAME })),
   value_type: z.optional(choice(['text', 'numeric', 'datetime', 'state', 'district', 'ward'])),
 };
 
@@ -41,6 +42,10 @@ export const saveField = writeEndpoint({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
+  forms: [
+    { name: 'save', fields: ['name', 'type'], required: ['name', 'type'] },
+    { name: 'save_by_label', fields: ['label', 'value_type'], required: ['label', 'value_type'] },
+  ],
   first({ query, assets: { fields, settings } }) {
     // Before the body is read, as in TextIt.
     if (query.key === undefined && fields.size >= (settings.limits?.fields ?? MAX_FIELDS)) throw limitReached();

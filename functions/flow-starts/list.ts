@@ -16,6 +16,7 @@ import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
+import { atTime, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readStartNames } from './names.ts';
 import { showStart } from './present.ts';
@@ -34,13 +35,14 @@ interface Filter {
 export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
-    uuid: 'only this start, with examples of its errors',
-    paths: 'true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts',
-    before: 'modified at or before this time',
-    after: 'modified at or after this time',
-    reverse: 'oldest modification first',
+    uuid: byUuid('only this start, with examples of its errors'),
+    paths: yesOrNo('true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts'),
+    before: atTime('modified at or before this time'),
+    after: atTime('modified at or after this time'),
+    reverse: yesOrNo('oldest modification first'),
     ...PAGING,
   },
+  dependencies: ['IF paths THEN uuid'],
   parse({ query }): Filter | null {
     refuseId(query);
     const uuid = uuidParam<JobId>(query, 'uuid');

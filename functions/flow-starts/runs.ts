@@ -3,6 +3,7 @@ import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
+import { atTime, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { atMostOne, flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readRunParts, showRun } from './show-run.ts';
 
@@ -24,16 +25,17 @@ export const getRuns = endpoint({
   summary: 'List flow runs',
   scope: 'v2.runs',
   params: {
-    flow: 'only runs of this flow',
-    contact: 'only runs of this contact; not together with flow',
-    uuid: 'only this run',
-    before: 'modified at or before this time',
-    after: 'modified at or after this time',
-    responded: 'only runs in which the contact replied: there are none here',
-    reverse: 'oldest modification first',
-    paths: 'false: without the nodes of the runs',
+    flow: byUuid('only runs of this flow'),
+    contact: byUuid('only runs of this contact; not together with flow'),
+    uuid: byUuid('only this run'),
+    before: atTime('modified at or before this time'),
+    after: atTime('modified at or after this time'),
+    responded: yesOrNo('only runs in which the contact replied: there are none here'),
+    reverse: yesOrNo('oldest modification first'),
+    paths: yesOrNo('false: without the nodes of the runs'),
     ...PAGING,
   },
+  dependencies: ['ZeroOrOne(contact, flow)'],
   parse: ({ query }) => parseRuns(query),
   async handle(filter, context) {
     return ok(

@@ -7,8 +7,9 @@ import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { findGroups, inputUrn, reference, references } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { flag, list, text, whole } from '../../shared/domain/schema.ts';
+import { QUERY, URN } from '../../shared/domain/text-forms.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
-import type { Fields, Request, RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Fields, Request, RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
@@ -18,11 +19,11 @@ import { findStartable } from '../../shared/services/flows/find.ts';
 import { checkParams, params } from './params.ts';
 
 export const body = {
-  flow: reference(),
-  groups: z.optional(references()),
-  contacts: z.optional(references()),
-  urns: z.optional(list(text({ max: 255 }))),
-  query: z.optional(text({ max: 100_000, blank: true, trim: false })),
+  flow: reference('flow'),
+  groups: z.optional(references('group')),
+  contacts: z.optional(references('contact')),
+  urns: z.optional(list(text({ max: 255, form: URN }))),
+  query: z.optional(text({ max: 100_000, blank: true, trim: false, form: QUERY })),
   restart_participants: z.optional(flag()),
   exclude_active: z.optional(flag()),
   /** Addition to TextIt: contacts a second, at most. */
@@ -33,6 +34,18 @@ export const body = {
   /** Deprecated name of `params`, which wins. */
   extra: params,
 };
+
+const OF_ALL = Object.keys(body).filter((name) => name !== 'query');
+
+/** Somebody must be named, or asked for by a query. */
+export const startForms: readonly BodyForm[] = [
+  ...['contacts', 'groups', 'urns'].map((name) => ({ name, fields: OF_ALL, required: [name], filled: [name] })),
+  {
+    name: 'query',
+    fields: Object.keys(body).filter((name) => !['contacts', 'groups', 'urns'].includes(name)),
+    required: ['query'],
+  },
+];
 
 type Body = Partial<Fields<typeof body>>;
 

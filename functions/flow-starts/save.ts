@@ -9,7 +9,7 @@ import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { readStartNames } from './names.ts';
 import { namesOf, showStart } from './present.ts';
-import { body, parseStart, type StartCommand, type StartTargets } from './save-parse.ts';
+import { body, parseStart, type StartCommand, type StartTargets, startForms } from './save-parse.ts';
 
 /**
  * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts named one by one are
@@ -21,6 +21,7 @@ import { body, parseStart, type StartCommand, type StartTargets } from './save-p
 export const createStart = writeEndpoint({
   summary: 'Start contacts in a flow',
   body,
+  forms: startForms,
   first: requireRoomForJob,
   parse: parseStart,
   async handle(command, context) {

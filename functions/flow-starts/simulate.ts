@@ -25,9 +25,9 @@ interface Simulating {
 }
 
 const body = {
-  flow: z.optional(reference()),
+  flow: z.optional(reference('flow')),
   definition: z.optional(z.looseObject({})),
-  contact: reference(),
+  contact: reference('contact'),
   params,
 };
 
@@ -37,6 +37,10 @@ type Asked = Request<never, typeof body>;
 export const simulate = unkeptEndpoint({
   summary: 'Try a flow on a contact, without changing it',
   body,
+  forms: [
+    { name: 'stored', fields: ['flow', 'contact', 'params'], required: ['flow'] },
+    { name: 'draft', fields: ['definition', 'contact', 'params'], required: ['definition'] },
+  ],
   strict: true,
   bodyBytes: 1_500_000,
   parse,

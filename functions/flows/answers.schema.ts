@@ -1,7 +1,20 @@
 import * as z from 'zod/mini';
+import { definitionSchema } from '../../shared/domain/flows/schema.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+
+/** The frame of a flow. What nodes do is in TextIt's documentation, and what runs here on the compatibility page. */
+const flowDefinition = definitionSchema;
+
+/** A flow, or an export file with flows. */
+const flowsDocument = z.union([
+  flowDefinition,
+  z.looseObject({ version: z.literal('13'), flows: z.array(flowDefinition) }),
+]);
+
+/** What POSTs take whose endpoints read the whole document. */
+export const documents = { flows: flowsDocument, flow_checks: flowsDocument };
 
 /** What cannot run here, and where. */
 const problemSchema = z.object({

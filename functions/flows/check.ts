@@ -5,6 +5,7 @@ import type { Entry } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
+import { yesOrNo } from '../../shared/lambda/param.ts';
 import { type KnownFlows, loadFlows, MOST_FLOWS } from '../../shared/services/flows/load.ts';
 import { FILE_BYTES, parse } from './import.ts';
 import { showProblem } from './present.ts';
@@ -15,7 +16,7 @@ import { showProblem } from './present.ts';
  */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
-  params: { allow_partial: 'true: flows would be kept even when a part of them cannot run here' },
+  params: { allow_partial: yesOrNo('true: flows would be kept even when a part of them cannot run here') },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, leftOut }, context) {

@@ -4,6 +4,7 @@ import type { FlowId } from '../../shared/domain/ids.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import { byChoice, byUuid } from '../../shared/lambda/param.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentions.ts';
 
@@ -13,9 +14,9 @@ const DEPENDENCIES = ['none', 'flows', 'all'];
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
   params: {
-    flow: 'the flow; may be repeated',
-    campaign: 'may be repeated; there are no campaigns, so it adds nothing',
-    dependencies: 'none, flows or all (the default)',
+    flow: { ...byUuid('the flow; may be repeated'), repeats: true },
+    campaign: { ...byUuid('may be repeated; there are no campaigns, so it adds nothing'), repeats: true },
+    dependencies: { ...byChoice(DEPENDENCIES, 'none, flows or all (the default)'), how: true },
   },
   parse({ query, repeated }) {
     const uuids = uuidsParam<FlowId>('flow', repeated('flow'));

@@ -13,6 +13,7 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
+import { yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
@@ -43,7 +44,7 @@ interface Import {
  */
 export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
-  params: { allow_partial: 'true: flows are kept even when a part of them cannot run here' },
+  params: { allow_partial: yesOrNo('true: flows are kept even when a part of them cannot run here') },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, isFile, leftOut }, context) {

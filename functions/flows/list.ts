@@ -3,6 +3,7 @@ import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import { atTime, byChoice, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { flowType, NO_RUNS, showFlow } from './present.ts';
 
@@ -10,11 +11,14 @@ import { flowType, NO_RUNS, showFlow } from './present.ts';
 export const getFlows = endpoint({
   summary: 'List flows',
   params: {
-    uuid: 'only this flow',
-    type: 'only flows of this type: message, voice, background or survey',
-    archived: 'only archived flows, or only others',
-    before: 'modified at or before this time',
-    after: 'modified at or after this time',
+    uuid: byUuid('only this flow'),
+    type: byChoice(
+      ['message', 'voice', 'background', 'survey'],
+      'only flows of this type: message, voice, background or survey',
+    ),
+    archived: yesOrNo('only archived flows, or only others'),
+    before: atTime('modified at or before this time'),
+    after: atTime('modified at or after this time'),
     ...PAGING,
   },
   parse: ({ query }) => ({

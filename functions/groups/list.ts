@@ -5,6 +5,7 @@ import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { type ListOrder, newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import { asText, byChoice, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
 import { showGroup } from './present.ts';
 
@@ -28,13 +29,14 @@ const asSorted =
 export const getGroups = endpoint({
   summary: 'List groups',
   params: {
-    uuid: 'only this group',
+    uuid: byUuid('only this group'),
     name: 'only the group of this name, in any case',
-    manual_only: 'only static groups',
-    search: 'only groups with this text in their name, in any case',
-    sort: 'name: by name, A to Z; newest first when it is left out',
+    manual_only: yesOrNo('only static groups'),
+    search: asText('only groups with this text in their name, in any case'),
+    sort: { ...byChoice(['name'], 'name: by name, A to Z; newest first when it is left out'), how: true },
     ...PAGING,
   },
+  dependencies: ['ZeroOrOne(uuid, name)'],
   parse({ query }) {
     atMostOne(query, 'uuid', 'name');
     return {

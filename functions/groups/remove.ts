@@ -3,13 +3,14 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { hasRoomForJob } from '../../shared/lambda/open-jobs.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { submitClearGroup } from '../../shared/services/groups/populate.ts';
 
 /** DELETE groups.json: gone for readers at once; a job removes the members (TextIt 6.6). */
 export const removeGroup = writeEndpoint({
   summary: 'Delete a group',
-  params: { uuid: 'the group' },
+  params: { uuid: required(byUuid('the group')) },
   parse: ({ query }) => requireUuid<GroupId>(query, 'uuid'),
   async handle(group, context) {
     const { runtime, caller, now } = context;

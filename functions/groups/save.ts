@@ -3,6 +3,7 @@ import { readCounts } from '../../shared/data/counts/index.ts';
 import type { GroupDefinition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
+import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import {
   created,
@@ -16,6 +17,7 @@ import {
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { requireDefinition } from '../../shared/lambda/require-query.ts';
 import { createGroup, finishGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
@@ -23,9 +25,9 @@ import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';
 
 const body = {
-  name: z.optional(text()),
+  name: z.optional(text({ max: 64, form: GROUP_NAME })),
   /** Beyond TextIt's API: makes the group smart. The query language refuses a query that is too long, with a hint. */
-  query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000 }))),
+  query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000, form: QUERY }))),
 };
 
 type SaveRequest = Request<'uuid', typeof body>;
@@ -33,8 +35,13 @@ type SaveRequest = Request<'uuid', typeof body>;
 /** POST groups.json: creates a group (201), a smart one with a query; `?uuid=` changes one (200) (TextIt 6.6). */
 export const saveGroup = writeEndpoint({
   summary: 'Create or change a group',
-  params: { uuid: 'the group to change' },
+  params: { uuid: byUuid('the group to change') },
   body,
+  forms: [
+    { name: 'create', required: ['name'], without: 'uuid' },
+    { name: 'rename', required: ['name'], with: 'uuid' },
+    { name: 'change', required: ['query'], with: 'uuid' },
+  ],
   first: refuseWhenFull,
   parse: (request): Promise<GroupDraft | GroupEdit | FieldErrors> =>
     request.query.uuid === undefined ? parseNew(request) : parseEdit(request),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { countryCode } from '../../shared/domain/countries.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Request } from '../../shared/lambda/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
 
 /** Files of one import: Pinpoint writes one for some ten thousand people. */
@@ -43,11 +44,44 @@ export const body = {
   dismissed: z.optional(map(text({ max: 1_000, blank: true }), MOST_COLUMNS)),
   /** By file, entry of an archive or sheet: whether everybody in it has opted out. */
   opted_out: z.optional(map(flag(), MOST_COLUMNS)),
-  /** ISO 3166 alpha-2 of numbers without a country code. Checked by `readingOf`. */
-  country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
+  /** ISO 3166 alpha-2 of numbers without a country code. */
+  country: z.optional(countryCode()),
   /** By column, what to read instead of a cell. */
   values: z.optional(map(map(text({ max: LONGEST_VALUE, blank: true }), MOST_VALUES), MOST_COLUMNS)),
   action: z.optional(choice(['preview', 'pull'])),
 };
+
+const allBut = (...names: readonly string[]) => Object.keys(body).filter((name) => !names.includes(name));
+
+/** A new import of files or from TextIt, its preview, and how a pull goes on. */
+export const importForms: readonly BodyForm[] = [
+  {
+    name: 'files',
+    fields: allBut('textit', 'action'),
+    required: ['name', 'files'],
+    filled: ['files'],
+    without: 'uuid',
+  },
+  {
+    name: 'textit',
+    fields: allBut('files', 'format', 'encoding', 'action'),
+    required: ['name', 'textit'],
+    without: 'uuid',
+  },
+  {
+    name: 'preview',
+    fields: allBut('name', 'files', 'textit'),
+    required: ['action'],
+    values: { action: ['preview'] },
+    with: 'uuid',
+  },
+  {
+    name: 'pull',
+    fields: ['action', 'textit'],
+    required: ['action', 'textit'],
+    values: { action: ['pull'] },
+    with: 'uuid',
+  },
+];
 
 export type ImportRequest = Request<'uuid', typeof body>;

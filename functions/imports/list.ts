@@ -2,13 +2,14 @@ import { listImports, listMappings, readImport } from '../../shared/data/imports
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { showImport } from './present.ts';
 
 /** GET imports.json: newest first; with `?uuid=` also the preview's findings. */
 export const getImports = endpoint({
   summary: 'List imports',
-  params: { uuid: 'only this import, with the findings of its preview', ...PAGING },
+  params: { uuid: byUuid('only this import, with the findings of its preview'), ...PAGING },
   parse: ({ query }) => ({ uuid: uuidParam<ImportId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
     const { runtime, caller } = context;

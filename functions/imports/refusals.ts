@@ -7,6 +7,7 @@ import { type Refused, refusedAsStored } from '../../shared/domain/imports/recor
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { readPart } from '../../shared/services/packed-parts.ts';
 import { showRefused } from './present.ts';
@@ -14,7 +15,7 @@ import { showRefused } from './present.ts';
 /** GET import_refusals.json: all rows that the last preview has refused, in the order of its files. */
 export const listRefusals = endpoint({
   summary: 'List the refused rows of an import',
-  params: { import: 'the import', ...PAGING },
+  params: { import: required(byUuid('the import')), ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ImportId>(query, 'import'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
     const { runtime, caller } = context;

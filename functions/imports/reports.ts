@@ -9,13 +9,14 @@ import { choice } from '../../shared/domain/schema.ts';
 import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { reportOf, showReport } from './present-report.ts';
 
 /** GET import_reports.json?import=…: the last requested report about the last preview; empty before any. */
 export const listReports = endpoint({
   summary: 'Get the report of an import',
-  params: { import: 'the import' },
+  params: { import: required(byUuid('the import')) },
   parse: ({ query }) => requireUuid<ImportId>(query, 'import'),
   async handle(uuid, context) {
     const imported = await requireImport(uuid, context);
@@ -27,7 +28,7 @@ export const listReports = endpoint({
 /** POST import_reports.json?import=…: requests a file of its rows by now (202). One in progress stays. */
 export const askReport = unkeptEndpoint({
   summary: 'Ask for a report of an import',
-  params: { import: 'the import' },
+  params: { import: required(byUuid('the import')) },
   body: {
     /** `all` (the default): each row with what became of it; `refused`: the refused rows as they are in their files. */
     rows: z.optional(choice(REPORT_ROWS)),

@@ -1,4 +1,3 @@
-import { isSupportedCountry } from 'libphonenumber-js/min';
 import { listMappings, readImport, type StoredPull } from '../../shared/data/imports/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import type { FileSpec, Import, Reading } from '../../shared/domain/imports/plan.ts';
@@ -97,8 +96,6 @@ const readingOf = (said: Said): Reading => ({
 async function saidBy(request: ImportRequest): Promise<Said> {
   const { given, errors } = request;
   const country = given.country?.toUpperCase();
-  if (country !== undefined && !isSupportedCountry(country))
-    errors.add('country', { code: 'no_country', value: country });
   checkValues(given.values ?? {}, errors);
   return {
     ...(given.format !== undefined && { format: given.format }),

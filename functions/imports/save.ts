@@ -20,9 +20,10 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
-import { body } from './body.ts';
+import { body, importForms } from './body.ts';
 import { showImport } from './present.ts';
 import { resumePull, startPull } from './pull/start-pull.ts';
 import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
@@ -38,8 +39,9 @@ const UPLOAD_SECONDS = 3_600;
 export const saveImport = writeEndpoint({
   summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',
   roles: ['administrator'],
-  params: { uuid: 'the import to preview or to go on with' },
+  params: { uuid: byUuid('the import to preview or to go on with') },
   body,
+  forms: importForms,
   strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? requireRoomForJob(context) : undefined),
   parse: parseSaveImport,

@@ -3,10 +3,11 @@ import { type JobContact, listJobContacts, readJob } from '../../shared/data/job
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
-import { OUTCOMES, refuseReason } from '../../shared/domain/jobs/verdict.ts';
+import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/jobs/verdict.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
+import { byChoice, byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { contactName } from './present/contact-names.ts';
 
@@ -17,11 +18,12 @@ type ShownOutcome = (typeof SHOWN)[number];
 export const getJobContacts = endpoint({
   summary: 'List the contacts of a job and what became of each',
   params: {
-    job: 'the job',
-    outcome: 'only contacts that were changed, unchanged, skipped or failed, or are pending',
-    reason: 'only contacts that were skipped or failed for this reason',
+    job: required(byUuid('the job')),
+    outcome: byChoice(SHOWN, 'only contacts that were changed, unchanged, skipped or failed, or are pending'),
+    reason: byChoice(REASONS_TOLD, 'only contacts that were skipped or failed for this reason'),
     ...PAGING,
   },
+  dependencies: ['ZeroOrOne(outcome, reason)'],
   parse({ query }) {
     const [uuid, outcome] = [requireUuid<JobId>(query, 'job'), outcomeParam(query['outcome'])];
     return { uuid, outcome, reason: reasonParam(query['reason'], outcome), cursor: query['cursor'] };

@@ -3,6 +3,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
@@ -13,7 +14,9 @@ import { readJobNames } from './present/names.ts';
 export const getJobs = endpoint({
   summary: 'List jobs',
   params: {
-    uuid: 'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run, and the address of the file of an export',
+    uuid: byUuid(
+      'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run, and the address of the file of an export',
+    ),
     ...PAGING,
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),

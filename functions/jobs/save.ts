@@ -3,11 +3,13 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { accepted, keeping, ok, type RequestContext, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { showJob } from './present/job.ts';
 import { readJobNames } from './present/names.ts';
 import { body } from './request/body.ts';
+import { jobForms } from './request/forms.ts';
 import { refuseUnknownFields } from './request/unknown-fields.ts';
 import { parseNewJob } from './start/new-job.ts';
 import { parseStep } from './steps/parse-step.ts';
@@ -17,8 +19,9 @@ import { parseAgain } from './undo/undo-or-repeat.ts';
 /** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
 export const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',
-  params: { uuid: 'the job to steer' },
+  params: { uuid: byUuid('the job to steer') },
   body,
+  forms: jobForms,
   strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
   async parse(request) {

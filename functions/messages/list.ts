@@ -7,6 +7,7 @@ import type { ShownPage } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { atTime, byChoice, byNumber, byUuid } from '../../shared/lambda/param.ts';
 import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { type ShownMessage, showMessage } from './present.ts';
 
@@ -26,16 +27,17 @@ export const getMessages = endpoint({
   summary: 'List incoming messages',
   scope: 'v2.messages',
   params: {
-    contact: 'only messages of this contact',
-    uuid: 'only this message',
-    id: 'only the message with this integer id; by uuid it is found sooner',
-    folder: `${Object.keys(FOLDERS).join(', ')}; inbox and archived when left out`,
+    contact: byUuid('only messages of this contact'),
+    uuid: byUuid('only this message'),
+    id: byNumber('only the message with this integer id; by uuid it is found sooner'),
+    folder: byChoice(Object.keys(FOLDERS), `${Object.keys(FOLDERS).join(', ')}; inbox and archived when left out`),
     label: 'only messages with this label; there are none, so the list is empty',
-    broadcast: 'only messages of this broadcast, an integer; there are none, so the list is empty',
-    before: 'received at or before this time',
-    after: 'received at or after this time',
+    broadcast: byNumber('only messages of this broadcast, an integer; there are none, so the list is empty'),
+    before: atTime('received at or before this time'),
+    after: atTime('received at or after this time'),
     ...PAGING,
   },
+  dependencies: ['ZeroOrOne(label, broadcast)', 'IF label OR broadcast THEN NOT (contact OR folder)'],
   parse: parseList,
   async handle(command, context) {
     if (command === null) return ok(page(context, [], null));

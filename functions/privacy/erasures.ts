@@ -4,6 +4,7 @@ import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { atTime, byChoice, byUuid } from '../../shared/lambda/param.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { boundsOf, type ErasureFilter, erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { publicKeys } from '../../shared/services/erasures/receipt.ts';
@@ -17,14 +18,20 @@ export const erasures = endpoint({
   summary: 'Deletions for good, and receipts of them',
   roles: ['administrator'],
   params: {
-    contact: 'only the deletion of this contact',
-    job: 'only deletions by this job; not together with contact',
-    before: 'deleted at or before this time',
-    after: 'deleted at or after this time',
-    format:
-      "receipt: a signed receipt of the contact's deletion, or of all deletions by the job; key: the public key of receipts, and the public keys by which earlier receipts were signed",
+    contact: byUuid('only the deletion of this contact'),
+    job: byUuid('only deletions by this job; not together with contact'),
+    before: atTime('deleted at or before this time'),
+    after: atTime('deleted at or after this time'),
+    format: {
+      ...byChoice(
+        FORMATS,
+        "receipt: a signed receipt of the contact's deletion, or of all deletions by the job; key: the public key of receipts, and the public keys by which earlier receipts were signed",
+      ),
+      how: true,
+    },
     ...PAGING,
   },
+  dependencies: ['ZeroOrOne(contact, job)', 'IF format==receipt THEN (contact OR job) AND NOT (before OR after)'],
   parse: parseErasures,
   async handle(command, context) {
     if (command === null) return ok(page(context, [], null));

@@ -19,6 +19,7 @@ import { LONGEST_REASON, type OptOut, refusalOf } from '../../shared/domain/cont
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
+import { URN } from '../../shared/domain/text-forms.ts';
 import {
   endpoint,
   keeping,
@@ -29,18 +30,19 @@ import {
   writeEndpoint,
 } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { byText, required } from '../../shared/lambda/param.ts';
 import { requireLookup, urnParam } from '../../shared/lambda/params.ts';
 import type { ADDED, suppressionSchema } from './answers.schema.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
 const roles = ['administrator'] as const;
-const URN = { urn: 'the address' };
+const ADDRESS = { urn: required(byText('the address', URN)) };
 
 /** GET suppressions.json?urn=: whether an address refused messages, since when, and who added or lifted that. */
 export const readSuppressions = endpoint({
   summary: 'Whether an address is suppressed, and since when',
   roles,
-  params: URN,
+  params: ADDRESS,
   parse({ query, assets }) {
     requireLookup(query, 'urn');
     return urnParam(query.urn ?? '', assets);
@@ -70,7 +72,15 @@ function refusalWith(holder: Holder): OptOut | null {
 export const removeSuppression = writeEndpoint({
   summary: 'Lift the suppression of an address, with a reason',
   roles,
-  params: { ...URN, reason: `why it is lifted, in at most ${LONGEST_REASON} characters` },
+  params: {
+    ...ADDRESS,
+    reason: required(
+      byText(`why it is lifted, in at most ${LONGEST_REASON} characters`, {
+        pattern: '\\S',
+        maxLength: LONGEST_REASON,
+      }),
+    ),
+  },
   parse({ query, assets }) {
     requireLookup(query, 'urn');
     const reason = (query.reason ?? '').trim();

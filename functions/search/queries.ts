@@ -6,6 +6,7 @@ import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
+import { QUERY } from '../../shared/domain/text-forms.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -25,8 +26,8 @@ export const explainQuery = unkeptEndpoint({
   roles: ROLES,
   body: {
     // The query language refuses an empty or too long query, with a hint.
-    query: text({ max: 100_000, blank: true, trim: false }),
-    contact: z.optional(reference()),
+    query: text({ max: 100_000, blank: true, trim: false, form: QUERY }),
+    contact: z.optional(reference('contact')),
   },
   strict: true,
   async parse(request): Promise<Explaining | FieldErrors> {

@@ -6,16 +6,18 @@ import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { UNTRIED, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
+import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
 import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 import { showWebhook } from './present.ts';
 
 const body = {
-  url: z.optional(text({ max: 2_000 })),
-  events: z.optional(list(choice(BUS_TYPES))),
+  url: z.optional(text({ max: 2_000, form: WEB_ADDRESS })),
+  events: z.optional(list(choice(BUS_TYPES), 100, { code: 'no_event_types' })),
   rotate_secret: z.optional(flag()),
 };
 
@@ -31,8 +33,12 @@ interface Command {
 export const saveWebhook = unkeptEndpoint({
   summary: 'Create or change a webhook; a workspace has 10 at most',
   roles: ['administrator'],
-  params: { uuid: 'the webhook to change' },
+  params: { uuid: byUuid('the webhook to change') },
   body,
+  forms: [
+    { name: 'create', required: ['url', 'events'], without: 'uuid' },
+    { name: 'change', with: 'uuid' },
+  ],
   strict: true,
   parse(request): Command | FieldErrors {
     const { given, errors, query } = request;
@@ -58,7 +64,6 @@ function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): voi
   if (isNew && url === undefined) errors.add('url', { code: 'required' });
   if (isNew && events === undefined) errors.add('events', { code: 'required' });
   if (url !== undefined) errors.add('url', webhookUrlProblem(url, runtime.config.webhooksToLoopback));
-  if (events?.length === 0) errors.add('events', { code: 'no_event_types' });
 }
 
 async function create(

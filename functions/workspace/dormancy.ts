@@ -14,6 +14,7 @@ import {
   unkeptEndpoint,
 } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import { byNumber } from '../../shared/lambda/param.ts';
 import { integerParam } from '../../shared/lambda/params.ts';
 import { sweepNow } from '../../shared/services/dormancy/sweep.ts';
 import type { dormancySchema } from './answers.schema.ts';
@@ -30,7 +31,13 @@ const LONGEST = 3_650;
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',
-  params: { days: 'more numbers of days to count for; may be repeated' },
+  params: {
+    days: {
+      ...byNumber('more numbers of days to count for; may be repeated', { least: 1, most: LONGEST }),
+      how: true,
+      repeats: true,
+    },
+  },
   parse: ({ repeated, assets }) => daysParam(repeated('days'), assets.settings.dormancyDays),
   async handle(days, context) {
     const { runtime, caller, assets, now } = context;

@@ -2,12 +2,15 @@ import * as z from 'zod/mini';
 import type { SettingsPatch } from '../../shared/data/workspace/index.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { camelCase, type SnakeCase } from '../../shared/domain/case.ts';
+import { countryCode } from '../../shared/domain/countries.ts';
 import { MOST_DELAY_HOURS } from '../../shared/domain/jobs/scheduled-start.ts';
 import { LEAST_DAYS, MOST_DAYS } from '../../shared/domain/retention.ts';
-import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
+import { choice, type Form, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
+import { LANGUAGE } from '../../shared/domain/text-forms.ts';
 import { DATE_STYLES, OPTS_IN_BY } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT } from '../../shared/domain/workspace-names.ts';
 import type { Fields } from '../../shared/lambda/endpoint.ts';
+import { RATE_SCOPES } from '../../shared/lambda/rate-scopes.ts';
 import { WORDS } from './settings-words.ts';
 
 /** A key for each setting that a caller may change. */
@@ -17,11 +20,17 @@ type BodyOf<Patch> = {
   >;
 } & { readonly purge_count: z.core.$ZodType };
 
+/** `checkBody` refuses what is listed twice, and other keys. */
+const unique = <Items extends z.ZodMiniType>(items: Items): Items => items.check(z.meta({ uniqueItems: true }));
+const oneOfWords = (words: readonly string[]): Form => ({ pattern: `^(${words.join('|').replaceAll('.', '[.]')})$` });
+
+export const LIMITED = ['groups', 'fields'] as const;
+
 export const body = {
   name: z.optional(text({ max: 64 })),
-  country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
-  languages: z.optional(list(text({ min: 3, max: 3 }))),
-  timezone: z.optional(text()),
+  country: z.optional(countryCode()),
+  languages: z.optional(unique(list(text({ min: 3, max: 3, form: LANGUAGE }), 100, { code: 'no_languages' }))),
+  timezone: z.optional(text({ form: { format: 'time-zone' } })),
   date_style: z.optional(choice(DATE_STYLES)),
   anon: z.optional(flag()),
   dormancy_days: z.optional(whole(1, 3_650)),
@@ -35,9 +44,9 @@ export const body = {
   history_days: z.optional(whole(LEAST_DAYS, MOST_DAYS)),
   purge_archived_after_days: z.optional(z.nullable(whole(LEAST_DAYS, MOST_DAYS))),
   purge_count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-  api_rates: z.optional(map(whole(1, 1_000_000))),
-  limits: z.optional(map(whole(1, LARGEST_LIMIT))),
-  events: z.optional(list(choice(BUS_TYPES))),
+  api_rates: z.optional(map(whole(1, 1_000_000), 100, oneOfWords(RATE_SCOPES))),
+  limits: z.optional(map(whole(1, LARGEST_LIMIT), 100, oneOfWords(LIMITED))),
+  events: z.optional(unique(list(choice(BUS_TYPES)))),
 } satisfies BodyOf<SettingsPatch>;
 
 export type GivenSettings = Partial<Fields<typeof body>>;

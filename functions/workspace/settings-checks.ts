@@ -1,4 +1,3 @@
-import { isSupportedCountry } from 'libphonenumber-js/min';
 import { isLanguage } from '#languages';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -6,17 +5,12 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-scopes.ts';
-import type { GivenSettings } from './settings-body.ts';
+import { type GivenSettings, LIMITED } from './settings-body.ts';
 import { checkWords } from './settings-words.ts';
-
-const LIMITED = ['groups', 'fields'] as const;
 
 /** Adds the errors that the schemas of the fields do not find. */
 export function checkBody(given: GivenSettings, errors: FieldErrors): void {
-  const { country, languages, timezone, events } = given;
-  if (country && !isSupportedCountry(country.toUpperCase()))
-    errors.add('country', { code: 'no_country', value: country });
-  if (languages?.length === 0) errors.add('languages', { code: 'no_languages' });
+  const { languages, timezone, events } = given;
   for (const [index, language] of (languages ?? []).entries()) {
     if (!isLanguage(language)) errors.addItem('languages', index, { code: 'no_language' });
     if (languages?.indexOf(language) !== index) errors.addItem('languages', index, { code: 'named_twice' });

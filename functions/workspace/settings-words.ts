@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isLanguage } from '#languages';
 import { comparable } from '../../shared/domain/contacts/opt-out/words.ts';
 import { list, map, text, wrongType } from '../../shared/domain/schema.ts';
+import { LANGUAGE } from '../../shared/domain/text-forms.ts';
 import type { Settings, Words } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
@@ -10,13 +11,13 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 const MOST_WORDS = 100;
 const LONGEST_WORD = 40;
 
-const someWords = () => list(text({ max: LONGEST_WORD }), MOST_WORDS);
+const someWords = () => list(text({ max: LONGEST_WORD, form: { format: 'word' } }), MOST_WORDS);
 
 /** A list, or lists by language; null: the default words. */
 const words = () =>
   z.optional(
     z.nullable(
-      z.union([someWords(), map(someWords())], {
+      z.union([someWords(), map(someWords(), 100, LANGUAGE)], {
         error: wrongType({ code: 'no_words', most: LONGEST_WORD, example: '{"fra": ["arrêt"]}' }),
       }),
     ),

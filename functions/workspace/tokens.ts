@@ -6,6 +6,7 @@ import { choice, text } from '../../shared/domain/schema.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { created, noContent, showNothing, unkeptEndpoint, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
+import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { wholeList } from '../../shared/lambda/whole-list.ts';
 import type { tokenSchema } from './answers.schema.ts';
@@ -41,7 +42,7 @@ export const postToken = unkeptEndpoint({
 export const deleteToken = writeEndpoint({
   summary: 'Revoke a token',
   roles: ['administrator'],
-  params: { uuid: 'the token to revoke' },
+  params: { uuid: required(byUuid('the token to revoke')) },
   parse({ caller, query }) {
     const uuid = requireUuid<TokenId>(query, 'uuid');
     if (uuid === caller.id) throw refuse({ code: 'own_token' });

@@ -8,14 +8,9 @@ import {
 import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import {
-  type Endpoint,
-  isRepeatable,
-  METHODS,
-  type Method,
-  type Methods,
-  type WriteEndpoint,
-} from '../../shared/lambda/endpoint.ts';
+import { type Endpoint, METHODS, type Method, type Methods, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
+import { bodySchema, type Components } from './bodies.ts';
+import { parametersOf } from './parameters.ts';
 import { refusalResponses, refusalSchemas, refusalsOf } from './refusals.ts';
 
 interface Served {
@@ -34,21 +29,29 @@ function nameSchema(name: string, schema: z.core.$ZodType): void {
 
 nameSchema('codedSchema', codedSchema);
 
+/** By endpoint, what a POST takes that reads its whole body itself. */
+const DOCUMENTS: Record<string, z.core.$ZodType> = {};
+
 /** What each function of the list serves, from its own files. */
 const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
   Object.keys(ENDPOINTS).map(async (name) => {
     const folder = `../../functions/${name}`;
-    const [{ endpoints }, { answers, ...schemas }] = await Promise.all([
+    const [{ endpoints }, { answers, documents = {}, ...schemas }] = await Promise.all([
       import(`${folder}/${name}.ts`),
       import(`${folder}/answers.schema.ts`),
     ]);
+    Object.assign(DOCUMENTS, documents);
     for (const [schema, made] of Object.entries(schemas)) nameSchema(schema, made as z.core.$ZodType);
     return [name === 'flow-starts' ? 'flows' : name, { endpoints, answers }] as const;
   }),
 );
 
+/** The forms of bodies, which operations refer to. */
+const BODIES: Components = {};
+
 /** The OpenAPI 3.1 document of the whole API, made from the endpoints' declarations, which also validate. */
 export function openApiDocument() {
+  const paths = Object.assign({}, ...SERVED.map(([tag, served]) => pathsOf(tag, served)), OPEN);
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -65,10 +68,10 @@ export function openApiDocument() {
       securitySchemes: {
         token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <40 characters>`' },
       },
-      schemas: refusalSchemas() as ZodOpenApiComponentsObject['schemas'] & object,
+      schemas: { ...refusalSchemas(), ...BODIES } as ZodOpenApiComponentsObject['schemas'] & object,
       responses: refusalResponses() as ZodOpenApiComponentsObject['responses'] & object,
     },
-    paths: Object.assign({}, ...SERVED.map(([tag, served]) => pathsOf(tag, served)), OPEN),
+    paths,
   });
 }
 
@@ -106,48 +109,25 @@ function operationOf(
   declared: Endpoint | WriteEndpoint,
   answers: Readonly<Record<number, z.core.$ZodType | null>>,
 ): ZodOpenApiOperationObject {
-  const { summary, roles, params = {}, headers = {} } = declared;
+  const { summary, roles, dependencies } = declared;
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,
     tags: [tag],
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
-    parameters: [
-      ...parametersIn('query', params),
-      ...parametersIn('header', { ...headers, ...(isRepeatable(declared) && IDEMPOTENCY_KEY), ...PREFER }),
-    ],
-    ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(declared) } } } }),
+    parameters: parametersOf(declared),
+    ...(dependencies && { 'x-dependencies': dependencies }),
+    ...(method === 'POST' && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: bodySchema(name, declared, BODIES, DOCUMENTS[name]) } },
+      },
+    }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
       ...refusalsOf(method, declared),
     },
   };
-}
-
-const IDEMPOTENCY_KEY = {
-  'Idempotency-Key':
-    'up to 255 characters; for 24 hours a repetition under the same key is not carried out: it gets the first status with the object as it is now',
-};
-
-const PREFER = { Prefer: '`codes` adds codes to sentences; `handling=strict` refuses what would be ignored' };
-
-const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>
-  Object.entries(described).map(([name, description]) => ({
-    in: place,
-    name,
-    description,
-    schema: { type: 'string' as const },
-  }));
-
-/** What an endpoint takes, by what its schemas make of it, since they also take numbers as text and the like. */
-function bodySchema({ body, strict }: Endpoint): object {
-  if (!body) return { type: 'object' };
-  const {
-    $schema: _,
-    additionalProperties: __,
-    ...schema
-  } = z.toJSONSchema(z.object(body), { unrepresentable: 'any' });
-  return strict ? { ...schema, additionalProperties: false } : schema;
 }
 
 const answerOf = (schema: z.core.$ZodType | null) => ({

@@ -5,18 +5,24 @@ import type { Refusal } from './refusals/refusal.ts';
 import { list, wrongType } from './schema.ts';
 import type { Assets, Group } from './workspace.ts';
 
+type Named = 'contact' | 'group' | 'flow';
+
+/** For the OpenAPI document: what is referred to must exist, which no schema can say. */
+const formOf = (named: Named) => z.meta({ minLength: 1, format: `${named}-reference` });
+
 /** A reference in a body: a string, an integer, or an object with such a `uuid` (TextIt 6.1). */
-export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType({ code: 'no_reference' }) }));
+export const reference = (named: Named) =>
+  z.pipe(z.transform(referred), z.string({ error: wrongType({ code: 'no_reference' }) }).check(formOf(named)));
 
 /** A list of references. The first error is reported without its index (TextIt 6.1). */
-export const references = () =>
+export const references = (named: Named, empty?: Refusal) =>
   z.pipe(
-    list(z.pipe(z.transform(referred), z.unknown())).check(({ value, issues }) => {
+    list(z.pipe(z.transform(referred), z.unknown()), 100, empty).check(({ value, issues }) => {
       const bad = value.find((item) => typeof item !== 'string');
       if (bad !== undefined)
         issues.push({ code: 'custom', input: bad, message: wrongType({ code: 'no_reference' })({ input: bad }) });
     }),
-    z.array(z.string()).check(z.maxLength(100)),
+    z.array(z.string().check(formOf(named))).check(z.maxLength(100), ...(empty ? [z.minLength(1)] : [])),
   );
 
 /** A reference as text; null for an empty one, which Django takes as missing; anything else unchanged. */

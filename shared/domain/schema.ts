@@ -29,10 +29,23 @@ export interface TextOptions {
   readonly blank?: boolean;
   /** Whether outer white space is removed before any check (default: yes). */
   readonly trim?: boolean;
+  /** Its form in the OpenAPI document, when other code checks more than the length. */
+  readonly form?: Form;
 }
 
+/** A text's form. Formats that JSON Schema does not know are explained in docs/api/index.md. */
+export interface Form {
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly maxLength?: number;
+}
+
+/** In the OpenAPI document: a text without null characters, and one that is not blank. */
+const NO_NULL = '^[^\\x00]*$';
+const NOT_BLANK = '^[^\\x00]*[^\\x00\\s][^\\x00]*$';
+
 /** A string; a number is accepted as its text, as in TextIt. */
-export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
+export const text = ({ max = 10_000, min = 0, blank = false, trim = true, form }: TextOptions = {}) =>
   z.pipe(
     z.transform((input: unknown) => {
       const raw = typeof input === 'number' ? String(input) : input;
@@ -46,7 +59,11 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
       z.refine((value) => min === 0 || hasMoreThan(min - 1, value), {
         error: says({ code: 'too_few_characters', least: min }),
       }),
-      z.meta({ maxLength: max, ...(min > 0 && { minLength: min }) }),
+      z.meta({
+        maxLength: max,
+        ...(!blank && { minLength: Math.max(min, 1) }),
+        ...(form ?? { pattern: blank ? NO_NULL : NOT_BLANK }),
+      }),
     ),
   );
 
@@ -109,20 +126,20 @@ export const whole = (min: number, max: number) =>
       ),
   );
 
-/** A list of at most `max` items, counted before any item is read. */
-export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
+/** A list of at most `max` items, counted before any item is read; `empty` refuses one without any. */
+export const list = <Item extends z.core.$ZodType>(item: Item, max = 100, empty?: Refusal) =>
   z.pipe(
     atMost(max, (input) => (Array.isArray(input) ? input.length : 0)),
     z
       .array(item, { error: wrongType((input) => ({ code: 'not_a_list', type: pythonType(input) })) })
-      .check(z.maxLength(max)),
+      .check(z.maxLength(max), ...(empty ? [z.minLength(1, { error: says(empty) })] : [])),
   );
 
-/** A JSON object with any keys, at most `max`. */
-export const map = <Value extends z.core.$ZodType>(value: Value, max = 100) =>
+/** A JSON object with any keys, at most `max`; `form` of its keys is for the OpenAPI document. */
+export const map = <Value extends z.core.$ZodType>(value: Value, max = 100, form: Form = {}) =>
   z.pipe(
     atMost(max, (input) => (typeof input === 'object' && input !== null ? Object.keys(input).length : 0)),
-    z.record(z.string(), value, {
+    z.record(z.string().check(z.meta({ ...form })), value, {
       error: wrongType((input) => ({ code: 'not_a_map', type: pythonType(input) })),
     }),
   );

@@ -3,6 +3,7 @@ import type { Change } from '../domain/contacts/contact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Caller, Role } from '../domain/workspace.ts';
 import type { FieldErrors } from './field-errors.ts';
+import type { Param } from './param.ts';
 import type { RateScope } from './rate-scopes.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -65,6 +66,22 @@ export type EarlierAttempt<Kept> = Pick<Written<Kept>, 'status' | 'kept'>;
 
 export type ShownAnswer = Omit<Answer, 'status'>;
 
+/** One shape of a body. */
+export interface BodyForm {
+  /** Ends the name of its component: `Change`. */
+  readonly name: string;
+  /** The fields that it may have; all when left out. */
+  readonly fields?: readonly string[];
+  readonly required?: readonly string[];
+  /** Lists that must have an item. */
+  readonly filled?: readonly string[];
+  /** The values that tell it from other forms. */
+  readonly values?: Readonly<Record<string, readonly (string | boolean)[]>>;
+  /** It goes only with, or only without, this parameter. */
+  readonly with?: string;
+  readonly without?: string;
+}
+
 /**
  * One method of one path, answered in two steps. `parse` makes a command of the request, with everything that it names
  * resolved, or returns the errors of all fields (TextIt 6.1). `handle` carries it out, and looks up nothing in it.
@@ -80,12 +97,16 @@ export interface Endpoint<
   readonly roles?: readonly Role[];
   /** The rate limit that it counts towards; `v2` when left out. */
   readonly scope?: RateScope;
-  /** Query parameters, with a sentence for each. Unknown ones are ignored, as in TextIt. */
-  readonly params?: Readonly<Record<Params, string>>;
+  /** Query parameters, each with its form, or a sentence for any text. Unknown ones are ignored, as in TextIt. */
+  readonly params?: Readonly<Record<Params, string | Param>>;
   /** Request headers that only this endpoint reads, with a sentence for each. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The body's fields, JSON or a form; unknown keys are ignored, as in TextIt. */
   readonly body?: Body;
+  /** The shapes that a body may have, where not every combination of its fields is accepted; for the document. */
+  readonly forms?: readonly BodyForm[];
+  /** Which parameters go together, in IDL4OAS (`ZeroOrOne(uuid, urn)`); for the document. */
+  readonly dependencies?: readonly string[];
   /** Refuses unknown keys, where a misspelt one would change the wrong contacts. For endpoints beyond TextIt's. */
   readonly strict?: true;
   /** Bytes of the largest body; 1,000,000 when left out. */

@@ -4,14 +4,20 @@ import type { Instant } from '../domain/instant.ts';
 import { pageThatFits, type ShownPage } from './answer-size.ts';
 import type { Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
+import { asText, byNumber } from './param.ts';
 import { integerParam } from './params.ts';
 
 /** TextIt's fixed page size, and the most that `limit` can ask for. */
 export const PAGE_SIZE = 250;
 
+export const CURSOR = { cursor: asText('the page, as next or previous of another page name it') } as const;
+
 export const PAGING = {
-  cursor: 'the page, as next or previous of another page name it',
-  limit: 'results on a page: 250 at most, and when it is left out',
+  ...CURSOR,
+  limit: {
+    ...byNumber('results on a page: 250 at most, and when it is left out', { least: 1, most: PAGE_SIZE }),
+    how: true,
+  },
 } as const;
 
 /** The size of a page. TextIt has no `limit`, so a larger one is no error: it is 250. */

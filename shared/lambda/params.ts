@@ -54,9 +54,13 @@ export function integerParam(query: Query, name: string): number | undefined {
 }
 
 const TRUE = new Set(['true', 'y', 'yes', '1']);
+const FALSE = new Set(['false', 'n', 'no', '0']);
 
 /** TextIt's booleans: `true`, `y`, `yes`, `1` in any case are true; anything else is false. */
 export const flagParam = (query: Query, name: string): boolean => TRUE.has((query[name] ?? '').toLowerCase());
+
+/** Whether a text says one or the other: TextIt takes any other for false. */
+export const isFlagWord = (text: string): boolean => TRUE.has(text.toLowerCase()) || FALSE.has(text.toLowerCase());
 
 /** An ISO 8601 time in any form; null when it is unreadable, for which TextIt answers an empty list. */
 export function timeParam(query: Query, name: string): Instant | null | undefined {

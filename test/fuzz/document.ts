@@ -1,4 +1,5 @@
 import document from '../../functions/workspace/openapi.json' with { type: 'json' };
+import { withWholeBodies } from '../../scripts/openapi/whole-bodies.ts';
 
 /** As much of a JSON schema as making values needs. */
 export interface Schema {
@@ -29,7 +30,9 @@ export interface Operation {
   readonly body: Schema | undefined;
 }
 
-const paths = document.paths as unknown as Readonly<Record<string, Readonly<Record<string, Described>>>>;
+const paths = withWholeBodies(document).paths as unknown as Readonly<
+  Record<string, Readonly<Record<string, Described>>>
+>;
 
 /** Every method of every endpoint. */
 export const OPERATIONS: readonly Operation[] = Object.entries(paths).flatMap(([path, methods]) =>

@@ -5,25 +5,36 @@ import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { references } from '../../../shared/domain/references.ts';
 import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';
 import { SEARCH_FOLDERS } from '../../../shared/domain/search/facts.ts';
+import { QUERY, TIME, URN, UUID } from '../../../shared/domain/text-forms.ts';
 import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
 import { exclude } from '../start/exclude.ts';
+import { ACTIONS } from './forms.ts';
 
-/** Steps of a job, and actions that make a new job of it. */
-export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
+const NAMED = ['groups', 'contacts', 'urns'];
 
 const selection = strict(
   {
     folder: z.optional(choice(SEARCH_FOLDERS)),
-    groups: z.optional(references()),
-    contacts: z.optional(references()),
-    urns: z.optional(list(text({ max: 255 }))),
-    query: z.optional(text({ max: 100_000, blank: true, trim: false })),
-    job: z.optional(text()),
+    groups: z.optional(references('group')),
+    contacts: z.optional(references('contact')),
+    urns: z.optional(list(text({ max: 255, form: URN }))),
+    query: z.optional(text({ max: 100_000, blank: true, trim: false, form: QUERY })),
+    job: z.optional(text({ form: UUID })),
     outcome: z.optional(choice(OUTCOMES)),
     reason: z.optional(text()),
   },
   'a selection',
   { code: 'select_something' },
+).check(
+  z.meta({
+    component: 'Selection',
+    forms: [
+      { name: 'folder', fields: ['folder'], required: ['folder'] },
+      { name: 'query', fields: ['query', 'folder'], required: ['query'] },
+      ...NAMED.map((name) => ({ name, fields: NAMED, required: [name], filled: [name] })),
+      { name: 'job', fields: ['job', 'outcome', 'reason'], required: ['job', 'outcome'] },
+    ],
+  }),
 );
 
 /** The fields of every public kind, all optional. Only the kinds know their types. */
@@ -44,7 +55,7 @@ export const body = {
   token: z.optional(text()),
   count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
-  not_before: z.optional(z.nullable(text({ max: 100 }))),
+  not_before: z.optional(z.nullable(text({ max: 100, form: TIME }))),
 };
 
 export type JobRequest = Request<'uuid', typeof body>;

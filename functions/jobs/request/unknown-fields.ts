@@ -2,20 +2,8 @@ import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { refuseOthers } from '../../../shared/lambda/field-errors.ts';
 import { lookupParam } from '../../../shared/lambda/params.ts';
-import type { ACTIONS, JobRequest } from './body.ts';
-
-/** What every new job takes besides its kind's fields. */
-const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate', 'not_before'];
-
-/** What each step takes besides `action`. A rate is changed alone. */
-const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = {
-  run: ['token', 'count', 'max_rate', 'not_before'],
-  pause: ['max_rate'],
-  resume: ['max_rate'],
-  interrupt: ['max_rate'],
-  undo: ['preview', 'max_rate', 'not_before'],
-  repeat: ['preview', 'max_rate', 'not_before'],
-};
+import type { JobRequest } from './body.ts';
+import { OF_JOBS, OF_STEPS } from './forms.ts';
 
 /** An error for each field that this job or step would ignore: a job over the wrong contacts is worse than none. */
 export function refuseUnknownFields({ query, given: { type, action }, document, errors }: JobRequest): void {

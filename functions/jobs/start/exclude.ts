@@ -15,7 +15,7 @@ export const exclude = strict(
     started_previously: z.optional(flag()),
     not_seen_since_days: days(),
     seen_within_days: days(),
-    groups: z.optional(references()),
+    groups: z.optional(references('group')),
   },
   'an exclude',
   { code: 'not_object' },

@@ -2,9 +2,14 @@ import * as z from 'zod/mini';
 import type { Refusal } from '../refusals/refusal.ts';
 import { says } from '../schema.ts';
 
-/** Parameters of a flow start: any value but null, checked by `paramsProblem`. */
+/** Parameters of a flow start: an object, checked by `paramsProblem`. */
 export const paramsSchema = () =>
-  z.optional(z.unknown().check(z.refine((value) => value !== null, { error: says({ code: 'null' }) })));
+  z.optional(
+    z.unknown().check(
+      z.refine((value) => value !== null, { error: says({ code: 'null' }) }),
+      z.meta({ type: 'object', additionalProperties: true }),
+    ),
+  );
 
 /** TextIt 6.9. */
 const MAX_PARAMS = 10_000;

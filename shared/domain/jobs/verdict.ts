@@ -60,15 +60,16 @@ export type Verdict =
 
 export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const satisfies readonly Verdict['outcome'][];
 
+/** Every reason that a contact may have been skipped or failed for. */
+export const REASONS_TOLD: readonly string[] = [...new Set<string>([...SKIP_REASONS, ...FAIL_REASONS])].sort();
+
 const REASONS: Readonly<Record<string, readonly string[]>> = { skipped: SKIP_REASONS, failed: FAIL_REASONS };
 
 /** Why contacts of an outcome (any: undefined) cannot be chosen by a reason, or null: an unknown one matches none. */
 export function refuseReason(outcome: string | undefined, reason: string): Refusal | null {
-  const known = outcome === undefined ? Object.values(REASONS).flat() : REASONS[outcome];
+  const known = outcome === undefined ? REASONS_TOLD : REASONS[outcome];
   if (known === undefined) return { code: 'outcome_without_reason' };
-  return known.includes(reason)
-    ? null
-    : { code: 'no_such_reason', value: reason, values: [...new Set(known)].sort().join(', ') };
+  return known.includes(reason) ? null : { code: 'no_such_reason', value: reason, values: known.toSorted().join(', ') };
 }
 
 export const CHANGED: Verdict = { outcome: 'changed' };

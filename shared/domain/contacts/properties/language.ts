@@ -2,6 +2,7 @@ import { languageNamed } from '#language-names';
 import { isLanguage } from '#languages';
 import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
+import { LANGUAGE } from '../../text-forms.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
@@ -59,7 +60,7 @@ export const language = {
   sort: { language: (contact) => contact.language },
   input: {
     language: {
-      limits: { min: 3, max: 3 },
+      limits: { min: 3, max: 3, form: LANGUAGE },
       problem: (code) => (isLanguage(code.toLowerCase()) ? null : ({ code: 'no_language' } as const)),
       modifier: (language): SetLanguage => ({ type: 'language', language }),
     },

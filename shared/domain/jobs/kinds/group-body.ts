@@ -4,7 +4,7 @@ import { isRefusal } from '../../refusals/refusal.ts';
 import type { AnyWork } from '../job.ts';
 import { anySelection, type PublicBody, publicBody } from './kind.ts';
 
-const fields = { group: reference() };
+const fields = { group: reference('group') };
 
 /** The body of a job about one static group; queries decide about smart ones. */
 export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): PublicBody<W> =>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FieldKey } from '../../ids.ts';
 import { text } from '../../schema.ts';
+import { FIELD } from '../../text-forms.ts';
 import { skipped } from '../verdict.ts';
 import { anySelection, type Kind, publicBody } from './kind.ts';
 
@@ -16,7 +17,7 @@ const value = z.nullable(text({ blank: true, max: 100_000 }));
 export const setField: Kind<SetField> = {
   type: 'set_field',
   body: publicBody({
-    fields: { key: text({ max: 255 }), value },
+    fields: { key: text({ max: 255, form: FIELD }), value },
     work({ key, value: given }, { fields }) {
       const field = key as FieldKey;
       if (!fields.has(field)) return { field: 'key', problem: { code: 'no_such_field', key } };

@@ -22,7 +22,7 @@ export const isStart = ofKind<Start>('start');
 export const start: Kind<Start> = {
   type: 'start',
   body: publicBody({
-    fields: { flow: reference(), params: paramsSchema() },
+    fields: { flow: reference('flow'), params: paramsSchema() },
     work({ params }, _, { flow, exclude }) {
       const problem = paramsProblem(params);
       if (problem !== null) return { field: 'params', problem };

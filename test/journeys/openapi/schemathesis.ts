@@ -1,0 +1,47 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Service } from '../../support/service.ts';
+import { joinJourney } from '../stage.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** Where `.ci/run` installs it; else any. */
+const program = [join(ROOT, 'node_modules/.python/bin/st'), 'st'].find(
+  (one) => spawnSync(one, ['--version']).status === 0,
+);
+
+const missing = 'skipped: Schemathesis is not installed, see CONTRIBUTING.md';
+
+/**
+ * Plays requests that the OpenAPI document allows, always the same ones: none is refused as wrong, and no answer is one
+ * that the document does not describe.
+ */
+export function playDocument(about: string, options: readonly string[]): void {
+  describe.skipIf(program === undefined)(`The OpenAPI document${program ? '' : ` (${missing})`}`, () => {
+    let service: Service;
+
+    beforeAll(async () => {
+      service = await joinJourney();
+    });
+
+    afterAll(() => service?.stop());
+
+    it(about, async () => {
+      const { url, token } = service;
+      const header = `Authorization: Token ${token}`;
+      const fixed = ['--seed', '1', '--no-color', '--mode', 'positive', '--continue-on-failure', '--header', header];
+      const run = promisify(execFile)(
+        program ?? '',
+        ['run', `${url}/api/v2/openapi.json`, ...fixed, '--warnings', 'off', ...options],
+        { cwd: ROOT, env: { ...process.env, DORMOUSE_URL: url, DORMOUSE_TOKEN: token }, maxBuffer: 2 ** 26 },
+      );
+      const said = await run.then(
+        () => 'nothing',
+        ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+      );
+      expect(said).toBe('nothing');
+    });
+  });
+}
