@@ -79,7 +79,7 @@ async function worksOf(victim: Client, url: string, hook: string, told: (() => v
       'a job of 20 people',
       (_, nth) => job({ type: 'set_status', status: nth % 2 ? 'active' : 'archived', selection: { contacts } }),
     ],
-    ['an export', () => job({ type: 'export', selection: { contacts } })],
+    ['an export', () => job({ type: 'export', format: 'csv', selection: { contacts } })],
     [
       'a STOP that arrives',
       async (client, nth) => {
