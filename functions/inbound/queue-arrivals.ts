@@ -1,4 +1,5 @@
 import { readSettings } from '../../shared/data/workspace/index.ts';
+import type { Hopping } from '../../shared/domain/bus/hops.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { wordIn } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { againAfter, LONGEST_WAIT } from '../../shared/domain/limits/inbound-budget.ts';
@@ -26,7 +27,7 @@ type NotTaken = { readonly why: 'items' } | { readonly why: 'budget'; readonly s
  * waits in the queue. Opt-outs are queued at once whatever the budget, and also from a request that is not taken.
  */
 export async function queueArrivals(
-  arrivals: Arrivals,
+  arrivals: Arrivals & Hopping,
   channel: Channel,
   runtime: QueueRuntime,
 ): Promise<NotTaken | null> {
@@ -51,11 +52,14 @@ export async function queueTrusted(arrivals: Arrivals, channel: Channel, runtime
 }
 
 function messagesIn(
-  { arrived, bad: unread = 0 }: Arrivals,
+  { arrived, bad: unread = 0, hops }: Arrivals & Hopping,
   channel: Channel,
   { logger, now }: QueueRuntime,
 ): InboundMessage[] {
-  const messages = arrived.flatMap((one) => messageOf(one, channel, now()) ?? []);
+  const messages = arrived.flatMap((one) => {
+    const message = messageOf(one, channel, now());
+    return message === null ? [] : [{ ...message, ...(hops !== undefined && { hops }) }];
+  });
   const bad = unread + arrived.length - messages.length;
   if (bad > 0) logger.warn('inbound items not understood', { channel: channel.uuid, kind: channel.kind, bad });
   const undated = messages.filter((one) => one.undated).length;

@@ -20,10 +20,10 @@ export async function receiveMessage({ part, list, ...message }: InboundMessage,
 type Whole = Omit<InboundMessage, 'part' | 'list'>;
 
 async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<void> {
-  const { workspace, seed, payload, ...said } = message;
+  const { workspace, seed, payload, hops, ...said } = message;
   const command = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
   const assets = await loadAssets(data, workspace);
-  const change = { by: 'system', via: 'event' } as const;
+  const change = { by: 'system', via: 'event', ...(hops !== undefined && { hops }) } as const;
   await recordEvent(command, { data, workspace, assets, now: now(), change, seed });
 }
 

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { BusyError } from '../../shared/data/dynamo/index.ts';
 import { readChannelAt } from '../../shared/data/workspace/index.ts';
+import { hopsOf } from '../../shared/domain/bus/hops.ts';
 import { CHANNEL_KINDS, type Channel } from '../../shared/domain/channels/channel.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { isTooDeep } from '../../shared/domain/json-nesting.ts';
@@ -62,7 +63,7 @@ async function receive(event: APIGatewayProxyEventV2, runtime: ReceiveRuntime, a
     runtime.logger.warn('inbound request refused', { channel: channel.uuid, kind: channel.kind });
     return { status: reading.status ?? 403 };
   }
-  const notTaken = await queueArrivals(reading, channel, runtime);
+  const notTaken = await queueArrivals({ ...reading, ...hopsOf(headersOf(event)) }, channel, runtime);
   if (notTaken === null) return reading.answer ?? source.answer;
   if (notTaken.why === 'budget') return again(source.later ?? 503, notTaken.seconds);
   // The same request would be too large again, but SNS would take a 4xx for "accepted".
@@ -90,6 +91,9 @@ const toResult = ({ status, type, body = '', headers }: Sent): APIGatewayProxySt
   body,
 });
 
+const headersOf = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 function requestOf(
   {
     rawPath,
@@ -107,7 +111,7 @@ function requestOf(
   return {
     method: requestContext.http.method,
     action: pathParameters?.['action'] ?? '',
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    headers: headersOf({ headers }),
     rawQuery: rawQueryString,
     body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
     // The URL that the provider called: a proxy may have added a path.

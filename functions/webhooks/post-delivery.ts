@@ -1,3 +1,4 @@
+import { HOPS_HEADER } from '../../shared/domain/bus/hops.ts';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -7,7 +8,7 @@ import { callWebhook } from './call-webhook.ts';
 
 export type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'config'>;
 
-export type Delivery = Pick<DeliveryMessage, 'delivery' | 'failed' | 'events'>;
+export type Delivery = Pick<DeliveryMessage, 'delivery' | 'failed' | 'hops' | 'events'>;
 
 /**
  * Seconds for an answer. A first attempt is short, since everybody's are in the same queue: whoever takes longer is
@@ -18,7 +19,7 @@ export const PATIENCE = { first: 2, late: 10 };
 /** Posts a delivery, signed; null for a 2xx within so many seconds, else the problem. */
 export function postDelivery(
   { uuid, url, secret, workspace }: Webhook,
-  { delivery, events }: Delivery,
+  { delivery, hops = 0, events }: Delivery,
   { config, now }: DeliverRuntime,
   seconds: number,
 ): Promise<Refusal | null> {
@@ -26,6 +27,7 @@ export function postDelivery(
   const headers = {
     'user-agent': 'Dormouse-Webhooks/1',
     [SIGNATURE_HEADER]: webhookSignature(secret, Math.floor(now() / 1_000_000), body),
+    [HOPS_HEADER]: String(hops + 1),
   };
-  return callWebhook({ url, body, headers, seconds, toLoopback: config.webhooksToLoopback });
+  return callWebhook({ url, body, headers, seconds, toLoopback: config.webhooksToLoopback, own: config.ownHosts });
 }

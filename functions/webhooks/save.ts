@@ -59,11 +59,12 @@ export const saveWebhook = unkeptEndpoint({
 
 type SaveRequest = Request<'uuid', typeof body>;
 
-function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): void {
+function checkBody({ given, errors, runtime: { config }, url: asked }: SaveRequest, isNew: boolean): void {
   const { url, events } = given;
   if (isNew && url === undefined) errors.add('url', { code: 'required' });
   if (isNew && events === undefined) errors.add('events', { code: 'required' });
-  if (url !== undefined) errors.add('url', webhookUrlProblem(url, runtime.config.webhooksToLoopback));
+  const own = [...config.ownHosts, new URL(asked).host];
+  if (url !== undefined) errors.add('url', webhookUrlProblem(url, { toLoopback: config.webhooksToLoopback, own }));
 }
 
 async function create(

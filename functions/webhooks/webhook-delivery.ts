@@ -1,6 +1,8 @@
 import { eachOf } from '../../shared/data/dynamo/index.ts';
-import { claimTry, listWebhooks, noteDelivered, noteFailed } from '../../shared/data/workspace/index.ts';
+import { claimTry, listWebhooks, noteDelivered, noteFailed, noteLoop } from '../../shared/data/workspace/index.ts';
 import { circuitOf } from '../../shared/domain/bus/circuit.ts';
+import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
+import { MOST_HOPS } from '../../shared/domain/bus/hops.ts';
 import { isAnsweringFast, MAX_WEBHOOKS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { DeliveryMessage, ToldMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
@@ -15,12 +17,21 @@ export const deliver = (message: WebhookMessage, runtime: DeliverRuntime, patien
 
 async function deliverFirst({ id, detail }: ToldMessage, runtime: DeliverRuntime, { first }: Patience): Promise<void> {
   const webhooks = await listWebhooks(runtime.data, detail.workspace);
-  const wanting = webhooks.flatMap((webhook) => {
+  await eachOf(webhooks, MAX_WEBHOOKS, async (webhook) => {
     const events = detail.events.filter(({ type }) => webhook.enabled && webhook.events.includes(type));
-    return events.length === 0 ? [] : [{ webhook, delivery: { delivery: `${id}.${webhook.uuid}`, failed: 0, events } }];
+    for (const delivery of deliveriesOf(`${id}.${webhook.uuid}`, events))
+      if ((delivery.hops ?? 0) < MOST_HOPS) await tellFirst(webhook, delivery, runtime, first);
+      else await noteLoop(runtime.data, webhook);
   });
-  await eachOf(wanting, MAX_WEBHOOKS, ({ webhook, delivery }) => tellFirst(webhook, delivery, runtime, first));
 }
+
+/** One for all events that came from as many deliveries; of nearly every entry there is one. */
+const deliveriesOf = (id: string, events: readonly BusEvent[]): Delivery[] =>
+  [...Map.groupBy(events, (event) => ('hops' in event && event.hops) || 0)].map(([hops, some]) =>
+    hops === 0
+      ? { delivery: id, failed: 0, events: some }
+      : { delivery: `${id}.${hops}`, failed: 0, hops, events: some },
+  );
 
 /** The first attempt is only for an address that answers fast. */
 async function tellFirst(

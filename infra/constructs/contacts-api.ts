@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
@@ -40,6 +40,8 @@ const throttleOf = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBur
 export class ContactsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Its names, to which the edge adds. */
+  readonly hosts: string[];
   readonly #ceilings: ContactsApiProps['ceilings'];
   readonly #rates: RequestRates;
   readonly #throttles: Record<string, object> = {};
@@ -61,6 +63,7 @@ export class ContactsApi extends Construct {
       throttle: { rateLimit: rates.api, burstLimit: 2 * rates.api },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this)), format: ACCESS_LOG },
     });
+    this.hosts = [`${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`];
     alarms.add('api-5xx', {
       hurts: 'People at the console and scripts get errors instead of answers.',
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
@@ -91,6 +94,11 @@ export class ContactsApi extends Construct {
       HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY),
       endpoint === SIGN_IN ? this.#rates.signIn : null,
     );
+  }
+
+  /** Tells a function by which names callers reach the service, so that it calls none of them. */
+  nameTo(fn: FeatureFunction): void {
+    fn.setVariable('OWN_HOSTS', Lazy.string({ produce: () => this.hosts.join(',') }));
   }
 
   /** Routes every method of `/in/<address>`, and of what a provider appends to it, to a function. */

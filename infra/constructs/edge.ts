@@ -34,6 +34,7 @@ export function addEdge(
   { api, files }: Pick<Service, 'api' | 'files'>,
   { domain, cloudFront }: Edge,
 ): string | null {
+  if (domain) api.hosts.push(domain.name);
   if (cloudFront) return new CloudFront(scope, 'CloudFront', { api, files, domain, webAcl: cloudFront.webAcl }).url;
   return domain && addApiDomain(scope, api, domain);
 }
@@ -81,6 +82,7 @@ class CloudFront extends Construct {
       }),
     });
     acknowledge(distribution, domain);
+    api.hosts.push(distribution.domainName);
     api.requireOrigin(secret, distribution);
     this.url = output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
   }

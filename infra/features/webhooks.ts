@@ -11,6 +11,7 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
     api.serve(fn, 'webhooks');
+    api.nameTo(fn);
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads);
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#');
   },
@@ -28,7 +29,8 @@ const send: Feature = {
   name: 'webhooks-send',
   entry: 'functions/webhooks/webhooks-send.ts',
   ...CALLS,
-  connect(fn, { alarms, bus, queues, tables }) {
+  connect(fn, { alarms, api, bus, queues, tables }) {
+    api.nameTo(fn);
     const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
       alarms,
       name: 'webhooks',
@@ -54,7 +56,8 @@ const late: Feature = {
   name: 'webhooks-late',
   entry: 'functions/webhooks/webhooks-send.ts',
   ...CALLS,
-  connect(fn, { queues: { deliveries }, tables }) {
+  connect(fn, { api, queues: { deliveries }, tables }) {
+    api.nameTo(fn);
     deliveries.wake(fn, AT_ONCE);
     deliveries.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#');

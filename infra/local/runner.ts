@@ -95,6 +95,7 @@ async function start(
   const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
   const events = createEventLog(EVENTS_KEPT);
   const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
+  let { port } = settings;
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
@@ -105,6 +106,7 @@ async function start(
     variables: (spec: FunctionSpec) => ({
       ...environmentOf(spec, services, settings),
       ...bus,
+      ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: `${HOST}:${port}` }),
       ...(faults.proxied && proxies),
     }),
     permissions: permissions.of,
@@ -152,7 +154,7 @@ async function start(
   const site = siteOf(services.s3);
   const hasRoom = settings.throttles ? createThrottles(Date.now) : () => true;
   const api = createApi({ routes: model.routes, functions, control, site, pages, now: clock.now, hasRoom });
-  const port = await listen(api, settings.port);
+  port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // Continues the unfinished work of an earlier run.
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));

@@ -12,6 +12,8 @@ export interface Config {
   readonly pullQueueUrl: string | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
   readonly webhooksToLoopback: boolean;
+  /** The service's own names, with a port where it has one; only for functions of webhooks. */
+  readonly ownHosts: readonly string[];
   readonly filesQueueUrl: string | undefined;
   /** Only for the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
@@ -48,6 +50,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     inboundQueueUrl: env['INBOUND_QUEUE_URL'],
     pullQueueUrl: env['PULL_QUEUE_URL'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
+    ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],

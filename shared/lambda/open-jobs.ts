@@ -29,9 +29,15 @@ export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): A
 };
 
 /** What a new job keeps of its request. */
-export const askedBy = ({ caller, client, assets }: Pick<RequestContext, 'caller' | 'client' | 'assets'>) => ({
+export const askedBy = ({
+  caller,
+  client,
+  assets,
+  change: { hops },
+}: Pick<RequestContext, 'caller' | 'client' | 'assets' | 'change'>) => ({
   createdBy: caller.id,
   creator: caller.name,
   origin: client,
   names: assets,
+  ...(hops !== undefined && { hops }),
 });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { hopsOf } from '../domain/bus/hops.ts';
 import type { Caller } from '../domain/workspace.ts';
 import type { Endpoint, Request, RequestContext } from './endpoint.ts';
 import { refuseBody } from './errors.ts';
@@ -27,7 +28,7 @@ export function contextOf(
     caller,
     assets,
     now: runtime.now(),
-    change: { by: caller.id, via: 'api' },
+    change: { by: caller.id, via: 'api', ...hopsOf(event.headers) },
     url: publicUrl(event),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
     codes: prefers(event.headers, 'codes'),

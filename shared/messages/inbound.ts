@@ -29,5 +29,7 @@ export const inboundMessage = z.object({
   list: z.optional(z.string()),
   /** Identifies the event where the sender has no id, so that it counts once. */
   seed: z.string(),
+  /** Deliveries of webhooks that led to it. */
+  hops: z.optional(z.int()),
 });
 export type InboundMessage = z.output<typeof inboundMessage>;

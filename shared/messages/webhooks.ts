@@ -23,6 +23,8 @@ const deliveryMessage = z.object({
   delivery: z.string(),
   /** How often it has failed. */
   failed: z.int().check(z.nonnegative()),
+  /** Deliveries that led to these events; the header counts this one too. */
+  hops: z.optional(z.int()),
   events,
 });
 

@@ -12,9 +12,10 @@ export function WebhookState({ status, failing_since, last_error, codes, open_un
   return (
     <>
       <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
-      {failing_since !== null && (
+      {last_error !== null && (
         <div>
-          {texts.failingSince(moment(failing_since))} <ServiceText text={last_error ?? ''} code={codes?.last_error} />
+          {failing_since !== null && texts.failingSince(moment(failing_since))}{' '}
+          <ServiceText text={last_error} code={codes?.last_error} />
         </div>
       )}
       {circuit === 'open' && open_until !== null && <div>{texts.notCalled(moment(open_until))}</div>}

@@ -1,8 +1,12 @@
-import { lookup } from 'node:dns';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
-import { failureOf, lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
+import {
+  failureOf,
+  type Lookup,
+  lookupPublic,
+  NotPublicError,
+} from '../../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 
 /** A page that takes longer is requested again. */
@@ -15,6 +19,7 @@ interface Call {
   readonly token: string;
   /** Whether `http://127.0.0.1` may be called, for tests on one machine. */
   readonly toLoopback: boolean;
+  readonly lookup?: Lookup;
 }
 
 export type Called =
@@ -23,8 +28,8 @@ export type Called =
   | { readonly problem: Refusal; readonly never: boolean };
 
 /** Gets from a host that a workspace chose, as webhooks do: over TLS, from public addresses, without redirects. */
-export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
-  const problem = webhookUrlProblem(url, toLoopback);
+export function callSource({ url, token, toLoopback, lookup = lookupPublic }: Call): Promise<Called> {
+  const problem = webhookUrlProblem(url, { toLoopback });
   if (problem !== null) return Promise.resolve({ problem, never: true });
   const options: RequestOptions = {
     headers: { authorization: `Token ${token}`, accept: 'application/json', 'user-agent': 'Dormouse-Import/1' },
@@ -34,9 +39,7 @@ export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   return new Promise((resolve) => {
     const fail = (error: Error) =>
       resolve({ problem: failureOf(error, PATIENCE_SECONDS), never: error instanceof NotPublicError });
-    const request = url.startsWith('http:')
-      ? http.get(url, options)
-      : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
+    const request = url.startsWith('http:') ? http.get(url, options) : https.get(url, { ...options, lookup });
     request.on('error', fail);
     request.on('response', (response) => void read(response).then(resolve, fail));
     request.on('close', () => resolve({ problem: { code: 'webhook_unreachable' }, never: false }));

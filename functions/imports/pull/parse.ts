@@ -38,7 +38,10 @@ export async function parseSource(request: ImportRequest): Promise<Pulling | nul
 function hostOf({ given: { textit }, errors, runtime: { config } }: ImportRequest): string | null {
   const text = textit?.host ?? '';
   const url = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
-  const problem = text === '' ? ({ code: 'pull_no_host' } as const) : webhookUrlProblem(url, config.webhooksToLoopback);
+  const problem =
+    text === ''
+      ? ({ code: 'pull_no_host' } as const)
+      : webhookUrlProblem(url, { toLoopback: config.webhooksToLoopback });
   if (problem === null) return new URL(url).origin;
   errors.add('textit', problem);
   return null;

@@ -9,6 +9,7 @@ import {
   isRoundOver,
   nextPullRound,
   type Pull,
+  pagesOf,
   secondsToWait,
   type Trouble,
   troubled,
@@ -27,6 +28,11 @@ type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>
 /** Pages of one part, and its longest time: what must be repeated when a function dies. */
 const PAGES = 10;
 const LONGEST_MICROS = 60_000_000;
+/** Of its fields, and of its groups: more than a source has, which TextIt limits to 250 each. */
+const MOST_LIST_PAGES = 20;
+/** Of contacts: five million, of 250 a page. */
+const MOST_PAGES = 20_000;
+
 /** Between two requests: TextIt allows a workspace 2,500 an hour. A source on this machine has no limit. */
 const PACE_MS = 1_440;
 
@@ -73,7 +79,7 @@ async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull>
 async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, uuid }: Where): Promise<Pull> {
   const lists: (readonly unknown[])[] = [];
   for (const endpoint of ['fields.json', 'groups.json']) {
-    const list = await allOf(source, endpoint, paceOf(pull));
+    const list = await allOf(source, endpoint, paceOf(pull), runtime);
     if (isTrouble(list)) return troubled(pull, list, runtime.now());
     lists.push(list);
   }
@@ -82,9 +88,19 @@ async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, u
   return { ...pull, known: true };
 }
 
-async function allOf(source: PullSource, endpoint: string, pace: number): Promise<readonly unknown[] | Trouble> {
+async function allOf(
+  source: PullSource,
+  endpoint: string,
+  pace: number,
+  { now }: PullRuntime,
+): Promise<readonly unknown[] | Trouble> {
+  const until = now() + LONGEST_MICROS;
   const found: unknown[] = [];
-  for (let next: string | null = endpoint; next !== null; ) {
+  let pages = 0;
+  for (let next: string | null = endpoint; next !== null; pages++) {
+    if (pages === MOST_LIST_PAGES)
+      return { problem: { code: 'pull_too_many_pages', most: MOST_LIST_PAGES }, wait: null };
+    if (now() > until) return { problem: { code: 'webhook_no_answer', seconds: LONGEST_MICROS / 1_000_000 }, wait: 0 };
     const page = await source.page(next);
     if (isTrouble(page)) return page;
     found.push(...page.results);
@@ -117,7 +133,10 @@ async function readPages(pull: Pull, source: PullSource, known: SourceAssets, wh
     contacts += page.results.length;
     next = page.next;
   }
-  const taken = pages === 0 ? pull : withPart(pull, { part: await writePart(lines, where), next, contacts, hidden });
+  if (pagesOf(pull) + pages >= MOST_PAGES)
+    trouble = { problem: { code: 'pull_too_many_pages', most: MOST_PAGES }, wait: null };
+  const taken =
+    pages === 0 ? pull : withPart(pull, { part: await writePart(lines, where), next, contacts, hidden, pages });
   return trouble === null ? taken : troubled(taken, trouble, where.runtime.now());
 }
 

@@ -1,6 +1,7 @@
 import {
   interruptJob,
   pauseJob,
+  raiseHops,
   readJob,
   resumeJob,
   runJob,
@@ -19,13 +20,14 @@ import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import type { Step } from './parse-step.ts';
 
-type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
+type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets' | 'change'>;
 
 /** Takes the step, and returns the job afterwards. Throws why it is impossible, or 403 when it is not allowed. */
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   const found = await readJob(runtime.data, caller.workspace, step.uuid);
   if (found !== null && !maySteer(found, step.action, caller)) throw forbidden();
+  if (found !== null) await raiseHops(runtime.data, found, context.change);
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
   if (!taken.ok) throw errorOf(taken.refusal);

@@ -106,7 +106,7 @@ async function doPortion(
   portion: Portion,
 ): Promise<Done | null> {
   const { data } = runtime;
-  const { workspace, uuid, createdBy } = job;
+  const { workspace, uuid, createdBy, hops } = job;
   const { number, done } = portion;
   const uuids = portion.uuids.slice(done);
   const working: Working = {
@@ -114,6 +114,7 @@ async function doPortion(
     now: runtime.now(),
     change: {
       ...{ by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
+      ...(hops !== undefined && { hops }),
       ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
     },
   };

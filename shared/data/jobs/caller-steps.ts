@@ -1,4 +1,5 @@
 /** The steps that people take with a job. Each is conditional on the status it starts from, so that one of two wins. */
+import type { Hopping } from '../../domain/bus/hops.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
@@ -6,11 +7,11 @@ import { frozenStatus, INTERRUPTIBLE, PAUSABLE, refuseRun } from '../../domain/j
 import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
 import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
-import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
+import { CONFLICT, type Data, isPresent, RACES, retryOnConflict, update, type Write, write } from '../dynamo/index.ts';
 import { changeJobStatus, endJob, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import type { JobRecord } from './header.ts';
 import { keepInput } from './input.ts';
-import { lastsUntil } from './items.ts';
+import { jobKey, lastsUntil } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
@@ -129,6 +130,11 @@ export const setRate = (data: Data, workspace: WorkspaceId, uuid: JobId, maxRate
     const moved = await changeJobStatus(data, job, [job.status], changed, [], { also: [isUnmovedTurn(job)] });
     return moved === null ? CONFLICT : { ok: true, job: moved, before: job };
   });
+
+/** What a job does from now on came from as many deliveries as its step, if those are more. No write otherwise. */
+export async function raiseHops(data: Data, { workspace, uuid, hops: before = 0 }: Job, { hops = 0 }: Hopping) {
+  if (hops > before) await write(data, update('workspace', jobKey(workspace, uuid), { set: { hops } }, isPresent));
+}
 
 async function step(
   data: Data,

@@ -119,7 +119,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null, notBefore = null } = header;
-  const { foreseenReads = 0, foreseenWrites = 0, foreseenFollows = 0, follows = 0, undecided } = header;
+  const { foreseenReads = 0, foreseenWrites = 0, foreseenFollows = 0, follows = 0, undecided, hops } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
@@ -127,6 +127,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
     ...(undecided && { undecided }),
+    ...(hops !== undefined && { hops }),
     work,
     totals: {
       changed: header.changed,

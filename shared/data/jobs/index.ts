@@ -1,4 +1,4 @@
-export { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
+export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
 export { readContactSample } from './contact-sample.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { findRun, listRunsOf } from './find-runs.ts';

@@ -49,6 +49,8 @@ export interface NewJob<W extends Work = Work> {
   readonly maxRate?: number | null;
   /** When it begins; at once when left out. */
   readonly notBefore?: Instant | null;
+  /** Deliveries of webhooks that led to it. */
+  readonly hops?: number;
   readonly now: Instant;
 }
 
@@ -115,6 +117,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   checkpoints: [],
   paused: NEVER_PAUSED,
   maxRate: input.maxRate ?? null,
+  ...(input.hops !== undefined && { hops: input.hops }),
   notBefore: input.notBefore ?? null,
   page: 0,
   cursor: SELECTION_START,

@@ -46,7 +46,7 @@ export {
   updateSettings,
 } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
-export { claimTry, noteDelivered, noteFailed, noteGivenUp, noteWaiting } from './webhook-deliveries.ts';
+export { claimTry, noteDelivered, noteFailed, noteGivenUp, noteLoop, noteWaiting } from './webhook-deliveries.ts';
 export {
   changeWebhook,
   createWebhook,

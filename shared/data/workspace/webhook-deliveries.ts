@@ -1,6 +1,7 @@
 /** What deliveries leave on the item of their webhook (webhooks.ts): one write, and only when something changes. */
 import { isDeepStrictEqual } from 'node:util';
 import { afterTimeout, type Circuit, CLOSED, circuitOf, whileTrying } from '../../domain/bus/circuit.ts';
+import { MOST_HOPS } from '../../domain/bus/hops.ts';
 import { FAILING_DAYS, type Webhook } from '../../domain/bus/webhook.ts';
 import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
@@ -101,6 +102,11 @@ export async function noteWaiting(data: Data, webhook: Webhook, { slow }: { read
 /** A delivery is given up. `waited`: it was among those that wait. */
 export async function noteGivenUp(data: Data, webhook: Webhook, { waited }: { readonly waited: boolean }) {
   await change(data, webhook, { add: { givenUp: 1, ...(waited && { waiting: -1 }) } });
+}
+
+/** What came from its own deliveries is not delivered: it is given up, and the webhook says why. */
+export async function noteLoop(data: Data, webhook: Webhook): Promise<void> {
+  await change(data, webhook, { add: { givenUp: 1 }, set: { lastError: { code: 'webhook_loop', most: MOST_HOPS } } });
 }
 
 const readWebhook = async (data: Data, { workspace, uuid }: Webhook): Promise<Webhook | undefined> =>

@@ -33,7 +33,7 @@ function deleted(before: Contact, after: Tombstone | null): BusEvent {
 
 const headOf = <Type extends BusEvent['type']>(
   type: Type,
-  { uuid, version, modifiedOn, lastChange: { via, job } }: Contact | Tombstone,
+  { uuid, version, modifiedOn, lastChange: { via, job, hops } }: Contact | Tombstone,
 ) => ({
   id: `${uuid}.${version}`,
   type,
@@ -41,4 +41,5 @@ const headOf = <Type extends BusEvent['type']>(
   at: formatInstant(modifiedOn),
   via,
   ...(job !== undefined && { job }),
+  ...(hops !== undefined && { hops }),
 });

@@ -23,7 +23,10 @@ const eventOf = <const Type extends BusType>(type: Type) => ({
 const via = z
   .enum(['api', 'job', 'event', 'sweep'])
   .check(z.meta({ description: 'Through what the contact was changed.' }));
-const changedBy = { via, job: z.optional(z.uuid()) };
+const hops = z
+  .optional(z.int().check(z.positive()))
+  .check(z.meta({ description: 'How many deliveries of webhooks led to it; absent without any.' }));
+const changedBy = { via, job: z.optional(z.uuid()), hops };
 
 const contact = z.strictObject({
   uuid: z.uuid(),
@@ -60,7 +63,7 @@ const job = z.strictObject({
   ended_on: z.nullable(at),
 });
 
-const jobEvent = <const Type extends BusType>(type: Type) => z.strictObject({ ...eventOf(type), job });
+const jobEvent = <const Type extends BusType>(type: Type) => z.strictObject({ ...eventOf(type), hops, job });
 
 export const EVENT_SCHEMAS = {
   'contact.created': z.strictObject({ ...eventOf('contact.created'), ...changedBy, contact, ...changes }),
@@ -76,6 +79,7 @@ export const EVENT_SCHEMAS = {
   'job.scheduled': z.strictObject({
     ...eventOf('job.scheduled'),
     not_before: at.check(z.meta({ description: 'When it begins, unless that is changed: then it is told again.' })),
+    hops,
     job,
   }),
   'job.started': jobEvent('job.started'),

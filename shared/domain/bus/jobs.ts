@@ -24,7 +24,13 @@ export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice:
 
 /** A step with the present numbers of its job. */
 export function eventOfJob({ type, step, at }: JobStep, job: Job): BusEvent {
-  const event = { id: `${job.uuid}.${step}`, schema: SCHEMA, at: formatInstant(at), job: shown(job) };
+  const event = {
+    id: `${job.uuid}.${step}`,
+    schema: SCHEMA,
+    at: formatInstant(at),
+    ...(job.hops && { hops: job.hops }),
+    job: shown(job),
+  };
   if (type !== 'job.scheduled') return { ...event, type };
   return { ...event, type, not_before: formatInstant(job.notBefore ?? at) };
 }

@@ -45,6 +45,8 @@ export interface Change {
   /** Of a deletion: the contact's place in the manifest of its slice, which stays. */
   readonly place?: number;
   readonly undoes?: JobId;
+  /** Deliveries of webhooks that led to it; absent without any. */
+  readonly hops?: number;
 }
 
 /** Records that a slice of a job has changed a contact. */

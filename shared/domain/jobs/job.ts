@@ -129,4 +129,6 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly notBefore: Instant | null;
   /** Contacts a second, at most; null: as fast as it can. */
   readonly maxRate: number | null;
+  /** Deliveries of webhooks that led to it, or to one of its steps; absent without any. */
+  readonly hops?: number;
 }

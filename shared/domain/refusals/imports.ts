@@ -88,6 +88,7 @@ export const IMPORTS = {
   pull_rate: 'Its rate limit is used up.',
   pull_no_list: 'It answered with something else than a list: is it TextIt or RapidPro?',
   pull_not_textit: 'It answered {status}: is it TextIt or RapidPro?',
+  pull_too_many_pages: 'It has more than {most} pages of one list.',
   pull_page_too_large: 'A page of it has more than {most} bytes.',
   pull_gone: 'What was pulled is kept for a day, and is gone.',
   pull_host_and_token: 'Name its host and give a token.',

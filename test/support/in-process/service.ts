@@ -137,6 +137,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], cloc
     inboundQueueUrl: undefined,
     pullQueueUrl: undefined,
     webhooksToLoopback: false,
+    ownHosts: [],
     filesQueueUrl: undefined,
     passedOverQueueUrl: undefined,
     filesBucket: undefined,

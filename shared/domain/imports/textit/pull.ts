@@ -21,6 +21,8 @@ export interface Pull extends PullFrom {
   /** Names of the parts of each round, the current one last. */
   readonly parts: readonly (readonly string[])[];
   readonly pulled: number;
+  /** Pages of contacts so far; earlier releases did not count them. */
+  readonly pages?: number;
   /** Contacts whose addresses the source hides. */
   readonly hidden: number;
   /** Failed requests in a row. */
@@ -60,11 +62,19 @@ export function nextPullRound(pull: Pull, now: string): Pull {
   return { ...pull, round: beginRound(until, now), parts: [...pull.parts, []] };
 }
 
+interface Part {
+  readonly part: string;
+  readonly next: string | null;
+  readonly contacts: number;
+  readonly hidden: number;
+  readonly pages: number;
+}
+
+/** Pages so far; each part of an earlier release had one at least. */
+export const pagesOf = ({ pages, parts }: Pull): number => pages ?? parts.flat().length;
+
 /** With more pages, in one part; `next` is null after the round's last. */
-export function withPart(
-  pull: Pull,
-  { part, next, contacts, hidden }: { part: string; next: string | null; contacts: number; hidden: number },
-): Pull {
+export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Part): Pull {
   if (pull.round === null) return pull;
   const current = pull.parts.at(-1) ?? [];
   return {
@@ -73,6 +83,7 @@ export function withPart(
     round: afterPage(pull.round, next, contacts),
     parts: [...pull.parts.slice(0, -1), [...current, part]],
     pulled: pull.pulled + contacts,
+    pages: pagesOf(pull) + pages,
     hidden: pull.hidden + hidden,
   };
 }

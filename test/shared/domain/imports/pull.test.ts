@@ -24,7 +24,10 @@ const [NOON, ONE] = ['2026-11-28T12:00:00.000Z', '2026-11-28T13:00:00.000Z'];
 const secondsOn = (seconds: number): Instant => instant(NOW + seconds * 1_000_000);
 
 const begun = (since: string | null = null): Pull => ({ ...beginPull({ host: HOST, since }, NOW), known: true });
-const page = (part: string, next: string | null, contacts: number, hidden = 0) => ({ part, next, contacts, hidden });
+const page = (part: string, next: string | null, contacts: number, hidden = 0) => ({
+  ...{ part, next, contacts, hidden },
+  pages: 1,
+});
 const pageAsked = ({ round }: Pull): string => (round === null ? expect.fail('There is no round') : pageOf(round));
 
 describe('A pull', () => {

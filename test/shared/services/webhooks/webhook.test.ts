@@ -58,7 +58,7 @@ describe('the address of a webhook', () => {
     'https://1.1.1.1/',
     'https://[2a00:1450:4001::1]/',
   ])('may be %s', (url) => {
-    expect(webhookUrlProblem(url, false)).toBeNull();
+    expect(webhookUrlProblem(url, { toLoopback: false })).toBeNull();
   });
 
   it.each([
@@ -71,14 +71,29 @@ describe('the address of a webhook', () => {
     ['url_inside', ['https://api.internal/', 'https://a.localhost/']],
     ['url_half', ['https://db/', 'https://nonsense']],
   ])('is %s of %j', (code, urls) => {
-    for (const url of urls) expect(webhookUrlProblem(url, false)).toEqual({ code });
+    for (const url of urls) expect(webhookUrlProblem(url, { toLoopback: false })).toEqual({ code });
   });
 
   it('may be http://127.0.0.1 where that is set, and nothing else inside', () => {
-    expect(webhookUrlProblem('http://127.0.0.1:9000/', true)).toBeNull();
+    expect(webhookUrlProblem('http://127.0.0.1:9000/', { toLoopback: true })).toBeNull();
     for (const url of ['http://localhost:9000/', 'http://10.0.0.1/', 'http://example.com/', 'https://192.168.0.1/'])
-      expect(webhookUrlProblem(url, true)).not.toBeNull();
+      expect(webhookUrlProblem(url, { toLoopback: true })).not.toBeNull();
   });
+});
+
+it.each([
+  ['https://dormouse.example.org/in/x', true],
+  ['https://DORMOUSE.example.org./api', true],
+  ['https://dormouse.example.org:443/', true],
+  ['https://other.example.org/', false],
+  ['https://dormouse.example.org.evil.example.com/', false],
+  ['http://127.0.0.1:8080/in/x', true],
+  ['http://127.1:8080/in/x', true],
+  ['http://0x7f000001:8080/', true],
+  ['http://127.0.0.1:9000/', false],
+])('the service itself is no address of a webhook: %s', (url, isOwn) => {
+  const problem = webhookUrlProblem(url, { toLoopback: true, own: ['dormouse.example.org', '127.0.0.1:8080'] });
+  expect(problem).toEqual(isOwn ? { code: 'url_own' } : null);
 });
 
 it('signs the time with the body', () => {

@@ -105,6 +105,7 @@ export const imports = {
   pull_rate: 'Sa limite de requêtes est épuisée.',
   pull_no_list: 'Sa réponse n’est pas une liste : est-ce bien TextIt ou RapidPro ?',
   pull_not_textit: 'Il a répondu {status} : est-ce bien TextIt ou RapidPro ?',
+  pull_too_many_pages: 'Une de ses listes a plus de {most} pages.',
   pull_page_too_large: 'Une de ses pages a plus de {most} octets.',
   pull_gone: 'Ce qui avait été repris a été gardé un jour, et n’existe plus.',
   pull_host_and_token: 'Donnez son adresse et un jeton.',
