@@ -25,7 +25,7 @@ function turnsOfB(slots: number, isAttacked: boolean): Wait {
 
 const row = (worker: SharedWorker, slots: number, work: string): Neighbour => ({
   worker,
-  attack: `${WAITING.toLocaleString('en')} messages of jobs in all slots`,
+  attack: `${WAITING.toLocaleString('en')} messages, in all slots`,
   work,
   unit: 'messages of at most a minute',
   wait: async (isAttacked) => turnsOfB(slots, isAttacked),
@@ -35,4 +35,6 @@ const row = (worker: SharedWorker, slots: number, work: string): Neighbour => ({
 export const queues = (): readonly Neighbour[] => [
   row('select', 2, 'the selection of a job'),
   row('work', 10, 'a slice of a job'),
+  row('webhooks', 5, 'an entry for webhooks'),
+  row('pull', 5, 'ten pages of a source'),
 ];
