@@ -61,6 +61,9 @@ export const ENDPOINTS = {
 /** Endpoints without a token, served by `workspace`. The index has an empty name. */
 export const OPEN_ENDPOINTS = ['openapi', ''] as const;
 
+/** The endpoint of links to files, which takes no token either; `jobs` serves it. */
+export const LINKS = 'files';
+
 export type HttpFunction = keyof typeof ENDPOINTS;
 
 type Names<Fn extends HttpFunction> = keyof (typeof ENDPOINTS)[Fn] & string;
@@ -91,5 +94,8 @@ export const routesOf = <Fn extends HttpFunction>(endpoints: EndpointsOf<Fn>): R
 export const endpointNames = (): string[] =>
   Object.values(ENDPOINTS)
     .flatMap((endpoints) => Object.keys(endpoints))
-    .concat(OPEN_ENDPOINTS.filter((name) => name !== ''))
+    .concat(
+      OPEN_ENDPOINTS.filter((name) => name !== ''),
+      LINKS,
+    )
     .sort();

@@ -1,5 +1,6 @@
 import { changeMany, deleteContact, type ManyOutcome } from '../../shared/data/contacts/index.ts';
 import { eachAlone } from '../../shared/data/dynamo/index.ts';
+import { noteErasing } from '../../shared/data/erasures/index.ts';
 import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -102,6 +103,7 @@ async function archiveAllMessages(
 async function deleteAll(contacts: readonly Contact[], context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now, change } = context;
   const refused: Contact[] = [];
+  await noteErasing(runtime.data, caller.workspace, { uuids: contacts.map(({ uuid }) => uuid) }, now);
   await eachAlone(contacts, AT_ONCE, async (read) => {
     const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, { change, now, read }, (contact) =>
       isDeletable(contact, assets.settings) ? null : contact,

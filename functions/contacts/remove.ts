@@ -1,5 +1,6 @@
 import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
-import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { noteErasing } from '../../shared/data/erasures/index.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
 import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
@@ -23,12 +24,15 @@ export const removeContact = writeEndpoint({
     return { ifMatch, read: await findTarget(request) };
   },
   async handle({ ifMatch, read }, { runtime, caller, assets, change, now }) {
-    const deletion = { change, now, read };
-    const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, deletion, (contact) => {
+    const refused = (contact: Contact) => {
       if (!isDeletable(contact, assets.settings)) return contact.status;
       requireMatch(ifMatch, contact);
       return null;
-    });
+    };
+    if (!isTombstone(read) && refused(read) === null)
+      await noteErasing(runtime.data, caller.workspace, { uuids: [read.uuid] }, now);
+    const deletion = { change, now, read };
+    const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, deletion, refused);
     if (deleted.outcome === 'missing') throw notFound();
     if (deleted.outcome === 'refused') throw refuse({ code: 'not_archived', status: deleted.reason });
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type Import, reportKey } from '../../shared/domain/imports/plan.ts';
+import type { ImportId } from '../../shared/domain/ids.ts';
+import type { Import } from '../../shared/domain/imports/plan.ts';
 import {
   isBeingMade,
   type Report,
@@ -10,22 +11,20 @@ import {
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import { fileLink } from '../../shared/lambda/file-link.ts';
 import { sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { reportSchema } from './answers.schema.ts';
 import { quotes } from './present.ts';
 
 type Shown = z.output<typeof reportSchema>;
 
-/** For how long a report's address is good. */
-const LINK_SECONDS = 3_600;
-
 /** The report of the last preview; an earlier preview had other rows. */
 export const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
 
 /** The state of a report, with its file's address. */
-export async function showReport({ uuid }: Import, report: Report, context: RequestContext): Promise<Shown> {
+export function showReport({ uuid, erasedOn }: Import, report: Report, context: RequestContext): Shown {
   const { file } = report;
-  const problem = problemOf(report, context);
+  const problem = erasedOn === undefined ? problemOf(report, context) : ERASED;
   return {
     import: uuid,
     rows: report.rows ?? 'all',
@@ -36,17 +35,16 @@ export async function showReport({ uuid }: Import, report: Report, context: Requ
       rows: file.rows,
       bytes: file.bytes,
       kept_until: formatInstant(reportGoneOn(file)),
-      url: problem === null ? await linkTo(uuid, report, file, context) : null,
+      url: problem === null ? linkTo(uuid, file, context) : null,
     },
     problem: problem && sentenceOf(problem),
   };
 }
 
-const linkTo = (uuid: string, report: Report, file: ReportFile, { runtime, caller }: RequestContext): Promise<string> =>
-  runtime.files.link(reportKey(caller.workspace, uuid, file.making), {
-    seconds: LINK_SECONDS,
-    name: reportNameOf(report, file),
-  });
+const linkTo = (uuid: ImportId, { making }: ReportFile, context: RequestContext): string =>
+  fileLink({ kind: 'report', workspace: context.caller.workspace, uuid }, making, context);
+
+const ERASED: Refusal = { code: 'report_erased' };
 
 /** Why a report has no address; null when it has one, or will have. */
 function problemOf(report: Report, context: RequestContext): Refusal | null {

@@ -21,6 +21,7 @@ export const listRefusals = endpoint({
     const { runtime, caller } = context;
     const imported = await readImport(runtime.data, caller.workspace, uuid);
     if (imported === null) throw notFound();
+    if (imported.erasedOn !== undefined) throw refuse({ code: 'report_erased' });
     const plan = await planOf(imported, context);
     if (plan === null) return ok(page(context, [], null));
     const readRows = async (part: number) =>

@@ -21,7 +21,7 @@ export const listReports = endpoint({
   async handle(uuid, context) {
     const imported = await requireImport(uuid, context);
     const report = reportOf(imported);
-    return ok(page(context, report === null ? [] : [await showReport(imported, report, context)], null));
+    return ok(page(context, report === null ? [] : [showReport(imported, report, context)], null));
   },
 });
 
@@ -38,7 +38,7 @@ export const askReport = unkeptEndpoint({
   async handle({ uuid, rows }, context) {
     const imported = await requireImport(uuid, context);
     const report = await ask(imported, rows, await requireRows(imported, context), context);
-    return accepted(await showReport(imported, report, context));
+    return accepted(showReport(imported, report, context));
   },
   replay: 'unneeded',
 });
@@ -50,7 +50,11 @@ async function requireImport(uuid: ImportId, { runtime, caller }: RequestContext
 }
 
 /** The job that has read the files, whose rows still exist. */
-async function requireRows({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<JobRecord> {
+async function requireRows(
+  { uuid, job: last, erasedOn }: Import,
+  { runtime, caller }: RequestContext,
+): Promise<JobRecord> {
+  if (erasedOn !== undefined) throw refuse({ code: 'report_erased' });
   const job = last && (await readJob(runtime.data, caller.workspace, last));
   if (!job) throw refuse({ code: 'report_unread' });
   if (job.status === 'pending') throw refuse({ code: 'report_reading' });

@@ -8,16 +8,17 @@ import {
   removeLeftovers,
 } from '../../shared/data/contacts/index.ts';
 import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/dynamo/index.ts';
-import { appendErasures, URN_BYTES } from '../../shared/data/erasures/index.ts';
+import { appendErasures, askForFileCheck, URN_BYTES } from '../../shared/data/erasures/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { FileCheckMessage } from '../../shared/messages/jobs.ts';
 import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
 
 type Change = ContactChange & RecordName;
-type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
+type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
 
 /** As many as a worker deletes at once. */
 const AT_ONCE = 32;
@@ -29,8 +30,8 @@ interface Deleted {
 }
 
 /**
- * Writes deletions with their numbers of items into the erasure ledger, and only then removes the items. Trouble with
- * one contact stops no other.
+ * Has files checked, writes deletions with their numbers of items into the erasure ledger, and only then removes the
+ * items. Trouble with one contact stops no other.
  */
 export async function eraseDeleted(
   runtime: EraseRuntime,
@@ -47,9 +48,17 @@ export async function eraseDeleted(
       if (left !== null) found.push({ change, left });
     }),
   );
+  const [first] = found;
+  if (first !== undefined) await guarded(outcome, first.change, () => askForCheck(runtime, workspace));
   await eachOf(await noted(runtime, workspace, found, outcome), AT_ONCE, ({ change, left }) =>
     guarded(outcome, change, () => removeLeftovers(data, workspace, left)),
   );
+}
+
+/** The message may be lost: then the watchdog asks again. */
+async function askForCheck({ data, now, queues }: EraseRuntime, workspace: WorkspaceId): Promise<void> {
+  if (await askForFileCheck(data, workspace, now()))
+    await queues.send('files', [{ workspace, erased: true } satisfies FileCheckMessage], workspace);
 }
 
 async function guarded(outcome: BatchOutcome, change: Change, act: () => Promise<void>): Promise<void> {

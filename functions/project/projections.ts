@@ -14,7 +14,7 @@ import { BatchOutcome, isolating, type RecordName, recordNameOf } from './outcom
 import { publishEvents } from './publish-events.ts';
 import { historyOf } from './record-history.ts';
 
-type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'> & {
+type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus' | 'queues'> & {
   readonly config: Pick<Config, 'optOutLists'>;
 };
 

@@ -53,6 +53,12 @@ export class FileStore extends Construct {
     this.#allow(fn, 'WriteFiles', 's3:PutObject', prefixes);
   }
 
+  /** Lets a function find and remove files with these prefixes. */
+  grantRemove(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
+    this.#allow(fn, 'RemoveFiles', 's3:DeleteObject', prefixes);
+    fn.allow('ListFiles', ['s3:ListBucket'], [this.bucket.bucketArn]);
+  }
+
   #allow(fn: FeatureFunction, sid: string, action: string, prefixes: readonly FilePrefix[]): void {
     fn.setVariable('FILES_BUCKET', this.bucket.bucketName);
     fn.allow(

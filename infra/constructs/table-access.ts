@@ -11,6 +11,7 @@ type Partition =
   | 'A#'
   | 'C#'
   | 'E#'
+  | 'F#'
   | 'G#'
   | 'I#'
   | 'X#'

@@ -13,9 +13,9 @@ export const contacts: Feature = {
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // A query may ask which contacts ran through a flow.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'J#', 'N#', 'O#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'F#', 'J#', 'N#', 'O#');
     nameLists(fn, service);
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'F#');
     hashKey.grantRead(fn);
   },
 };

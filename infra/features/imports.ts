@@ -32,11 +32,13 @@ const files: Feature = {
     queues.files.wake(fn, { batchSize: 1, maxConcurrency: READERS });
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#');
-    tables.workspace.grantWrite(fn, 'W#', 'J#');
+    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#');
+    tables.workspace.grantWrite(fn, 'W#', 'F#', 'J#');
     // It puts the parts of exports together, too.
     store.grantRead(fn, 'imports/', 'exports/');
     store.grantWrite(fn, 'imports/', 'exports/');
+    // Of people who were deleted for good, and what no job needs any more.
+    store.grantRemove(fn, 'imports/', 'exports/');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);

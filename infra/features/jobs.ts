@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LINKS } from '../../functions/endpoints.ts';
 import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
@@ -10,15 +11,16 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, files, tables, hashKey, queues }) {
     api.serve(fn, 'jobs');
+    api.endpoint(fn, LINKS);
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
     // The counts tell whether a folder or group is too large to change without a preview.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'F#', 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
-    // Whoever has an export's address may do what the function that signed it may do.
-    files.grantRead(fn, 'exports/');
+    // Whoever follows a link may do what the function that answers may do.
+    files.grantRead(fn, 'exports/', 'imports/');
     queues.select.grantSend(fn);
   },
 };
@@ -61,8 +63,9 @@ const work: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#');
-    tables.workspace.grantWrite(fn, 'W#', 'J#');
+    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#');
+    // A deletion is noted for the files that may hold these people.
+    tables.workspace.grantWrite(fn, 'W#', 'F#', 'J#');
     hashKey.grantRead(fn);
     // The rows of an import, and the parts of an export; the first written part counts.
     files.grantRead(fn, 'imports/', 'exports/');
@@ -116,10 +119,11 @@ const watchdog: Feature = {
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantNoteForm(fn);
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
+    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
+    queues.files.grantSend(fn);
     alarms.onSilence(fn, 1, 'A job that lost its messages makes no progress, and no one knows.');
   },
 };

@@ -22,16 +22,18 @@ export const project: Feature = {
   // Two for each shard of the stream, up to ten shards; the others wait.
   atMost: 20,
   connect(fn, service) {
-    const { alarms, bus, tables, hashKey } = service;
+    const { alarms, bus, queues, tables, hashKey } = service;
     follow(fn, service);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // Events of jobs have their numbers, and a deletion refers to its manifest.
-    tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'O#');
-    tables.workspace.grantWrite(fn, 'E#', 'M#', 'N#', 'O#');
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'F#', 'J#', 'M#', 'N#', 'O#');
+    tables.workspace.grantWrite(fn, 'E#', 'F#', 'M#', 'N#', 'O#');
     nameLists(fn, service);
     hashKey.grantRead(fn);
     bus.grantPut(fn);
+    // Files with people who were deleted are removed there.
+    queues.files.grantSend(fn);
     alarms.add('stream-behind', {
       hurts:
         'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',

@@ -161,7 +161,14 @@ export type Methods = { readonly [M in Method]?: EndpointOf<M> };
 export type Routes = Readonly<Record<string, Methods>>;
 
 /** An answer that needs no token, made from the request alone. */
-export type OpenEndpoint = (request: { readonly method: string; readonly url: string }) => Answer;
+export type OpenEndpoint = (
+  request: {
+    readonly method: string;
+    readonly url: string;
+    readonly query: Readonly<Record<string, string | undefined>>;
+  },
+  runtime: Runtime,
+) => Promise<Answer> | Answer;
 
 /** What a function serves: endpoints by path, those without a token, and the refusal for any other path. */
 export interface Service {

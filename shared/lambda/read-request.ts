@@ -38,7 +38,7 @@ export function contextOf(
 }
 
 /** Query parameters by name. A GET ignores empty ones that are no filters; a write with an empty `uuid=` is refused. */
-function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
+export function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }

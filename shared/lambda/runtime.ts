@@ -72,6 +72,8 @@ const noFiles = (): Files => ({
   write: refuseFiles,
   writeNew: refuseFiles,
   writeStream: refuseFiles,
+  folders: refuseFiles,
+  removeAll: refuseFiles,
   uploadForm: refuseFiles,
   link: refuseFiles,
 });

@@ -1,10 +1,22 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { eachOf } from '../data/dynamo/index.ts';
 import type { Files } from '../messages/files.ts';
+
+/** Concurrent removals. */
+const AT_ONCE = 32;
 
 /** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/bundles). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
@@ -15,6 +27,17 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, ...(Range && { Range }) }));
       return Body as Readable;
     });
+  async function* pages(Prefix: string, Delimiter?: string): AsyncGenerator<ListObjectsV2CommandOutput> {
+    let ContinuationToken: string | undefined;
+    do {
+      const place = { ...(Delimiter && { Delimiter }), ...(ContinuationToken && { ContinuationToken }) };
+      const page: ListObjectsV2CommandOutput = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix, ...place }),
+      );
+      yield page;
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
+  }
   return {
     open,
     async read(key) {
@@ -42,6 +65,18 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       const params = { Bucket, Key: key, Body: content, ContentType: type };
       // An abandoned part expires after a day, like all else there.
       await new Upload({ client, params, leavePartsOnError: true }).done();
+    },
+    async folders(prefix) {
+      const found: string[] = [];
+      for await (const { CommonPrefixes = [] } of pages(prefix, '/'))
+        found.push(...CommonPrefixes.map(({ Prefix = '' }) => Prefix.slice(prefix.length, -1)));
+      return found;
+    },
+    async removeAll(prefix) {
+      for await (const { Contents = [] } of pages(prefix))
+        await eachOf(Contents, AT_ONCE, async ({ Key }) => {
+          await client.send(new DeleteObjectCommand({ Bucket, Key }));
+        });
     },
     uploadForm: (key, { bytes, seconds }) =>
       createPresignedPost(client as never, {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Uploaded and generated files, each kept for a day at most (S3).
+ * Uploaded and generated files, each kept for a day (S3), or until somebody in it is deleted for good (ADR 073).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
  *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source.json: fields and groups
@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream';
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
+ *   exports/<workspace>/<job>/people/<attempt>/<n>   uuids of the people in it, 16 bytes each
  */
 export interface Files {
   read(key: string): Promise<Buffer | null>;
@@ -22,6 +23,10 @@ export interface Files {
   writeNew(key: string, content: Buffer | string): Promise<boolean>;
   /** Writes a stream of any length, in parts, as it comes. */
   writeStream(key: string, content: Readable, type: string): Promise<void>;
+  /** The names of folders in one, which ends with `/`. */
+  folders(prefix: string): Promise<readonly string[]>;
+  /** Removes every file whose key has this prefix. */
+  removeAll(prefix: string): Promise<void>;
   /** A form that lets whoever has it upload one file of limited size. */
   uploadForm(key: string, most: { readonly bytes: number; readonly seconds: number }): Promise<UploadForm>;
   /** An address that lets whoever has it download the file for so many seconds. */

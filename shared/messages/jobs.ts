@@ -26,6 +26,10 @@ export type SelectMessage = z.output<typeof selectMessage>;
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
 
+const jobFilesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
+/** To the files queue: remove the workspace's files with people who were deleted for good. */
+const fileCheckMessage = z.object({ workspace, erased: z.literal(true) });
 /** Select a job on files, then prepare its slices. With `report`: only make that report about an import. */
-export const filesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
+export const filesMessage = z.union([fileCheckMessage, jobFilesMessage]);
 export type FilesMessage = z.output<typeof filesMessage>;
+export type FileCheckMessage = z.output<typeof fileCheckMessage>;

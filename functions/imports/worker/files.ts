@@ -3,6 +3,7 @@ import { readJob } from '../../../shared/data/jobs/index.ts';
 import { isExport, isImport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
+import { checkFiles } from '../../../shared/services/erasures/check-files.ts';
 import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
@@ -11,12 +12,16 @@ import type { Reader } from './read/reading.ts';
 import { makeReport } from './report.ts';
 import { selectRows } from './select-rows.ts';
 
-/** `{workspace, job}`: selects a job on files, prepares its slices, or makes its file; with `report` an import's. */
+/**
+ * `{workspace, job}`: selects a job on files, prepares its slices, or makes its file; with `report` an import's.
+ * `{workspace, erased}`: removes the files of people who were deleted.
+ */
 export async function workOnFiles(
   message: FilesMessage,
   runtime: FileRuntime,
   { open = readHere, deaths = 0 }: { readonly open?: () => Reader; readonly deaths?: number } = {},
 ): Promise<void> {
+  if ('erased' in message) return checkFiles(runtime, message.workspace);
   const { workspace, job: uuid, report } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;

@@ -32,6 +32,8 @@ export async function recordFailure(
   runtime: FailedRuntime,
 ): Promise<void> {
   runtime.logger.error('message given up', { given_up: message });
+  // The watchdog asks for the check again.
+  if ('erased' in message) return;
   const job = await readJob(runtime.data, message.workspace, message.job);
   if (job === null) return;
   if ('report' in message && message.report !== undefined) await giveUpReport(runtime, job, message.report);

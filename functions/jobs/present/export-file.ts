@@ -1,17 +1,22 @@
 import type * as z from 'zod/mini';
-import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
-import { formatInstant } from '../../../shared/domain/instant.ts';
+import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import { type ExportFile, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
+import { formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isExport } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import type { Settings } from '../../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
+import { fileLink } from '../../../shared/lambda/file-link.ts';
 import { codeOf, sentenceOf } from '../../../shared/lambda/refusals.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { peopleInExport, standingOf, unsafeSince } from '../../../shared/services/erasures/people-in-files.ts';
 import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
 
-/** For how long a file's address is good. */
-const LINK_SECONDS = 3_600;
+/** Batches of deletions that a request compares with a file. */
+export const LOOKED_AT_ONCE = 1;
 
 /** An export's file without its address; null before there is one, and for an export without contacts. */
 export function showFile(job: Job): { readonly file?: Shown | null } {
@@ -25,25 +30,41 @@ export function showFile(job: Job): { readonly file?: Shown | null } {
 
 /** The address of an export's file, or why this caller gets none; empty for any other job. */
 export async function addressOf(
-  job: Job,
+  job: JobRecord,
   context: RequestContext,
 ): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
   if (!isExport(job) || job.file === null) return null;
-  const { file, work, workspace, uuid } = job;
-  const problem = refuse(file, context);
+  const { file, workspace, uuid } = job;
+  const problem = await refuse(job, file, context);
   if (problem !== null)
     return {
       ...{ url: null, problem: sentenceOf(problem) },
       ...(context.codes && { codes: { problem: codeOf(problem) } }),
     };
-  const name = fileNameOf(work.format, file);
-  const key = exportFileKey(workspace, uuid, file.attempt);
-  return { url: await context.runtime.files.link(key, { seconds: LINK_SECONDS, name }), problem: null };
+  return { url: fileLink({ kind: 'export', workspace, uuid }, file.attempt, context), problem: null };
 }
 
-/** Why a file has no address; null when it has one. */
-function refuse(file: ExportFile, { caller, assets, now }: RequestContext): Refusal | null {
+/** Why this caller gets no address of a file; null when there is one. */
+async function refuse(job: JobRecord, file: ExportFile, context: RequestContext): Promise<Refusal | null> {
+  const { caller, assets, now, runtime } = context;
+  const problem = await problemOfFile(runtime, job, file, { settings: assets.settings, now });
+  if (problem !== null && problem.code !== 'file_of_before') return problem;
+  return caller.role === 'viewer' ? { code: 'file_not_for_viewers' } : problem;
+}
+
+/** Why nobody gets a file; null when it can be fetched. 1 read unit, more while people are deleted. */
+export async function problemOfFile(
+  runtime: Pick<Runtime, 'data' | 'files'>,
+  job: JobRecord,
+  file: ExportFile,
+  { settings, now }: { readonly settings: Pick<Settings, 'anon'>; readonly now: Instant },
+): Promise<Refusal | null> {
+  if (file.erasedOn !== undefined) return { code: 'file_erased' };
   if (fileGoneOn(file) <= now) return { code: 'file_gone' };
-  if (caller.role === 'viewer') return { code: 'file_not_for_viewers' };
-  return assets.settings.anon && !file.anon ? { code: 'file_of_before' } : null;
+  if (settings.anon && !file.anon) return { code: 'file_of_before' };
+  const people = peopleInExport(runtime, job, file);
+  const since = unsafeSince(file);
+  const standing = await standingOf(runtime.data, job.workspace, people, { since, batches: LOOKED_AT_ONCE });
+  if (standing === 'erased') return { code: 'file_erased' };
+  return standing === 'unsure' ? { code: 'file_looked_at' } : null;
 }

@@ -1,3 +1,4 @@
+import { fileChecks } from '../../../shared/data/erasures/index.ts';
 import {
   dueJobs,
   expiredPreviews,
@@ -12,6 +13,7 @@ import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove } from '../../../shared/domain/jobs/stuck-jobs.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { FileCheckMessage } from '../../../shared/messages/jobs.ts';
 import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
@@ -28,24 +30,26 @@ type Watched = {
   readonly expired: number;
   /** Jobs started that recheck contacts whose groups were deleted or changed. */
   readonly looks: number;
+  /** Workspaces of which people were deleted, whose files are compared with them once more. */
+  readonly checks: number;
 };
 
-/** Each of four lists has a share of the function's 60 seconds. */
-const SHARE_MICROS = 12_000_000;
+/** Each of five lists has a share of the function's 60 seconds. */
+const SHARE_MICROS = 10_000_000;
 
 type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
 
 /**
  * Looks at every open job. It completes one whose slices are all done, and resends the messages of one without progress
  * (a queue was purged, expired or restarted), which is harmless. Then it begins waiting jobs, ends expired previews,
- * and continues group rechecks. The next run does the rest. A failure does not stop the others; it is thrown at the
- * end.
+ * and continues group rechecks and checks of files. The next run does the rest. A failure does not stop the others; it
+ * is thrown at the end.
  *
  * `event` `{"queues": "lost"}`: messages are known to be lost (a purged queue, a start of the local runner), so every
  * job that should move gets them at once.
  */
 export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
-  const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0 };
+  const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0, checks: 0 };
   const failures: unknown[] = [];
   const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
@@ -72,6 +76,10 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
       else await forgetEntry(runtime.data, entry);
     },
   );
+  await eachWithinTime(fileChecks(runtime.data), until(), async (workspace) => {
+    await runtime.queues.send('files', [{ workspace, erased: true } satisfies FileCheckMessage], workspace);
+    counts.checks++;
+  });
   counts.looks = await recheckGroups(runtime, until());
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was watched failed`);
   return counts;

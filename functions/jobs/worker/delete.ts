@@ -1,5 +1,6 @@
 import { deleteContact, readContacts, STOP_BATCH } from '../../../shared/data/contacts/index.ts';
 import { chunks, type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
+import { noteErasing } from '../../../shared/data/erasures/index.ts';
 import { type JobRecord, readInput } from '../../../shared/data/jobs/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { expectedHistory, foreseenOfDeletion } from '../../../shared/domain/costs/forecast.ts';
@@ -30,6 +31,8 @@ export async function deleteContacts(
   const uuids = all.slice(done);
   const places = new Map(stays ? all.map((uuid, place) => [uuid, place]) : []);
   const read = await readContacts(data, job.workspace, uuids);
+  const { slice = 0 } = working.change;
+  await noteErasing(data, job.workspace, { job: job.uuid, slice }, working.now);
   const refuse = refusing(operation, await seenOf(data, job, working), working);
   const verdicts = new Map<ContactId, Verdict>();
   for (const some of chunks(uuids, STOP_BATCH)) {

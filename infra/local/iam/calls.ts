@@ -127,11 +127,14 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
   HEAD: 's3:GetObject',
   PUT: 's3:PutObject',
   POST: 's3:PutObject',
+  DELETE: 's3:DeleteObject',
 };
 
-/** What a call to S3 does. Deleting is unknown, because nothing here does it. */
+/** What a call to S3 does. */
 export function s3AccessOf(method: string, path: string): Access {
-  const { pathname } = new URL(path, 'http://s3');
+  const { pathname, searchParams } = new URL(path, 'http://s3');
+  if (method === 'GET' && searchParams.has('list-type'))
+    return { action: 's3:ListBucket', resource: `arn:aws:s3:::${pathname.replaceAll('/', '')}` };
   const action = S3_ACTIONS[method];
   if (action === undefined)
     throw new Error(`The local runner does not know which permissions ${method} ${path} needs.`);

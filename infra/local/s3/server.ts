@@ -109,6 +109,12 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     }
   }
 
+  /** All at once, however many there are. */
+  function list({ response, bucket, query }: Call): void {
+    const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter')];
+    sendXml(response, listXml(store.keys(bucket, prefix), prefix, delimiter));
+  }
+
   async function answer(call: Call): Promise<void> {
     const { request, response, bucket, key } = call;
     sweep();
@@ -119,6 +125,7 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     } else if (!buckets.some(({ name }) => name === bucket))
       throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     else if (request.method === 'PUT') await putObject(call);
+    else if (request.method === 'GET' && call.query.get('list-type') === '2') list(call);
     else if (request.method === 'GET' || request.method === 'HEAD') getObject(call);
     else if (request.method === 'POST') await post(call);
     else if (request.method === 'DELETE') {
@@ -161,6 +168,19 @@ function refuse(response: ServerResponse, request: IncomingMessage, error: unkno
 const sendXml = (response: ServerResponse, xml: string): void => {
   response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
 };
+
+function listXml(keys: readonly string[], prefix: string, delimiter: string | null): string {
+  const folderOf = (key: string) => {
+    const end = delimiter === null ? -1 : key.indexOf(delimiter, prefix.length);
+    return end < 0 ? null : key.slice(0, end + 1);
+  };
+  const folders = new Set(keys.map(folderOf).filter((folder) => folder !== null));
+  const contents = keys
+    .filter((key) => folderOf(key) === null)
+    .map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`);
+  const common = [...folders].map((folder) => `<CommonPrefixes><Prefix>${escapeXml(folder)}</Prefix></CommonPrefixes>`);
+  return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}${common.join('')}</ListBucketResult>`;
+}
 
 const headersOf = ({ type, etag }: Details) => ({ 'content-type': type, etag });
 

@@ -21,6 +21,8 @@ export interface Details {
   /** When it was written; unknown for an earlier release. */
   readonly at?: number;
   readonly bucket?: string;
+  /** Unknown for an earlier release. */
+  readonly key?: string;
   readonly size: number;
   readonly type: string;
   readonly etag: string;
@@ -42,6 +44,8 @@ export interface ObjectStore {
     how: { readonly type: string; readonly onlyNew: boolean },
   ): Promise<Details | null>;
   remove(bucket: string, key: string): void;
+  /** The keys with a prefix, in order. Objects whose keys are unknown are removed: nobody can find them any more. */
+  keys(bucket: string, prefix: string): string[];
   /** Deletes a bucket's objects written before a time (milliseconds), or at an unknown time. */
   removeOld(bucket: string, before: number): void;
   open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
@@ -65,6 +69,14 @@ export function openStore(directory: string, now: () => number): ObjectStore {
     if (!existsSync(`${file}.json`) || !existsSync(file)) return null;
     return { file, details: JSON.parse(readFileSync(`${file}.json`, 'utf8')) as Details };
   };
+  const removeFile = (file: string): void => {
+    rmSync(`${file}.json`, { force: true });
+    rmSync(file, { force: true });
+  };
+  const all = () =>
+    readdirSync(directory)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => ({ file: join(directory, name.slice(0, -'.json'.length)), ...detailsIn(join(directory, name)) }));
   return {
     find,
     async put(bucket, key, content, { type, onlyNew }) {
@@ -76,7 +88,7 @@ export function openStore(directory: string, now: () => number): ObjectStore {
         rmSync(writing, { force: true });
         throw error;
       });
-      const details = { at: now(), bucket, size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
+      const details = { at: now(), bucket, key, size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
       try {
         if (onlyNew) linkSync(writing, file);
         else renameSync(writing, file);
@@ -89,19 +101,17 @@ export function openStore(directory: string, now: () => number): ObjectStore {
       writeFileSync(`${file}.json`, JSON.stringify(details));
       return details;
     },
-    remove(bucket, key) {
-      const file = fileOf(bucket, key);
-      rmSync(`${file}.json`, { force: true });
-      rmSync(file, { force: true });
+    remove: (bucket, key) => removeFile(fileOf(bucket, key)),
+    keys(bucket, prefix) {
+      const keys: string[] = [];
+      for (const { file, key, bucket: of = bucket } of all()) {
+        if (of === bucket && key === undefined) removeFile(file);
+        else if (of === bucket && key?.startsWith(prefix)) keys.push(key);
+      }
+      return keys.sort();
     },
     removeOld(bucket, before) {
-      for (const name of readdirSync(directory).filter((one) => one.endsWith('.json'))) {
-        const file = join(directory, name);
-        const { at = 0, bucket: of = bucket } = detailsIn(file);
-        if (of !== bucket || at >= before) continue;
-        rmSync(file, { force: true });
-        rmSync(file.replace(/\.json$/, ''), { force: true });
-      }
+      for (const { file, at = 0, bucket: of = bucket } of all()) if (of === bucket && at < before) removeFile(file);
     },
     open: ({ file }, bytes) => createReadStream(file, bytes),
   };

@@ -89,10 +89,14 @@ type Added = 'report' | 'dismissed' | 'optedOut' | 'country' | 'values';
 type Stored = Omit<Import, Added> & Partial<Pick<Import, Added>>;
 
 function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
-  const { createdBy, createdOn } = made;
+  const { createdBy, createdOn, checkedOn, erasedOn } = made;
   const { dismissed = {}, optedOut = {}, country = null, values = {} } = made;
   const reading: Reading = { format, mapping, dismissed, optedOut, encoding, group, country, values };
-  return { uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn };
+  return {
+    ...{ uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn },
+    ...(checkedOn !== undefined && { checkedOn }),
+    ...(erasedOn !== undefined && { erasedOn }),
+  };
 }
 
 /** Records that a report was requested; false when another was since the import was read. 1 write unit for a KB. */
@@ -117,6 +121,15 @@ export const endReport = (
   const set = { report: { ...report, ...ended } };
   return write(data, update('workspace', importKey(workspace, uuid), { set }, equals('report', report)));
 };
+
+/** Records that its files were checked or removed; false when another preview was requested since it was read. */
+export const noteImportFiles = (
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, job }: Pick<Import, 'uuid' | 'job'>,
+  noted: Pick<Import, 'checkedOn' | 'erasedOn'>,
+): Promise<boolean> =>
+  write(data, update('workspace', importKey(workspace, uuid), { set: noted }, allOf(isPresent, equals('job', job))));
 
 export interface SavedMapping {
   readonly name: string;

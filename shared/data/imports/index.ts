@@ -6,6 +6,7 @@ export {
   endReport,
   listImports,
   listMappings,
+  noteImportFiles,
   readImport,
   type SavedMapping,
   saveMapping,

@@ -1,6 +1,7 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
 export { readContactSample } from './contact-sample.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
+export { noteExportFile } from './export-file.ts';
 export { findRun, listRunsOf } from './find-runs.ts';
 export { finishedJobs } from './finished-jobs.ts';
 export { HistoryTooLargeError, readHistories } from './flow-histories.ts';

@@ -13,6 +13,12 @@ export interface ExportFile {
   /** Whether it was made for an anonymous workspace, without addresses. */
   readonly anon: boolean;
   readonly madeOn: Instant;
+  /** How many lists of the people in it lie beside it. Absent for earlier releases: its manifest names them. */
+  readonly people?: number;
+  /** Nobody in it was deleted before; since its making began, or as far as it was checked. Absent with `people`. */
+  readonly checkedOn?: Instant;
+  /** When it was removed, because somebody in it was deleted for good. */
+  readonly erasedOn?: Instant;
 }
 
 /** Days for which an export's file and parts are kept. */
@@ -31,8 +37,14 @@ export const contentTypeOf = (format: ExportFormat): string => TYPES[format];
 export const fileNameOf = (format: ExportFormat, { madeOn }: Pick<ExportFile, 'madeOn'>): string =>
   `contacts-${dayOf(madeOn)}.${format}`;
 
-const folderOf = (workspace: string, job: string): string => `exports/${workspace}/${job}`;
+/** The prefix of all exports of a workspace, of one, and of its parts. */
+export const exportsFolder = (workspace: string): string => `exports/${workspace}/`;
+export const exportFolder = (workspace: string, job: string): string => `${exportsFolder(workspace)}${job}/`;
+export const exportPartsFolder = (workspace: string, job: string): string => `${exportFolder(workspace, job)}parts/`;
 export const exportPartKey = (workspace: string, job: string, slice: number): string =>
-  `${folderOf(workspace, job)}/parts/${slice}`;
+  `${exportPartsFolder(workspace, job)}${slice}`;
 export const exportFileKey = (workspace: string, job: string, attempt: string): string =>
-  `${folderOf(workspace, job)}/file/${attempt}`;
+  `${exportFolder(workspace, job)}file/${attempt}`;
+/** The lists of the people in a file are under numbers from 0. */
+export const exportPeopleFolder = (workspace: string, job: string, attempt: string): string =>
+  `${exportFolder(workspace, job)}people/${attempt}/`;

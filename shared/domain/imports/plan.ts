@@ -68,6 +68,10 @@ export interface Import {
   readonly pull?: PullFrom;
   readonly createdBy: string;
   readonly createdOn: Instant;
+  /** As far as its files were checked, nobody in them was deleted for good; absent: never checked. */
+  readonly checkedOn?: Instant;
+  /** When its files were removed, because somebody in them was deleted for good. */
+  readonly erasedOn?: Instant;
 }
 
 /** How an import is read. */
@@ -160,21 +164,22 @@ export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Ref
   return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
 }
 
-/** Where an import's files are. */
-const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
+/** The prefix of all imports' files of a workspace, and of one's. */
+export const importsFolder = (workspace: string): string => `imports/${workspace}/`;
+export const importFolder = (workspace: string, uuid: string): string => `${importsFolder(workspace)}${uuid}/`;
 export const uploadKey = (workspace: string, uuid: string, file: number): string =>
-  `${importFolder(workspace, uuid)}/upload/${file}`;
+  `${importFolder(workspace, uuid)}upload/${file}`;
 export const pulledKey = (workspace: string, uuid: string, part: string): string =>
-  `${importFolder(workspace, uuid)}/pulled/${part}`;
+  `${importFolder(workspace, uuid)}pulled/${part}`;
 /** What the source of a pull has besides contacts. */
-export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}/source.json`;
+export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}source.json`;
 export const planKey = (workspace: string, uuid: string, job: string): string =>
-  `${importFolder(workspace, uuid)}/${job}/plan.json`;
+  `${importFolder(workspace, uuid)}${job}/plan.json`;
 export const partKey = (workspace: string, uuid: string, job: string, attempt: string, slice: number): string =>
-  `${importFolder(workspace, uuid)}/${job}/${attempt}/rows/${slice}`;
+  `${importFolder(workspace, uuid)}${job}/${attempt}/rows/${slice}`;
 export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
-  `${importFolder(workspace, uuid)}/${job}/${attempt}/refused/${part}`;
+  `${importFolder(workspace, uuid)}${job}/${attempt}/refused/${part}`;
 export const reportKey = (workspace: string, uuid: string, making: string): string =>
-  `${importFolder(workspace, uuid)}/report/${making}`;
+  `${importFolder(workspace, uuid)}report/${making}`;
 export const problemKey = (workspace: string, uuid: string, job: string): string =>
-  `${importFolder(workspace, uuid)}/${job}/problem.json`;
+  `${importFolder(workspace, uuid)}${job}/problem.json`;

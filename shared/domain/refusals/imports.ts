@@ -106,6 +106,7 @@ export const IMPORTS = {
   report_unreadable: 'Its files could not be read.',
   report_not_made: 'It could not be made. Ask for it again.',
   report_gone: 'The report was kept for a day, and is gone.',
+  report_erased: 'Somebody in the files was deleted for good, so the files are gone. Upload them again, without them.',
   report_not_for_viewers: 'Viewers cannot take reports out.',
   report_has_addresses: 'Refused rows have addresses, which only administrators of this workspace see.',
   rows_gone: 'What was read of its files was kept for a day, and is gone.',

@@ -1,6 +1,6 @@
 import { deleteContact, pageIndex, readContact, shards } from '../../data/contacts/index.ts';
 import { type Data, eachOf } from '../../data/dynamo/index.ts';
-import { readErasures } from '../../data/erasures/index.ts';
+import { noteErasing, readErasures } from '../../data/erasures/index.ts';
 import { eachWorkspace } from '../../data/workspace/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -45,6 +45,7 @@ export async function replayErasures(
     await eachOf([...gone], AT_ONCE, async (uuid) => {
       const read = await readContact(restored, workspace, uuid, { consistent: true });
       if (!read || isTombstone(read)) return;
+      await noteErasing(restored, workspace, { uuids: [uuid] }, now);
       await deleteContact(restored, workspace, uuid, { change, now, read }, () => null);
       counts.again++;
     });

@@ -18,7 +18,7 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, now } from '../../shared/data/counts/samples.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
+import { anyQueue, messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
 
 /** A note that makes the history of a change too large for an item, which no rule of ours allows. */
 const HUGE = 'x'.repeat(420 * 1024);
@@ -37,6 +37,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       logger: new Logger(),
       bus: noBus,
       config: noLists,
+      queues: anyQueue,
       passedOver: destination,
     });
     return { answer, named: named.map(({ projection, sequence }) => [projection, sequence]) };
@@ -91,6 +92,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       logger: new Logger(),
       bus: noBus,
       config: noLists,
+      queues: anyQueue,
       passedOver: { send },
     };
     const records = [recordOf(workspace, null, aContact()), poison];
@@ -189,6 +191,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       logger: new Logger(),
       bus: noBus,
       config: noLists,
+      queues: anyQueue,
       passedOver: destination,
     });
     const { pk: key } = contactKey(workspace, ann.uuid);

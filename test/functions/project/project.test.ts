@@ -17,7 +17,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/samples.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
+import { anyQueue, messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   ...contact,
@@ -42,6 +42,7 @@ describeOnEngines('projecting', (opened) => {
       logger: new Logger(),
       bus: noBus,
       config: noLists,
+      queues: anyQueue,
       passedOver: passedOver().destination,
     });
   const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;

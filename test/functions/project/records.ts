@@ -7,12 +7,16 @@ import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Bus } from '../../../shared/messages/bus.ts';
 import type { PassedOver, PassedOverRecord } from '../../../shared/messages/passed-over.ts';
+import type { Queues } from '../../../shared/messages/queues.ts';
 
 /** The bus of workspaces that asked to be told nothing. */
 /** Of workspaces without a list at the carrier. */
 export const noLists = { optOutLists: undefined } as const;
 
 export const noBus: Bus = { put: (entries) => Promise.reject(new Error(`Told: ${JSON.stringify(entries)}`)) };
+
+/** Takes what asks for a check of files. */
+export const anyQueue: Queues = { send: async () => undefined };
 
 /** A failure destination that keeps what it is sent. */
 export function passedOver(): { readonly destination: PassedOver; readonly records: PassedOverRecord[] } {

@@ -26,7 +26,7 @@ import { archived, turns } from '../../shared/data/contacts/people.ts';
 import { aContact, change, now, reporters } from '../../shared/data/counts/samples.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { noBus, noLists, passedOver } from './records.ts';
+import { anyQueue, noBus, noLists, passedOver } from './records.ts';
 
 /** All records of the contacts' stream. */
 async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
@@ -79,6 +79,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
           logger,
           bus: noBus,
           config: noLists,
+          queues: anyQueue,
           passedOver: passedOver().destination,
         }),
       ).toEqual({});
@@ -112,6 +113,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
           logger,
           bus: noBus,
           config: noLists,
+          queues: anyQueue,
           passedOver: passedOver().destination,
         }),
       ).toEqual({});

@@ -77,7 +77,7 @@ const NEEDS = [
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  ['SendSelect or SendWork or SendDeliveries or SendInbound', ['shared/lambda/queues.ts']],
+  ['SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles', ['shared/lambda/queues.ts']],
   ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
   ['ReadFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.

@@ -43,11 +43,11 @@ it('gives each function exactly what it needs', () => {
     'jobs-work':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
-    'jobs-watchdog': 'NoteForm ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    'jobs-watchdog': 'NoteForm ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
+      'ListFiles ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     channels: 'ReadWorkspace WriteWorkspace',
@@ -58,7 +58,7 @@ it('gives each function exactly what it needs', () => {
     'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',
     'webhooks-late': 'ReadWorkspace SendDeliveries WriteWorkspace',
     project:
-      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
+      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendPassedOver WriteContacts WriteWorkspace',
   });
 });
 
@@ -91,6 +91,7 @@ describe.each(functions)('$name', ({ name, Role, statements, Environment: { Vari
       // Under a prefix of the bucket.
       ...(granted(statements).includes('ReadFiles') ? [['s3:GetObject']] : []),
       ...(granted(statements).includes('WriteFiles') ? [['s3:PutObject']] : []),
+      ...(granted(statements).includes('RemoveFiles') ? [['s3:DeleteObject']] : []),
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ENDPOINTS, OPEN_ENDPOINTS } from '../../../functions/endpoints.ts';
+import { ENDPOINTS, LINKS, OPEN_ENDPOINTS } from '../../../functions/endpoints.ts';
 import { createFilter } from '../../../infra/local/stream/filter.ts';
 import {
   contactKey,
@@ -171,7 +171,9 @@ describe('the HTTP API', () => {
       ['ANY /in/{channel}', 'inbound'],
       ['ANY /in/{channel}/{action}', 'inbound'],
     ];
-    expect(routes.toSorted()).toEqual([...listed, ...open, ...inbound, ['$default', 'workspace']].toSorted());
+    expect(routes.toSorted()).toEqual(
+      [...listed, ...open, [`ANY /api/v2/${LINKS}.json`, 'jobs'], ...inbound, ['$default', 'workspace']].toSorted(),
+    );
   });
 
   it('keeps an access log that holds no query string, since that may hold a phone number', () => {

@@ -4,11 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { recordFailure } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
-import { work } from '../../../functions/jobs/worker/work.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import type { FilesMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { type Client, createPeople, prepare, setStatus } from '../../support/api/client.ts';
-import { exportContacts, readExport } from '../../support/exports/exporting.ts';
+import { exportContacts, keyAt, readExport, untilFile } from '../../support/exports/exporting.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -38,26 +36,10 @@ async function textOf(content: Buffer | null): Promise<string> {
   return text;
 }
 
-/** Does what an export needs up to where its file is to be made; every slice is delivered twice. */
-async function untilFile(): Promise<{ readonly file: FilesMessage; readonly slices: readonly WorkMessage[] }> {
-  const { service } = stage();
-  const slices: WorkMessage[] = [];
-  for (;;) {
-    for (const one of service.take()) {
-      if (one.queue === 'files') return { file: one.message, slices };
-      if (one.queue === 'select') await select(one.message, service.runtime);
-      if (one.queue !== 'work') continue;
-      slices.push(one.message);
-      await work(one.message, service.runtime);
-      await work(one.message, service.runtime);
-    }
-  }
-}
-
 describe('an export', () => {
   it('does not have who was deleted before its file was made, and says so', async () => {
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     await client.ask('DELETE', `/api/v2/contacts.json?uuid=${people[1]}`);
     await workOnFiles(file, stage().service.runtime);
     const { job, content } = await readExport(stage(), client, uuid);
@@ -78,7 +60,7 @@ describe('an export', () => {
 
   it('makes no file while it is paused, and makes it when it goes on', async () => {
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     await client.post(`jobs.json?uuid=${uuid}`, { action: 'pause' });
     await workOnFiles(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'paused', file: null });
@@ -89,7 +71,7 @@ describe('an export', () => {
 
   it('has one file although it is made twice', async () => {
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     await Promise.all([workOnFiles(file, stage().service.runtime), workOnFiles(file, stage().service.runtime)]);
     const { job, content } = await readExport(stage(), client, uuid);
     expect(job).toMatchObject({ status: 'completed', file: { rows: 4 } });
@@ -98,7 +80,7 @@ describe('an export', () => {
 
   it('has failed when what was read for it is gone, as after a day', async () => {
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     const { stored } = stage().service.runtime.files as unknown as { stored: Map<string, Buffer> };
     for (const key of stored.keys()) if (key.includes(uuid)) stored.delete(key);
     await workOnFiles(file, stage().service.runtime);
@@ -107,7 +89,7 @@ describe('an export', () => {
 
   it('has failed when its file was given up', async () => {
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     await recordFailure(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'file' });
   });
@@ -131,7 +113,7 @@ describe('an export', () => {
   it('gives the address of its file for a day, and then says that it is gone', async () => {
     const { job } = await exportContacts(stage(), client, asked);
     const { runtime } = stage().service;
-    const key = new URL(job.file.url).pathname.slice(1);
+    const key = await keyAt(stage(), job.file.url);
     expect(await runtime.files.size(key)).toBe(job.file.bytes);
     expect(job.file.kept_until).toBe(
       new Date(Date.parse(job.ended_on) + 86_400_000).toISOString().slice(0, 10) + job.file.kept_until.slice(10),
@@ -176,7 +158,7 @@ describe('an export of an anonymous workspace', () => {
   it('has none either when the workspace became anonymous while it was made, or after', async () => {
     const { job } = await exportContacts(stage(), client, asked);
     const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile();
+    const { file } = await untilFile(stage());
     await client.post('settings.json', { anon: true });
     const [old] = (await client.get(`jobs.json?uuid=${job.uuid}`)).results;
     expect(old.file).toMatchObject({ url: null, problem: expect.stringContaining('has become anonymous since') });

@@ -1,3 +1,6 @@
+import { select } from '../../../functions/jobs/select/select.ts';
+import { work } from '../../../functions/jobs/worker/work.ts';
+import type { FilesMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { ApiAnswer } from '../api/api.ts';
 import type { Client } from '../api/client.ts';
 import type { InProcessStage } from '../in-process/clients.ts';
@@ -22,6 +25,30 @@ export async function readExport(
 ): Promise<{ readonly job: Body; readonly content: Buffer | null }> {
   const job = (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
   const url = job.file?.url ?? null;
-  const content = url === null ? null : await stage.service.runtime.files.read(url.replace('http://files.test/', ''));
-  return { job, content };
+  return { job, content: url === null ? null : await stage.service.runtime.files.read(await keyAt(stage, url)) };
+}
+
+/** The key that a link of the API leads to. Throws when it is refused. */
+export async function keyAt({ service }: InProcessStage, url: string): Promise<string> {
+  const answer = await service.fetch(url);
+  if (answer.status !== 302) throw new Error(`${answer.status} ${await answer.text()}`);
+  const { headers } = answer;
+  return (headers.get('location') ?? '').replace('http://files.test/', '');
+}
+
+/** Does what an export needs up to where its file is to be made; every slice is delivered twice. */
+export async function untilFile({
+  service,
+}: InProcessStage): Promise<{ readonly file: FilesMessage; readonly slices: readonly WorkMessage[] }> {
+  const slices: WorkMessage[] = [];
+  for (;;) {
+    for (const one of service.take()) {
+      if (one.queue === 'files') return { file: one.message, slices };
+      if (one.queue === 'select') await select(one.message, service.runtime);
+      if (one.queue !== 'work') continue;
+      slices.push(one.message);
+      await work(one.message, service.runtime);
+      await work(one.message, service.runtime);
+    }
+  }
 }

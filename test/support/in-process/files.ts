@@ -25,6 +25,13 @@ export function memoryFiles(): Files & { readonly stored: Map<string, Buffer> } 
     async writeStream(key, content) {
       stored.set(key, await buffer(content));
     },
+    async folders(prefix) {
+      const under = [...stored.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+      return [...new Set(under.flatMap((rest) => (rest.includes('/') ? [rest.slice(0, rest.indexOf('/'))] : [])))];
+    },
+    async removeAll(prefix) {
+      for (const key of [...stored.keys()]) if (key.startsWith(prefix)) stored.delete(key);
+    },
     uploadForm: async (key) => ({ url: 'http://files.test/', fields: { key } }),
     link: async (key) => `http://files.test/${key}`,
   };

@@ -1,13 +1,13 @@
 import { endpoints as channels } from '../../../functions/channels/channels.ts';
 import { endpoints as contacts } from '../../../functions/contacts/contacts.ts';
-import { ENDPOINTS, type HttpFunction, pathOf, routesOf } from '../../../functions/endpoints.ts';
+import { ENDPOINTS, type HttpFunction, LINKS, pathOf, routesOf } from '../../../functions/endpoints.ts';
 import { endpoints as events } from '../../../functions/events/events.ts';
 import { endpoints as fields } from '../../../functions/fields/fields.ts';
 import { endpoints as flowStarts } from '../../../functions/flow-starts/flow-starts.ts';
 import { endpoints as flows } from '../../../functions/flows/flows.ts';
 import { endpoints as groups } from '../../../functions/groups/groups.ts';
 import { endpoints as imports } from '../../../functions/imports/imports.ts';
-import { endpoints as jobs } from '../../../functions/jobs/jobs.ts';
+import { jobsService as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
 import { endpoints as privacy } from '../../../functions/privacy/privacy.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
@@ -24,7 +24,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   flows: { routes: routesOf<'flows'>(flows) },
   'flow-starts': { routes: routesOf<'flow-starts'>(flowStarts) },
   imports: { routes: routesOf<'imports'>(imports) },
-  jobs: { routes: routesOf<'jobs'>(jobs) },
+  jobs,
   events: { routes: routesOf<'events'>(events) },
   messages: { routes: routesOf<'messages'>(messages) },
   channels: { routes: routesOf<'channels'>(channels) },
@@ -36,7 +36,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
 const BY_PATH: ReadonlyMap<string, Service> = new Map(
   Object.entries(ENDPOINTS).flatMap(([name, endpoints]) =>
     Object.keys(endpoints).map((endpoint) => [pathOf(endpoint), SERVICES[name as HttpFunction]] as const),
-  ),
+  ).concat([[pathOf(LINKS), SERVICES.jobs]]),
 );
 
 /** The service that the routes of API Gateway lead a path to: the workspace's for every path that is no endpoint. */

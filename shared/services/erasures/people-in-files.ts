@@ -1,0 +1,96 @@
+import { readContacts, unpackUuids } from '../../data/contacts/index.ts';
+import { chunks, type Data } from '../../data/dynamo/index.ts';
+import { erasedSince } from '../../data/erasures/index.ts';
+import { type JobRecord, readManifests } from '../../data/jobs/index.ts';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { addDays, type Instant, instant } from '../../domain/instant.ts';
+import type { Files } from '../../messages/files.ts';
+import { readAhead } from '../exports/read-ahead.ts';
+
+type Reading = { readonly data: Data; readonly files: Pick<Files, 'read'> };
+
+/** Contacts in a file, in batches. */
+export type People = () => AsyncIterable<readonly ContactId[]>;
+
+/** Slices whose manifests are read together. */
+const SLICES = 50;
+/** Contacts that are looked at together. */
+const LOOKS = 100;
+/** Longer than the making of a file takes. */
+const MAKING_DAYS = 1 / 24;
+
+/** The people in an export's file: of its lists, or of its manifest when an earlier release has made it. */
+export const peopleInExport = ({ data, files }: Reading, job: JobRecord, { attempt, people }: ExportFile): People =>
+  async function* () {
+    if (people === undefined) return yield* peopleOfManifest(data, job)();
+    const read = (list: number) => files.read(`${exportPeopleFolder(job.workspace, job.uuid, attempt)}${list}`);
+    for await (const packed of readAhead(people, read)) {
+      if (packed === null) return yield* peopleOfManifest(data, job)();
+      yield unpackUuids(packed);
+    }
+  };
+
+/** The contacts of a job. 1 read unit for 500. */
+export const peopleOfManifest = (data: Data, { workspace, uuid, slices }: JobRecord): People =>
+  async function* () {
+    const all = Array.from({ length: slices.total }, (_, slice) => ({ job: uuid, slice }));
+    for (const some of chunks(all, SLICES))
+      for (const manifest of (await readManifests(data, workspace, some)).values()) yield manifest.uuids;
+  };
+
+/** Since when deletions may concern a file. */
+export const unsafeSince = ({ checkedOn, madeOn }: ExportFile): Instant =>
+  checkedOn ?? instant(addDays(madeOn, -MAKING_DAYS));
+
+/**
+ * Whether somebody in a file was deleted for good since a time, as of now. `unsure`: too many were deleted to say so
+ * at once. 0.5 read units when nobody was; else the file's lists are read.
+ */
+export async function standingOf(
+  data: Data,
+  workspace: WorkspaceId,
+  people: People,
+  { since, batches }: { readonly since: Instant; readonly batches: number },
+): Promise<'whole' | 'erased' | 'unsure'> {
+  let looked = 0;
+  for await (const candidates of erasedSince(data, workspace, since)) {
+    if (looked++ === batches) return 'unsure';
+    if (await isAnyErased(data, workspace, within(people, candidates))) return 'erased';
+  }
+  return 'whole';
+}
+
+/** Those of a file who were being deleted since a time. */
+export async function* erasedIn(data: Data, workspace: WorkspaceId, people: People, since: Instant) {
+  for await (const candidates of erasedSince(data, workspace, since)) yield* within(people, candidates);
+}
+
+/** Everybody who was being deleted since a time: for files of which nobody can say who is in them. */
+export const anybody = (data: Data, workspace: WorkspaceId, since: Instant): People =>
+  async function* () {
+    for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
+  };
+
+async function* within(people: People, candidates: ReadonlySet<ContactId>): AsyncGenerator<readonly ContactId[]> {
+  for await (const some of people()) {
+    const found = some.filter((uuid) => candidates.has(uuid));
+    if (found.length > 0) yield found;
+  }
+}
+
+/** A deletion may have been refused, or not have happened yet. 1 read unit each, up to the first who is gone. */
+async function isAnyErased(
+  data: Data,
+  workspace: WorkspaceId,
+  noted: AsyncIterable<readonly ContactId[]>,
+): Promise<boolean> {
+  for await (const uuids of noted)
+    for (const some of chunks(uuids, LOOKS)) {
+      const read = await readContacts(data, workspace, some, { consistent: true });
+      const isGone = (item: ReturnType<typeof read.get>) => item === undefined || isTombstone(item);
+      if (some.some((uuid) => isGone(read.get(uuid)))) return true;
+    }
+  return false;
+}
