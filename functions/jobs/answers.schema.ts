@@ -60,6 +60,7 @@ export const jobSchema = z.object({
     flow: z.optional(named),
     field: z.optional(z.string()),
     format: z.optional(z.enum(EXPORT_FORMATS)),
+    columns: z.optional(z.array(z.string())),
     job: z.optional(z.string()),
     days: z.optional(z.int()),
     dismissed: z.optional(z.record(z.string(), z.string())),

@@ -11,7 +11,7 @@ import type { OpenEndpoint } from '../../shared/lambda/endpoint.ts';
 import { type ApiError, methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { type FileLink, isProven, type LinkedFile, parseFileLink } from '../../shared/lambda/file-link.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { peopleOfManifest, standingOf } from '../../shared/services/erasures/people-in-files.ts';
+import { peopleInImport, standingOf } from '../../shared/services/erasures/people-in-files.ts';
 import { LOOKED_AT_ONCE, problemOfFile } from './present/export-file.ts';
 
 /** Seconds in which the store's own address must be followed, which comes with the answer. */
@@ -56,12 +56,15 @@ async function reportOf({ workspace, uuid }: LinkTo<'report'>, link: FileLink, r
   const report = imported?.report ?? null;
   if (!imported || !report?.file || !isProven(link, report.file.making)) throw notFound();
   const job = await readJob(data, workspace, report.job);
+  const { checkedOn, createdOn: since } = imported;
   const standing =
     imported.erasedOn !== undefined || job === null
       ? 'erased'
-      : await standingOf(data, workspace, peopleOfManifest(data, job), {
-          since: imported.checkedOn ?? imported.createdOn,
+      : await standingOf(data, workspace, peopleInImport(runtime, imported, job, checkedOn ?? since), {
+          since: checkedOn ?? since,
           batches: LOOKED_AT_ONCE,
+          // It names contacts as they were then, and quotes nothing of them.
+          ...(report.rows !== 'refused' && { unless: report.askedOn }),
         });
   const gone: Refusal | null = reportGoneOn(report.file) <= now() ? { code: 'report_gone' } : null;
   requireNone(link, gone ?? OF_REPORT[standing], runtime);

@@ -5,13 +5,13 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
+import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { type Endpoint, METHODS, type Method, type Methods, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
 import { bodySchema, type Components } from './bodies.ts';
 import { parametersOf } from './parameters.ts';
-import { refusalResponses, refusalSchemas, refusalsOf } from './refusals.ts';
+import { refusalResponses, refusalSchemas, refusalsOf, refusalsOfLinks } from './refusals.ts';
 
 interface Served {
   readonly endpoints: Readonly<Record<string, Methods>>;
@@ -82,7 +82,21 @@ const OPEN: ZodOpenApiPathsObject = {
     additionalProperties: { type: 'string' },
   }),
   '/api/v2/openapi.json': openPath('get_openapi', 'This document', { type: 'object', additionalProperties: true }),
+  [pathOf(LINKS)]: { get: linksOperation() },
 };
+
+/** Whoever has a link of `jobs.json` or `import_reports.json` may fetch its file. */
+function linksOperation(): ZodOpenApiOperationObject {
+  const location = { description: 'Where the file is; good for half a minute', schema: { type: 'string' as const } };
+  return {
+    operationId: 'get_files',
+    summary: 'Fetch the file of an export, or a report of an import, by its link',
+    tags: ['jobs'],
+    security: [],
+    parameters: [{ in: 'query', name: 'link', description: 'what proves the link', schema: { type: 'string' } }],
+    responses: { '302': { description: 'The file', headers: { Location: location } }, ...refusalsOfLinks() },
+  };
+}
 
 function openPath(operationId: string, summary: string, schema: object) {
   const responses = { '200': { description: 'Done', content: { 'application/json': { schema } } } };

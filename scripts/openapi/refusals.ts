@@ -45,6 +45,7 @@ const RESPONSES = {
   NotFound: refusal(
     'The object does not exist, or was deleted since the first request under the Idempotency-Key; or the cursor is invalid',
   ),
+  Gone: refusal('The file is gone: its day is over, or somebody in it was deleted for good'),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has changed since'),
   TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', {
@@ -79,6 +80,16 @@ export const refusalSchemas = (): object => ({
 export const refusalResponses = (): object => RESPONSES;
 
 const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
+
+/** The same for links to files, which need no token. */
+export const refusalsOfLinks = () =>
+  ({
+    '403': ref('Forbidden'),
+    '404': ref('NotFound'),
+    '410': ref('Gone'),
+    '500': ref('ServerError'),
+    '503': ref('Overloaded'),
+  }) as unknown as ZodOpenApiResponsesObject;
 
 /** By status, what an operation may answer that is not a success. */
 export function refusalsOf(method: string, declared: Endpoint | WriteEndpoint) {

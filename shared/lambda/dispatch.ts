@@ -22,7 +22,7 @@ import { ignoredHeader } from './ignored.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
-import { contextOf, methodOf, queryOf, readRequest } from './read-request.ts';
+import { contextOf, methodOf, queryParams, readRequest } from './read-request.ts';
 import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
@@ -38,7 +38,7 @@ export async function answer(service: Service, event: APIGatewayProxyEventV2, ru
 
 function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> | Answer {
   const open = service.open?.[event.rawPath];
-  if (open) return open({ method: methodOf(event), url: publicUrl(event), query: queryOf(event) }, runtime);
+  if (open) return open({ method: methodOf(event), url: publicUrl(event), query: queryParams(event) }, runtime);
   const methods = service.routes[event.rawPath];
   if (!methods) throw service.otherwise?.(event.rawPath) ?? notFound();
   return answerCaller(methods, event, runtime);

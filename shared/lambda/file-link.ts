@@ -24,7 +24,11 @@ const proofOf = ({ kind, workspace, uuid }: LinkedFile, until: Instant, name: st
  * @param name - the file's own random name, which nobody is told: it proves that the link was given out
  * @param url - any URL of the API, as the caller sees it
  */
-export function fileLink(file: LinkedFile, name: string, { url, now }: { readonly url: string; readonly now: Instant }) {
+export function fileLink(
+  file: LinkedFile,
+  name: string,
+  { url, now }: { readonly url: string; readonly now: Instant },
+) {
   const until = instant(now + LINK_MICROS);
   const link = [file.kind, file.workspace, file.uuid, until, proofOf(file, until, name)].join('.');
   return String(new URL(`files.json?link=${link}`, url));

@@ -32,13 +32,13 @@ export function contextOf(
     url: publicUrl(event),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
     codes: prefers(event.headers, 'codes'),
-    query: queryOf(event),
+    query: queryParams(event),
     seed: null,
   };
 }
 
 /** Query parameters by name. A GET ignores empty ones that are no filters; a write with an empty `uuid=` is refused. */
-export function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
+export function queryParams(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }

@@ -38,4 +38,19 @@ describe.skipIf(NO_BROWSER)('An export', () => {
     expect(head).toBe('name,urn:tel');
     expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(['Person 900', 'Person 901']);
   });
+
+  it('whose file went with somebody who was deleted for good says so, and is made again without them', async () => {
+    const { open, client } = await stage().desk();
+    const [gone = '', stays = ''] = await createPeople(client, 2, { first: 910 });
+    await client.post('settings.json', { delete_any_status: true });
+    const selection = { contacts: [gone, stays] };
+    const { uuid } = await client.post('jobs.json', { type: 'export', format: 'csv', columns: ['name'], selection });
+    await stage().stage.settle();
+    await client.ask('DELETE', `contacts.json?uuid=${gone}`);
+    const page = await open({ path: `/jobs/${uuid}` });
+    await page.getByText('Somebody in the file was deleted for good').waitFor();
+    await page.getByRole('button', { name: 'Export again' }).click();
+    await page.getByText('1 row').waitFor();
+    expect(page.url()).not.toContain(uuid);
+  });
 });

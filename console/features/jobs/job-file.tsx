@@ -1,16 +1,20 @@
 import { Alert, Button } from '@cloudscape-design/components';
+import { useLocation } from 'wouter';
 import { type Job, useMutation, useSession } from '../../common/api/index.ts';
 import { Section, useToaster } from '../../common/components/index.ts';
 import { readJob } from '../../common/jobs/index.ts';
 import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** The file of an export, while the service keeps it. */
-export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: NonNullable<Job['file']> }) {
+export function JobFile({ job, file }: { readonly job: Job; readonly file: NonNullable<Job['file']> }) {
   const { exports: texts } = useTexts();
   const { number, moment } = useFormats();
   const kilobytes = Math.max(1, Math.round(file.bytes / 1_000));
   return (
-    <Section title={texts.file} actions={file.problem === null && <Fetch uuid={uuid} />}>
+    <Section
+      title={texts.file}
+      actions={file.problem === null ? <Fetch uuid={job.uuid} /> : isGone(file) && <ExportAgain job={job} />}
+    >
       <div>
         <bdi>{file.name}</bdi> · {texts.rows(file.rows, number(file.rows))} · {texts.kilobytes(number(kilobytes))}
       </div>
@@ -23,6 +27,33 @@ export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: 
         </Alert>
       )}
     </Section>
+  );
+}
+
+/** Whether there is no file any more: its day is over, or somebody in it was deleted for good. */
+const isGone = ({ codes }: NonNullable<Job['file']>): boolean =>
+  codes?.problem?.code === 'file_erased' || codes?.problem?.code === 'file_gone';
+
+/** Writes the same people into a new file, without those who were deleted. */
+function ExportAgain({ job: { uuid, target } }: { readonly job: Job }) {
+  const { exports: texts } = useTexts();
+  const { api, may } = useSession();
+  const [, navigate] = useLocation();
+  const toaster = useToaster();
+  const again = useMutation({
+    mutationFn: () => {
+      const { format = 'csv', columns } = target;
+      const selection = { job: uuid, outcome: 'unchanged' } as const;
+      return api.post('jobs', { type: 'export', format, ...(columns && { columns }), selection });
+    },
+    onSuccess: (job) => navigate(`/jobs/${job.uuid}`),
+    onError: toaster.fail,
+  });
+  if (!may('edit')) return null;
+  return (
+    <Button iconName="refresh" loading={again.isPending} onClick={() => again.mutate()}>
+      {texts.again}
+    </Button>
   );
 }
 

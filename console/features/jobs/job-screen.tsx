@@ -39,7 +39,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       )}
       <JobProgress job={job} />
       {job.status === 'ready' && <Warnings job={job} />}
-      {job.file && <JobFile uuid={job.uuid} file={job.file} />}
+      {job.file && <JobFile job={job} file={job.file} />}
       {job.status !== 'ready' && job.status !== 'waiting' && <JobOutcomes job={job} />}
       {related && <Link href={related.href}>{related.text}</Link>}
       <Facts job={job} />

@@ -25,13 +25,14 @@ const showCreator = ({ createdBy, creator }: Job, { tokens }: JobNames): Shown['
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: JobNames): Shown['target'] {
-  const { status, group, flow, field, format, job: undone, days, dismissed } = kindOf(job).target(job.work);
+  const { status, group, flow, field, format, columns, job: undone, days, dismissed } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
     ...(field !== undefined && { field }),
     ...(format !== undefined && { format }),
+    ...(columns !== undefined && { columns: [...columns] }),
     ...(undone !== undefined && { job: undone }),
     ...(days !== undefined && { days }),
     ...(dismissed !== undefined && { dismissed: { ...dismissed } }),

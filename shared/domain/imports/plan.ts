@@ -155,6 +155,8 @@ export interface Plan {
   /** Slices, and files of refused rows. */
   readonly parts: number;
   readonly refusedParts: number;
+  /** Lists of the contacts whom refused rows name. Absent for earlier releases: these rows may be anybody's. */
+  readonly named?: number;
 }
 
 /** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
@@ -179,6 +181,9 @@ export const partKey = (workspace: string, uuid: string, job: string, attempt: s
   `${importFolder(workspace, uuid)}${job}/${attempt}/rows/${slice}`;
 export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
   `${importFolder(workspace, uuid)}${job}/${attempt}/refused/${part}`;
+/** Lists of contacts are under numbers from 0. */
+export const namedFolder = (workspace: string, uuid: string, job: string, attempt: string): string =>
+  `${importFolder(workspace, uuid)}${job}/${attempt}/named/`;
 export const reportKey = (workspace: string, uuid: string, making: string): string =>
   `${importFolder(workspace, uuid)}report/${making}`;
 export const problemKey = (workspace: string, uuid: string, job: string): string =>

@@ -63,7 +63,8 @@ export const JOBS = {
   export_no_columns: 'Name a column, or leave this out for all of them.',
   file_gone: 'The file was kept for a day, and is gone. Export again.',
   file_erased: 'Somebody in the file was deleted for good, so it is gone. Export again, without them.',
-  file_looked_at: 'Many people were just deleted, and the file is being looked through for them. Try again in a minute.',
+  file_looked_at:
+    'Many people were just deleted, and the file is being looked through for them. Try again in a minute.',
   link_expired: 'The link was good for an hour. Get a new one.',
   file_not_for_viewers: 'Viewers cannot take contacts out.',
   file_of_before: 'The file has addresses in it, and the workspace has become anonymous since. Export again.',

@@ -4,20 +4,12 @@ import { type JobRecord, noteExportFile, readJob } from '../../data/jobs/index.t
 import type { RemovedFile } from '../../domain/erasures/removed-file.ts';
 import { exportFolder, exportsFolder } from '../../domain/exports/file.ts';
 import { type ImportId, type JobId, parseUuid, type WorkspaceId } from '../../domain/ids.ts';
-import { type Import, importFolder, importsFolder, type Plan, planKey } from '../../domain/imports/plan.ts';
+import { type Import, importFolder, importsFolder } from '../../domain/imports/plan.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isExport } from '../../domain/jobs/kinds/index.ts';
 import { asOf, hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { FileRuntime } from '../runtime.ts';
-import {
-  anybody,
-  erasedIn,
-  type People,
-  peopleInExport,
-  peopleOfManifest,
-  standingOf,
-  unsafeSince,
-} from './people-in-files.ts';
+import { erasedIn, type People, peopleInExport, peopleInImport, standingOf, unsafeSince } from './people-in-files.ts';
 
 /** What became of a file: a job still needs it, so that it is looked at again later; or it is done with for now. */
 type Looked = 'busy' | 'done';
@@ -72,7 +64,7 @@ async function checkImport(runtime: FileRuntime, workspace: WorkspaceId, name: s
   if (jobs.some((job) => !hasEnded(asOf(job, runtime.now())))) return 'busy';
   return settle(runtime, workspace, {
     ...{ kind: 'import', uuid, folder, erasedOn, since },
-    people: await peopleInImport(runtime, imported, jobs, since),
+    people: () => concat(jobs.map((job) => peopleInImport(runtime, imported, job, since))),
     note: (noted) => noteImportFiles(data, workspace, imported, noted),
   });
 }
@@ -114,21 +106,8 @@ async function jobsOf(
   return jobs.filter((job) => job !== null);
 }
 
-/** The contacts of all its previews; anybody, if rows were refused or could not be read: they may be anybody's. */
-async function peopleInImport(
-  { data, files }: FileRuntime,
-  { uuid }: Import,
-  jobs: readonly JobRecord[],
-  since: Instant,
-): Promise<People> {
-  for (const job of jobs) {
-    const stored = await files.read(planKey(job.workspace, uuid, job.uuid));
-    const plan = stored && (JSON.parse(String(stored)) as Plan);
-    if (plan === null || plan.refusedParts > 0) return anybody(data, job.workspace, since);
-  }
-  return async function* () {
-    for (const job of jobs) yield* peopleOfManifest(data, job)();
-  };
+async function* concat(all: readonly People[]) {
+  for (const people of all) yield* people();
 }
 
 async function remove(files: FileRuntime['files'], folder: string): Promise<Looked> {

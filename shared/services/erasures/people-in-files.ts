@@ -5,6 +5,7 @@ import { type JobRecord, readManifests } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type Import, namedFolder, type Plan, planKey } from '../../domain/imports/plan.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Files } from '../../messages/files.ts';
 import { readAhead } from '../exports/read-ahead.ts';
@@ -33,16 +34,48 @@ export const peopleInExport = ({ data, files }: Reading, job: JobRecord, { attem
   };
 
 /** The contacts of a job. 1 read unit for 500. */
-export const peopleOfManifest = (data: Data, { workspace, uuid, slices }: JobRecord): People =>
+const peopleOfManifest = (data: Data, { workspace, uuid, slices }: JobRecord): People =>
   async function* () {
     const all = Array.from({ length: slices.total }, (_, slice) => ({ job: uuid, slice }));
     for (const some of chunks(all, SLICES))
       for (const manifest of (await readManifests(data, workspace, some)).values()) yield manifest.uuids;
   };
 
+/**
+ * The people in an import's files, as one of its jobs has read them: those of its manifest, and those whom refused rows
+ * name. Anybody who was deleted since, if the files were not read, or by an earlier release.
+ */
+export const peopleInImport = (
+  { data, files }: Reading,
+  { uuid }: Pick<Import, 'uuid'>,
+  job: JobRecord,
+  since: Instant,
+): People =>
+  async function* () {
+    const { workspace } = job;
+    const stored = await files.read(planKey(workspace, uuid, job.uuid));
+    const plan = stored && (JSON.parse(String(stored)) as Plan);
+    if (plan === null || (plan.refusedParts > 0 && plan.named === undefined))
+      for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
+    else {
+      const folder = namedFolder(workspace, uuid, job.uuid, plan.attempt);
+      for (let list = 0; list < (plan.named ?? 0); list++)
+        yield unpackUuids((await files.read(`${folder}${list}`)) ?? new Uint8Array());
+      yield* peopleOfManifest(data, job)();
+    }
+  };
+
 /** Since when deletions may concern a file. */
 export const unsafeSince = ({ checkedOn, madeOn }: ExportFile): Instant =>
   checkedOn ?? instant(addDays(madeOn, -MAKING_DAYS));
+
+interface Standing {
+  readonly since: Instant;
+  /** Batches of deletions that are looked at. */
+  readonly batches: number;
+  /** Whoever was deleted before is not in it; left out: its people say who is. */
+  readonly unless?: Instant;
+}
 
 /**
  * Whether somebody in a file was deleted for good since a time, as of now. `unsure`: too many were deleted to say so
@@ -52,12 +85,12 @@ export async function standingOf(
   data: Data,
   workspace: WorkspaceId,
   people: People,
-  { since, batches }: { readonly since: Instant; readonly batches: number },
+  { since, batches, unless }: Standing,
 ): Promise<'whole' | 'erased' | 'unsure'> {
   let looked = 0;
   for await (const candidates of erasedSince(data, workspace, since)) {
     if (looked++ === batches) return 'unsure';
-    if (await isAnyErased(data, workspace, within(people, candidates))) return 'erased';
+    if (await isAnyErased(data, workspace, within(people, candidates), unless)) return 'erased';
   }
   return 'whole';
 }
@@ -66,12 +99,6 @@ export async function standingOf(
 export async function* erasedIn(data: Data, workspace: WorkspaceId, people: People, since: Instant) {
   for await (const candidates of erasedSince(data, workspace, since)) yield* within(people, candidates);
 }
-
-/** Everybody who was being deleted since a time: for files of which nobody can say who is in them. */
-export const anybody = (data: Data, workspace: WorkspaceId, since: Instant): People =>
-  async function* () {
-    for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
-  };
 
 async function* within(people: People, candidates: ReadonlySet<ContactId>): AsyncGenerator<readonly ContactId[]> {
   for await (const some of people()) {
@@ -85,11 +112,13 @@ async function isAnyErased(
   data: Data,
   workspace: WorkspaceId,
   noted: AsyncIterable<readonly ContactId[]>,
+  unless = instant(0),
 ): Promise<boolean> {
   for await (const uuids of noted)
     for (const some of chunks(uuids, LOOKS)) {
       const read = await readContacts(data, workspace, some, { consistent: true });
-      const isGone = (item: ReturnType<typeof read.get>) => item === undefined || isTombstone(item);
+      const isGone = (item: ReturnType<typeof read.get>) =>
+        item === undefined || (isTombstone(item) && item.modifiedOn >= unless);
       if (some.some((uuid) => isGone(read.get(uuid)))) return true;
     }
   return false;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { recordFailure } from '../../../functions/jobs/failed/failed.ts';
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
+import { keyAt } from '../../support/exports/exporting.ts';
 import { preview, run, upload } from '../../support/imports/import-files.ts';
 import { readReport, reportOn } from '../../support/imports/reports.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
@@ -88,7 +89,7 @@ describe('the report of an import', () => {
     const { report, lines } = await readReport(stage(), client, uuid);
     expect(report).toMatchObject({ status: 'made', file: { rows: 4 } });
     expect(lines).toHaveLength(4);
-    expect(stored().get(report.file.url.replace('http://files.test/', ''))?.length).toBe(report.file.bytes);
+    expect(stored().get(await keyAt(stage(), report.file.url))?.length).toBe(report.file.bytes);
     expect((await reportOn(stage(), client, uuid)).report.file.url).not.toBe(report.file.url);
   });
 

@@ -1,5 +1,6 @@
 import type { ApiAnswer } from '../api/api.ts';
 import type { Client } from '../api/client.ts';
+import { keyAt } from '../exports/exporting.ts';
 import type { InProcessStage } from '../in-process/clients.ts';
 
 type Body = ApiAnswer['body'];
@@ -26,7 +27,7 @@ export async function reportOn(
 export async function readReport(stage: InProcessStage, client: Client, uuid: string): Promise<ReadReport> {
   const [report] = (await client.get(`import_reports.json?import=${uuid}`)).results;
   const url: string | null = report.file?.url ?? null;
-  const content = url === null ? null : await stage.service.runtime.files.read(url.replace('http://files.test/', ''));
+  const content = url === null ? null : await stage.service.runtime.files.read(await keyAt(stage, url));
   const lines = String(content ?? '').split('\r\n');
   return { report, lines: lines.slice(1, -1).map(cellsOf), content: String(content ?? '') };
 }

@@ -34,9 +34,11 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
 };
 
 const BY_PATH: ReadonlyMap<string, Service> = new Map(
-  Object.entries(ENDPOINTS).flatMap(([name, endpoints]) =>
-    Object.keys(endpoints).map((endpoint) => [pathOf(endpoint), SERVICES[name as HttpFunction]] as const),
-  ).concat([[pathOf(LINKS), SERVICES.jobs]]),
+  Object.entries(ENDPOINTS)
+    .flatMap(([name, endpoints]) =>
+      Object.keys(endpoints).map((endpoint) => [pathOf(endpoint), SERVICES[name as HttpFunction]] as const),
+    )
+    .concat([[pathOf(LINKS), SERVICES.jobs]]),
 );
 
 /** The service that the routes of API Gateway lead a path to: the workspace's for every path that is no endpoint. */

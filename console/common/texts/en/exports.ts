@@ -28,5 +28,6 @@ export const exports = {
   kilobytes: (shown: string) => `${shown} kB`,
   deleted: (count: number, shown: string) =>
     `${shown} ${many(count, 'was deleted meanwhile and is', 'were deleted meanwhile and are')} not in it.`,
+  again: 'Export again',
   keptUntil: (time: string) => `It is kept until ${time}.`,
 };

@@ -25,6 +25,7 @@ export const exports: Texts['exports'] = {
   writtenOne: 'Écrit',
   written: 'Écrits',
   file: 'Fichier',
+  again: 'Exporter de nouveau',
   rows: (count, shown) => `${shown} ${plusieurs(count, 'ligne', 'lignes')}`,
   kilobytes: (shown) => `${shown} ko`,
   deleted: (count, shown) =>

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { openSegments } from '#segments';
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
-import { type Import, type Plan, partKey, refusedKey } from '../../../../shared/domain/imports/plan.ts';
+import { type Import, namedFolder, type Plan, partKey, refusedKey } from '../../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
+import { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
@@ -52,9 +53,10 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
   const pulled = planning.pulled === null ? NOTHING_PULLED : addPulledAssets(planning.pulled, newAssets, now);
   const keyOf = (key: typeof partKey) => (part: number) =>
     key(job.workspace, planning.imported.uuid, job.uuid, attempt, part);
+  const named = new PeopleLists(runtime.files, namedFolder(job.workspace, planning.imported.uuid, job.uuid, attempt));
   const { rowsOf, ...written } = await writeRows(
     listings,
-    { files: runtime.files, takenKey: keyOf(partKey), refusedKey: keyOf(refusedKey) },
+    { files: runtime.files, takenKey: keyOf(partKey), refusedKey: keyOf(refusedKey), named },
     {
       rows,
       find,

@@ -1,18 +1,21 @@
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
-import { isWrong } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import { FileError, MOST_RECORDS } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import type { NumberedRow } from './find-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
+/** A refused row, with what it names. */
+export type RefusedRow = Refused & { readonly names: Row | null };
+
 /** The rows of all files in order, in batches of a slice; counts each file's rows. Throws FileError above a million. */
 export async function* rowBatches(
   listings: readonly Listing[],
   rows: RowReader,
   counts: number[],
-): AsyncGenerator<readonly (NumberedRow | Refused)[]> {
-  let batch: (NumberedRow | Refused)[] = [];
+): AsyncGenerator<readonly (NumberedRow | RefusedRow)[]> {
+  let batch: (NumberedRow | RefusedRow)[] = [];
   let all = 0;
   for (const [file, listing] of listings.entries())
     for await (const record of listing.records()) {
@@ -22,7 +25,7 @@ export async function* rowBatches(
       const row = rows.of(record, listing);
       const place = { file, line: record.line, number };
       const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
-      batch.push(isWrong(row) ? { ...row, ...place } : { ...place, row, endpoints });
+      batch.push(isWrong(row) ? { ...row, ...place, names: rows.namesIn(record) } : { ...place, row, endpoints });
       if (batch.length < SLICE_SIZE) continue;
       yield batch;
       batch = [];

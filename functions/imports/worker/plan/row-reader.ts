@@ -2,7 +2,7 @@ import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
-import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import { blankRow, isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
@@ -50,6 +50,17 @@ export class RowReader {
   /** What a cell of a column makes of its row by itself; null when it refuses the row. */
   alone(column: string, cell: string): Row | null {
     return readAlone(column, cell, { ...this.#how(), allOptedOut: false });
+  }
+
+  /** The contact and addresses that a refused record names, as far as its cells make sense one by one; null: none. */
+  namesIn({ cells = [], ...record }: Found): Row | null {
+    const placed = 'whole' in record && record.whole !== undefined ? placesOf(record.whole).flat() : cells;
+    const alone = new Map(placed.map((cell) => [cell.join('\0'), cell]));
+    const rows = [...alone.values()].flatMap(([column, cell]) => this.alone(column, cell) ?? []);
+    const uuid = rows.find((row) => row.uuid !== undefined)?.uuid;
+    const urns = [...new Set(rows.flatMap((row) => row.urns))];
+    if (uuid === undefined && urns.length === 0) return null;
+    return { ...blankRow(false), ...(uuid !== undefined && { uuid }), urns };
   }
 
   #how() {

@@ -2,6 +2,7 @@ import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs
 import type { Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
+import type { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import { PartWriter, Writing } from '../parts.ts';
 import type { Listing } from '../read/listing.ts';
 import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';
@@ -24,6 +25,8 @@ interface Destination {
   /** The keys of parts of imported and of refused rows. */
   readonly takenKey: (part: number) => string;
   readonly refusedKey: (part: number) => string;
+  /** Lists the contacts that refused rows name. */
+  readonly named: PeopleLists;
 }
 
 /** The plan's numbers of rows, in all and for each file. */
@@ -41,12 +44,13 @@ type Written = Pick<
   | 'problems'
   | 'parts'
   | 'refusedParts'
+  | 'named'
 > & { readonly rowsOf: readonly number[] };
 
 /** Decides about the rows in order, so that imported and refused rows are each written in the order of the files. */
 export async function writeRows(
   listings: readonly Listing[],
-  { files, takenKey, refusedKey }: Destination,
+  { files, takenKey, refusedKey, named }: Destination,
   { rows, find, mends, ...taking }: Second,
 ): Promise<Written> {
   const writing = new Writing(files);
@@ -67,8 +71,12 @@ export async function writeRows(
   for await (const batch of rowBatches(listings, rows, rowsOf))
     for (const decision of await decideAll(batch, find, claims))
       if ('taken' in decision) await taken.take(decision.taken, decision.contact);
-      else await refused.refuse(decision.refused);
+      else {
+        await refused.refuse(decision.refused);
+        await named.add(decision.named);
+      }
   for (const one of [parts, refusedParts]) await one.flush();
+  await named.end();
   await writing.end();
   return {
     rows: rowsOf.reduce((sum, count) => sum + count, 0),
@@ -82,5 +90,6 @@ export async function writeRows(
     problems: refused.problems.all,
     parts: parts.count,
     refusedParts: refusedParts.count,
+    named: named.count,
   };
 }

@@ -33,7 +33,7 @@ export const exportContacts: Kind<Export> = {
     previewFirst: null,
   }),
   operation: { type: 'export' },
-  target: ({ format }) => ({ format }),
+  target: ({ format, columns }) => ({ format, ...(columns !== null && { columns }) }),
   refuseUndo: { code: 'undo_export' },
   via: 'job',
   steeredBy: 'writers',

@@ -54,6 +54,7 @@ interface JobTarget {
   readonly field?: FieldKey;
   /** Of a file. */
   readonly format?: ExportFormat;
+  readonly columns?: readonly string[];
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;

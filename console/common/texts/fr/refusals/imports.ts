@@ -123,6 +123,8 @@ export const imports = {
   report_unreadable: 'Ses fichiers n’ont pas pu être lus.',
   report_not_made: 'Le rapport n’a pas pu être fait. Demandez-le de nouveau.',
   report_gone: 'Le rapport a été gardé un jour, et n’existe plus.',
+  report_erased:
+    'Une personne des fichiers a été supprimée définitivement, ils n’existent donc plus. Envoyez-les de nouveau, sans elle.',
   report_has_addresses: 'Les lignes refusées ont des adresses, que seuls les administrateurs de cet espace voient.',
   report_not_for_viewers: 'Les lecteurs ne peuvent pas sortir de rapports.',
   rows_gone: 'Ce qui avait été lu de ses fichiers a été gardé un jour, et n’existe plus.',

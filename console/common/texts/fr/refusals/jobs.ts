@@ -62,6 +62,11 @@ export const jobs = {
   export_no_column: '« {column} » n’est pas une colonne.',
   export_no_columns: 'Choisissez au moins une colonne.',
   file_gone: 'Le fichier a été gardé un jour, et n’existe plus. Exportez de nouveau.',
+  file_erased:
+    'Une personne du fichier a été supprimée définitivement, il n’existe donc plus. Exportez de nouveau, sans elle.',
+  file_looked_at:
+    'Beaucoup de personnes viennent d’être supprimées, et on les cherche dans le fichier. Réessayez dans une minute.',
+  link_expired: 'Le lien était valable une heure. Demandez-en un nouveau.',
   file_not_for_viewers: 'Les lecteurs ne peuvent pas sortir de contacts.',
   file_of_before:
     'Le fichier contient des adresses, et l’espace de travail est devenu anonyme depuis. Exportez de nouveau.',
