@@ -25,6 +25,7 @@ const receiptSchema = z.object({
     total: z.int(),
     contacts_sha256: z.string(),
     erasures: z.nullable(z.array(erasureSchema)),
+    files: z.array(z.object({ kind: z.string(), uuid: z.string(), removed_on: z.string() })),
     entries: z.array(
       z.object({
         number: z.nullable(z.int()),

@@ -14,7 +14,7 @@ const http: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     // An added address stops its contact, which leaves its groups.
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'J#', 'O#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'F#', 'J#', 'O#');
     // A receipt seals the ledger first.
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'O#', 'E#');
     nameLists(fn, service);

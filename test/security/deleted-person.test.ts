@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, jobOf, openClient, prepare, setStatus } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
+import { type InFiles, putInFiles } from './deleted-person/in-files.ts';
 import { marksOf, type Person, personOf } from './deleted-person/person.ts';
 import { remainsIn, remainsInFiles } from './deleted-person/remains.ts';
 import { readings, type Scene, USES } from './deleted-person/uses.ts';
@@ -97,9 +98,11 @@ describe.each(Object.entries(WAYS))('A person who is deleted for good %s', (way,
   const person = personOf(String.fromCharCode('A'.charCodeAt(0) + Object.keys(WAYS).indexOf(way)));
   const marks = marksOf(person);
   let scene: Scene;
+  let inFiles: InFiles;
 
   beforeAll(async () => {
     scene = await archived(person);
+    inFiles = await putInFiles({ client, service }, person, scene.contact);
     // What a person's deletion leaves does not depend on the way; naming one everywhere takes a while.
     if (person.letter === 'A') await useEverywhere(scene);
     await service.idle();
@@ -112,6 +115,19 @@ describe.each(Object.entries(WAYS))('A person who is deleted for good %s', (way,
     }
     await deletes(scene.contact);
     await service.idle();
+    // The first of several deletions has files checked at once; for later ones the watchdog asks.
+    await service.local('POST', 'schedules/watchdog/run');
+    await service.idle();
+  });
+
+  it('is in no file that an earlier link leads to', async () => {
+    for (const link of inFiles.links) expect((await fetch(link)).status).toBe(410);
+  });
+
+  it('has a receipt that names the files in which they were', async () => {
+    const { receipt } = await client.get(`erasures.json?contact=${scene.contact}&format=receipt`);
+    const named: readonly { readonly uuid: string }[] = receipt.files;
+    expect(named.map(({ uuid }) => uuid)).toEqual(expect.arrayContaining([...inFiles.files]));
   });
 
   it('is in no table, index, queue and line of the log', async () => {

@@ -52,6 +52,8 @@ export type Statement = {
   readonly contacts_sha256: string;
   /** Null when there are too many for one answer: then erasures.json has them, and their hash is here. */
   readonly erasures: readonly ShownErasure[] | null;
+  /** The exports, and the imports with all files, that held one of them and were removed so far. */
+  readonly files: readonly { readonly kind: string; readonly uuid: string; readonly removed_on: string }[];
   /** The ledger's entries with their hashes, by which the ledger can be checked. */
   readonly entries: readonly StatedEntry[];
   /** The seals of these entries. Receipts of releases before 0.8 have none. */

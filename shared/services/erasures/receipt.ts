@@ -4,6 +4,7 @@ import {
   erasureLeaves,
   merklePath,
   readEntry,
+  removedFilesOf,
   type SealedPlace,
   sealedPlaces,
   sealLedger,
@@ -16,8 +17,9 @@ import {
   type Statement,
   showErasure,
 } from '../../domain/erasures/receipt.ts';
+import type { RemovedFile } from '../../domain/erasures/removed-file.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
-import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { formatInstant, type Instant, instant } from '../../domain/instant.ts';
 import { problemsOfProofs } from './proofs.ts';
 import { ALGORITHM, isSigned, publicKeyOf, receiptSignature } from './signature.ts';
 
@@ -50,10 +52,20 @@ export async function publicKeys(data: Data) {
   return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
 }
 
+function filesOf(data: Data, workspace: WorkspaceId, recorded: readonly Recorded[]): Promise<readonly RemovedFile[]> {
+  const times = recorded.map(({ erasure }) => erasure.deletedOn);
+  const [from, to] = [times.reduce(earlier, times[0] ?? instant(0)), times.reduce(later, instant(0))];
+  return removedFilesOf(data, workspace, new Set(recorded.map(({ erasure }) => erasure.contact)), { from, to });
+}
+
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+
 async function statementOf(data: Data, about: About, recorded: readonly Recorded[]): Promise<Statement> {
   const { workspace, contact, job, now } = about;
   const entries = [...new Map(recorded.map(({ entry }) => [entry.key, entry])).values()];
   const places = await sealedPlaces(data, workspace, entries);
+  const files = await filesOf(data, workspace, recorded);
   const few = recorded.length <= NAMED_IN_RECEIPT;
   const [one] = recorded;
   return {
@@ -64,6 +76,7 @@ async function statementOf(data: Data, about: About, recorded: readonly Recorded
     job,
     total: recorded.length,
     contacts_sha256: digestOf(recorded.map(({ erasure }) => erasure.contact)),
+    files: files.map(({ kind, uuid, on }) => ({ kind, uuid, removed_on: formatInstant(on) })),
     erasures: few ? recorded.map(({ erasure, entry }) => showErasure(erasure, places.get(entry.key))) : null,
     entries: entries
       .map((entry) => stateEntry(entry, places.get(entry.key), few))

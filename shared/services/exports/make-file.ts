@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { contentOf, needsSchemes, schemesIn } from '#export-content';
 import { consumedSince } from '../../data/dynamo/index.ts';
 import { completeJob, failJob, type JobRecord } from '../../data/jobs/index.ts';
 import { loadAssets } from '../../data/workspace/index.ts';
@@ -14,7 +15,6 @@ import type { Export } from '../../domain/jobs/kinds/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { FileRuntime } from '../runtime.ts';
-import { contentOf, needsSchemes, schemesIn } from './content.ts';
 import { exportPartsOf, PartGoneError, StoppedError, stillThere } from './parts.ts';
 import { PeopleLists } from './people-lists.ts';
 import { measured } from './read-ahead.ts';

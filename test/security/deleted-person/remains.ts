@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Place, readTablesAt } from '../../support/checker/tables.ts';
 import type { Service } from '../../support/service.ts';
@@ -10,21 +11,32 @@ interface Kept {
   readonly text: string;
 }
 
-/** Every item of tables and indexes, queue message (also dead letters) and log line that contains a mark. */
+/** Every item of tables and indexes, queue message (also dead letters), log line and event of the bus with a mark. */
 export async function remainsIn(service: Service, marks: readonly string[]): Promise<string[]> {
   const info = (await service.local('GET', 'info')).body as { dynamodb: Place; queues: Record<string, string> };
   const kept = [...(await itemsAt(info.dynamodb)), ...(await messagesIn(Object.values(info.queues)))];
   const log = service.log.map((text) => ({ place: 'log', text }));
-  return holding([...kept, ...log], marks);
+  const { events } = (await service.local('GET', 'events?after=0')).body as { events: readonly object[] };
+  const told = events.map((event) => ({ place: 'bus', text: JSON.stringify(event) }));
+  return holding([...kept, ...log, ...told], marks);
 }
 
-/** Every file under a directory of which a byte sequence is a mark, also where the engine has let go of it. */
+/**
+ * Every file under a directory of which a byte sequence is a mark, also where the engine has let go of it, or where it
+ * is packed: S3's files are among them.
+ */
 export function remainsInFiles(directory: string, marks: readonly string[]): string[] {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return holding(
-    files.map(({ name, parentPath }) => ({ place: name, text: readFileSync(join(parentPath, name), 'latin1') })),
+    files.map(({ name, parentPath }) => ({ place: name, text: unpacked(join(parentPath, name)) })),
     marks,
   );
+}
+
+function unpacked(file: string): string {
+  const content = readFileSync(file);
+  const isPacked = content[0] === 0x1f && content[1] === 0x8b;
+  return (isPacked ? gunzipSync(content) : content).toString('latin1');
 }
 
 const holding = (kept: readonly Kept[], marks: readonly string[]): string[] =>
@@ -52,8 +64,11 @@ async function messagesIn(urls: readonly string[]): Promise<Kept[]> {
   const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
   const kept: Kept[] = [];
   for (const QueueUrl of QueueUrls) {
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-    kept.push(...Messages.map(({ Body = '' }) => ({ place: QueueUrl, text: Body })));
+    for (let more = true; more; ) {
+      const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      kept.push(...Messages.map(({ Body = '' }) => ({ place: QueueUrl, text: Body })));
+      more = Messages.length > 0;
+    }
   }
   client.destroy();
   return kept;

@@ -76,7 +76,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   groups: {
     groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },
   },
-  // People are in files, which nothing finds after a day (a lifecycle of the bucket).
+  // Files are in-files.ts.
   imports: {
     imports: { GET: NOWHERE, POST: NOWHERE },
     import_reports: { GET: NOWHERE, POST: NOWHERE },

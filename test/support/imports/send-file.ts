@@ -6,11 +6,11 @@ interface Form {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const isInProcess = (stage: Stage): stage is InProcessStage =>
+const isInProcess = (stage: object): stage is InProcessStage =>
   'service' in stage && typeof stage.service === 'object' && stage.service !== null && 'runtime' in stage.service;
 
 /** Sends a file by the form of an upload, or puts it where that leads when the API is in process. */
-export async function sendFile(stage: Stage, { url, fields }: Form, content: string): Promise<void> {
+export async function sendFile(stage: Pick<Stage, 'url'>, { url, fields }: Form, content: string): Promise<void> {
   if (isInProcess(stage)) return stage.service.runtime.files.write(fields['key'] ?? '', content);
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
