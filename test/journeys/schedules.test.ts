@@ -24,7 +24,9 @@ it('every schedule runs its function, with what it may do', async () => {
   await client.post('events.json', { type: 'msg_received', urn: phone(1), text: 'Muraho', occurred_on });
   await service.idle();
   const { schedules } = (await service.local('GET', 'info')).body as { schedules: readonly string[] };
-  expect(schedules).toEqual(expect.arrayContaining(['audit', 'flag-dormant', 'seal-ledgers', 'turn-groups', 'watchdog']));
+  expect(schedules).toEqual(
+    expect.arrayContaining(['audit', 'flag-dormant', 'seal-ledgers', 'turn-groups', 'watchdog']),
+  );
   for (const name of schedules) {
     const { status, body } = await service.local('POST', `schedules/${name}/run`);
     expect(status, `${name}: ${JSON.stringify(body)}`).toBe(200);
