@@ -29,7 +29,7 @@ export async function putInFiles(
   await service.idle();
   const [{ job, preview }] = (await client.get(`imports.json?uuid=${uuid}`)).results;
   expect(preview).toMatchObject({ invalid: 1, created: 0 });
-  await client.post(`jobs.json?uuid=${job.uuid}`, { action: 'run', token: job.token });
+  await client.post(`jobs.json?uuid=${job.uuid}`, { action: 'run', token: job.token, count: job.total });
   await service.idle();
   await client.post(`import_reports.json?import=${uuid}`, { rows: 'refused' });
   await service.idle();
