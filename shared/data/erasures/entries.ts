@@ -23,7 +23,7 @@ import { unpackAll } from './unpack.ts';
 /** Deletions of one entry are less than this apart. All of a stretch are read to find one of them. */
 const STRETCH = 20_000_000;
 
-export const stretchOf = (at: number): string => String(Math.floor(at / STRETCH)).padStart(10, '0');
+export const stretchOf = (at: number): string => String(Math.floor(Math.max(0, at) / STRETCH)).padStart(10, '0');
 /** The time at which a stretch begins. */
 export const beginOf = (stretch: string): number => Number(stretch) * STRETCH;
 
@@ -81,6 +81,7 @@ export async function* readEntries(
   { from = '0', to = '9', descending = false, consistent = false }: Reading,
 ): AsyncGenerator<LedgerEntry> {
   const sort = { from, to: `${to}~` };
+  if (sort.from > sort.to) return;
   let start: Key | undefined;
   do {
     const query = { table: 'workspace', partition: entriesPk(workspace), sort, descending, consistent } as const;
