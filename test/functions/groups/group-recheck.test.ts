@@ -132,8 +132,8 @@ describe('a group that is deleted during a start that adds to it', () => {
     expect(await membersAmong(world(), group, uuids)).toEqual([]);
     const start = world().data.meter.read().readUnits;
     expect(await watch(world())).toMatchObject({ open: 0, looks: 0 });
-    // Lists of open jobs, waiting ones, previews and looks, all of them empty, and no contact.
-    expect(world().data.meter.read().readUnits - start).toBe(3);
+    // Lists of open jobs, waiting ones, previews, looks and files to check, all of them empty, and no contact.
+    expect(world().data.meter.read().readUnits - start).toBe(4);
   });
 });
 

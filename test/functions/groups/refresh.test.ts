@@ -100,7 +100,7 @@ describe('smart groups as days pass', () => {
       return consumedSince(world().data.meter, start);
     };
     const withinTheDay = await cost();
-    expect(withinTheDay.readUnits).toBeLessThanOrEqual(5);
+    expect(withinTheDay.readUnits).toBeLessThanOrEqual(6);
     expect(withinTheDay.writeUnits).toBe(0);
     sleep(world(), 1);
     const overnight = await cost();

@@ -66,8 +66,9 @@ describeOnEngines('slices', (opened, engine) => {
       slices: { total: 2, done: 0 },
     });
     expect(await again(job)).toMatchObject({ ...whole, capacity: { readUnits: 3, writeUnits: 26 } });
-    expect(await readSlice(data, job.workspace, job.uuid, 0)).toEqual({ state: 'open', parts: [], uuids: first });
-    expect(await readSlice(data, job.workspace, job.uuid, 1)).toEqual({ state: 'open', parts: [], uuids: second });
+    const open = { state: 'open', parts: [], stays: false };
+    expect(await readSlice(data, job.workspace, job.uuid, 0)).toEqual({ ...open, uuids: first });
+    expect(await readSlice(data, job.workspace, job.uuid, 1)).toEqual({ ...open, uuids: second });
     expect(await readSlice(data, job.workspace, job.uuid, 2)).toBeNull();
   });
 
