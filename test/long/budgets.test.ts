@@ -62,7 +62,8 @@ describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
     async (key) => {
       const { read, body } = await start({ [key]: urns });
       expect(read).toBeLessThanOrEqual(210);
-      expect(body.contacts).toEqual(named());
+      // An answer shows the contacts that were sent, as TextIt's does, and none of the addresses.
+      expect(body.contacts).toEqual(key === 'contacts' ? named() : []);
     },
   );
 

@@ -21,10 +21,10 @@ beforeAll(async () => {
 
 /**
  * Items that repeat nothing, so that nothing disagrees without them: a remembered opt-out, whose address is not stored;
- * a job without contacts; the fingerprints of the keys.
+ * a job without contacts; the fingerprints of the keys; a note of a deletion for the files.
  */
 const isAlone = ({ pk, sk, reason, total }: Item): boolean =>
-  /^([TKLX]#|FORMAT|WORKSPACES|W#again)/.test(pk) ||
+  /^([TKLXF]#|FORMAT|WORKSPACES|W#again)/.test(pk) ||
   /^(MARK|TOKEN|USES|TURN|PRINTS)/.test(sk) ||
   reason === 'stopped' ||
   total === 0;
