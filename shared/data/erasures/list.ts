@@ -81,7 +81,8 @@ async function* entryRows(
 ): AsyncGenerator<Row[]> {
   if (behind !== null && descending && isOfChain(behind)) return;
   const at = behind === null || isOfChain(behind) ? null : stretchOf(Number(behind.slice(0, 16)));
-  const [first, last] = [after && stretchOf(after - CLOCKS), before && stretchOf(before + CLOCKS)];
+  const first = after === undefined ? undefined : stretchOf(after - CLOCKS);
+  const last = before === undefined ? undefined : stretchOf(before + CLOCKS);
   const from = at !== null && !descending && (first === undefined || at > first) ? at : first;
   const to = at !== null && descending && (last === undefined || at < last) ? at : last;
   let together: LedgerEntry[] = [];
