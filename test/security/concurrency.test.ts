@@ -42,6 +42,7 @@ const workersIn = (template: Template) =>
 it('of an account that is not known nothing is reserved', async () => {
   const { service } = await synthesise();
   expect(reservedIn(service)).toEqual({});
-  // Selecting and working on jobs, reading files, pulling from TextIt, telling webhooks, taking in what channels bring.
-  expect(workersIn(service)).toEqual([10, 10, 4, 5, 5, 10].map((MaximumConcurrency) => ({ MaximumConcurrency })));
+  // Selecting and working on jobs, reading files, pulling from TextIt, telling webhooks and telling them late, taking
+  // in what channels bring.
+  expect(workersIn(service)).toEqual([10, 10, 4, 5, 5, 5, 10].map((MaximumConcurrency) => ({ MaximumConcurrency })));
 });
