@@ -17,7 +17,12 @@ const LISTS = Object.entries(document.paths as Record<string, { readonly get?: O
   .filter(([, { get }]) => takes(get, 'before') && takes(get, 'after'))
   .map(([path]) => path.split('/').at(-1) ?? '');
 
-const TIMES = ['0001-01-01T00:00:00Z', '0160-10-17T21:48:59+22:30', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z'];
+const TIMES = [
+  '0001-01-01T00:00:00Z',
+  '0160-10-17T21:48:59+22:30',
+  '1970-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999999Z',
+];
 
 let client: Client;
 beforeAll(async () => {
