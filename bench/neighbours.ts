@@ -6,7 +6,7 @@ import { startService } from '../test/support/service.ts';
 import { openWorkspaces } from '../test/support/workspaces.ts';
 import { ATTACKS, type Attack, type Street } from './support/attacks.ts';
 import { LOCAL } from './support/running.ts';
-import { oneDigit, table } from './support/table.ts';
+import { oneDigit, table, whole } from './support/table.ts';
 
 const PEOPLE = 20;
 const TIMES = 3;
@@ -130,14 +130,14 @@ async function besides(attack: Attack, street: Street, works: ReadonlyMap<string
 
 export const neighboursTable = (measured: readonly Measured[]): string => `## Neighbours
 
-\`npm run bench -- neighbours\`: seconds that the work of one workspace takes, medians of ${TIMES}, alone and while another does its worst. Promise: at most
+\`npm run bench -- neighbours\`: milliseconds that the work of one workspace takes, medians of ${TIMES}, alone and while another does its worst. Promise: at most
 twice, in turns and units (\`test/security/neighbours\`). By the clock both share the processors of this one machine, as they do not in AWS.
 
 ${table([
   ['', 'alone', ...Object.keys(ATTACKS)],
   ...measured.map(({ work, alone, beside }) => [
     work,
-    oneDigit(alone),
-    ...beside.map((one) => `${oneDigit(one)} (${oneDigit(one / alone)} ×)`),
+    whole(alone * 1_000),
+    ...beside.map((one) => `${whole(one * 1_000)} (${oneDigit(one / alone)} ×)`),
   ]),
 ])}`;

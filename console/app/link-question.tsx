@@ -1,4 +1,4 @@
-import { Box, KeyValuePairs } from '@cloudscape-design/components';
+import { Box, KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Me, openApi, Refusal } from '../common/api/index.ts';
@@ -68,7 +68,7 @@ function Sessions({ linked, current }: { readonly linked: Me; readonly current: 
   const { link: texts, session } = useTexts();
   const shown = ({ workspace, role, token }: Me) => (
     <>
-      <Box fontWeight="bold">
+      <Box fontSize="heading-s">
         <bdi>{workspace.name}</bdi>
       </Box>
       {session.roles[role]} (<bdi>{token.name}</bdi>)
@@ -77,7 +77,7 @@ function Sessions({ linked, current }: { readonly linked: Me; readonly current: 
   const { uuid, name } = linked.workspace;
   const isNamesake = current !== null && current.workspace.name === name && current.workspace.uuid !== uuid;
   return (
-    <>
+    <SpaceBetween size="m">
       <KeyValuePairs
         columns={current ? 2 : 1}
         items={[
@@ -87,6 +87,6 @@ function Sessions({ linked, current }: { readonly linked: Me; readonly current: 
       />
       {isNamesake && <SpokenAlert type="warning">{texts.namesake}</SpokenAlert>}
       <Box>{texts.trust}</Box>
-    </>
+    </SpaceBetween>
   );
 }

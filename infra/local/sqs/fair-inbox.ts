@@ -4,28 +4,38 @@ import { FairOrder } from './fair-order.ts';
 import type { QueuePolling } from './polling.ts';
 import { RECEIVE_MAX, receive } from './receive.ts';
 
-/** Messages for a function that handles one at a time. */
 interface FairInbox {
-  /** The next message; null when it was stopped. */
-  take(): Promise<Message | null>;
+  /** The next messages, at most so many of those that are there; waits for the first one. None when it was stopped. */
+  take(most: number): Promise<readonly Message[]>;
   /** A message that was taken has been handled. */
   handled(message: Message): void;
 }
 
-/** More than are pending in practice: nine for each job. */
+/** Messages in memory; more wait in the queue. */
 const MOST_WAITING = 2_000;
 const FULL_MS = 100;
 
 /** Receives a queue's messages early, in flight, and hands them out in the order of SQS's fair queues. */
 export function createFairInbox(polling: QueuePolling, signal: AbortSignal): FairInbox {
   const order = new FairOrder<Message>(({ Attributes }) => Attributes?.['MessageGroupId'] ?? '');
-  const takers: ((message: Message | null) => void)[] = [];
+  const takers: { readonly most: number; readonly give: (some: readonly Message[]) => void }[] = [];
+
+  function next(most: number): Message[] {
+    const some: Message[] = [];
+    while (some.length < most) {
+      const message = order.next();
+      if (message === null) break;
+      some.push(message);
+    }
+    return some;
+  }
 
   function serve(): void {
-    while (takers.length > 0) {
-      const message = signal.aborted ? null : order.next();
-      if (message === null && !signal.aborted) return;
-      takers.shift()?.(message);
+    for (let [taker] = takers; taker !== undefined; [taker] = takers) {
+      const some = signal.aborted ? [] : next(taker.most);
+      if (some.length === 0 && !signal.aborted) return;
+      takers.shift();
+      taker.give(some);
     }
   }
 
@@ -45,9 +55,9 @@ export function createFairInbox(polling: QueuePolling, signal: AbortSignal): Fai
   });
   void fill();
   return {
-    take: () =>
-      new Promise((resolve) => {
-        takers.push(resolve);
+    take: (most) =>
+      new Promise((give) => {
+        takers.push({ most, give });
         serve();
       }),
     handled: (message) => order.handled(message),

@@ -8,7 +8,7 @@ import { createSlots } from '../slots.ts';
 import { createFairInbox } from './fair-inbox.ts';
 import { failedItems } from './partial-batch.ts';
 import type { QueuePolling } from './polling.ts';
-import { RECEIVE_MAX, receive } from './receive.ts';
+import { RECEIVE_MAX } from './receive.ts';
 
 interface QueuePoller {
   stop(): Promise<void>;
@@ -28,20 +28,6 @@ const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord 
   eventSourceARN: queue.arn,
   awsRegion: region,
 });
-
-/** A batch: the present messages, and those that come within the window if it is not full. */
-async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise<Message[]> {
-  const { batchSize, windowSeconds } = polling.source;
-  const batch = await receive(polling, batchSize, signal);
-  const deadline = performance.now() + windowSeconds * 1000;
-  while (batch.length > 0 && batch.length < batchSize) {
-    const seconds = Math.max(0, Math.ceil((deadline - performance.now()) / 1000));
-    const more = await receive(polling, batchSize - batch.length, signal, seconds);
-    if (more.length === 0) break;
-    batch.push(...more);
-  }
-  return batch;
-}
 
 /** A refused invocation is no delivery: the event source mapping waits and tries again. */
 const REFUSED_AT_MOST = 5;
@@ -120,30 +106,21 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
     inHand.add(delivery);
   }
 
+  /** A workspace with many messages must not delay the others. A batch is what is there: no queue has a window. */
   async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const release = await slots.take();
-      const batch = await receiveBatch(polling, stopping.signal).catch((): Message[] => []);
-      if (batch.length === 0) release();
-      else handOver(batch, release);
-    }
-  }
-
-  /** For a function that handles one message at a time: a workspace with many jobs must not delay the others. */
-  async function loopFairly(): Promise<void> {
     const inbox = createFairInbox(polling, stopping.signal);
     while (!stopping.signal.aborted) {
       const release = await slots.take();
-      const message = await inbox.take();
-      if (message === null) return release();
-      handOver([message], () => {
-        inbox.handled(message);
+      const batch = await inbox.take(source.batchSize);
+      if (batch.length === 0) return release();
+      handOver(batch, () => {
+        for (const message of batch) inbox.handled(message);
         release();
       });
     }
   }
 
-  const running = source.batchSize === 1 ? loopFairly() : loop();
+  const running = loop();
   return {
     async stop() {
       stopping.abort();
