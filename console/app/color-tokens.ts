@@ -2,10 +2,12 @@ import {
   colorBackgroundContainerContent,
   colorBackgroundDropdownItemHover,
   colorBackgroundLayoutMain,
+  colorBackgroundNotificationRed,
   colorBorderDividerDefault,
   colorTextBodyDefault,
   colorTextBodySecondary,
   colorTextLinkDefault,
+  colorTextNotificationDefault,
   colorTextStatusError,
 } from '@cloudscape-design/design-tokens';
 
@@ -17,6 +19,8 @@ const NAMES = {
   '--quiet-text': colorTextBodySecondary,
   '--accent': colorTextLinkDefault,
   '--error': colorTextStatusError,
+  '--danger-background': colorBackgroundNotificationRed,
+  '--danger-text': colorTextNotificationDefault,
   '--raised-background': colorBackgroundContainerContent,
   '--marked-background': colorBackgroundDropdownItemHover,
 };

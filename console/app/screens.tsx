@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { type Folder, isFolder, useGroups } from '../common/api/index.ts';
 import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
+import { AddContact } from '../features/contacts/add-contact.tsx';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
@@ -69,7 +70,10 @@ const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
 /** The contacts of a folder. A workspace without contacts shows how to get some instead. */
 function FolderScreen({ folder }: { readonly folder: Folder }) {
   const isFirstRun = useIsFirstRun(folder);
-  if (!isFirstRun) return <ContactsScreen place={{ type: 'folder', folder }} />;
+  if (!isFirstRun)
+    return (
+      <ContactsScreen place={{ type: 'folder', folder }} {...(folder === 'active' && { menu: () => <AddContact /> })} />
+    );
   return (
     <Suspense fallback={<Loading />}>
       <FirstRun />

@@ -28,6 +28,8 @@ export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery, printValue } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';
 export type { DateStyle } from './values/civil.ts';
+export { parseDate } from './values/date.ts';
+export { parseNumber } from './values/number.ts';
 
 type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 

@@ -54,6 +54,89 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     await page.getByText(/\(Default\): opted out, 20 Nov 2026.*; is to be taken off/).waitFor();
   });
 
+  it('refuses what the type of a field cannot read before it is sent, and shows dates as the workspace writes them', async () => {
+    const { client, open } = await stage().desk();
+    await client.post('fields.json', { name: 'Age', type: 'number' });
+    await client.post('fields.json', { name: 'Joined', type: 'datetime' });
+    const { uuid } = await client.post('contacts.json', {
+      name: 'Ann',
+      urns: ['tel:+250788000010'],
+      fields: { age: '82', joined: '2025-11-15T17:59:37Z' },
+    });
+    const page = await open({ path: `/contact/${uuid}` });
+    const save = page.getByRole('button', { name: 'Save' });
+    const [age, joined] = [page.getByRole('textbox', { name: 'Age' }), page.getByRole('textbox', { name: 'Joined' })];
+    await joined.waitFor();
+    const shown = await joined.inputValue();
+    expect(shown).toMatch(/^\d\d-\d\d-2025 \d\d:59$/);
+    for (const wrong of ['abc', '8 2', '1e3', '12,5', '٨٢']) {
+      await age.fill(wrong);
+      await page.getByText('This is not a number.').first().waitFor();
+      expect(await save.isDisabled(), wrong).toBe(true);
+    }
+    await age.press('Enter');
+    await age.fill('83.5');
+    await joined.fill('soon');
+    await page.getByText('This is not a date.').first().waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await joined.fill('16-11-2025');
+    await save.click();
+    await page.getByText('Age set to 83.5.').waitFor();
+    const { fields } = await contactOf(client, uuid);
+    expect(fields['age']).toBe('83.5');
+    expect(fields['joined']).toMatch(/^2025-11-16T00:00:00/);
+    await age.fill('');
+    await save.click();
+    await page.getByText('Age removed.').or(page.getByText(/^Age/).first()).first().waitFor();
+    await expect.poll(async () => (await contactOf(client, uuid)).fields['age']).toBe(null);
+  });
+
+  it('adds a person, and changes numbers, groups, language and notes in place; leaving unsaved asks', async () => {
+    const { client, open } = await stage().desk();
+    await createPeople(client, 1, { first: 700 });
+    const { uuid: group } = await client.post('groups.json', { name: 'Farmers' });
+    const page = await open();
+    await page.getByRole('button', { name: 'Add contact' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Add contact' });
+    await sheet.getByLabel('Name').fill('Cyd');
+    await sheet.getByLabel('Phone number').fill('12');
+    await sheet.getByRole('button', { name: 'Add contact' }).click();
+    await sheet.getByRole('alert').waitFor();
+    await sheet.getByLabel('Phone number').fill('+250788000701');
+    await sheet.getByRole('button', { name: 'Add contact' }).click();
+    await page.getByRole('heading', { name: 'Cyd', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Add a number or address' }).click();
+    await page.getByLabel('Address').last().fill('+250788000702');
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'Kinyarwanda' }).click();
+    await page.getByRole('button', { name: /^Groups Choose/ }).click();
+    await page.getByRole('option', { name: 'Farmers' }).click();
+    await page.keyboard.press('Escape');
+    const questions: string[] = [];
+    page.on('dialog', (dialog) => {
+      questions.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.getByRole('link', { name: 'Archived' }).click();
+    expect(questions).toEqual(['What you typed is not saved. Leave without it?']);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Language set to').first().waitFor();
+    const cyd = await contactOf(client, 'tel:+250788000702');
+    expect(cyd).toMatchObject({
+      urns: ['tel:+250788000701', 'tel:+250788000702'],
+      groups: [{ uuid: group }],
+      language: 'kin',
+    });
+    await page.getByLabel('New note').fill('Asked for a call.');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await expect
+      .poll(async () => (await contactOf(client, cyd.uuid)).notes)
+      .toMatchObject([{ text: 'Asked for a call.' }]);
+    await page.getByRole('link', { name: 'Archived' }).click();
+    await page.getByText('Nobody is archived.').waitFor();
+    expect(questions).toHaveLength(1);
+  });
+
   it('a viewer sees everything and is offered nothing to change', async () => {
     const { client, open } = await stage().desk();
     const [uuid] = await createPeople(client, 1, { first: 600 });

@@ -35,7 +35,7 @@ async function holdLaterPages(page: Page): Promise<() => void> {
 }
 
 describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
-  it('ticked contacts are archived, found in Archived, and deleted for good after their number was typed', async () => {
+  it('ticked contacts are archived, found in Archived, and one of them is deleted for good after a plain question', async () => {
     const { client, open } = await stage().desk();
     const [ann = '', bob = '', eve = ''] = await createPeople(client, 3);
     const page = await open();
@@ -51,8 +51,6 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     const sheet = page.getByRole('dialog', { name: 'Delete' });
     await sheet.getByText('Delete 1 person for good?').waitFor();
     await sheet.getByText('This is final.').waitFor();
-    expect(await sheet.getByRole('button', { name: 'Delete 1' }).isDisabled()).toBe(true);
-    await sheet.getByLabel('To confirm, type the number 1').fill('1');
     await sheet.getByRole('button', { name: 'Delete 1' }).click();
     await page.getByRole('heading', { name: 'Archived (1)' }).waitFor();
     await stage().stage.settle();

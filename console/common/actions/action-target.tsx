@@ -8,6 +8,8 @@ import { ExportChoices } from './export-choices.tsx';
 interface Props {
   readonly kind: 'group' | 'flow' | 'file' | 'reason';
   readonly value: string | null;
+  /** Whether staff had blocked the contacts; otherwise they opted out. */
+  readonly wereBlocked: boolean;
   /** @param target - null while none is chosen */
   readonly onChange: (target: string | null) => void;
 }
@@ -20,11 +22,11 @@ export function ActionTarget({ kind, ...props }: Props) {
 }
 
 /** Asks why people who opted out become active again. */
-function Reason({ value, onChange }: Choosing) {
+function Reason({ value, wereBlocked, onChange }: Choosing) {
   const { actions: texts } = useTexts();
   const [typed, setTyped] = useState(value ?? '');
   return (
-    <FormField label={texts.reason} description={texts.reasonHint}>
+    <FormField label={texts.reason} description={wereBlocked ? texts.reasonHints.blocked : texts.reasonHints.stopped}>
       <SpaceBetween direction="horizontal" size="xs">
         <Input
           value={typed}
@@ -46,7 +48,7 @@ function Reason({ value, onChange }: Choosing) {
 type Choosing = Omit<Props, 'kind'>;
 
 /** Asks for a group whose members are added by hand. */
-function Group(props: Choosing) {
+function Group({ wereBlocked: _, ...props }: Choosing) {
   const { actions: texts } = useTexts();
   const groups = useGroups();
   const options = (groups.data ?? []).filter(({ query, system }) => query === null && !system).map(optionOf);
@@ -55,7 +57,7 @@ function Group(props: Choosing) {
 }
 
 /** Asks for a flow that can run here. */
-function Flow(props: Choosing) {
+function Flow({ wereBlocked: _, ...props }: Choosing) {
   const { actions: texts } = useTexts();
   const flows = useFlows();
   const options = (flows.data ?? []).filter(({ problems }) => problems.length === 0).map(optionOf);

@@ -85,11 +85,17 @@ function Sample({ job }: { readonly job: Job }) {
   );
 }
 
+/** Dollars; less is nothing to decide about. */
+const A_CENT = 0.01;
+
 function Estimate({ job }: { readonly job: Job }) {
   const { actions: texts } = useTexts();
   const { money, duration } = useFormats();
   if (!job.estimate) return null;
+  const { usd, seconds } = job.estimate;
   return (
-    <Box color="text-body-secondary">{texts.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</Box>
+    <Box color="text-body-secondary">
+      {usd < A_CENT ? texts.takes(duration(seconds)) : texts.estimate(money(usd), duration(seconds))}
+    </Box>
   );
 }

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type Counts, type Folder, type Job, useRefresh, useSession } from '../api/index.ts';
+import { type Counts, type Folder, useRefresh, useSession } from '../api/index.ts';
 import { useToaster } from '../components/index.ts';
 import { statusOf } from '../contacts/index.ts';
-import { changeJob, failedOf, skippedOf, startJob, untilEnded } from '../jobs/index.ts';
-import { textFor, useFormats, useTexts } from '../texts/index.ts';
+import { startJob, untilEnded } from '../jobs/index.ts';
 import { jobBodyOf, type Task } from './task.ts';
+import { useJobReports } from './use-job-reports.ts';
 
 /** Runs a quick task at once. Counts change before the service answers; a toast tells the outcome and offers Undo. */
 export function useQuickAction(): (task: Task) => Promise<void> {
@@ -12,45 +12,13 @@ export function useQuickAction(): (task: Task) => Promise<void> {
   const queries = useQueryClient();
   const refresh = useRefresh();
   const toaster = useToaster();
-  const texts = useTexts();
-  const { number } = useFormats();
-
-  const undo = async (job: Job) => {
-    try {
-      const asked = await changeJob(api, job.uuid, { action: 'undo' });
-      report(texts.actions.undone, await untilEnded(api, asked.uuid));
-    } catch (error) {
-      toaster.fail(error);
-    }
-    await refresh();
-  };
-
-  const report = (done: (count: number, shown: string) => string, job: Job, canUndo = false) => {
-    if (job.status === 'failed')
-      return toaster.show({
-        type: 'error',
-        content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
-      });
-    const [left, failed] = [skippedOf(job), failedOf(job)];
-    const sentences = [done(job.changed, number(job.changed))];
-    if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));
-    if (left > 0) sentences.push(texts.actions.leftOut(left, number(left)));
-    if (failed > 0) sentences.push(texts.actions.failed(failed, number(failed)));
-    toaster.show({
-      type: left + failed > 0 ? 'warning' : 'success',
-      content: sentences.join(' '),
-      ...(canUndo &&
-        job.changed > 0 &&
-        job.steps.includes('undo') && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
-    });
-  };
-
+  const { report } = useJobReports();
   return async (task) => {
     const before = queries.getQueryData<Counts>(['counts']);
     if (before) queries.setQueryData(['counts'], expectedCounts(before, task));
     try {
       const asked = await startJob(api, jobBodyOf(task, null));
-      report(texts.actions.done[task.action], await untilEnded(api, asked.uuid), true);
+      report(task.action, await untilEnded(api, asked.uuid));
     } catch (error) {
       toaster.fail(error);
     }

@@ -2,7 +2,7 @@ export { CHOICES, CONTACT } from './choices.ts';
 export { type Api, openApi, Refusal } from './client.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
 export { cursorOf, everyPage, usePages } from './pages.ts';
-export { useCounts, useFields, useFlows, useGroups } from './queries.ts';
+export { useCounts, useFields, useFlows, useGroups, useWorkspaceLanguages } from './queries.ts';
 export { useReach } from './reachability.ts';
 export { useInvalidate, useRefresh } from './refresh.ts';
 export { type Capability, type Session, SessionContext, useSession } from './session.ts';

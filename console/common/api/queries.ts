@@ -41,6 +41,19 @@ export function useFields() {
 
 const byFeaturedThenName = (a: Field, b: Field): number => Number(b.featured) - Number(a.featured) || byName(a, b);
 
+const NO_LANGUAGES: readonly string[] = [];
+
+/** The languages that the workspace writes to its contacts in, by ISO 639-3. */
+export function useWorkspaceLanguages(): readonly string[] {
+  const { api } = useSession();
+  const read = useQuery({
+    queryKey: ['workspace'],
+    queryFn: () => api.get('workspace'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return read.data?.languages ?? NO_LANGUAGES;
+}
+
 /** Every flow that is not archived, by name. */
 export function useFlows() {
   const { api } = useSession();

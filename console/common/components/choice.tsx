@@ -23,11 +23,17 @@ export function Choice<Value extends string>({ options, value, onChange, searcha
 }
 
 type FieldProps<Value extends string> = ChoiceProps<Value> &
-  Pick<FormFieldProps, 'label' | 'description' | 'errorText'>;
+  Pick<FormFieldProps, 'label' | 'description' | 'constraintText' | 'errorText'>;
 
-export function ChoiceField<Value extends string>({ label, description, errorText, ...choice }: FieldProps<Value>) {
+export function ChoiceField<Value extends string>({
+  label,
+  description,
+  constraintText,
+  errorText,
+  ...choice
+}: FieldProps<Value>) {
   return (
-    <FormField label={label} description={description} errorText={errorText}>
+    <FormField label={label} description={description} constraintText={constraintText} errorText={errorText}>
       <Choice {...choice} />
     </FormField>
   );

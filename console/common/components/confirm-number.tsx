@@ -3,16 +3,29 @@ import { useEffect, useRef } from 'react';
 import { useFormats, useTexts } from '../texts/index.ts';
 import { TextField } from './text-field.tsx';
 
-interface Props {
+/** `gone` is a deletion, which nothing undoes; the others become active although they opted out or were blocked. */
+export type Consequence = 'gone' | 'stopped' | 'blocked';
+
+interface WarningProps {
   readonly total: number;
-  /** True for a deletion, which nothing undoes; false for people who become active although they opted out. */
-  readonly final: boolean;
+  readonly consequence: Consequence;
+}
+
+/** Says what the user cannot take back. */
+export function FinalWarning({ total, consequence }: WarningProps) {
+  const { actions: texts } = useTexts();
+  const { number } = useFormats();
+  const say = consequence === 'gone' ? texts.final : texts.lifts[consequence];
+  return <Alert type="warning">{say(total, number(total))}</Alert>;
+}
+
+interface Props extends WarningProps {
   readonly value: string;
   readonly onChange: (typed: string) => void;
 }
 
 /** Asks the user to type the number of contacts, so that nobody does something final by mistake. */
-export function ConfirmNumber({ total, final, value, onChange }: Props) {
+export function ConfirmNumber({ value, onChange, ...warning }: Props) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
   const input = useRef<InputProps.Ref>(null);
@@ -20,10 +33,10 @@ export function ConfirmNumber({ total, final, value, onChange }: Props) {
   useEffect(() => input.current?.focus(), []);
   return (
     <SpaceBetween size="s">
-      <Alert type="warning">{final ? texts.final(total, number(total)) : texts.lifts(total, number(total))}</Alert>
+      <FinalWarning {...warning} />
       <TextField
         ref={input}
-        label={texts.typeNumber(number(total))}
+        label={texts.typeNumber(number(warning.total))}
         value={value}
         inputMode="numeric"
         autoComplete={false}

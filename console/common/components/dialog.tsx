@@ -15,9 +15,20 @@ interface Props {
   readonly disabled?: boolean;
   /** The request that the button starts, while it runs and when it fails. */
   readonly change?: { readonly isPending: boolean; readonly error: Error | null };
+  /** Whether what the button does cannot be taken back. */
+  readonly final?: boolean;
   readonly size?: ModalProps.Size;
   readonly children: ReactNode;
 }
+
+const red = {
+  default: 'var(--danger-background)',
+  hover: 'var(--danger-background)',
+  active: 'var(--danger-background)',
+};
+const onRed = { default: 'var(--danger-text)', hover: 'var(--danger-text)', active: 'var(--danger-text)' };
+/** A button that does something final is red. */
+const DANGER = { root: { background: red, borderColor: red, color: onRed } };
 
 /** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
 export function Dialog({
@@ -28,6 +39,7 @@ export function Dialog({
   onClose,
   disabled,
   change,
+  final = false,
   size,
   children,
 }: Props) {
@@ -47,6 +59,7 @@ export function Dialog({
             </Button>
             <Button
               variant="primary"
+              {...(final && { style: DANGER })}
               disabled={disabled ?? false}
               loading={change?.isPending ?? false}
               onClick={onConfirm}

@@ -2,15 +2,18 @@ import { Button, Flashbar, type FlashbarProps } from '@cloudscape-design/compone
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { problemOf, useTexts } from '../texts/index.ts';
 
-interface Toast {
+export interface Toast {
   readonly type: 'success' | 'info' | 'warning' | 'error';
   readonly content: ReactNode;
   /** A button such as Undo, which also dismisses the toast. */
   readonly action?: { readonly text: string; readonly run: () => void };
+  /** Whether it stays until another takes its place, because something runs. */
+  readonly lasts?: boolean;
 }
 
 interface Toaster {
-  readonly show: (toast: Toast) => void;
+  /** @param place - the toast that this one replaces. Returns the id of the toast. */
+  readonly show: (toast: Toast, place?: string) => string;
   /** Says why something could not be done. */
   readonly fail: (error: unknown) => void;
 }
@@ -19,7 +22,7 @@ interface Shown extends Toast {
   readonly id: string;
 }
 
-const ToasterContext = createContext<Toaster>({ show: () => undefined, fail: () => undefined });
+const ToasterContext = createContext<Toaster>({ show: () => '', fail: () => undefined });
 const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly dismiss: (id: string) => void }>({
   toasts: [],
   dismiss: () => undefined,
@@ -31,19 +34,30 @@ export const useToaster = (): Toaster => useContext(ToasterContext);
 /** Older toasts disappear. */
 const KEPT = 5;
 let made = 0;
+/** Milliseconds after which good news disappears; longer where it offers Undo. Whatever went wrong stays. */
+const stayOf = ({ type, action, lasts }: Toast): number | null =>
+  lasts || type === 'error' || type === 'warning' ? null : action ? 60_000 : 15_000;
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const dismiss = useCallback((id: string) => setToasts((all) => all.filter((one) => one.id !== id)), []);
   const texts = useTexts();
   const toaster = useMemo<Toaster>(() => {
-    const show = (toast: Toast) => {
+    const show = (toast: Toast, place?: string) => {
       made += 1;
       const id = `toast-${made}`;
-      setToasts((all) => [{ ...toast, id }, ...all].slice(0, KEPT));
+      setToasts((all) => [{ ...toast, id }, ...all.filter((one) => one.id !== place)].slice(0, KEPT));
+      const stay = stayOf(toast);
+      if (stay !== null) setTimeout(() => dismiss(id), stay);
+      return id;
     };
-    return { show, fail: (error) => show({ type: 'error', content: problemOf(error, texts) }) };
-  }, [texts]);
+    return {
+      show,
+      fail(error) {
+        show({ type: 'error', content: problemOf(error, texts) });
+      },
+    };
+  }, [texts, dismiss]);
   const shown = useMemo(() => ({ toasts, dismiss }), [toasts, dismiss]);
   return (
     <ToasterContext.Provider value={toaster}>

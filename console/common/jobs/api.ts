@@ -16,6 +16,8 @@ export interface JobBody extends Omit<Body<'jobs'>, 'type' | 'action' | 'selecti
 /** Milliseconds between two reads of a job that runs, and of one that waits for somebody. */
 const LOOK_MS = 500;
 const WAITING_MS = 5_000;
+/** Looks at a job before it counts as a long one: some ten seconds. */
+const OFTEN = 40;
 
 /** Creates a job; a request that the network repeats creates no second one. */
 export const startJob = (api: Api, body: JobBody): Promise<Job> =>
@@ -54,11 +56,19 @@ export function useJob(uuid: string | null) {
   });
 }
 
-export async function untilEnded(api: Api, uuid: string): Promise<Job> {
-  for (;;) {
-    const job = await readJob(api, uuid);
-    if (isEnded(job)) return job;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS / 2));
+/**
+ * Reads a job until it has ended.
+ * @param patient - whether it may take hours: it is looked at less often, also over failures of the network
+ */
+export async function untilEnded(api: Api, uuid: string, { patient = false } = {}): Promise<Job> {
+  for (let looks = 0; ; looks += 1) {
+    const job = await readJob(api, uuid).catch((error: unknown) => {
+      if (patient && !(error instanceof Refusal && error.status >= 400 && error.status < 500)) return null;
+      throw error;
+    });
+    if (job !== null && isEnded(job)) return job;
+    const pause = patient && looks > OFTEN ? WAITING_MS : LOOK_MS / 2;
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Contact, Refusal, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import type { Changes } from './edit.ts';
 
 export interface Versioned {
   readonly contact: Contact;
@@ -19,32 +20,6 @@ export function useContact(uuid: string) {
   });
 }
 
-export interface Edit {
-  readonly name: string;
-  readonly language: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-export const editOf = ({ name, language, fields }: Contact): Edit => ({
-  name: name ?? '',
-  language: language ?? '',
-  fields: Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? ''])),
-});
-
-/** The values that an edit changes; only these are sent. */
-export function changesOf(before: Edit, after: Edit) {
-  const fields = Object.fromEntries(
-    Object.entries(after.fields)
-      .filter(([key, value]) => value !== (before.fields[key] ?? ''))
-      .map(([key, value]) => [key, value === '' ? null : value]),
-  );
-  return {
-    ...(after.name !== before.name && { name: after.name === '' ? null : after.name }),
-    ...(after.language !== before.language && { language: after.language === '' ? null : after.language }),
-    ...(Object.keys(fields).length > 0 && { fields }),
-  };
-}
-
 export const isConflict = (error: Error | null): boolean => error instanceof Refusal && error.status === 412;
 
 /** Saves an edit of the version that was read; a newer version is refused. */
@@ -53,7 +28,7 @@ export function useSave(uuid: string) {
   const queries = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ etag, changes }: { readonly etag: string; readonly changes: ReturnType<typeof changesOf> }) =>
+    mutationFn: ({ etag, changes }: { readonly etag: string; readonly changes: Changes }) =>
       api.post('contacts', changes as Record<string, never>, { uuid }, { 'If-Match': etag }),
     onSuccess: () => refresh(),
     // The other user's values are shown beside the typed ones.

@@ -1,17 +1,37 @@
-import { Button, ColumnLayout, SpaceBetween } from '@cloudscape-design/components';
+import { Button, ColumnLayout, FormField, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useFields, useSession } from '../../common/api/index.ts';
-import { HtmlForm, Problem, Section, SpokenAlert, TextField } from '../../common/components/index.ts';
+import { type Field, useFields, useGroups, useSession } from '../../common/api/index.ts';
+import {
+  HtmlForm,
+  LanguageField,
+  Problem,
+  Section,
+  SpokenAlert,
+  TextField,
+  useUnsaved,
+} from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
+import { AddressesInput } from './addresses-input.tsx';
+import { isConflict, useSave, type Versioned } from './api.ts';
+import { changesOf, type Edit, editOf } from './edit.ts';
+import { FieldInput } from './field-input.tsx';
+import { GroupsInput } from './groups-input.tsx';
+import { valueProblem } from './value-problem.ts';
 
-/** Name, language and fields, edited in place. After somebody else's change both values are shown, to save again. */
+const NONE: readonly Field[] = [];
+
+/** A contact's details, edited in place. After somebody else's change both values are shown, to save again. */
 export function Details({ read }: { readonly read: Versioned }) {
   const { words, contact: texts } = useTexts();
-  const { may } = useSession();
-  const fields = useFields().data ?? [];
+  const { may, me } = useSession();
+  const fields = useFields().data ?? NONE;
+  const byHand = (useGroups().data ?? []).filter(({ query, system }) => query === null && !system);
   const save = useSave(read.contact.uuid);
-  const now = editOf(read.contact);
+  const now = editOf(read.contact, {
+    workspace: me.workspace,
+    fields,
+    byHand: new Set(byHand.map(({ uuid }) => uuid)),
+  });
   const [base, setBase] = useState<Edit>(now);
   const [typed, setTyped] = useState<Edit | null>(null);
   const shown = typed ?? now;
@@ -21,30 +41,34 @@ export function Details({ read }: { readonly read: Versioned }) {
   };
   const changes = changesOf(base, shown);
   const isChanged = typed !== null && Object.keys(changes).length > 0;
+  useUnsaved(isChanged);
+  const isUnread = fields.some(
+    ({ key, type }) => changes.fields?.[key] != null && valueProblem(type, changes.fields[key], me.workspace) !== null,
+  );
   const conflict = isConflict(save.error);
   /** The other user's value of something that was changed here too. */
   const theirs = (before: string, after: string) =>
     conflict && after !== before ? { constraintText: texts.theirs(after === '' ? texts.none : after) } : {};
+  const readOnly = !may('edit');
+  const discard = () => {
+    save.reset();
+    setTyped(null);
+  };
   return (
-    <HtmlForm onSubmit={() => save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) })}>
+    <HtmlForm
+      onSubmit={() => !isUnread && save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) })}
+    >
       <Section
         title={words.details}
         actions={
-          may('edit') && (
+          !readOnly && (
             <SpaceBetween direction="horizontal" size="xs">
               {isChanged && (
-                <Button
-                  variant="link"
-                  formAction="none"
-                  onClick={() => {
-                    save.reset();
-                    setTyped(null);
-                  }}
-                >
+                <Button variant="link" formAction="none" onClick={discard}>
                   {texts.discard}
                 </Button>
               )}
-              <Button disabled={!isChanged} loading={save.isPending} formAction="submit">
+              <Button disabled={!isChanged || isUnread} loading={save.isPending} formAction="submit">
                 {conflict ? texts.saveAnyway : words.save}
               </Button>
             </SpaceBetween>
@@ -58,28 +82,34 @@ export function Details({ read }: { readonly read: Versioned }) {
             label={words.name}
             {...theirs(base.name, now.name)}
             value={shown.name}
-            readOnly={!may('edit')}
+            readOnly={readOnly}
             onChange={(name) => change({ name })}
           />
-          <TextField
-            label={words.language}
+          <LanguageField
             {...theirs(base.language, now.language)}
             value={shown.language}
-            readOnly={!may('edit')}
-            placeholder="eng"
+            readOnly={readOnly}
             onChange={(language) => change({ language })}
           />
-          {fields.map(({ key, name }) => (
-            <TextField
-              key={key}
-              label={<bdi>{name}</bdi>}
-              {...theirs(base.fields[key] ?? '', now.fields[key] ?? '')}
-              value={shown.fields[key] ?? ''}
-              readOnly={!may('edit')}
-              onChange={(value) => change({ fields: { ...shown.fields, [key]: value } })}
+          {!readOnly && read.contact.status === 'active' && (
+            <GroupsInput groups={byHand} chosen={shown.groups} onChange={(groups) => change({ groups })} />
+          )}
+          {fields.map((field) => (
+            <FieldInput
+              key={field.key}
+              field={field}
+              theirs={theirs(base.fields[field.key] ?? '', now.fields[field.key] ?? '')}
+              value={shown.fields[field.key] ?? ''}
+              readOnly={readOnly}
+              onChange={(value) => change({ fields: { ...shown.fields, [field.key]: value } })}
             />
           ))}
         </ColumnLayout>
+        {!readOnly && !me.workspace.anon && (
+          <FormField label={words.addresses} {...theirs(base.urns.join(', '), now.urns.join(', '))} stretch>
+            <AddressesInput urns={shown.urns} onChange={(urns) => change({ urns })} />
+          </FormField>
+        )}
       </Section>
     </HtmlForm>
   );

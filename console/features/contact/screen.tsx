@@ -10,6 +10,7 @@ import { ContactActions } from './contact-actions.tsx';
 import { Details } from './details.tsx';
 import { History } from './history.tsx';
 import { Messages } from './messages.tsx';
+import { Notes } from './notes.tsx';
 
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
@@ -22,6 +23,7 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
     <Screen title={<bdi>{nameOf(contact, texts)}</bdi>} actions={<ContactActions contact={contact} />}>
       <ContactFacts contact={contact} />
       <Details read={found.data} />
+      <Notes contact={contact} />
       <History uuid={uuid} />
       <Messages uuid={uuid} />
     </Screen>

@@ -73,7 +73,6 @@ function Page({ dormancy, days, onDays }: DormancyProps) {
             value: <Box fontSize="heading-l">{number(one.count)}</Box>,
           }))}
         />
-        <Box color="text-body-secondary">{texts.cost(number(Math.round(dormancy.read_units)))}</Box>
       </Section>
       <Sweeps dormancy={dormancy} />
       {task && <ActionSheet task={task} onClose={() => setTask(null)} />}

@@ -36,7 +36,7 @@ export type Value = string | boolean;
 export interface Control {
   /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
   readonly id: string;
-  readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events';
+  readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events' | 'country' | 'timezone' | 'languages';
   readonly options?: readonly string[];
   readonly read: (settings: Settings) => Value;
   /** @param change - the changes of other controls */
@@ -46,7 +46,10 @@ export interface Control {
 type KeysOf<Kind> = { [Key in keyof Settings]: Settings[Key] extends Kind ? Key : never }[keyof Settings];
 
 /** A text or a number; empty means no value. */
-export const text = (id: KeysOf<string | number | null>, kind: 'text' | 'number' = 'text'): Control => ({
+export const text = (
+  id: KeysOf<string | number | null>,
+  kind: 'text' | 'number' | 'country' | 'timezone' = 'text',
+): Control => ({
   id,
   kind,
   read: (settings) => String(settings[id] ?? ''),
@@ -78,7 +81,7 @@ export const keywords = (id: 'stop_words' | 'start_words' | 'help_words'): Contr
 /** Language codes, separated by commas. */
 export const languages: Control = {
   id: 'languages',
-  kind: 'text',
+  kind: 'languages',
   read: (settings) => settings.languages.join(', '),
   write: (value) => ({
     languages: String(value)

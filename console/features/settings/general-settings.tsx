@@ -11,8 +11,8 @@ import { SettingsSection } from './settings-section.tsx';
 const GROUPS = {
   workspace: [
     text('name'),
-    text('country'),
-    text('timezone'),
+    text('country', 'country'),
+    text('timezone', 'timezone'),
     languages,
     choice('date_style'),
     text('dormancy_days', 'number'),

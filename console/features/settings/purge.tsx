@@ -89,7 +89,7 @@ function FirstNightDialog({ night, isPending, onConfirm, onClose }: DialogProps)
       change={{ isPending, error: null }}
     >
       <Box>{texts.firstNight(count, number(count), day(`${night.day}T12:00:00Z`))}</Box>
-      <ConfirmNumber total={count} final value={typed} onChange={setTyped} />
+      <ConfirmNumber total={count} consequence="gone" value={typed} onChange={setTyped} />
     </Dialog>
   );
 }

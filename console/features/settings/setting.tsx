@@ -3,6 +3,7 @@ import { useSession } from '../../common/api/index.ts';
 import { textFor, useTexts } from '../../common/texts/index.ts';
 import type { Control, Value } from './controls.ts';
 import { EventTypes, eventsAsText, eventsOfText } from './event-types.tsx';
+import { Picker } from './picker.tsx';
 
 interface Props {
   readonly control: Control;
@@ -48,6 +49,9 @@ export function Setting({ control: { id, kind, options = [] }, value, error, onC
           readOnly={readOnly}
           onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
         />
+      )}
+      {(kind === 'country' || kind === 'timezone' || kind === 'languages') && (
+        <Picker kind={kind} value={String(value)} readOnly={readOnly} onChange={onChange} />
       )}
       {kind === 'area' && <Textarea {...typed} rows={4} onChange={change} />}
       {kind === 'text' && <Input {...typed} onChange={change} />}

@@ -76,14 +76,22 @@ export const actions = {
   nobody: 'No contacts are affected: there is nothing to do.',
   among: 'Among them:',
   andOthers: (count: number, shown: string) => `and ${shown} ${many(count, 'other', 'others')}.`,
+  takes: (time: string) => `Takes about ${time}.`,
   estimate: (money: string, time: string) => `Costs about ${money} and takes about ${time}.`,
   final: (count: number, shown: string) =>
     `This is final. ${people(count, shown)} will be gone with their messages and history, and nothing brings them back.`,
-  lifts: (count: number, shown: string) =>
-    `${people(count, shown)} had refused messages. Restore them only when they have asked for it.`,
+  lifts: {
+    stopped: (count: number, shown: string) =>
+      `${people(count, shown)} had refused messages. Restore them only when they have asked for it.`,
+    blocked: (count: number, shown: string) =>
+      `${people(count, shown)} had been blocked by your team. Once restored, they can get messages and write again.`,
+  },
   typeNumber: (shown: string) => `To confirm, type the number ${shown}`,
   reason: 'Why they come back',
-  reasonHint: 'They had refused messages. The reason stays in their history.',
+  reasonHints: {
+    stopped: 'They had refused messages. The reason stays in their history.',
+    blocked: 'Your team had blocked them. The reason stays in their history.',
+  },
   count: 'Count contacts',
   group: 'Group',
   chooseGroup: 'Choose a group',

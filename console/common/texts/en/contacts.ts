@@ -1,4 +1,7 @@
 export const contacts = {
+  add: 'Add contact',
+  phone: 'Phone number',
+  phoneHint: 'With the code of the country, or as it is dialled in the country of the workspace.',
   lastSeen: 'Last seen',
   created: 'Created',
   never: 'Never',

@@ -11,7 +11,6 @@ export const dormancy = {
     `${shown} ${many(people, 'person has', 'people have')} been quiet for more than ${days(count)}.`,
   archive: (count: number) => `Archive those quiet for more than ${days(count)}`,
   notSeen: 'Not seen for more than',
-  cost: (units: string) => `Counted from the index, for ${units} read units.`,
   sweeps: 'The nightly sweep',
   sweepNow: 'Sweep now',
   last: 'Last',

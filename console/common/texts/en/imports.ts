@@ -186,7 +186,7 @@ export const imports = {
     opt_in: 'Who consents',
     opted_out_on: 'When somebody opted out',
     status: 'The status',
-    blocked: 'Whom you have blocked',
+    blocked: 'People you have blocked',
     opted_out: 'Everybody in it has opted out',
     dismissed: 'Something else, not consent to messages',
   },

@@ -55,9 +55,9 @@ export const settings = {
   },
   hints: {
     name: 'Shown at the top.',
-    country: 'How numbers without a country code are read: RW, for example.',
-    timezone: 'Days begin there at midnight: Africa/Kigali, for example.',
-    languages: 'Three letters each, the first is the usual one: eng, fra, kin.',
+    country: 'How numbers without a country code are read.',
+    timezone: 'Days begin there at midnight.',
+    languages: 'The first is the usual one.',
     date_style: 'How dates in fields and queries are read.',
     dormancy_days: 'Days without a sign of life. Another number takes effect at once.',
     stop_words:
@@ -86,6 +86,8 @@ export const settings = {
     any_message: 'Any message that they send',
     start_words: 'A word that opts in',
   },
+  chooseLanguages: 'Choose languages',
+  without: (name: string) => `Without ${name}`,
   purgesFrom: (day: string) => `First on ${day}.`,
   firstNight: (count: number, shown: string, day: string) =>
     `${shown} ${many(count, 'person', 'people')} would be deleted for good on ${day}, and others every night after that.`,

@@ -29,6 +29,7 @@ export const shell = {
   loading: 'Loading',
   dismiss: 'Dismiss',
   more: 'Show more',
+  unsaved: 'What you typed is not saved. Leave without it?',
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'It could not be copied',

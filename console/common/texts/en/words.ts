@@ -16,6 +16,7 @@ export const words = {
   groups: 'Groups',
   language: 'Language',
   name: 'Name',
+  notSet: 'Not set',
   save: 'Save',
   state: 'State',
   status: 'Status',

@@ -97,14 +97,22 @@ export const actions: Texts['actions'] = {
   nobody: 'Aucun contact n’est concerné : il n’y a rien à faire.',
   among: 'Parmi elles :',
   andOthers: (count, shown) => `et ${shown} ${plusieurs(count, 'autre', 'autres')}.`,
+  takes: (time) => `Dure environ ${time}.`,
   estimate: (money, time) => `Coûte environ ${money} et dure environ ${time}.`,
   final: (count, shown) =>
     `C’est définitif. ${people(count, shown)} ${plusieurs(count, 'disparaîtra avec ses', 'disparaîtront avec leurs')} messages et ${plusieurs(count, 'son', 'leur')} historique, et rien ne ${plusieurs(count, 'la', 'les')} ramènera.`,
-  lifts: (count, shown) =>
-    `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. ${plusieurs(count, 'Ne la restaurez que si elle l’a', 'Ne les restaurez que si elles l’ont')} demandé.`,
+  lifts: {
+    stopped: (count, shown) =>
+      `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. ${plusieurs(count, 'Ne la restaurez que si elle l’a', 'Ne les restaurez que si elles l’ont')} demandé.`,
+    blocked: (count, shown) =>
+      `Votre équipe avait bloqué ${people(count, shown)}. Une fois ${plusieurs(count, 'restaurée, elle pourra', 'restaurées, elles pourront')} de nouveau recevoir des messages et écrire.`,
+  },
   typeNumber: (shown) => `Pour confirmer, tapez le nombre ${shown}`,
   reason: 'Pourquoi les ramener',
-  reasonHint: 'Ces personnes avaient refusé les messages. La raison reste dans leur historique.',
+  reasonHints: {
+    stopped: 'Ces personnes avaient refusé les messages. La raison reste dans leur historique.',
+    blocked: 'Votre équipe avait bloqué ces personnes. La raison reste dans leur historique.',
+  },
   count: 'Compter les contacts',
   group: 'Groupe',
   chooseGroup: 'Choisir un groupe',

@@ -2,6 +2,9 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const contacts: Texts['contacts'] = {
+  add: 'Ajouter un contact',
+  phone: 'Numéro de téléphone',
+  phoneHint: 'Avec l’indicatif du pays, ou comme on le compose dans le pays de l’espace de travail.',
   lastSeen: 'Vu',
   created: 'Créé',
   never: 'Jamais',

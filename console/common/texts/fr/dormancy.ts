@@ -12,7 +12,6 @@ export const dormancy: Texts['dormancy'] = {
     `${shown} ${plusieurs(people, 'personne s’est tue', 'personnes se sont tues')} depuis plus de ${days(count)}.`,
   archive: (count) => `Archiver qui s’est tu depuis plus de ${days(count)}`,
   notSeen: 'Pas vus depuis plus de',
-  cost: (units) => `Compté dans l’index, pour ${units} unités de lecture.`,
   sweeps: 'Le passage de la nuit',
   sweepNow: 'Passer maintenant',
   last: 'Dernier',

@@ -56,9 +56,9 @@ export const settings: Texts['settings'] = {
   },
   hints: {
     name: 'Affiché en haut.',
-    country: 'Comment lire les numéros sans indicatif : RW, par exemple.',
-    timezone: 'Les jours y commencent à minuit : Africa/Kigali, par exemple.',
-    languages: 'Trois lettres chacune, la première est l’habituelle : fra, eng, kin.',
+    country: 'Comment lire les numéros sans indicatif.',
+    timezone: 'Les jours y commencent à minuit.',
+    languages: 'La première est l’habituelle.',
     date_style: 'Comment lire les dates des champs et des recherches.',
     dormancy_days: 'Jours sans signe de vie. Un autre nombre vaut aussitôt.',
     stop_words:
@@ -88,6 +88,8 @@ export const settings: Texts['settings'] = {
     any_message: 'N’importe quel message de sa part',
     start_words: 'Un mot qui accepte',
   },
+  chooseLanguages: 'Choisir des langues',
+  without: (name) => `Sans ${name}`,
   purgesFrom: (day) => `La première fois le ${day}.`,
   firstNight: (count, shown, day) =>
     `${shown} ${plusieurs(count, 'personne serait supprimée', 'personnes seraient supprimées')} définitivement le ${day}, et d’autres chaque nuit ensuite.`,

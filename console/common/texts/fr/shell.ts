@@ -32,6 +32,7 @@ export const shell: Texts['shell'] = {
   loading: 'Chargement',
   dismiss: 'Fermer',
   more: 'Afficher plus',
+  unsaved: 'Ce que vous avez saisi n’est pas enregistré. Quitter sans le garder ?',
   copy: 'Copier',
   copied: 'Copié',
   notCopied: 'La copie a échoué',

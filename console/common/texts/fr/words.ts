@@ -17,6 +17,7 @@ export const words: Texts['words'] = {
   groups: 'Groupes',
   language: 'Langue',
   name: 'Nom',
+  notSet: 'Non précisé',
   save: 'Enregistrer',
   state: 'État',
   status: 'Statut',

@@ -1,0 +1,55 @@
+import type { FormFieldProps } from '@cloudscape-design/components';
+import { useMemo } from 'react';
+import { useWorkspaceLanguages } from '../api/index.ts';
+import { useLanguage, useTexts } from '../texts/index.ts';
+import { ChoiceField } from './choice.tsx';
+import { TextField } from './text-field.tsx';
+
+interface Props extends Pick<FormFieldProps, 'constraintText'> {
+  readonly value: string;
+  readonly readOnly: boolean;
+  readonly onChange: (code: string) => void;
+}
+
+/** Languages that many people speak, by ISO 639-3. */
+const COMMON =
+  'ara ben deu eng fas fra hau hin ibo ind ita jpn kin kor lin lug mar mlg mya nld npi nya orm pan pol por ron run rus sna som spa swa tam tel tgl tha tir tur ukr urd vie wol xho yor zho zul'.split(
+    ' ',
+  );
+
+/** Languages by name, in the reader's own language; those of `first` come first. */
+export function languageNames(reader: string, first: readonly string[]) {
+  const names = new Intl.DisplayNames(reader, { type: 'language' });
+  const named = (codes: readonly string[]) =>
+    codes
+      .map((code) => ({ code, name: names.of(code) ?? code }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, reader));
+  return [...named([...new Set(first)]), ...named(COMMON.filter((code) => !first.includes(code)))];
+}
+
+/** A language, chosen by its name. One without a name here is shown by its code. */
+export function LanguageField({ value, readOnly, onChange, constraintText }: Props) {
+  const { words } = useTexts();
+  const { language } = useLanguage();
+  const languages = useWorkspaceLanguages();
+  const named = useMemo(
+    () => languageNames(language, [...languages, ...(value === '' ? [] : [value])]),
+    [language, languages, value],
+  );
+  const nameOf = (code: string) => named.find((one) => one.code === code)?.name ?? '';
+  if (readOnly) return <TextField label={words.language} value={nameOf(value)} readOnly onChange={() => undefined} />;
+  const options = [
+    { value: '', label: words.notSet },
+    ...named.map(({ code, name }) => ({ value: code, label: name, description: code })),
+  ];
+  return (
+    <ChoiceField
+      label={words.language}
+      constraintText={constraintText}
+      options={options}
+      value={value}
+      searchable
+      onChange={onChange}
+    />
+  );
+}

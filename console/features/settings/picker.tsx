@@ -1,0 +1,76 @@
+import { Multiselect } from '@cloudscape-design/components';
+import { Choice, languageNames } from '../../common/components/index.ts';
+import { useLanguage, useTexts } from '../../common/texts/index.ts';
+
+interface Props {
+  readonly kind: 'country' | 'timezone' | 'languages';
+  /** A code; of languages several, the usual one first, with commas between them. */
+  readonly value: string;
+  readonly readOnly: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** Chooses a country, a time zone or languages by name, in the reader's language. */
+export function Picker({ kind, ...props }: Props) {
+  if (kind === 'languages') return <Languages {...props} />;
+  return <Places {...props} kind={kind} />;
+}
+
+function Places({ kind, value, readOnly, onChange }: Props) {
+  const { words } = useTexts();
+  const { language } = useLanguage();
+  const known = kind === 'country' ? countries(language) : timeZones();
+  const isKnown = value === '' || known.some((one) => one.value === value);
+  const options = [
+    ...(kind === 'country' ? [{ value: '', label: words.notSet }] : []),
+    ...(isKnown ? [] : [{ value, label: value }]),
+    ...known,
+  ];
+  return <Choice options={options} value={value} searchable virtualScroll readOnly={readOnly} onChange={onChange} />;
+}
+
+function Languages({ value, readOnly, onChange }: Omit<Props, 'kind'>) {
+  const { words, settings: texts } = useTexts();
+  const { language } = useLanguage();
+  const chosen = value.split(/[\s,]+/).filter((code) => code !== '');
+  const options = languageNames(language, chosen).map(({ code, name }) => ({
+    value: code,
+    label: name,
+    description: code,
+  }));
+  const selected = chosen.flatMap((code) => options.filter((option) => option.value === code));
+  return (
+    <Multiselect
+      options={options}
+      selectedOptions={selected}
+      filteringType="auto"
+      filteringAriaLabel={words.find}
+      virtualScroll
+      readOnly={readOnly}
+      placeholder={texts.chooseLanguages}
+      deselectAriaLabel={({ label = '' }) => texts.without(label)}
+      onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value).join(', '))}
+    />
+  );
+}
+
+/** Codes with a name that are no countries, or none any more. */
+const NO_COUNTRIES = new Set('AC AN BU CP CQ CS DD DG EA EU EZ FX IC NT QO SU TA TP UN XA XB YD YU ZR ZZ'.split(' '));
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+function countries(language: string) {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+    .flatMap((value) => {
+      const label = NO_COUNTRIES.has(value) ? undefined : names.of(value);
+      return label === undefined ? [] : [{ value, label, description: value }];
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+}
+
+/** `Africa/Kigali` is found by either word. */
+const timeZones = () =>
+  ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((value) => ({
+    value,
+    label: value.replaceAll('_', ' '),
+  }));
