@@ -190,7 +190,7 @@ describe.skipIf(NO_BROWSER)('In other languages', () => {
     await page.getByRole('link', { name: 'Archivés' }).click();
     await page.getByRole('checkbox', { name: 'Sélectionner Person 50' }).check({ force: true });
     await page.getByRole('button', { name: 'Supprimer', exact: true }).click();
-    await page.getByLabel('Pour confirmer, tapez le nombre 1').waitFor();
+    await page.getByText('C’est définitif.').waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('fr');
   });
 
