@@ -4,9 +4,10 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
 import { bundle } from './bundles/bundle.ts';
 import { readDeployment } from './deployment.ts';
-import { FEATURES } from './features/index.ts';
+import { BOUNDED, FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
+import { stageContext } from './stage-context.ts';
 
 interface AppOptions {
   readonly bundles: string;
@@ -25,15 +26,15 @@ export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOp
     context: { ...cdk.context, ...context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },
   });
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const reservations = FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0);
-  const deployment = readDeployment(app.node, reservations);
-  const data = new DataStack(app, 'DormouseData', deployment);
-  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles, deployment });
+  const deployment = readDeployment(app.node, BOUNDED);
+  const { suffix } = deployment.stage;
+  const data = new DataStack(app, `DormouseData${suffix}`, deployment);
+  new ServiceStack(app, `DormouseService${suffix}`, { data, features: FEATURES, bundles, deployment });
   return app;
 }
 
 if (import.meta.main) {
   const bundles = join(import.meta.dirname, '../dist');
   await bundle(FEATURES, bundles);
-  buildApp({ bundles }).synth();
+  buildApp({ bundles, context: stageContext() }).synth();
 }

@@ -1,26 +1,78 @@
-import type { Node } from 'constructs';
+/** Kinds of context values. `cdk.json` and a stage's file give JSON, the command line gives text. */
 
-/** A context value that is text of a given form, or null; throws with an example for another form. */
-export function textOf(node: Node, name: string, form: RegExp, example: string): string | null {
-  const given: unknown = node.tryGetContext(name);
-  if (given === undefined) return null;
-  if (typeof given === 'string' && form.test(given)) return given;
-  throw new Error(`The context value ${name} has the form ${example}, not ${JSON.stringify(given)}.`);
+/** One decision of the operator: a row of docs/deploying.md#context. */
+export interface Knob<T> {
+  /** In Markdown. */
+  readonly meaning: string;
+  /** The default, in Markdown. */
+  readonly otherwise: string;
+  /** Reads what was given; throws the form that is possible. */
+  readonly read: (name: string, given: unknown) => T;
 }
 
-/** A context value that switches something on; the command line gives text. */
-export function isOn(node: Node, name: string): boolean {
-  const given: unknown = node.tryGetContext(name) ?? false;
-  if (given === true || given === 'true') return true;
-  if (given === false || given === 'false') return false;
-  throw new Error(`The context value ${name} is true or false, not ${JSON.stringify(given)}.`);
+interface Words<T> {
+  readonly meaning: string;
+  readonly otherwise: T;
+  /** How the documentation shows the default; as it is unless given. */
+  readonly shown?: string;
 }
 
-/** A context value that is an integer within bounds, or null; the command line gives text. */
-export function whole(node: Node, name: string, min: number, max: number): number | null {
-  const given: unknown = node.tryGetContext(name);
-  if (given === undefined) return null;
-  const value = typeof given === 'string' ? Number(given) : given;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new Error(`The context value ${name} is a whole number from ${min} to ${max}, not ${JSON.stringify(given)}.`);
-}
+const knob = <T>({ meaning, otherwise, shown }: Words<T>, read: (name: string, given: unknown) => T): Knob<T> => ({
+  meaning,
+  otherwise: shown ?? (typeof otherwise === 'number' ? otherwise.toLocaleString('en') : `\`${String(otherwise)}\``),
+  read: (name, given) => (given === undefined ? otherwise : read(name, given)),
+});
+
+const refusal = (name: string, form: string, given: unknown): Error =>
+  new Error(`The context value ${name} ${form}, not ${JSON.stringify(given)}.`);
+
+/** An integer within bounds. */
+export const whole = <T extends number | null>(min: number, max: number, words: Words<T>): Knob<T | number> =>
+  knob<T | number>(words, (name, given) => {
+    const value = typeof given === 'string' && given !== '' ? Number(given) : given;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    throw refusal(name, `is a whole number from ${min} to ${max}`, given);
+  });
+
+/** Text of a form. */
+export const text = <T extends string | null>(form: RegExp, example: string, words: Words<T>): Knob<T | string> =>
+  knob<T | string>(words, (name, given) => {
+    if (typeof given === 'string' && form.test(given)) return given;
+    throw refusal(name, `has the form ${example}`, given);
+  });
+
+/** Something that is switched on or off. */
+export const flag = (words: Words<boolean>): Knob<boolean> =>
+  knob(words, (name, given) => {
+    if (given === true || given === 'true') return true;
+    if (given === false || given === 'false') return false;
+    throw refusal(name, 'is true or false', given);
+  });
+
+/** One of certain numbers. */
+export const oneOf = (values: readonly number[], words: Words<number>): Knob<number> =>
+  knob(words, (name, given) => {
+    if (values.includes(Number(given))) return Number(given);
+    throw refusal(name, `is one of ${values.join(', ')}`, given);
+  });
+
+/** Whole numbers from 1 to `max` by name: `contacts=500,jobs=50`. */
+export const numbersByName = (
+  names: () => readonly string[],
+  max: number,
+  words: Omit<Words<null>, 'otherwise'>,
+): Knob<ReadonlyMap<string, number>> => ({
+  meaning: words.meaning,
+  otherwise: words.shown ?? 'none',
+  read(name, given) {
+    const pairs = given === undefined ? [] : String(given).split(',');
+    return new Map(
+      pairs.map((pair) => {
+        const [, of = '', value] = /^([\w-]+)=(\d{1,9})$/.exec(pair) ?? [];
+        if (!names().includes(of)) throw refusal(name, `has the form name=number, of ${names().join(', ')}`, pair);
+        if (Number(value) < 1 || Number(value) > max) throw refusal(name, `has numbers from 1 to ${max}`, pair);
+        return [of, Number(value)] as const;
+      }),
+    );
+  },
+});

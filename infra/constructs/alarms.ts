@@ -4,7 +4,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { type FeatureFunction, METRICS_NAMESPACE } from './feature-function.ts';
+import type { Stage } from '../deployment.ts';
+import { type FeatureFunction, metricsNamespace } from './feature-function.ts';
 
 interface AlarmProps {
   /** Who is affected, in one sentence; the runbook says what to do. */
@@ -29,13 +30,20 @@ const PREFIX = 'dormouse-';
 /** Alarms that reach people through one topic. Each name is also a heading of `docs/runbook.md`, as a test checks. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  readonly #stage: Stage;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { displayName: 'Dormouse alarms', enforceSSL: true });
-    const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${PREFIX}*` };
+    this.#stage = stage;
+    this.topic = new Topic(this, 'Topic', { displayName: `Dormouse${stage.suffix} alarms`, enforceSSL: true });
+    const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${this.prefix}*` };
     const sources = Stack.of(this).formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     this.letPublish('AlarmsPublish', 'cloudwatch.amazonaws.com', sources);
+  }
+
+  /** Of the names of this stage's alarms; the runbook's headings are those of production. */
+  get prefix(): string {
+    return `dormouse${this.#stage.suffix}-`;
   }
 
   /** A topic with a policy of its own lacks the default one, by which services of the account may publish. */
@@ -57,7 +65,7 @@ export class Alarms extends Construct {
   /** @param name - unique in the account and region, where the service is deployed once */
   add(name: string, { hurts, metric, threshold, periods = 1, silence = false }: AlarmProps): void {
     const alarm = new Alarm(this, name, {
-      alarmName: `${PREFIX}${name}`,
+      alarmName: `${this.prefix}${name}`,
       alarmDescription: `${hurts} What to do: docs/runbook.md#${PREFIX}${name}`,
       metric,
       threshold,
@@ -86,7 +94,7 @@ export class Alarms extends Construct {
   /** For what functions count (`shared/lambda/faults.ts`): `atLeast` in five minutes, `periods` times in a row. */
   onCount(name: string, metricName: string, { hurts, atLeast, periods }: CountAlarmProps): void {
     const metric = new Metric({
-      namespace: METRICS_NAMESPACE,
+      namespace: metricsNamespace(this.#stage),
       metricName,
       dimensionsMap: { service: 'dormouse' },
       period: Duration.minutes(5),

@@ -10,7 +10,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
 import type { Deployment, RequestRates } from '../deployment.ts';
@@ -26,6 +26,7 @@ interface ContactsApiProps {
   readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs' | 'inboundMessageRate'>;
   /** Requests a second. */
   readonly rates: RequestRates;
+  readonly logDays: number;
   /** Whether the name that AWS gives the API leads nowhere, since it has one of its own. */
   readonly closed: boolean;
 }
@@ -47,7 +48,7 @@ export class ContactsApi extends Construct {
   readonly #throttles: Record<string, object> = {};
   readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, id: string, { alarms, ceilings, rates, closed }: ContactsApiProps) {
+  constructor(scope: Construct, id: string, { alarms, ceilings, rates, logDays, closed }: ContactsApiProps) {
     super(scope, id);
     this.#ceilings = ceilings;
     this.#rates = rates;
@@ -61,7 +62,7 @@ export class ContactsApi extends Construct {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: rates.api, burstLimit: 2 * rates.api },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this)), format: ACCESS_LOG },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this, logDays)), format: ACCESS_LOG },
     });
     this.hosts = [`${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`];
     alarms.add('api-5xx', {
@@ -92,7 +93,7 @@ export class ContactsApi extends Construct {
       fn,
       `${endpoint}.json`,
       HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY),
-      endpoint === SIGN_IN ? this.#rates.signIn : null,
+      this.#rates.of.get(endpoint) ?? (endpoint === SIGN_IN ? this.#rates.signIn : null),
     );
   }
 
@@ -143,8 +144,8 @@ export class ContactsApi extends Construct {
   }
 }
 
-const accessLog = (scope: Construct): LogGroup =>
-  new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+const accessLog = (scope: Construct, days: RetentionDays): LogGroup =>
+  new LogGroup(scope, 'AccessLog', { retention: days, removalPolicy: RemovalPolicy.DESTROY });
 
 /** No query string, which can hold a phone number, and no path, since a channel's is secret. */
 const ACCESS_LOG = AccessLogFormat.custom(

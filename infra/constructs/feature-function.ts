@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Stage } from '../deployment.ts';
 
-export const METRICS_NAMESPACE = 'Dormouse';
+/** Where a stage counts faults. */
+export const metricsNamespace = ({ suffix }: Stage): string => `Dormouse${suffix}`;
 
 interface FeatureFunctionProps {
   /** Where the bundles are: `<bundles>/<id>/index.cjs`. */
@@ -14,10 +16,14 @@ interface FeatureFunctionProps {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
-  /** Maximum concurrency, which is also reserved. */
+  /** Maximum concurrency; none for what answers requests. */
   readonly atMost?: number | undefined;
+  /** Whether it is also reserved. */
+  readonly reserved: boolean;
   /** Whether its traces show each call of an AWS service. */
-  readonly traces?: boolean;
+  readonly traces: boolean;
+  readonly logDays: number;
+  readonly stage: Stage;
 }
 
 /** Traces the SDK's calls, but not again as HTTP; calls before the first invocation belong to no trace. */
@@ -33,12 +39,17 @@ export class FeatureFunction extends Construct {
   readonly name: string;
   readonly role: Role;
   readonly logGroupName: string;
+  /** Concurrent executions, which a queue's mapping must not exceed; no limit for what answers requests. */
+  readonly atMost: number | undefined;
 
-  constructor(scope: Construct, name: string, { bundles, memory, timeout, atMost, traces }: FeatureFunctionProps) {
+  constructor(scope: Construct, name: string, props: FeatureFunctionProps) {
     super(scope, name);
+    const { bundles, memory, timeout, atMost, reserved, traces, logDays, stage } = props;
     this.name = name;
+    this.atMost = atMost;
     const logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
+      // Its values are the days.
+      retention: logDays as RetentionDays,
       // Anything that matters for longer is in the tables.
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -52,13 +63,13 @@ export class FeatureFunction extends Construct {
       handler: 'index.handler',
       memorySize: memory,
       timeout: Duration.seconds(timeout),
-      ...(atMost !== undefined && { reservedConcurrentExecutions: atMost }),
+      ...(reserved && atMost !== undefined && { reservedConcurrentExecutions: atMost }),
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
       environment: {
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage),
         ...(traces && TRACES),
       },
     });

@@ -45,8 +45,11 @@ export class WorkQueue extends Construct {
     fn.allow(`Send${id}`, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
-  /** Lets a function handle the messages; it returns the ids of failed ones, and only those are delivered again. */
-  wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize' | 'maxConcurrency'>): void {
+  /**
+   * Lets a function handle the messages, as many at once as it may run. It returns the ids of failed ones, and only
+   * those are delivered again.
+   */
+  wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize'>): void {
     const reason = `After ${DELIVERIES} deliveries the queue itself moves a message to its dead letters.`;
     handleMessages(fn, this.queue, options, reason);
   }
@@ -62,7 +65,8 @@ export const wakeOnDeadLetters = (fn: FeatureFunction, deadLetters: DeadLetterQu
   );
 
 function handleMessages(fn: FeatureFunction, queue: Queue, options: SqsEventSourceProps, noDestination: string): void {
-  fn.lambda.addEventSource(new SqsEventSource(queue, { ...options, reportBatchItemFailures: true }));
+  const most = fn.atMost === undefined ? {} : { maxConcurrency: fn.atMost };
+  fn.lambda.addEventSource(new SqsEventSource(queue, { ...options, ...most, reportBatchItemFailures: true }));
   Validations.of(fn).acknowledge({
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
     reason: noDestination,

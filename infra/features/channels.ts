@@ -34,7 +34,7 @@ const take: Feature = {
   timeout: 60,
   atMost: 10,
   connect(fn, { hashKey, queues: { inbound }, tables }) {
-    inbound.wake(fn, { batchSize: 10, maxConcurrency: 10 });
+    inbound.wake(fn, { batchSize: 10 });
     inbound.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'X#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'X#');

@@ -28,8 +28,6 @@ export interface Service {
   readonly bus: EventBus;
   readonly schedules: Schedules;
   readonly alarms: Alarms;
-  /** Concurrent selections, and as many slices. */
-  readonly workers: number;
   readonly optOutLists: readonly OptOutList[];
 }
 
@@ -42,7 +40,7 @@ export interface Feature {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
-  /** Maximum concurrency, reserved if the account has room; absent for functions that answer requests. */
+  /** Maximum concurrency in an account with room (`concurrency.ts`); absent for functions that answer requests. */
   readonly atMost?: number;
   /** It does not look of which form the data is, since it reads only what all forms have (ADR 068). */
   readonly anyForm?: true;

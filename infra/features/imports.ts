@@ -29,7 +29,7 @@ const files: Feature = {
   timeout: 900,
   atMost: READERS,
   connect(fn, { alarms, files: store, hashKey, queues, tables }) {
-    queues.files.wake(fn, { batchSize: 1, maxConcurrency: READERS });
+    queues.files.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'F#', 'J#');
@@ -57,7 +57,7 @@ const pull: Feature = {
   timeout: 120,
   atMost: PULLERS,
   connect(fn, { files: store, queues, tables }) {
-    queues.pull.wake(fn, { batchSize: 1, maxConcurrency: PULLERS });
+    queues.pull.wake(fn, { batchSize: 1 });
     queues.pull.grantSend(fn);
     queues.select.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');

@@ -1,3 +1,4 @@
+import type { Worker } from '../concurrency.ts';
 import { audit } from './audit.ts';
 import { carrier } from './carrier.ts';
 import { channels } from './channels.ts';
@@ -37,3 +38,8 @@ export const FEATURES: readonly Feature[] = [
   ...channels,
   carrier,
 ];
+
+/** Those that answer no requests. */
+export const BOUNDED: readonly Worker[] = FEATURES.flatMap(({ name, atMost }) =>
+  atMost === undefined ? [] : [{ name, atMost }],
+);

@@ -32,9 +32,9 @@ const select: Feature = {
   memory: 1024,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, hashKey, queues, tables, workers }) {
+  connect(fn, { alarms, hashKey, queues, tables }) {
     // One step at a time: a job's next step is a new message, so a second one in a batch belongs to another job.
-    queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
+    queues.select.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantTell(fn);
     tables.contacts.grantIndexes(fn);
@@ -57,9 +57,9 @@ const work: Feature = {
   memory: 1769,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, files, hashKey, queues, tables, workers }) {
+  connect(fn, { alarms, files, hashKey, queues, tables }) {
     // A slice has 500 contacts: a second one in the batch would wait, and be retried with the first.
-    queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
+    queues.work.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantTell(fn);

@@ -44,6 +44,9 @@ export const project: Feature = {
   },
 };
 
+/** With fewer concurrent executions, the shards of a new table are followed by one each. */
+const FEW = 8;
+
 /** Lambda's number for retries until the records are too old. */
 const UNTIL_TOO_OLD = -1;
 
@@ -63,7 +66,7 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 200,
     // A contact's records stay in order. With more, batches of a quiet stream would be small, and dear in the ledger.
-    parallelizationFactor: 2,
+    parallelizationFactor: fn.atMost !== undefined && fn.atMost < FEW ? 1 : 2,
     maxBatchingWindow: Duration.seconds(1),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,

@@ -19,7 +19,7 @@ const http: Feature = {
 
 /** Functions that call addresses: ten seconds for an answer at most, and the tables. */
 const CALLS = { memory: 256, timeout: 30, atMost: 5, anyForm: true } as const;
-const AT_ONCE = { batchSize: 1, maxConcurrency: CALLS.atMost } as const;
+const AT_ONCE = { batchSize: 1 };
 
 /** Six times the timeout of the function. */
 const HIDDEN = Duration.minutes(3);

@@ -27,22 +27,21 @@ interface ServiceStackProps {
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
-    const { traces, edge, monthlyBudget } = deployment;
-    const { workers, reserved } = deployment.concurrency;
+    const { traces, edge, monthlyBudget, logDays, stage, concurrency } = deployment;
     const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
-    const alarms = new Alarms(this, 'Alarms');
+    const alarms = new Alarms(this, 'Alarms', { stage });
     addFaultAlarms(alarms);
     const service: Service = {
       tables,
       hashKey: data.hashKey,
       alarms,
-      workers,
       optOutLists: deployment.optOutLists,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', {
         alarms,
         ceilings: deployment,
         rates: deployment.rates,
+        logDays,
         // CloudFront calls the API by that name.
         closed: edge.domain !== null && edge.cloudFront === null,
       }),
@@ -50,8 +49,9 @@ export class ServiceStack extends Stack {
       bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
-    const functions = features.map(({ name, memory, timeout, atMost, anyForm, connect }) => {
-      const fn = new FeatureFunction(this, name, { bundles, memory, timeout, traces, ...(reserved && { atMost }) });
+    const common = { bundles, traces, logDays, stage, reserved: concurrency.reserved };
+    const functions = features.map(({ name, memory, timeout, anyForm, connect }) => {
+      const fn = new FeatureFunction(this, name, { ...common, memory, timeout, atMost: concurrency.of.get(name) });
       for (const table of Object.values(tables)) {
         table.passName(fn);
         if (!anyForm) table.grantReadForm(fn);
@@ -60,7 +60,7 @@ export class ServiceStack extends Stack {
       return fn;
     });
     addDashboard(this, { service, functions });
-    if (monthlyBudget > 0) addBudget(this, alarms, monthlyBudget);
+    if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
     new CfnOutput(this, 'ApiUrl', { value: addEdge(this, service, edge) ?? service.api.url });
   }
 }

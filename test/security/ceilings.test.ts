@@ -63,18 +63,18 @@ describe('The operator owns the ceiling of rate limits', () => {
     ['7200', 7_200],
     [7_200, 7_200],
   ])('the context value %j is %d', (maxApiRate, allowed) => {
-    expect(readDeployment(new App({ context: { maxApiRate } }).node, 0).maxApiRate).toBe(allowed);
+    expect(readDeployment(new App({ context: { maxApiRate } }).node, []).maxApiRate).toBe(allowed);
   });
 
   it.each([
     [undefined, 100],
     ['7', 7],
   ])('the context value maxOpenJobs %j is %d', (maxOpenJobs, allowed) => {
-    expect(readDeployment(new App({ context: { maxOpenJobs } }).node, 0).maxOpenJobs).toBe(allowed);
+    expect(readDeployment(new App({ context: { maxOpenJobs } }).node, []).maxOpenJobs).toBe(allowed);
   });
 
   it.each(['many', '', '0', 1.5, 2_000_000, null])('the context value %j is refused', (maxApiRate) => {
-    expect(() => readDeployment(new App({ context: { maxApiRate } }).node, 0)).toThrow(
+    expect(() => readDeployment(new App({ context: { maxApiRate } }).node, [])).toThrow(
       'The context value maxApiRate is a whole number from 1 to 1000000',
     );
   });

@@ -1,48 +1,66 @@
+/** What answers no requests gets at most half of an account, whatever functions there are. */
 import { App } from 'aws-cdk-lib';
+import { CfnEventSourceMapping, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
+import { UNRESERVED } from '../../infra/concurrency.ts';
 import { readDeployment } from '../../infra/deployment.ts';
-import { functionsOf, propertiesOf, synthesise, type Template } from '../infra/stacks/assembly.ts';
+import { BOUNDED } from '../../infra/features/index.ts';
+import { BUNDLES, functionsOf, propertiesOf, synthesise } from '../infra/stacks/assembly.ts';
 
-const RESERVED = 49;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-const concurrencyOf = (accountConcurrency?: unknown) =>
-  readDeployment(new App({ context: { accountConcurrency } }).node, RESERVED).concurrency;
+/** The constructs of a deployment in such an account: a synthesis would say the same. */
+function deploymentIn(accountConcurrency: number) {
+  const all = buildApp({ bundles: BUNDLES, skipChecks: true, context: { accountConcurrency } }).node.findAll();
+  const reserved = all.flatMap((one) => (one instanceof CfnFunction ? (one.reservedConcurrentExecutions ?? []) : []));
+  const mappings = all.filter((one) => one instanceof CfnEventSourceMapping);
+  const ofQueues = mappings.filter(({ startingPosition }) => startingPosition === undefined);
+  const queues = ofQueues.map(
+    ({ scalingConfig }) => (scalingConfig as { maximumConcurrency?: number }).maximumConcurrency,
+  );
+  const [followed] = mappings.flatMap(({ parallelizationFactor }) => parallelizationFactor ?? []);
+  return { reserved, queues: queues.map((one) => one ?? Number.POSITIVE_INFINITY), followed };
+}
 
 describe('the share of the API', () => {
-  it.each([
-    [undefined, { workers: 10, reserved: false }],
-    ['10', { workers: 2, reserved: false }],
-    [30, { workers: 6, reserved: false }],
-    [148, { workers: 10, reserved: false }],
-    [149, { workers: 10, reserved: true }],
-    [1_000, { workers: 10, reserved: true }],
-  ])('in an account of %j is kept by %j', (account, expected) => {
-    expect(concurrencyOf(account)).toEqual(expected);
+  it.each([174, 1_000])('in an account of %i is kept by reservations', (account) => {
+    const { reserved, queues } = deploymentIn(account);
+    expect(reserved).toHaveLength(BOUNDED.length);
+    expect(sum(reserved)).toBeLessThanOrEqual(Math.min(account / 2, account - UNRESERVED));
+    // A queue that asks for more than its function may run would find it throttled.
+    expect(sum(queues)).toBeLessThanOrEqual(sum(reserved));
   });
 
-  it.each([9, 0, 'all', 10.5])('an account of %j is refused, with what is possible', (account) => {
-    expect(() => concurrencyOf(account)).toThrow(
+  it('in an account of 50, where AWS takes no reservation, is kept by the queues', () => {
+    const { reserved, queues, followed } = deploymentIn(50);
+    expect(reserved).toEqual([]);
+    expect(sum(queues)).toBeLessThanOrEqual(25);
+    expect(followed).toBe(1);
+  });
+
+  it('in an account of 10 is all that each queue does not need at least', () => {
+    const { reserved, queues } = deploymentIn(10);
+    expect(reserved).toEqual([]);
+    expect(new Set(queues)).toEqual(new Set([2]));
+  });
+
+  it.each([9, 0, 'all', 10.5])('an account of %j is refused, with what is possible', (accountConcurrency) => {
+    expect(() => readDeployment(new App({ context: { accountConcurrency } }).node, BOUNDED)).toThrow(
       'The context value accountConcurrency is a whole number from 10 to 1000000',
     );
   });
 });
 
-const reservedIn = (template: Template) =>
-  Object.fromEntries(
-    functionsOf(template).flatMap(({ name, ReservedConcurrentExecutions }) =>
-      ReservedConcurrentExecutions === undefined ? [] : [[name, ReservedConcurrentExecutions]],
-    ),
+it('of an account that is not known nothing is reserved, and each queue has what its function is built for', () => {
+  const { service } = synthesise();
+  expect(functionsOf(service).flatMap(({ ReservedConcurrentExecutions: one }) => one ?? [])).toEqual([]);
+  const mappings = propertiesOf<{ FunctionName: { Ref: string }; ScalingConfig?: { MaximumConcurrency: number } }>(
+    service,
+    'AWS::Lambda::EventSourceMapping',
   );
-
-const workersIn = (template: Template) =>
-  propertiesOf<{ ScalingConfig?: object }>(template, 'AWS::Lambda::EventSourceMapping').flatMap(
-    ({ ScalingConfig }) => ScalingConfig ?? [],
-  );
-
-it('of an account that is not known nothing is reserved', async () => {
-  const { service } = await synthesise();
-  expect(reservedIn(service)).toEqual({});
-  // Selecting and working on jobs, reading files, pulling from TextIt, telling webhooks and telling them late, taking
-  // in what channels bring.
-  expect(workersIn(service)).toEqual([10, 10, 4, 5, 5, 5, 10].map((MaximumConcurrency) => ({ MaximumConcurrency })));
+  const names = new Map(functionsOf(service).map(({ id, name }) => [id, name]));
+  for (const { FunctionName, ScalingConfig } of mappings)
+    if (ScalingConfig)
+      expect(BOUNDED).toContainEqual({ name: names.get(FunctionName.Ref), atMost: ScalingConfig.MaximumConcurrency });
 });

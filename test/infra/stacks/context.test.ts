@@ -6,19 +6,29 @@ import { App } from 'aws-cdk-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
-import { FEATURES } from '../../../infra/features/index.ts';
+import { BOUNDED } from '../../../infra/features/index.ts';
+import { knobTable } from '../../../infra/knobs.ts';
 import { actionsOf, BUNDLES, functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-context-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 const STREAM = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Contacts-restored/stream/2026-11-25T00:00:00.000';
-const restored = { contactsTable: 'Contacts-restored', contactsStream: STREAM, workspaceTable: 'Workspace-restored' };
+const restored = {
+  restoredStage: 'staging',
+  contactsTable: 'Contacts-restored',
+  contactsStream: STREAM,
+  workspaceTable: 'Workspace-restored',
+};
 const workspace = '0f0e0d0c-0000-4000-8000-000000000001';
 const optOutLists = `Default=${workspace},Other=${workspace}`;
 const inboundTopic = 'arn:aws:sns:eu-west-1:123456789012:two-way';
 const context = {
+  stage: 'staging',
   accountConcurrency: 1_000,
+  concurrency: 'inbound-take=20',
+  routeRates: 'contacts=500',
+  logDays: '14',
   warmWriteUnits: 12_000,
   maxWriteUnits: '30000',
   apiRequestRate: 100,
@@ -31,17 +41,36 @@ const context = {
 };
 buildApp({ outdir, bundles: BUNDLES, skipChecks: true, context }).synth();
 const template = (name: string): Template =>
-  JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Template;
+  JSON.parse(readFileSync(join(outdir, `${name}-staging.template.json`), 'utf8')) as Template;
 const [data, service] = [template('DormouseData'), template('DormouseService')];
 
 it('in an account with room, what answers no requests has a reservation and the API none', () => {
   const reserved = functionsOf(service).flatMap(({ name, ReservedConcurrentExecutions }) =>
     ReservedConcurrentExecutions === undefined ? [] : [[name, ReservedConcurrentExecutions]],
   );
-  expect(Object.fromEntries(reserved)).toEqual(
-    Object.fromEntries(FEATURES.flatMap(({ name, atMost }) => (atMost === undefined ? [] : [[name, atMost]]))),
+  expect(Object.fromEntries(reserved)).toEqual({
+    ...Object.fromEntries(BOUNDED.map(({ name, atMost }) => [name, atMost])),
+    'inbound-take': 20,
+  });
+});
+
+it('every value is in the table of docs/deploying.md', () => {
+  expect(readFileSync('docs/deploying.md', 'utf8')).toContain(knobTable());
+});
+
+it('a stage has names of its own, also where AWS has one name for an account', () => {
+  expect(propertiesOf<{ AlarmName: string }>(service, 'AWS::CloudWatch::Alarm').map((one) => one.AlarmName)).toSatisfy(
+    (names: string[]) => names.length > 0 && names.every((name) => name.startsWith('dormouse-staging-')),
   );
-  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(80);
+  expect(JSON.stringify(propertiesOf(service, 'AWS::Budgets::Budget'))).toContain('dormouse-staging-');
+  const spaces = functionsOf(service).map(({ Environment }) => Environment.Variables['POWERTOOLS_METRICS_NAMESPACE']);
+  expect(new Set(spaces)).toEqual(new Set(['Dormouse-staging']));
+  expect(JSON.stringify(service)).not.toMatch(/DormouseData[^-]|"dormouse-(?!staging)/);
+});
+
+it('logs are kept for as long as the operator says', () => {
+  const groups = propertiesOf<{ RetentionInDays: number }>(service, 'AWS::Logs::LogGroup');
+  expect(new Set(groups.map(({ RetentionInDays }) => RetentionInDays))).toEqual(new Set([14]));
 });
 
 interface Table {
@@ -66,7 +95,11 @@ it('routes have other throttles, and channels another budget', () => {
   const of = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
   expect(stage).toMatchObject({
     DefaultRouteSettings: of(100),
-    RouteSettings: { 'ANY /in/{channel}': of(2_000), 'ANY /api/v2/me.json': of(10) },
+    RouteSettings: {
+      'ANY /in/{channel}': of(2_000),
+      'ANY /api/v2/me.json': of(10),
+      'ANY /api/v2/contacts.json': of(500),
+    },
   });
   const inbound = functionsOf(service).find(({ name }) => name === 'inbound');
   expect(inbound?.Environment.Variables).toMatchObject({ INBOUND_RATE: '6000' });
@@ -113,13 +146,13 @@ it('opt-out lists that are named are told and read every quarter of an hour, and
     ({ Environment }) => Environment.Variables['OPT_OUT_LISTS'] === optOutLists,
   );
   expect(named.map(({ name }) => name).sort()).toEqual(['carrier', 'contacts', 'privacy', 'project']);
-  expect(readDeployment(new App().node, 69).optOutLists).toEqual([]);
+  expect(readDeployment(new App().node, BOUNDED).optOutLists).toEqual([]);
 });
 
 it('a topic that exists is subscribed, and none is made for what people send', () => {
   expect(propertiesOf(service, 'AWS::SNS::Subscription')).toMatchObject([{ TopicArn: inboundTopic, Protocol: 'sqs' }]);
   expect(propertiesOf<{ DisplayName: string }>(service, 'AWS::SNS::Topic')).toMatchObject([
-    { DisplayName: 'Dormouse alarms' },
+    { DisplayName: 'Dormouse-staging alarms' },
   ]);
 });
 
@@ -127,9 +160,25 @@ it.each([
   [{ optOutLists: 'Default' }, 'has the form Default=<workspace>,Other=<workspace>'],
   [{ inboundTopic: 'arn:aws:sns:eu-west-1:123456789012:two-way.fifo' }, 'not FIFO'],
   [{ contactsTable: 'Contacts-restored' }, 'go together'],
-  [{ ...restored, workspaceTable: '' }, 'go together'],
+  [{ ...restored, stage: 'staging', restoredStage: undefined }, 'go together'],
+  [{ ...restored, stage: 'staging', workspaceTable: '' }, 'workspaceTable has the form'],
+  [restored, 'are those of the stage staging, and this deploys production: keep them in stages/staging.json'],
+  [{ ...restored, stage: 'staging', contactsTable: 'Contacts' }, 'is not the stream of Contacts'],
+  [{ stage: 'Staging' }, 'stage has the form staging'],
+  [{ maxApiRat: 5 }, 'No context value is called maxApiRat: docs/deploying.md#context has all'],
+  [{ routeRates: 'contact=5' }, 'routeRates has the form name=number, of contacts'],
+  [{ routeRates: 'contacts=0' }, 'routeRates has numbers from 1 to 10000'],
+  [{ concurrency: 'jobs-work=400', accountConcurrency: 500 }, 'and the API must keep half'],
+  [{ concurrency: 'contacts=5' }, 'concurrency has the form name=number, of '],
+  [
+    { accountConcurrency: 10, apiRequestRate: 200 },
+    'apiRequestRate allows 200 requests a second, but an account of 10',
+  ],
+  [{ accountConcurrency: 10, routeRates: 'jobs=101' }, 'jobs allows 101 requests a second'],
+  [{ logDays: 31 }, 'logDays is one of 1, 3, 5'],
+  [{ monthlyBudget: 1 }, 'A monthlyBudget of 1 is exceeded by doing nothing'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],
   [{ warmWriteUnits: 8_000, maxWriteUnits: 5_000 }, 'maxWriteUnits, 5000, would leave part of warmWriteUnits'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
-  expect(() => readDeployment(new App({ context: wrong }).node, 69)).toThrow(text);
+  expect(() => readDeployment(new App({ context: wrong }).node, BOUNDED)).toThrow(text);
 });

@@ -1,0 +1,186 @@
+/** Every decision of the operator. The table in docs/deploying.md#context is made of this list, as a test checks. */
+import type { Node } from 'constructs';
+import { ENDPOINTS } from '../functions/endpoints.ts';
+import { flag, type Knob, numbersByName, oneOf, text, whole } from './context.ts';
+
+/** What AWS allows an account a second. */
+export const MOST_REQUESTS = 10_000;
+/** Write units of a new table, and of each of its indexes. */
+const NEW_TABLE = 4_000;
+/** What CloudWatch Logs takes, up to two years. */
+const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
+
+const endpoints = (): string[] => Object.values(ENDPOINTS).flatMap((of) => Object.keys(of));
+const LIST = String.raw`[\w-]{1,64}=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`;
+const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
+/** @param workers - names of the functions that answer no requests */
+export const knobs = (workers: () => readonly string[]) => ({
+  stage: text(/^[a-z][a-z0-9]{0,15}$/, 'staging', {
+    meaning: 'which deployment it is: each stage has [stacks, tables, alarms and a file of its own](#stages)',
+    otherwise: 'production',
+  }),
+  maxApiRate: whole(1, 1_000_000, {
+    meaning: "requests an hour that a workspace's administrator may set in `api_rates`",
+    // Ten times TextIt's limit.
+    otherwise: 36_000,
+  }),
+  maxOpenJobs: whole(1, 1_000, {
+    meaning: 'jobs of a workspace that callers asked for and that have not ended',
+    // Each may be over every contact of its workspace, and the watchdog reads the list of all every five minutes.
+    otherwise: 100,
+  }),
+  inboundMessageRate: whole(1, 1_000_000, {
+    meaning:
+      'messages a minute that the channels of a workspace take at once, and one channel half as many; more [wait](guides/channels.md#many-messages-at-once), and opt-outs never do',
+    // One contact in a hundred writes every minute in a workspace of 120,000; more waits a little.
+    otherwise: 1_200,
+  }),
+  inboundRequestRate: whole(1, MOST_REQUESTS, {
+    meaning:
+      'requests a second of `/in/…` from anybody, in bursts twice as many; API Gateway answers the others with 429, after which some providers do not send again',
+    otherwise: 1_000,
+  }),
+  signInRequestRate: whole(1, MOST_REQUESTS, {
+    meaning: 'the same of `me.json`, by which the console signs in',
+    otherwise: 50,
+  }),
+  apiRequestRate: whole(1, MOST_REQUESTS, {
+    meaning: 'the same of each other endpoint',
+    // A workspace may make 3,600 an hour: this is 200 of them at once, or one faulty script.
+    otherwise: 200,
+  }),
+  routeRates: numbersByName(endpoints, MOST_REQUESTS, {
+    meaning: 'the same of certain endpoints: `contacts=500,jobs=50`',
+  }),
+  accountConcurrency: whole(10, 1_000_000, {
+    meaning: 'concurrent Lambda executions that the account has for this deployment; `npm run deploy` finds it itself',
+    otherwise: null,
+    shown: 'not known',
+  }),
+  concurrency: numbersByName(workers, 1_000, {
+    meaning: '[concurrent executions](#concurrency) of certain functions: `jobs-work=5,inbound-take=20`',
+    shown: 'by the account',
+  }),
+  warmWriteUnits: whole(NEW_TABLE, 1_000_000, {
+    meaning: 'write units a second that each table and index takes from the first second on; AWS charges once for it',
+    otherwise: null,
+    shown: 'those of a new table, 4,000',
+  }),
+  maxWriteUnits: whole(1, 1_000_000, {
+    meaning: 'write units a second that each table and index never exceeds: a bound of the bill',
+    otherwise: null,
+    shown: "the account's",
+  }),
+  monthlyBudget: whole(0, 1_000_000, {
+    meaning:
+      'dollars a month of the whole account; the people whom alarms reach are told at 80 %, at 100 %, and when the month will come to it; 0 sets no budget',
+    // Some two million archived contacts above the fixed costs.
+    otherwise: 50,
+  }),
+  logDays: oneOf(LOG_DAYS, {
+    meaning: 'days for which logs are kept; after a restore, those of `project` say who was deleted',
+    otherwise: 30,
+  }),
+  domainName: text(DOMAIN, 'api.example.org', {
+    meaning: "the API's own name; the output `DomainTarget` says where to point the DNS entry",
+    otherwise: null,
+    shown: 'the name that AWS gives',
+  }),
+  certificateArn: text(
+    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+/,
+    'arn:aws:acm:<region>:<account>:certificate/<id>',
+    {
+      meaning: "its certificate, in the API's region; with `cloudFront` in us-east-1",
+      otherwise: null,
+      shown: 'none',
+    },
+  ),
+  cloudFront: flag({
+    meaning:
+      '`true` puts CloudFront in front: the console at `/`, HTTP/3, TLS near the caller, and a place for a firewall; it keeps no answers of the API',
+    otherwise: false,
+  }),
+  webAclArn: text(
+    /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+/,
+    'arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>',
+    {
+      meaning:
+        'a web ACL of AWS WAF for it (scope CLOUDFRONT, us-east-1), for instance against floods from one address',
+      otherwise: null,
+      shown: 'none',
+    },
+  ),
+  inboundTopic: text(
+    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+    'arn:aws:sns:<region>:<account>:<name>, not FIFO',
+    {
+      meaning:
+        'ARN of an SNS topic to which AWS End User Messaging publishes what people send ([channels](guides/channels.md#aws-end-user-messaging))',
+      otherwise: null,
+      shown: 'one that the stack makes',
+    },
+  ),
+  optOutLists: text(new RegExp(`^${LIST}(,${LIST})*$`), 'Default=<workspace>,Other=<workspace>', {
+    meaning:
+      'opt-out lists of AWS End User Messaging that are read every quarter of an hour and [told of opt-outs](guides/channels.md#aws-end-user-messaging), each with its workspace: `Default=<uuid>,Other=<uuid>`',
+    otherwise: null,
+    shown: 'none',
+  }),
+  traces: flag({
+    meaning:
+      "`true` shows each call of DynamoDB, SQS and Secrets Manager in X-Ray's traces; functions start some 50 ms later",
+    otherwise: false,
+  }),
+  restoredStage: text(/^[a-z][a-z0-9]{0,15}$/, 'production', {
+    meaning: 'the stage whose tables were restored: only that stage is deployed onto them',
+    otherwise: null,
+    shown: 'none',
+  }),
+  contactsTable: text(/^[\w.-]{3,255}$/, 'dormouse-contacts-2', {
+    meaning: 'the table of contacts that a restore has made, to be used from now on',
+    otherwise: null,
+    shown: "the data stack's",
+  }),
+  contactsStream: text(
+    /^arn:aws[a-z-]*:dynamodb:.+:table\/[\w.-]+\/stream\/.+$/,
+    'arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<time>',
+    {
+      meaning: "ARN of that table's stream",
+      otherwise: null,
+      shown: "the data stack's",
+    },
+  ),
+  workspaceTable: text(/^[\w.-]{3,255}$/, 'dormouse-workspace-2', {
+    meaning: 'the table of workspaces that was restored to the same second',
+    otherwise: null,
+    shown: "the data stack's",
+  }),
+});
+
+type Knobs = ReturnType<typeof knobs>;
+export type Given = { readonly [Name in keyof Knobs]: Knobs[Name] extends Knob<infer T> ? T : never };
+
+/** Reads every value; throws the name of one that is not possible, or not known. */
+export function readKnobs(node: Node, workers: () => readonly string[]): Given {
+  const all = knobs(workers);
+  // CDK's own have a sign or a colon in their names.
+  const unknown = Object.keys(node.getAllContext() as object).filter(
+    (name) => /^[A-Za-z]+$/.test(name) && !(name in all),
+  );
+  if (unknown.length > 0)
+    throw new Error(`No context value is called ${unknown.join(', ')}: docs/deploying.md#context has all of them.`);
+  return Object.fromEntries(
+    Object.entries(all).map(([name, { read }]) => [name, read(name, node.tryGetContext(name))]),
+  ) as unknown as Given;
+}
+
+/** The table of docs/deploying.md#context. */
+export const knobTable = (): string =>
+  [
+    '| context | meaning | default |',
+    '|---|---|---|',
+    ...Object.entries<Knob<unknown>>(knobs(() => [])).map(
+      ([name, { meaning, otherwise }]) => `| \`${name}\` | ${meaning} | ${otherwise} |`,
+    ),
+  ].join('\n');
