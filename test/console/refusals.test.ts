@@ -41,7 +41,8 @@ describe.skipIf(NO_BROWSER)('What is held of a person', () => {
     const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
     const page = await open({ path: `/contact/${uuid}` });
     const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Download everything held' }).click();
     const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
     expect(saved).toMatchObject([{ kind: 'contact', name: 'Ann' }, ...saved.slice(1)]);
   });

@@ -75,6 +75,39 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     expect((await client.get('counts.json')).folders).toMatchObject({ archived: 0, deleted: 60 });
   });
 
+  it('sets a field of all that are ticked, once its type can read the value', async () => {
+    const { client, open } = await stage().desk();
+    await client.post('fields.json', { name: 'Visits', type: 'number' });
+    for (let at = 0; at < 9; at += 1) await client.post('fields.json', { name: `Other ${at}`, type: 'text' });
+    const [ann = '', bob = ''] = await createPeople(client, 2, { first: 400 });
+    const page = await open();
+    await page.getByRole('checkbox', { name: 'Select Person 400' }).check({ force: true });
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Set a field' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Set a field' });
+    await sheet.getByRole('button', { name: /^Field/ }).click();
+    await page.getByRole('option', { name: 'Visits' }).click();
+    await sheet.getByLabel('Value').fill('many');
+    expect(await sheet.getByRole('button', { name: 'Count contacts' }).isDisabled()).toBe(true);
+    await sheet.getByLabel('Value').fill('3');
+    await sheet.getByRole('button', { name: 'Count contacts' }).click();
+    await sheet.getByRole('button', { name: 'Set 1' }).click();
+    await page.getByText('The field of 1 contact was set.').first().waitFor();
+    expect((await contactOf(client, ann)).fields).toMatchObject({ visits: '3' });
+    expect((await contactOf(client, bob)).fields).toMatchObject({ visits: null });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone for 1 contact.').first().waitFor();
+    expect((await contactOf(client, ann)).fields).toMatchObject({ visits: null });
+    await page.goto(`${stage().stage.url}/settings/fields`);
+    await page.getByRole('heading', { name: 'Fields (10)' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Find' }).fill('visi');
+    await page.getByRole('button', { name: 'Edit: Visits' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('House visits');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('row', { name: 'House visits' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+  });
+
   it('all that match are ticked on every page, and those that are unticked again, or left out in the sheet, are left', async () => {
     const { client, open } = await stage().desk();
     const people = await createPeople(client, 60, { first: 200 });

@@ -1,5 +1,6 @@
 import { type Action, type ContactPlace, type Selection, statusOf } from '../contacts/index.ts';
 import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
+import { fieldValueOf } from './field-value.tsx';
 
 /** An action on a selection of contacts, before the user has agreed to it. */
 export interface Task {
@@ -13,14 +14,15 @@ export interface Task {
 /** More contacts than this always need a preview. */
 const AT_ONCE = 100;
 
-const targetOf = ({ action }: Task): 'group' | 'flow' | 'file' | null => {
+const targetOf = ({ action }: Task): 'group' | 'flow' | 'field' | 'file' | null => {
   if (action === 'export') return 'file';
   if (action === 'add_to_group') return 'group';
+  if (action === 'set_field') return 'field';
   return action === 'start_flow' ? 'flow' : null;
 };
 
-/** What a task needs before its preview: a group, a flow, a file, or a reason for contacts that opted out. */
-export const needOf = (task: Task): 'group' | 'flow' | 'file' | 'reason' | null =>
+/** What a task needs before its preview: a group, a flow, a field, a file, or a reason for contacts that opted out. */
+export const needOf = (task: Task): 'group' | 'flow' | 'field' | 'file' | 'reason' | null =>
   liftsOptOut(task) ? 'reason' : targetOf(task);
 
 /** What is chosen at first. */
@@ -46,6 +48,7 @@ export function jobBodyOf(task: Task, target: string | null) {
   if (action === 'delete') return { type: 'delete', selection } as const;
   if (action === 'export') return { type: 'export', ...exportBody(target ?? DEFAULT_EXPORT), selection } as const;
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
+  if (action === 'set_field') return { type: 'set_field', ...fieldValueOf(target ?? '[]'), selection } as const;
   const group = target ?? (place.type === 'group' ? place.group.uuid : '');
   return { type: action, group, selection } as const;
 }

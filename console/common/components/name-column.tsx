@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 export const nameColumn = (header: string, place: string) => ({
   id: 'name',
   header,
+  sortingField: 'name',
   isRowHeader: true,
   cell: ({ uuid, name }: { readonly uuid: string; readonly name: string }) => (
     <Link href={`/${place}/${uuid}`} className="cell-text" dir="auto">

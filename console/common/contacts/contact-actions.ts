@@ -9,21 +9,38 @@ export type Action =
   | 'add_to_group'
   | 'remove_from_group'
   | 'start_flow'
+  | 'set_field'
   | 'export'
   | 'delete';
 
 /** The actions in each folder, the most usual first (TextIt 10). */
 const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
-  active: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
-  dormant: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
+  active: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'block', 'stop'],
+  dormant: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'block', 'stop'],
   archived: ['restore', 'export', 'delete'],
   stopped: ['restore', 'archive', 'export'],
   blocked: ['restore', 'archive', 'export'],
 };
 
-const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', 'archive', 'block', 'stop', 'export'];
+const OF_STATIC_GROUP: readonly Action[] = [
+  'start_flow',
+  'remove_from_group',
+  'archive',
+  'export',
+  'set_field',
+  'block',
+  'stop',
+];
 /** A query decides who is in a smart group, so nobody is removed by hand. */
-const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop', 'export'];
+const OF_SMART_GROUP: readonly Action[] = [
+  'start_flow',
+  'archive',
+  'add_to_group',
+  'export',
+  'set_field',
+  'block',
+  'stop',
+];
 
 /** The actions for contacts of a place: viewers have none, and only administrators delete. */
 export function actionsOf(place: ContactPlace, may: (capability: Capability) => boolean): readonly Action[] {

@@ -3,3 +3,4 @@ export { ACTION_OF, type Action, actionsOf, statusOf } from './contact-actions.t
 export { addressOf, nameOf, pathOf } from './contact-name.ts';
 export { type ContactPlace, type ContactView, listParams, type Selection, selectionOf } from './contact-place.ts';
 export { describeEvent } from './describe-event.ts';
+export { valueProblem } from './value-problem.ts';

@@ -1,4 +1,4 @@
-import { Button, SpaceBetween } from '@cloudscape-design/components';
+import { Button, ButtonDropdown, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
 import { type Contact, everyPage, useMutation, useSession } from '../../common/api/index.ts';
@@ -7,7 +7,7 @@ import { type Action, actionsOf, type ContactPlace } from '../../common/contacts
 import { useTexts } from '../../common/texts/index.ts';
 
 export function ContactActions({ contact }: { readonly contact: Contact }) {
-  const { actions: texts } = useTexts();
+  const { actions: texts, words } = useTexts();
   const { may } = useSession();
   const quick = useQuickAction();
   const [task, setTask] = useState<Task | null>(null);
@@ -22,15 +22,30 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
     await quick(asked);
     setBusy(null);
   };
+  const [first, ...others] = actions;
+  const download = useDownload(contact.uuid);
+  const items = [
+    ...others.map((action) => ({ id: action, text: texts.names[action] })),
+    ...(may('administer') ? [{ id: 'download', text: texts.download, iconName: 'download' as const }] : []),
+  ];
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
-        {actions.map((action) => (
-          <Button key={action} disabled={busy !== null} loading={busy === action} onClick={() => void act(action)}>
-            {texts.names[action]}
+        {items.length > 0 && (
+          <ButtonDropdown
+            items={items}
+            disabled={busy !== null}
+            loading={busy !== null && busy !== first ? true : download.isPending}
+            onItemClick={({ detail }) => (detail.id === 'download' ? download.mutate() : void act(detail.id as Action))}
+          >
+            {words.actions}
+          </ButtonDropdown>
+        )}
+        {first && (
+          <Button variant="primary" disabled={busy !== null} loading={busy === first} onClick={() => void act(first)}>
+            {texts.names[first]}
           </Button>
-        ))}
-        {may('administer') && <DownloadContact uuid={contact.uuid} />}
+        )}
       </SpaceBetween>
       {task && <ActionSheet task={task} onClose={() => setTask(null)} />}
     </>
@@ -38,20 +53,14 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
 }
 
 /** Saves everything that the service holds about a contact, for people who ask for their data. */
-function DownloadContact({ uuid }: { readonly uuid: string }) {
-  const { contact: texts } = useTexts();
+function useDownload(uuid: string) {
   const { api } = useSession();
   const toaster = useToaster();
-  const download = useMutation({
+  return useMutation({
     async mutationFn() {
       const held = await everyPage(api, 'contact_export', { contact: uuid });
       saveFile(`contact-${uuid}.json`, JSON.stringify(held, null, 2));
     },
     onError: toaster.fail,
   });
-  return (
-    <Button iconName="download" loading={download.isPending} onClick={() => download.mutate()}>
-      {texts.download}
-    </Button>
-  );
 }

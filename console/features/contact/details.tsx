@@ -10,13 +10,13 @@ import {
   TextField,
   useUnsaved,
 } from '../../common/components/index.ts';
+import { valueProblem } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { AddressesInput } from './addresses-input.tsx';
 import { isConflict, useSave, type Versioned } from './api.ts';
 import { changesOf, type Edit, editOf } from './edit.ts';
 import { FieldInput } from './field-input.tsx';
 import { GroupsInput } from './groups-input.tsx';
-import { valueProblem } from './value-problem.ts';
 
 const NONE: readonly Field[] = [];
 

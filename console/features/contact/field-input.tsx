@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { type Field, useSession } from '../../common/api/index.ts';
 import { TextField } from '../../common/components/index.ts';
+import { valueProblem } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { valueProblem } from './value-problem.ts';
 
 interface Props {
   readonly field: Field;

@@ -85,6 +85,9 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
   );
 }
 
+/** Actions that have a button of their own beside the first; more would need a second row. */
+const BUTTONS = 3;
+
 function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
   const { words, actions: texts } = useTexts();
   const narrow = useNarrow();
@@ -111,10 +114,21 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
       </SpaceBetween>
     );
   const [first, ...others] = actions;
+  const rare = others.slice(BUTTONS);
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {menu}
-      {others.map((action) => (
+      {rare.length > 0 && (
+        <ButtonDropdown
+          items={rare.map((action) => ({ id: action, text: texts.names[action] }))}
+          disabled={none || busy !== null}
+          {...(none && { disabledReason: texts.tickFirst })}
+          onItemClick={({ detail }) => onAct(detail.id as Action)}
+        >
+          {texts.more}
+        </ButtonDropdown>
+      )}
+      {others.slice(0, BUTTONS).map((action) => (
         <Button key={action} {...state(action)} onClick={() => onAct(action)}>
           {texts.names[action]}
         </Button>

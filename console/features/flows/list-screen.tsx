@@ -28,6 +28,7 @@ export default function FlowsScreen() {
           )
         }
         items={flows.data ?? []}
+        find={({ name }) => name}
         read={flows}
         trackBy="uuid"
         columns={[
@@ -42,8 +43,18 @@ export default function FlowsScreen() {
                 <StatusIndicator type="error">{texts.cannotRun(problems.length)}</StatusIndicator>
               ),
           },
-          { id: 'runs', header: texts.runs, cell: ({ runs }) => number(runs.completed) },
-          { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <RelativeTime at={modified_on} /> },
+          {
+            id: 'runs',
+            header: texts.runs,
+            sortingComparator: (a, b) => a.runs.completed - b.runs.completed,
+            cell: ({ runs }) => number(runs.completed),
+          },
+          {
+            id: 'modified',
+            header: texts.modified,
+            sortingField: 'modified_on',
+            cell: ({ modified_on }) => <RelativeTime at={modified_on} />,
+          },
         ]}
         narrow={['name', 'state']}
         empty={texts.none}

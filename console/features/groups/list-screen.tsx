@@ -11,6 +11,7 @@ export default function GroupsScreen() {
   const { number } = useFormats();
   const groups = useGroups();
   const counts = useCounts().data;
+  const sizeOf = ({ uuid, count }: Group) => counts?.groups[uuid] ?? count;
   const [creating, setCreating] = useState(false);
   return (
     <>
@@ -25,12 +26,18 @@ export default function GroupsScreen() {
           )
         }
         items={groups.data ?? []}
+        find={({ name, query }) => `${name} ${query ?? ''}`}
         read={groups}
         trackBy="uuid"
         wraps
         columns={[
           nameColumn(texts.name, 'groups'),
-          { id: 'count', header: texts.members, cell: ({ uuid, count }) => number(counts?.groups[uuid] ?? count) },
+          {
+            id: 'count',
+            header: texts.members,
+            sortingComparator: (a, b) => sizeOf(a) - sizeOf(b),
+            cell: (group) => number(sizeOf(group)),
+          },
           {
             id: 'kind',
             header: texts.kind,

@@ -59,7 +59,7 @@ function ExportAgain({ job: { uuid, target } }: { readonly job: Job }) {
 
 /** Downloads the file. Its address is valid for an hour, so it is requested when the button is pressed. */
 function Fetch({ uuid }: { readonly uuid: string }) {
-  const { contact } = useTexts();
+  const { words } = useTexts();
   const { api } = useSession();
   const toaster = useToaster();
   const fetching = useMutation({
@@ -72,7 +72,7 @@ function Fetch({ uuid }: { readonly uuid: string }) {
   });
   return (
     <Button iconName="download" variant="primary" loading={fetching.isPending} onClick={() => fetching.mutate()}>
-      {contact.download}
+      {words.download}
     </Button>
   );
 }

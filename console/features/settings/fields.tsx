@@ -1,38 +1,68 @@
+import { Button } from '@cloudscape-design/components';
+import { useState } from 'react';
 import { type Field, useFields, useSession } from '../../common/api/index.ts';
-import { ListTable } from '../../common/components/index.ts';
+import { type ListColumn, ListTable } from '../../common/components/index.ts';
 import { optionsOf, textFor, useTexts } from '../../common/texts/index.ts';
+import { EditField } from './edit-field.tsx';
 import { NewEntry } from './new-entry.tsx';
 
 export function Fields() {
-  const { words, settings: texts } = useTexts();
+  const { words, settings: texts, connections } = useTexts();
   const { api, may } = useSession();
   const fields = useFields();
+  const [editing, setEditing] = useState<Field | null>(null);
+  const edit: ListColumn<Field> = {
+    id: 'edit',
+    header: words.actions,
+    cell: (field) => (
+      <Button variant="inline-link" ariaLabel={`${connections.edit}: ${field.name}`} onClick={() => setEditing(field)}>
+        {connections.edit}
+      </Button>
+    ),
+  };
   return (
-    <ListTable<Field>
-      title={words.fields}
-      isPart
-      items={fields.data ?? []}
-      read={fields}
-      trackBy="key"
-      columns={[
-        { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-        { id: 'key', header: texts.key, cell: ({ key }) => <code>{key}</code> },
-        { id: 'type', header: texts.type, cell: ({ type }) => textFor(texts.types, type) ?? type },
-        { id: 'uses', header: texts.uses, cell: ({ usages }) => texts.usedBy(usages.flows, usages.groups) },
-      ]}
-      empty={texts.noFields}
-      footer={
-        may('edit') && (
-          <NewEntry
-            label={texts.newField}
-            kindLabel={texts.type}
-            kinds={optionsOf(texts.types)}
-            usual="text"
-            make={(name, type) => api.post('fields', { name, type })}
-            queryKey="fields"
-          />
-        )
-      }
-    />
+    <>
+      <ListTable<Field>
+        title={words.fields}
+        isPart
+        items={fields.data ?? []}
+        find={({ name, key }) => `${name} ${key}`}
+        read={fields}
+        trackBy="key"
+        columns={[
+          {
+            id: 'name',
+            header: texts.labels.name,
+            isRowHeader: true,
+            sortingField: 'name',
+            cell: ({ name }) => <bdi>{name}</bdi>,
+          },
+          { id: 'key', header: texts.key, sortingField: 'key', cell: ({ key }) => <code>{key}</code> },
+          {
+            id: 'type',
+            header: texts.type,
+            sortingField: 'type',
+            cell: ({ type }) => textFor(texts.types, type) ?? type,
+          },
+          { id: 'uses', header: texts.uses, cell: ({ usages }) => texts.usedBy(usages.flows, usages.groups) },
+          ...(may('edit') ? [edit] : []),
+        ]}
+        narrow={['name', 'type', 'edit']}
+        empty={texts.noFields}
+        footer={
+          may('edit') && (
+            <NewEntry
+              label={texts.newField}
+              kindLabel={texts.type}
+              kinds={optionsOf(texts.types)}
+              usual="text"
+              make={(name, type) => api.post('fields', { name, type })}
+              queryKey="fields"
+            />
+          )
+        }
+      />
+      {editing && <EditField field={editing} onClose={() => setEditing(null)} />}
+    </>
   );
 }

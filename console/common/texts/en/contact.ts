@@ -35,7 +35,6 @@ export const contact = {
   addNote: 'Add note',
   messages: 'Messages',
   noMessages: 'Has not written.',
-  download: 'Download',
   carrier: 'Opt-out lists of the carrier',
   atCarrier: { optedOut: 'opted out', notOptedOut: 'not opted out', unknown: 'not known' },
   carrierProblems: {

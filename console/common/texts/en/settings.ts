@@ -103,6 +103,7 @@ export const settings = {
     district: 'District',
     ward: 'Ward',
   },
+  typeHint: 'Values stay as they were written. A value that the new type cannot read is not shown.',
   uses: 'Used by',
   usedBy: (flows: number, groups: number) =>
     `${flows} ${many(flows, 'flow', 'flows')}, ${groups} ${many(groups, 'group', 'groups')}`,

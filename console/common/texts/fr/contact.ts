@@ -43,7 +43,6 @@ export const contact: Texts['contact'] = {
   addNote: 'Ajouter la note',
   messages: 'Messages',
   noMessages: 'N’a pas écrit.',
-  download: 'Télécharger',
   carrier: 'Listes de refus de l’opérateur',
   atCarrier: { optedOut: 'désabonné', notOptedOut: 'non désabonné', unknown: 'inconnu' },
   carrierProblems: {

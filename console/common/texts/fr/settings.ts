@@ -105,6 +105,8 @@ export const settings: Texts['settings'] = {
     district: 'District',
     ward: 'Secteur',
   },
+  typeHint:
+    'Les valeurs restent comme elles ont été écrites. Celles que le nouveau type ne peut pas lire ne sont pas montrées.',
   uses: 'Utilisé par',
   usedBy: (flows, groups) => `${flows} flux, ${groups} ${plusieurs(groups, 'groupe', 'groupes')}`,
   noFields: 'Il n’y a pas encore de champs.',

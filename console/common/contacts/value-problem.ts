@@ -1,5 +1,5 @@
 import { parseDate, parseNumber } from '../../../shared/query/query.ts';
-import type { Field, Me } from '../../common/api/index.ts';
+import type { Field, Me } from '../api/index.ts';
 
 /**
  * Why a field's type cannot read what was typed; null when it can, or when nothing was typed. The service would keep

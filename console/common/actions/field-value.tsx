@@ -1,0 +1,57 @@
+import { Button } from '@cloudscape-design/components';
+import { useState } from 'react';
+import { useFields, useSession } from '../api/index.ts';
+import { ChoiceField, TextField } from '../components/index.ts';
+import { valueProblem } from '../contacts/index.ts';
+import { useTexts } from '../texts/index.ts';
+
+/** What `set_field` sets, as the text that `onChange` gives: the key of a field and its value. */
+export const fieldValueOf = (target: string): { readonly key: string; readonly value: string | null } => {
+  const [key = '', value = ''] = JSON.parse(target) as string[];
+  return { key, value: value === '' ? null : value };
+};
+
+interface Props {
+  /** @param target - null while it is not complete */
+  readonly onChange: (target: string | null) => void;
+}
+
+/** Asks for a field, and for the value that all contacts of a selection get. */
+export function FieldValue({ onChange }: Props) {
+  const { actions: texts, contact } = useTexts();
+  const { workspace } = useSession().me;
+  const fields = useFields().data ?? [];
+  const [key, setKey] = useState<string | null>(null);
+  const [value, setValue] = useState('');
+  const type = fields.find((field) => field.key === key)?.type ?? 'text';
+  const problem = valueProblem(type, value, workspace);
+  return (
+    <>
+      <ChoiceField
+        label={texts.field}
+        placeholder={texts.chooseField}
+        options={fields.map((field) => ({ value: field.key, label: field.name }))}
+        value={key}
+        searchable
+        onChange={(chosen) => {
+          setKey(chosen);
+          onChange(null);
+        }}
+      />
+      <TextField
+        label={texts.value}
+        description={texts.valueHint}
+        value={value}
+        {...(problem !== null && { errorText: contact[problem] })}
+        onChange={(typed) => {
+          setValue(typed);
+          // The preview was made with another value.
+          onChange(null);
+        }}
+      />
+      <Button disabled={key === null || problem !== null} onClick={() => onChange(JSON.stringify([key, value.trim()]))}>
+        {texts.count}
+      </Button>
+    </>
+  );
+}

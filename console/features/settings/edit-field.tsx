@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { type Field, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { ChoiceField, Dialog, TextField } from '../../common/components/index.ts';
+import { optionsOf, useTexts } from '../../common/texts/index.ts';
+
+/** Changes the name or the type of a field. Its values stay; those that a type cannot read are not shown. */
+export function EditField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
+  const { words, settings: texts, connections } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const [name, setName] = useState(field.name);
+  const [type, setType] = useState(field.type);
+  const save = useMutation({
+    mutationFn: () => api.post('fields', { name: name.trim(), type }, { key: field.key }),
+    async onSuccess() {
+      await invalidate('fields', 'contacts', 'contact');
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={connections.edit}
+      confirm={words.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={name.trim() === ''}
+      change={save}
+    >
+      <TextField label={words.name} value={name} onChange={setName} autoFocus />
+      <ChoiceField
+        label={texts.type}
+        description={texts.typeHint}
+        options={optionsOf(texts.types)}
+        value={type}
+        onChange={setType}
+      />
+    </Dialog>
+  );
+}
