@@ -1,6 +1,6 @@
 /**
- * `npm run deploy -- <options of cdk deploy>`: finds how many functions the account runs at once, and deploys what fits.
- * With `--app <directory>` it deploys an assembly that was made before, once it has seen that it fits.
+ * `npm run deploy -- <options of cdk deploy>`: finds how many functions the account runs at once, and deploys what
+ * fits. With `--app <directory>` it deploys an assembly that was made before, once it has seen that it fits.
  */
 import { spawn } from 'node:child_process';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
