@@ -1,6 +1,6 @@
 import { Button, ButtonDropdown, Header, LiveRegion, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode, Ref } from 'react';
-import { useNarrow } from '../../common/components/index.ts';
+import { useMiddling, useNarrow } from '../../common/components/index.ts';
 import type { Action, ContactView } from '../../common/contacts/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
@@ -85,12 +85,13 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
   );
 }
 
-/** Actions that have a button of their own beside the first; more would need a second row. */
-const BUTTONS = 3;
+/** How many actions have a button of their own beside the first; more would need a second row. */
+const BUTTONS = { wide: 3, middling: 1 };
 
 function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
   const { words, actions: texts } = useTexts();
   const narrow = useNarrow();
+  const buttons = useMiddling() ? BUTTONS.middling : BUTTONS.wide;
   const none = ticked === 0;
   const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total.count > 0;
   const state = (action: Action) => ({
@@ -114,7 +115,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
       </SpaceBetween>
     );
   const [first, ...others] = actions;
-  const rare = others.slice(BUTTONS);
+  const rare = others.slice(buttons);
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {menu}
@@ -128,7 +129,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
           {texts.more}
         </ButtonDropdown>
       )}
-      {others.slice(0, BUTTONS).map((action) => (
+      {others.slice(0, buttons).map((action) => (
         <Button key={action} {...state(action)} onClick={() => onAct(action)}>
           {texts.names[action]}
         </Button>
