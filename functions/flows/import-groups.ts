@@ -3,7 +3,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { groupNameError } from '../../shared/domain/workspace-names.ts';
+import { groupNameError, nameKey } from '../../shared/domain/workspace-names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
@@ -20,8 +20,8 @@ export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']
   const added: GroupDraft[] = [];
   const renumbered = new Map<string, GroupId>();
   for (const { uuid, name, query } of needed) {
-    const known = assets.groups.get(uuid) ?? findGroup(name, assets);
-    if (known && known.uuid !== uuid) renumbered.set(uuid, known.uuid);
+    const known = assets.groups.get(uuid) ?? findGroup(name, assets) ?? added.find(isSame(uuid, name));
+    if (known?.uuid !== undefined && known.uuid !== uuid) renumbered.set(uuid, known.uuid);
     if (known) continue;
     const problem = groupNameError(name);
     if (problem) throw refuseField('groups', problem);
@@ -29,6 +29,9 @@ export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']
   }
   return { added, renumbered };
 }
+
+const isSame = (uuid: GroupId, name: string) => (draft: GroupDraft) =>
+  draft.uuid === uuid || nameKey(draft.name) === nameKey(name);
 
 function definitionOf(name: string, query: string, assets: Assets, now: Instant): GroupDefinition {
   const defined = defineGroup(query, assets, now);

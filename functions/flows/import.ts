@@ -19,7 +19,7 @@ import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
-import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
+import { type LeftOut, leftOutOf, needsOf, withLegacyNeeds } from './import-needs.ts';
 import { fieldsMentioned, parentResults } from './mentions.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
@@ -97,7 +97,7 @@ export async function parse({
     const { problems } = parsed;
     throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
   }
-  const needs = needsOf(document);
+  const needs = withLegacyNeeds(needsOf(document), parsed.flows, assets);
   const fields = planFields(assets, now, needs.fields);
   const groups = planGroups({ ...assets, fields: fields.fields }, now, needs.groups);
   const isFile = 'flows' in document;

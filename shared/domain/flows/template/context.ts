@@ -43,6 +43,9 @@ function topLevel(name: TopLevel, step: RunStep): Value {
       return urnsOf(step.contact, step.assets);
     case 'globals':
       return objectValue(Object.fromEntries([...(step.assets.globals ?? [])].map(([key, { value }]) => [key, value])));
+    // What services answer would be there as well, but none are called here.
+    case 'legacy_extra':
+      return fromJson(step.params);
     case 'locals':
       return objectValue(step.locals);
     case 'node':

@@ -4,6 +4,7 @@ export const TOP_LEVELS = [
   'contact',
   'fields',
   'globals',
+  'legacy_extra',
   'locals',
   'node',
   'parent',
@@ -21,8 +22,10 @@ const NO_MESSAGES = 'there are no messages in a flow here';
 /** TextIt's other top-level names, with the reason why they are missing here. */
 export const REFUSED_NAMES: ReadonlyMap<string, string> = new Map([
   ['input', NO_MESSAGES],
-  ['legacy_extra', 'it belongs to flows older than version 13'],
   ['resume', 'flows do not wait here'],
   ['ticket', 'there are no tickets here'],
   ['webhook', 'no services are called here'],
 ]);
+
+/** Every name with which an expression can begin. */
+export const EXPRESSION_NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);

@@ -57,6 +57,7 @@ const SHAPES = {
   contact,
   fields: 'open',
   globals: 'global',
+  legacy_extra: 'open',
   locals: 'open',
   parent: otherRun,
   node: { keys: { ...keys('uuid', 'visit_count'), categories: { items: 'text' } } },

@@ -3,7 +3,7 @@ import { findUnknown } from './check.ts';
 import { toText } from './convert.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import type { Expression } from './expression.ts';
-import { REFUSED_NAMES, TOP_LEVELS } from './names.ts';
+import { EXPRESSION_NAMES } from './names.ts';
 import { parseExpression } from './parse.ts';
 import { scan } from './scan.ts';
 import { ExpressionSyntaxError } from './tokens.ts';
@@ -28,14 +28,12 @@ export interface ExpressionError {
   readonly text: string;
 }
 
-const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
-
 /** Prepares a template, and returns what can never run in it. Halves of surrogate pairs become U+FFFD. */
 export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly Refusal[] } {
   const source = given.toWellFormed();
   const problems: Refusal[] = [];
   const parts: Part[] = [];
-  for (const piece of scan(source, NAMES)) {
+  for (const piece of scan(source, EXPRESSION_NAMES)) {
     if (piece.type === 'text') parts.push(piece);
     else {
       const expression = parsed(piece.inside);

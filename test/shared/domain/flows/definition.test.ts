@@ -160,7 +160,6 @@ describe('a definition that can run', () => {
 });
 
 describe('an export file', () => {
-  const TOO_OLD = 'is too old: open and save it in TextIt, then export it again';
   const [one, other] = [definition({ uuid: uuid(71) }), definition({ uuid: uuid(72) })];
   const uuids = (json: unknown) => {
     const reading = parseFlows(json);
@@ -177,10 +176,13 @@ describe('an export file', () => {
 
   it.each([
     [{ flows: [] }, 'Export missing version field'],
-    [{ version: 11, flows: [{ action_sets: [] }] }, `version 11 ${TOO_OLD}`],
-    [{ version: '10.4', flows: [{ definition: {} }, null] }, `version 10.4 ${TOO_OLD}`],
-    [{ version: '3', flows: 'any' }, `version 3 ${TOO_OLD}`],
-    [{ version: '13.0.0', flows: [{ action_sets: [], version: 11 }] }, `version 11 ${TOO_OLD}`],
+    [{ version: 11, flows: [{ action_sets: [] }] }, "field 'name' is required"],
+    [{ version: '10.4', flows: [{ definition: {} }] }, "field 'action_sets' is required"],
+    [{ version: '3', flows: 'any' }, "field 'flows' must be an array"],
+    [
+      { version: '13.0.0', flows: [{ action_sets: [], version: 2 }] },
+      'version 2 is too old: versions 3 and later are read',
+    ],
     [{ version: 'newest', flows: [] }, 'Unsupported export version newest'],
     [{ version: '14', flows: [] }, 'Unsupported export version 14'],
     [{ version: 2, flows: [] }, 'Unsupported export version 2'],

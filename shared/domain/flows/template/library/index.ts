@@ -35,5 +35,6 @@ export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['has_state', NO_BOUNDARIES],
   ['has_top_intent', NO_CLASSIFIERS],
   ['has_ward', NO_BOUNDARIES],
+  ['legacy_expression', 'it stands for an expression of an old flow that has no equal'],
   ['prompt', 'there are no language models here'],
 ]);
