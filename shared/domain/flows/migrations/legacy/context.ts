@@ -56,5 +56,8 @@ export const configOf = ({ config }: Json): Json => (isJsonObject(config) ? conf
 /** The headers of a request, which were a list of names and values. */
 export const headersOf = (holder: Json, context: Context): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    objectsIn(holder, 'webhook_headers').map(({ name, value }) => [String(name ?? ''), presentTemplate(value, context)]),
+    objectsIn(holder, 'webhook_headers').map(({ name, value }) => [
+      String(name ?? ''),
+      presentTemplate(value, context),
+    ]),
   );

@@ -4,7 +4,7 @@ import { isBlank, type Json } from '../json.ts';
 import { isBefore, type Version } from '../version.ts';
 import { migrateAction } from './actions.ts';
 import { type Context, Localizer, objectsIn } from './context.ts';
-import { entryUuid, flowUuidOf, flowHeadOf, languageOf, partsOf } from './head.ts';
+import { entryUuid, flowHeadOf, flowUuidOf, languageOf, partsOf } from './head.ts';
 import { layoutOf } from './layout.ts';
 import { References } from './references.ts';
 import { RefusedError } from './refused.ts';
@@ -39,7 +39,7 @@ export function migrateDefinition(
   const nodes = nodesOf(definition, entryUuid(parts), context);
   return {
     definition: {
-      ...headOf(parts),
+      ...flowHeadOf(parts),
       localization: context.localization.json(),
       nodes,
       _ui: layoutOf(definition, metadata, context.uuids),

@@ -1,5 +1,5 @@
 import { plusMonths } from './dates.ts';
-import { legacyFn, given, type LegacyFunction, renamed } from './function.ts';
+import { given, type LegacyFunction, legacyFn, renamed } from './function.ts';
 import { call, chain, LEVELS, number, quoted, type Translated, UntranslatableError } from './translated.ts';
 
 /** A part of a date or time, as a number. */

@@ -1,8 +1,8 @@
 import {
   call,
   chain,
-  LEVELS,
   integerLiteral,
+  LEVELS,
   negated,
   number,
   quoted,

@@ -1,4 +1,4 @@
-import { datesAsText, call, type StaticKind, type Translated, UntranslatableError } from './translated.ts';
+import { call, datesAsText, type StaticKind, type Translated, UntranslatableError } from './translated.ts';
 
 /** A function of the old language: its translation, from its translated arguments. */
 export interface LegacyFunction {

@@ -1,6 +1,6 @@
 import { SCHEMES } from '../../../../contacts/urn-schemes.ts';
 import { plusDays } from './dates.ts';
-import { atom, call, type StaticKind, number, quoted, type Translated } from './translated.ts';
+import { atom, call, number, quoted, type StaticKind, type Translated } from './translated.ts';
 
 /** What a flow's results are called. */
 export interface ResultNames {

@@ -1,6 +1,6 @@
 import { plus } from './dates.ts';
-import { trueOrFalse, legacyFn, given, type LegacyFunction, renamed } from './function.ts';
-import { datesAsText, atom, call, chain, LEVELS, integerLiteral, number, type Translated } from './translated.ts';
+import { given, type LegacyFunction, legacyFn, renamed, trueOrFalse } from './function.ts';
+import { atom, call, chain, datesAsText, integerLiteral, LEVELS, number, type Translated } from './translated.ts';
 
 const E = atom('2.718281828459045', 'number');
 

@@ -2,7 +2,7 @@ import { EXPRESSION_NAMES } from '../../../template/names.ts';
 import { filtered } from './filters.ts';
 import { isLegacyName, type ResultNames, translatePath } from './names.ts';
 import { isLegacyFunction, translateExpression } from './translate.ts';
-import { datesAsText, attempt, quoted, type Translated } from './translated.ts';
+import { attempt, datesAsText, quoted, type Translated } from './translated.ts';
 
 /** How the texts of a flow are translated. */
 export interface Translation extends ResultNames {
@@ -29,7 +29,7 @@ export function translateTemplate(text: string, translation: Translation): strin
   let at = 0;
   for (let next = mark.exec(text); next !== null; next = mark.exec(text)) {
     const { end, becomes } = pieceAt(text, next.index, translation);
-    const written = becomes === null ? unequal(text.slice(next.index, end)) : shown(becomes, text[end]);
+    const written = becomes === null ? unequal(text.slice(next.index, end)) : shown(becomes, text.slice(end, end + 2));
     result += text.slice(at, next.index) + written;
     at = end;
     mark.lastIndex = at;
@@ -73,11 +73,11 @@ function pieceAt(text: string, at: number, translation: Translation): Piece {
 const unequal = (source: string): string => `@(legacy_expression(${quoted(source.slice(0, 1_000)).source}))`;
 
 /** `@results.age`, or `@(upper(contact.name))`. */
-function shown(becomes: Translated | string, following = ''): string {
+function shown(becomes: Translated | string, following: string): string {
   if (typeof becomes === 'string') return becomes;
   const { source } = datesAsText(becomes);
   const [, name = ''] = /^([a-z]\w*)(?:\.[a-z_]\w*)*$/i.exec(source) ?? [];
-  const isPath = EXPRESSION_NAMES.has(name) && !/[\p{L}\p{M}\p{N}_]/u.test(following);
+  const isPath = EXPRESSION_NAMES.has(name) && !/^\.?[\p{L}\p{M}\p{N}_]/u.test(following);
   return isPath ? `@${source}` : `@(${source})`;
 }
 

@@ -1,10 +1,10 @@
-import { trueOrFalse, legacyFn, given, type LegacyFunction, ofText } from './function.ts';
+import { given, type LegacyFunction, legacyFn, ofText, trueOrFalse } from './function.ts';
 import {
-  datesAsText,
   call,
   chain,
-  LEVELS,
+  datesAsText,
   integerLiteral,
+  LEVELS,
   negated,
   number,
   quoted,
@@ -20,7 +20,8 @@ function fromZero(position: Translated): Translated {
   return chain('-', LEVELS['+'], 'number', [position, number(1)]);
 }
 
-const spaces = (bySpaces: Translated | undefined): readonly Translated[] => (trueOrFalse(bySpaces) ? [quoted(' \t')] : []);
+const spaces = (bySpaces: Translated | undefined): readonly Translated[] =>
+  trueOrFalse(bySpaces) ? [quoted(' \t')] : [];
 
 function word(...values: readonly Translated[]): Translated {
   return call('word', 'text', datesAsText(given(values, 0)), fromZero(given(values, 1)), ...spaces(values[2]));
@@ -68,7 +69,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, LegacyFunction>> = {
   ),
   first_word: legacyFn(1, 1, (...values) => call('word', 'text', datesAsText(given(values, 0)), number(0))),
   format_location: ofText('format_location', 1, 1),
-  left: legacyFn(2, 2, (...values) => call('text_slice', 'text', datesAsText(given(values, 0)), number(0), given(values, 1))),
+  left: legacyFn(2, 2, (...values) =>
+    call('text_slice', 'text', datesAsText(given(values, 0)), number(0), given(values, 1)),
+  ),
   len: ofText('text_length', 1, 1, 'number'),
   lower: ofText('lower', 1, 1),
   proper: ofText('title', 1, 1),
@@ -83,6 +86,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, LegacyFunction>> = {
   upper: ofText('upper', 1, 1),
   url_encode: ofText('url_encode', 1, 1),
   word: legacyFn(2, 3, word),
-  word_count: legacyFn(1, 2, (...values) => call('word_count', 'number', datesAsText(given(values, 0)), ...spaces(values[1]))),
+  word_count: legacyFn(1, 2, (...values) =>
+    call('word_count', 'number', datesAsText(given(values, 0)), ...spaces(values[1])),
+  ),
   word_slice: legacyFn(2, 4, wordSlice),
 };

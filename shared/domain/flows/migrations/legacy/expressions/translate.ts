@@ -10,10 +10,10 @@ import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { tokenizeLegacy } from './tokens.ts';
 import {
-  datesAsText,
   atom,
   attempt,
   chain,
+  datesAsText,
   LEVELS,
   negated,
   quoted,
