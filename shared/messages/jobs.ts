@@ -17,6 +17,8 @@ export const selectMessage = z.object({
   job,
   page: count,
   send: z.optional(z.boolean()),
+  /** Freeze this partition of a selection that has fanned out. */
+  partition: z.optional(count),
   /** What its slices need is prepared; only for kinds that are prepared. */
   prepared: z.optional(z.literal(true)),
 });

@@ -2,6 +2,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import {
   beginJob,
   failJob,
+  fanOutAt,
   freezePage,
   type JobRecord,
   type Looking,
@@ -29,6 +30,7 @@ import { foreseeDeletions } from '../foresee/deletions.ts';
 import type { Foresee } from '../foresee/foresee.ts';
 import { foreseeRuns } from '../foresee/runs.ts';
 import { undoRule } from '../undo/undo-rule.ts';
+import { freezePartitionOf, sendPartitions } from './partitions.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**
@@ -42,7 +44,7 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   const { prepared } = kindOf(job);
   if (prepared !== undefined && isToPrepare(message, job))
     await runtime.queues.send(prepared, [{ workspace, job: uuid }], workspace);
-  else if (job.status === 'pending') await freezeSlices(runtime, job);
+  else if (job.status === 'pending') await freezeNext(runtime, job, message);
   // It was paused, or its message was lost, after its last slice.
   else if (awaitsEnd(job) && isRunning(job)) await runtime.queues.send('files', [{ workspace, job: uuid }], workspace);
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
@@ -60,28 +62,53 @@ async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Prom
   return null;
 }
 
-async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
+async function freezeNext(runtime: WorkerRuntime, pending: JobRecord, { partition }: SelectMessage): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
-  let job = pending;
+  const frozen =
+    pending.partitions !== undefined && partition === undefined
+      ? await sendPartitions(runtime, pending)
+      : await freezeSelected(runtime, pending, partition);
+  if (frozen?.status === 'queued') await sendFirstSlices(runtime, frozen);
+  else if (frozen?.status === 'waiting') await sendWhenDue(runtime, frozen, runtime.now());
+}
+
+async function freezeSelected(
+  runtime: WorkerRuntime,
+  pending: JobRecord,
+  partition: number | undefined,
+): Promise<JobRecord | null> {
   const given = await readInputPart(runtime.data, pending, 'selection', 'params');
-  if (given === null) return; // Another delivery froze the last slice, or the job was interrupted.
-  const { selection, params } = given;
-  const looking = await lookingFor(runtime, { ...pending, selection, params });
-  for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { looking })) {
+  if (given === null) return null; // Another delivery froze the last slice, or the job was interrupted.
+  const job = { ...pending, selection: given.selection, params: given.params };
+  const looking = await lookingFor(runtime, job);
+  if (partition === undefined) return freezeSlices(runtime, job, looking);
+  return freezePartitionOf(runtime, job, partition, looking);
+}
+
+/** Freezes the first slices of a selection. A large one fans out then. Null when another delivery does it. */
+async function freezeSlices(
+  runtime: WorkerRuntime,
+  pending: JobRecord & JobInput,
+  looking: Looking | null,
+): Promise<JobRecord | null> {
+  let job: JobRecord = pending;
+  const { workersAtOnce: workers } = runtime.config ?? {};
+  const slices = await nextSlices(runtime.data, pending, { looking });
+  for (const [index, slice] of slices.entries()) {
     if (!job.preview && isLarge(job, job.frozen + slice.uuids.length)) {
       await failJob(runtime.data, job, 'needs_preview', runtime.now());
-      return;
+      return null;
     }
-    const { workersAtOnce: workers } = runtime.config ?? {};
-    const frozen = await freezePage(runtime.data, job, { ...slice, workers, now: runtime.now() });
-    if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
+    const isLast = index === slices.length - 1;
+    const page = { ...slice, ...(isLast && fanOutAt(pending, slice.cursor)), workers, now: runtime.now() };
+    const frozen = await freezePage(runtime.data, job, page);
+    if (frozen === null) return null; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
   }
-  if (job.status === 'queued') await sendFirstSlices(runtime, job);
-  else if (job.status === 'waiting') await sendWhenDue(runtime, job, runtime.now());
-  else if (job.status === 'pending') {
+  if (job.partitions !== undefined && job.cursor !== null) await sendPartitions(runtime, job);
+  else if (job.status === 'pending')
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
-  }
+  return job;
 }
 
 /** Checks a preview's contacts as its worker would, by present groups and fields; an undo's by their history. */

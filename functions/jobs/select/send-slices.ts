@@ -1,6 +1,7 @@
 import { type JobRecord, openSlices } from '../../../shared/data/jobs/index.ts';
 import { firstInLanes } from '../../../shared/domain/jobs/lanes.ts';
 import { lanesOf, paceOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
+import { placeOfSlice, sliceAt } from '../../../shared/domain/jobs/slice-numbers.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
@@ -15,10 +16,13 @@ export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): P
   let from: number | null = 0;
   while (from !== null && first.size < Math.min(lanes, job.slices.total)) {
     const page = await openSlices(runtime.data, workspace, uuid, { from, limit: SLICES });
-    first = firstInLanes(page.slices, first, lanes);
+    const places = page.slices.map((slice) => placeOfSlice(job, slice));
+    first = firstInLanes(places, first, lanes);
     from = page.next;
   }
-  const messages = [...first.values()].map((slice): WorkMessage => ({ workspace, job: uuid, slice, turn }));
+  const messages = [...first.values()].map(
+    (place): WorkMessage => ({ workspace, job: uuid, slice: sliceAt(job, place), turn }),
+  );
   // What was done just before a pause counts for the pace too.
   const delay = job.status === 'started' ? secondsAfter(job, paceOf(job)?.contacts ?? 0) : 0;
   await runtime.queues.send('work', messages, workspace, delay > 0 ? { delay } : {});

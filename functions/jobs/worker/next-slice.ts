@@ -2,6 +2,7 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { nextInLane } from '../../../shared/domain/jobs/lanes.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { lanesOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
+import { placeOfSlice, sliceAt } from '../../../shared/domain/jobs/slice-numbers.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
@@ -18,8 +19,8 @@ export async function sendNextSlice(
   contacts: number,
 ): Promise<void> {
   if (job === null || !isRunning(job) || message.turn !== job.turn) return;
-  const slice = nextInLane(message.slice, job.slices.total, lanesOf(job));
-  if (slice !== null) await sendSlice(sender, job, { ...message, slice }, contacts);
+  const place = nextInLane(placeOfSlice(job, message.slice), job.slices.total, lanesOf(job));
+  if (place !== null) await sendSlice(sender, job, { ...message, slice: sliceAt(job, place) }, contacts);
 }
 
 /** Sends a slice after the delay that the job's pace demands for so many contacts. */

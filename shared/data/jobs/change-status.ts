@@ -49,6 +49,7 @@ export async function changeJobStatus(
       | 'maxRate'
       | 'file'
       | 'notBefore'
+      | 'nudges'
     >
   > & { readonly ttl?: number },
   along: readonly Write[] = [],

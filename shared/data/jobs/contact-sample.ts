@@ -1,5 +1,6 @@
 /** A sample of a manifest, for a person who decides about the job. */
 import type { ContactId } from '../../domain/ids.ts';
+import { sliceAt } from '../../domain/jobs/slice-numbers.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
 import type { JobRecord } from './header.ts';
 import { manifestKey } from './items.ts';
@@ -11,7 +12,7 @@ const SAMPLE = 20;
 export async function readContactSample(data: Data, job: JobRecord): Promise<readonly ContactId[]> {
   const { workspace, uuid, slices } = job;
   const numbers = spread(SAMPLE, slices.total);
-  const keys = numbers.map((number) => manifestKey(workspace, uuid, number));
+  const keys = numbers.map((place) => manifestKey(workspace, uuid, sliceAt(job, place)));
   const items = await batchGet<{ readonly sk: string; readonly uuids: Uint8Array }>(data, 'workspace', keys);
   const manifests = items.sort((a, b) => (a.sk < b.sk ? -1 : 1)).map((item) => unpackUuids(item.uuids));
   if (slices.total <= SAMPLE) return chosen(manifests.flat());

@@ -26,6 +26,10 @@ import { readJob } from './store.ts';
 interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sighted?: Sighted;
   readonly now: Instant;
+  /** From here on, the selection's partitions are frozen side by side. */
+  readonly partitions?: number;
+  /** The slices that they have, all being frozen. */
+  readonly sliceCounts?: readonly number[];
   /** What somebody has to decide before the job can be run. */
   readonly undecided?: Refusal | null;
   /** Slices that are done at a time, if fewer than a job has lanes. */
@@ -43,7 +47,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const pace = isEstimated ? await pastPace(data, job.workspace, job, page.workers) : undefined;
   const next = frozen(job, page, pace);
   const items = [updatePage(job, next, page)];
-  if (page.uuids.length > 0) items.push(...newSlice(job, page));
+  if (page.uuids.length > 0) items.push(...newSlice(job, job.slices.total, page));
   // A job that ends now forgets its whole input: a transaction may name an item only once.
   if (next.status === 'completed') items.push(...(await endItems(data, job, { status: 'completed', now: page.now })));
   else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
@@ -66,7 +70,7 @@ function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRe
   const count = job.frozen + uuids.length;
   const slices = { total: job.slices.total + (uuids.length > 0 ? 1 : 0), done: 0 };
   const place = { page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
-  const next = { ...job, ...place, ...withSighted(job, page) };
+  const next = { ...job, ...place, ...withSighted(job, page), ...fannedOut(page) };
   if (cursor !== null) return next;
   // With nobody in it, it is done only where nothing is left to decide.
   const status = page.undecided ? 'ready' : frozenStatus(count, job, now);
@@ -82,6 +86,11 @@ function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRe
     ...(page.undecided && { undecided: page.undecided }),
   };
 }
+
+const fannedOut = ({ partitions, sliceCounts }: FrozenPage) => ({
+  ...(partitions !== undefined && { partitions }),
+  ...(sliceCounts !== undefined && { sliceCounts }),
+});
 
 /** A transaction writes each item twice: job and slice (up to 1 KB each), and the manifest. */
 const freezingUnits = (uuids: number): number =>
@@ -101,12 +110,13 @@ function withSighted(job: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }
   };
 }
 
-const consumedBy = (uuids: number, { readUnits, writeUnits }: Consumed): Consumed => ({
+export const consumedBy = (uuids: number, { readUnits, writeUnits }: Consumed): Consumed => ({
   readUnits,
   writeUnits: writeUnits + freezingUnits(uuids),
 });
 
-function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage): Write {
+function updatePage(job: JobRecord, next: JobRecord, frozenPage: FrozenPage): Write {
+  const { uuids, capacity, sighted = NOTHING_SEEN } = frozenPage;
   const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn, estimate, undecided } = next;
   const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
   return update(
@@ -114,7 +124,7 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
     jobKey(job.workspace, job.uuid),
     {
       set: {
-        ...{ ...attributes, slicesTotal: next.slices.total },
+        ...{ ...attributes, slicesTotal: next.slices.total, ...fannedOut(frozenPage) },
         ...(estimate && { estimate }),
         ...(undecided && { undecided }),
       },
@@ -128,8 +138,8 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
 const manifestUntil = ({ preview, notBefore }: JobRecord, now: Instant): number =>
   keptUntil(preview || notBefore !== null ? addDays(now, MOST_DAYS_AHEAD) : now);
 
-function newSlice(job: JobRecord, { uuids, now }: FrozenPage): Write[] {
-  const slice = job.slices.total;
+/** The items of a new slice: its state and its manifest. */
+export function newSlice(job: JobRecord, slice: number, { uuids, now }: Pick<FrozenPage, 'uuids' | 'now'>): Write[] {
   const ttl = manifestUntil(job, now);
   const state = { ...sliceKey(job.workspace, job.uuid, slice), state: 'open', count: uuids.length, ttl };
   const stays = kindOf(job).keepsManifest === true;

@@ -16,6 +16,10 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** Where the selection continues; null once all contacts are frozen. */
   readonly cursor: SelectionCursor | null;
   readonly frozen: number;
+  /** Of a selection that fans out: how many partitions it has. Those from its cursor on are frozen side by side. */
+  readonly partitions?: number;
+  /** When such a selection is frozen: slices before it fanned out, then of each partition (`slice-numbers.ts`). */
+  readonly sliceCounts?: readonly number[];
   /** Of a preview: what the job will write for the frozen contacts. */
   readonly foreseen: Foreseen;
   /** How often, and when last, the watchdog resent its messages since it made progress. */
@@ -119,7 +123,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null, notBefore = null } = header;
-  const { foreseenReads = 0, foreseenWrites = 0, foreseenFollows = 0, follows = 0, undecided, hops } = header;
+  const { follows = 0, undecided, hops, partitions, sliceCounts } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
@@ -128,6 +132,8 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
     ...(undecided && { undecided }),
     ...(hops !== undefined && { hops }),
+    ...(partitions !== undefined && { partitions }),
+    ...(sliceCounts !== undefined && { sliceCounts }),
     work,
     totals: {
       changed: header.changed,
@@ -137,14 +143,22 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     },
     errors: tallyOf(item, ERRORS),
     samples: tallyOf(item, SAMPLES),
-    excluded: tallyOf(item, EXCLUDED),
-    warned: tallyOf(item, WARNED),
-    foreseen: { reads: foreseenReads, writes: foreseenWrites, follows: foreseenFollows },
+    ...sightedIn(item),
     slices: { total: header.slicesTotal, done: header.slicesDone },
     capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
     follows,
   };
 }
+
+/** What freezing saw, as an item adds it up. */
+export const sightedIn = (item: Record<string, unknown>): Pick<JobRecord, 'excluded' | 'warned' | 'foreseen'> => {
+  const { foreseenReads = 0, foreseenWrites = 0, foreseenFollows = 0 } = item as Partial<Header>;
+  return {
+    excluded: tallyOf(item, EXCLUDED),
+    warned: tallyOf(item, WARNED),
+    foreseen: { reads: foreseenReads, writes: foreseenWrites, follows: foreseenFollows },
+  };
+};
 
 const tallyOf = (item: Record<string, unknown>, prefix: string): Record<string, number> =>
   Object.fromEntries(

@@ -14,6 +14,14 @@ export { listRuns, type RunsFound, type StoredRun } from './list-runs.ts';
 export { type Looking, nextSlices } from './next-slices.ts';
 export { askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open-jobs.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
+export {
+  type FrozenPartition,
+  fanOutAt,
+  freezePartition,
+  joinPartitions,
+  readFrozenPartitions,
+  touchPending,
+} from './partitions.ts';
 export { type Manifest, readManifests } from './read-manifests.ts';
 export { type RunCounts, readRuns } from './run-counts.ts';
 export {

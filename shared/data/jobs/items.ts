@@ -8,6 +8,7 @@
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn, parts? }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }; a deletion keeps it for ever
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
+ *                         PARTITION#<n>            how far a partition of a large selection is frozen (partitions.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? }: neither ended nor a waiting preview (open-jobs.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by that time; it is also open
@@ -58,6 +59,12 @@ export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) =
 export const outcomeKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
   pk: slicesPk(workspace, job),
   sk: `OUTCOME#${sliceText(slice)}`,
+});
+
+export const PARTITION_PREFIX = 'PARTITION#';
+export const partitionKey = (workspace: WorkspaceId, job: JobId, partition: number) => ({
+  pk: slicesPk(workspace, job),
+  sk: `${PARTITION_PREFIX}${String(partition).padStart(3, '0')}`,
 });
 
 /** A range of a slice's contacts; `to` null: to its end. */

@@ -1,6 +1,7 @@
 /** The contacts of a job in the order of its manifest, with their outcomes. */
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
+import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import type { JobRecord } from './header.ts';
@@ -64,8 +65,8 @@ interface Row extends JobContact {
 }
 
 /** The numbers of the slices to read, from the one that a key lies in. */
-function slicesFrom({ slices: { total } }: JobRecord, key: string | null, back: boolean): number[] {
-  const all = Array.from({ length: total }, (_, number) => number);
+function slicesFrom(job: JobRecord, key: string | null, back: boolean): number[] {
+  const all = sliceNumbersOf(job);
   if (back) all.reverse();
   const start = key === null ? undefined : Number(key.slice(0, 8));
   return start === undefined ? all : all.filter((number) => (back ? number <= start : number >= start));

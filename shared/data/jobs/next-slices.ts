@@ -6,7 +6,7 @@ import {
   type Sighted,
   sightingsOf,
 } from '../../domain/jobs/freeze-check.ts';
-import { SLICE_SIZE } from '../../domain/jobs/job.ts';
+import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
@@ -35,11 +35,10 @@ export type Looking = (contacts: SelectedContacts) => FreezeCheck | Promise<Free
 interface Options {
   /** Null: contacts are taken without a check. Otherwise 0.5 read units for each that was not read yet. */
   readonly looking?: Looking | null;
-  readonly mostPages?: number;
+  /** Ends with the cursor's partition. */
+  readonly alone?: boolean;
 }
 
-/** Index pages read by one call: some seconds of work, whatever the job's size. */
-const PAGES = 20;
 const FEW = 100;
 
 /**
@@ -49,14 +48,14 @@ const FEW = 100;
 export async function nextSlices(
   data: Data,
   job: Selectable,
-  { looking = null, mostPages = PAGES }: Options = {},
+  { looking = null, alone = false }: Options = {},
 ): Promise<readonly SelectedSlice[]> {
   const slices: SeenSlice[] = [];
   let cursor = job.cursor;
-  let left = mostPages;
+  let left = PAGES_A_MESSAGE;
   while (cursor !== null && left > 0) {
     const start = data.meter.read();
-    const slice = await collectSlice(data, job, looking, cursor, left);
+    const slice = await collectSlice(data, job, { looking, alone }, cursor, left);
     slices.push({ seen: slice.seen, cursor: slice.cursor, capacity: consumedSince(data.meter, start) });
     cursor = slice.cursor;
     left -= slice.pages;
@@ -83,7 +82,7 @@ const keptOf = (seen: ReadonlyMap<ContactId, FreezeCheckResult>): ContactId[] =>
 async function collectSlice(
   data: Data,
   job: Selecting,
-  looking: Looking | null,
+  { looking, alone }: Required<Options>,
   start: SelectionCursor,
   mostPages: number,
 ) {
@@ -94,7 +93,8 @@ async function collectSlice(
     const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept);
     for (const [uuid, one] of await lookAt(data, job, looking, page)) seen.set(uuid, one);
     kept = keptOf(seen).length;
-    cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
+    if (page.after !== null) cursor = { ...cursor, after: page.after };
+    else cursor = alone ? null : nextPartition(job, cursor);
     pages++;
   }
   return { seen, cursor, pages };

@@ -12,6 +12,8 @@ export interface SelectionCursor {
   readonly part: number;
   readonly shard: number;
   readonly after: string | null;
+  /** Of a query that has fanned out: only this shard is read. */
+  readonly alone?: true;
 }
 
 /** The next contacts, and how far their partition was read. */
@@ -54,8 +56,22 @@ const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
 ];
 
 /** The start of the next partition, or null after the last. A search visits its partitions itself. */
-export function nextPartition(job: Chosen, { part, shard }: SelectionCursor): SelectionCursor | null {
-  if ('query' in job.selection || 'job' in job.selection) return null;
-  if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };
-  return part + 1 < selectionPartsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
+export function nextPartition(job: Chosen, cursor: SelectionCursor): SelectionCursor | null {
+  const next = partitionOf(cursor) + 1;
+  return next < partitionsOf(job) ? partitionStart(next) : null;
 }
+
+/** How many partitions a selection has, of which each can be read by itself. */
+export function partitionsOf(job: Chosen): number {
+  if ('query' in job.selection || 'job' in job.selection) return 1;
+  return SHARDS * Math.max(1, selectionPartsOf(job).length);
+}
+
+/** The number of a cursor's partition, in the order of reading. */
+export const partitionOf = ({ part, shard }: SelectionCursor): number => part * SHARDS + shard;
+
+export const partitionStart = (partition: number): SelectionCursor => ({
+  part: Math.floor(partition / SHARDS),
+  shard: partition % SHARDS,
+  after: null,
+});

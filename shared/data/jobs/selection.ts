@@ -41,13 +41,14 @@ async function pageQuery(
   data: Data,
   { workspace, createdOn }: Selecting,
   { query, within }: Extract<Selection, { query: unknown }>,
-  { after }: SelectionCursor,
+  { after, shard, alone }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   const historiesOf = (needs: HistoryNeeds, at: Instant) => readHistories(data, workspace, needs, at);
   const page = await pageSearch(data, workspace, { query, within, at: createdOn }, historiesOf, {
     limit,
     cursor: after,
+    shard: alone && shard,
   });
   const contacts = new Map(page.contacts.map((contact) => [contact.uuid, contact]));
   return { uuids: [...contacts.keys()], contacts, after: page.cursor };

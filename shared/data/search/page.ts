@@ -26,7 +26,7 @@ export async function pageSearch(
   workspace: WorkspaceId,
   search: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
   readHistories: (needs: HistoryNeeds, at: Instant) => Promise<Histories>,
-  page: { readonly limit: number; readonly cursor: string | null },
+  page: { readonly limit: number; readonly cursor: string | null; readonly shard?: number | undefined },
 ): Promise<{ readonly contacts: readonly Contact[]; readonly cursor: string | null }> {
   const assets = await loadAssets(data, workspace);
   const flows = mayNameFlows(search.query) ? await listFlows(data, workspace) : [];

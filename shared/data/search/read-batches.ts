@@ -30,6 +30,9 @@ interface Batch {
   readonly next: AccessPlace | null;
 }
 
+/** Whether a cursor's access is read from shards, each of which can be read by itself. */
+export const isSharded = (cursor: string): boolean => !/^(nobody|contacts)\//.test(cursor);
+
 export const startOf = (access: Access): AccessPlace => ({ access, part: 0, after: null });
 
 export interface SearchProgress {
@@ -62,12 +65,12 @@ export async function nextBatch(
   data: Data,
   workspace: WorkspaceId,
   place: AccessPlace,
-  { limit, order }: { readonly limit: number; readonly order: ReadOrder },
+  { limit, order, shard }: { readonly limit: number; readonly order: ReadOrder; readonly shard?: number | undefined },
 ): Promise<Batch> {
   const { access } = place;
   if (access.type === 'nobody') return { entries: [], next: null };
   if (access.type === 'contacts') return namedContacts(data, workspace, { ...place, access }, limit);
-  const part = partOf(workspace, access, place.part);
+  const part = partOf(workspace, access, place.part, shard === undefined ? shards : [shard]);
   if (part === undefined) return { entries: [], next: null };
   const reverse = order === 'newest' && !part.byUuid;
   const ranges = part.ranges.map((range) => behind(range, place.after, reverse));
@@ -93,11 +96,11 @@ type Indexed = Exclude<Access, { type: 'nobody' | 'contacts' }>;
 
 const partsOf = (access: Indexed): number => (access.type === 'folders' ? access.ranges.length : 1);
 
-function partOf(workspace: WorkspaceId, access: Indexed, part: number): Part | undefined {
+function partOf(workspace: WorkspaceId, access: Indexed, part: number, shards: readonly number[]): Part | undefined {
   switch (access.type) {
     case 'folders': {
       const days = access.ranges[part];
-      return days && { ranges: folderRanges(workspace, days), contactOf: contactOfSort, byUuid: false };
+      return days && { ranges: folderRanges(workspace, days, shards), contactOf: contactOfSort, byUuid: false };
     }
     case 'modified': {
       const from = sortableMicros(access.after);
@@ -117,7 +120,7 @@ function partOf(workspace: WorkspaceId, access: Indexed, part: number): Part | u
   }
 }
 
-const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays): Range[] =>
+const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays, shards: readonly number[]): Range[] =>
   shards.map((shard) => ({
     index: 'byFolder',
     partition: folderKey(workspace, folder, shard),

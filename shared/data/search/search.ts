@@ -53,9 +53,11 @@ export async function searchContacts(
     readonly cursor?: string | null | undefined;
     readonly budget?: PageBudget;
     readonly order?: ReadOrder;
+    /** Only what is left in this shard; all of them when left out. */
+    readonly shard?: number | undefined;
   },
 ): Promise<SearchPage> {
-  const { limit, cursor, budget = PAGE_BUDGET, order = 'newest' } = page;
+  const { limit, cursor, budget = PAGE_BUDGET, order = 'newest', shard } = page;
   const spent = meterOf(data, budget);
   const found = new Map<ContactId, Contact>();
   const before = cursor ? searchProgressOf(cursor) : NO_PROGRESS;
@@ -66,7 +68,7 @@ export async function searchContacts(
   };
   let place: AccessPlace | null = cursor ? accessPlaceOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
   for (let size = firstBatch(limit); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
-    const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order });
+    const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order, shard });
     const contacts = await readContacts(
       data,
       workspace,

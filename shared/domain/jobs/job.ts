@@ -7,6 +7,8 @@ import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
+/** Index pages that one message reads: some seconds of work, whatever the job's size. */
+export const PAGES_A_MESSAGE = 20;
 
 export const JOB_STATUSES = [
   'pending',

@@ -4,16 +4,16 @@
  */
 export const LANES = 9;
 
-/** The first open slice in each lane that has none yet. */
+/** The first open place in each lane that has none yet. */
 export function firstInLanes(
   open: readonly number[],
   known: ReadonlyMap<number, number>,
   lanes = LANES,
 ): ReadonlyMap<number, number> {
   const first = new Map(known);
-  for (const slice of open) if (!first.has(slice % lanes)) first.set(slice % lanes, slice);
+  for (const place of open) if (!first.has(place % lanes)) first.set(place % lanes, place);
   return first;
 }
 
-export const nextInLane = (slice: number, slices: number, lanes = LANES): number | null =>
-  slice + lanes < slices ? slice + lanes : null;
+export const nextInLane = (place: number, places: number, lanes = LANES): number | null =>
+  place + lanes < places ? place + lanes : null;

@@ -7,6 +7,7 @@ import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.t
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Import, namedFolder, type Plan, planKey } from '../../domain/imports/plan.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
+import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import type { Files } from '../../messages/files.ts';
 import { readAhead } from '../exports/read-ahead.ts';
 
@@ -34,9 +35,10 @@ export const peopleInExport = ({ data, files }: Reading, job: JobRecord, { attem
   };
 
 /** The contacts of a job. 1 read unit for 500. */
-const peopleOfManifest = (data: Data, { workspace, uuid, slices }: JobRecord): People =>
+const peopleOfManifest = (data: Data, job: JobRecord): People =>
   async function* () {
-    const all = Array.from({ length: slices.total }, (_, slice) => ({ job: uuid, slice }));
+    const { workspace, uuid } = job;
+    const all = sliceNumbersOf(job).map((slice) => ({ job: uuid, slice }));
     for (const some of chunks(all, SLICES))
       for (const manifest of (await readManifests(data, workspace, some)).values()) yield manifest.uuids;
   };

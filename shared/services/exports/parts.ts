@@ -3,6 +3,7 @@ import { type JobRecord, readSlice, touchJob } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { exportPartKey } from '../../domain/exports/file.ts';
 import { type ExportPart, type ExportRow, ROW_FORM } from '../../domain/exports/row.ts';
+import { sliceAt } from '../../domain/jobs/slice-numbers.ts';
 import { sumOfTally } from '../../domain/jobs/totals.ts';
 import { readPart } from '../packed-parts.ts';
 import type { FileRuntime } from '../runtime.ts';
@@ -19,7 +20,7 @@ export class StoppedError extends Error {}
 /** The parts of an export in the order of its manifest, without slices that were given up. */
 export async function* exportPartsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
   let done = 0;
-  for await (const rows of readAhead(job.slices.total, (slice) => rowsOfSlice(runtime, job, slice))) {
+  for await (const rows of readAhead(job.slices.total, (place) => rowsOfSlice(runtime, job, sliceAt(job, place)))) {
     if (done++ % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();
     yield rows;
   }

@@ -1,0 +1,91 @@
+/** Freezes the partitions of a large selection side by side, in lanes like those of slices (ADR 084). */
+import {
+  type FrozenPartition,
+  failJob,
+  freezePartition,
+  type JobRecord,
+  joinPartitions,
+  type Looking,
+  nextSlices,
+  readFrozenPartitions,
+  touchPending,
+} from '../../../shared/data/jobs/index.ts';
+import type { JobInput } from '../../../shared/domain/jobs/job.ts';
+import { firstInLanes, LANES, nextInLane } from '../../../shared/domain/jobs/lanes.ts';
+import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { SelectMessage } from '../../../shared/messages/jobs.ts';
+import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+
+/** Sends the first partition of each lane that is not frozen. Too often is harmless: each page is frozen once. */
+export async function sendPartitions(runtime: WorkerRuntime, job: JobRecord): Promise<JobRecord | null> {
+  const partitions = await readFrozenPartitions(runtime.data, job);
+  const open = partitions.filter(({ cursor }) => cursor !== null).map(({ number }) => number);
+  if (open.length === 0) return join(runtime, job, partitions);
+  const first = firstInLanes(open, new Map(), lanesOf(runtime));
+  for (const partition of first.values()) await sendSelect(runtime, messageFor(job, partition));
+  return null;
+}
+
+/** Freezes the next slices of a partition. Returns the job when that was the last one. */
+export async function freezePartitionOf(
+  runtime: WorkerRuntime,
+  job: JobRecord & JobInput,
+  number: number,
+  looking: Looking | null,
+): Promise<JobRecord | null> {
+  const { data, now } = runtime;
+  const partitions = await readFrozenPartitions(data, job);
+  const before = partitions.find((one) => one.number === number);
+  if (before === undefined || (await touchPending(data, job, now())) === null) return null;
+  if (isTooLarge(job, partitions)) {
+    await failJob(data, job, 'needs_preview', now());
+    return null;
+  }
+  let partition: FrozenPartition = before;
+  for (const slice of await nextSlices(data, { ...job, cursor: before.cursor }, { looking, alone: true })) {
+    const frozen = await freezePartition(data, job, partition, { ...slice, now: now() });
+    if (frozen === null) return null; // Another delivery froze this slice.
+    partition = frozen;
+  }
+  if (partition.cursor !== null) await sendSelect(runtime, messageFor(job, number));
+  else return goOn(runtime, job, number);
+  return null;
+}
+
+/** After the end of a partition: the next in its lane, or the end of all. */
+async function goOn(runtime: WorkerRuntime, job: JobRecord, number: number): Promise<JobRecord | null> {
+  const next = nextInLane(number, job.partitions ?? 0, lanesOf(runtime));
+  if (next !== null) await sendSelect(runtime, messageFor(job, next));
+  const partitions = await readFrozenPartitions(runtime.data, job);
+  return partitions.every(({ cursor }) => cursor === null) ? join(runtime, job, partitions) : null;
+}
+
+async function join(
+  runtime: WorkerRuntime,
+  job: JobRecord,
+  partitions: readonly FrozenPartition[],
+): Promise<JobRecord | null> {
+  const { data, now, config } = runtime;
+  if (!isTooLarge(job, partitions))
+    return joinPartitions(data, job, partitions, { now: now(), workers: config?.workersAtOnce });
+  await failJob(data, job, 'needs_preview', now());
+  return null;
+}
+
+const isTooLarge = (job: JobRecord, partitions: readonly FrozenPartition[]): boolean =>
+  !job.preview &&
+  isLarge(
+    job,
+    partitions.reduce((sum, { frozen }) => sum + frozen, job.frozen),
+  );
+
+/** One worker stays free for others, as with slices. */
+const lanesOf = ({ config }: WorkerRuntime): number => Math.min(LANES, config?.workersAtOnce ?? LANES);
+
+const messageFor = ({ workspace, uuid, page }: JobRecord, partition: number): SelectMessage => ({
+  workspace,
+  job: uuid,
+  page,
+  partition,
+});
