@@ -44,7 +44,7 @@ export async function measureImports(rows: number, pairs: number): Promise<Impor
 }
 
 /** Uploads and previews a table; returns the seconds of the preview. */
-async function readTable({ service }: Running, csv: string): Promise<{ uuid: string; read: number }> {
+export async function readTable({ service }: Running, csv: string): Promise<{ uuid: string; read: number }> {
   const made = await service.api('POST', 'imports.json', { name: 'Bench', files: [{ name: 'people.csv' }] });
   const { uuid, uploads } = made.body;
   const form = new FormData();
@@ -60,7 +60,7 @@ async function readTable({ service }: Running, csv: string): Promise<{ uuid: str
 }
 
 /** Returns the seconds. */
-async function runToEnd({ service }: Running, uuid: string): Promise<number> {
+export async function runToEnd({ service }: Running, uuid: string): Promise<number> {
   const { job } = (await service.api('GET', `imports.json?uuid=${uuid}`)).body.results[0];
   const begun = performance.now();
   await service.api('POST', `jobs.json?uuid=${job.uuid}`, { action: 'run', token: job.token, count: job.total });
@@ -70,7 +70,12 @@ async function runToEnd({ service }: Running, uuid: string): Promise<number> {
 
 type Found = Awaited<ReturnType<Running['service']['api']>>['body'];
 
-async function until(service: Running['service'], path: string, statusOf: (found: Found) => string, wanted: string) {
+export async function until(
+  service: Running['service'],
+  path: string,
+  statusOf: (found: Found) => string,
+  wanted: string,
+) {
   for (;;) {
     const [found] = (await service.api('GET', path)).body.results;
     if (statusOf(found) === wanted) return found;

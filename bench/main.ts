@@ -1,6 +1,7 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|job-memory|memory|lists|console|neighbours|bundles|query
+ *   npm run bench -- jobs|imports|model|whole|job-memory|memory|lists|console|neighbours|bundles|query
+ *   npm run bench -- whole --sizes 3000,30000,300000
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
  * meanwhile. Only sections that compare two things in turn are reliable on a busy machine.
@@ -16,7 +17,7 @@ import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { listsTable, measureLists } from './lists.ts';
 import { measureImportHeap, measureMemory } from './memory.ts';
-import { measureModel } from './model/report.ts';
+import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { bundlesTable, importHeapTable, memoryTable } from './report.ts';
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
   options: {
     contacts: { type: 'string' },
     large: { type: 'string', default: '50000' },
+    sizes: { type: 'string', default: '3000,30000' },
     pairs: { type: 'string', default: '5' },
   },
 });
@@ -49,6 +51,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: async () => jobsTable(await measureJobs(contacts, pairs)),
   imports: async () => importsTable(await measureImports(contacts, pairs)),
   model: measureModel,
+  whole: () => measureWhole(values.sizes.split(',').map(Number)),
   'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
   memory: () => measureRead(large),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),

@@ -1,9 +1,10 @@
 /** Compares the model with the whole service here, whose tables are limited to some units a second. */
+import { SHARDS } from '../../shared/data/contacts/index.ts';
 import { populate } from '../support/population.ts';
 import { startRunning } from '../support/running.ts';
 import { JOBS } from './jobs.ts';
 import type { Limits } from './limits.ts';
-import { secondsFor } from './model.ts';
+import { estimate } from './model.ts';
 
 export interface Comparison {
   readonly contacts: number;
@@ -25,8 +26,9 @@ const bound = (write: number): Limits => ({
   write,
   read: Number.POSITIVE_INFINITY,
   partition: Number.POSITIVE_INFINITY,
-  workers: Number.POSITIVE_INFINITY,
-  contactsAWorker: 1,
+  lanes: Number.POSITIVE_INFINITY,
+  shards: SHARDS,
+  followers: Number.POSITIVE_INFINITY,
 });
 
 /** Archives a group through a flow at each limit. */
@@ -38,7 +40,7 @@ export async function compare(): Promise<Comparison[]> {
   try {
     for (const writeUnits of LIMITS) {
       const limits = bound(writeUnits);
-      const contacts = Math.round(SECONDS / secondsFor(1, archiving, limits));
+      const contacts = Math.round(SECONDS * estimate(archiving, limits).contactsASecond);
       const group = await populate(data, workspace, contacts);
       await service.idle(600);
       await service.local('POST', 'faults', { write_units: writeUnits });
@@ -47,7 +49,12 @@ export async function compare(): Promise<Comparison[]> {
       await service.idle(600);
       const measured = (performance.now() - begun) / 1000;
       await service.local('POST', 'faults', {});
-      compared.push({ contacts, writeUnits, expected: secondsFor(contacts, archiving, limits), measured });
+      compared.push({
+        contacts,
+        writeUnits,
+        expected: contacts / estimate(archiving, limits).contactsASecond,
+        measured,
+      });
     }
     return compared;
   } finally {

@@ -1,6 +1,7 @@
-/** AWS's limits for a job over a million contacts, in units a second (DynamoDB guide: warm throughput, quotas). */
-import { WORKERS } from '../../infra/deployment.ts';
+/** AWS's limits for a job, in units a second (DynamoDB guide: warm throughput, quotas), and the pace of functions. */
 import { SHARDS } from '../../shared/data/contacts/index.ts';
+import measured from '../../shared/domain/costs/measured.ts';
+import { LANES } from '../../shared/domain/jobs/lanes.ts';
 
 export interface Limits {
   readonly name: string;
@@ -9,22 +10,45 @@ export interface Limits {
   readonly read: number;
   /** Write units a second of a partition, for all entries with one partition key. */
   readonly partition: number;
-  /** Concurrent workers, and the contacts a second of an unhindered one. */
-  readonly workers: number;
-  readonly contactsAWorker: number;
+  /** Slices, or partitions of a selection, of one job that are in hand at once: nine of ten workers (ADR 034). */
+  readonly lanes: number;
+  /** Partitions of an index for one folder or list of a workspace. */
+  readonly shards: number;
+  /** Functions that follow the stream at once. */
+  readonly followers: number;
 }
 
-/** Contacts a second of a worker with its own processor; in bench/jobs.ts two share two with the engine. */
-const CONTACTS_A_WORKER = 500;
+/** Units a second of a partition of a table, and so of a shard of its stream. */
+const PARTITION = 1_000;
+/** `parallelizationFactor` of the stream's function. */
+const FOLLOWERS_A_SHARD = 2;
 
-const ON_AWS = { partition: 1_000, workers: WORKERS, contactsAWorker: CONTACTS_A_WORKER };
+const onAws = (name: string, write: number, read: number, shards = SHARDS): Limits => ({
+  ...{ name, write, read, shards, partition: PARTITION, lanes: LANES },
+  followers: FOLLOWERS_A_SHARD * Math.ceil(write / PARTITION),
+});
 
 /** A table as it is created, without `warmWriteUnits`. */
-export const COLD: Limits = { name: 'cold: a new table', write: 4_000, read: 12_000, ...ON_AWS };
+export const COLD = onAws('cold: a new table', 4_000, 12_000);
 /** Warmed by context or by earlier load: as much as one workspace can use (ADR 032). */
-export const WARM: Limits = { name: 'warm: warmWriteUnits 8,000', write: 8_000, read: 12_000, ...ON_AWS };
+export const WARM = onAws('warm: warmWriteUnits 8,000', 8_000, 12_000);
 /** AWS's limit for a table before its quota is raised. */
-export const AT_QUOTA: Limits = { name: 'at the account’s quota', write: 40_000, read: 40_000, ...ON_AWS };
+export const AT_QUOTA = onAws('at the account’s quota', 40_000, 40_000);
 
-/** Partitions of an index for one folder or list of a workspace. */
-export const PARTITIONS = SHARDS;
+/** A quota that AWS has raised, and a workspace of more shards, whose job has as many lanes: not built (ADR 032). */
+export const raised = (shards: number): Limits => ({
+  ...onAws(`${shards} shards`, 5_000 * shards, 5_000 * shards, shards),
+  lanes: Math.max(LANES, shards),
+});
+
+/** The runner on a machine of two processors: one worker, and nothing else that limits it. */
+export const HERE: Limits = {
+  ...onAws('here', Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY),
+  ...{ partition: Number.POSITIVE_INFINITY, lanes: 1, followers: 1 },
+};
+
+/** Seconds that a worker needs for a contact, when nothing hinders it (ADR 011; also what previews estimate by). */
+export const secondsOfWorker = (writeUnits: number): number => {
+  const { slice, contact, writeUnit } = measured.seconds;
+  return contact + writeUnits * writeUnit + slice / measured.contactsInASlice;
+};

@@ -1,26 +1,71 @@
+import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import type { Demand } from './jobs.ts';
-import { type Limits, PARTITIONS } from './limits.ts';
+import { type Limits, secondsOfWorker } from './limits.ts';
+
+/** How long a step of a job takes, and what it is that makes it so long. */
+export interface Stage {
+  readonly name: 'selection' | 'work' | 'file';
+  readonly seconds: number;
+  readonly bound: string;
+}
 
 interface Estimate {
   readonly contactsASecond: number;
   readonly bound: string;
 }
 
-/** Contacts a second of a job in one workspace, as the scarcest resource allows. */
-export function estimate({ table, indexes, partitions, read }: Demand, limits: Limits): Estimate {
-  const rates: readonly (readonly [bound: string, rate: number])[] = [
-    ['the table', limits.write / table],
-    ...Object.entries(indexes).map(([index, units]) => [`the index ${index}`, limits.write / units] as const),
-    ...Object.entries(partitions).map(
-      ([set, units]) => [`${PARTITIONS} partitions: ${set}`, (PARTITIONS * limits.partition) / units] as const,
-    ),
-    ['reads', limits.read / read],
-    [`${limits.workers} workers`, limits.workers * limits.contactsAWorker],
-  ];
+type Rate = readonly [bound: string, rate: number];
+
+const scarcest = (rates: readonly Rate[]): Estimate => {
   const [bound, contactsASecond] = rates.reduce((least, one) => (one[1] < least[1] ? one : least));
   return { bound, contactsASecond };
+};
+
+/** Contacts a second of a job in one workspace, once it runs, as the scarcest resource allows. */
+export function estimate({ table, indexes, partitions, read, worker, follows }: Demand, limits: Limits): Estimate {
+  const { lanes, shards, followers } = limits;
+  return scarcest([
+    ['the table', limits.write / table],
+    ...Object.entries(indexes).map(([index, units]): Rate => [`the index ${index}`, limits.write / units]),
+    ...Object.entries(partitions).map(
+      ([set, units]): Rate => [`${shards} partitions: ${set}`, (shards * limits.partition) / units],
+    ),
+    ['reads', limits.read / read],
+    [`${lanes} lanes`, worker === null ? Number.POSITIVE_INFINITY : lanes / secondsOfWorker(worker)],
+    ['the stream’s functions', followers / follows],
+  ]);
 }
 
-/** Seconds until so many contacts are done. */
+/** The steps of a job one after another; cleaning up and history follow while it works, and hold it back (ADR 078). */
+export function stagesOf(contacts: number, job: Demand, limits: Limits): readonly Stage[] {
+  const work = estimate(job, limits);
+  const stages: readonly Stage[] = [
+    selectionOf(contacts, job, limits),
+    { name: 'work', seconds: contacts / work.contactsASecond, bound: work.bound },
+    { name: 'file', seconds: contacts * job.file, bound: 'one function writes the file' },
+  ];
+  return stages.filter(({ seconds }) => seconds > 0);
+}
+
+/** The first message reads 20 pages; what is left is chosen by its partitions side by side (ADR 084). */
+function selectionOf(contacts: number, { chosen }: Demand, { lanes, shards, read }: Limits): Stage {
+  const first = chosen.by === 'partitions' ? Math.min(contacts, PAGES_A_MESSAGE * SLICE_SIZE) : contacts;
+  const wide = Math.min(lanes, shards);
+  const beside = scarcest([
+    [`selection in ${wide} lanes`, (wide * SLICE_SIZE) / chosen.page],
+    ['reads', read / chosen.read],
+  ]);
+  return {
+    name: 'selection',
+    seconds: (first / SLICE_SIZE) * chosen.page + (contacts - first) / beside.contactsASecond,
+    bound: first < contacts ? beside.bound : chosen.by,
+  };
+}
+
+/** Seconds until so many contacts are done and everything has followed. */
 export const secondsFor = (contacts: number, job: Demand, limits: Limits): number =>
-  contacts / estimate(job, limits).contactsASecond;
+  stagesOf(contacts, job, limits).reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** The step that takes longest. */
+export const longestStage = (contacts: number, job: Demand, limits: Limits): Stage =>
+  stagesOf(contacts, job, limits).reduce((longest, one) => (one.seconds > longest.seconds ? one : longest));

@@ -2,29 +2,62 @@ import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { JOBS } from '../../bench/model/jobs.ts';
 import { COLD, WARM } from '../../bench/model/limits.ts';
-import { estimate } from '../../bench/model/model.ts';
-import { modelTable } from '../../bench/model/report.ts';
+import { estimate, secondsFor, stagesOf } from '../../bench/model/model.ts';
+import { readRuns } from '../../bench/model/runs.ts';
+import { WITH_TABLES, withModelTables } from '../../bench/model/tables.ts';
+import { comparedRuns } from '../../bench/model/whole.ts';
 import measured from '../../shared/domain/costs/measured.ts';
 
+const MILLION = 1_000_000;
+const [archive, flag, deletion] = JOBS as [(typeof JOBS)[number], (typeof JOBS)[number], (typeof JOBS)[number]];
+
 it('has the units that are measured, apart from those of the job itself', () => {
-  const units = JOBS.map(({ what, table, indexes, read }) => ({
+  const units = JOBS.slice(0, 4).map(({ what, table, indexes, read }) => ({
     what,
-    writeUnits: table + indexes.byFolder + indexes.byModified + 0.1,
+    writeUnits: Number((table + indexes.byFolder + indexes.byModified + 0.1).toFixed(1)),
     readUnits: read,
   }));
-  expect(units).toEqual(measured.jobs);
+  expect(units).toEqual([...measured.jobs, measured.imports]);
 });
 
 test('a cold index takes 2,000 changes of status a second; a workspace never more than 4,000, by the partitions of byModified', () => {
-  const [archive] = JOBS as [(typeof JOBS)[number]];
-  expect(estimate({ ...archive, table: 1 }, COLD)).toEqual({ contactsASecond: 2_000, bound: 'the index byFolder' });
-  expect(estimate({ ...archive, table: 1 }, { ...WARM, write: 100_000, read: 100_000 })).toMatchObject({
+  const limitless = { ...archive, table: 1, worker: null };
+  expect(estimate(limitless, COLD)).toEqual({ contactsASecond: 2_000, bound: 'the index byFolder' });
+  expect(estimate(limitless, { ...WARM, write: 100_000, read: 100_000 })).toMatchObject({
     contactsASecond: 4_000,
     bound: expect.stringContaining('byModified'),
   });
 });
 
-it('has the table of the model in docs/costs-and-limits.md and bench/RESULTS.md', () => {
-  for (const file of ['docs/costs-and-limits.md', 'bench/RESULTS.md'])
-    expect(readFileSync(file, 'utf8')).toContain(modelTable());
+test('a job has nine lanes, although there are ten workers', () => {
+  expect(estimate(flag, { ...WARM, write: 1e6, read: 1e6, partition: 1e6 })).toMatchObject({ bound: '9 lanes' });
+});
+
+test('a preview of a million is there within 90 seconds, on a cold table too', () => {
+  for (const job of [archive, flag, deletion])
+    expect(stagesOf(MILLION, job, COLD)[0]).toMatchObject({
+      name: 'selection',
+      seconds: expect.toSatisfy((s) => s <= 90),
+    });
+});
+
+test('twice as many contacts take twice as long, when there are many', () => {
+  for (const job of JOBS)
+    expect(secondsFor(20 * MILLION, job, WARM) / secondsFor(10 * MILLION, job, WARM)).toBeCloseTo(2, 1);
+});
+
+test.each(WITH_TABLES)('%s has the tables of the model: npm run model writes them', (file) => {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('<!-- model: ');
+  expect(text).toBe(withModelTables(text));
+});
+
+it('has the units of whole runs here within 3 %, and their growth within 25 %', async () => {
+  const runs = comparedRuns(await readRuns());
+  expect(new Set(runs.map(({ what }) => what))).toEqual(new Set(['archive', 'delete', 'export', 'import']));
+  for (const run of runs) {
+    const most = Math.max(0.01, 0.03 * run.unitsByModel);
+    expect(Math.abs(run.writeUnits - run.unitsByModel), JSON.stringify(run)).toBeLessThanOrEqual(most);
+    expect(Math.abs(run.grown / run.grownByModel - 1), JSON.stringify(run)).toBeLessThanOrEqual(0.25);
+  }
 });

@@ -1,6 +1,7 @@
 import { formatIfAny, formatInstant, type Instant } from '../instant.ts';
 import type { Job } from '../jobs/job.ts';
 import { typeOf } from '../jobs/kinds/index.ts';
+import { type Numbered, placeOfSlice } from '../jobs/slice-numbers.ts';
 import { shownNumbers } from '../jobs/totals.ts';
 import type { BusEvent } from './events.schema.ts';
 import { type BusType, SCHEMA } from './types.ts';
@@ -18,8 +19,9 @@ export interface JobStep {
 const MOST_PROGRESS = 20;
 
 /** Whether a job reports its progress at the end of this slice: the slices that do are spread evenly. */
-export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice: number): boolean {
-  return total > 1 && (slice + 1) % Math.ceil(total / MOST_PROGRESS) === 0;
+export function tellsProgress(job: Numbered, slice: number): boolean {
+  const { total } = job.slices;
+  return total > 1 && (placeOfSlice(job, slice) + 1) % Math.ceil(total / MOST_PROGRESS) === 0;
 }
 
 /** A step with the present numbers of its job. */

@@ -5,10 +5,11 @@
 
 /** Slices of a partition at most: 50 million contacts. */
 const OF_PARTITION = 100_000;
-/** Numbers have eight digits. */
-export const MOST_PARTITIONS = 900;
+/** The uuid of a run has 24 bits for the number of its slice (`run-uuid.ts`). */
+export const MOST_PARTITIONS = 166;
 
-interface Numbered {
+/** What of a job says how its slices are numbered. */
+export interface Numbered {
   readonly slices: { readonly total: number };
   /** Slices before it fanned out, then of each partition; absent when it never did. */
   readonly sliceCounts?: readonly number[];

@@ -1,0 +1,74 @@
+/** Compares whole runs here (`runs.json`) with the model: their units, and how their time grows with their size. */
+import measured from '../../shared/domain/costs/measured.ts';
+import { table, whole } from '../support/table.ts';
+import { demandOf } from './jobs.ts';
+import { HERE } from './limits.ts';
+import { secondsFor } from './model.ts';
+import type { Run } from './runs.ts';
+
+/** Freezing a slice of 500: two items and the manifest, in a transaction. */
+const FREEZING = 20;
+
+/** Write units a contact of a run of so many, by the model. */
+export function unitsOf({ what, contacts }: Pick<Run, 'what' | 'contacts'>): number {
+  const { table: of, indexes } = demandOf(what);
+  const slices = Math.ceil(contacts / measured.contactsInASlice);
+  const changes = of + indexes.byFolder + indexes.byModified;
+  const { slice, startSlice, asked, run } = measured;
+  const closing = what === 'archive' ? startSlice.writeUnits : slice.writeUnits;
+  const beside = asked.writeUnits + run.writeUnits + slices * (FREEZING + closing);
+  return changes + (changes > 0 ? measured.counted : 0) + beside / contacts;
+}
+
+interface Compared extends Run {
+  readonly unitsByModel: number;
+  /** How many times as long as the smallest run of the kind it took, and would by the model; 1 for that run itself. */
+  readonly grown: number;
+  readonly grownByModel: number;
+}
+
+const secondsOf = ({ seconds }: Run): number => seconds.selection + seconds.work;
+
+/** Each run beside the model. */
+export const comparedRuns = (runs: readonly Run[]): readonly Compared[] =>
+  runs.map((run) => {
+    const same = runs.filter(({ what }) => what === run.what);
+    const least = same.reduce((smallest, one) => (one.contacts < smallest.contacts ? one : smallest), run);
+    const demand = demandOf(run.what);
+    return {
+      ...run,
+      unitsByModel: unitsOf(run),
+      grown: secondsOf(run) / secondsOf(least),
+      grownByModel: secondsFor(run.contacts, demand, HERE) / secondsFor(least.contacts, demand, HERE),
+    };
+  });
+
+/** The section of RESULTS.md. */
+export const runsTable = (runs: readonly Run[]): string => `## Whole runs beside the model
+
+\`npm run bench -- whole --sizes 3000,30000\`: each job to its end on the whole service here, until history, counts and the ledger have followed. Write units of all
+functions; the model's sum is of changes, slices, and the job itself. Aims: units within 3 % (or 0.01), growth of time within 25 %.
+
+${table([
+  [
+    '',
+    'contacts',
+    'on',
+    'selection, s',
+    'work, s',
+    'all followed, s',
+    'write units a contact',
+    'by the model',
+    'read units a contact',
+    'times as long as the least',
+    'by the model',
+  ],
+  ...comparedRuns(runs).map((run) => [
+    run.what,
+    whole(run.contacts),
+    run.date,
+    ...[run.seconds.selection, run.seconds.work, run.seconds.settled].map((seconds) => seconds.toFixed(1)),
+    ...[run.writeUnits, run.unitsByModel, run.readUnits].map((units) => units.toFixed(3)),
+    ...[run.grown, run.grownByModel].map((times) => times.toFixed(2)),
+  ]),
+])}`;
