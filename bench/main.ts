@@ -1,7 +1,7 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
  *   npm run bench -- jobs|imports|model|whole|job-memory|memory|lists|console|neighbours|bundles|query
- *   npm run bench -- whole --sizes 3000,30000,300000
+ *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
  * meanwhile. Only sections that compare two things in turn are reliable on a busy machine.
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     contacts: { type: 'string' },
     large: { type: 'string', default: '50000' },
     sizes: { type: 'string', default: '3000,30000' },
+    kinds: { type: 'string', default: 'import,export,archive,delete' },
     pairs: { type: 'string', default: '5' },
   },
 });
@@ -51,7 +52,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: async () => jobsTable(await measureJobs(contacts, pairs)),
   imports: async () => importsTable(await measureImports(contacts, pairs)),
   model: measureModel,
-  whole: () => measureWhole(values.sizes.split(',').map(Number)),
+  whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
   'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
   memory: () => measureRead(large),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),

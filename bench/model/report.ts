@@ -34,4 +34,5 @@ history have followed:
 ${comparisonTable(await compare())}`;
 
 /** The section of RESULTS.md about whole runs here, which are kept for the test of the model too. */
-export const measureWhole = async (sizes: readonly number[]): Promise<string> => runsTable(await measureRuns(sizes));
+export const measureWhole = async (sizes: readonly number[], kinds: readonly string[]): Promise<string> =>
+  runsTable(await measureRuns(sizes, kinds));

@@ -1,6 +1,8 @@
 /**
  * Runs each job to its end on the whole service here, and keeps what it took in `runs.json`, which
- * `test/infra/model.test.ts` compares with the model. `npm run bench -- whole --sizes 3000,30000,300000`
+ * `test/infra/model.test.ts` compares with the model.
+ *
+ *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,11 +28,11 @@ const RUNS = join(import.meta.dirname, 'runs.json');
 export const readRuns = async (): Promise<readonly Run[]> => JSON.parse(await readFile(RUNS, 'utf8'));
 
 /** Measures each size in a service of its own; the results replace earlier ones of the same job and size. */
-export async function measureRuns(sizes: readonly number[]): Promise<readonly Run[]> {
+export async function measureRuns(sizes: readonly number[], kinds: readonly string[]): Promise<readonly Run[]> {
   for (const contacts of sizes) {
     const running = await startRunning();
     try {
-      for await (const run of runsOf(running, contacts)) await keep(run);
+      for await (const run of runsOf(running, contacts, kinds)) await keep(run);
     } finally {
       await running.service.stop();
     }
@@ -48,28 +50,27 @@ async function keep(run: Run): Promise<void> {
 
 const FEW = 100;
 
-/** First small jobs warm everything up, and leave nobody in the archive. */
-async function* runsOf(running: Running, contacts: number): AsyncGenerator<Run> {
+/** First small jobs warm everything up, and leave nobody in the archive. The others are about one group of people. */
+async function* runsOf(running: Running, contacts: number, kinds: readonly string[]): AsyncGenerator<Run> {
   await running.archive(await populate(running.data, running.workspace, FEW));
   await previewed(running, FEW);
-  yield measured(running, 'import', contacts, async () => {
-    const { uuid, read } = await readTable(running, csvOf(peopleFrom(0, contacts)));
-    return { selection: read, work: await runToEnd(running, uuid) };
-  });
-  yield measured(running, 'export', contacts, () =>
-    jobOf(running, { type: 'export', format: 'csv', selection: ACTIVE }),
-  );
   const group = await populate(running.data, running.workspace, contacts);
-  await running.service.idle(600);
-  yield measured(running, 'archive', contacts, async () => {
-    const { seconds, uuid } = await running.archive(group);
-    const selection = await secondsToStart(running, uuid);
-    return { selection, work: seconds - selection };
-  });
-  yield measured(running, 'delete', contacts, () => previewed(running, contacts));
+  const acts: Readonly<Record<string, () => Promise<Taken>>> = {
+    import: async () => {
+      const { uuid, read } = await readTable(running, csvOf(peopleFrom(0, contacts)));
+      return { selection: read, work: await runToEnd(running, uuid) };
+    },
+    export: () => jobOf(running, { type: 'export', format: 'csv', selection: { groups: [group] } }),
+    archive: async () => {
+      const { seconds, uuid } = await running.archive(group);
+      const selection = await secondsToStart(running, uuid);
+      return { selection, work: seconds - selection };
+    },
+    delete: () => previewed(running, contacts),
+  };
+  for (const [what, act] of Object.entries(acts))
+    if (kinds.includes(what)) yield measured(running, what, contacts, act);
 }
-
-const ACTIVE = { folder: 'active' };
 
 type Taken = Pick<Run['seconds'], 'selection' | 'work'>;
 
