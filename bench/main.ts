@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|whole|job-memory|memory|lists|console|neighbours|bundles|query
+ *   npm run bench -- jobs|imports|model|whole|job-memory|memory|lists|console|neighbours|bundles|query|search
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -20,6 +20,7 @@ import { measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
+import { measureSearch } from './search/search.ts';
 import { bundlesTable, importHeapTable, memoryTable } from './report.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
@@ -41,6 +42,7 @@ const SMALL = 1_000;
 const FEW = 100;
 /** Contacts in the workspace whose lists are timed. */
 const CROWD = 100_000;
+const MILLION = 1_000_000;
 const [contacts, large, pairs] = [Number(values.contacts ?? 3_000), Number(values.large), Number(values.pairs)];
 
 /** The machine. Timings of different machines are not comparable; ratios are. */
@@ -60,6 +62,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable(measureQuery()),
+  search: () => measureSearch(values.contacts ? [contacts] : [CROWD, MILLION]),
 };
 
 /** The section of `npm run soak`, which takes hours of its own, is kept at the end. */

@@ -9,6 +9,8 @@ export interface Deployment {
   readonly maxApiRate: number;
   /** Jobs that a workspace may have open at once. */
   readonly maxOpenJobs: number;
+  /** Contacts from which a workspace is searched by a snapshot (ADR 007); 0: none is. */
+  readonly snapshotsFrom: number;
   /** Messages a minute that the channels of a workspace take at once. */
   readonly inboundMessageRate: number;
   readonly rates: RequestRates;
@@ -85,7 +87,8 @@ const IDLE = 3;
 /** Reads the context; throws a sentence about values that are not possible or do not fit together. */
 export function readDeployment(node: Node, workers: readonly Worker[]): Deployment {
   const given = readKnobs(node, () => workers.map(({ name }) => name));
-  const { maxApiRate, maxOpenJobs, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget } = given;
+  const { maxApiRate, maxOpenJobs, snapshotsFrom, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget } =
+    given;
   if (monthlyBudget > 0 && monthlyBudget < IDLE)
     throw new Error(
       `A monthlyBudget of ${monthlyBudget} is exceeded by doing nothing: give at least ${IDLE}, or 0 for none.`,
@@ -93,7 +96,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
   const stage = stageOf(given.stage);
   return {
     stage,
-    ...{ maxApiRate, maxOpenJobs, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget },
+    ...{ maxApiRate, maxOpenJobs, snapshotsFrom, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget },
     rates: ratesOf(given, node),
     throughput: throughputOf(given),
     restored: restoredOf(given),

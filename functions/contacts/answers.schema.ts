@@ -76,12 +76,24 @@ const rowSchema = z.extend(z.partial(contactSchema), {
 /** `candidates`: how many contacts to look at in all, at most, according to the counts. */
 const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
 
+/**
+ * Of a workspace that is searched by a snapshot (ADR 007): whether this answer was, up to when the snapshot goes, and
+ * how many contacts were read besides, since they changed after that. Answers are as of now in any case.
+ */
+export const snapshotSchema = z.object({
+  used: z.boolean(),
+  as_of: z.nullable(z.string()),
+  behind: z.optional(z.int()),
+  why: z.optional(z.enum(['making', 'behind', 'broken', 'unavailable'])),
+});
+
 /** For a search: `partial` (ended before it was full), `progress`; with `total=true` the matches, and if `exact`. */
 export const contactListSchema = z.extend(pageSchema(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),
   progress: z.optional(z.object(progressKeys)),
   total: z.optional(z.object({ count: z.int(), exact: z.boolean(), ...progressKeys })),
+  snapshot: z.optional(snapshotSchema),
 });
 
 /** One record about a person; its other keys depend on its kind. */

@@ -1,4 +1,6 @@
+import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
@@ -15,4 +17,7 @@ export const endpoints: EndpointsOf<'contacts'> = {
   contact_export: { GET: exportContact },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });
+export const handler = httpHandler(
+  { routes: routesOf(endpoints) },
+  { files: openFiles, hmacKey: openHmacKey, queues: openQueuesLater },
+);

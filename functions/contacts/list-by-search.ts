@@ -1,21 +1,26 @@
 import {
+  BY_MODIFICATION,
   countMatches,
+  cursorOfSpot,
   planFor,
   type SearchPlan,
   SORTED_AT_MOST,
+  type SpotPlace,
   searchContacts,
   searchSorted,
+  spotPlaceOf,
 } from '../../shared/data/search/index.ts';
 import type { Sort } from '../../shared/domain/search/sort.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';
+import { listBySnapshot } from './list-by-snapshot.ts';
 import type { ContactListing } from './list-parse.ts';
 
 type Searching = Extract<ContactListing, { by: 'query' }>;
 
-/** Contacts that match a query, forwards only, in the planned index's order; `sort` asks for exactly that, or 400. */
+/** Contacts that match a query: by the workspace's snapshot, or in the planned index's order, or by `sort`, or 400. */
 export async function listBySearch(
   searching: Searching,
   place: PageAt,
@@ -23,18 +28,41 @@ export async function listBySearch(
 ): Promise<ContactsPage> {
   const { search, asked, how } = searching;
   const plan = await planFor(runtime.data, caller.workspace, search);
+  const query = asked ? { query: printQuery(search.query) } : {};
+  const fast = await listBySnapshot(plan, how, place, { runtime, caller });
+  if (fast.page) return { ...fast.page, more: { ...query, ...fast.page.more } };
   const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how);
   const { more, ...found } = await read(plan, place, { runtime, caller });
-  return { previous: null, ...found, more: { ...(asked && { query: printQuery(search.query) }), ...more } };
+  const snapshot = fast.snapshot && { snapshot: fast.snapshot };
+  return { previous: null, ...found, more: { ...query, ...more, ...snapshot } };
 }
 
-type Found = Omit<ContactsPage, 'previous'>;
+type Found = Omit<ContactsPage, 'previous'> & Partial<Pick<ContactsPage, 'previous'>>;
 type Reading = Pick<RequestContext, 'runtime' | 'caller'>;
 
 async function inOrderOfIndex(plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> {
+  const spot = spotPlaceOf(place.cursor, null);
+  if (spot?.back) return backwards(plan, spot, place, { runtime, caller });
   const { contacts, cursor, partial, progress } = await searchContacts(runtime.data, caller.workspace, plan, place);
   const far = progress && { progress: farOf(progress, plan) };
   return { items: contacts, cursor, ...(partial && { more: { partial, ...far } }) };
+}
+
+/** The page before a place in a list by a snapshot, which is not there any more: from there, oldest change first. */
+async function backwards(
+  plan: SearchPlan,
+  { from }: SpotPlace,
+  { limit }: PageAt,
+  { runtime, caller }: Reading,
+): Promise<Found> {
+  const all = { ...plan, access: BY_MODIFICATION, others: [] };
+  const page = { limit, order: 'oldest', ...(from && { cursor: cursorOfSpot({ from, back: false }, null) }) } as const;
+  const { contacts, cursor, partial } = await searchContacts(runtime.data, caller.workspace, all, page);
+  const [first, last] = [contacts[0], contacts.at(-1)].map((one) => one && { value: one.modifiedOn, uuid: one.uuid });
+  const next = from && cursorOfSpot({ from: first ?? null, back: false }, null);
+  const place = spotPlaceOf(cursor, null)?.from ?? last ?? null;
+  const previous = cursor === null ? null : cursorOfSpot({ from: place, back: true }, null);
+  return { items: contacts.toReversed(), cursor: next, previous, ...(partial && { more: { partial } }) };
 }
 
 const sortedBy =
@@ -42,7 +70,8 @@ const sortedBy =
   async (plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
     const found = await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort });
     if (found === null) throw refuseSort(plan.explanation);
-    return { items: found.contacts, cursor: found.cursor };
+    const { contacts: items, ...neighbours } = found;
+    return { items, ...neighbours };
   };
 
 async function countAll(plan: SearchPlan, { cursor }: PageAt, { runtime, caller }: Reading): Promise<Found> {

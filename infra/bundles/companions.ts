@@ -31,12 +31,16 @@ export const COMPANIONS = [
     library: 'libphonenumber-js/min',
     functions: ['findPhoneNumbersInText', 'getCountries', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
+  // The client of SQS, for functions that seldom send.
+  { name: 'queues', library: '#queues', functions: ['openQueues'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
   { name: 'sentences', library: '#sentences', functions: ['sentences'] },
+  // Reads snapshots: only where workspaces are large.
+  { name: 'snapshot-answer', library: '#snapshot-answer', functions: ['searchSnapshot'] },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
   { name: 'traces', library: '#traces', functions: ['traceCalls'] },

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
 /** Prefixes of file keys; shared/messages/files.ts describes what is under each. */
-type FilePrefix = 'imports/' | 'exports/';
+type FilePrefix = 'imports/' | 'exports/' | 'snapshots/';
 
 const DAY = Duration.days(1);
 

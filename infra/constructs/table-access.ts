@@ -21,6 +21,7 @@ type Partition =
   | 'M#'
   | 'N#'
   | 'O#'
+  | 'S#'
   | 'T#'
   | 'W#'
   | 'WORKSPACES';

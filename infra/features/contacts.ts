@@ -1,17 +1,25 @@
 import { nameLists } from './carrier.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
+/** Every column of a million contacts takes a gigabyte (ADR 007). */
+const MEMORY = 3_008;
+
 /** Contacts: lists, changes, deletion of one, history, and export of one. */
 export const contacts: Feature = {
   name: 'contacts',
   entry: 'functions/contacts/contacts.ts',
   ...ANSWERS_REQUESTS,
+  memory: MEMORY,
   connect(fn, service) {
-    const { api, tables, hashKey } = service;
+    const { api, files, queues, snapshotsFrom, tables, hashKey } = service;
     api.serve(fn, 'contacts');
-    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
     tables.contacts.grantIndexes(fn);
-    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'S#');
+    // Columns of snapshots, for searches.
+    files.grantRead(fn, 'snapshots/');
+    queues.snapshots.grantSend(fn);
+    if (snapshotsFrom > 0) fn.setVariable('SNAPSHOTS_FROM', String(snapshotsFrom));
     // A query may ask which contacts ran through a flow.
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'F#', 'J#', 'N#', 'O#');
     nameLists(fn, service);

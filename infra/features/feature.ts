@@ -21,6 +21,7 @@ export interface Service {
     readonly files: WorkQueue;
     readonly inbound: WorkQueue;
     readonly pull: WorkQueue;
+    readonly snapshots: WorkQueue;
     readonly deliveries: WorkQueue;
   };
   /** For the queues of jobs. */
@@ -29,6 +30,8 @@ export interface Service {
   readonly schedules: Schedules;
   readonly alarms: Alarms;
   readonly optOutLists: readonly OptOutList[];
+  /** Contacts from which a workspace is searched by a snapshot; 0: none is. */
+  readonly snapshotsFrom: number;
 }
 
 export interface Feature {

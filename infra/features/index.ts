@@ -15,6 +15,7 @@ import { messages } from './messages.ts';
 import { privacy } from './privacy.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
+import { snapshots } from './snapshots.ts';
 import { webhooks } from './webhooks.ts';
 import { workspace } from './workspace.ts';
 
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   workspace,
   ...jobs,
   ...imports,
+  ...snapshots,
   dormancy,
   audit,
   project,

@@ -36,6 +36,7 @@ export class ServiceStack extends Stack {
       hashKey: data.hashKey,
       alarms,
       optOutLists: deployment.optOutLists,
+      snapshotsFrom: deployment.snapshotsFrom,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', {
         alarms,
@@ -73,6 +74,9 @@ const HIDDEN_OF_FILES = Duration.minutes(90);
 
 /** Six times the two minutes of `imports-pull`. */
 const HIDDEN_OF_PULLS = Duration.minutes(12);
+
+/** Six times the 15 minutes of `snapshots`; a search asks again meanwhile. */
+const HIDDEN_OF_SNAPSHOTS = Duration.minutes(90);
 
 /** Six times the 30 seconds of `webhooks-late`. */
 const HIDDEN_OF_DELIVERIES = Duration.minutes(3);
@@ -156,7 +160,17 @@ function addQueues(
     // No alarm of their age: slow addresses of a workspace are its own matter.
     visibilityTimeout: HIDDEN_OF_DELIVERIES,
   });
-  return { queues: { select, work, files, inbound, pull, deliveries }, deadLetters };
+  const snapshots = new WorkQueue(scope, 'Snapshots', {
+    alarms,
+    deadLetters: new DeadLetterQueue(scope, 'SnapshotsDeadLetters', {
+      alarms,
+      name: 'snapshots',
+      hurts: 'Searches of a large workspace are slow: its snapshot cannot be made.',
+    }),
+    oldest: { age: Duration.hours(1), hurts: 'Searches of large workspaces are slow: snapshots are made late.' },
+    visibilityTimeout: HIDDEN_OF_SNAPSHOTS,
+  });
+  return { queues: { select, work, files, inbound, pull, deliveries, snapshots }, deadLetters };
 }
 
 /** Faults of the whole service; those of a part are with that part. */
@@ -169,6 +183,11 @@ function addFaultAlarms(alarms: Alarms): void {
   });
   alarms.onCount('jobs-unbalanced', 'UnbalancedJobs', {
     hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
+    atLeast: 1,
+    periods: 1,
+  });
+  alarms.onCount('snapshots-broken', 'BrokenSnapshots', {
+    hurts: 'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
     atLeast: 1,
     periods: 1,
   });

@@ -10,6 +10,9 @@ export interface Config {
   readonly deliveriesQueueUrl: string | undefined;
   readonly inboundQueueUrl: string | undefined;
   readonly pullQueueUrl: string | undefined;
+  readonly snapshotsQueueUrl?: string | undefined;
+  /** Searches of workspaces with so many contacts go by a snapshot; absent where none does. */
+  readonly snapshotsFrom?: number | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
   readonly webhooksToLoopback: boolean;
   /** The service's own names, with a port where it has one; only for functions of webhooks. */
@@ -49,6 +52,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     deliveriesQueueUrl: env['DELIVERIES_QUEUE_URL'],
     inboundQueueUrl: env['INBOUND_QUEUE_URL'],
     pullQueueUrl: env['PULL_QUEUE_URL'],
+    snapshotsQueueUrl: env['SNAPSHOTS_QUEUE_URL'],
+    snapshotsFrom: whole(env, 'SNAPSHOTS_FROM'),
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],

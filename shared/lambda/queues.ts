@@ -15,6 +15,7 @@ export function openQueues(config: Config): Queues {
     files: config.filesQueueUrl,
     inbound: config.inboundQueueUrl,
     pull: config.pullQueueUrl,
+    snapshots: config.snapshotsQueueUrl,
   };
   return {
     async send(queue, messages, workspace, { delay } = {}) {

@@ -11,6 +11,7 @@ import type { Readable } from 'node:stream';
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
+ *   snapshots/<workspace>/<run>/<n>.parquet           contacts in columns, for searches (ADR 007)
  *   exports/<workspace>/<job>/people/<attempt>/<n>   uuids of the people in it, 16 bytes each
  */
 export interface Files {

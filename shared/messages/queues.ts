@@ -2,9 +2,10 @@ import type { WorkspaceId } from '../domain/ids.ts';
 
 /**
  * `select` takes `SelectMessage`s, `work` `WorkMessage`s, `files` `FilesMessage`s (jobs.ts), `deliveries`
- * `DeliveryMessage`s (webhooks.ts), `inbound` `InboundMessage`s (inbound.ts), `pull` `PullMessage`s (pulls.ts).
+ * `DeliveryMessage`s (webhooks.ts), `inbound` `InboundMessage`s (inbound.ts), `pull` `PullMessage`s (pulls.ts),
+ * `snapshots` `SnapshotMessage`s (snapshots.ts).
  */
-export type QueueName = 'select' | 'work' | 'files' | 'deliveries' | 'inbound' | 'pull';
+export type QueueName = 'select' | 'work' | 'files' | 'deliveries' | 'inbound' | 'pull' | 'snapshots';
 
 /** The queues. Callers do not know whether they are SQS or a test's list. */
 export interface Queues {

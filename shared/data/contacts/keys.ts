@@ -85,16 +85,19 @@ export const modifiedKey = (workspace: WorkspaceId, life: 'live' | 'deleted', sh
 /** Sixteen digits hold every microsecond up to the year 2286. */
 export const sortableMicros = (at: Instant): string => String(at).padStart(16, '0');
 
+/** A contact's place in the index by modification. */
+export const modifiedSort = (modifiedOn: Instant, uuid: ContactId): string => `${sortableMicros(modifiedOn)}#${uuid}`;
+
 /** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
   const shard = shardOf(item.uuid);
-  const modifiedSort = `${sortableMicros(item.modifiedOn)}#${item.uuid}`;
-  if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort };
+  const sort = modifiedSort(item.modifiedOn, item.uuid);
+  if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort: sort };
   return {
     folderKey: folderKey(workspace, folderOf(item) as Exclude<Folder, 'deleted'>, shard),
     folderSort: `${folderTime(item)}#${item.uuid}`,
     modifiedKey: modifiedKey(workspace, 'live', shard),
-    modifiedSort,
+    modifiedSort: sort,
   };
 }
 

@@ -12,6 +12,9 @@ export interface FolderDays {
   readonly to?: string;
 }
 
+/** Every contact, newest change first: the order of searches by a snapshot, whose cursors name it. */
+export const BY_MODIFICATION: Access = { type: 'modified', after: instant(0) };
+
 /** A way to read a set of contacts that contains all matches of a search. */
 export type Access =
   | { readonly type: 'nobody' }

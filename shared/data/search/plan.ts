@@ -5,7 +5,7 @@ import type { Search } from '../../domain/search/search.ts';
 import { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from '../contacts/index.ts';
 import { readCounts } from '../counts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type Access, accessesOf, type FolderDays } from './access.ts';
+import { type Access, accessesOf, BY_MODIFICATION, type FolderDays } from './access.ts';
 import { explain } from './explain.ts';
 
 /** How a search will be carried out. Every access reaches all matches; each contact is then checked by the query. */
@@ -15,6 +15,8 @@ export interface SearchPlan {
   readonly others: readonly Access[];
   /** Contacts to read at most, according to the counts. */
   readonly candidates: number;
+  /** All contacts of the workspace that are not deleted, according to the counts. */
+  readonly population: number;
   /** Read units for all pages. It is an estimate, because contacts are not counted by day. */
   readonly readUnits: number;
   readonly explanation: string;
@@ -32,8 +34,9 @@ export function planSearch(search: Search, counts: Counts): SearchPlan {
   return {
     search,
     access,
-    others: [first, ...rest].filter((one) => one !== access),
+    others: [first, ...rest, BY_MODIFICATION].filter((one) => one !== access),
     candidates,
+    population: populationOf(counts),
     readUnits: Math.ceil(readUnitsOf(access, counts)),
     explanation: explain(access, candidates),
   };
@@ -68,9 +71,12 @@ function candidatesOf(access: Access, { folders, groups }: Counts): number {
     case 'folders':
       return access.ranges.reduce((sum, { folder }) => sum + folders[folder], 0);
     case 'modified':
-      return SEARCH_FOLDERS.reduce((sum, folder) => sum + folders[folder], 0);
+      return populationOf({ folders });
   }
 }
+
+const populationOf = ({ folders }: Pick<Counts, 'folders'>): number =>
+  SEARCH_FOLDERS.reduce((sum, folder) => sum + folders[folder], 0);
 
 /** The share of a folder in a range of days is unknown; query planners have guessed so since System R. */
 const OPEN_SHARE = 1 / 3;

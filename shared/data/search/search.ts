@@ -23,7 +23,7 @@ export interface PageBudget {
 /** Well within a request's time; some 3,800 contacts. */
 const PAGE_BUDGET: PageBudget = { milliseconds: 8_000, readUnits: 2_000 };
 
-export interface SearchPage {
+interface SearchPage {
   readonly contacts: readonly Contact[];
   /** Where the next page begins; null when all contacts were looked at. */
   readonly cursor: string | null;

@@ -1,40 +1,44 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { parseOutside } from '../../domain/json-nesting.ts';
-import { comparePlaces, type Sort, type SortPlace, sortPlaceOf } from '../../domain/search/sort.ts';
+import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
+import { rowOf } from '../../domain/search/columns/row.ts';
+import type { Sort } from '../../domain/search/sort.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import { CursorError } from '../paging/index.ts';
+import { CursorError, type Neighbours } from '../paging/index.ts';
 import type { SearchPlan } from './plan.ts';
 import { type AccessPlace, nextBatch, startOf } from './read-batches.ts';
-import type { SearchPage } from './search.ts';
+import { besides, spotPlaceOf } from './spots.ts';
 
 /** No index has the order of these sorts, so every page reads all candidates, at half a unit each. */
 export const SORTED_AT_MOST = 1_000;
 
-/** The next matches in the given order; null when there are too many contacts to sort. */
+/** The next matches in the given order, or those before; null when there are too many contacts to sort. */
 export async function searchSorted(
   data: Data,
   workspace: WorkspaceId,
   plan: SearchPlan,
   page: { readonly sort: Sort; readonly limit: number; readonly cursor?: string | null | undefined },
-): Promise<Omit<SearchPage, 'progress'> | null> {
+): Promise<(Neighbours & { readonly contacts: readonly Contact[] }) | null> {
   const { sort, limit, cursor } = page;
-  const behind = cursor ? readCursor(cursor) : null;
+  const place = spotPlaceOf(cursor, sort);
+  if (place === null) throw new CursorError(`${cursor}`);
   const uuids = await candidates(data, workspace, plan);
   if (uuids === null) return null;
   const contacts = await readContacts(data, workspace, uuids);
+  const { valueIn, compare } = orderOf(sort);
+  const { from, back } = place;
+  const ahead = (a: Spot, b: Spot) => (back ? -compare(a, b) : compare(a, b));
   const left = [...contacts.values()]
     .filter((item): item is Contact => !isTombstone(item) && plan.search.matches(item))
-    .map((contact) => ({ contact, place: sortPlaceOf(contact, sort) }))
-    .filter(({ place }) => behind === null || comparePlaces(place, behind, sort) > 0)
-    .sort((a, b) => comparePlaces(a.place, b.place, sort));
+    .map((contact) => ({ contact, uuid: contact.uuid, value: valueIn(rowOf(contact)) }))
+    .filter((spot) => from === null || ahead(spot, from) > 0)
+    .sort(ahead);
   const shown = left.slice(0, limit);
-  const last = left.length > limit ? shown.at(-1) : undefined;
+  const [first, last] = [shown[0], shown.at(-1)];
   return {
-    contacts: shown.map(({ contact }) => contact),
-    cursor: last ? cursorOf(last.place) : null,
-    partial: false,
+    contacts: (back ? shown.toReversed() : shown).map(({ contact }) => contact),
+    ...besides(place, first && last ? { first, last } : null, left.length > limit, sort),
   };
 }
 
@@ -50,18 +54,3 @@ async function candidates(data: Data, workspace: WorkspaceId, plan: SearchPlan):
   }
   return [...uuids];
 }
-
-const cursorOf = (place: SortPlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
-
-function readCursor(cursor: string): SortPlace {
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const place = parseOutside(text);
-  if (!isPlace(place)) throw new CursorError(cursor);
-  return place;
-}
-
-const isPlace = (place: unknown): place is SortPlace =>
-  Array.isArray(place) &&
-  place.length === 2 &&
-  (place[0] === null || typeof place[0] === 'number' || typeof place[0] === 'string') &&
-  /^[0-9a-f-]{36}$/.test(String(place[1]));

@@ -5,6 +5,7 @@ import {
   type DateEnv,
   parseQuery,
   type Query,
+  type QueryContact,
   type QueryError,
 } from '../../query/query.ts';
 import { type Contact, folderOf } from '../contacts/contact.ts';
@@ -19,6 +20,10 @@ export interface Search {
   readonly folders: readonly SearchFolder[];
   readonly env: DateEnv;
   readonly histories: Histories;
+  /** The flows that a contact ran through, for a query that asks; else null. */
+  readonly flowsOf: Histories['flowsOf'] | null;
+  /** The query alone, for a contact that has the `history` for which it asks. */
+  readonly test: (contact: QueryContact) => boolean;
   readonly holds: (contact: Contact) => boolean;
   readonly matches: (contact: Contact) => boolean;
 }
@@ -42,13 +47,12 @@ function searchIn(query: Query, folders: readonly SearchFolder[], env: DateEnv, 
   const compileEnv: CompileEnv = { dateStyle, timezone, now, searching: true };
   const compiled = compile(query, compileEnv);
   const inFolders = new Set<string>(folders);
-  const asked = historyNeeds(query) === null ? null : histories;
+  const flowsOf = historyNeeds(query) === null ? null : histories.flowsOf;
+  const test = compiled.matches;
   const holds = (contact: Contact) =>
-    compiled.matches(
-      asked ? { ...queryContactOf(contact), history: asked.flowsOf(contact.uuid) } : queryContactOf(contact),
-    );
+    test(flowsOf ? { ...queryContactOf(contact), history: flowsOf(contact.uuid) } : queryContactOf(contact));
   const matches = (contact: Contact) => inFolders.has(folderOf(contact)) && holds(contact);
-  return { query, folders, env, histories, holds, matches };
+  return { query, folders, env, histories, flowsOf, test, holds, matches };
 }
 
 /** Whether a text may name flows, which must then be read first. */

@@ -1,9 +1,7 @@
-import type { Contact } from '../contacts/contact.ts';
-import { fieldValue } from '../contacts/fields.ts';
+import type { QueryContact } from '../../query/query.ts';
 import { inOrder, together } from '../contacts/properties/combine.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import type { FieldKey } from '../ids.ts';
-import { parseInstant } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
 
 const VALUES = inOrder(
@@ -31,27 +29,24 @@ export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sor
   return key ? { key, descending } : null;
 }
 
-/** A contact's place in a sorted list. It is unique, because it includes the uuid. */
-export type SortPlace = readonly [value: string | number | null, uuid: string];
+export type SortValue = string | number | null;
 
-export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [
-  typeof key === 'string' ? VALUES[key](contact) : valueOfField(contact, key),
-  contact.uuid,
-];
+export const sortValueOf = (contact: QueryContact, { key }: Sort): SortValue =>
+  typeof key === 'string' ? VALUES[key](contact) : valueOfField(contact, key);
 
 /** The value as queries compare it (TextIt 5.10): a number, a time, a location's last part, a text, or null. */
-function valueOfField(contact: Contact, { key, type }: SortField): SortPlace[0] {
-  const value = fieldValue(contact.fields, key);
+function valueOfField({ fields }: QueryContact, { key, type }: SortField): SortValue {
+  const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
   if (value === undefined) return null;
   switch (type) {
     case 'number':
       return value.number === undefined ? null : Number(value.number);
     case 'datetime':
-      return value.datetime === undefined ? null : parseInstant(value.datetime);
+      return value.datetime ?? null;
     case 'text':
-      return value.text;
+      return value.text || null;
     default:
-      return value.text.split('>').at(-1)?.trim() ?? value.text;
+      return value.text === '' ? null : (value.text.split('>').at(-1)?.trim() ?? value.text);
   }
 }
 
@@ -64,10 +59,10 @@ function compareNames(a: string, b: string): number {
 }
 
 /** Contacts without a value come last in both directions, as in TextIt's search; equal ones by uuid. */
-export function comparePlaces([a, uuidA]: SortPlace, [b, uuidB]: SortPlace, { descending }: Sort): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null) || compareTexts(uuidA, uuidB);
+export function compareValues(a: SortValue, b: SortValue, { descending }: Pick<Sort, 'descending'>): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
-  return (descending ? -order : order) || compareTexts(uuidA, uuidB);
+  return descending ? -order : order;
 }
 
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -39,7 +39,7 @@ export async function call(
 ): Promise<Answered> {
   try {
     const request: Request = {
-      runtime: { ...world, config: {} } as unknown as Request['runtime'],
+      runtime: { ...world, config: { ...world.config } } as unknown as Request['runtime'],
       caller: { ...caller, workspace: world.workspace },
       assets: await loadAssets(world.data, world.workspace),
       now: world.now(),

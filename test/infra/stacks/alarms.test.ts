@@ -89,6 +89,7 @@ it.each([
   ['groups-turn', 6],
   // A day, and the half hour within which the scheduler may begin the sweep, in whole hours: a late run is no silence.
   ['dormancy', 26],
+  ['snapshots-tidy', 3],
 ])('goes off when %s has not run for %i hours', (name, hours) => {
   expect(alarms.find(({ AlarmName }) => AlarmName === `dormouse-${name}-silent`)).toMatchObject({
     MetricName: 'Invocations',
@@ -107,7 +108,7 @@ it.each([
   expect(found.map(({ Threshold }) => Threshold)).toEqual([seconds]);
 });
 
-it.each(['FailedDeliveries', 'ThrottledRequests', 'UnbalancedJobs'])(
+it.each(['BrokenSnapshots', 'FailedDeliveries', 'ThrottledRequests', 'UnbalancedJobs'])(
   'goes off at many %s, which functions count for the service',
   (metric) => {
     expect(on(metric, (value) => value === 'dormouse')).toHaveLength(1);

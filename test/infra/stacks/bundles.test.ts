@@ -72,14 +72,20 @@ it('each loads without an environment, and exports a handler', () => {
 const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
-  ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
+  [
+    'WriteContacts',
+    ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts', 'shared/data/snapshots/items.ts'],
+  ],
   ['TellSteps', ['shared/data/jobs/step-outbox.ts']],
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  ['SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles', ['shared/lambda/queues.ts']],
+  [
+    'SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles or SendSnapshots',
+    ['shared/lambda/queues.ts', 'shared/lambda/queues-later.ts'],
+  ],
   ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
-  ['ReadFiles', ['shared/lambda/files.ts']],
+  ['ReadFiles or RemoveFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
   [
     'SendInbound',

@@ -30,7 +30,7 @@ const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting, one for work, one for files, one for what arrives, one for what is pulled and two for webhooks', () => {
+it('has a queue for selecting, one for work, one for files, one for what arrives, one for what is pulled, one for snapshots and two for webhooks', () => {
   expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
     'Select',
     'Work',
@@ -38,6 +38,7 @@ it('has a queue for selecting, one for work, one for files, one for what arrives
     'Inbound',
     'Pull',
     'Deliveries',
+    'Snapshots',
     'webhookssendWebhooks',
   ]);
 });

@@ -100,7 +100,7 @@ interface Schedule {
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
-  it('run the watchdog every five minutes, seals and the refresh of groups every hour, the sweep and the audit at night', () => {
+  it('run the watchdog every five minutes, seals, the refresh of groups and snapshots every hour, the sweep and the audit at night', () => {
     expect(
       schedules.map(({ Name, ScheduleExpression, Target }) => [
         Name,
@@ -111,13 +111,15 @@ describe('schedules', () => {
       ['seal-ledgers', 'cron(20 * * * ? *)', 'ledger-seal'],
       ['turn-groups', 'cron(5 * * * ? *)', 'groups-turn'],
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
+      ['tidy-snapshots', 'cron(20 * * * ? *)', 'snapshots-tidy'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
       ['audit', 'cron(0,30 2 * * ? *)', 'audit'],
     ]);
   });
 
   it('give the sweep a time window, so that it does not start together with all other schedules of the region', () => {
-    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'OFF', 'FLEXIBLE', 'OFF']);
+    const windows = schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode);
+    expect(windows).toEqual(['OFF', 'OFF', 'OFF', 'OFF', 'FLEXIBLE', 'OFF']);
   });
 
   it('are in a group that goes with the stack: its name is always the same, so a kept one would bar the next deployment', () => {
@@ -143,6 +145,7 @@ describe('schedules', () => {
       'groups-turn',
       'jobs-watchdog',
       'ledger-seal',
+      'snapshots-tidy',
     ]);
     for (const { DestinationConfig } of invokes) {
       expect(attribute(DestinationConfig.OnFailure.Destination)).toMatch(/^SchedulesDeadLetters/);

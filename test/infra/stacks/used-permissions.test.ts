@@ -11,8 +11,21 @@ import used from './used-permissions.json' with { type: 'json' };
 
 const TELLS = 'a workspace that asked is told of a job that ends there, and in journeys jobs end at the worker';
 
+const FORMS = ['ReadFormOfContacts', 'ReadFormOfWorkspace'];
+
 /** Granted, used by no journey, and needed all the same. */
 const NEEDED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ...['contacts ReadFiles', 'contacts SendSnapshots'],
+      ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
+        (one) => `snapshots ${one}`,
+      ),
+      ...[...FORMS, 'ListFiles', 'ReadContacts', 'RemoveFiles', 'SendSnapshots', 'WriteContacts'].map(
+        (one) => `snapshots-tidy ${one}`,
+      ),
+    ].map((one) => [one, 'snapshots are of workspaces with 5,000 contacts, and no journey has one']),
+  ),
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
   'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
   'jobs-failed SendFiles': 'has the file of an export made whose last slice was given up',

@@ -1,5 +1,14 @@
 /** The functions that workspaces share. */
-export type SharedWorker = 'files' | 'webhooks' | 'pull' | 'inbound' | 'select' | 'work' | 'project' | 'api';
+export type SharedWorker =
+  | 'files'
+  | 'webhooks'
+  | 'pull'
+  | 'snapshots'
+  | 'inbound'
+  | 'select'
+  | 'work'
+  | 'project'
+  | 'api';
 
 /** What happens before the work of workspace B is done, its own included. */
 export interface Wait {

@@ -37,4 +37,5 @@ export const queues = (): readonly Neighbour[] => [
   row('work', 10, 'a slice of a job'),
   row('webhooks', 5, 'an entry for webhooks'),
   row('pull', 5, 'ten pages of a source'),
+  row('snapshots', 4, 'a run of some minutes for a snapshot'),
 ];

@@ -12,6 +12,8 @@ import type { InboundMessage } from '../../../shared/messages/inbound.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
+import type { SnapshotMessage } from '../../../shared/messages/snapshots.ts';
+import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
 
 /** What has to wait, say for the stream, is put off as in the deployed service. */
 const workOn = puttingOff('work', work);
@@ -22,11 +24,13 @@ export type Queued =
   | { readonly queue: 'files'; readonly message: FilesMessage }
   | { readonly queue: 'work'; readonly message: WorkMessage }
   | { readonly queue: 'inbound'; readonly message: InboundMessage }
-  | { readonly queue: 'pull'; readonly message: PullMessage };
+  | { readonly queue: 'pull'; readonly message: PullMessage }
+  | { readonly queue: 'snapshots'; readonly message: SnapshotMessage };
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
   if (one.queue === 'inbound') return receiveMessage(one.message, runtime);
   if (one.queue === 'pull') return pullSome(one.message, runtime);
+  if (one.queue === 'snapshots') return makeSnapshot(one.message, runtime);
   if (one.queue === 'select') return selectFor(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }

@@ -86,7 +86,9 @@ interface AddedAttribute {
 type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
 
 /** Contacts without a value come last. */
-type SortValue = (contact: Contact) => string | number | null;
+type SortValue = (
+  contact: Pick<QueryContact, 'name' | 'language' | 'createdOn' | 'lastSeenOn'>,
+) => string | number | null;
 
 /** A text that a caller may set. Null clears. */
 interface TextInput {

@@ -35,7 +35,7 @@ import { blankRow, isWrong, type Row } from '../../../../shared/domain/imports/r
 import { parseTarget, REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
-import { parseSort, sortPlaceOf } from '../../../../shared/domain/search/sort.ts';
+import { parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { BASE, type Key, SAMPLES, type Sample } from './values.ts';
 import { assets, change, now } from './world.ts';
@@ -279,7 +279,7 @@ describe('lists', () => {
         const { sort } = PROPERTIES[key];
         for (const [name, value] of Object.entries(sort === 'own' ? {} : (sort ?? {}))) {
           const parsed = parseSort(name, assets) ?? expect.fail(`${name} does not sort`);
-          expect(sortPlaceOf(contact, parsed)).toEqual([value(contact), contact.uuid]);
+          expect(sortValueOf(queryContactOf(contact), parsed)).toEqual(value(contact));
         }
       }),
   );

@@ -1,0 +1,46 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Feature } from './feature.ts';
+
+/** Snapshots made at once: each reads a table as fast as one function can. */
+const MAKERS = 4;
+
+/** Makes snapshots of large workspaces, by which they are searched, and keeps them current (ADR 007). */
+const make: Feature = {
+  name: 'snapshots',
+  entry: 'functions/snapshots/snapshots.ts',
+  memory: 3_008,
+  timeout: 900,
+  atMost: MAKERS,
+  connect(fn, { files, queues, tables }) {
+    queues.snapshots.wake(fn, { batchSize: 1 });
+    queues.snapshots.grantSend(fn);
+    tables.contacts.grantRead(fn, 'C#', 'S#');
+    tables.contacts.grantIndexes(fn);
+    tables.contacts.grantWrite(fn, 'S#');
+    files.grantRead(fn, 'snapshots/');
+    files.grantWrite(fn, 'snapshots/');
+  },
+};
+
+/** Every hour: has files written anew before they hold a deleted person for a day, and removes what nobody uses. */
+const tidy: Feature = {
+  name: 'snapshots-tidy',
+  entry: 'functions/snapshots/snapshots-tidy.ts',
+  memory: 256,
+  timeout: 300,
+  atMost: 1,
+  connect(fn, { alarms, files, queues, schedules, tables }) {
+    schedules.run('tidy-snapshots', fn, {
+      at: ScheduleExpression.cron({ minute: '20', timeZone: TimeZone.ETC_UTC }),
+      worthRetryingFor: Duration.hours(1),
+    });
+    queues.snapshots.grantSend(fn);
+    tables.contacts.grantRead(fn, 'S#');
+    tables.contacts.grantWrite(fn, 'S#');
+    files.grantRemove(fn, 'snapshots/');
+    alarms.onSilence(fn, 3, 'Snapshots keep people who were deleted, in files that only searches read.');
+  },
+};
+
+export const snapshots: readonly Feature[] = [make, tidy];

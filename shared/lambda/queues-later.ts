@@ -1,0 +1,14 @@
+import { openQueues } from '#queues';
+import type { Queues } from '../messages/queues.ts';
+import type { Config } from './config.ts';
+
+/** The queues, for a function that seldom sends: their client is loaded with the first message (infra/bundles). */
+export function openQueuesLater(config: Config): Queues {
+  let opened: Queues | undefined;
+  return {
+    send: (...message) => {
+      opened ??= openQueues(config);
+      return opened.send(...message);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * Answers searches from a workspace's snapshot and what has changed since: exactly as of now, or not at all. It is a
+ * companion of bundles (`#snapshot-answer`), so it reads tables by the functions that it is given.
+ */
+import type { ChangedContacts, Snapshot } from '../../data/snapshots/index.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { columnsFor } from '../../domain/search/columns/needs.ts';
+import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
+import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
+import { type Layer, type ListPart, scanLayers } from '../../domain/search/columns/scan.ts';
+import { ColumnNotReadError } from '../../domain/search/columns/view.ts';
+import type { Search } from '../../domain/search/search.ts';
+import type { Sort } from '../../domain/search/sort.ts';
+import type { Files } from '../../messages/files.ts';
+import { remembered } from './cache.ts';
+import {
+  alsoReplaced,
+  BrokenSegmentError,
+  type LoadedSegment,
+  loadSegments,
+  replacedRows,
+  StoreError,
+} from './segments.ts';
+
+export interface SnapshotPage {
+  /** In the order of reading: backwards for a part that is read back. */
+  readonly contacts: readonly Contact[];
+  /** The places of the first and the last row that were read for the page; null of an empty one. */
+  readonly ends: { readonly first: Spot; readonly last: Spot } | null;
+  readonly more: boolean;
+  /** All matches. */
+  readonly total: number;
+  readonly lookedAt: number;
+  /** Contacts that were read since they changed after the snapshot, or shortly before. */
+  readonly changed: number;
+}
+
+/** `behind`: too much has changed. `broken`: a file is gone or damaged. `unavailable`: files cannot be read now. */
+type SnapshotProblem = 'behind' | 'broken' | 'unavailable';
+
+export type Answered = { readonly page: SnapshotPage } | { readonly problem: SnapshotProblem; readonly error?: Error };
+
+/** The files and the table. */
+export interface Source {
+  readonly files: Pick<Files, 'open'>;
+  /** Contacts that changed after the snapshot, or shortly before; null when there are too many. */
+  readChanged(): Promise<ChangedContacts | null>;
+  readContacts(uuids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact | Tombstone>>;
+}
+
+/** A part of a search's matches. Some 10 read units, 0.525 a changed contact, and 0.5 for each that it shows. */
+export async function searchSnapshot(
+  source: Source,
+  workspace: WorkspaceId,
+  snapshot: Snapshot,
+  { search, sort }: { readonly search: Search; readonly sort: Sort | null },
+  part: ListPart,
+): Promise<Answered> {
+  const needs = columnsFor(search.query, sort);
+  const loading = loadSegments(source.files, workspace, snapshot, needs);
+  // The changes may fail first.
+  loading.catch(() => undefined);
+  const changed = await source.readChanged();
+  if (changed === null) return { problem: 'behind' };
+  try {
+    const loaded = await loading;
+    const layers = await layersOf(workspace, loaded, changed);
+    return { page: await pageOf(source, { search, sort }, part, { layers, changed }) };
+  } catch (error) {
+    if (error instanceof BrokenSegmentError) return { problem: 'broken', error };
+    if (error instanceof StoreError || error instanceof ColumnNotReadError) return { problem: 'unavailable', error };
+    throw error;
+  }
+}
+
+/** Which rows of segments replace others is worked out once for the same segments. */
+async function layersOf(
+  workspace: WorkspaceId,
+  loaded: readonly LoadedSegment[],
+  changed: ChangedContacts,
+): Promise<readonly Layer[]> {
+  const files = loaded.map(({ segment }) => segment.file).join(' ');
+  const replaced = await remembered(workspace, `replaced ${files}`, async () => {
+    const value = replacedRows(loaded);
+    return { value, size: value.reduce((sum, rows) => sum + rows.length, 0) };
+  });
+  const now = alsoReplaced(replaced, loaded, changed.keys());
+  return loaded.map((one, index) => ({ ...one, replaced: now[index] as Uint8Array }));
+}
+
+interface Rows {
+  readonly layers: readonly Layer[];
+  readonly changed: ChangedContacts;
+}
+
+/** Shows contacts as the table has them, and only those that still match; reads on while none does. */
+async function pageOf(
+  source: Source,
+  { search, sort }: { readonly search: Search; readonly sort: Sort | null },
+  part: ListPart,
+  { layers, changed }: Rows,
+): Promise<SnapshotPage> {
+  const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
+  const order = orderOf(sort);
+  let outdated = 0;
+  for (let from = part.from; ; ) {
+    const { total, lookedAt, spots, more } = scanLayers(layers, rows, search, order, { ...part, from });
+    const uuids = spots.map(({ uuid }) => uuid as ContactId);
+    const read = await source.readContacts(uuids.filter((uuid) => !changed.has(uuid)));
+    const contacts = uuids.flatMap((uuid) => {
+      const contact = changed.get(uuid) ?? read.get(uuid);
+      return contact && !isTombstone(contact) && search.matches(contact) ? [contact] : [];
+    });
+    outdated += uuids.length - contacts.length;
+    const [first, last] = [spots[0], spots.at(-1)];
+    if (contacts.length > 0 || !more || !first || !last) {
+      const ends = first && last ? { first, last } : null;
+      return { contacts, ends, more, total: total - outdated, lookedAt, changed: changed.size };
+    }
+    from = last;
+  }
+}
+
+const rowsOf = (contact: Contact | Tombstone | null, { flowsOf }: Search): readonly SnapshotRow[] => {
+  if (contact === null || isTombstone(contact)) return [];
+  return [{ ...rowOf(contact), ...(flowsOf && { history: flowsOf(contact.uuid) }) }];
+};

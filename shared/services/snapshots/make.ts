@@ -1,0 +1,171 @@
+/** Makes a workspace's snapshot and keeps it current: the work of the queue `snapshots`, once somebody has searched. */
+import { randomUUID } from 'node:crypto';
+import { pageIndex, readContacts, SHARDS } from '../../data/contacts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import {
+  leaseSnapshot,
+  listChanged,
+  type Making,
+  readSnapshot,
+  releaseSnapshot,
+  type Snapshot,
+  type SnapshotItem,
+  saveSnapshot,
+} from '../../data/snapshots/index.ts';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
+import type { SnapshotMessage } from '../../messages/snapshots.ts';
+import type { FileRuntime } from '../runtime.ts';
+import { mergeNeeded, mergeSegments } from './merge.ts';
+import { openFolder, SEGMENT_ROWS } from './segment-folder.ts';
+import { BrokenSegmentError } from './segments.ts';
+
+const MINUTE = 60_000_000;
+const HOUR = 60 * MINUTE;
+
+/** Half of a function's quarter of an hour; then another message goes on. */
+const WORKS_FOR = 7 * MINUTE;
+/** Longer than a run can take. */
+const HELD_FOR = 16 * MINUTE;
+/** A segment that is older may hold people who were deleted since, and is written anew. */
+export const REWRITTEN_AFTER = 12 * HOUR;
+/** All contacts are read again, whatever the index has said about changes. */
+const BUILT_AGAIN_AFTER = 30 * 24 * HOUR;
+/** With more changes than that, reading everybody costs no more. */
+const CHANGES_AT_MOST = 400_000;
+/** Contacts read at once. */
+const PAGE = 1_000;
+
+/** One run for a workspace; nothing while another run works on it. */
+export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: FileRuntime): Promise<void> {
+  const { data } = runtime;
+  const [holder, now] = [randomUUID(), runtime.now()];
+  if ((await readSnapshot(data, workspace)) === null) return;
+  if (!(await leaseSnapshot(data, workspace, { holder, now, until: instant(now + HELD_FOR) }))) return;
+  try {
+    const item = await readSnapshot(data, workspace, { consistent: true });
+    if (item !== null && (await makeOrKeep(runtime, workspace, item, now)) === 'more')
+      await runtime.queues.send('snapshots', [{ workspace } satisfies SnapshotMessage], workspace);
+  } finally {
+    await releaseSnapshot(data, workspace, holder);
+  }
+}
+
+type Done = 'done' | 'more';
+
+async function makeOrKeep(
+  runtime: FileRuntime,
+  workspace: WorkspaceId,
+  item: SnapshotItem,
+  now: Instant,
+): Promise<Done> {
+  const { snapshot, making } = item;
+  const isStale = snapshot === null || snapshot.builtOn < now - BUILT_AGAIN_AFTER;
+  if (making !== null || isStale) return build(runtime, workspace, item, now);
+  try {
+    return await keepCurrent(runtime, workspace, item, snapshot, now);
+  } catch (error) {
+    if (!(error instanceof BrokenSegmentError)) throw error;
+    return build(runtime, workspace, item, now);
+  }
+}
+
+/** Reads all contacts, shard by shard, and writes them. After some minutes another message goes on from there. */
+async function build(runtime: FileRuntime, workspace: WorkspaceId, item: SnapshotItem, now: Instant): Promise<Done> {
+  const { data, files } = runtime;
+  const folder = openFolder(files, workspace, now);
+  let { revision } = item;
+  let making = usable(item.making, now) ?? begun(now);
+  while (making.shard < SHARDS) {
+    if (runtime.now() > now + WORKS_FOR) return 'more';
+    const { rows, cursor } = await readShard(data, workspace, making);
+    const segments = [...making.segments, ...(await folder.write(rows, { shard: making.shard }))];
+    making = { ...making, segments, cursor, shard: cursor === null ? making.shard + 1 : making.shard };
+    if (!(await saveSnapshot(data, workspace, { revision }, { making }))) return 'done';
+    revision += 1;
+  }
+  const { shard: _, cursor: __, ...snapshot } = making;
+  await saveSnapshot(data, workspace, { revision }, { snapshot, making: null });
+  return 'done';
+}
+
+const begun = (now: Instant): Making => ({
+  at: now,
+  builtOn: now,
+  writtenOn: now,
+  segments: [],
+  shard: 0,
+  cursor: null,
+});
+
+/** What was begun so long ago that its files are to be written anew is begun again. */
+const usable = (making: Making | null, now: Instant): Making | null =>
+  making !== null && making.writtenOn > now - REWRITTEN_AFTER ? making : null;
+
+/**
+ * Contacts of a shard, oldest change first, enough for a file. One that changes meanwhile moves to the end, where it is
+ * read again; its later row replaces the first.
+ */
+async function readShard(
+  data: Data,
+  workspace: WorkspaceId,
+  { shard, cursor: from }: Pick<Making, 'shard' | 'cursor'>,
+): Promise<{ rows: readonly SnapshotRow[]; cursor: string | null }> {
+  const rows = new Map<ContactId, SnapshotRow>();
+  let cursor = from;
+  do {
+    const page = await pageIndex(data, workspace, { life: 'live', shard, after: cursor }, { limit: PAGE });
+    for (const contact of (await readContacts(data, workspace, page.uuids)).values())
+      if (!isTombstone(contact)) rows.set(contact.uuid, rowOf(contact));
+    cursor = page.cursor;
+  } while (cursor !== null && rows.size < SEGMENT_ROWS);
+  return { rows: [...rows.values()], cursor };
+}
+
+/** Adds what has changed, then merges what has become many files, or old. */
+async function keepCurrent(
+  runtime: FileRuntime,
+  workspace: WorkspaceId,
+  { revision }: SnapshotItem,
+  before: Snapshot,
+  now: Instant,
+): Promise<Done> {
+  const { data, files } = runtime;
+  const uuids = await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
+  if (uuids === null) return build(runtime, workspace, { revision, snapshot: before, making: null, askedOn: now }, now);
+  const folder = openFolder(files, workspace, now);
+  const { rows, deleted } = await readRows(data, workspace, uuids);
+  const added = {
+    ...before,
+    at: now,
+    segments: [...before.segments, ...(await folder.write(rows, { shard: null, deleted }))],
+  };
+  if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: added, making: null }))) return 'done';
+  const what = mergeNeeded(added, added.writtenOn < now - REWRITTEN_AFTER);
+  if (what === null) return 'done';
+  const segments = await mergeSegments(files, workspace, added, folder, what);
+  const merged = { ...added, segments, ...(what === 'all' && { writtenOn: now }) };
+  await saveSnapshot(data, workspace, { revision: revision + 1 }, { snapshot: merged, making: null });
+  return 'done';
+}
+
+async function readRows(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+): Promise<{ rows: readonly SnapshotRow[]; deleted: readonly ContactId[] }> {
+  const rows: SnapshotRow[] = [];
+  const deleted: ContactId[] = [];
+  for (let from = 0; from < uuids.length; from += PAGE) {
+    const some = uuids.slice(from, from + PAGE);
+    const found = await readContacts(data, workspace, some);
+    for (const uuid of some) {
+      const contact = found.get(uuid);
+      if (contact && !isTombstone(contact)) rows.push(rowOf(contact));
+      else deleted.push(uuid);
+    }
+  }
+  return { rows, deleted };
+}

@@ -1,0 +1,144 @@
+import { buffer } from 'node:stream/consumers';
+import { shardOf } from '../../data/contacts/index.ts';
+import type { Snapshot, SnapshotSegment } from '../../data/snapshots/index.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { groupOfColumn, UUID_COLUMN } from '../../domain/search/columns/names.ts';
+import { ALL_GROUPS } from '../../domain/search/columns/needs.ts';
+import { bytesOfUuid, type StoredColumn, type UuidColumn } from '../../domain/search/columns/stored.ts';
+import type { SegmentColumns } from '../../domain/search/columns/view.ts';
+import type { Files } from '../../messages/files.ts';
+import { remembered } from './cache.ts';
+import { type OpenSegment, openSegment } from './read-segment.ts';
+
+/** A file of the snapshot is gone, or is not what was written. */
+export class BrokenSegmentError extends Error {
+  readonly code = 'broken_segment';
+}
+
+export const fileOf = (workspace: WorkspaceId, file: string): string => `snapshots/${workspace}/${file}`;
+
+/** A segment with the columns that were asked for. */
+export interface LoadedSegment extends SegmentColumns {
+  readonly segment: SnapshotSegment;
+  readonly uuids: UuidColumn;
+}
+
+/** Columns of all segments; `all`: every column. Files and columns that were read before are remembered. */
+export const loadSegments = (
+  files: Pick<Files, 'open'>,
+  workspace: WorkspaceId,
+  { segments }: Pick<Snapshot, 'segments'>,
+  needs: ReadonlySet<string> | 'all',
+): Promise<readonly LoadedSegment[]> =>
+  Promise.all(segments.map((segment) => loadSegment(files, workspace, segment, needs)));
+
+async function loadSegment(
+  files: Pick<Files, 'open'>,
+  workspace: WorkspaceId,
+  segment: SnapshotSegment,
+  needs: ReadonlySet<string> | 'all',
+): Promise<LoadedSegment> {
+  const key = fileOf(workspace, segment.file);
+  const open = await remembered(workspace, key, async () => {
+    const value = await opened(files, key, segment);
+    return { value, size: segment.bytes <= WHOLE ? segment.bytes : FOOTER_BYTES };
+  });
+  const wanted = [...open.names].filter(
+    (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
+  );
+  const read = new Map<string, StoredColumn>(
+    await Promise.all(
+      wanted.map(async (name) => {
+        const load = async () => {
+          const value = await brokenUnless(() => open.column(name));
+          return { value, size: value.size };
+        };
+        return [
+          name,
+          await (needs === 'all' ? load().then(({ value }) => value) : remembered(workspace, `${key} ${name}`, load)),
+        ] as const;
+      }),
+    ),
+  );
+  const uuids = read.get(UUID_COLUMN) as UuidColumn | undefined;
+  if (uuids?.rows !== segment.rows) throw new BrokenSegmentError(`${key} has not ${segment.rows} rows`);
+  return { segment, uuids, names: open.names, read };
+}
+
+/** Smaller files are read at once. */
+const WHOLE = 512 * 1024;
+/** What a footer takes in memory, at most. */
+const FOOTER_BYTES = 256 * 1024;
+
+async function opened(files: Pick<Files, 'open'>, key: string, { bytes }: SnapshotSegment): Promise<OpenSegment> {
+  const whole = bytes <= WHOLE ? await readBytes(files, key, 0, bytes) : null;
+  const read = async (from: number, to: number) => whole?.subarray(from, to) ?? readBytes(files, key, from, to);
+  return brokenUnless(() => openSegment(bytes, read));
+}
+
+/** An outage of the store is another error, after which the snapshot is still good. */
+async function readBytes(files: Pick<Files, 'open'>, key: string, from: number, to: number): Promise<Buffer> {
+  const stream = await files.open(key, { from, to: to - 1 }).catch((error: unknown) => {
+    throw new StoreError(key, { cause: error });
+  });
+  if (stream === null) throw new BrokenSegmentError(`${key} is gone`);
+  const bytes = await buffer(stream).catch((error: unknown) => {
+    throw new StoreError(key, { cause: error });
+  });
+  if (bytes.length !== to - from) throw new BrokenSegmentError(`${key} has ${bytes.length} of ${to - from} bytes`);
+  return bytes;
+}
+
+/** Files cannot be read at the moment. */
+export class StoreError extends Error {
+  readonly code = 'store_unavailable';
+}
+
+async function brokenUnless<Value>(read: () => Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BrokenSegmentError || error instanceof StoreError) throw error;
+    throw new BrokenSegmentError('A segment cannot be read', { cause: error });
+  }
+}
+
+/** By segment, the rows that a later segment replaces (1). */
+export function replacedRows(loaded: readonly LoadedSegment[]): readonly Uint8Array[] {
+  const replaced = loaded.map(({ uuids }) => new Uint8Array(uuids.rows));
+  loaded.forEach(({ segment, uuids }, later) => {
+    const earlier = loaded.slice(0, later).map((one, index) => ({ one, index }));
+    if (!earlier.some(({ one }) => mayShare(one.segment, segment))) return;
+    for (let row = 0; row < uuids.rows; row++) hideIn(replaced, earlier, uuids.at(row) as ContactId);
+  });
+  return replaced;
+}
+
+const mayShare = (a: SnapshotSegment, b: SnapshotSegment): boolean =>
+  a.shard === null || b.shard === null || a.shard === b.shard;
+
+function hideIn(
+  replaced: readonly Uint8Array[],
+  segments: readonly { readonly one: LoadedSegment; readonly index: number }[],
+  uuid: ContactId,
+): void {
+  const shard = shardOf(uuid);
+  const bytes = bytesOfUuid(uuid);
+  for (const { one, index } of segments) {
+    if (one.segment.shard !== null && one.segment.shard !== shard) continue;
+    const row = one.uuids.rowOf(bytes);
+    if (row >= 0) (replaced[index] as Uint8Array)[row] = 1;
+  }
+}
+
+/** The same with the rows of contacts that changed since. */
+export function alsoReplaced(
+  replaced: readonly Uint8Array[],
+  loaded: readonly LoadedSegment[],
+  uuids: Iterable<ContactId>,
+): readonly Uint8Array[] {
+  const copies = replaced.map((rows) => rows.slice());
+  const all = loaded.map((one, index) => ({ one, index }));
+  for (const uuid of uuids) hideIn(copies, all, uuid);
+  return copies;
+}
