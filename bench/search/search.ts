@@ -16,7 +16,7 @@ import { forget } from '../../shared/services/snapshots/cache.ts';
 import { openFolder } from '../../shared/services/snapshots/segment-folder.ts';
 import { table, whole } from '../support/table.ts';
 import { filesIn } from './files.ts';
-import { ASSETS, contactOf, NOW, numberOf, WORKSPACE } from './people.ts';
+import { ASSETS, contactOf, NOW, numberOf, uuidOf, WORKSPACE } from './people.ts';
 import { QUERIES } from './queries.ts';
 
 /** Contacts of a page, as the console asks for. */
@@ -103,10 +103,7 @@ async function write(files: Files, contacts: number): Promise<Snapshot> {
   const segments: SnapshotSegment[] = [];
   for (let shard = 0; shard < SHARDS; shard++) {
     const rows: SnapshotRow[] = [];
-    for (let n = 0; n < contacts; n++) {
-      const contact = contactOf(n);
-      if (shardOf(contact.uuid) === shard) rows.push(rowOf(contact));
-    }
+    for (let n = 0; n < contacts; n++) if (shardOf(uuidOf(n)) === shard) rows.push(rowOf(contactOf(n)));
     segments.push(...(await into.write(rows, { shard })));
   }
   const today = Array.from({ length: contacts / 100 }, (_, i) => rowOf(contactOf(i * 100)));

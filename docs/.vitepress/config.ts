@@ -67,6 +67,7 @@ export default defineConfig({
           'Events and webhooks': '/guides/webhooks',
           Integrating: '/guides/integrate',
           Export: '/guides/export',
+          'Files of snapshots': '/guides/snapshots',
         }),
         section('Reference', {
           'The API': '/api/',

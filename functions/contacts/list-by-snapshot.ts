@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import { searchSnapshot } from '#snapshot-answer';
 import { readContacts } from '../../shared/data/contacts/index.ts';
-import { besides, type SearchPlan, spotPlaceOf } from '../../shared/data/search/index.ts';
+import { besides, goesBySnapshot, type SearchPlan, spotPlaceOf } from '../../shared/data/search/index.ts';
 import {
   askForSnapshot,
+  CHANGES_WORTH_ADDING,
   discardSnapshot,
   LATE_MICROS,
   readChanged,
@@ -27,12 +28,6 @@ type Shown = z.output<typeof snapshotSchema>;
 /** An answer by the snapshot; or why there is none, to be said with an answer that reads contacts. */
 type BySnapshot = { readonly page: ContactsPage } | { readonly page: null; readonly snapshot: Shown | null };
 
-/** What one function of 3 GB reads within a request when it knows nothing yet, with some room. */
-const CONTACTS_AT_MOST = 3_000_000;
-
-/** Changes beyond which a snapshot is brought up to date. */
-const CHANGES_WORTH_ADDING = 250;
-
 /** The page by the workspace's snapshot, if it is large enough to have one and all goes well. */
 export async function listBySnapshot(
   plan: SearchPlan,
@@ -43,9 +38,8 @@ export async function listBySnapshot(
   const { data, config } = runtime;
   const sort = how === 'count' ? null : how;
   const place = spotPlaceOf(cursor, sort);
-  const { population } = plan;
-  const isOfSize = population >= (config.snapshotsFrom ?? Infinity) && population <= CONTACTS_AT_MOST;
-  if (!isOfSize || place === null || namesFew(plan, limit)) return { page: null, snapshot: null };
+  if (place === null || !goesBySnapshot(plan, { from: config.snapshotsFrom, limit }))
+    return { page: null, snapshot: null };
   const item = await readSnapshot(data, caller.workspace);
   if (!item?.snapshot)
     return { page: null, snapshot: await without(item, { why: 'making', as_of: null }, { runtime, caller }) };
@@ -79,10 +73,6 @@ const sourceOf = ({ at }: Snapshot, { runtime: { data, files }, caller: { worksp
   readContacts: (uuids) => readContacts(data, workspace, uuids),
 });
 
-/** So few that their own addresses lead to all of them, as of now. */
-const namesFew = ({ access, candidates }: SearchPlan, limit: number): boolean =>
-  access.type === 'nobody' || (access.type === 'contacts' && candidates <= limit);
-
 function shownPage(
   { contacts, total: count, lookedAt }: SnapshotPage,
   back: boolean,
@@ -104,10 +94,9 @@ async function without(
 ): Promise<Shown> {
   const { runtime, caller } = context;
   if (error) runtime.logger.error('A snapshot cannot be read', error);
-  if (why === 'broken' && item !== null) {
+  // Otherwise it was replaced meanwhile, and its files have gone as they should.
+  if (why === 'broken' && item !== null && (await discardSnapshot(runtime.data, caller.workspace, item)))
     countBrokenSnapshot(runtime.metrics);
-    await discardSnapshot(runtime.data, caller.workspace, item);
-  }
   await ask(item, why !== 'unavailable', context);
   return { used: false, as_of, why };
 }

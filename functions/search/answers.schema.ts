@@ -12,13 +12,17 @@ export const metadataSchema = z.object({
   allow_as_group: z.boolean(),
 });
 
-/** How a search is carried out, why, and what all of it costs. */
+/**
+ * How a search is carried out, why, and what all of it costs. With `snapshot` it goes by that: a page costs so much, and
+ * half a unit for each contact that changed since `as_of`; null while the snapshot is made, and the plan counts.
+ */
 export const planSchema = z.object({
   access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),
   explanation: z.string(),
   folders: z.array(z.string()),
   candidates: z.int(),
   read_units: z.int(),
+  snapshot: z.optional(z.object({ as_of: z.nullable(z.string()), read_units: z.int() })),
 });
 
 export const explanationSchema = z.object({

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { planFor, type SearchPlan } from '../../shared/data/search/index.ts';
+import { goesBySnapshot, planFor, type SearchPlan, snapshotUnits } from '../../shared/data/search/index.ts';
+import { readSnapshot } from '../../shared/data/snapshots/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
+import { formatIfAny } from '../../shared/domain/instant.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
@@ -45,7 +47,7 @@ export const explainQuery = unkeptEndpoint({
     return ok({
       query: printQuery(search.query),
       metadata: { attributes, schemes, fields, groups, allow_as_group },
-      plan: showPlan(await planFor(runtime.data, caller.workspace, search)),
+      plan: await showPlan(await planFor(runtime.data, caller.workspace, search), { runtime, caller }),
       ...(contact && { matches: search.holds(contact) }),
     });
   },
@@ -59,10 +61,22 @@ async function findContact({ runtime, caller }: RequestContext, reference: strin
   return !contact || isTombstone(contact) ? null : contact;
 }
 
-const showPlan = ({ access, explanation, search, candidates, readUnits }: SearchPlan): z.output<typeof planSchema> => ({
-  access: access.type,
-  explanation,
-  folders: [...search.folders],
-  candidates,
-  read_units: readUnits,
-});
+type Planning = Pick<RequestContext, 'runtime' | 'caller'>;
+
+async function showPlan(plan: SearchPlan, { runtime, caller }: Planning): Promise<z.output<typeof planSchema>> {
+  const { access, explanation, search, candidates, readUnits } = plan;
+  const isFast = goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit: PAGE });
+  const item = isFast ? await readSnapshot(runtime.data, caller.workspace) : null;
+  const as_of = formatIfAny(item?.snapshot?.at ?? null);
+  return {
+    access: access.type,
+    explanation,
+    folders: [...search.folders],
+    candidates,
+    read_units: readUnits,
+    ...(isFast && { snapshot: { as_of, read_units: snapshotUnits(PAGE) } }),
+  };
+}
+
+/** Contacts of a page. */
+const PAGE = 250;

@@ -1,8 +1,14 @@
+import type { FeatureFunction } from '../constructs/feature-function.ts';
 import { nameLists } from './carrier.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Every column of a million contacts takes a gigabyte (ADR 007). */
 const MEMORY = 3_008;
+
+/** Tells a function from which size on workspaces are searched by a snapshot. */
+export function nameSize(fn: FeatureFunction, snapshotsFrom: number): void {
+  if (snapshotsFrom > 0) fn.setVariable('SNAPSHOTS_FROM', String(snapshotsFrom));
+}
 
 /** Contacts: lists, changes, deletion of one, history, and export of one. */
 export const contacts: Feature = {
@@ -19,7 +25,7 @@ export const contacts: Feature = {
     // Columns of snapshots, for searches.
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
-    if (snapshotsFrom > 0) fn.setVariable('SNAPSHOTS_FROM', String(snapshotsFrom));
+    nameSize(fn, snapshotsFrom);
     // A query may ask which contacts ran through a flow.
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'F#', 'J#', 'N#', 'O#');
     nameLists(fn, service);

@@ -8,6 +8,7 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { addDays, instant } from '../../shared/domain/instant.ts';
 import { continueJob } from '../../shared/services/jobs/submit.ts';
+import { makeSnapshot } from '../../shared/services/snapshots/make.ts';
 import { openTestData } from '../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../support/engines/engines.ts';
 import { openLagging } from '../support/engines/lagging.ts';
@@ -55,6 +56,22 @@ describe('while indexes are five seconds behind', () => {
     expect(await membersAmong(world, group, [old, created, changed])).toEqual([old, changed]);
     await wait(world, 15);
     expect(await membersAmong(world, group, [old, created, changed])).toEqual([old, created, changed]);
+  });
+
+  test('a search by a snapshot has what was changed before it was made, once the index has it', async () => {
+    await newField(world, 'age', 'number');
+    const stage = { ...world, now: world.now, config: { snapshotsFrom: 0 } } as World;
+    const search = () => call(stage, getContacts, { query: { query: 'age > 30' } });
+    const changed = await create(world, aged('10'));
+    await search();
+    pass(DELAY_MS / 1000);
+    const created = await create(world, aged('40'));
+    await modify(world, changed, aged('41'));
+    await makeSnapshot({ workspace: world.workspace }, stage);
+    pass(DELAY_MS / 1000);
+    const { results, total, snapshot } = (await search()).body;
+    expect(results.map(({ uuid }: { uuid: string }) => uuid).toSorted()).toEqual([created, changed].toSorted());
+    expect([total.count, snapshot.used]).toEqual([2, true]);
   });
 
   test('a deletion of all that are archived leaves those archived just before to the next one, and touches none restored just before', async () => {

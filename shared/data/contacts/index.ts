@@ -61,6 +61,7 @@ export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, readPartitions } from './partition.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { SCHEMA_STEPS } from './schema.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';

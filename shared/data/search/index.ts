@@ -1,4 +1,5 @@
 export { BY_MODIFICATION } from './access.ts';
+export { goesBySnapshot, snapshotUnits } from './by-snapshot.ts';
 export { countMatches } from './count.ts';
 export { pageSearch } from './page.ts';
 export { planFor, type SearchPlan } from './plan.ts';

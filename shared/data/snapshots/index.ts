@@ -2,13 +2,16 @@ export {
   askForSnapshot,
   discardSnapshot,
   leaseSnapshot,
-  type Making,
-  readSnapshot,
   releaseSnapshot,
   removeSnapshot,
-  type Snapshot,
-  type SnapshotItem,
-  type SnapshotSegment,
   saveSnapshot,
-} from './items.ts';
-export { type ChangedContacts, LATE_MICROS, listChanged, readChanged, TAIL_AT_MOST } from './tail.ts';
+} from './change.ts';
+export { type Making, readSnapshot, type Snapshot, type SnapshotItem, type SnapshotSegment } from './items.ts';
+export {
+  CHANGES_WORTH_ADDING,
+  type ChangedContacts,
+  LATE_MICROS,
+  listChanged,
+  readChanged,
+  TAIL_AT_MOST,
+} from './tail.ts';

@@ -11,6 +11,9 @@ export type ChangedContacts = ReadonlyMap<ContactId, Contact | Tombstone | null>
 /** More changes than that are not read with a search: today's way reads as many contacts a request. */
 export const TAIL_AT_MOST = 2_000;
 
+/** Changes beyond which a snapshot is brought up to date. */
+export const CHANGES_WORTH_ADDING = 250;
+
 /**
  * A change may become visible so long after the time that it bears: two minutes in the index (ADR 028), one for a slice
  * or a request that began earlier, and clocks that differ.

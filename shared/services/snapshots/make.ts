@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { pageIndex, readContacts, SHARDS } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import {
+  CHANGES_WORTH_ADDING,
+  LATE_MICROS,
   leaseSnapshot,
   listChanged,
   type Making,
@@ -19,7 +21,7 @@ import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
 import type { SnapshotMessage } from '../../messages/snapshots.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { mergeNeeded, mergeSegments } from './merge.ts';
-import { openFolder, SEGMENT_ROWS } from './segment-folder.ts';
+import { openFolder, SEGMENT_ROWS, type SegmentFolder } from './segment-folder.ts';
 import { BrokenSegmentError } from './segments.ts';
 
 const MINUTE = 60_000_000;
@@ -35,6 +37,8 @@ export const REWRITTEN_AFTER = 12 * HOUR;
 const BUILT_AGAIN_AFTER = 30 * 24 * HOUR;
 /** With more changes than that, reading everybody costs no more. */
 const CHANGES_AT_MOST = 400_000;
+/** A little after changes of the last minutes are no longer read again. */
+const LATER_SECONDS = 330;
 /** Contacts read at once. */
 const PAGE = 1_000;
 
@@ -46,14 +50,17 @@ export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: File
   if (!(await leaseSnapshot(data, workspace, { holder, now, until: instant(now + HELD_FOR) }))) return;
   try {
     const item = await readSnapshot(data, workspace, { consistent: true });
-    if (item !== null && (await makeOrKeep(runtime, workspace, item, now)) === 'more')
-      await runtime.queues.send('snapshots', [{ workspace } satisfies SnapshotMessage], workspace);
+    const done = item && (await makeOrKeep(runtime, workspace, item, now));
+    const message = { workspace } satisfies SnapshotMessage;
+    if (done === 'more') await runtime.queues.send('snapshots', [message], workspace);
+    if (done === 'later') await runtime.queues.send('snapshots', [message], workspace, { delay: LATER_SECONDS });
   } finally {
     await releaseSnapshot(data, workspace, holder);
   }
 }
 
-type Done = 'done' | 'more';
+/** `more`: it goes on at once. `later`: so much changes that it follows by itself, for an hour after a search. */
+type Done = 'done' | 'more' | 'later';
 
 async function makeOrKeep(
   runtime: FileRuntime,
@@ -128,27 +135,37 @@ async function readShard(
 async function keepCurrent(
   runtime: FileRuntime,
   workspace: WorkspaceId,
-  { revision }: SnapshotItem,
+  item: SnapshotItem,
   before: Snapshot,
   now: Instant,
 ): Promise<Done> {
   const { data, files } = runtime;
-  const uuids = await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
-  if (uuids === null) return build(runtime, workspace, { revision, snapshot: before, making: null, askedOn: now }, now);
   const folder = openFolder(files, workspace, now);
+  // Changes of some minutes are read again and again: what was just added would only be added once more.
+  const isFresh = before.at > now - LATE_MICROS;
+  const uuids = isFresh ? [] : await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
+  if (uuids === null) return build(runtime, workspace, item, now);
+  const current = isFresh ? before : await withChanges(data, workspace, folder, { before, uuids, at: now });
+  let { revision } = item;
+  if (!isFresh && !(await saveSnapshot(data, workspace, { revision: revision++ }, { snapshot: current, making: null })))
+    return 'done';
+  const what = mergeNeeded(current, current.writtenOn < now - REWRITTEN_AFTER);
+  if (what !== null) {
+    const segments = await mergeSegments(files, workspace, current, folder, what);
+    const merged = { ...current, segments, ...(what === 'all' && { writtenOn: now }) };
+    await saveSnapshot(data, workspace, { revision }, { snapshot: merged, making: null });
+  }
+  return uuids.length > CHANGES_WORTH_ADDING && item.askedOn > now - HOUR ? 'later' : 'done';
+}
+
+async function withChanges(
+  data: Data,
+  workspace: WorkspaceId,
+  folder: SegmentFolder,
+  { before, uuids, at }: { readonly before: Snapshot; readonly uuids: readonly ContactId[]; readonly at: Instant },
+): Promise<Snapshot> {
   const { rows, deleted } = await readRows(data, workspace, uuids);
-  const added = {
-    ...before,
-    at: now,
-    segments: [...before.segments, ...(await folder.write(rows, { shard: null, deleted }))],
-  };
-  if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: added, making: null }))) return 'done';
-  const what = mergeNeeded(added, added.writtenOn < now - REWRITTEN_AFTER);
-  if (what === null) return 'done';
-  const segments = await mergeSegments(files, workspace, added, folder, what);
-  const merged = { ...added, segments, ...(what === 'all' && { writtenOn: now }) };
-  await saveSnapshot(data, workspace, { revision: revision + 1 }, { snapshot: merged, making: null });
-  return 'done';
+  return { ...before, at, segments: [...before.segments, ...(await folder.write(rows, { shard: null, deleted }))] };
 }
 
 async function readRows(

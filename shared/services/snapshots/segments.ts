@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { shardOf } from '../../data/contacts/index.ts';
 import type { Snapshot, SnapshotSegment } from '../../data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { groupOfColumn, UUID_COLUMN } from '../../domain/search/columns/names.ts';
+import { fieldOfColumn, groupOfColumn, UUID_COLUMN } from '../../domain/search/columns/names.ts';
 import { ALL_GROUPS } from '../../domain/search/columns/needs.ts';
 import { bytesOfUuid, type StoredColumn, type UuidColumn } from '../../domain/search/columns/stored.ts';
 import type { SegmentColumns } from '../../domain/search/columns/view.ts';
@@ -43,6 +43,7 @@ async function loadSegment(
     const value = await opened(files, key, segment);
     return { value, size: segment.bytes <= WHOLE ? segment.bytes : FOOTER_BYTES };
   });
+  if (needs !== 'all') requireColumns(open, needs, key);
   const wanted = [...open.names].filter(
     (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
   );
@@ -63,6 +64,14 @@ async function loadSegment(
   const uuids = read.get(UUID_COLUMN) as UuidColumn | undefined;
   if (uuids?.rows !== segment.rows) throw new BrokenSegmentError(`${key} has not ${segment.rows} rows`);
   return { segment, uuids, names: open.names, read };
+}
+
+/** Only columns of groups and fields may be missing: then no contact has one. Others are of a later release. */
+function requireColumns({ names }: OpenSegment, needs: ReadonlySet<string>, key: string): void {
+  const missing = [...needs].find(
+    (name) => !names.has(name) && name !== ALL_GROUPS && groupOfColumn(name) === null && fieldOfColumn(name) === null,
+  );
+  if (missing !== undefined) throw new BrokenSegmentError(`${key} has no column ${missing}`);
 }
 
 /** Smaller files are read at once. */

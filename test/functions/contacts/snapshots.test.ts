@@ -5,21 +5,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getContacts } from '../../../functions/contacts/list.ts';
 import { deleteContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { deleteAll, type Key, putAll } from '../../../shared/data/dynamo/index.ts';
+import { readSnapshot, saveSnapshot, TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
 import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
+import type { UuidColumn } from '../../../shared/domain/search/columns/stored.ts';
 import { readSearch } from '../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../shared/domain/search/sort.ts';
 import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
+import { openSegment } from '../../../shared/services/snapshots/read-segment.ts';
 import { tidySnapshots } from '../../../shared/services/snapshots/tidy.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import type { memoryFiles } from '../../support/in-process/files.ts';
 import { runs } from '../../support/property/runs.ts';
 import { call, create, modify, newField } from '../groups/api.ts';
-import { openWorld, through, type World } from '../jobs/world.ts';
+import { many, openWorld, put, through, type World } from '../jobs/world.ts';
 
 const QUERIES = [
   'age > 20',
@@ -82,7 +85,7 @@ async function expected({ data, workspace, people, clock }: Stage, query: string
 
 /** What has been asked of the queue is done. */
 async function work(stage: Stage): Promise<void> {
-  for (let message = stage.queued.shift(); message; message = stage.queued.shift())
+  for (const message of stage.queued.splice(0))
     if ((message.queue as string) === 'snapshots') await makeSnapshot(message.body as never, stage);
 }
 
@@ -209,6 +212,93 @@ describe('searches by a snapshot', () => {
       { numRuns: runs(60) },
     );
     expect(used.get('used')).toBeGreaterThan(0);
+  });
+
+  const DAY = 24 * 3_600;
+  const pass = (stage: Stage, seconds: number) => {
+    stage.clock = instant(stage.clock + seconds * 1_000_000);
+  };
+  const asked = (stage: Stage, query: string) => call(stage, getContacts, { query: { query } });
+  const texts = async (files: Stage['files']) => {
+    const found: string[] = [];
+    for (const [key, bytes] of files.stored) {
+      const [, , ...file] = key.split('/');
+      const segment = { file: file.join('/'), bytes: bytes.length, rows: 0, shard: null };
+      const open = await openSegment(segment.bytes, async (from, to) => bytes.subarray(from, to));
+      const column = await open.column('name');
+      const { rows } = (await open.column('uuid')) as UuidColumn;
+      for (let row = 0; row < rows; row++) found.push(String(column.at(row)));
+    }
+    return found;
+  };
+
+  test('a deleted person is in no answer from then on, and in no file after a day, whether somebody searches or not', async () => {
+    const stage = await openStage(engine);
+    const [marked] = [await create(stage, [{ type: 'name', name: 'Marked' }]), await create(stage, person(1))];
+    await asked(stage, 'name = marked');
+    await work(stage);
+    pass(stage, 3_600);
+    expect((await asked(stage, 'name = marked')).body).toMatchObject({ total: { count: 1 }, snapshot: { used: true } });
+    expect(await texts(stage.files)).toContain('Marked');
+    const { data, workspace, clock } = stage;
+    await deleteContact(data, workspace, marked, { change: { by: 't', via: 'api' }, now: clock }, () => null);
+    expect((await asked(stage, 'name = marked')).body).toMatchObject({ results: [], total: { count: 0 } });
+    for (let hour = 0; hour < 24; hour++) {
+      pass(stage, 3_600);
+      await tidySnapshots(stage);
+      await work(stage);
+    }
+    expect(await texts(stage.files)).not.toContain('Marked');
+    expect((await asked(stage, 'age = 10')).body).toMatchObject({ total: { count: 1 }, snapshot: { used: true } });
+    // Without the function that writes them anew, all files go.
+    pass(stage, DAY - 3_600);
+    await tidySnapshots(stage);
+    pass(stage, 3_601);
+    await tidySnapshots(stage);
+    expect([...stage.files.stored.keys()]).toEqual([]);
+  });
+
+  test('a snapshot that nobody uses goes after a week', async () => {
+    const stage = await openStage(engine);
+    await create(stage, person(1));
+    await asked(stage, 'age > 1');
+    await work(stage);
+    for (let quarter = 0; quarter < 28; quarter++) {
+      pass(stage, DAY / 4);
+      await tidySnapshots(stage);
+      await work(stage);
+    }
+    expect(stage.files.stored.size).toBeGreaterThan(0);
+    pass(stage, 3_601);
+    await tidySnapshots(stage);
+    expect([stage.files.stored.size, await readSnapshot(stage.data, stage.workspace)]).toEqual([0, null]);
+  });
+
+  test('with more changes than a search reads besides, contacts are read, and it catches up', async () => {
+    const stage = await openStage(engine);
+    await create(stage, person(1));
+    await asked(stage, 'age > 1');
+    await work(stage);
+    pass(stage, 600);
+    await put(stage, many(TAIL_AT_MOST + 1, { modifiedOn: stage.clock }));
+    expect((await asked(stage, 'age > 1')).body.snapshot).toMatchObject({ used: false, why: 'behind' });
+    await work(stage);
+    // It follows by itself, since these are read again for some minutes.
+    pass(stage, 330);
+    await work(stage);
+    expect((await asked(stage, 'name = ""')).body).toMatchObject({
+      total: { count: TAIL_AT_MOST + 1, exact: true },
+      snapshot: { used: true, behind: 0 },
+    });
+  });
+
+  test('of two that replace the same segments one wins', async () => {
+    const stage = await openStage(engine);
+    await asked(stage, 'age > 1');
+    await work(stage);
+    const item = await readSnapshot(stage.data, stage.workspace);
+    const save = () => saveSnapshot(stage.data, stage.workspace, { revision: item?.revision ?? 0 }, { making: null });
+    expect([await save(), await save()]).toEqual([true, false]);
   });
 });
 

@@ -74,7 +74,7 @@ const NEEDS = [
   ['ReadHashKey', ['shared/lambda/secret.ts']],
   [
     'WriteContacts',
-    ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts', 'shared/data/snapshots/items.ts'],
+    ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts', 'shared/data/snapshots/change.ts'],
   ],
   ['TellSteps', ['shared/data/jobs/step-outbox.ts']],
   ['PutEvents', ['shared/lambda/bus.ts']],
