@@ -30,7 +30,7 @@ const PARAMS = {
     QUERY,
   ),
   sort: asText(
-    'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
+    'an order; for up to 1,000 contacts, or a 400, where no snapshot is: last_seen_on, created_on, name, language or a field; with - before it descending',
     { format: 'contact-order' },
   ),
   total: yesOrNo(

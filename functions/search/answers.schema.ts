@@ -13,8 +13,8 @@ export const metadataSchema = z.object({
 });
 
 /**
- * How a search is carried out, why, and what all of it costs. With `snapshot` it goes by that: a page costs so much, and
- * half a unit for each contact that changed since `as_of`; null while the snapshot is made, and the plan counts.
+ * How a search is carried out, why, and what all of it costs. With `snapshot` it goes by that: a page costs so much,
+ * and half a unit for each contact that changed since `as_of`; null while the snapshot is made, and the plan counts.
  */
 export const planSchema = z.object({
   access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),

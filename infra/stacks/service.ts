@@ -167,7 +167,7 @@ function addQueues(
       name: 'snapshots',
       hurts: 'Searches of a large workspace are slow: its snapshot cannot be made.',
     }),
-    oldest: { age: Duration.hours(1), hurts: 'Searches of large workspaces are slow: snapshots are made late.' },
+    // No alarm of their age: searches ask again.
     visibilityTimeout: HIDDEN_OF_SNAPSHOTS,
   });
   return { queues: { select, work, files, inbound, pull, deliveries, snapshots }, deadLetters };
