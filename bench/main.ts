@@ -20,8 +20,8 @@ import { measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
-import { measureSearch } from './search/search.ts';
 import { bundlesTable, importHeapTable, memoryTable } from './report.ts';
+import { measureSearch } from './search/search.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
 sendWithoutTokens();

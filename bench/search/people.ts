@@ -91,7 +91,7 @@ export function contactOf(n: number): Contact {
     language: oneOf(['eng', 'eng', 'eng', 'fra', 'kin'], roll(6)),
     urns: [`tel:+2507${String(roll(7) % 100_000_000).padStart(8, '0')}`, `mailto:person${n}@example.org`],
     lastSeenOn: roll(8) % 10 === 0 ? null : seen,
-    modifiedOn: seen > createdOn ? seen : createdOn,
+    modifiedOn: instant(Math.max(seen, createdOn)),
     groups: Array.from({ length: roll(9) % 6 }, (_, i) => oneOf(groups, roll(10 + i)).uuid).filter(
       (uuid, i, all) => all.indexOf(uuid) === i,
     ),
