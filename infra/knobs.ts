@@ -30,7 +30,7 @@ export const knobs = (workers: () => readonly string[]) => ({
     // Each may be over every contact of its workspace, and the watchdog reads the list of all every five minutes.
     otherwise: 100,
   }),
-  snapshotsFrom: whole(0, 3_000_000, {
+  snapshotsFrom: whole(0, 2_000_000, {
     meaning: 'contacts from which a workspace is searched by a [snapshot](adr/007-search-access-paths.md); 0: none is',
     // With fewer, a search reads all of them from the tables in two requests.
     otherwise: 5_000,

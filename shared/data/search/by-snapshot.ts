@@ -2,7 +2,7 @@ import { SHARDS_UNITS } from '../contacts/index.ts';
 import type { SearchPlan } from './plan.ts';
 
 /** What one function of 3 GB reads within a request when it knows nothing yet, with some room. */
-const CONTACTS_AT_MOST = 3_000_000;
+const CONTACTS_AT_MOST = 2_000_000;
 
 /**
  * Whether a search goes by the workspace's snapshot, if it has one: its size is right, and the search does not name so
