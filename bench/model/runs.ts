@@ -5,6 +5,7 @@
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { readTable, runToEnd, until } from '../imports.ts';
 import { csvOf, peopleFrom } from '../support/people.ts';
@@ -16,6 +17,8 @@ export interface Run {
   readonly what: string;
   readonly contacts: number;
   readonly date: string;
+  /** Processes that wanted a processor in the minute before; null: not noted, on a full machine. */
+  readonly load: number | null;
   /** Until its contacts are frozen, from there until it is completed, and until everything has followed. */
   readonly seconds: { readonly selection: number; readonly work: number; readonly settled: number };
   /** Of all functions, the stream's among them, a contact. */
@@ -78,6 +81,7 @@ type Taken = Pick<Run['seconds'], 'selection' | 'work'>;
 async function measured({ service }: Running, what: string, contacts: number, act: () => Promise<Taken>): Promise<Run> {
   await service.idle(600);
   await service.local('POST', 'capacity/reset');
+  const load = round(loadavg()[0] ?? 0);
   const begun = performance.now();
   const { selection, work } = await act();
   await settle(service);
@@ -87,7 +91,7 @@ async function measured({ service }: Running, what: string, contacts: number, ac
   const each = (of: 'read_units' | 'write_units'): number =>
     Number((units.reduce((sum, one) => sum + one[of], 0) / contacts).toFixed(3));
   return {
-    ...{ what, contacts, date: new Date().toISOString().slice(0, 10) },
+    ...{ what, contacts, date: new Date().toISOString().slice(0, 10), load },
     seconds: { selection: round(selection), work: round(work), settled: round(settled) },
     ...{ writeUnits: each('write_units'), readUnits: each('read_units') },
   };

@@ -36,5 +36,5 @@ export function placeOfSlice({ sliceCounts }: Numbered, slice: number): number {
 }
 
 /** The numbers of all slices, in order. */
-export const sliceNumbersOf = (job: Numbered): number[] =>
-  Array.from({ length: job.slices.total }, (_, place) => sliceAt(job, place));
+export const sliceNumbersOf = ({ slices: { total }, sliceCounts = [total] }: Numbered): number[] =>
+  sliceCounts.flatMap((count, block) => Array.from({ length: count }, (_, index) => block * OF_PARTITION + index));

@@ -83,8 +83,13 @@ function lifeProblems(
     report('jobs', `${uuid} is ${status}, and ${over ? 'not' : 'already'} listed among the starts that have ended`);
 }
 
-function sliceProblems(uuid: string, header: Item, { slices, manifests }: JobItems, { report }: Checking): void {
-  const { status, total, slicesTotal, slicesDone, frozen } = header;
+function sliceProblems(uuid: string, header: Item, items: JobItems, { report }: Checking): void {
+  const { slices, manifests } = items;
+  const { status, total, slicesDone } = header;
+  // The header has the sums of partitions when all are frozen.
+  const beside = total === null ? items.partitions : [];
+  const slicesTotal = header['slicesTotal'] + sumOf(beside.map((one) => one['slices']));
+  const frozen = header['frozen'] + sumOf(beside.map((one) => one['frozen']));
   const closed = slices.filter(({ state }) => state !== 'open').length;
   if (slices.length !== slicesTotal) report('jobs', `${uuid} has ${slices.length} slices, and says ${slicesTotal}`);
   if (closed !== slicesDone) report('jobs', `${uuid} has closed ${closed} slices, and says ${slicesDone}`);

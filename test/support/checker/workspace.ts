@@ -14,6 +14,8 @@ export interface JobItems {
   readonly slices: readonly Item[];
   readonly manifests: readonly Item[];
   readonly outcomes: readonly Item[];
+  /** Of a selection that fanned out (ADR 084). */
+  readonly partitions: readonly Item[];
 }
 
 /** Everything that the tables hold of one workspace, by what it is. */
@@ -148,7 +150,7 @@ function otherParts(items: readonly Item[]) {
 function jobsOf(items: readonly Item[]): ReadonlyMap<string, JobItems> {
   const headers = items.filter(({ pk, sk }) => pk.startsWith('J#') && sk.startsWith('JOB#'));
   const parts = Map.groupBy(
-    items.filter(({ sk }) => /^(SLICE|MANIFEST|OUTCOME)#/.test(sk)),
+    items.filter(({ sk }) => /^(SLICE|MANIFEST|OUTCOME|PARTITION)#/.test(sk)),
     ({ pk }) => part(pk, 2),
   );
   const uuids = new Set([...headers.map(({ sk }) => behind(sk, 'JOB#')), ...parts.keys()]);
@@ -157,6 +159,7 @@ function jobsOf(items: readonly Item[]): ReadonlyMap<string, JobItems> {
     slices: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('SLICE#'))),
     manifests: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('MANIFEST#'))),
     outcomes: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('OUTCOME#'))),
+    partitions: (parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('PARTITION#')),
   });
   return new Map([...uuids].map((uuid) => [uuid, jobOf(uuid)]));
 }
