@@ -99,7 +99,7 @@ export const JOBS: readonly Demand[] = [
   },
   {
     name: 'search',
-    what: 'search that no index answers: everybody is read',
+    what: 'search without a snapshot that no index answers: everybody is read',
     chosen: BY_QUERY,
     table: 0,
     indexes: { byFolder: 0, byModified: 0 },
