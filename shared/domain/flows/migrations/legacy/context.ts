@@ -7,6 +7,7 @@ import type { Uuids } from './uuids.ts';
 /** What the parts of one definition are migrated with. */
 export interface Context {
   readonly language: string;
+  readonly isVoice: boolean;
   readonly uuids: Uuids;
   readonly translation: Translation;
   readonly references: References;

@@ -4,7 +4,7 @@ import { isBlank, type Json } from '../json.ts';
 import { isBefore, type Version } from '../version.ts';
 import { migrateAction } from './actions.ts';
 import { type Context, Localizer, objectsIn } from './context.ts';
-import { entryUuid, flowHeadOf, flowUuidOf, languageOf, partsOf } from './head.ts';
+import { entryUuid, flowHeadOf, flowTypeOf, flowUuidOf, languageOf, partsOf } from './head.ts';
 import { layoutOf } from './layout.ts';
 import { References } from './references.ts';
 import { RefusedError } from './refused.ts';
@@ -28,6 +28,7 @@ export function migrateDefinition(
   const context: Context = {
     uuids: new Uuids(flowUuidOf(parts)),
     language: languageOf(parts),
+    isVoice: flowTypeOf(parts) === 'voice',
     translation: {
       results: resultKeys(definition),
       hasFilters: version[0] < 8,

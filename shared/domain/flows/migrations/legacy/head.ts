@@ -45,8 +45,7 @@ export const entryUuid = ({ around, definition }: Parts): unknown => definition[
 
 /** What version 13 has beside the nodes. The schema refuses a missing name, and an unknown type, as it came. */
 export function flowHeadOf(parts: Parts): Json {
-  const { around, definition, metadata } = parts;
-  const type = definition['flow_type'] ?? around['flow_type'] ?? 'F';
+  const { around, metadata } = parts;
   const expires = Number(metadata['expires'] ?? around['expires'] ?? Number.NaN);
   const revision = Number(metadata['revision'] ?? 0);
   return {
@@ -54,10 +53,16 @@ export function flowHeadOf(parts: Parts): Json {
     name: nameOf(parts),
     spec_version: '13.0.0',
     language: languageOf(parts),
-    type: TYPES.get(type) ?? type,
+    type: flowTypeOf(parts),
     revision: Number.isSafeInteger(revision) ? revision : 0,
     ...(Number.isSafeInteger(expires) && { expire_after_minutes: expires }),
   };
+}
+
+/** Messaging, where the definition does not say it. */
+export function flowTypeOf({ around, definition }: Parts): unknown {
+  const type = definition['flow_type'] ?? around['flow_type'] ?? 'F';
+  return TYPES.get(type) ?? type;
 }
 
 export function languageOf({ definition }: Parts): string {

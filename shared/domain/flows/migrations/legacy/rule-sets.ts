@@ -10,7 +10,7 @@ import { replyWait } from './waits.ts';
 /** The nodes of a rule set: two, where one of before version 5 waited and called a webhook as well. */
 export function migrateRuleSet(ruleSet: Json, context: Context): readonly Json[] {
   if (!isBlank(ruleSet['ruleset_type'])) return [nodeOf(ruleSet, context)];
-  const type = inferredType(ruleSet);
+  const type = inferredType(ruleSet, context.isVoice);
   if (isBlank(ruleSet['webhook'])) return [nodeOf({ ...ruleSet, ruleset_type: type }, context)];
   return splitWebhook(ruleSet, type, context).map((one) => nodeOf(one, context));
 }
