@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
-import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
+import { AWAITED, JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { STEPS } from '../../shared/domain/jobs/steering.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
@@ -45,6 +45,8 @@ export const jobSchema = z.object({
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   max_rate: z.nullable(z.int()),
   not_before: z.nullable(z.string()),
+  /** `projection`: for the stream, which is behind, or has not erased everything that it deleted. */
+  waiting_for: z.nullable(z.enum(AWAITED)),
   /** What it has consumed itself so far; `usd` is everything that AWS bills for it, as in `estimate`. */
   capacity: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
   seconds: z.nullable(z.number()),

@@ -9,10 +9,11 @@ import {
 } from '../../shared/data/contacts/index.ts';
 import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/dynamo/index.ts';
 import { appendErasures, askForFileCheck, URN_BYTES } from '../../shared/data/erasures/index.ts';
+import { type ErasedContact, noteErased } from '../../shared/data/jobs/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
-import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { FileCheckMessage } from '../../shared/messages/jobs.ts';
 import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
@@ -31,15 +32,15 @@ interface Deleted {
 
 /**
  * Has files checked, writes deletions with their numbers of items into the erasure ledger, and only then removes the
- * items. Trouble with one contact stops no other.
+ * items. Trouble with one contact stops no other. Returns the jobs that erased something.
  */
 export async function eraseDeleted(
   runtime: EraseRuntime,
   workspace: WorkspaceId,
   changes: readonly Change[],
   outcome: BatchOutcome,
-): Promise<void> {
-  const { data } = runtime;
+): Promise<readonly JobId[]> {
+  const { data, now } = runtime;
   const found: Deleted[] = [];
   await eachOf(changes, AT_ONCE, (change) =>
     guarded(outcome, change, async () => {
@@ -50,9 +51,20 @@ export async function eraseDeleted(
   );
   const [first] = found;
   if (first !== undefined) await guarded(outcome, first.change, () => askForCheck(runtime, workspace));
+  const erased: ErasedContact[] = [];
   await eachOf(await noted(runtime, workspace, found, outcome), AT_ONCE, ({ change, left }) =>
-    guarded(outcome, change, () => removeLeftovers(data, workspace, left)),
+    guarded(outcome, change, async () => {
+      await removeLeftovers(data, workspace, left);
+      const { after } = change;
+      if (after !== null && isTombstone(after)) erased.push({ uuid: after.uuid, change: after.lastChange });
+    }),
   );
+  let jobs: readonly JobId[] = [];
+  if (first !== undefined)
+    await guarded(outcome, first.change, async () => {
+      jobs = await noteErased(data, workspace, erased, now());
+    });
+  return jobs;
 }
 
 /** The message may be lost: then the watchdog asks again. */

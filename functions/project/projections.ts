@@ -9,6 +9,7 @@ import { historyDays } from '../../shared/domain/retention.ts';
 import type { Config } from '../../shared/lambda/config.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { eraseDeleted } from './clean-up-deleted.ts';
+import { completeDeletions, sayDone, sayLate } from './follow-up.ts';
 import { noteForCarrier } from './note-opt-outs.ts';
 import { BatchOutcome, isolating, type RecordName, recordNameOf } from './outcome.ts';
 import { publishEvents } from './publish-events.ts';
@@ -29,13 +30,15 @@ export async function project(
   runtime: ProjectRuntime,
 ): Promise<{ failedFrom?: string }> {
   const outcome = new BatchOutcome(runtime.logger);
+  await sayLate(runtime, records);
   const { changes, arrivals, steps } = readRecords(records, outcome);
   for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
     await writeHistory(runtime, workspace, some, outcome);
     await count(runtime, workspace, some, outcome);
     await isolating(some, outcome, 'carrier', (few) => noteForCarrier(runtime, workspace, few));
     // After history, which it deletes: one batch may change and delete a contact.
-    await eraseDeleted(runtime, workspace, some, outcome);
+    const jobs = await eraseDeleted(runtime, workspace, some, outcome);
+    await completeDeletions(runtime, workspace, jobs, records);
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
     await isolating(some, outcome, 'messages', async (few) => {
@@ -45,7 +48,9 @@ export async function project(
   }
   await publishEvents(runtime, { changes, steps }, outcome);
   await outcome.report(runtime);
-  return outcome.firstFailed(records);
+  const answer = outcome.firstFailed(records);
+  await sayDone(runtime, records, answer.failedFrom);
+  return answer;
 }
 
 type Change = ContactChange & RecordName;

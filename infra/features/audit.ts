@@ -19,7 +19,7 @@ export const audit: Feature = {
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'WORKSPACES');
     // For the erasure of a contact whose stream record was lost.
-    tables.workspace.grantWrite(fn, 'W#', 'E#', 'M#', 'N#');
+    tables.workspace.grantWrite(fn, 'W#', 'E#', 'J#', 'M#', 'N#');
     hashKey.grantRead(fn);
   },
 };

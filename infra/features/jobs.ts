@@ -115,12 +115,14 @@ const watchdog: Feature = {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
     // Its canary looks up addresses, and notes at the tables what it has found.
-    tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantNoteForm(fn);
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#', 'WORKSPACES');
-    tables.workspace.grantWrite(fn, 'W#', 'J#');
+    // For erasures of which the stream's function tells nothing.
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'F#', 'J#', 'M#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'W#', 'E#', 'J#', 'M#');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);

@@ -28,7 +28,9 @@ export const project: Feature = {
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // Events of jobs have their numbers, and a deletion refers to its manifest.
     tables.workspace.grantRead(fn, 'W#', 'E#', 'F#', 'J#', 'M#', 'N#', 'O#');
-    tables.workspace.grantWrite(fn, 'E#', 'F#', 'M#', 'N#', 'O#');
+    // It says how far it is, and whom of a job it has erased; a worker then completes that job.
+    tables.workspace.grantWrite(fn, 'E#', 'F#', 'J#', 'M#', 'N#', 'O#');
+    queues.work.grantSend(fn);
     nameLists(fn, service);
     hashKey.grantRead(fn);
     bus.grantPut(fn);

@@ -114,7 +114,8 @@ async function start(
     ...createOutput(capacity, settings.log, say),
   };
   const functions = createFunctions(model.functions, host, cleanup);
-  const streams = startStreamSources({ model, settings, services, functions, faults, cleanup, say });
+  const { now } = clock;
+  const streams = startStreamSources({ model, settings, services, functions, faults, now, cleanup, say });
   startQueueSources({ model, settings, services, functions, faults, cleanup, say });
   const { client, urlOf: queueUrl } = services.queues;
   const { region } = settings;

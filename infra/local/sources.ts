@@ -59,8 +59,9 @@ interface StreamSources {
   forget(): boolean;
 }
 
-export function startStreamSources(sources: Sources): StreamSources {
-  const { model, settings, services, functions, faults, cleanup, say } = sources;
+/** `now`: the functions' clock, in milliseconds since 1970. */
+export function startStreamSources(sources: Sources & { readonly now: () => number }): StreamSources {
+  const { model, settings, services, functions, faults, now, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));
   cleanup.add(() => bookmarks.close());
   const streams = openStreams(services.engine.endpoint);
@@ -70,7 +71,9 @@ export function startStreamSources(sources: Sources): StreamSources {
     const queueUrl = source.onFailure === null ? null : urlOf(source.onFailure);
     const giveUp = createGiveUp({ source, functionArn: target.arn, client, queueUrl });
     const onError = (error: unknown) => say(`Stream of ${source.table}: ${String(error)}`);
-    return pollStream({ source, target, streams, bookmarks, region: settings.region, faults, giveUp, onError });
+    const clockShift = () => now() - Date.now();
+    const polling = { source, target, streams, bookmarks, region: settings.region, faults, giveUp, clockShift };
+    return pollStream({ ...polling, onError });
   });
   cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);

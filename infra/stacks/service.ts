@@ -191,6 +191,11 @@ function addFaultAlarms(alarms: Alarms): void {
     atLeast: 1,
     periods: 1,
   });
+  alarms.onCount('jobs-wait', 'JobsWaitingForStream', {
+    hurts: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
+    atLeast: 1,
+    periods: 2,
+  });
   alarms.onCount('tables-throttled', 'ThrottledRequests', {
     hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
     atLeast: 100,

@@ -28,6 +28,10 @@ export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metr
 /** Counts snapshots with a file that is gone or damaged; the next search has another made. */
 export const countBrokenSnapshot = (metrics: Runtime['metrics']): void => count(metrics, 'BrokenSnapshots', 1);
 
+/** Counts jobs that have waited for long for the stream's function. */
+export const countLongWaits = (metrics: Runtime['metrics'], jobs: number): void =>
+  count(metrics, 'JobsWaitingForStream', jobs);
+
 /** Counts requests to a channel that did not prove their sender. */
 export const countInboundRefused = (metrics: Runtime['metrics']): void => count(metrics, 'InboundRefused', 1);
 

@@ -24,8 +24,17 @@ export const selectMessage = z.object({
 });
 export type SelectMessage = z.output<typeof selectMessage>;
 
-/** To the work queue: do this slice and send the next in its lane, unless lanes were restarted (`turn`). */
-export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
+/**
+ * To the work queue: do this slice and send the next in its lane, unless lanes were restarted (`turn`). `held`: seconds
+ * for which it was put off since the stream's function is behind.
+ */
+export const workMessage = z.object({
+  workspace,
+  job,
+  slice: count,
+  turn: z.optional(count),
+  held: z.optional(count),
+});
 export type WorkMessage = z.output<typeof workMessage>;
 
 const jobFilesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });

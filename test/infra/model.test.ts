@@ -3,6 +3,7 @@ import { expect, it, test } from 'vitest';
 import { JOBS } from '../../bench/model/jobs.ts';
 import { COLD, WARM } from '../../bench/model/limits.ts';
 import { estimate, secondsFor, stagesOf } from '../../bench/model/model.ts';
+import { courseOf } from '../../bench/model/pressure.ts';
 import { readRuns } from '../../bench/model/runs.ts';
 import { WITH_TABLES, withModelTables } from '../../bench/model/tables.ts';
 import { comparedRuns } from '../../bench/model/whole.ts';
@@ -61,4 +62,19 @@ it('has the units of whole runs here within 3 %, and on a quiet machine their gr
     const { measured: took, byModel } = run.grown ?? { measured: 1, byModel: 1 };
     expect(Math.abs(took / byModel - 1), JSON.stringify(run)).toBeLessThanOrEqual(0.25);
   }
+});
+
+test('a deletion of 10 million beside a projection that stands still for an hour goes on, and leaves it behind by no more than that hour', () => {
+  const halt = { from: 600, to: 4_200 };
+  const course = courseOf({ contacts: 10_000_000, jobs: 1, workers: 800, projection: 1_600, ...halt });
+  expect(course.meanwhile).toBeLessThan(100_000);
+  expect(course.lag).toBeLessThan(3_610);
+  expect(course.changed).toBeLessThan(10_000_000 / 800 + 3_600 + 60);
+  expect(course.projected - course.changed).toBeLessThan(60);
+});
+
+test('a hundred jobs at once that are twice as fast as the projection come into balance with it, far from the six hours after which it skips', () => {
+  const halt = { from: 600, to: 4_200 };
+  const course = courseOf({ contacts: 40_000, jobs: 100, workers: 1_600, projection: 800, ...halt });
+  expect(course.lag).toBeLessThan(5_400);
 });

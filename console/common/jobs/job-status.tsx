@@ -15,7 +15,8 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   interrupted: 'stopped',
 };
 
-type Shown = Pick<Job, 'status' | 'failed' | 'changed'> & Partial<Pick<Job, 'type' | 'unchanged' | 'not_before'>>;
+type Shown = Pick<Job, 'status' | 'failed' | 'changed'> &
+  Partial<Pick<Job, 'type' | 'unchanged' | 'not_before' | 'waiting_for' | 'progress' | 'total'>>;
 
 /** The status of a job. What has failures is shown as a warning, and what has done nothing never as a success. */
 export function JobStatus({ job }: { readonly job: Shown }) {
@@ -26,6 +27,7 @@ export function JobStatus({ job }: { readonly job: Shown }) {
   return (
     <StatusIndicator type={type}>
       {isIdle ? jobs.nothingDone : jobs.statuses[job.status]}
+      {job.waiting_for && `: ${isAllDone(job) ? jobs.beingErased : jobs.waitingFor[job.waiting_for]}`}
       {job.status === 'waiting' && job.not_before && `, ${moment(job.not_before)}`}
     </StatusIndicator>
   );
@@ -34,3 +36,6 @@ export function JobStatus({ job }: { readonly job: Shown }) {
 /** Whether a job has done something: an export writes people whom it does not change. */
 const hasDone = ({ type, changed, unchanged = 0 }: Shown): boolean =>
   changed > 0 || (type === 'export' && unchanged > 0);
+
+/** Whether every contact has an outcome, so that only their traces are still to be removed. */
+const isAllDone = ({ progress, total }: Shown): boolean => total !== undefined && progress?.done === total;

@@ -6,7 +6,7 @@ import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
-import { asOf, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
+import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer, stepsFor } from '../../../shared/domain/jobs/steering.ts';
@@ -80,6 +80,7 @@ const show = (
   progress: showProgress(progressOf(job, now)),
   max_rate: job.maxRate,
   not_before: formatIfAny(job.notBefore),
+  waiting_for: (isRunning(job) && job.waitingFor) || null,
   capacity: showCapacity(job),
   seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
   ...expiry(job),

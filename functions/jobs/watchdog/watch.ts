@@ -11,14 +11,15 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
-import { isStuck, shouldMove } from '../../../shared/domain/jobs/stuck-jobs.ts';
+import { isStuck, shouldMove, waitsForLong } from '../../../shared/domain/jobs/stuck-jobs.ts';
+import { countLongWaits } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FileCheckMessage } from '../../../shared/messages/jobs.ts';
 import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { eachWithinTime } from '../../../shared/services/time-budget.ts';
-import { complete } from '../worker/complete.ts';
+import { attendDone } from './attend-done.ts';
 
 type Watched = {
   readonly open: number;
@@ -50,6 +51,7 @@ type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
  */
 export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
   const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0, checks: 0 };
+  let waiting = 0;
   const failures: unknown[] = [];
   const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
@@ -59,7 +61,9 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
     counts.open++;
     const done = await attend(runtime, job, lost);
     if (done !== null) counts[done]++;
+    else if (waitsForLong(job, runtime.now())) waiting++;
   });
+  if (waiting > 0) countLongWaits(runtime.metrics, waiting);
   const soon = instant(runtime.now() + SOON_MICROS);
   await eachWithinTime(dueJobs(runtime.data, soon), until(), async ({ workspace, job: uuid, notBefore, entry }) => {
     const job = await readJob(runtime.data, workspace, uuid);
@@ -93,11 +97,7 @@ async function attend(
   job: JobRecord,
   lost: boolean,
 ): Promise<'completed' | 'nudged' | 'expired' | null> {
-  const { workspace, uuid } = job;
-  if (isDone(job) && !awaitsEnd(job)) {
-    await complete(runtime, workspace, uuid);
-    return 'completed';
-  }
+  if (isDone(job) && !awaitsEnd(job)) return attendDone(runtime, job);
   if (await expire(runtime, job)) return 'expired';
   const stuck = lost ? shouldMove(job) : isStuck(job, runtime.now());
   return stuck && (await nudge(runtime, job)) ? 'nudged' : null;

@@ -1,16 +1,23 @@
-import { completeJob, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import { completeJob, holdJob, type JobRecord, readErased } from '../../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 
-/** Completes a job whose slices are accounted for, or its last step, unless paused. One that does not add up fails. */
+type CompleteRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
+
+/**
+ * Completes a job whose slices are accounted for, or its last step, unless paused; a deletion once everything is
+ * erased. One that does not add up fails.
+ */
 export async function complete(
-  { data, now, logger, metrics, queues }: Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>,
+  runtime: CompleteRuntime,
   workspace: WorkspaceId,
   uuid: JobId,
 ): Promise<JobRecord | null> {
-  const job = await completeJob(data, workspace, uuid, now());
+  const { data, now, logger, metrics, queues } = runtime;
+  const job = await completeJob(data, workspace, uuid, now(), null, (done) => mayEnd(runtime, done));
   if (job?.reason === 'totals') {
     countUnbalanced(metrics);
     logger.error('job does not add up', { job: uuid, total: job.total, totals: job.totals });
@@ -18,4 +25,13 @@ export async function complete(
   if (job !== null && awaitsEnd(job) && isRunning(job))
     await queues.send('files', [{ workspace, job: uuid }], workspace);
   return job;
+}
+
+/** Whether the stream's function has erased whom the job deleted; else the job says that it waits for that. */
+async function mayEnd({ data, now }: CompleteRuntime, job: JobRecord): Promise<boolean> {
+  const { workspace, uuid, totals } = job;
+  if (operationOf(job).type !== 'delete' || totals.changed === 0) return true;
+  if ((await readErased(data, workspace, uuid)).size >= totals.changed) return true;
+  await holdJob(data, job, 'projection', now());
+  return false;
 }

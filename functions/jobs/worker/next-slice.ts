@@ -31,5 +31,6 @@ export async function sendSlice(
   contacts: number,
 ): Promise<void> {
   const delay = secondsAfter(job, contacts);
-  await queues.send('work', [message], message.workspace, delay > 0 ? { delay } : {});
+  const { held: _, ...next } = message;
+  await queues.send('work', [next], message.workspace, delay > 0 ? { delay } : {});
 }

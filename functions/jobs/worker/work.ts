@@ -25,6 +25,7 @@ import { complete } from './complete.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
 import { followGroups } from './follow-groups.ts';
+import { holdBack } from './hold-back.ts';
 import { importSlice } from './import.ts';
 import { sendNextSlice, sendSlice } from './next-slice.ts';
 import { ruleOf } from './rule.ts';
@@ -48,6 +49,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   let contacts = 0;
   if (slice?.state === 'open') {
     if (comesTooEarly(read, slice, runtime.now())) return;
+    if (await holdBack(runtime, read, operation, message)) return;
     const job = read.status === 'queued' ? await startJob(data, read, runtime.now()) : read;
     const portion = portionOf(job, operation, slice);
     const done = await doPortion(runtime, job, operation, { number, ...portion });

@@ -16,6 +16,8 @@ interface StreamPolling {
   readonly region: string;
   readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
   readonly giveUp: Delivery['giveUp'];
+  /** How far the functions' clock is ahead of the machine's, whose time records have, in milliseconds. */
+  readonly clockShift: () => number;
   /** Called when the stream cannot be read; it is tried again and again. */
   readonly onError: (error: unknown) => void;
 }
@@ -31,6 +33,12 @@ export interface StreamPoller {
 
 const RETRY_MS = 100;
 const RETRY_MAX_MS = 5000;
+
+/** As functions see it, a record was written by their clock. */
+const shifted = ({ ApproximateCreationDateTime: seconds, ...rest }: StreamRecord['dynamodb'], ms: number) => ({
+  ...rest,
+  ApproximateCreationDateTime: seconds + Math.round(ms / 1000),
+});
 
 /** Delivers a stream's records to its function, in order and in batches, like Lambda's event source mapping. */
 export function pollStream(polling: StreamPolling): StreamPoller {
@@ -90,7 +98,11 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     async invoke(records) {
       await ticker.sleep(faults.delay(source.streamArn));
       const event = {
-        Records: records.map((record) => ({ ...record, awsRegion: region, eventSourceARN: source.streamArn })),
+        Records: records.map((record) => ({
+          ...record,
+          ...{ awsRegion: region, eventSourceARN: source.streamArn },
+          dynamodb: shifted(record.dynamodb, polling.clockShift()),
+        })),
       };
       // A repeated delivery simulates a batch that was handled, but not marked as handled.
       for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(event);

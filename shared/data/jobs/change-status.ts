@@ -50,6 +50,7 @@ export async function changeJobStatus(
       | 'file'
       | 'notBefore'
       | 'nudges'
+      | 'waitingFor'
     >
   > & { readonly ttl?: number },
   along: readonly Write[] = [],

@@ -29,6 +29,8 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   readonly turn: number;
   /** By kind of error: a slice that has examples. */
   readonly samples: Tally;
+  /** When contacts were changed of which the stream's function has told nothing yet; absent before any change. */
+  readonly unheard?: Instant;
   /** The parts of its input that are stored in clear while the job needs them. */
   readonly clear: readonly InputPart[];
   /** Cost of showing the job with its input, in half read units. */
@@ -122,7 +124,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
-  const { estimate = null, confirmAbove = null, notBefore = null } = header;
+  const { estimate = null, confirmAbove = null, notBefore = null, waitingFor, unheard } = header;
   const { follows = 0, undecided, hops, partitions, sliceCounts } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
@@ -130,6 +132,8 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     // Earlier releases kept no origin, but `system` as the author of the service's jobs.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
+    ...(waitingFor && { waitingFor }),
+    ...(unheard !== undefined && { unheard }),
     ...(undecided && { undecided }),
     ...(hops !== undefined && { hops }),
     ...(partitions !== undefined && { partitions }),

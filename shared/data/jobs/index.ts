@@ -1,4 +1,5 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
+export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
 export { readContactSample } from './contact-sample.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { noteExportFile } from './export-file.ts';
@@ -22,6 +23,7 @@ export {
   readFrozenPartitions,
   touchPending,
 } from './partitions.ts';
+export { projectionLag, sayProjected } from './projection-lag.ts';
 export { type Manifest, readManifests } from './read-manifests.ts';
 export { type RunCounts, readRuns } from './run-counts.ts';
 export {
@@ -30,6 +32,7 @@ export {
   completeJob,
   expireJob,
   failJob,
+  holdJob,
   nudgeJob,
   startJob,
   touchJob,

@@ -9,6 +9,7 @@
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }; a deletion keeps it for ever
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
  *                         PARTITION#<n>            how far a partition of a large selection is frozen (partitions.ts)
+ *                         ERASED#<digest>          of a deletion: whose erasure is confirmed (confirmed.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? }: neither ended nor a waiting preview (open-jobs.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by that time; it is also open

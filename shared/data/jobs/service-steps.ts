@@ -1,7 +1,7 @@
 /** The steps that the service itself takes with a job; those of people are in `caller-steps.ts`. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
+import type { AwaitedStage, Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import { awaitsEnd, COMPLETABLE, isDone, PAUSABLE } from '../../domain/jobs/lifecycle.ts';
 import { startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
@@ -51,9 +51,20 @@ export async function failJob(
 export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
   changeJobStatus(data, job, PAUSABLE, { modifiedOn: now });
 
+/** Says what a running job waits for, or with null that it goes on; does nothing when it says so already. */
+export async function holdJob(
+  data: Data,
+  job: JobRecord,
+  waitingFor: AwaitedStage | null,
+  now: Instant,
+): Promise<void> {
+  if ((job.waitingFor ?? null) !== waitingFor)
+    await changeJobStatus(data, job, PAUSABLE, { waitingFor, modifiedOn: now });
+}
+
 /**
  * Ends a job whose slices are accounted for: `completed` when its numbers add up, else `failed`; with a last step only
- * when that completes it. Of many calls one changes something. Returns the job.
+ * when that completes it. Of many calls one changes something. Returns the job; as it is when `mayEnd` refuses.
  */
 export const completeJob = (
   data: Data,
@@ -61,14 +72,17 @@ export const completeJob = (
   uuid: JobId,
   now: Instant,
   finished: Finished | null = null,
+  mayEnd: (job: JobRecord) => Promise<boolean> = always,
 ): Promise<JobRecord | null> =>
   retryOnConflict<JobRecord | null>(RACES, `job ${uuid}`, async () => {
     const job = await readJob(data, workspace, uuid);
-    if (job === null || !isDone(job) || (finished === null && awaitsEnd(job))) return job;
+    if (job === null || !isDone(job) || (finished === null && awaitsEnd(job)) || !(await mayEnd(job))) return job;
     const adds = sumOf(job.totals) === job.total;
     const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
     return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, finished)) ?? CONFLICT;
   });
+
+const always = async (): Promise<boolean> => true;
 
 /** Records that the watchdog resent a job's messages, in a new turn; false when another watchdog just did. */
 export async function nudgeJob(

@@ -17,9 +17,10 @@ import {
   transact,
   update,
 } from '../dynamo/index.ts';
-import { errorAttributes, totalsAttributes } from './header.ts';
+import { errorAttributes, type JobRecord, totalsAttributes } from './header.ts';
 import { jobKey, manifestKey, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk } from './items.ts';
 import { unpackUuids } from './manifest-size.ts';
+import { unheardSince } from './projection-lag.ts';
 import { countRuns } from './run-counts.ts';
 import { progressItems } from './step-outbox.ts';
 
@@ -45,6 +46,8 @@ interface StateItem {
 
 /** How many of its contacts are accounted for. */
 export const doneOf = (parts: readonly SlicePart[] | undefined): number => parts?.at(-1)?.to ?? 0;
+
+type Closable = Job & Pick<JobRecord, 'unheard'>;
 
 interface Closing {
   /** The parts accounted for before; the totals do not include them. */
@@ -103,14 +106,14 @@ export async function openSlices(
 }
 
 /** Closes a slice and adds its totals once; false when it was closed before. The caller tries `completeJob`. */
-export async function closeSlice(data: Data, job: Job, slice: number, done: Closing): Promise<boolean> {
+export async function closeSlice(data: Data, job: Closable, slice: number, done: Closing): Promise<boolean> {
   return close(data, job, slice, { ...done, state: 'done' });
 }
 
 /** Accounts for the next contacts of a slice that stays open, once; false when another delivery was first. */
 export async function accountFor(
   data: Data,
-  job: Job,
+  job: Closable,
   slice: number,
   { to, ...done }: Closing & { readonly to: number },
 ): Promise<boolean> {
@@ -120,7 +123,7 @@ export async function accountFor(
 /** Gives a slice up, with what became of its contacts until then. False when it was closed before. */
 export async function failSlice(
   data: Data,
-  job: Job,
+  job: Closable,
   slice: number,
   done: Omit<Closing, 'capacity'>,
 ): Promise<boolean> {
@@ -136,7 +139,7 @@ type Close = Closing &
     | { readonly state: 'open' /** The place up to which contacts are accounted for. */; readonly to: number }
   );
 
-async function close(data: Data, job: Job, slice: number, done: Close): Promise<boolean> {
+async function close(data: Data, job: Closable, slice: number, done: Close): Promise<boolean> {
   const { totals, errors = {}, capacity, follows = 0, now, parts = [], state } = done;
   const { workspace, uuid } = job;
   const from = doneOf(parts);
@@ -146,7 +149,10 @@ async function close(data: Data, job: Job, slice: number, done: Close): Promise<
   const closing = closingUnits(2 + runs.length + told.length);
   const failures = errorAttributes(errors, slice);
   const change = {
-    set: { modifiedOn: now, nudges: 0, checkpoints: checkpointsAfter(job, now) },
+    set: {
+      ...{ modifiedOn: now, nudges: 0, checkpoints: checkpointsAfter(job, now) },
+      ...(totals.changed > 0 && { unheard: unheardSince(data, job.unheard ?? null, now) }),
+    },
     setOnce: failures.setOnce,
     add: {
       ...totalsAttributes(totals),

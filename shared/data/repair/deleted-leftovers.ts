@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Partition, toContactItem } from '../contacts/index.ts';
 import { type Data, deleteAll, equals, put, write } from '../dynamo/index.ts';
 import { appendErasures } from '../erasures/index.ts';
+import { noteErased } from '../jobs/index.ts';
 import { listTokens } from '../workspace/index.ts';
 import type { Finding } from './findings.ts';
 
@@ -28,8 +29,10 @@ export function leftovers(
       what: 'leftovers',
       subject,
       mend: async () => {
-        if (contact !== null) await noteErasure(data, workspace, contact, partition, now);
+        const untold = { history: history.length, messages: others.length };
+        if (contact !== null) await tellErasures(data, workspace, [{ contact, ...untold }], now);
         await deleteAll(data, 'contacts', left);
+        if (contact !== null) await noteErased(data, workspace, [{ uuid: subject, change: contact.lastChange }], now);
         return true;
       },
     });
@@ -40,16 +43,24 @@ export function leftovers(
   return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];
 }
 
-/** Writes a deletion whose record was lost into the ledger, once, before its leftovers go. */
-async function noteErasure(
+interface Untold {
+  readonly contact: Tombstone;
+  /** How many items of each kind are removed. */
+  readonly history: number;
+  readonly messages: number;
+}
+
+/** Writes deletions whose records were lost into the ledger, before their leftovers go. The first telling counts. */
+export async function tellErasures(
   data: Data,
   workspace: WorkspaceId,
-  tombstone: Tombstone,
-  { history, others }: Pick<Partition, 'history' | 'others'>,
+  untold: readonly Untold[],
   now: Instant,
 ): Promise<void> {
   const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
-  const removed = { history: history.length, messages: others.length, groups: 0 };
-  const erasure = { ...deleterOf(tombstone, names), contact: tombstone.uuid, urns: [], removed };
-  await appendErasures(data, workspace, [erasure], now);
+  const erasures = untold.map(({ contact, history, messages }) => ({
+    ...deleterOf(contact, names),
+    ...{ contact: contact.uuid, urns: [], removed: { history, messages, groups: 0 } },
+  }));
+  await appendErasures(data, workspace, erasures, now);
 }

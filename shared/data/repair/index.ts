@@ -6,3 +6,4 @@ export { auditWorkspace } from './nightly.ts';
 export { rehashPage } from './rehash.ts';
 export { allIdentities, findSuppressions } from './suppressions.ts';
 export { repairTable } from './table.ts';
+export { confirmErased } from './unconfirmed.ts';

@@ -68,6 +68,10 @@ export interface JobInput {
   readonly params: unknown;
 }
 
+/** What a job waits for that nobody can hurry: the stream's function, which is behind or has not erased everything. */
+export const AWAITED = ['projection'] as const;
+export type AwaitedStage = (typeof AWAITED)[number];
+
 /** How many contacts a job had accounted for at a time. */
 export interface Checkpoint {
   readonly at: Instant;
@@ -133,4 +137,6 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly maxRate: number | null;
   /** Deliveries of webhooks that led to it, or to one of its steps; absent without any. */
   readonly hops?: number;
+  /** Absent or null: for nothing. */
+  readonly waitingFor?: AwaitedStage | null;
 }

@@ -4,6 +4,8 @@ import { isRunning } from './lifecycle.ts';
 
 /** Without progress for this long, a job's messages may be lost. */
 const PATIENCE_MICROS = 120_000_000;
+/** One that waits for the stream has its messages put off for up to a quarter of an hour. */
+const PATIENCE_BEHIND_MICROS = 1_200_000_000;
 /** 2 minutes doubled nine times are 17 hours: a long queue should not be filled with copies. */
 const MOST_DOUBLINGS = 9;
 
@@ -18,5 +20,10 @@ export const shouldMove = (job: Job): boolean => job.status === 'pending' || isR
 export function isStuck(job: Watched, now: Instant): boolean {
   if (!shouldMove(job)) return false;
   const since = Math.max(job.modifiedOn, job.nudgedOn ?? 0);
-  return instant(since + PATIENCE_MICROS * 2 ** Math.min(job.nudges, MOST_DOUBLINGS)) <= now;
+  const patience = job.waitingFor ? PATIENCE_BEHIND_MICROS : PATIENCE_MICROS;
+  return instant(since + patience * 2 ** Math.min(job.nudges, MOST_DOUBLINGS)) <= now;
 }
+
+/** Whether a job has waited for the stream for 20 minutes. */
+export const waitsForLong = (job: Job, now: Instant): boolean =>
+  Boolean(job.waitingFor) && shouldMove(job) && job.modifiedOn + PATIENCE_BEHIND_MICROS <= now;

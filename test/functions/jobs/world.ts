@@ -16,7 +16,7 @@ import { toContactItem } from '../../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../../shared/data/contacts/rosters.ts';
 import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
-import { type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
+import { type JobRecord, noteErased, readJob, readSlice } from '../../../shared/data/jobs/index.ts';
 import { storeGroup } from '../../../shared/data/workspace/groups.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
 import { type Contact, folderOf } from '../../../shared/domain/contacts/contact.ts';
@@ -24,8 +24,10 @@ import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import { operationOf, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isDone } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import { sliceAt, sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
@@ -80,14 +82,39 @@ export const deliver = (world: World, message: Message): Promise<void> =>
 /** Gives up a message, as after its last delivery. */
 export const giveUp = (world: World, message: Message): Promise<void> => recordFailure(message.body, world);
 
-/** Delivers messages in order until there are none; returns how many. */
-export async function drain(world: World): Promise<number> {
+/** Delivers messages in order until there are none; returns how many, and of which jobs. */
+export async function drainQueues(world: World) {
   let count = 0;
+  const jobs = new Set<JobId>();
   for (let message = world.queued.shift(); message !== undefined; message = world.queued.shift()) {
+    jobs.add(message.body.job);
     await deliver(world, message);
     count++;
   }
+  return { count, jobs };
+}
+
+/** The same; deletions end, as if the stream's function had erased everybody. */
+export async function drain(world: World): Promise<number> {
+  const { count, jobs } = await drainQueues(world);
+  for (const job of jobs) await eraseDeletedBy(world, job);
   return count;
+}
+
+/** Says that the contacts that a job deleted are erased, and lets a worker complete it. */
+async function eraseDeletedBy(world: World, uuid: JobId): Promise<void> {
+  const { data, workspace } = world;
+  const job = await readJob(data, workspace, uuid);
+  if (job === null || !isDone(job) || operationOf(job).type !== 'delete') return;
+  for (const slice of sliceNumbersOf(job)) {
+    const { uuids = [] } = (await readSlice(data, workspace, uuid, slice)) ?? {};
+    const gone = [...(await readContacts(data, workspace, uuids)).values()].filter(
+      ({ lastChange }) => lastChange.job === uuid,
+    );
+    const erased = gone.map((one) => ({ uuid: one.uuid, change: one.lastChange }));
+    await noteErased(data, workspace, erased, world.clock);
+  }
+  await work({ workspace, job: uuid, slice: sliceAt(job, job.slices.total - 1), turn: job.turn }, world);
 }
 
 export const submit = (

@@ -28,6 +28,17 @@ import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { anyQueue, noBus, noLists, passedOver } from './records.ts';
 
+type Changed = NonNullable<DynamoDBRecord['dynamodb']>;
+type StreamedRecord = DynamoDBRecord & {
+  readonly dynamodb: Omit<Changed, 'ApproximateCreationDateTime'> & { readonly ApproximateCreationDateTime: Date };
+};
+
+/** Lambda gives times in seconds, the SDK as dates. */
+const asInvoked = ({ dynamodb, ...record }: StreamedRecord): DynamoDBRecord => ({
+  ...record,
+  dynamodb: { ...dynamodb, ApproximateCreationDateTime: dynamodb.ApproximateCreationDateTime.getTime() / 1000 },
+});
+
 /** All records of the contacts' stream. */
 async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -42,7 +53,7 @@ async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<Dynam
     records.push(...((await client.send(new GetRecordsCommand({ ShardIterator }))).Records ?? []));
   }
   client.destroy();
-  return records as DynamoDBRecord[];
+  return (records as StreamedRecord[]).map(asInvoked);
 }
 
 describe.each(engines)('the stream of $name itself', (engine) => {

@@ -98,7 +98,12 @@ const NEEDS = [
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',
-    ['functions/jobs/worker/next-slice.ts', 'functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts'],
+    [
+      'functions/jobs/worker/next-slice.ts',
+      'functions/jobs/select/send-slices.ts',
+      'functions/jobs/worker/work.ts',
+      'functions/project/follow-up.ts',
+    ],
   ],
 ] as const;
 

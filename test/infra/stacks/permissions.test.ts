@@ -43,7 +43,8 @@ it('gives each function exactly what it needs', () => {
     'jobs-work':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
-    'jobs-watchdog': 'NoteForm ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
+    'jobs-watchdog':
+      'NoteForm ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteContacts WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
@@ -60,7 +61,7 @@ it('gives each function exactly what it needs', () => {
     'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',
     'webhooks-late': 'ReadWorkspace SendDeliveries WriteWorkspace',
     project:
-      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendPassedOver WriteContacts WriteWorkspace',
+      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendPassedOver SendWork WriteContacts WriteWorkspace',
   });
 });
 
@@ -177,15 +178,15 @@ describe('the partitions that each function may touch', () => {
       ),
     };
     expect(table).toEqual({
-      'C#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
-      'I#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
-      'G#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
+      'C#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
+      'I#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
+      'G#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
       'S#': 'contacts snapshots snapshots-tidy',
       'X#': 'events inbound-take',
       'T#': 'workspace',
       'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
-      'E#': 'privacy ledger-seal audit project',
-      'M#': 'messages audit project',
+      'E#': 'privacy ledger-seal jobs-watchdog audit project',
+      'M#': 'messages jobs-watchdog audit project',
       'N#': 'audit project',
       'O#': 'privacy project carrier',
     });

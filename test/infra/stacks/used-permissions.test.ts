@@ -35,6 +35,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'jobs-failed TellSteps': TELLS,
   'jobs-watchdog TellSteps': TELLS,
   'jobs-watchdog SendFiles': 'has files checked again after a deletion, and journeys do not wait for that',
+  'jobs-watchdog WriteContacts': 'erases whom the stream never tells of, and in journeys it tells of everybody',
   'jobs-watchdog NoteForm': 'notes that contacts do not own their addresses, and in journeys they do',
   'imports WriteFiles': 'signs the forms by which others upload, and a form can do no more than who has signed it',
   'imports-files SendFiles': 'what a throttled table stops is put off',

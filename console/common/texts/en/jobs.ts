@@ -81,6 +81,8 @@ export const jobs = {
     failed: 'Failed',
     interrupted: 'Interrupted',
   },
+  waitingFor: { projection: 'goes slowly until earlier changes are recorded' },
+  beingErased: 'all are deleted, and their traces are being removed',
   nothingDone: 'Completed: nothing had to be changed',
   origins,
   types,

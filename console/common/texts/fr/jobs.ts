@@ -61,6 +61,8 @@ export const jobs: Texts['jobs'] = {
     failed: 'Échoué',
     interrupted: 'Interrompu',
   },
+  waitingFor: { projection: 'avance lentement, le temps d’enregistrer les changements précédents' },
+  beingErased: 'tous sont supprimés, et leurs traces sont en cours d’effacement',
   nothingDone: 'Terminé : il n’y avait rien à changer',
   origins: {
     api: 'L’API',

@@ -1,0 +1,41 @@
+import { type JobRecord, nudgeJob, projectionLag } from '../../../shared/data/jobs/index.ts';
+import { confirmErased } from '../../../shared/data/repair/index.ts';
+import { instant } from '../../../shared/domain/instant.ts';
+import { FAR_BEHIND } from '../../../shared/domain/jobs/hold-back.ts';
+import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
+import { sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
+import { isStuck } from '../../../shared/domain/jobs/stuck-jobs.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { complete } from '../worker/complete.ts';
+
+/** How long it looks at contacts of one deletion in a run. */
+const LOOKING_MICROS = 5_000_000;
+
+type AttendRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
+
+/**
+ * Completes a job whose slices are done. Of a deletion that has waited for long while the stream's function is not
+ * behind, it looks at the contacts themselves: that function will not tell of them any more.
+ */
+export async function attendDone(runtime: AttendRuntime, job: JobRecord): Promise<'completed' | 'nudged' | null> {
+  if (await ends(runtime, job)) return 'completed';
+  const { data, now } = runtime;
+  if (!isStuck(job, now()) || (await projectionLag(data, job.unheard ?? null, now())) > FAR_BEHIND) return null;
+  const until = instant(now() + LOOKING_MICROS);
+  const confirmed = await confirmErased(data, job, fromAnywhere(job), { now, until });
+  if (await ends(runtime, job)) return 'completed';
+  // Without any success, the next look is after twice as long.
+  return confirmed === 0 && (await nudgeJob(data, job, now())) ? 'nudged' : null;
+}
+
+async function ends(runtime: AttendRuntime, { workspace, uuid }: JobRecord): Promise<boolean> {
+  const ended = await complete(runtime, workspace, uuid);
+  return ended !== null && hasEnded(ended);
+}
+
+/** The numbers of all slices, from a random one on, since one run may not come to the last. */
+function fromAnywhere(job: JobRecord): number[] {
+  const numbers = sliceNumbersOf(job);
+  const first = Math.floor(Math.random() * numbers.length);
+  return [...numbers.slice(first), ...numbers.slice(0, first)];
+}

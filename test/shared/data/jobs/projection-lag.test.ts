@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { consumedSince, createMeter, type Data } from '../../../../shared/data/dynamo/index.ts';
+import { projectionLag, sayProjected } from '../../../../shared/data/jobs/index.ts';
+import { unheardSince } from '../../../../shared/data/jobs/projection-lag.ts';
+import { type Instant, instant } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { NOW } from './samples.ts';
+
+const SECOND = 1_000_000;
+let begin = 0;
+const at = (seconds: number): Instant => instant(NOW + (begin + seconds) * SECOND);
+
+/** Another process, which remembers nothing of what this one said or heard. */
+const another = (data: Data): Data => ({ ...data, meter: createMeter() });
+
+const says = (process: Data, lag: number, now: number) => sayProjected(process, at(now - lag), at(now));
+const lagSeenBy = async (process: Data, now: number, unheard: Instant | null = null) =>
+  (await projectionLag(process, unheard, at(now))) / SECOND;
+
+describeOnEngines('the lag of the projection', (data) => {
+  // Tests share the table.
+  beforeEach(() => {
+    begin += 10 * 86_400;
+  });
+
+  test('is none when nobody has written anything, and none for a shard that is idle', async () => {
+    const reader = another(data());
+    expect(await lagSeenBy(reader, 0)).toBe(0);
+    await says(another(data()), 0, 10);
+    expect(await lagSeenBy(reader, 10)).toBe(0);
+    // Hours without a change.
+    expect(await lagSeenBy(reader, 40_000)).toBe(0);
+  });
+
+  test('is that of the shard furthest behind, whichever process got it, until a minute after it is projected', async () => {
+    const [one, other, reader] = [another(data()), another(data()), another(data())];
+    await says(one, 3_600, 0);
+    await says(other, 1, 2);
+    expect(await lagSeenBy(reader, 3)).toBe(3_600);
+    // The late shard is idle now: nobody speaks for it.
+    await says(other, 1, 80);
+    expect(await lagSeenBy(reader, 80)).toBe(1);
+  });
+
+  test('is not hidden when one process gets batches of a late and of an idle shard in turn', async () => {
+    const [process, reader] = [another(data()), another(data())];
+    for (let now = 0; now < 60; now += 6) {
+      await says(process, 600, now);
+      await says(process, 0, now + 1);
+      await says(process, 0, now + 5);
+      expect(await lagSeenBy(another(reader), now + 5)).toBeGreaterThanOrEqual(600);
+    }
+    await says(process, 0, 90);
+    expect(await lagSeenBy(reader, 90)).toBe(0);
+  });
+
+  test('is seen at once when it begins and when it ends, and otherwise told every five seconds', async () => {
+    const process = another(data());
+    const told = async (lag: number, now: number) => {
+      const start = data().meter.read();
+      await says(process, lag, now);
+      return consumedSince(data().meter, start).writeUnits > 0;
+    };
+    expect([await told(0, 0), await told(0, 1), await told(0, 4.9), await told(0, 5)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect([await told(61, 6), await told(62, 7), await told(61, 10)]).toEqual([true, false, false]);
+    expect([await told(0, 37), await told(0, 38)]).toEqual([true, false]);
+  });
+
+  test('counts the silence since a write when nobody speaks, and no silence before that', async () => {
+    const [writer, speaker] = [another(data()), another(data())];
+    await says(speaker, 0, 0);
+    // The first write after a quiet day, and more without a word.
+    let unheard: Instant | null = null;
+    for (const now of [86_400, 86_460, 86_520]) unheard = unheardSince(writer, unheard, at(now));
+    expect(await lagSeenBy(writer, 86_520, unheard)).toBe(120);
+    await says(speaker, 100, 86_530);
+    await says(speaker, 1, 86_600);
+    expect(await lagSeenBy(writer, 86_600, unheard)).toBe(1);
+    expect(unheardSince(writer, unheard, at(86_610))).toBe(at(86_610));
+    // A job that is paused for a day has heard of its last write.
+    expect(await lagSeenBy(another(data()), 2 * 86_400, unheard)).toBe(0);
+  });
+
+  test('costs half a read unit every five seconds, however many processes there ever were', async () => {
+    const reader = another(data());
+    for (let process = 0; process < 50; process++) await says(another(data()), 0, process * 100);
+    const start = data().meter.read();
+    for (let now = 5_000; now < 5_005; now++) await lagSeenBy(reader, now);
+    expect(consumedSince(data().meter, start).readUnits).toBe(0.5);
+  });
+});
