@@ -5,13 +5,16 @@ import { ApiError, refuse, refuseBody } from './errors.ts';
 export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
-  if (error instanceof BusyError) return busy();
+  if (error instanceof BusyError || isTimeout(error)) return busy();
   if (error instanceof FormError) return refuse(error.problem, 503).with({ 'retry-after': FORM_RETRY_AFTER });
   if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
   if (error instanceof UnstorableError) return refuseBody(error.refusal);
   if (error instanceof ContentionError) return refuse({ code: 'contended' }, 409).with({ 'retry-after': '1' });
   return undefined;
 }
+
+/** Of middy, when the function's time is up, and of the SDK. Nobody knows whether the request was carried out. */
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 /** Seconds: a migration takes minutes. */
 const FORM_RETRY_AFTER = '60';

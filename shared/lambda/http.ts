@@ -28,6 +28,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
     .use(untyped(formGate(service, runtime)))
     .use(untyped(capacityHeader(runtime)))
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
+    .use(untyped(timeUp))
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => {
       try {
@@ -59,6 +60,14 @@ const formGate = (service: Service, { data }: Runtime): MiddlewareObj<APIGateway
     }
   },
 });
+
+/** When the function's time is up, middy throws, and the caller may try again. */
+const timeUp: MiddlewareObj<APIGatewayProxyEventV2, Result> = {
+  onError: (request) => {
+    const { error, event } = request;
+    request.error = inWords(asRefusal(error) ?? error, prefers(event.headers, 'codes')) as Error | null;
+  },
+};
 
 /** Answers `x-report-capacity: 1` with `x-consumed-capacity`: the request's own units, without the rate limit's. */
 function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
