@@ -17,6 +17,6 @@ await runWith(HELP, readOptions, async (options) => {
   const known = await bringAssets(source, target, say);
   const files = await pullContacts(source, state, { known, paceMs: options.paceMs, say });
   if (files.length === 0) return say('Nobody has changed since the last time.');
-  await sendFiles(target, files, { ...options, upload: uploadFile, say });
+  await sendFiles(target, files, { name: 'From TextIt', ...options, upload: uploadFile, say });
   if (options.run) state.done();
 });

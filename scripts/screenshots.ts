@@ -31,7 +31,7 @@ function startService(): Promise<{ address: string; service: ChildProcess }> {
 async function seed({ origin, hash }: URL): Promise<void> {
   const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
   const args = [join(ROOT, 'scripts/seed.ts'), '--url', origin, '--token', token, '--contacts', String(CONTACTS)];
-  const child = spawn(process.execPath, [...args, '--raise-limits'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0) throw new Error('The programme could not be made.');
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openApi } from './api.ts';
 import { runWith } from './command-line.ts';
+import { uploadFile } from './import/send.ts';
 import { fill } from './seed/fill.ts';
-import { limitsWarning, raiseLimits } from './seed/limits.ts';
 import { HELP, readOptions } from './seed/options.ts';
 import { createProgress } from './seed/progress.ts';
 
@@ -23,8 +23,6 @@ await runWith(HELP, readOptions, async (options) => {
   const { contacts, seed, url, token } = options;
   const progress = createProgress(contacts);
   const api = openApi(url, token ?? (await keptToken()), (seconds) => progress.wait(seconds * 1000));
-  if (options.raiseLimits) await raiseLimits(api);
-  const warning = await limitsWarning(api, contacts);
-  if (warning !== null) progress.note(warning);
-  await progress.during(() => fill(api, { contacts, seed, today: new Date(), onContact: progress.step }));
+  const given = { contacts, seed, today: new Date(), upload: uploadFile, onDone: progress.reach };
+  await progress.during(() => fill(api, given));
 });

@@ -104,7 +104,10 @@ async function create({ changes }: SaveContactCommand, context: RequestContext):
   const result = await createWithUrns(runtime.data, caller.workspace, context, urns, make);
   if (result.ok) return saved(created, result.contact, context);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
-  throw new ApiError(400, { urns: { [index]: [{ code: 'urn_in_use' }] } });
+  const owner = result.taken.get(identityOf(urns[index] ?? ''));
+  // In an anonymous workspace it would tell whose an address is.
+  const whose = owner && !context.assets.settings.anon ? [{ code: 'urn_owner', contact: owner.uuid } as const] : [];
+  throw new ApiError(400, { urns: { [index]: [{ code: 'urn_in_use' }, ...whose] } });
 }
 
 /** Another request may create the contact with the URN first; then this one updates it. */

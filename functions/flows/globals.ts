@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { changeGlobal, createGlobal } from '../../shared/data/workspace/index.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
+import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import type { Global } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
 import {
@@ -48,7 +49,11 @@ interface SaveGlobal {
 export const saveGlobal = writeEndpoint({
   summary: 'Create a global or change its value',
   params: { key: 'the global to change' },
-  body: { name: z.optional(text()), value: text({ max: 10_000 }) },
+  body: { name: z.optional(text({ max: 36, form: FIELD_NAME })), value: text({ max: 10_000 }) },
+  forms: [
+    { name: 'global', required: ['name'], without: 'key' },
+    { name: 'change', with: 'key' },
+  ],
   parse({ query, assets, given, errors }): SaveGlobal | typeof errors {
     const known = query.key === undefined ? null : assets.globals?.get(query.key);
     if (known === undefined) throw notFound();

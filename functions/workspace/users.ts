@@ -3,6 +3,7 @@ import { type ApiToken, listTokens } from '../../shared/data/workspace/index.ts'
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import type { userSchema } from './answers.schema.ts';
 
@@ -23,7 +24,7 @@ export const getUsers = endpoint({
   summary: 'List users: the owners of tokens',
   roles: ['administrator', 'editor'],
   params: {
-    uuid: 'only the user with this uuid',
+    uuid: byUuid('only the user with this uuid'),
     email: 'only the user with this email; none has one, so the list is empty',
     role: 'only users of this role',
     ...PAGING,

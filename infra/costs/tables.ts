@@ -2,6 +2,7 @@ import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 import { type JobWork, unitsPrice, workPrice } from '../../shared/domain/costs/work.ts';
 import { type IdleCost, idleCosts, type Template } from './idle-costs.ts';
+import { dollars, row } from './markdown.ts';
 
 interface JobCost {
   readonly what: string;
@@ -30,9 +31,6 @@ const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number],
     on,
   }),
 });
-
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const dollars = (amount: number): string => amount.toFixed(2);
 
 /** The tables of costs in docs/costs-and-limits.md, as Markdown. */
 export function costTables(templates: readonly Template[]): string {

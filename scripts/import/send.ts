@@ -9,11 +9,15 @@ interface Form {
 }
 
 interface Sending {
+  /** Of the import. */
+  readonly name: string;
   readonly run: boolean;
   readonly mapping: Readonly<Record<string, string>>;
   readonly dismissed: Readonly<Record<string, string>>;
   readonly upload: (form: Form, path: string) => Promise<void>;
   readonly say: (line: string) => void;
+  /** How many contacts are done, now and then. */
+  readonly onDone?: (done: number) => void;
 }
 
 /** A column that speaks of consent. */
@@ -39,11 +43,11 @@ const POLL_MS = 1_000;
 export async function sendFiles(
   target: Api,
   files: readonly string[],
-  { run, mapping, dismissed, upload, say }: Sending,
+  { name, run, mapping, dismissed, upload, say, onDone }: Sending,
 ): Promise<void> {
   const names = files.map((path) => ({ name: basename(path) }));
   const begun = await target.post('imports.json', {
-    name: 'From TextIt',
+    name,
     files: names,
     format: 'jsonl',
     mapping,
@@ -65,7 +69,7 @@ export async function sendFiles(
     return;
   }
   await target.post(`jobs.json?uuid=${job}`, { action: 'run', token, count });
-  await untilEnded(target, job, say);
+  await untilEnded(target, job, say, onDone);
 }
 
 async function previewed(target: Api, uuid: string): Promise<Shown> {
@@ -98,14 +102,15 @@ function sayPreview({ preview }: Shown, say: Sending['say']): void {
   for (const { line, text } of refused as { line: number; text: string }[]) say(`line ${line}: ${text}`);
 }
 
-async function untilEnded(target: Api, job: string, say: Sending['say']): Promise<void> {
+/** Throws unless the job completes. */
+async function untilEnded(target: Api, job: string, say: Sending['say'], onDone: Sending['onDone']): Promise<void> {
   for (;;) {
     const { results } = (await target.get(`jobs.json?uuid=${job}`)) as { results: Record<string, unknown>[] };
     const [{ status, changed, unchanged, failed, total } = {}] = results;
-    if (status === 'completed' || status === 'failed' || status === 'interrupted') {
-      say(`${status}: ${changed} of ${total} changed, ${unchanged} unchanged, failed: ${JSON.stringify(failed)}`);
-      return;
-    }
+    onDone?.(Number(changed) + Number(unchanged));
+    const ended = `${status}: ${changed} of ${total} changed, ${unchanged} unchanged, failed: ${JSON.stringify(failed)}`;
+    if (status === 'completed') return say(ended);
+    if (status === 'failed' || status === 'interrupted') throw new Error(ended);
     await sleep(POLL_MS);
   }
 }

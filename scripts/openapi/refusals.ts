@@ -9,7 +9,7 @@ const coded = { $ref: '#/components/schemas/Coded' } as const;
 
 const detail = {
   type: 'object',
-  properties: { detail: { type: 'string' }, codes },
+  properties: { detail: { type: 'string' }, hint: { type: 'string' }, codes },
   required: ['detail'],
   additionalProperties: false,
 } as const;

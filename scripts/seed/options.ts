@@ -3,15 +3,13 @@ import { originOf, wholeNumber } from '../command-line.ts';
 
 export const HELP = `npm run seed -- [options]
 
-Fills a running service, through its HTTP API, with a made-up programme: contacts in 18 countries, two groups,
-three fields. Settings of the workspace stay as they are.
+Fills a running service, by an import, with a made-up programme: contacts in 18 countries, two groups, three fields.
+Settings of the workspace stay as they are.
 
   --contacts <number>  how many contacts (2000)
   --seed <number>      which ones: the same number makes the same contacts (1)
   --url <url>          of the service (http://127.0.0.1:$PORT, 8080 without PORT)
   --token <secret>     an administrator's token ($DORMOUSE_TOKEN, or the one in $DATA_DIR/token)
-  --raise-limits       first set the workspace's api_rates to 1,000,000 requests an hour, which they stay at;
-                       without it, the filling waits whenever the rate limit (3,600, if not changed) is used up
   --help               this text`;
 
 /** Reads the command line and the environment; null for help. Throws what to type instead, in one line. */
@@ -23,7 +21,6 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
       seed: { type: 'string', default: '1' },
       url: { type: 'string', default: `http://127.0.0.1:${env['PORT'] ?? '8080'}` },
       token: { type: 'string' },
-      'raise-limits': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,6 +31,5 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
     url: originOf('url', values.url),
     /** Null: the local service's. */
     token: values.token ?? env['DORMOUSE_TOKEN'] ?? null,
-    raiseLimits: values['raise-limits'],
   };
 }

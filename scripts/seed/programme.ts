@@ -16,9 +16,9 @@ export interface SeedContact {
 export const GROUPS = ['Mothers 2026', 'Clinic volunteers'] as const;
 
 export const FIELDS = [
-  { name: 'District', type: 'text' },
-  { name: 'Age', type: 'number' },
-  { name: 'Joined', type: 'datetime' },
+  { key: 'district', name: 'District', type: 'text' },
+  { key: 'age', name: 'Age', type: 'number' },
+  { key: 'joined', name: 'Joined', type: 'datetime' },
 ] as const;
 
 type Locale = keyof typeof allFakers;
@@ -52,7 +52,7 @@ const NEVER_SEEN = 0.08;
 const IN_A_GROUP = 0.7;
 
 /** The contacts one at a time, so that a million need no memory. */
-export function* programme(count: number, seed: number, today: Date): Generator<SeedContact> {
+export function* programme(count: number, seed: number, today: Date): Generator<SeedContact, undefined> {
   // Each has its own seed; with one seed, every country would draw the same digits.
   for (const [index, { locale }] of PEOPLE.entries()) allFakers[locale].seed(seed * 1_000 + index);
   const taken = new Set<string>();

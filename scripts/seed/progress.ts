@@ -18,10 +18,8 @@ export function progressLine(done: number, total: number, elapsedMs: number): st
 }
 
 interface Progress {
-  /** Counts one contact. */
-  step(): void;
-  /** Writes a line that stays. */
-  note(line: string): void;
+  /** So many contacts are done. */
+  reach(contacts: number): void;
   /** Pauses for so many milliseconds, because the rate limit is used up. */
   wait(ms: number): void;
   /** Shows the progress while `work` runs: in place on a terminal, else a line every few seconds. */
@@ -39,10 +37,9 @@ export function createProgress(total: number, out: NodeJS.WriteStream = process.
   const note = (line: string) => void out.write(`${before}${line}\n`);
   const show = () => out.write(`${before}${progressLine(done, total, performance.now() - start)}${after}`);
   return {
-    step() {
-      done += 1;
+    reach(contacts) {
+      done = contacts;
     },
-    note,
     wait(ms) {
       const until = Date.now() + ms;
       if (until > waitsUntil + SAME_WAIT)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { says, text } from './schema.ts';
+import { ATTACHMENT_FORM } from './text-forms.ts';
 
 /** A message's picture, sound, file or place, as TextIt's engine writes it: `image/jpeg:https://…`, `geo:-1.9,30.1`. */
 const ATTACHMENT = new RegExp(
@@ -15,7 +16,9 @@ export const MOST_ATTACHMENTS = 10;
 /** Also takes the form in which `messages.json` shows it: `{content_type, url}`. */
 export const attachmentSchema = z.pipe(
   z.transform((input: unknown) => (isShown(input) ? `${input.content_type}:${input.url}` : input)),
-  text({ max: 2_048 }).check(z.refine((value) => ATTACHMENT.test(value), { error: says({ code: 'no_attachment' }) })),
+  text({ max: 2_048, form: ATTACHMENT_FORM }).check(
+    z.refine((value) => ATTACHMENT.test(value), { error: says({ code: 'no_attachment' }) }),
+  ),
 );
 
 interface ShownAttachment {

@@ -14,6 +14,11 @@ export const TIME = { format: 'date-time' } as const satisfies Form;
 /** TextIt's rules for names of fields and groups (6.6, 6.7). */
 export const FIELD_NAME = { pattern: '^[A-Za-z][A-Za-z0-9 -]{0,35}$' } as const satisfies Form;
 export const GROUP_NAME = { pattern: '^[^\\x00"\\\\]*[^\\x00"\\\\\\s][^\\x00"\\\\]*$' } as const satisfies Form;
+/** The type and address of a file, or a place on the map. */
+export const ATTACHMENT_FORM = {
+  pattern:
+    '^([a-z]+/[a-z0-9.+-]+:https?://[A-Za-z0-9._~/-]+|geo:-?[0-9]{1,2}(\\.[0-9]{1,6})?,-?[0-9]{1,3}(\\.[0-9]{1,6})?)$',
+} as const satisfies Form;
 /** The beginning of a public web address, by name. */
 export const WEB_ADDRESS = {
   format: 'uri',

@@ -19,6 +19,7 @@ import { ApiError, forbidden, methodNotAllowed, notFound, refuse } from './error
 import { asRefusal } from './expected-errors.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { ignoredHeader } from './ignored.ts';
+import { isStrict, STRICT_APPLIED } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
@@ -87,14 +88,29 @@ async function answerUnderKey(
 ): Promise<Answer> {
   if (isRepeatable(endpoint))
     return answerOnce(event, context, {
-      run: async (seed) => carryOut(endpoint, await readRequest(endpoint, event, { ...context, seed })),
+      run: (seed) => perform(endpoint, event, { ...context, seed }),
       made: async (seed) =>
         endpoint.made === 'nothing' ? null : endpoint.made(seed, { ...context, assets: await assetsNow(context) }),
       // The first request may have been carried out after this one's assets were loaded.
       replay: async (kept) => endpoint.replay(kept, { ...context, assets: await assetsNow(context) }),
     });
   if ('replay' in endpoint && endpoint.replay === 'refused') refuseKey(event);
-  return carryOut(endpoint, await readRequest(endpoint, event, context));
+  return perform(endpoint, event, context);
+}
+
+/** Reads a request and carries it out. Whether it was strict, the answer says, a refusal too. */
+async function perform<Given extends Answer>(
+  endpoint: Endpoint<string, Shape, unknown, Given>,
+  event: APIGatewayProxyEventV2,
+  context: RequestContext,
+): Promise<Given> {
+  const applied = isStrict(event.headers) ? STRICT_APPLIED : {};
+  try {
+    const given = await carryOut(endpoint, await readRequest(endpoint, event, context));
+    return { ...given, headers: { ...applied, ...given.headers } };
+  } catch (error) {
+    throw asRefusal(error)?.with(applied) ?? error;
+  }
 }
 
 const assetsNow = ({ runtime, caller }: RequestContext): Promise<RequestContext['assets']> =>

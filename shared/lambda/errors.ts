@@ -42,13 +42,15 @@ function bodyInWords(body: Body, withCodes: boolean): object {
   return { ...(sentencesOf(body) as object), ...(withCodes && { codes: codesOf(body) }) };
 }
 
+const APPLIED = 'preference-applied';
+
 /** An ApiError as @middy/http-error-handler sends it: its message is the JSON body. Others unchanged. */
 export function inWords(error: unknown, withCodes: boolean): unknown {
   if (!(error instanceof ApiError)) return error;
   const { statusCode, body, headers } = error;
   return Object.assign(new Error(JSON.stringify(bodyInWords(body, withCodes)), { cause: error }), {
     ...{ statusCode, expose: true },
-    headers: { ...headers, ...(withCodes && { 'preference-applied': 'codes' }) },
+    headers: withCodes ? { ...headers, [APPLIED]: [headers[APPLIED] ?? [], 'codes'].flat().join(', ') } : headers,
   });
 }
 

@@ -10,7 +10,7 @@ import { forbidden, inWords, SERVER_ERROR } from './errors.ts';
 import { asRefusal } from './expected-errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
 import { cameByEdge } from './origin.ts';
-import { prefers } from './preferences.ts';
+import { prefersCodes } from './preferences.ts';
 import { limitsMeter } from './rate-limit.ts';
 import { REQUEST } from './retry-limits.ts';
 import type { Openers, Runtime } from './runtime.ts';
@@ -35,7 +35,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
         if (!cameByEdge(event, runtime.config)) throw forbidden();
         return toResult(await answer(service, event, runtime));
       } catch (error) {
-        throw inWords(error, prefers(event.headers, 'codes'));
+        throw inWords(error, prefersCodes(event.headers));
       }
     });
 
@@ -56,7 +56,7 @@ const formGate = (service: Service, { data }: Runtime): MiddlewareObj<APIGateway
     try {
       await requireForm(data);
     } catch (error) {
-      throw inWords(asRefusal(error) ?? error, prefers(event.headers, 'codes'));
+      throw inWords(asRefusal(error) ?? error, prefersCodes(event.headers));
     }
   },
 });

@@ -7,7 +7,7 @@ import { parseFields, refuseOthers } from './field-errors.ts';
 import { isForm, readFormBody } from './form-body.ts';
 import { ignoredOf, refuseEmptyFilters } from './ignored.ts';
 import { readJsonBody } from './json-body.ts';
-import { prefers } from './preferences.ts';
+import { prefersCodes } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -31,7 +31,7 @@ export function contextOf(
     change: { by: caller.id, via: 'api', ...hopsOf(event.headers) },
     url: publicUrl(event),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
-    codes: prefers(event.headers, 'codes'),
+    codes: prefersCodes(event.headers),
     query: queryParams(event),
     seed: null,
   };
@@ -59,7 +59,7 @@ export async function readRequest(
   return {
     ...context,
     ...parsed,
-    ignored: ignoredOf(endpoint, fields, { ...context, ...parsed, headers: event.headers }),
+    ignored: ignoredOf(endpoint, fields, { ...context, ...parsed, search, headers: event.headers }),
     repeated: (name) => search.getAll(name).filter((value) => value !== ''),
     document,
     headers: event.headers,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { idleCosts } from '../../infra/costs/idle-costs.ts';
+import { monthCosts, monthTable } from '../../infra/costs/month.ts';
 import { costTables } from '../../infra/costs/tables.ts';
 import { synthesise } from './stacks/assembly.ts';
 
@@ -22,6 +23,29 @@ it('costs less than $6 a month when nothing happens, queues for files, webhooks,
 
 it('has the tables of `npm run costs` in the documentation', () => {
   expect(readFileSync('docs/costs-and-limits.md', 'utf8')).toContain(costTables(templates));
+});
+
+/** An example of the documentation. */
+const USAGE = { contacts: 300_000, messages: 2_000_000, searches: 5_000 };
+const bill = (usage: Partial<typeof USAGE> = {}) =>
+  monthCosts({ contacts: 0, messages: 0, searches: 0, ...usage }, templates);
+const together = (lines: ReturnType<typeof bill>) => lines.reduce((sum, { dollars }) => sum + dollars, 0);
+
+it('bills a month by service: without use what an idle month costs, and each further thing by itself', () => {
+  const idle = together(bill());
+  expect(idle).toBeCloseTo(idleCosts(templates).reduce((sum, { dollars }) => sum + dollars, 0) + 0.00007, 3);
+  const alone = (usage: Partial<typeof USAGE>) => together(bill(usage)) - idle;
+  const { contacts, messages, searches } = USAGE;
+  expect(alone(USAGE)).toBeCloseTo(
+    alone({ contacts }) + alone({ messages }) + alone({ contacts, searches }) - alone({ contacts }),
+    6,
+  );
+  expect(alone({ messages })).toBeGreaterThan(2 * messages * 0.000001);
+  expect(bill(USAGE).filter(({ dollars }) => !(dollars > 0))).toEqual([]);
+});
+
+it('has the bill of `npm run costs -- --contacts 300000 --messages 2000000 --searches 5000` in the documentation', () => {
+  expect(readFileSync('docs/costs-and-limits.md', 'utf8')).toContain(monthTable(USAGE, templates));
 });
 
 const alarm = (properties: object) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { ...properties } });

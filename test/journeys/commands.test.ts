@@ -34,16 +34,10 @@ describe('npm run seed', () => {
     expect((await service.api('GET', 'settings.json')).body).toEqual(before);
   });
 
-  it('raises the rate limits when requested', async () => {
-    expect((await run('seed.ts', '--contacts', '1', '--raise-limits')).code).toBe(0);
-    const { api_rates } = (await service.api('GET', 'settings.json')).body;
-    expect(api_rates).toEqual({ v2: 1_000_000, 'v2.contacts': 1_000_000 });
-  });
-
   it.each([
     [['--contacts', 'many'], '--contacts takes a whole number from 1 on, not "many".'],
     [['--url', 'http://127.0.0.1:9'], expect.stringMatching(/^No service at http:\/\/127\.0\.0\.1:9 /)],
-    [['--token', 'wrong-token'], expect.stringMatching(/settings\.json was refused: 403 {"detail":"Invalid token"}$/)],
+    [['--token', 'wrong-token'], expect.stringMatching(/imports\.json was refused: 403 {"detail":"Invalid token"}$/)],
   ])('says in one line what is wrong with %j', async (args, line) => {
     expect(await run('seed.ts', ...args)).toEqual({ code: 1, out: '', said: [line] });
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi } from '../../scripts/api.ts';
+import { uploadFile } from '../../scripts/import/send.ts';
 import { fill } from '../../scripts/seed/fill.ts';
 import { programme, type SeedContact } from '../../scripts/seed/programme.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
@@ -25,7 +26,7 @@ let service: Service;
 
 beforeAll(async () => {
   service = await joinJourney();
-  await fill(openApi(service.url, service.token), { contacts: CONTACTS, seed: SEED, today });
+  await fill(openApi(service.url, service.token), { contacts: CONTACTS, seed: SEED, today, upload: uploadFile });
   await service.idle();
 });
 

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { METHODS } from '../../shared/lambda/endpoint.ts';
+import { paramOf } from '../../shared/lambda/param.ts';
+import { sentenceOf } from '../../shared/lambda/refusals.ts';
 import { EVERY, requestOf } from '../endpoints/rows/index.ts';
 import { furnish, type Named } from '../endpoints/rows/named.ts';
 import type { Row } from '../endpoints/rows/row.ts';
 import type { Client } from '../support/api/client.ts';
+import { serviceAt } from '../support/in-process/services.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const WHO: Readonly<Record<Row['may'], readonly string[]>> = {
@@ -89,6 +92,31 @@ describe.each(EVERY)('$method $path', (tried) => {
         expect({ why, ...given }).toEqual({ why, status, body: answer });
       }
     }));
+});
+
+const STRICT = { prefer: 'handling=strict' };
+const paramsOf = ({ path, method }: (typeof EVERY)[number]) =>
+  Object.entries(serviceAt(`/api/v2/${path}`).routes[`/api/v2/${path}`]?.[method]?.params ?? {});
+
+it.each(EVERY)('$method $path refuses, when strict, what it would ignore, and says that it was strict', (tried) =>
+  changingNothing(async () => {
+    const { method, path } = tried;
+    const body = method === 'POST' ? {} : undefined;
+    const once = paramsOf(tried).filter(([, param]) => !paramOf(param).repeats);
+    const doubled = once.map(([name]) => [`${name}=1&${name}=2`, name, 'param_doubled'] as const);
+    for (const [query, param, code] of [['nonsense=', 'nonsense', 'param_unknown'] as const, ...doubled]) {
+      const { status, headers, body: said } = await client.ask(method, `${path}?${query}`, body, STRICT);
+      expect({ query, status, said }).toMatchObject({ status: 400, said: { detail: sentenceOf({ code, param }) } });
+      expect(headers.get('preference-applied')).toBe('handling=strict');
+    }
+  }),
+);
+
+it.each(EVERY.filter(({ method }) => method === 'GET'))('$method $path refuses empty filters', async (tried) => {
+  for (const [name] of paramsOf(tried).filter(([, param]) => !paramOf(param).how)) {
+    const { status, body } = await client.ask('GET', `${tried.path}?${name}=`);
+    expect({ name, status, body }).toMatchObject({ status: 400, body: { detail: expect.stringContaining(name) } });
+  }
 });
 
 const MALFORMED = { detail: expect.stringMatching(/^JSON parse error - /) };

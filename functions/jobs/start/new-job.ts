@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { NewJob } from '../../../shared/data/jobs/index.ts';
+import { hintsOf } from '../../../shared/domain/contacts/invalid-urn.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
+import { choices } from '../../../shared/domain/schema.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
@@ -24,7 +26,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind === undefined) errors.add('type', { code: 'required' });
+  if (kind === undefined) errors.add('type', { code: 'required' }, choices(PUBLIC_BODIES.keys()));
   if (selection === undefined) errors.add('selection', { code: 'required' });
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
@@ -36,7 +38,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const exclude = findExclude(kind, request);
   const work = await findWork(kind, exclude ?? {}, request);
   const chosen = await parseSelection(selection, kind, request);
-  if (isRefusal(chosen)) errors.add('selection', chosen);
+  if (isRefusal(chosen)) errors.add('selection', chosen, ...hintsOf(chosen));
   if (work === null || exclude === null || isRefusal(chosen)) return errors;
   const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
   const counted = preview || confirmAbove === null ? 0 : await knownSize(chosen, exclude, request);

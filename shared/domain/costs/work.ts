@@ -2,9 +2,9 @@ import measured from './measured.ts';
 import prices from './prices.ts';
 
 /** A message is sent, received and deleted. */
-const REQUESTS_A_MESSAGE = 3;
+export const REQUESTS_A_MESSAGE = 3;
 /** Memory with which Lambda gives one whole processor. */
-const GB_A_PROCESSOR = 1.769;
+export const GB_A_PROCESSOR = 1.769;
 /** Changes that the stream brings to its function at most at a time. */
 const CHANGES_A_CALL = 200;
 

@@ -6,6 +6,7 @@ export const REQUESTS = {
   param_blank: "Param '{param}' may not be blank. Leave it out, or say which.",
   param_by_uuid: "Param '{param}': ask by uuid, since nothing is found by its number here.",
   param_unknown: "Param '{param}' is not known here.",
+  param_doubled: "Param '{param}' is given more than once, and only the last one would count.",
   param_no_time: "Param '{param}': {value} is no time.",
   param_too_many: "Param '{param}' can have a maximum of {most} values.",
   param_too_long: "Param '{param}': ensure this has no more than {most} characters.",

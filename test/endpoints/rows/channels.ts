@@ -25,7 +25,7 @@ export const channels: Rows<'channels'> = {
       refused: {
         'a kind that does not exist': () => ({
           body: { kind: 'pigeon' },
-          answer: { kind: ['"pigeon" is not a valid choice.'] },
+          answer: { kind: ['"pigeon" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
         'no number where AWS sends to one': () => ({
           body: { kind: 'aws_sms' },

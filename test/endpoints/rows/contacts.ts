@@ -86,7 +86,7 @@ export const contacts: Rows<'contacts'> = {
         }),
         'a status that does not exist': ({ contact }) => ({
           body: { action: 'set_status', status: 'asleep', contacts: [contact] },
-          answer: { status: ['"asleep" is not a valid choice.'] },
+          answer: { status: ['"asleep" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
         '101 contacts': () => ({
           body: { action: 'block', contacts: MANY },

@@ -24,7 +24,7 @@ export const fields: Rows<'fields'> = {
       refused: {
         'a type that does not exist': () => ({
           body: { name: 'Film', type: 'video' },
-          answer: { type: ['"video" is not a valid choice.'] },
+          answer: { type: ['"video" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
       },
       foreign: { update: ({ field }) => ({ query: { key: field }, body: { name: 'Mine', type: 'text' } }) },

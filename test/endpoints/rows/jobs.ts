@@ -34,11 +34,13 @@ export const jobs: Rows<'jobs'> = {
       refused: {
         'a folder that does not exist': () => ({
           body: { ...ARCHIVE, selection: { folder: 'attic' } },
-          answer: { selection: { folder: ['"attic" is not a valid choice.'] } },
+          answer: {
+            selection: { folder: ['"attic" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
+          },
         }),
         'a status that does not exist': ({ group }) => ({
           body: { type: 'set_status', status: 'asleep', selection: { groups: [group] } },
-          answer: { status: ['"asleep" is not a valid choice.'] },
+          answer: { status: ['"asleep" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
         '101 contacts': () => ({
           body: { ...ARCHIVE, selection: { contacts: Array.from({ length: 101 }, () => randomUUID()) } },

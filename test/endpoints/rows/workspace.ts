@@ -111,7 +111,7 @@ export const workspace: Rows<'workspace'> = {
       refused: {
         'a role that does not exist': () => ({
           body: { role: 'king', name: 'Ann' },
-          answer: { role: ['"king" is not a valid choice.'] },
+          answer: { role: ['"king" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
       },
       foreign: {},

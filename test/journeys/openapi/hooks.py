@@ -116,12 +116,23 @@ def is_harmless(case):
 
 
 @schemathesis.hook
+def after_call(context, case, response):
+    """No event goes to the address of a webhook, again and again."""
+    if case.method == "POST" and case.operation.path.endswith("webhooks.json") and response.status_code == 201:
+        uuid = response.json()["uuid"]
+        headers = {"Authorization": f"Token {TOKEN}"}
+        urllib.request.urlopen(urllib.request.Request(f"{URL}/api/v2/webhooks.json?uuid={uuid}", None, headers, method="DELETE"))
+
+
+@schemathesis.hook
 def map_case(context, case):
     if not case.meta.generation.mode.is_positive:
         return case
     # A key that was used is refused with 409, and no version is known.
     for name in ("Idempotency-Key", "If-Match"):
         case.headers.pop(name, None)
+    if case.method == "DELETE" and case.operation.path.endswith("contacts.json"):
+        case.query = {"uuid": contact("archived")}
     if case.operation.path.endswith("suppressions.json") and "urn" in case.query:
         case.query["urn"] = "ext:nobody"
     if isinstance(case.body, dict):

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Api } from '../../../scripts/api.ts';
 import { bringAssets } from '../../../scripts/import/assets.ts';
 import { pullContacts } from '../../../scripts/import/pull.ts';
 import { sendFiles } from '../../../scripts/import/send.ts';
 import { openState } from '../../../scripts/import/state.ts';
 import { type Client, contactOf, prepare, setStatus } from '../../support/api/client.ts';
 import { flowWith } from '../../support/api/flows.ts';
+import { scriptApi, uploadTo } from '../../support/in-process/script-api.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 /** Another workspace of this service plays TextIt, whose API it speaks. */
@@ -20,15 +20,7 @@ let [source, target]: Client[] = [];
 const said: string[] = [];
 const say = (line: string) => said.push(line);
 
-/** What a client can do, as scripts see it; with background work done before each look. */
-const apiOf = (client: Client | undefined): Api => ({
-  async get(endpoint) {
-    await stage().settle();
-    return (client as Client).get(endpoint);
-  },
-  post: (endpoint, body) => (client as Client).post(endpoint, body),
-  remove: async () => undefined,
-});
+const apiOf = (client: Client | undefined) => scriptApi(stage, client as Client);
 
 const NOTHING = { mapping: {}, dismissed: {} };
 
@@ -36,9 +28,8 @@ async function move(from = apiOf(source), answers: Partial<typeof NOTHING> = {})
   const state = openState(directory);
   const known = await bringAssets(from, apiOf(target), say);
   const files = await pullContacts(from, state, { known, paceMs: 0, say });
-  const upload = ({ fields }: { fields: Readonly<Record<string, string>> }, path: string) =>
-    stage().service.runtime.files.write(fields['key'] ?? '', readFileSync(path));
-  await sendFiles(apiOf(target), files, { run: true, ...NOTHING, ...answers, upload, say });
+  const sending = { name: 'From TextIt', run: true, ...NOTHING, ...answers, upload: uploadTo(stage), say };
+  await sendFiles(apiOf(target), files, sending);
   state.done();
   await stage().settle();
 }

@@ -8,20 +8,18 @@ describe('The options of seed', () => {
       seed: 1,
       url: 'http://127.0.0.1:8080',
       token: null,
-      raiseLimits: false,
     });
   });
 
   it('come from the environment where the command line leaves them out', () => {
     const env = { PORT: '8090', DORMOUSE_TOKEN: 'from-env' };
     expect(readOptions([], env)).toMatchObject({ url: 'http://127.0.0.1:8090', token: 'from-env' });
-    const args = ['--url', 'https://example.org/', '--token', 'given', '--raise-limits', '--contacts=10', '--seed=0'];
+    const args = ['--url', 'https://example.org/', '--token', 'given', '--contacts=10', '--seed=0'];
     expect(readOptions(args, env)).toEqual({
       contacts: 10,
       seed: 0,
       url: 'https://example.org',
       token: 'given',
-      raiseLimits: true,
     });
   });
 

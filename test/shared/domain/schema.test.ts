@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { choice, flag, list, map, refusalIn, text, whole } from '../../../shared/domain/schema.ts';
+import { choice, flag, list, map, refusalsIn, text, whole } from '../../../shared/domain/schema.ts';
 import { sentenceOf } from '../../../shared/lambda/refusals.ts';
 
 /** The value that a schema parses the input to, or what it says. */
 function read(schema: z.core.$ZodType, input: unknown): unknown {
   const result = z.safeParse(schema, input);
-  return result.success ? result.data : result.error.issues.map((issue) => sentenceOf(refusalIn(issue)));
+  return result.success ? result.data : result.error.issues.flatMap((issue) => refusalsIn(issue).map(sentenceOf));
 }
 
 const BLOCKS = {
@@ -72,12 +72,12 @@ describe('text', () => {
 describe('choice', () => {
   it.each([
     ['tel', 'tel'],
-    ['TEL', ['"TEL" is not a valid choice.']],
-    ['', ['"" is not a valid choice.']],
-    [7, ['"7" is not a valid choice.']],
-    [true, ['"True" is not a valid choice.']],
-    [false, ['"False" is not a valid choice.']],
-    [['tel'], ['"["tel"]" is not a valid choice.']],
+    ['TEL', ['"TEL" is not a valid choice.', 'Choose one of: tel, mailto.']],
+    ['', ['"" is not a valid choice.', 'Choose one of: tel, mailto.']],
+    [7, ['"7" is not a valid choice.', 'Choose one of: tel, mailto.']],
+    [true, ['"True" is not a valid choice.', 'Choose one of: tel, mailto.']],
+    [false, ['"False" is not a valid choice.', 'Choose one of: tel, mailto.']],
+    [['tel'], ['"["tel"]" is not a valid choice.', 'Choose one of: tel, mailto.']],
   ])('%j', (input, expected) => {
     expect(read(choice(['tel', 'mailto']), input)).toEqual(expected);
   });

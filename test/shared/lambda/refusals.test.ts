@@ -6,7 +6,7 @@ import { refusals } from '../../../console/common/texts/fr/refusals.ts';
 import { refusalText } from '../../../console/common/texts/refusals.ts';
 import { asStored, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
-import { prefers } from '../../../shared/lambda/preferences.ts';
+import { isStrict, prefersCodes } from '../../../shared/lambda/preferences.ts';
 import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/refusals.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -60,11 +60,35 @@ describe('A refusal', () => {
     expect(sentenceOf(asStored('people.csv: It is empty.'))).toBe('people.csv: It is empty.');
     expect(asStored({ code: 'blank' })).toEqual({ code: 'blank' });
   });
+});
 
-  it('comes with codes when they are asked for', () => {
-    expect(prefers({ prefer: 'respond-async, Codes' }, 'codes')).toBe(true);
-    expect(prefers({}, 'codes')).toBe(false);
-  });
+describe('A preference (RFC 7240)', () => {
+  it.each([
+    'codes',
+    'respond-async, Codes',
+    'wait=10; codes, codes',
+    'codes;parameter=1',
+    'codes=""',
+    'note="a, b; c\\"", codes',
+  ])('for codes is read from %s', (prefer) => expect(prefersCodes({ prefer })).toBe(true));
+
+  it.each([undefined, '', 'nocodes', 'codes=off', 'note="a, codes"', 'wait=10; codes', 'codes=no, codes', '"codes'])(
+    'for codes is not read from %s',
+    (prefer) => expect(prefersCodes({ prefer })).toBe(false),
+  );
+
+  it.each([
+    'handling=strict',
+    'Handling = "Strict"',
+    'codes,handling=strict;because="why, not", return=minimal',
+    ', ,handling="stri\\ct"',
+    'handling=strict, handling=lenient',
+  ])('for strictness is read from %s', (prefer) => expect(isStrict({ prefer })).toBe(true));
+
+  it.each(['handling', 'handling=lenient, handling=strict', 'handling=strictly', 'x="handling=strict"'])(
+    'for strictness is not read from %s',
+    (prefer) => expect(isStrict({ prefer })).toBe(false),
+  );
 });
 
 describe('The table of sentences', () => {

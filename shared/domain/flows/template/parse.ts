@@ -6,6 +6,8 @@ import { ExpressionSyntaxError, type ExpressionToken, tokenizeExpression } from 
 const MAX_DEPTH = 100;
 /** Operators and look-ups in a row nest in the tree, though not in the text. People write far fewer. */
 const MAX_LINKS = 1_000;
+/** A number in an expression with more digits than numbers have. */
+const OUT_OF_RANGE = { kind: 'error', text: 'number value out of range' } as const;
 
 /** From the loosest to the tightest; all group to the left. */
 const LEVELS: readonly (readonly ExpressionOperator[])[] = [
@@ -112,7 +114,7 @@ class Parser {
     if (this.#accept('(')) return this.#closed(')');
     switch (token.type) {
       case 'number':
-        return { type: 'literal', value: parseDecimal(this.#take().text) };
+        return { type: 'literal', value: parseDecimal(this.#take().text) ?? OUT_OF_RANGE };
       case 'text':
         return { type: 'literal', value: this.#take().text };
       case 'name':

@@ -7,6 +7,7 @@ export const requests = {
   param_blank: '{param} : une valeur est nécessaire.',
   param_by_uuid: '{param} : il faut l’uuid, rien ne se trouve ici par son numéro.',
   param_unknown: '{param} : ce paramètre est inconnu ici.',
+  param_doubled: '{param} : ce paramètre est donné plusieurs fois, et seul le dernier compterait.',
   param_no_time: '{param} : « {value} » n’est pas une date.',
   param_too_many: '{param} : {most} valeurs au plus.',
   param_too_long: '{param} : {most} caractères au plus.',

@@ -1,0 +1,63 @@
+import measured from '../../shared/domain/costs/measured.ts';
+import prices from '../../shared/domain/costs/prices.ts';
+import { GB_A_PROCESSOR, REQUESTS_A_MESSAGE, unitsPrice } from '../../shared/domain/costs/work.ts';
+import { idleCosts, type Template } from './idle-costs.ts';
+import { dollars, row } from './markdown.ts';
+import { PEERS, type Usage } from './peers.ts';
+
+interface Line {
+  readonly what: string;
+  readonly dollars: number;
+}
+
+const NIGHTS = 30;
+const MONTHS_KEPT = 12;
+const GB = 1_000_000_000;
+
+/** A month's bill by AWS's services; `templates` say what costs without any use. */
+export function monthCosts(usage: Usage, templates: readonly Template[]): Line[] {
+  const { contacts, messages, searches } = usage;
+  const { message, search, night, stored } = measured;
+  const looked = Math.min(contacts, search.most);
+  const readUnits = messages * message.readUnits + searches * (search.asked + looked * search.contact) + NIGHTS * night;
+  const seconds = messages * message.seconds + searches * looked * measured.processor.contact;
+  const gigabytes = (contacts * stored.contact + MONTHS_KEPT * messages * stored.message) / GB;
+  const idle = idleCosts(templates).reduce((sum, { dollars: amount }) => sum + amount, 0);
+  return [
+    {
+      what: 'DynamoDB, reads and writes',
+      dollars: unitsPrice({ readUnits, writeUnits: messages * message.writeUnits }),
+    },
+    { what: 'DynamoDB, storage with messages of a year', dollars: gigabytes * prices.tableGbMonth },
+    { what: 'DynamoDB, point-in-time recovery', dollars: gigabytes * prices.recoveryGbMonth },
+    {
+      what: 'Lambda',
+      dollars:
+        (messages * message.calls + searches) * prices.functionCall +
+        seconds * GB_A_PROCESSOR * prices.functionGbSecond,
+    },
+    { what: 'API Gateway', dollars: (messages + searches) * prices.apiRequest },
+    { what: 'SQS', dollars: messages * REQUESTS_A_MESSAGE * prices.queueRequest },
+    { what: 'what costs without use: alarms, secrets, polling, schedules', dollars: idle },
+  ];
+}
+
+/** The bill, and what others cost for the same, as Markdown. */
+export function monthTable(usage: Usage, templates: readonly Template[]): string {
+  const lines = monthCosts(usage, templates);
+  const total = lines.reduce((sum, line) => sum + line.dollars, 0);
+  const { contacts, messages, searches } = usage;
+  const counted = (count: number) => count.toLocaleString('en');
+  return [
+    `On-demand prices of ${prices.region}, ${prices.date}, without the free tier.`,
+    '',
+    row(`a month of ${counted(contacts)} contacts, ${counted(messages)} messages, ${counted(searches)} searches`, '$'),
+    row('---', '---'),
+    ...lines.map(({ what, dollars: amount }) => row(what, dollars(amount))),
+    row('**together**', dollars(total)),
+    '',
+    row('the same elsewhere, a month', '$', 'source', 'price of'),
+    row('---', '---', '---', '---'),
+    ...PEERS.map((peer) => row(peer.what, dollars(peer.dollars(usage)), `<${peer.source}>`, peer.date)),
+  ].join('\n');
+}
