@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone, STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
-import { invalidUrn } from '../../shared/domain/contacts/invalid-urn.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { mapped, together } from '../../shared/domain/contacts/properties/combine.ts';
 import { EACH, type Properties } from '../../shared/domain/contacts/properties/index.ts';
@@ -142,7 +141,7 @@ function parseUrns({ given, errors, assets, query, document }: SaveRequest): str
   return urns.flatMap((item, index) => {
     const text = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : '';
     const urn = text === '' ? null : inputUrn(text, assets);
-    if (text !== '' && urn === null) errors.addItem('urns', index, ...invalidUrn(text));
+    if (text !== '' && urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }

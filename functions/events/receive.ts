@@ -3,7 +3,6 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import type { Message } from '../../shared/data/messages/index.ts';
 import { attachmentSchema, MOST_ATTACHMENTS } from '../../shared/domain/attachments.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { invalidUrn } from '../../shared/domain/contacts/invalid-urn.ts';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
@@ -62,7 +61,7 @@ export const receiveEvent = writeEndpoint({
 
 function parseEvent({ given, errors, assets, now }: Request<never, typeof body>): EventCommand | FieldErrors {
   const urn = given.urn === undefined ? null : normalizeUrn(given.urn, assets.settings.country);
-  if (urn?.ok === false) errors.add('urn', ...invalidUrn(given.urn ?? ''));
+  if (urn?.ok === false) errors.add('urn', { code: 'invalid_urn', urn: given.urn ?? '' });
   const at = timeOf(given.occurred_on, errors, now);
   if (!urn?.ok || !errors.none(given)) return errors;
   return {

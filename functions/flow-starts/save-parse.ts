@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { invalidUrn } from '../../shared/domain/contacts/invalid-urn.ts';
 import { unreadyGroupProblem, unreadyQueryProblem } from '../../shared/domain/groups/unready-groups.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
@@ -134,7 +133,7 @@ function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Reques
   }
   return texts.flatMap((text, index) => {
     const urn = inputUrn(text, assets);
-    if (urn === null) errors.addItem('urns', index, ...invalidUrn(text));
+    if (urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }

@@ -3,6 +3,7 @@ import { countryCode } from '../../shared/domain/countries.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
+import { IMPORT_TARGET } from '../../shared/domain/text-forms.ts';
 import type { BodyForm, Request } from '../../shared/lambda/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
 
@@ -33,7 +34,7 @@ export const body = {
   files: z.optional(list(strict(file, 'a file', { code: 'import_names_files' }), MOST_FILES)),
   textit: z.optional(strict(textit, 'a source', { code: 'pull_host_and_token' })),
   format: z.optional(z.nullable(choice(FORMATS))),
-  mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
+  mapping: z.optional(map(text({ max: 100, form: IMPORT_TARGET }), MOST_COLUMNS)),
   /** The name of a saved mapping. */
   mapping_name: z.optional(text({ max: 64 })),
   /** Saves the mapping under this name. */

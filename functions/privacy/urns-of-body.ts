@@ -1,4 +1,3 @@
-import { invalidUrn } from '../../shared/domain/contacts/invalid-urn.ts';
 import { inputUrn } from '../../shared/domain/references.ts';
 import { list, text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
@@ -16,7 +15,7 @@ export function normalUrns({
 }: Pick<Request<never, ReturnType<typeof urnsOfBody>>, 'given' | 'errors' | 'assets'>): string[] {
   return (given.urns ?? []).flatMap((text, index) => {
     const urn = inputUrn(text, assets);
-    if (urn === null) errors.addItem('urns', index, ...invalidUrn(text));
+    if (urn === null) errors.addItem('urns', index, { code: 'invalid_urn', urn: text });
     return urn ?? [];
   });
 }

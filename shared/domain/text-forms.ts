@@ -14,6 +14,11 @@ export const TIME = { format: 'date-time' } as const satisfies Form;
 /** TextIt's rules for names of fields and groups (6.6, 6.7). */
 export const FIELD_NAME = { pattern: '^[A-Za-z][A-Za-z0-9 -]{0,35}$' } as const satisfies Form;
 export const GROUP_NAME = { pattern: '^[^\\x00"\\\\]*[^\\x00"\\\\\\s][^\\x00"\\\\]*$' } as const satisfies Form;
+/** What a column of an import becomes. */
+export const IMPORT_TARGET = {
+  pattern:
+    '^(ignore|uuid|name|language|status|created_on|last_seen_on|groups|opt_out|opt_in|opted_out_on|blocked|urn(:(tel|mailto|ext))?|field:[A-Z][a-z]{3,20}|group:[A-Z][a-z]{3,20})$',
+} as const satisfies Form;
 /** The type and address of a file, or a place on the map. */
 export const ATTACHMENT_FORM = {
   pattern:

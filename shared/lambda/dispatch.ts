@@ -19,7 +19,7 @@ import { ApiError, forbidden, methodNotAllowed, notFound, refuse } from './error
 import { asRefusal } from './expected-errors.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { ignoredHeader } from './ignored.ts';
-import { isStrict, STRICT_APPLIED } from './preferences.ts';
+import { appliedOf } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
@@ -47,13 +47,13 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const caller = await authenticate(event.headers, runtime);
-  const workspace = { 'x-temba-workspace': caller.workspace };
+  const own = { 'x-temba-workspace': caller.workspace, ...appliedOf(event.headers) };
   try {
     refuseOtherWorkspace(event, caller);
     const result = await call(methods, event, caller, runtime);
-    return { ...result, headers: { ...workspace, ...result.headers } };
+    return { ...result, headers: { ...own, ...result.headers } };
   } catch (error) {
-    throw asRefusal(error)?.with(workspace) ?? error;
+    throw asRefusal(error)?.with(own) ?? error;
   }
 }
 
@@ -88,29 +88,14 @@ async function answerUnderKey(
 ): Promise<Answer> {
   if (isRepeatable(endpoint))
     return answerOnce(event, context, {
-      run: (seed) => perform(endpoint, event, { ...context, seed }),
+      run: async (seed) => carryOut(endpoint, await readRequest(endpoint, event, { ...context, seed })),
       made: async (seed) =>
         endpoint.made === 'nothing' ? null : endpoint.made(seed, { ...context, assets: await assetsNow(context) }),
       // The first request may have been carried out after this one's assets were loaded.
       replay: async (kept) => endpoint.replay(kept, { ...context, assets: await assetsNow(context) }),
     });
   if ('replay' in endpoint && endpoint.replay === 'refused') refuseKey(event);
-  return perform(endpoint, event, context);
-}
-
-/** Reads a request and carries it out. Whether it was strict, the answer says, a refusal too. */
-async function perform<Given extends Answer>(
-  endpoint: Endpoint<string, Shape, unknown, Given>,
-  event: APIGatewayProxyEventV2,
-  context: RequestContext,
-): Promise<Given> {
-  const applied = isStrict(event.headers) ? STRICT_APPLIED : {};
-  try {
-    const given = await carryOut(endpoint, await readRequest(endpoint, event, context));
-    return { ...given, headers: { ...applied, ...given.headers } };
-  } catch (error) {
-    throw asRefusal(error)?.with(applied) ?? error;
-  }
+  return carryOut(endpoint, await readRequest(endpoint, event, context));
 }
 
 const assetsNow = ({ runtime, caller }: RequestContext): Promise<RequestContext['assets']> =>

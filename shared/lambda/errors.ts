@@ -1,3 +1,4 @@
+import { withHint } from '#sentences';
 import type { Refusal } from '../domain/refusals/refusal.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
@@ -39,7 +40,8 @@ const isOfQuery = (body: Body): body is QueryBody => typeof body['code'] === 'st
 /** A body in sentences, with codes beside them if requested. A query's error has its own code. */
 function bodyInWords(body: Body, withCodes: boolean): object {
   if (isOfQuery(body)) return { ...body, query: sentencesOf(body.query) };
-  return { ...(sentencesOf(body) as object), ...(withCodes && { codes: codesOf(body) }) };
+  const whole = withHint(body);
+  return { ...(sentencesOf(whole) as object), ...(withCodes && { codes: codesOf(whole) }) };
 }
 
 const APPLIED = 'preference-applied';

@@ -1,3 +1,4 @@
+import { type IgnoredParams, strictRefusal } from '#sentences';
 import type { Endpoint, Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { refuseOthers } from './field-errors.ts';
@@ -33,39 +34,33 @@ export function ignoredOf(
   fields: Readonly<Record<string, unknown>>,
   { query, search, errors, headers }: Given,
 ): readonly string[] {
-  const names = [...new Set(search.keys())];
-  const unknown = names.filter((name) => !Object.hasOwn(params, name));
-  const known = Object.keys(params);
-  const unread = known.filter((name) => meansNothing(query, name, paramOf(params[name] ?? '')));
-  const doubled = known.filter((name) => search.getAll(name).length > 1 && !paramOf(params[name] ?? '').repeats);
+  const unknown = [...new Set(search.keys())].filter((name) => !Object.hasOwn(params, name));
+  const known = Object.entries(params).map(([name, declared]) => [name, paramOf(declared)] as const);
+  const unread = known.flatMap(([name, param]) => unreadOf(query, name, param));
+  const doubled = known.flatMap(([name, { repeats }]) => (search.getAll(name).length > 1 && !repeats ? [name] : []));
   if (isStrict(headers)) {
-    for (const param of unknown) throw refuse({ code: 'param_unknown', param });
-    for (const param of doubled) throw refuse({ code: 'param_doubled', param });
-    for (const name of unread) throw refuseUnread(name, query[name] ?? '', paramOf(params[name] ?? ''));
+    const refusal = strictRefusal({ unknown, doubled, unread });
+    if (refusal !== null) throw refuse(refusal);
     refuseOthers(fields, Object.keys(body), { code: 'unknown_field' }, errors);
     return [];
   }
   const others = Object.keys(fields).filter((name) => !Object.hasOwn(body, name));
-  return [...new Set([...unknown, ...unread, ...doubled, ...others])];
+  return [...new Set([...unknown, ...unread.map(([name]) => name), ...doubled, ...others])];
 }
 
-/** Whether a known parameter has a value that nothing can be made of, although it is not refused. */
-function meansNothing(query: Given['query'], name: string, { form, how }: Param): boolean {
-  const value = query[name];
-  if (value === undefined || (value === '' && how)) return false;
-  if (form === 'time') return timeParam(query, name) === null;
-  if (form === 'flag') return !isFlagWord(value);
-  if (isOneOf(form)) return !form.includes(value.toLowerCase());
-  // A page has no more than so many results, whatever `limit` says.
-  return typeof form === 'object' && form.most !== undefined && Number(value) > form.most;
-}
-
-function refuseUnread(param: string, value: string, { form }: Param): Error {
-  if (form === 'time') return refuse({ code: 'param_no_time', param, value });
-  if (typeof form === 'object' && !isOneOf(form))
-    return refuse({ code: 'param_out_of_range', param, value, least: form.least ?? 0, most: form.most ?? value });
-  const values = isOneOf(form) ? form.join(', ') : 'true, false';
-  return refuse({ code: 'param_none_of', param, value, values });
+/** A known parameter with a value of which nothing can be made, although it is not refused. */
+function unreadOf(query: Given['query'], name: string, { form, how }: Param): IgnoredParams['unread'] {
+  const { [name]: value } = query;
+  if (value === undefined || (value === '' && how)) return [];
+  const isRead =
+    form === 'time'
+      ? timeParam(query, name)
+      : form === 'flag'
+        ? isFlagWord(value)
+        : isOneOf(form)
+          ? form.includes(value.toLowerCase())
+          : true;
+  return isRead ? [] : [[name, value, form]];
 }
 
 /** The header that names them, safe for HTTP; none without names. */

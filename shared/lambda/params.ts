@@ -1,9 +1,8 @@
-import { urnHint } from '../domain/contacts/invalid-urn.ts';
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseIso8601 } from '../domain/instant.ts';
 import type { Assets } from '../domain/workspace.ts';
-import { ApiError, refuse } from './errors.ts';
+import { type ApiError, refuse } from './errors.ts';
 
 /** Reads query parameters by TextIt's rules and with its messages (6.1). */
 type Query = Readonly<Partial<Record<string, string>>>;
@@ -28,14 +27,8 @@ export function requireUuid<Id extends AnyUuid>(query: Query, name: string): Id 
 export function urnParam(text: string, { settings }: Assets): string {
   if (settings.anon) throw refuse({ code: 'no_urn_lookups' });
   const normal = normalizeUrn(repairNumber(text), settings.country);
-  if (!normal.ok) throw refuseUrn(text);
+  if (!normal.ok) throw refuse({ code: 'param_not_urn', value: text });
   return normal.urn;
-}
-
-/** An unescaped plus sign has arrived as a space. */
-function refuseUrn(text: string): ApiError {
-  const hint = urnHint(text.replace(/^ (?=\d)/, '+'));
-  return new ApiError(400, { detail: { code: 'param_not_urn', value: text }, ...(hint && { hint }) });
 }
 
 /** TextIt's limit for a repeated parameter. */

@@ -1,28 +1,21 @@
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** What stands between two commas of a header, or before its first semicolon, where quotes may hold both. */
-const ELEMENT = /(?:[^,"]|"(?:[^"\\]|\\.)*"?)+/g;
-const BEFORE_PARAMETERS = /^(?:[^;"]|"(?:[^"\\]|\\.)*"?)*/;
-
-/** The preferences of a `Prefer` header (RFC 7240), in lower case; of one that is given twice the first counts. */
-function preferencesOf({ prefer = '' }: Headers): ReadonlyMap<string, string> {
-  const given = new Map<string, string>();
-  for (const [element] of prefer.toLowerCase().matchAll(ELEMENT)) {
-    const [preference = ''] = element.match(BEFORE_PARAMETERS) ?? [];
-    const [name = '', ...value] = preference.split('=');
-    if (!given.has(name.trim())) given.set(name.trim(), unquoted(value.join('=').trim()));
-  }
-  return given;
+/** The value of a preference (RFC 7240) in any case, `''` without one; undefined: it is not preferred. */
+function preferred(name: string, { prefer = '' }: Headers): string | undefined {
+  // Only words are compared, so a quoted text does not need its commas and semicolons.
+  const words = prefer.toLowerCase().replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => text.replace(/\W/g, ''));
+  const given = words.split(',').map((one) => /^\s*([^=;]*?)\s*(?:=\s*([^;]*?)\s*)?(?:;|$)/.exec(one));
+  // Of one that is given twice the first counts.
+  const first = given.find((one) => one?.[1] === name);
+  return first ? (first[2] ?? '') : undefined;
 }
 
-const unquoted = (value: string): string =>
-  value.startsWith('"') ? value.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1') : value;
-
 /** Whether refusals shall have codes. */
-export const prefersCodes = (headers: Headers): boolean => preferencesOf(headers).get('codes') === '';
+export const prefersCodes = (headers: Headers): boolean => preferred('codes', headers) === '';
 
 /** Whether what would be ignored shall be refused. */
-export const isStrict = (headers: Headers): boolean => preferencesOf(headers).get('handling') === 'strict';
+export const isStrict = (headers: Headers): boolean => preferred('handling', headers) === 'strict';
 
-/** Says so in the answer. */
-export const STRICT_APPLIED = { 'preference-applied': 'handling=strict' };
+/** The header that says so in the answer. */
+export const appliedOf = (headers: Headers): Readonly<Record<string, string>> =>
+  isStrict(headers) ? { 'preference-applied': 'handling=strict' } : {};

@@ -1,5 +1,5 @@
 /** Refusals as English sentences (TextIt's own if it has one), and with `Prefer: codes` as codes (ADR 062). */
-import { sentences } from '#sentences';
+import { sentences, withHints } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 
@@ -28,7 +28,7 @@ export const codeOf = ({ code, ...data }: Refusal): Coded => ({
 /** A body with the sentence of each refusal in its place. */
 export function sentencesOf(value: unknown): unknown {
   if (isRefusal(value)) return sentenceOf(value);
-  if (Array.isArray(value)) return value.map(sentencesOf);
+  if (Array.isArray(value)) return withHints(value).map(sentencesOf);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sentencesOf(part)]));
 }
@@ -36,7 +36,7 @@ export function sentencesOf(value: unknown): unknown {
 /** The codes of a body's refusals, in its own shape. */
 export function codesOf(value: unknown): unknown {
   if (isRefusal(value)) return codeOf(value);
-  if (Array.isArray(value)) return value.map(codesOf);
+  if (Array.isArray(value)) return withHints(value).map(codesOf);
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, codesOf(part)]));
 }

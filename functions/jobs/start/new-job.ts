@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { NewJob } from '../../../shared/data/jobs/index.ts';
-import { hintsOf } from '../../../shared/domain/contacts/invalid-urn.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -38,7 +37,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const exclude = findExclude(kind, request);
   const work = await findWork(kind, exclude ?? {}, request);
   const chosen = await parseSelection(selection, kind, request);
-  if (isRefusal(chosen)) errors.add('selection', chosen, ...hintsOf(chosen));
+  if (isRefusal(chosen)) errors.add('selection', chosen);
   if (work === null || exclude === null || isRefusal(chosen)) return errors;
   const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
   const counted = preview || confirmAbove === null ? 0 : await knownSize(chosen, exclude, request);

@@ -8,6 +8,3 @@ import { WORKSPACE } from './workspace.ts';
 
 /** The English sentence of each refusal by its code, with the names of its data in braces. */
 export const SENTENCES = { ...COMMON, ...REQUESTS, ...JOBS, ...PEOPLE, ...WORKSPACE, ...IMPORTS, ...FLOWS } as const;
-
-/** Imported as `#sentences`, so that a function reads them with its first refusal (infra/bundles). */
-export const sentences = (): Readonly<Record<keyof typeof SENTENCES, string>> => SENTENCES;

@@ -112,7 +112,7 @@ def filter_case(context, case):
 def is_harmless(case):
     """Nothing goes out, and other cases can still be tried: no pull, no hidden addresses, no lower limits."""
     body = case.body if isinstance(case.body, dict) else {}
-    return not {"textit", "anon", "api_rates", "limits", "purge_archived_after_days"} & {*body}
+    return not {"textit", "anon", "api_rates", "limits", "purge_archived_after_days", "confirm_above", "approve_above"} & {*body}
 
 
 @schemathesis.hook
@@ -140,6 +140,9 @@ def map_case(context, case):
     return case
 
 
+USED = set()
+
+
 def settled(path, body):
     """The body with times that are possible now, and with what only the workspace can say."""
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -154,6 +157,11 @@ def settled(path, body):
         del body["mapping_name"]
     if body.get("exclude"):
         body["exclude"] = {name: value for name, value in body["exclude"].items() if name != "started_previously"}
+    for key in ("name", "label"):
+        if isinstance(body.get(key), str) and path.split("/")[-1] in ("fields.json", "globals.json", "groups.json"):
+            if (path, body[key].strip().lower()) in USED:
+                body[key] = f"Another {next(SHORT_CODES)}"
+            USED.add((path, body[key].strip().lower()))
     if "selection" in body:
         body["selection"] = {"contacts": [CONTACT]}
     if "flows.json" in path or "flow_checks.json" in path:

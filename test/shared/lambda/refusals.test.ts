@@ -21,19 +21,26 @@ describe('A refusal', () => {
   const body = {
     name: [{ code: 'required' }],
     api_rates: { v2: [{ code: 'too_small', least: 1 }] },
-    urns: { 0: [{ code: 'invalid_urn', urn: 'x' }] },
+    urns: { 0: [{ code: 'invalid_urn', urn: 'a@b' }] },
   } as const;
 
   it('is its sentence, in the shape of the body, and its code with the same data beside that', () => {
     expect(sentencesOf(body)).toEqual({
       name: ['This field is required.'],
       api_rates: { v2: ['Ensure this value is greater than or equal to 1.'] },
-      urns: { 0: ['Invalid URN: x. Ensure phone numbers contain country codes.'] },
+      urns: {
+        0: ['Invalid URN: a@b. Ensure phone numbers contain country codes.', 'Write its scheme before it: mailto:a@b.'],
+      },
     });
     expect(codesOf(body)).toEqual({
       name: [{ code: 'required', data: {} }],
       api_rates: { v2: [{ code: 'too_small', data: { least: '1' } }] },
-      urns: { 0: [{ code: 'invalid_urn', data: { urn: 'x' } }] },
+      urns: {
+        0: [
+          { code: 'invalid_urn', data: { urn: 'a@b' } },
+          { code: 'urn_meant', data: { urn: 'mailto:a@b' } },
+        ],
+      },
     });
   });
 

@@ -1,0 +1,58 @@
+/** Imported as `#sentences`, so that a function reads them with its first refusal (infra/bundles). */
+import { SCHEMES } from '../domain/contacts/urn-schemes.ts';
+import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
+import { SENTENCES } from '../domain/refusals/sentences.ts';
+import { isOneOf, type Param } from './param.ts';
+
+export const sentences = (): Readonly<Record<Code, string>> => SENTENCES;
+
+/** Refusals, each with what to do instead beside TextIt's own sentence. */
+export const withHints = (list: readonly unknown[]): readonly unknown[] =>
+  list.flatMap((one) => (isRefusal(one) ? [one, ...hintsOf(one)] : [one]));
+
+/** A body with what to do instead beside its `detail`. */
+export function withHint(body: object): object {
+  const [hint] = 'detail' in body && isRefusal(body.detail) ? hintsOf(body.detail) : [];
+  return hint === undefined ? body : { ...body, hint };
+}
+
+function hintsOf(refusal: Refusal): readonly Refusal[] {
+  switch (refusal.code) {
+    case 'invalid_urn':
+      return urnHints(String(refusal.urn));
+    case 'param_not_urn':
+      // An unescaped plus sign has arrived as a space.
+      return urnHints(String(refusal.value).replace(/^ (?=\d)/, '+'));
+    default:
+      return [];
+  }
+}
+
+/** None where only the path is wrong. */
+function urnHints(text: string): readonly Refusal[] {
+  const number = /^\s*[+\d][\d\s().-]{2,}$/.test(text) ? text.replace(/[^+\d]/g, '') : '';
+  if (number !== '') return [{ code: 'urn_meant', urn: `tel:${number}` }];
+  if (/^[^\s@:]+@[^\s@:]+$/.test(text)) return [{ code: 'urn_meant', urn: `mailto:${text}` }];
+  const [scheme = '', ...path] = text.split(':');
+  if (text === '' || (path.length > 0 && SCHEMES.has(scheme.trim().toLowerCase()))) return [];
+  return [{ code: 'urn_schemes', schemes: [...SCHEMES.keys()].sort().join(', ') }];
+}
+
+/** What would be ignored of a query. */
+export interface IgnoredParams {
+  readonly unknown: readonly string[];
+  readonly doubled: readonly string[];
+  /** Names with a value of which nothing can be made. */
+  readonly unread: readonly (readonly [param: string, value: string, form: Param['form']])[];
+}
+
+/** What a strict request is refused with, or null. */
+export function strictRefusal({ unknown, doubled, unread }: IgnoredParams): Refusal | null {
+  for (const param of unknown) return { code: 'param_unknown', param };
+  for (const param of doubled) return { code: 'param_doubled', param };
+  for (const [param, value, form] of unread) {
+    if (form === 'time') return { code: 'param_no_time', param, value };
+    return { code: 'param_none_of', param, value, values: isOneOf(form) ? form.join(', ') : 'true, false' };
+  }
+  return null;
+}
