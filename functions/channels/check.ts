@@ -1,6 +1,5 @@
-import { CHANNEL_KINDS, type Channel, type ChannelKind, KINDS } from '../../shared/domain/channels/channel.ts';
+import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/domain/channels/channel.ts';
 import { topicIn } from '../../shared/domain/channels/topic.ts';
-import { choices } from '../../shared/domain/schema.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
 interface Given {
@@ -15,7 +14,7 @@ interface Given {
 export function checkChannel(given: Given, errors: FieldErrors, before: Channel | null): void {
   const { kind = before?.kind, public_url } = given;
   if (public_url !== undefined && !isBase(public_url)) errors.add('public_url', { code: 'channel_public_url' });
-  if (kind === undefined) errors.add('kind', { code: 'required' }, choices(KINDS));
+  if (kind === undefined) errors.add('kind', { code: 'required' });
   else checkByKind(kind, given, errors, before);
 }
 

@@ -105,9 +105,9 @@ async function create({ changes }: SaveContactCommand, context: RequestContext):
   if (result.ok) return saved(created, result.contact, context);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   const owner = result.taken.get(identityOf(urns[index] ?? ''));
-  // In an anonymous workspace it would tell whose an address is.
-  const whose = owner && !context.assets.settings.anon ? [{ code: 'urn_owner', contact: owner.uuid } as const] : [];
-  throw new ApiError(400, { urns: { [index]: [{ code: 'urn_in_use' }, ...whose] } });
+  // In an anonymous workspace the owner would tell whose an address is.
+  const refusal = { code: 'urn_in_use', contact: context.assets.settings.anon ? null : owner?.uuid } as const;
+  throw new ApiError(400, { urns: { [index]: [refusal] } });
 }
 
 /** Another request may create the contact with the URN first; then this one updates it. */

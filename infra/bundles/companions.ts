@@ -38,7 +38,11 @@ export const COMPANIONS = [
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
-  { name: 'sentences', library: '#sentences', functions: ['sentences', 'strictRefusal', 'withHint', 'withHints'] },
+  {
+    name: 'sentences',
+    library: '#sentences',
+    functions: ['preferenceIn', 'sentences', 'strictRefusal', 'withCodesApplied', 'withHint', 'withHints'],
+  },
   // Reads snapshots: only where workspaces are large.
   { name: 'snapshot-answer', library: '#snapshot-answer', functions: ['searchSnapshot'] },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },

@@ -10,6 +10,21 @@ interface Line {
   readonly dollars: number;
 }
 
+/** What is only in a month's bill; prices as in prices.ts. */
+const MONTH = {
+  // An incoming message through a channel, the first of a person in a quarter of an hour: the endpoint and the worker.
+  message: { writeUnits: 7.05, readUnits: 5, seconds: 0.0121, calls: 2 },
+  // A page of a search looks at so many people at most.
+  search: { asked: 2, contact: 0.525, most: 2_000 },
+  // Of one workspace in which nothing is due, with its settings.
+  night: 18,
+  // Bytes with index entries: a person with an address and three entries of history; a message.
+  stored: { contact: 2_500, message: 700 },
+  apiRequest: 0.000001,
+  tableGbMonth: 0.25,
+  recoveryGbMonth: 0.2,
+};
+
 const NIGHTS = 30;
 const MONTHS_KEPT = 12;
 const GB = 1_000_000_000;
@@ -17,7 +32,7 @@ const GB = 1_000_000_000;
 /** A month's bill by AWS's services; `templates` say what costs without any use. */
 export function monthCosts(usage: Usage, templates: readonly Template[]): Line[] {
   const { contacts, messages, searches } = usage;
-  const { message, search, night, stored } = measured;
+  const { message, search, night, stored } = MONTH;
   const looked = Math.min(contacts, search.most);
   const readUnits = messages * message.readUnits + searches * (search.asked + looked * search.contact) + NIGHTS * night;
   const seconds = messages * message.seconds + searches * looked * measured.processor.contact;
@@ -28,15 +43,15 @@ export function monthCosts(usage: Usage, templates: readonly Template[]): Line[]
       what: 'DynamoDB, reads and writes',
       dollars: unitsPrice({ readUnits, writeUnits: messages * message.writeUnits }),
     },
-    { what: 'DynamoDB, storage with messages of a year', dollars: gigabytes * prices.tableGbMonth },
-    { what: 'DynamoDB, point-in-time recovery', dollars: gigabytes * prices.recoveryGbMonth },
+    { what: 'DynamoDB, storage with messages of a year', dollars: gigabytes * MONTH.tableGbMonth },
+    { what: 'DynamoDB, point-in-time recovery', dollars: gigabytes * MONTH.recoveryGbMonth },
     {
       what: 'Lambda',
       dollars:
         (messages * message.calls + searches) * prices.functionCall +
         seconds * GB_A_PROCESSOR * prices.functionGbSecond,
     },
-    { what: 'API Gateway', dollars: (messages + searches) * prices.apiRequest },
+    { what: 'API Gateway', dollars: (messages + searches) * MONTH.apiRequest },
     { what: 'SQS', dollars: messages * REQUESTS_A_MESSAGE * prices.queueRequest },
     { what: 'what costs without use: alarms, secrets, polling, schedules', dollars: idle },
   ];

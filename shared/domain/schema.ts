@@ -3,24 +3,22 @@ import * as z from 'zod/mini';
 import type { Refusal } from './refusals/refusal.ts';
 import { truncate } from './truncate.ts';
 
-type Refusals = readonly [Refusal, ...Refusal[]];
-
-/** Refusals as the message of a schema, which can be a text only. */
-export const says = (...refusals: Refusals): string => JSON.stringify(refusals);
+/** A refusal as the message of a schema, which can be a text only. */
+export const says = (refusal: Refusal): string => JSON.stringify(refusal);
 
 /** What a schema's issue says; of a schema that says nothing itself, zod's own two words. */
-export const refusalsIn = ({ message }: Pick<z.core.$ZodIssue, 'message'>): Refusals =>
-  message.startsWith('[') ? JSON.parse(message) : [{ code: 'invalid' }];
+export const refusalIn = ({ message }: Pick<z.core.$ZodIssue, 'message'>): Refusal =>
+  message.startsWith('{') ? JSON.parse(message) : { code: 'invalid' };
 
 type Message = (issue: { readonly input?: unknown }) => string;
 
 /** The message for a value of the wrong type; TextIt has others for a missing value and null. */
 export const wrongType =
-  (refusal: Refusal | ((input: unknown) => Refusal), ...more: readonly Refusal[]): Message =>
+  (refusal: Refusal | ((input: unknown) => Refusal)): Message =>
   ({ input }) => {
     if (input === undefined) return says({ code: 'required' });
     if (input === null) return says({ code: 'null' });
-    return says(typeof refusal === 'function' ? refusal(input) : refusal, ...more);
+    return says(typeof refusal === 'function' ? refusal(input) : refusal);
   };
 
 export interface TextOptions {
@@ -91,13 +89,14 @@ export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: strin
         : wrongType(wrong)(issue),
   });
 
-/** What stands beside TextIt's sentence where one of some words is wanted. */
-export const choices = (words: Iterable<string>): Refusal => ({ code: 'choices', values: [...words].join(', ') });
-
+/** One of some words, which a refusal lists beside TextIt's sentence. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words, {
-    error: wrongType((input) => ({ code: 'no_choice', value: asPythonWrites(input) }), choices(words)),
-  });
+  z.enum(words, { error: wrongType((input) => noChoice(input, words.join(', '))) });
+
+const noChoice = (input: unknown, values: string): Refusal => {
+  const refusal = { code: 'no_choice', value: asPythonWrites(input), values } as const;
+  return refusal;
+};
 
 function asPythonWrites(input: unknown): string {
   if (typeof input === 'boolean') return input ? 'True' : 'False';

@@ -1,4 +1,4 @@
-import { withHint } from '#sentences';
+import { withCodesApplied, withHint } from '#sentences';
 import type { Refusal } from '../domain/refusals/refusal.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
@@ -44,15 +44,13 @@ function bodyInWords(body: Body, withCodes: boolean): object {
   return { ...(sentencesOf(whole) as object), ...(withCodes && { codes: codesOf(whole) }) };
 }
 
-const APPLIED = 'preference-applied';
-
 /** An ApiError as @middy/http-error-handler sends it: its message is the JSON body. Others unchanged. */
 export function inWords(error: unknown, withCodes: boolean): unknown {
   if (!(error instanceof ApiError)) return error;
   const { statusCode, body, headers } = error;
   return Object.assign(new Error(JSON.stringify(bodyInWords(body, withCodes)), { cause: error }), {
     ...{ statusCode, expose: true },
-    headers: withCodes ? { ...headers, [APPLIED]: [headers[APPLIED] ?? [], 'codes'].flat().join(', ') } : headers,
+    headers: withCodes ? withCodesApplied(headers) : headers,
   });
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Refusal } from '../domain/refusals/refusal.ts';
-import { refusalsIn } from '../domain/schema.ts';
+import { refusalIn } from '../domain/schema.ts';
 import type { Refusals } from './refusals.ts';
 
 /** Errors by field, in TextIt's form: a list of refusals, or for items of a list or map such a list by index or key. */
@@ -8,23 +8,23 @@ export class FieldErrors {
   /** In maps, because a client's fields and keys may be words such as `constructor`. */
   readonly #errors = new Map<string, readonly Refusal[] | Map<string, readonly Refusal[]>>();
 
-  /** Adds a refusal, if there is one, unless the field has one already; and sentences that say what to do. */
-  add(field: string, refusal: Refusal | null, ...more: readonly Refusal[]): void {
-    if (refusal !== null && !this.#errors.has(field)) this.#errors.set(field, [refusal, ...more]);
+  /** Adds a refusal, if there is one, unless the field has one already. */
+  add(field: string, refusal: Refusal | null): void {
+    if (refusal !== null && !this.#errors.has(field)) this.#errors.set(field, [refusal]);
   }
 
   /** Adds a refusal of one item of a list or map: `{"urns":{"0":["…"]}}`. */
-  addItem(field: string, item: string | number, ...refusals: readonly [Refusal, ...Refusal[]]): void {
+  addItem(field: string, item: string | number, refusal: Refusal): void {
     const items = this.#errors.get(field) ?? new Map<string, readonly Refusal[]>();
     this.#errors.set(field, items);
-    if (items instanceof Map && !items.has(String(item))) items.set(String(item), refusals);
+    if (items instanceof Map && !items.has(String(item))) items.set(String(item), [refusal]);
   }
 
   addIssues(field: string, issues: readonly z.core.$ZodIssue[]): void {
     for (const issue of issues) {
       const [item] = issue.path;
-      if (item === undefined) this.add(field, ...refusalsIn(issue));
-      else this.addItem(field, String(item), ...refusalsIn(issue));
+      if (item === undefined) this.add(field, refusalIn(issue));
+      else this.addItem(field, String(item), refusalIn(issue));
     }
   }
 

@@ -35,9 +35,9 @@ export function ignoredOf(
   { query, search, errors, headers }: Given,
 ): readonly string[] {
   const unknown = [...new Set(search.keys())].filter((name) => !Object.hasOwn(params, name));
-  const known = Object.entries(params).map(([name, declared]) => [name, paramOf(declared)] as const);
-  const unread = known.flatMap(([name, param]) => unreadOf(query, name, param));
-  const doubled = known.flatMap(([name, { repeats }]) => (search.getAll(name).length > 1 && !repeats ? [name] : []));
+  const known = Object.keys(query).filter((name) => Object.hasOwn(params, name));
+  const unread = known.flatMap((name) => unreadOf(query, name, paramOf(params[name] ?? '')));
+  const doubled = known.filter((name) => search.getAll(name).length > 1 && !paramOf(params[name] ?? '').repeats);
   if (isStrict(headers)) {
     const refusal = strictRefusal({ unknown, doubled, unread });
     if (refusal !== null) throw refuse(refusal);

@@ -1,4 +1,4 @@
-/** Imported as `#sentences`, so that a function reads them with its first refusal (infra/bundles). */
+/** Imported as `#sentences`, so that a function reads it with its first refusal or preference (infra/bundles). */
 import { SCHEMES } from '../domain/contacts/urn-schemes.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import { SENTENCES } from '../domain/refusals/sentences.ts';
@@ -18,6 +18,10 @@ export function withHint(body: object): object {
 
 function hintsOf(refusal: Refusal): readonly Refusal[] {
   switch (refusal.code) {
+    case 'urn_in_use':
+      return 'contact' in refusal && refusal.contact ? [{ code: 'urn_owner', contact: String(refusal.contact) }] : [];
+    case 'no_choice':
+      return 'values' in refusal ? [{ code: 'choices', values: String(refusal.values) }] : [];
     case 'invalid_urn':
       return urnHints(String(refusal.urn));
     case 'param_not_urn':
@@ -56,3 +60,21 @@ export function strictRefusal({ unknown, doubled, unread }: IgnoredParams): Refu
   }
   return null;
 }
+
+/** The value of a preference (RFC 7240) in small letters, `''` without one; undefined: it is not preferred. */
+export function preferenceIn(prefer: string, name: string): string | undefined {
+  // Only words are compared, so a quoted text does not need its commas and semicolons.
+  const words = prefer.toLowerCase().replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => text.replace(/\W/g, ''));
+  const given = words.split(',').map((one) => /^\s*([^=;]*?)\s*(?:=\s*([^;]*?)\s*)?(?:;|$)/.exec(one));
+  // Of one that is given twice the first counts.
+  const first = given.find((one) => one?.[1] === name);
+  return first ? (first[2] ?? '') : undefined;
+}
+
+const APPLIED = 'preference-applied';
+
+/** Headers that say that there are codes, besides what else they say of preferences. */
+export const withCodesApplied = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  ...headers,
+  [APPLIED]: [headers[APPLIED] ?? [], 'codes'].flat().join(', '),
+});

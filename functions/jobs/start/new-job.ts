@@ -4,7 +4,6 @@ import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
-import { choices } from '../../../shared/domain/schema.ts';
 import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
@@ -25,7 +24,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind === undefined) errors.add('type', { code: 'required' }, choices(PUBLIC_BODIES.keys()));
+  if (kind === undefined) errors.add('type', { code: 'required' });
   if (selection === undefined) errors.add('selection', { code: 'required' });
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {

@@ -44,13 +44,5 @@ export default {
   slicesASelection: 20,
   // Files of each slice; one more is written once.
   files: { import: { written: 1, read: 4 }, export: { written: 1, read: 2 } },
-  // An incoming message through a channel, the first of a person in a quarter of an hour: the endpoint and the worker.
-  message: { writeUnits: 7.05, readUnits: 5, seconds: 0.0121, calls: 2 },
-  // A page of a search looks at so many people at most.
-  search: { asked: 2, contact: 0.525, most: 2_000 },
-  // Of one workspace in which nothing is due, with its settings.
-  night: 18,
-  // Bytes with index entries: a person with an address and three entries of history; a message.
-  stored: { contact: 2_500, message: 700 },
   idleRun: { readUnits: 1, seconds: 0.5, logKb: 3 },
 };

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Refusal } from '../refusals/refusal.ts';
-import { refusalsIn } from '../schema.ts';
+import { refusalIn } from '../schema.ts';
 
 /** Why a definition, or a part of one, is refused. */
 export interface Fault {
@@ -61,7 +61,7 @@ function refusalOfIssue(issue: z.core.$ZodIssue): Refusal {
     case 'too_small':
       return { code: 'flow_field_least', field, least: Number(issue.minimum), unit: unit(issue.origin) };
     case 'custom':
-      return issue.message === 'Invalid input' ? { code: 'flow_field_invalid', field } : refusalsIn(issue)[0];
+      return issue.message === 'Invalid input' ? { code: 'flow_field_invalid', field } : refusalIn(issue);
     default:
       return { code: 'flow_field_invalid', field };
   }

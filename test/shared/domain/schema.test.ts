@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { choice, flag, list, map, refusalsIn, text, whole } from '../../../shared/domain/schema.ts';
-import { sentenceOf } from '../../../shared/lambda/refusals.ts';
+import { choice, flag, list, map, refusalIn, text, whole } from '../../../shared/domain/schema.ts';
+import { sentencesOf } from '../../../shared/lambda/refusals.ts';
 
 /** The value that a schema parses the input to, or what it says. */
 function read(schema: z.core.$ZodType, input: unknown): unknown {
   const result = z.safeParse(schema, input);
-  return result.success ? result.data : result.error.issues.flatMap((issue) => refusalsIn(issue).map(sentenceOf));
+  return result.success ? result.data : result.error.issues.flatMap((issue) => sentencesOf([refusalIn(issue)]));
 }
 
 const BLOCKS = {
