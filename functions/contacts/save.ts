@@ -106,7 +106,8 @@ async function create({ changes }: SaveContactCommand, context: RequestContext):
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   const owner = result.taken.get(identityOf(urns[index] ?? ''));
   // In an anonymous workspace the owner would tell whose an address is.
-  const refusal = { code: 'urn_in_use', contact: context.assets.settings.anon ? null : owner?.uuid } as const;
+  const contact = context.assets.settings.anon ? '' : owner?.uuid;
+  const refusal = { code: 'urn_in_use', contact } as const;
   throw new ApiError(400, { urns: { [index]: [refusal] } });
 }
 

@@ -17,7 +17,7 @@ export function refuseEmptyFilters({ params = {} }: Pick<Endpoint, 'params'>, se
   for (const [param, declared] of Object.entries(params)) {
     const { form, how, repeats } = paramOf(declared);
     const given = search.getAll(param);
-    if (how || !(repeats ? given : given.slice(-1)).includes('')) continue;
+    if (how || given.at(repeats ? given.indexOf('') : -1) !== '') continue;
     throw refuse(form === 'uuid' ? { code: 'param_not_uuid', param, value: '' } : { code: 'param_blank', param });
   }
 }
