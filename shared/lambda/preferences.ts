@@ -4,7 +4,7 @@ type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Few requests prefer anything. */
 const prefers = (name: string, value: string, { prefer }: Headers): boolean =>
-  prefer !== undefined && preferenceIn(prefer, name) === value;
+  !!prefer && preferenceIn(prefer, name) === value;
 
 /** Whether refusals shall have codes. */
 export const prefersCodes = (headers: Headers): boolean => prefers('codes', '', headers);
