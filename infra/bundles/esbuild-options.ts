@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { type Companion, deferring, inputOf, sourceOf } from './companions.ts';
 
@@ -18,7 +18,7 @@ const NO_MORE_THAN_NEEDED = {
 const COMMONS = '@aws-lambda-powertools/commons';
 
 /**
- * What the SDK has for other platforms, and for ways that nobody chose: 11 KB in every bundle. Of the parts
+ * What the SDK has for other platforms, and for ways that nobody chose: 14 KB in every bundle. Of the parts
  * that Powertools' packages share, each has its own copy; those of the logger serve all: 3 KB.
  */
 const withoutFallbacks: Plugin = {
@@ -38,6 +38,18 @@ const withoutFallbacks: Plugin = {
     // Signs messages of event streams, but is made with every signer.
     const formatter = /@smithy\/signature-v4\/.*\/HeaderFormatter\.js$/;
     build.onLoad({ filter: formatter }, () => ({ contents: 'export class HeaderFormatter {}' }));
+    // Reads which inputs are parts of a host name: of no operation that is called here.
+    const namespace = 'no-host-labels';
+    build.onResolve({ filter: /^\.\/HttpBindingNormalizedSchema$/ }, ({ importer, resolveDir }) =>
+      importer.endsWith('/HttpProtocol.js')
+        ? { path: join(resolveDir, 'HttpBindingNormalizedSchema.js'), namespace }
+        : null,
+    );
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `export { getHttpOperationBindings } from ${JSON.stringify(path)};
+        export const HttpBindingNormalizedSchema = undefined;`,
+      resolveDir: dirname(path),
+    }));
   },
 };
 

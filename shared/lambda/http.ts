@@ -65,7 +65,7 @@ const formGate = (service: Service, { data }: Runtime): MiddlewareObj<APIGateway
 const timeUp: MiddlewareObj<APIGatewayProxyEventV2, Result> = {
   onError: (request) => {
     const { error, event } = request;
-    request.error = inWords(asRefusal(error) ?? error, prefers(event.headers, 'codes')) as Error | null;
+    request.error = inWords(asRefusal(error) ?? error, prefersCodes(event.headers)) as Error | null;
   },
 };
 
