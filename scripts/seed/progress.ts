@@ -52,8 +52,8 @@ export function createProgress(total: number, out: NodeJS.WriteStream = process.
         await work();
       } finally {
         clearInterval(timer);
-        show();
-        if (out.isTTY) out.write('\n');
+        if (done > 0) show();
+        if (done > 0 && out.isTTY) out.write('\n');
       }
     },
   };
