@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|whole|job-memory|memory|lists|console|neighbours|bundles|query|search
+ *   npm run bench -- jobs|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -16,11 +16,11 @@ import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { listsTable, measureLists } from './lists.ts';
-import { measureImportHeap, measureMemory } from './memory.ts';
+import { measureExports, measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
-import { bundlesTable, importHeapTable, memoryTable } from './report.ts';
+import { bundlesTable, exportsTable, importHeapTable, memoryTable } from './report.ts';
 import { measureSearch } from './search/search.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
@@ -57,6 +57,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
   'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
   memory: () => measureRead(large),
+  exports: async () => exportsTable(await measureExports([SMALL, CROWD, ...(large > CROWD ? [large] : [])])),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   neighbours: async () => neighboursTable(await measureNeighbours()),

@@ -2,6 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { EXPORT_FORMATS } from '../shared/domain/exports/file.ts';
+import type { ExportMemory } from './support/export-process.ts';
 import type { JobMemory, MemoryTask } from './support/job-process.ts';
 import { populate } from './support/population.ts';
 import { FLOW, startRunning } from './support/running.ts';
@@ -18,6 +20,21 @@ export async function measureImportHeap(sizes: readonly number[]): Promise<reado
   const [heaps] = (await once(child, 'message')) as [number[]];
   child.kill();
   return heaps;
+}
+
+const EXPORT_PROCESS = join(import.meta.dirname, 'support/export-process.ts');
+
+/** Memory that writing a file needs, in each format, in a fresh process for each size. */
+export async function measureExports(sizes: readonly number[]): Promise<readonly ExportMemory[]> {
+  const measured: ExportMemory[] = [];
+  for (const format of EXPORT_FORMATS)
+    for (const size of sizes) {
+      const child = fork(EXPORT_PROCESS, [format, String(size)], { execArgv: ['--expose-gc'] });
+      const [memory] = (await once(child, 'message')) as [ExportMemory];
+      child.kill();
+      measured.push(memory);
+    }
+  return measured;
 }
 
 const JOB_PROCESS = join(import.meta.dirname, 'support/job-process.ts');

@@ -1,5 +1,6 @@
 import type { Bundle } from './bundles.ts';
 import type { Memory } from './memory.ts';
+import type { ExportMemory } from './support/export-process.ts';
 import { oneDigit, table, whole } from './support/table.ts';
 
 type ImportHeap = readonly (readonly [rows: number, heap: number])[];
@@ -10,6 +11,19 @@ export const importHeapTable = (measured: ImportHeap): string => `## Memory of r
 heap, 16 bytes in a table that is at most half full. The heap must not grow with the rows (10 %).
 
 ${table([['rows', 'heap, MB'], ...measured.map(([rows, heap]) => [whole(rows), oneDigit(heap)])])}`;
+
+export const exportsTable = (measured: readonly ExportMemory[]): string => `## Memory of writing an export
+
+\`npm run bench -- exports --large 1000000\`: most heap held, garbage collected, and most memory the process ever had, while the file is written in parts of
+50,000 contacts and joined, on disk, without tables and S3. A function does one part at a time. Neither may grow with the rows, once there is a whole part.
+
+${table([
+  ['format', 'rows', 'heap, MB', 'resident, MB', 'seconds', 'file, MB'],
+  ...measured.map(({ format, rows, ...of }) => [
+    ...[format, whole(rows), oneDigit(of.heapMegabytes), whole(of.residentMegabytes)],
+    ...[oneDigit(of.seconds), oneDigit(of.fileMegabytes)],
+  ]),
+])}`;
 
 export function memoryTable(measured: readonly Memory[]): string {
   const row = (name: 'select' | 'work') => (memory: Memory) => [

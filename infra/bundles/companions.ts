@@ -13,7 +13,7 @@ export const COMPANIONS = [
     functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'isRefusing'],
   },
   { name: 'csv', library: 'csv-parse', functions: ['parse'] },
-  { name: 'export-content', library: '#export-content', functions: ['contentOf', 'needsSchemes', 'schemesIn'] },
+  { name: 'export-content', library: '#export-content', functions: ['exportForm', 'isCounted', 'schemesIn'] },
   // The S3 client: most jobs have no file.
   { name: 'files', library: '#files', functions: ['s3Files'] },
   // Only imports and starts of flows, from one file for both.

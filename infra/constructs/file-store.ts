@@ -45,25 +45,25 @@ export class FileStore extends Construct {
 
   /** Lets a function read files with these prefixes. */
   grantRead(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
-    this.#allow(fn, 'ReadFiles', 's3:GetObject', prefixes);
+    this.#allow(fn, 'ReadFiles', ['s3:GetObject'], prefixes);
   }
 
-  /** Lets a function write files, also in parts, and sign upload forms. Parts of failed uploads expire after a day. */
+  /** Lets a function write files, also in parts, and sign upload forms. Parts of dead uploads expire after a day. */
   grantWrite(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
-    this.#allow(fn, 'WriteFiles', 's3:PutObject', prefixes);
+    this.#allow(fn, 'WriteFiles', ['s3:PutObject'], prefixes);
   }
 
-  /** Lets a function find and remove files with these prefixes. */
+  /** Lets a function find and remove files with these prefixes, and uploads that did not end. */
   grantRemove(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
-    this.#allow(fn, 'RemoveFiles', 's3:DeleteObject', prefixes);
-    fn.allow('ListFiles', ['s3:ListBucket'], [this.bucket.bucketArn]);
+    this.#allow(fn, 'RemoveFiles', ['s3:AbortMultipartUpload', 's3:DeleteObject'], prefixes);
+    fn.allow('ListFiles', ['s3:ListBucket', 's3:ListBucketMultipartUploads'], [this.bucket.bucketArn]);
   }
 
-  #allow(fn: FeatureFunction, sid: string, action: string, prefixes: readonly FilePrefix[]): void {
+  #allow(fn: FeatureFunction, sid: string, actions: readonly string[], prefixes: readonly FilePrefix[]): void {
     fn.setVariable('FILES_BUCKET', this.bucket.bucketName);
     fn.allow(
       sid,
-      [action],
+      actions,
       prefixes.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
     );
     const name = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnElement);

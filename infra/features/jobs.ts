@@ -22,6 +22,8 @@ const http: Feature = {
     // Whoever follows a link may do what the function that answers may do.
     files.grantRead(fn, 'exports/', 'imports/');
     queues.select.grantSend(fn);
+    // For what is left of an export that was interrupted.
+    queues.files.grantSend(fn);
   },
 };
 

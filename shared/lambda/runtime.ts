@@ -72,6 +72,7 @@ const noFiles = (): Files => ({
   write: refuseFiles,
   writeNew: refuseFiles,
   writeStream: refuseFiles,
+  join: refuseFiles,
   folders: refuseFiles,
   removeAll: refuseFiles,
   uploadForm: refuseFiles,

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   type ListObjectsV2CommandOutput,
   PutObjectCommand,
@@ -14,6 +16,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { eachOf } from '../data/dynamo/index.ts';
 import type { Files } from '../messages/files.ts';
+import { joinObjects } from './s3-join.ts';
 
 /** Concurrent removals. */
 const AT_ONCE = 32;
@@ -63,9 +66,13 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
     },
     async writeStream(key, content, type) {
       const params = { Bucket, Key: key, Body: content, ContentType: type };
-      // An abandoned part expires after a day, like all else there.
-      await new Upload({ client, params, leavePartsOnError: true }).done();
+      await new Upload({ client, params, leavePartsOnError: false }).done();
     },
+    join: async (key, pieces, type) =>
+      (await unlessMissing(async () => {
+        await joinObjects(client, { Bucket, Key: key }, pieces, type);
+        return true;
+      })) ?? false,
     async folders(prefix) {
       const found: string[] = [];
       for await (const { CommonPrefixes = [] } of pages(prefix, '/'))
@@ -77,6 +84,10 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
         await eachOf(Contents, AT_ONCE, async ({ Key }) => {
           await client.send(new DeleteObjectCommand({ Bucket, Key }));
         });
+      // One page: no file has as many uploads that died.
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: prefix }));
+      for (const { Key, UploadId } of Uploads)
+        await unlessMissing(() => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
     },
     uploadForm: (key, { bytes, seconds }) =>
       createPresignedPost(client as never, {

@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream';
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
+ *   exports/<workspace>/<job>/making/                the file in parts, as services/exports/making.ts says
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
  *   snapshots/<workspace>/<run>/<n>.parquet           contacts in columns, for searches (ADR 007)
  *   exports/<workspace>/<job>/people/<attempt>/<n>   uuids of the people in it, 16 bytes each
@@ -25,9 +26,11 @@ export interface Files {
   writeNew(key: string, content: Buffer | string): Promise<boolean>;
   /** Writes a stream of any length, in parts, as it comes. */
   writeStream(key: string, content: Readable, type: string): Promise<void>;
+  /** Writes a file of pieces of stored files and of bytes, in order, copied where they lie. False when one is gone. */
+  join(key: string, pieces: readonly FilePiece[], type: string): Promise<boolean>;
   /** The names of folders in one, which ends with `/`. */
   folders(prefix: string): Promise<readonly string[]>;
-  /** Removes every file whose key has this prefix. */
+  /** Removes every file whose key has this prefix, whole or half written. */
   removeAll(prefix: string): Promise<void>;
   /** A form that lets whoever has it upload one file of limited size. */
   uploadForm(key: string, most: { readonly bytes: number; readonly seconds: number }): Promise<UploadForm>;
@@ -40,3 +43,16 @@ export interface UploadForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
+
+/** Bytes of a stored file from one place to another, which is left out. */
+export interface StoredPiece {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type FilePiece = Uint8Array | StoredPiece;
+
+export const isStored = (piece: FilePiece): piece is StoredPiece => 'key' in piece;
+
+export const pieceBytes = (piece: FilePiece): number => (isStored(piece) ? piece.to - piece.from : piece.length);

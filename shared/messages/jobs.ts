@@ -37,7 +37,11 @@ export const workMessage = z.object({
 });
 export type WorkMessage = z.output<typeof workMessage>;
 
-const jobFilesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
+const jobFilesMessage = z.object({
+  ...{ workspace, job, report: z.optional(z.guid()) },
+  /** Make this part of an export's file and then the next of its lane, unless lanes were restarted (`turn`). */
+  ...{ part: z.optional(count), turn: z.optional(count) },
+});
 /** To the files queue: remove the workspace's files with people who were deleted for good. */
 const fileCheckMessage = z.object({ workspace, erased: z.literal(true) });
 /** Select a job on files, then prepare its slices. With `report`: only make that report about an import. */

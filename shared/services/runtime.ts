@@ -12,7 +12,11 @@ export interface Backend {
 /** With a clock, for work that no request starts: queues and schedules. Tests pass their own clock and queues. */
 export interface WorkerRuntime extends Backend {
   /** Slices of jobs that are done at a time, if fewer than in a deployment. */
-  readonly config?: { readonly workersAtOnce?: number | undefined };
+  readonly config?: {
+    readonly workersAtOnce?: number | undefined;
+    /** Slices in a part of an export's file, if fewer. */
+    readonly slicesAPart?: number;
+  };
   now(): Instant;
 }
 

@@ -4,6 +4,7 @@ import { isExport, isImport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { checkFiles } from '../../../shared/services/erasures/check-files.ts';
+import { removeUnused } from '../../../shared/services/exports/join-file.ts';
 import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
@@ -13,7 +14,8 @@ import { makeReport } from './report.ts';
 import { selectRows } from './select-rows.ts';
 
 /**
- * `{workspace, job}`: selects a job on files, prepares its slices, or makes its file; with `report` an import's.
+ * `{workspace, job}`: selects a job on files, prepares its slices, or begins its file; with `part` makes a part of an
+ * export's file, with `report` the report of an import. Of an export that has ended it removes what is not its file.
  * `{workspace, erased}`: removes the files of people who were deleted.
  */
 export async function workOnFiles(
@@ -22,17 +24,17 @@ export async function workOnFiles(
   { open = readHere, deaths = 0 }: { readonly open?: () => Reader; readonly deaths?: number } = {},
 ): Promise<void> {
   if ('erased' in message) return checkFiles(runtime, message.workspace);
-  const { workspace, job: uuid, report } = message;
+  const { workspace, job: uuid, report, part = null, turn } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
   if (report !== undefined)
     return isImport(job) ? reading(open, (reader) => makeReport(runtime, job, report, reader)) : undefined;
-  if (hasEnded(job)) return;
   if (isExport(job)) {
-    if (awaitsEnd(job) && isRunning(job)) await makeFile(runtime, job);
-    return;
+    if (hasEnded(job)) return removeUnused(runtime, job);
+    const isOfThisTurn = turn === undefined || turn === job.turn;
+    return awaitsEnd(job) && isRunning(job) && isOfThisTurn ? makeFile(runtime, job, part) : undefined;
   }
-  if (!isImport(job)) return;
+  if (hasEnded(job) || !isImport(job)) return;
   const isPending = job.status === 'pending';
   const frozen = isPending ? await reading(open, (reader) => selectRows(runtime, job, { reader, deaths })) : job;
   if (frozen === null || (frozen.status !== 'queued' && frozen.status !== 'started')) return;

@@ -15,8 +15,8 @@ const MOST_WAIT = 5;
 export const inTurn =
   <Runtime extends FileRuntime>(handle: (message: FilesMessage, runtime: Runtime, deaths: number) => Promise<void>) =>
   async (message: FilesMessage, runtime: Runtime): Promise<void> => {
-    // It takes moments, and the files of people who were deleted should go while others are read.
-    if ('erased' in message) return handle(message, runtime, 0);
+    // It takes moments: the files of people who were deleted should go, and parts of exports be made, meanwhile.
+    if ('erased' in message || message.part !== undefined) return handle(message, runtime, 0);
     const { workspace, job } = message;
     const { data, now, queues } = runtime;
     const holder = randomUUID();

@@ -38,8 +38,15 @@ export async function recordFailure(
   if (job === null) return;
   if ('report' in message && message.report !== undefined) await giveUpReport(runtime, job, message.report);
   else if ('slice' in message) await giveUpSlice(runtime, job, message);
-  else if (awaitsEnd(job)) await failJob(runtime.data, job, 'file', runtime.now(), COMPLETABLE);
+  else if (awaitsEnd(job)) await failFile(runtime, job);
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
+}
+
+/** The parts that were made of its file are of no use then. */
+async function failFile({ data, now, queues }: FailedRuntime, job: JobRecord): Promise<void> {
+  const { workspace, uuid } = job;
+  await failJob(data, job, 'file', now(), COMPLETABLE);
+  await queues.send('files', [{ workspace, job: uuid } satisfies FilesMessage], workspace);
 }
 
 async function giveUpReport({ data }: FailedRuntime, { workspace, work }: JobRecord, attempt: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   setStart,
 } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
@@ -16,6 +17,7 @@ import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { type ApiError, forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
+import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import type { Step } from './parse-step.ts';
@@ -34,6 +36,13 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { job } = taken;
   const beginsAnew = step.action === 'resume' || (step.action === 'set_rate' && isRunning(job));
   if (beginsAnew) await continueJob(runtime, caller.workspace, job);
+  // Its files of people are of no use any more.
+  if (step.action === 'interrupt' && kindOf(job).ends === 'files')
+    await runtime.queues.send(
+      'files',
+      [{ workspace: job.workspace, job: job.uuid } satisfies FilesMessage],
+      job.workspace,
+    );
   if (step.action === 'set_start') await sendOnItsWay(runtime, job, now);
   if (step.action === 'run' && !(await runPreview(runtime, taken, { most: mostOpenJobs(runtime.config), now })))
     throw tooManyJobs(context);

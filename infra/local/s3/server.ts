@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import type { BucketSpec } from '../assembly/model.ts';
 import { createLocalServer } from '../http/local-hosts.ts';
 import { errorXml, escapeXml, NO_SUCH_KEY, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
+import { type Multipart, openMultipart, PARTS } from './multipart.ts';
 import type { Details, ObjectStore } from './store.ts';
 
 interface S3Options {
@@ -32,19 +31,31 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     sweptAt = now();
     expireOld({ store, buckets, now });
   }
-  const partKey = (id: string, part: string) => `${id}/${part}`;
+  const multipart = openMultipart(store);
 
   async function putObject({ request, response, bucket, key, query }: Call): Promise<void> {
-    const part = query.get('uploadId');
-    const name = part === null ? key : partKey(part, query.get('partNumber') ?? '');
+    const id = query.get('uploadId');
+    if (id !== null) return putPart(id, { request, response, query });
     const how = {
       type: request.headers['content-type'] ?? 'binary/octet-stream',
       onlyNew: request.headers['if-none-match'] === '*',
     };
-    const details = await store.put(part === null ? bucket : PARTS, name, request, how);
+    const details = await store.put(bucket, key, request, how);
     if (details === null)
       throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
     response.writeHead(200, { etag: details.etag }).end();
+  }
+
+  async function putPart(id: string, { request, response, query }: Pick<Call, 'request' | 'response' | 'query'>) {
+    const { 'x-amz-copy-source': source, 'x-amz-copy-source-range': range } = request.headers;
+    const number = Number(query.get('partNumber'));
+    if (source === undefined) {
+      const { etag } = await multipart.put(id, number, request);
+      response.writeHead(200, { etag }).end();
+    } else {
+      const { etag } = await multipart.copy(id, number, String(source), range?.toString());
+      sendXml(response, `<CopyPartResult><ETag>${escapeXml(etag)}</ETag></CopyPartResult>`);
+    }
   }
 
   function getObject({ request, response, bucket, key, query }: Call): void {
@@ -80,39 +91,28 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     if (key === '') return upload(call);
     const id = query.get('uploadId');
     if (id === null) {
-      const made = `<UploadId>${randomUUID()}</UploadId>`;
+      const made = await multipart.create(bucket, key, request.headers['content-type'] ?? 'binary/octet-stream');
       return sendXml(
         response,
-        `<InitiateMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key>${made}</InitiateMultipartUploadResult>`,
+        `<InitiateMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><UploadId>${made}</UploadId></InitiateMultipartUploadResult>`,
       );
     }
-    const parts = [...(await readText(request)).matchAll(/<PartNumber>(\d+)<\/PartNumber>/g)].map(
-      ([, part = '']) => part,
-    );
-    const details = await store.put(bucket, key, Readable.from(joined(id, parts)), {
-      type: 'binary/octet-stream',
-      onlyNew: false,
-    });
-    for (const part of parts) store.remove(PARTS, partKey(id, part));
+    const { etag } = await multipart.complete(id, partsNamed(await readText(request)));
     sendXml(
       response,
-      `<CompleteMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><ETag>${escapeXml(details?.etag ?? '')}</ETag></CompleteMultipartUploadResult>`,
+      `<CompleteMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><ETag>${escapeXml(etag)}</ETag></CompleteMultipartUploadResult>`,
     );
-  }
-
-  async function* joined(id: string, parts: readonly string[]) {
-    for (const part of parts) {
-      const stored = store.find(PARTS, partKey(id, part));
-      if (stored === null)
-        throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
-      yield* store.open(stored, { start: 0, end: Math.max(0, stored.details.size - 1) });
-    }
   }
 
   /** All at once, however many there are. */
   function list({ response, bucket, query }: Call): void {
     const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter')];
-    sendXml(response, listXml(store.keys(bucket, prefix), prefix, delimiter));
+    sendXml(
+      response,
+      query.has('uploads')
+        ? uploadsXml(multipart.list(bucket, prefix))
+        : listXml(store.keys(bucket, prefix), prefix, delimiter),
+    );
   }
 
   async function answer(call: Call): Promise<void> {
@@ -125,11 +125,13 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     } else if (!buckets.some(({ name }) => name === bucket))
       throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     else if (request.method === 'PUT') await putObject(call);
-    else if (request.method === 'GET' && call.query.get('list-type') === '2') list(call);
+    else if (request.method === 'GET' && isList(call.query)) list(call);
     else if (request.method === 'GET' || request.method === 'HEAD') getObject(call);
     else if (request.method === 'POST') await post(call);
     else if (request.method === 'DELETE') {
-      if (!call.query.has('uploadId')) store.remove(bucket, key);
+      const upload = call.query.get('uploadId');
+      if (upload === null) store.remove(bucket, key);
+      else multipart.abort(upload);
       response.writeHead(204).end();
     } else throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
@@ -142,8 +144,15 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
   });
 }
 
-/** An internal bucket for the parts of uploads. */
-const PARTS = '\0parts';
+const isList = (query: URLSearchParams): boolean => query.get('list-type') === '2' || query.has('uploads');
+
+/** The parts that a request completes an upload with, in its order. */
+const partsNamed = (xml: string) =>
+  [...xml.matchAll(/<Part>.*?<\/Part>/gs)].map(([part]) => ({
+    number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
+    etag: (/<ETag>(.*?)</.exec(part)?.[1] ?? '').replaceAll(/&quot;|&#34;/g, '"'),
+  }));
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -168,6 +177,12 @@ function refuse(response: ServerResponse, request: IncomingMessage, error: unkno
 const sendXml = (response: ServerResponse, xml: string): void => {
   response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
 };
+
+function uploadsXml(unfinished: ReturnType<Multipart['list']>): string {
+  const uploads = unfinished.map(({ id, key }) => `<Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId>`);
+  const elements = uploads.map((upload) => `<Upload>${upload}</Upload>`);
+  return `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${elements.join('')}</ListMultipartUploadsResult>`;
+}
 
 function listXml(keys: readonly string[], prefix: string, delimiter: string | null): string {
   const folderOf = (key: string) => {

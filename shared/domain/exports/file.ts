@@ -1,6 +1,6 @@
 import { addDays, dayOf, type Instant } from '../instant.ts';
 
-export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx'] as const;
+export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportFile {
@@ -30,6 +30,7 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   jsonl: 'application/x-ndjson',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
 };
 
 export const contentTypeOf = (format: ExportFormat): string => TYPES[format];
@@ -43,6 +44,8 @@ export const exportFolder = (workspace: string, job: string): string => `${expor
 export const exportPartsFolder = (workspace: string, job: string): string => `${exportFolder(workspace, job)}parts/`;
 export const exportPartKey = (workspace: string, job: string, slice: number): string =>
   `${exportPartsFolder(workspace, job)}${slice}`;
+/** What is made of its parts until there is a file. */
+export const exportMakingFolder = (workspace: string, job: string): string => `${exportFolder(workspace, job)}making/`;
 export const exportFileKey = (workspace: string, job: string, attempt: string): string =>
   `${exportFolder(workspace, job)}file/${attempt}`;
 /** The lists of the people in a file are under numbers from 0. */

@@ -1,85 +1,87 @@
-import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { contentOf, needsSchemes, schemesIn } from '#export-content';
-import { consumedSince } from '../../data/dynamo/index.ts';
-import { completeJob, failJob, type JobRecord } from '../../data/jobs/index.ts';
-import { loadAssets } from '../../data/workspace/index.ts';
-import {
-  contentTypeOf,
-  type ExportFile,
-  exportFileKey,
-  exportPartsFolder,
-  exportPeopleFolder,
-} from '../../domain/exports/file.ts';
-import type { Export } from '../../domain/jobs/kinds/index.ts';
+import { failJob, touchJob } from '../../data/jobs/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
-import type { Assets } from '../../domain/workspace.ts';
+import type { FilesMessage } from '../../messages/jobs.ts';
 import type { FileRuntime } from '../runtime.ts';
-import { exportPartsOf, PartGoneError, StoppedError, stillThere } from './parts.ts';
-import { PeopleLists } from './people-lists.ts';
-import { measured } from './read-ahead.ts';
+import { joinFile, removeUnused } from './join-file.ts';
+import { countPart, makePart } from './make-part.ts';
+import {
+  allNotes,
+  type CountedPart,
+  consumedInAll,
+  countedOf,
+  type ExportCounts,
+  type ExportJob,
+  type Making,
+  makingKeys,
+  PartGoneError,
+  planOf,
+} from './making.ts';
 
-type Record = JobRecord<Export>;
+/** Parts that are made at once: they leave a reader of files for other workspaces. */
+const LANES = 3;
 
 /**
- * Joins the parts of an export in the order of its manifest, and completes the job. Memory holds a few parts. Repeated
- * or concurrent calls make another file, and one of them counts. Does nothing for a paused or ended job.
+ * Makes one part of the file of an export that runs, and sends the message of the next part in its lane; without `part`
+ * it begins all lanes. Whoever makes the last part joins all of them, and completes the job. Each part is a short call,
+ * and is noted when it is stored: a part that died is made again alone. Stops when the job is paused or has ended.
  */
-export async function makeFile(runtime: FileRuntime, job: Record): Promise<void> {
-  const { data } = runtime;
-  const start = data.meter.read();
-  const assets = await loadAssets(data, job.workspace);
+export async function makeFile(runtime: FileRuntime, job: ExportJob, part: number | null): Promise<void> {
   try {
-    const file = await write(runtime, job, assets);
-    const capacity = consumedSince(data.meter, start);
-    const ended = await completeJob(data, job.workspace, job.uuid, runtime.now(), { file, capacity });
-    await removeUnused(runtime, job, file, ended?.file?.attempt === file.attempt);
+    const making = await planOf(runtime, job);
+    if (part === null) await beginLanes(runtime, job, making);
+    else await makeNext(runtime, job, making, part);
   } catch (error) {
-    if (error instanceof StoppedError) return;
     if (!(error instanceof PartGoneError)) throw error;
-    await failJob(data, job, 'parts_gone', runtime.now(), COMPLETABLE);
+    await failJob(runtime.data, job, 'parts_gone', runtime.now(), COMPLETABLE);
+    await removeUnused(runtime, job);
   }
 }
 
-/** Nothing of people lies about that no link leads to and no list names: the parts, or a file that does not count. */
-async function removeUnused(
-  { files }: FileRuntime,
-  { workspace, uuid }: Record,
-  { attempt }: ExportFile,
-  counts: boolean,
-) {
-  if (counts) return files.removeAll(exportPartsFolder(workspace, uuid));
-  await files.removeAll(exportFileKey(workspace, uuid, attempt));
-  await files.removeAll(exportPeopleFolder(workspace, uuid, attempt));
+/** The first part is made here, so that a small file needs no other call. */
+async function beginLanes(runtime: FileRuntime, job: ExportJob, making: Making): Promise<void> {
+  for (let lane = 1; lane < Math.min(LANES, making.parts); lane++) await sendPart(runtime, job, lane);
+  await makeNext(runtime, job, making, 0);
 }
 
-async function write(runtime: FileRuntime, job: Record, assets: Assets): Promise<ExportFile> {
-  const { workspace, uuid, work } = job;
-  const attempt = randomUUID();
-  const checkedOn = runtime.now();
-  const people = new PeopleLists(runtime.files, exportPeopleFolder(workspace, uuid, attempt));
-  const counts = { rows: 0, deleted: 0, bytes: 0 };
-  // The head of a table may depend on all of its rows, which are then read twice.
-  const schemes = needsSchemes(work) ? await schemesIn(exportPartsOf(runtime, job)) : new Map<string, number>();
-  const content = contentOf({ ...work, assets, schemes }, counted(runtime, job, counts, people));
-  const key = exportFileKey(workspace, uuid, attempt);
-  await runtime.files.writeStream(key, Readable.from(measured(content, counts)), contentTypeOf(work.format));
-  await people.end();
-  return { attempt, ...counts, people: people.count, checkedOn, anon: assets.settings.anon, madeOn: runtime.now() };
+async function sendPart({ queues }: FileRuntime, { workspace, uuid, turn }: ExportJob, part: number): Promise<void> {
+  await queues.send('files', [{ workspace, job: uuid, part, turn } satisfies FilesMessage], workspace);
 }
 
-/** Each batch without deleted contacts, counted and listed. */
-async function* counted(
-  runtime: FileRuntime,
-  job: Record,
-  counts: { rows: number; deleted: number },
-  people: PeopleLists,
-) {
-  for await (const rows of exportPartsOf(runtime, job)) {
-    const there = await stillThere(runtime, job, rows);
-    counts.rows += there.length;
-    counts.deleted += rows.length - there.length;
-    await people.add(there.map(({ uuid }) => uuid));
-    yield there;
+async function makeNext(runtime: FileRuntime, job: ExportJob, making: Making, from: number): Promise<void> {
+  const { data, files, now } = runtime;
+  const keys = makingKeys(job, making);
+  const counted = await countedOf(files, job, making);
+  const noteOf = counted === null ? keys.counted : keys.made;
+  let part = from;
+  while (part < making.parts && (await files.size(noteOf(part))) !== null) part += LANES;
+  if (part < making.parts) {
+    const of = { job, making, part };
+    await (counted === null ? countPart(runtime, of) : makePart(runtime, of, counted));
+    if ((await touchJob(data, job, now())) === null) return removeUnused(runtime, job);
+    part += LANES;
   }
+  if (part < making.parts) await sendPart(runtime, job, part);
+  else if (counted === null) await endCount(runtime, job, making);
+  else await joinFile(runtime, job, making);
+}
+
+/** When every part is counted, begins the lanes that write them: of those who see it, the first to note it. */
+async function endCount(runtime: FileRuntime, job: ExportJob, making: Making): Promise<void> {
+  const { files } = runtime;
+  const keys = makingKeys(job, making);
+  const parts = await allNotes<CountedPart>(files, making, keys.counted);
+  if (parts === null) return;
+  if (await files.writeNew(keys.allCounted, JSON.stringify(inAll(parts)))) await beginLanes(runtime, job, making);
+}
+
+function inAll(parts: readonly CountedPart[]): ExportCounts {
+  const schemes = new Map<string, number>();
+  const before: number[] = [];
+  let rows = 0;
+  for (const part of parts) {
+    before.push(rows);
+    rows += part.rows;
+    for (const [scheme, most] of part.schemes) schemes.set(scheme, Math.max(most, schemes.get(scheme) ?? 0));
+  }
+  return { before, schemes: [...schemes], capacity: consumedInAll(parts) };
 }

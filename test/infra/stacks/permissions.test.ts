@@ -38,7 +38,7 @@ it('gives each function exactly what it needs', () => {
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace SendSelect WriteWorkspace',
-    jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
     'jobs-work':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
@@ -94,7 +94,7 @@ describe.each(functions)('$name', ({ name, Role, statements, Environment: { Vari
       // Under a prefix of the bucket.
       ...(granted(statements).includes('ReadFiles') ? [['s3:GetObject']] : []),
       ...(granted(statements).includes('WriteFiles') ? [['s3:PutObject']] : []),
-      ...(granted(statements).includes('RemoveFiles') ? [['s3:DeleteObject']] : []),
+      ...(granted(statements).includes('RemoveFiles') ? [['s3:AbortMultipartUpload', 's3:DeleteObject']] : []),
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ImportColumns } from '../../../functions/imports/worker/plan/columns.ts';
 import { NewAssets } from '../../../functions/imports/worker/plan/new-assets.ts';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
+import { chunks } from '../../../shared/data/dynamo/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { fieldText, fieldValue } from '../../../shared/domain/contacts/fields.ts';
@@ -20,8 +20,9 @@ import { isWrong } from '../../../shared/domain/imports/row.ts';
 import { addDays, parseInstant } from '../../../shared/domain/instant.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 import { generateFieldKey } from '../../../shared/domain/workspace-names.ts';
-import { type ContentOf, contentOf, needsSchemes, schemesIn } from '../../../shared/services/exports/content.ts';
+import { exportForm, type FormOf, schemesIn } from '../../../shared/services/exports/forms/index.ts';
 import { assets as bare } from '../../shared/domain/jobs/samples.ts';
+import { writeInParts } from '../../support/exports/in-parts.ts';
 import { FIELDS, GROUPS, people } from '../../support/exports/people.ts';
 import { atNight } from '../../support/night.ts';
 
@@ -56,13 +57,10 @@ beforeAll(() => {
   before = people(PEOPLE, from, NOW);
 });
 
-async function written(of: Pick<ContentOf, 'format' | 'columns'>): Promise<Buffer> {
-  async function* batches() {
-    for (let start = 0; start < before.length; start += 500)
-      yield before.slice(start, start + 500).map((contact) => exportRow(contact, from));
-  }
-  const schemes = needsSchemes(of) ? await schemesIn(batches()) : new Map();
-  return buffer(Readable.from(contentOf({ ...of, assets: from, schemes }, batches())));
+async function written(of: Pick<FormOf, 'format' | 'columns'>): Promise<Buffer> {
+  const rows = before.map((contact) => exportRow(contact, from));
+  const schemes = await schemesIn([rows]);
+  return writeInParts(exportForm({ ...of, assets: from, schemes }), chunks(rows, 700));
 }
 
 /** Reads a file as an import does, into contacts that are not there yet. */
@@ -126,10 +124,7 @@ const shown = (contact: Contact, { fields, groups }: Assets) => ({
 type Shown = ReturnType<typeof shown>;
 const allBefore = (): Shown[] => before.map((contact) => shown(contact, from));
 
-async function moved(
-  of: Pick<ContentOf, 'format'> & Partial<Pick<ContentOf, 'columns'>>,
-  to: Assets,
-): Promise<Shown[]> {
+async function moved(of: Pick<FormOf, 'format'> & Partial<Pick<FormOf, 'columns'>>, to: Assets): Promise<Shown[]> {
   const content = await written({ columns: null, ...of });
   const found = await read(content, `people.${of.format}`, to);
   const made = become(found, (uuid) => newContact({ uuid, now: NOW, change: CHANGE }));

@@ -17,7 +17,7 @@ export async function putInFiles(
   contact: string,
 ): Promise<InFiles> {
   const exports: string[] = [];
-  for (const format of ['csv', 'jsonl']) {
+  for (const format of ['csv', 'jsonl', 'parquet']) {
     const { uuid } = await client.post('jobs.json', { type: 'export', format, selection: { contacts: [contact] } });
     exports.push(uuid);
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Files } from '../../../shared/messages/files.ts';
+import { type Files, isStored } from '../../../shared/messages/files.ts';
 
 /** Files in memory. Forms and links lead nowhere: who has the key puts and reads the file here. */
 export function memoryFiles(): Files & { readonly stored: Map<string, Buffer> } {
@@ -24,6 +24,12 @@ export function memoryFiles(): Files & { readonly stored: Map<string, Buffer> } 
     },
     async writeStream(key, content) {
       stored.set(key, await buffer(content));
+    },
+    async join(key, pieces) {
+      const parts = pieces.map((piece) => (isStored(piece) ? found(piece.key)?.subarray(piece.from, piece.to) : piece));
+      if (parts.some((part) => part === undefined)) return false;
+      stored.set(key, Buffer.concat(parts.map((part) => part ?? Buffer.alloc(0))));
+      return true;
     },
     async folders(prefix) {
       const under = [...stored.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));

@@ -1,7 +1,12 @@
 import { many } from '../plural.ts';
 
 export const exports = {
-  formats: { xlsx: 'XLSX, for spreadsheets', csv: 'CSV', jsonl: 'One JSON object a line' },
+  formats: {
+    xlsx: 'XLSX, for spreadsheets',
+    csv: 'CSV',
+    jsonl: 'One JSON object a line',
+    parquet: 'Parquet, for databases and data analysis',
+  },
   columnsHint: 'In the order in which they are chosen. None chosen: all that an import takes back.',
   allColumns: 'All that an import takes back',
   use: 'Use these',

@@ -2,7 +2,12 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from '../plural.ts';
 
 export const exports: Texts['exports'] = {
-  formats: { xlsx: 'XLSX, pour tableurs', csv: 'CSV', jsonl: 'Un objet JSON par ligne' },
+  formats: {
+    xlsx: 'XLSX, pour tableurs',
+    csv: 'CSV',
+    jsonl: 'Un objet JSON par ligne',
+    parquet: 'Parquet, pour bases de données et analyses',
+  },
   columnsHint: 'Dans l’ordre où elles sont choisies. Aucune choisie : tout ce qu’un import reprend.',
   allColumns: 'Tout ce qu’un import reprend',
   use: 'Les utiliser',

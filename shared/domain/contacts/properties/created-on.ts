@@ -4,7 +4,7 @@ import { reading, setOnce } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
-import { written } from './exported.ts';
+import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { importedValue, word } from './imported.ts';
 import { lastingTime } from './presentation.ts';
@@ -71,7 +71,7 @@ export const createdOn = {
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lastingTime(({ createdOn }) => createdOn) },
-  export: { created_on: written(({ createdOn }) => formatInstant(createdOn)) },
+  export: { created_on: writtenTime(({ createdOn }) => createdOn) },
   import: imported,
   bus: null,
   /** TextIt's `id` sorts by creation, because contacts have no numbers here. */

@@ -2,7 +2,7 @@ import { reading, setOnce } from '../../imports/cell.ts';
 import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
-import { written } from './exported.ts';
+import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, TARGETS_ONLY, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
@@ -94,7 +94,7 @@ export const dormantSince = {
   },
   template: null,
   api: { dormant_since: shownTime((contact) => contact.dormantSince) },
-  export: { dormant_since: written(({ dormantSince }) => formatIfAny(dormantSince)) },
+  export: { dormant_since: writtenTime(({ dormantSince }) => dormantSince) },
   import: imported,
   bus: { dormant_since: published((contact) => contact.dormantSince) },
   sort: null,

@@ -1,4 +1,5 @@
 import { escapeFormula, literal } from '../../exports/escape-formula.ts';
+import { formatIfAny, type Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 
@@ -7,6 +8,9 @@ export type Exported = Readonly<Record<string, ExportColumn | ExpandedColumn>>;
 
 /** `csv` has this service's own names, `xlsx` those of TextIt's exports in its order. */
 export type TableShape = 'csv' | 'xlsx';
+
+/** In formats with types. `texts`: a list; a time is kept as text. */
+export type ExportedType = 'text' | 'time' | 'flag' | 'texts';
 
 interface OfColumn<Kept> {
   /** Its header in spreadsheets, as in TextIt's exports; null: the property's label. */
@@ -17,6 +21,9 @@ interface OfColumn<Kept> {
   of(contact: Contact, assets: Pick<Assets, 'settings' | 'fields'>): Kept;
   /** In JSON, as in contacts.json. */
   json(kept: Kept, assets: Pick<Assets, 'groups' | 'fields'>): unknown;
+  readonly type: ExportedType;
+  /** With its type; left out: what is kept. */
+  plain?(kept: Kept, assets: Pick<Assets, 'groups'>): unknown;
 }
 
 /** Methods, so that each may name what it keeps. */
@@ -30,13 +37,22 @@ export interface ExpandedColumn<Kept = unknown> extends OfColumn<Kept> {
   readonly cell: null;
 }
 
-type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'header' | 'isUsual' | 'cell' | 'json'>>;
+type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'header' | 'isUsual' | 'cell' | 'json' | 'type'>>;
 
 /** A column of codes or times, written as they are kept. */
 export const written = <Kept extends string | null>(
   of: (contact: Contact) => Kept,
   how: How<Kept> = {},
-): ExportColumn<Kept> => ({ header: null, isUsual: true, of, cell: (kept) => kept, json: (kept) => kept, ...how });
+): ExportColumn<Kept> => ({
+  ...{ header: null, isUsual: true, type: 'text', of, cell: (kept) => kept, json: (kept) => kept },
+  ...how,
+});
+
+/** A column of times. */
+export const writtenTime = (
+  of: (contact: Contact) => Instant | null,
+  how: How<string | null> = {},
+): ExportColumn<string | null> => written((contact) => formatIfAny(of(contact)), { type: 'time', ...how });
 
 /** A column of texts as people write them. */
 export const writtenText = (of: (contact: Contact) => string | null): ExportColumn<string | null> =>

@@ -81,7 +81,7 @@ const shown = ownForm<Record<string, string | null>>(
 
 /** Values as given, but dates as understood, because the text may mean another date elsewhere or later. */
 const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
-  ...{ header: null, isUsual: true, cell: null },
+  ...{ header: null, isUsual: true, type: 'texts', cell: null },
   of: (contact, { fields }) =>
     Object.fromEntries(
       [...fields.values()].flatMap(({ key, type }) => {

@@ -42,10 +42,11 @@ const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'gr
   });
 
 const exported: ExportColumn<readonly GroupId[]> = {
-  ...{ header: null, isUsual: true },
+  ...{ header: null, isUsual: true, type: 'texts' },
   of: ({ groups }) => groups,
   cell: (groups, _, assets) => escapeFormula(namesOf(groups, assets).map(groupCell).join(', ')),
   json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),
+  plain: namesOf,
 };
 
 function moves(

@@ -1,10 +1,10 @@
 import { isQuietSince } from '../../dormancy/deadline.ts';
 import { moment } from '../../flows/template/moment.ts';
 import { reading } from '../../imports/cell.ts';
-import { formatIfAny, formatInstant, type Instant, instant } from '../../instant.ts';
+import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
-import { written } from './exported.ts';
+import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { importedValue, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
@@ -69,7 +69,7 @@ export const lastSeenOn = {
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: shownTime((contact) => contact.lastSeenOn) },
-  export: { last_seen_on: written(({ lastSeenOn }) => formatIfAny(lastSeenOn)) },
+  export: { last_seen_on: writtenTime(({ lastSeenOn }) => lastSeenOn) },
   import: imported,
   bus: { last_seen_on: { ...published((contact) => contact.lastSeenOn), alone: 'contact.seen' } },
   sort: { last_seen_on: (contact) => contact.lastSeenOn },

@@ -1,10 +1,10 @@
-import { formatIfAny, type Instant, instant } from '../../instant.ts';
+import { type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { OPT_IN_TARGET, OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
-import { written } from './exported.ts';
+import { writtenTime } from './exported.ts';
 import { TARGETS_ONLY } from './imported.ts';
 import type { Property } from './property.ts';
 import { undoneWith } from './undo.ts';
@@ -53,8 +53,8 @@ function load(kept: Kept | undefined): LastWord | null {
 }
 
 /** When the person refused messages, if that is the last word. */
-const optedOutOn = (contact: Contact): string | null =>
-  hasOptedOut(contact) ? formatIfAny(lastWordOf(contact)?.on ?? null) : null;
+const optedOutOn = (contact: Contact): Instant | null =>
+  hasOptedOut(contact) ? (lastWordOf(contact)?.on ?? null) : null;
 
 /** What the person last said about messages; `status` and `optOut` follow it. */
 export const lastWord = {
@@ -68,7 +68,7 @@ export const lastWord = {
   query: null,
   template: null,
   api: null,
-  export: { opted_out_on: written(optedOutOn, { header: 'Opted Out On' }) },
+  export: { opted_out_on: writtenTime(optedOutOn, { header: 'Opted Out On' }) },
   /** `status` has the modifier. */
   import: {
     ...TARGETS_ONLY,

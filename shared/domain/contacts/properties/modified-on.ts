@@ -1,5 +1,4 @@
-import { formatInstant } from '../../instant.ts';
-import { written } from './exported.ts';
+import { writtenTime } from './exported.ts';
 import { lastingTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { always } from './stored.ts';
@@ -16,7 +15,7 @@ export const modifiedOn = {
   query: null,
   template: null,
   api: { modified_on: lastingTime(({ modifiedOn }) => modifiedOn) },
-  export: { modified_on: written(({ modifiedOn }) => formatInstant(modifiedOn), { isUsual: false }) },
+  export: { modified_on: writtenTime(({ modifiedOn }) => modifiedOn, { isUsual: false }) },
   import: null,
   bus: null,
   sort: null,

@@ -21,7 +21,7 @@ export const optOut = {
   export: {
     /** Whether the workspace refuses to hear from the person, also when archived. */
     blocked: {
-      ...{ header: null, isUsual: true, of: ({ optOut }) => optOut === 'blocked' },
+      ...{ header: null, isUsual: true, type: 'flag', of: ({ optOut }) => optOut === 'blocked' },
       cell: (blocked) => (blocked ? true : null),
       json: (blocked) => blocked,
     } satisfies ExportColumn<boolean>,

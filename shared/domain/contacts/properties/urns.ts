@@ -65,7 +65,7 @@ const asStored = (urn: string): string => urn;
 
 /** None in an anonymous workspace. A cell with several has all of them, whatever they contain. */
 const exported: ExportColumn<readonly string[]> = {
-  ...{ header: null, isUsual: true },
+  ...{ header: null, isUsual: true, type: 'texts' },
   of: ({ urns }, { settings }) => (settings.anon ? [] : urns),
   cell: (urns) => urns.map(asOne).join(', '),
   json: (urns) => urns,

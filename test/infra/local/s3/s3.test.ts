@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { createS3 } from '../../../../infra/local/s3/server.ts';
 import { openStore } from '../../../../infra/local/s3/store.ts';
 import { s3Files } from '../../../../shared/lambda/s3-files.ts';
-import type { UploadForm } from '../../../../shared/messages/files.ts';
+import { uploadParts } from '../../../../shared/lambda/s3-join.ts';
+import { type FilePiece, isStored, pieceBytes, type UploadForm } from '../../../../shared/messages/files.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));
 /** How far the store's clock is ahead, milliseconds: links and forms are made by the machine's. */
@@ -22,12 +30,9 @@ const server = createS3({
   now,
 });
 let endpoint: string;
-const files = () =>
-  s3Files(
-    'files',
-    () =>
-      new S3Client({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-  );
+const client = () =>
+  new S3Client({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+const files = () => s3Files('files', client);
 
 beforeAll(async () => {
   endpoint = `http://${HOST}:${await listen(server, 0)}`;
@@ -71,6 +76,130 @@ it('takes a file in parts', async () => {
   const part = Buffer.alloc(1_000_000, 'x');
   await files().writeStream('exports/large', Readable.from(Array.from({ length: 12 }, () => part)), 'text/csv');
   expect(await files().size('exports/large')).toBe(12_000_000);
+});
+
+describe('a file of pieces', () => {
+  const MIB = 1_048_576;
+  const bytes = (size: number, letter: number) => Buffer.alloc(size, `${letter}-abcdefghijk`);
+  const unfinished = async () =>
+    (await client().send(new ListMultipartUploadsCommand({ Bucket: 'files' }))).Uploads?.map(({ Key }) => Key) ?? [];
+
+  it('is what they are in a row, copied and sent', async () => {
+    const stored = [bytes(12 * MIB, 1), bytes(10, 2), bytes(5 * MIB, 3), bytes(11 * MIB, 4)];
+    await Promise.all(stored.map((content, index) => files().write(`exports/pieces/${index}`, content)));
+    const piece = (index: number, from = 0, to = stored[index]?.length ?? 0) => ({
+      key: `exports/pieces/${index}`,
+      from,
+      to,
+    });
+    const pieces = [
+      Buffer.from('head'),
+      piece(0, 7),
+      piece(1),
+      piece(2),
+      piece(3, 5, 11 * MIB - 5),
+      Buffer.from('tail'),
+    ];
+    expect(await files().join('exports/joined', pieces, 'text/csv')).toBe(true);
+    const whole = [stored[0]?.subarray(7), stored[1], stored[2], stored[3]?.subarray(5, -5)].map((one) => one ?? '');
+    const expected = Buffer.concat(['head', ...whole, 'tail'].map((one) => Buffer.from(one)));
+    expect((await files().read('exports/joined'))?.equals(expected)).toBe(true);
+    const { headers } = await fetch(await files().link('exports/joined', { seconds: 60, name: 'x.csv' }));
+    expect(headers.get('content-type')).toBe('text/csv');
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('leaves nothing behind when one of them is gone', async () => {
+    const gone = { key: 'exports/gone', from: 0, to: 6 * MIB };
+    for (const piece of [gone, { ...gone, to: 10 }])
+      expect(await files().join('exports/half', [Buffer.from('head'), piece], 'text/csv')).toBe(false);
+    expect([await files().size('exports/half'), await unfinished()]).toEqual([null, []]);
+  });
+
+  it('that died half-way goes with all else under its prefix', async () => {
+    for (const Key of ['exports/w/dead', 'exports/v/dead'])
+      await client().send(new CreateMultipartUploadCommand({ Bucket: 'files', Key }));
+    await files().removeAll('exports/w/');
+    expect(await unfinished()).toEqual(['exports/v/dead']);
+    ahead = 25 * 3_600_000;
+    await files().size('exports/none');
+    ahead = 0;
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('is refused as S3 refuses it: small parts, wrong order, unknown parts and uploads', async () => {
+    const target = { Bucket: 'files', Key: 'exports/refused' };
+    const { UploadId } = await client().send(new CreateMultipartUploadCommand(target));
+    const put = async (PartNumber: number, Body: Buffer) => ({
+      PartNumber,
+      ETag: (await client().send(new UploadPartCommand({ ...target, UploadId, PartNumber, Body }))).ETag,
+    });
+    const [small, last, large] = [
+      await put(1, bytes(9, 1)),
+      await put(2, bytes(9, 2)),
+      await put(3, bytes(5 * MIB, 3)),
+    ];
+    const complete = (Parts: object[], id = UploadId) =>
+      client()
+        .send(new CompleteMultipartUploadCommand({ ...target, UploadId: id, MultipartUpload: { Parts } }))
+        .then(
+          () => 'completed',
+          (error: Error) => error.name,
+        );
+    expect([
+      await complete([small, last]),
+      await complete([large, last]),
+      await complete([{ ...large, ETag: small.ETag }]),
+      await complete([large], 'none'),
+      await put(10_001, bytes(1, 1)).catch((error: Error) => error.name),
+      await complete([last]),
+      await complete([last]),
+    ]).toEqual([
+      'EntityTooSmall',
+      'InvalidPartOrder',
+      'InvalidPart',
+      'NoSuchUpload',
+      'InvalidArgument',
+      'completed',
+      'NoSuchUpload',
+    ]);
+  });
+
+  it('is cut so that no part is below the least, nor above 10 MiB of memory, and nothing is lost', () => {
+    const size = fc.oneof(fc.nat(20), fc.nat(30 * MIB), fc.constantFrom(5 * MIB, 5 * MIB - 1, 5 * MIB + 1));
+    const piece = fc.oneof(
+      fc.nat(50).map((length) => new Uint8Array(length)),
+      fc
+        .tuple(fc.constantFrom('a', 'b'), fc.nat(9), size)
+        .map(([key, from, length]) => ({ key, from, to: from + length })),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const parts = uploadParts(pieces);
+        const sizes = parts.map((part) => sumOf('copied' in part ? [part.copied] : part.sent));
+        expect(sizes.slice(0, -1).filter((one) => one < 5 * MIB)).toEqual([]);
+        expect(
+          parts.flatMap((part) => ('sent' in part ? sumOf(part.sent) : [])).filter((one) => one > 10 * MIB),
+        ).toEqual([]);
+        const again = parts.flatMap((part) => ('copied' in part ? [part.copied] : part.sent));
+        expect(bytesOf(again)).toEqual(bytesOf(pieces));
+      }),
+    );
+  });
+
+  const sumOf = (pieces: readonly FilePiece[]) => pieces.reduce((sum, piece) => sum + pieceBytes(piece), 0);
+  /** The pieces with neighbours put together, and bytes as their number. */
+  const bytesOf = (pieces: readonly FilePiece[]) => {
+    const all: { key: string; from: number; to: number }[] = [];
+    for (const piece of pieces) {
+      const next = isStored(piece) ? { ...piece } : { key: '', from: 0, to: piece.length };
+      const last = all.at(-1);
+      if (pieceBytes(next) === 0) continue;
+      if (last?.key === next.key && (next.key === '' || last.to === next.from)) last.to += next.to - next.from;
+      else all.push(next);
+    }
+    return all;
+  };
 });
 
 it('takes an upload by its form, and nothing larger, later, elsewhere or not signed', async () => {

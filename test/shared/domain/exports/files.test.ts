@@ -88,11 +88,13 @@ describe('A file', () => {
     expect(formatInstant(fileGoneOn({ madeOn }))).toBe('2026-11-25T23:59:00Z');
     expect(EXPORT_FORMATS.map((format) => fileNameOf(format, { madeOn }))).toEqual([
       ...['contacts-2026-11-24.csv', 'contacts-2026-11-24.jsonl', 'contacts-2026-11-24.xlsx'],
+      'contacts-2026-11-24.parquet',
     ]);
     expect(EXPORT_FORMATS.map(contentTypeOf)).toEqual([
       'text/csv; charset=utf-8',
       'application/x-ndjson',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.apache.parquet',
     ]);
   });
 

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { exportForm, schemesIn } from '#export-content';
+import { packUuids, unpackUuids } from '../../data/contacts/index.ts';
+import { consumedSince } from '../../data/dynamo/index.ts';
+import { exportPeopleFolder } from '../../domain/exports/file.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import type { FileRuntime } from '../runtime.ts';
+import { assetsOf, type CountedPart, type ExportCounts, type MadePart, makingKeys, type PartOf } from './making.ts';
+import { measured } from './read-ahead.ts';
+import { rowsOfPart, stillThere } from './rows.ts';
+
+/** Counts the contacts of a part, for formats that need it before a part is written. */
+export async function countPart(runtime: FileRuntime, of: PartOf): Promise<void> {
+  const start = runtime.data.meter.read();
+  const people = await peopleOf(runtime, of);
+  const schemes = await schemesIn(without(rowsOfPart(runtime, of), people));
+  const capacity = consumedSince(runtime.data.meter, start);
+  const note: CountedPart = { rows: people.size, schemes: [...schemes], capacity };
+  await runtime.files.writeNew(makingKeys(of.job, of.making).counted(of.part), JSON.stringify(note));
+}
+
+/** Writes a part of the file. Of several deliveries, the first to note it counts. */
+export async function makePart(runtime: FileRuntime, of: PartOf, counted: ExportCounts): Promise<void> {
+  const { data, files } = runtime;
+  const { job, making, part } = of;
+  const start = data.meter.read();
+  const people = await peopleOf(runtime, of);
+  const assets = await assetsOf(runtime, job, making);
+  const form = exportForm({ ...job.work, assets, schemes: new Map(counted.schemes) });
+  const keys = makingKeys(job, making);
+  const key = keys.fragment(part);
+  const seen = { read: 0, bytes: 0, noted: null as unknown };
+  async function* content() {
+    seen.noted = yield* form.fragment(without(rowsOfPart(runtime, of), people, seen), counted.before[part] ?? 0);
+  }
+  await files.writeStream(key, Readable.from(measured(content(), seen)), 'application/octet-stream');
+  const { read, bytes, noted } = seen;
+  const capacity = consumedSince(data.meter, start);
+  const made: MadePart = { key, bytes, rows: people.size, noted, deleted: read - people.size, capacity };
+  if (!(await files.writeNew(keys.made(part), JSON.stringify(made)))) await files.removeAll(key);
+}
+
+/**
+ * The people in a part, those deleted by now left out. The first delivery to look decides, and lists them for good
+ * before anything is written of them: so the lists beside a file name everybody in it, whatever dies or comes twice.
+ */
+async function peopleOf(runtime: FileRuntime, of: PartOf): Promise<ReadonlySet<ContactId>> {
+  const { files } = runtime;
+  const { job, making, part } = of;
+  const key = `${exportPeopleFolder(job.workspace, job.uuid, making.attempt)}${part}`;
+  const listed = await files.read(key);
+  if (listed !== null) return new Set(unpackUuids(listed));
+  const people: ContactId[] = [];
+  for await (const rows of rowsOfPart(runtime, of)) people.push(...(await stillThere(runtime, job, rows)));
+  const isFirst = await files.writeNew(key, Buffer.from(packUuids(people)));
+  return isFirst ? new Set(people) : peopleOf(runtime, of);
+}
+
+async function* without(
+  batches: ReturnType<typeof rowsOfPart>,
+  people: ReadonlySet<ContactId>,
+  seen: { read: number } = { read: 0 },
+) {
+  for await (const rows of batches) {
+    seen.read += rows.length;
+    yield rows.filter(({ uuid }) => people.has(uuid));
+  }
+}
