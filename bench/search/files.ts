@@ -18,5 +18,5 @@ export const filesIn = (folder: string): Files => ({
     await writeFile(path, content);
   },
   ...{ read: unused, size: unused, writeNew: unused, writeStream: unused, folders: unused, removeAll: unused },
-  ...{ uploadForm: unused, link: unused },
+  ...{ uploadForm: unused, link: unused, join: unused },
 });

@@ -60,7 +60,7 @@ async function later<Value>(seconds: number, work: () => Promise<Value>): Promis
   }
 }
 
-interface Making {
+interface FilePlan {
   readonly path: string;
   readonly body: object;
   /** What must be there first. */
@@ -95,7 +95,7 @@ const flow = async (client: Client) => {
 };
 const selection = { folder: 'active' };
 
-const MAKING: Readonly<Record<string, Making>> = {
+const MAKING: Readonly<Record<string, FilePlan>> = {
   'a contact without an address': { path: 'contacts.json', body: { name: 'Ann' }, listed: 'contacts.json' },
   'a contact with addresses and groups': {
     ...{ path: 'contacts.json', first: group, listed: 'contacts.json' },
@@ -134,7 +134,7 @@ const MAKING: Readonly<Record<string, Making>> = {
 };
 
 /** How many of its kind there are, apart from those that every workspace has. */
-async function countOf(client: Client, { listed, path }: Making, query: string): Promise<number> {
+async function countOf(client: Client, { listed, path }: FilePlan, query: string): Promise<number> {
   await stage().settle();
   if (listed === 'notes') return (await client.get(`${path}${query}`)).results[0].notes.length;
   const { results } = await client.get(listed);

@@ -18,13 +18,13 @@ import {
   countedOf,
   type ExportJob,
   type MadePart,
-  type Making,
+  type FilePlan,
   makingKeys,
   PartGoneError,
 } from './making.ts';
 
 /** Joins the parts of an export's file, and completes the job; nothing while a part is missing. Safe to repeat. */
-export async function joinFile(runtime: FileRuntime, job: ExportJob, making: Making): Promise<void> {
+export async function joinFile(runtime: FileRuntime, job: ExportJob, making: FilePlan): Promise<void> {
   const { data, files, now } = runtime;
   const { workspace, uuid, work } = job;
   const keys = makingKeys(job, making);

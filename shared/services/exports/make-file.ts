@@ -11,7 +11,7 @@ import {
   countedOf,
   type ExportCounts,
   type ExportJob,
-  type Making,
+  type FilePlan,
   makingKeys,
   PartGoneError,
   planOf,
@@ -38,7 +38,7 @@ export async function makeFile(runtime: FileRuntime, job: ExportJob, part: numbe
 }
 
 /** The first part is made here, so that a small file needs no other call. */
-async function beginLanes(runtime: FileRuntime, job: ExportJob, making: Making): Promise<void> {
+async function beginLanes(runtime: FileRuntime, job: ExportJob, making: FilePlan): Promise<void> {
   for (let lane = 1; lane < Math.min(LANES, making.parts); lane++) await sendPart(runtime, job, lane);
   await makeNext(runtime, job, making, 0);
 }
@@ -47,7 +47,7 @@ async function sendPart({ queues }: FileRuntime, { workspace, uuid, turn }: Expo
   await queues.send('files', [{ workspace, job: uuid, part, turn } satisfies FilesMessage], workspace);
 }
 
-async function makeNext(runtime: FileRuntime, job: ExportJob, making: Making, from: number): Promise<void> {
+async function makeNext(runtime: FileRuntime, job: ExportJob, making: FilePlan, from: number): Promise<void> {
   const { data, files, now } = runtime;
   const keys = makingKeys(job, making);
   const counted = await countedOf(files, job, making);
@@ -66,7 +66,7 @@ async function makeNext(runtime: FileRuntime, job: ExportJob, making: Making, fr
 }
 
 /** When every part is counted, begins the lanes that write them: of those who see it, the first to note it. */
-async function endCount(runtime: FileRuntime, job: ExportJob, making: Making): Promise<void> {
+async function endCount(runtime: FileRuntime, job: ExportJob, making: FilePlan): Promise<void> {
   const { files } = runtime;
   const keys = makingKeys(job, making);
   const parts = await allNotes<CountedPart>(files, making, keys.counted);

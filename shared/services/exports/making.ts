@@ -20,7 +20,7 @@ const MOST_PARTS = 3_000;
 const FORM = 1;
 
 /** How the file of an export is made, and of what, since a workspace may change meanwhile. */
-export interface Making {
+export interface FilePlan {
   readonly form: number;
   readonly attempt: string;
   /** Nobody in the file was deleted before. */
@@ -38,7 +38,7 @@ export type ExportJob = JobRecord<Export>;
 /** A part of an export's file, by its number. */
 export interface PartOf {
   readonly job: ExportJob;
-  readonly making: Making;
+  readonly making: FilePlan;
   readonly part: number;
 }
 
@@ -79,7 +79,7 @@ export interface MadePart extends Fragment {
 }
 
 /** Files beside an export's file while it is made: `plan`, and for each attempt what `makingKeys` says. */
-export const makingKeys = ({ workspace, uuid }: JobRecord, { attempt }: Pick<Making, 'attempt'>) => {
+export const makingKeys = ({ workspace, uuid }: JobRecord, { attempt }: Pick<FilePlan, 'attempt'>) => {
   const folder = `${exportMakingFolder(workspace, uuid)}${attempt}/`;
   return {
     counted: (part: number) => `${folder}counted/${part}`,
@@ -91,16 +91,16 @@ export const makingKeys = ({ workspace, uuid }: JobRecord, { attempt }: Pick<Mak
 };
 
 /** How the file is made: the plan of the first who asked holds for everybody. */
-export async function planOf(runtime: FileRuntime, job: JobRecord): Promise<Making> {
+export async function planOf(runtime: FileRuntime, job: JobRecord): Promise<FilePlan> {
   const { data, files, now, config } = runtime;
   const key = `${exportMakingFolder(job.workspace, job.uuid)}plan`;
-  const found = await readNote<Making>(files, key);
+  const found = await readNote<FilePlan>(files, key);
   if (found !== null && found.form !== FORM) throw new PartGoneError(`Export ${job.uuid} is made by another release`);
   if (found !== null) return found;
   const checkedOn = now();
   const { settings, fields, groups } = await loadAssets(data, job.workspace);
   const slices = config?.slicesAPart ?? Math.max(SLICES, Math.ceil(job.slices.total / MOST_PARTS));
-  const making: Making = {
+  const making: FilePlan = {
     ...{ form: FORM, attempt: randomUUID(), checkedOn, slices, anon: settings.anon },
     parts: Math.max(1, Math.ceil(job.slices.total / slices)),
     ...{ fields: [...fields.values()], groups: [...groups.values()] },
@@ -109,7 +109,7 @@ export async function planOf(runtime: FileRuntime, job: JobRecord): Promise<Maki
 }
 
 /** The workspace as it was when the file was begun. */
-export async function assetsOf({ data }: FileRuntime, { workspace }: JobRecord, making: Making): Promise<Assets> {
+export async function assetsOf({ data }: FileRuntime, { workspace }: JobRecord, making: FilePlan): Promise<Assets> {
   const assets = await loadAssets(data, workspace);
   return {
     ...assets,
@@ -123,7 +123,7 @@ export async function assetsOf({ data }: FileRuntime, { workspace }: JobRecord, 
 export async function countedOf(
   files: Pick<Files, 'read'>,
   job: ExportJob,
-  making: Making,
+  making: FilePlan,
 ): Promise<ExportCounts | null> {
   return isCounted(job.work) ? readNote(files, makingKeys(job, making).allCounted) : NOTHING_COUNTED;
 }
@@ -136,7 +136,7 @@ async function readNote<Note>(files: Pick<Files, 'read'>, key: string): Promise<
 /** The notes of all parts; null when one is missing, which is usually among the last. */
 export async function allNotes<Note>(
   files: Pick<Files, 'read'>,
-  { parts }: Making,
+  { parts }: FilePlan,
   keyOf: (part: number) => string,
 ): Promise<readonly Note[] | null> {
   const notes: Note[] = [];
