@@ -17,8 +17,8 @@ import {
   consumedInAll,
   countedOf,
   type ExportJob,
-  type MadePart,
   type FilePlan,
+  type MadePart,
   makingKeys,
   PartGoneError,
 } from './making.ts';
