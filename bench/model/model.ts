@@ -42,7 +42,7 @@ export function stagesOf(contacts: number, job: Demand, limits: Limits): readonl
   const stages: readonly Stage[] = [
     selectionOf(contacts, job, limits),
     { name: 'work', seconds: contacts / work.contactsASecond, bound: work.bound },
-    { name: 'file', seconds: contacts * job.file, bound: 'one function writes the file' },
+    { name: 'file', seconds: contacts * job.file, bound: 'three functions write the file' },
   ];
   return stages.filter(({ seconds }) => seconds > 0);
 }
