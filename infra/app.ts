@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
 import { bundle } from './bundles/bundle.ts';
+import { addVault } from './constructs/backup.ts';
 import { readDeployment } from './deployment.ts';
 import { BOUNDED, FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
@@ -27,8 +28,18 @@ export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOp
   });
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const deployment = readDeployment(app.node, BOUNDED);
-  const { suffix } = deployment.stage;
+  const { stage, backupRegion } = deployment;
+  const { suffix } = stage;
   const data = new DataStack(app, `DormouseData${suffix}`, deployment);
+  if (backupRegion !== null) {
+    const vault = new Stack(app, `DormouseBackup${suffix}`, {
+      env: { region: backupRegion },
+      terminationProtection: true,
+      description: 'Dormouse: copies of the tables',
+    });
+    addVault(vault, stage);
+    data.addStackDependency(vault);
+  }
   new ServiceStack(app, `DormouseService${suffix}`, { data, features: FEATURES, bundles, deployment });
   return app;
 }

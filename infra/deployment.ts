@@ -28,6 +28,12 @@ export interface Deployment {
   readonly optOutLists: readonly OptOutList[];
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
+  /** Whom alarms reach, besides those who have subscribed. */
+  readonly reach: Reach;
+  /** Concurrent executions of the account; null when it is not known. */
+  readonly account: number | null;
+  /** Another region with copies; null without. */
+  readonly backupRegion: string | null;
   /** Days for which logs are kept. */
   readonly logDays: number;
 }
@@ -48,6 +54,14 @@ export interface RequestRates {
 export interface OptOutList {
   readonly list: string;
   readonly workspace: string;
+}
+
+export interface Reach {
+  readonly email: string | null;
+  /** Address of a chat. */
+  readonly webhook: string | null;
+  /** Where the runbook is. */
+  readonly docs: string;
 }
 
 /** What stands before the API. */
@@ -101,6 +115,9 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     throughput: throughputOf(given),
     restored: restoredOf(given),
     edge: edgeOf(given),
+    backupRegion: backupRegionOf(given),
+    reach: { email: given.alarmEmail, webhook: given.alarmWebhook, docs: given.docsUrl },
+    account: given.accountConcurrency,
     optOutLists: optOutListsOf(given),
     concurrency: sharesOf(given.accountConcurrency, workers, given.concurrency),
   };
@@ -133,6 +150,13 @@ function ratesOf(given: Given, node: Node): RequestRates {
           `begins ${most}: allow fewer, or ask AWS for a higher limit (Service Quotas, Lambda, Concurrent executions).`,
       );
   return { api, signIn, inbound, of };
+}
+
+/** CDK tells the region where it deploys, if it knows it. */
+function backupRegionOf({ backupRegion }: Given): string | null {
+  if (backupRegion !== null && backupRegion === process.env['CDK_DEFAULT_REGION'])
+    throw new Error(`The backupRegion ${backupRegion} is the region of the service itself: choose another one.`);
+  return backupRegion;
 }
 
 function throughputOf({ warmWriteUnits: warm, maxWriteUnits: most }: Given): Throughput {

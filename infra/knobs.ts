@@ -83,6 +83,26 @@ export const knobs = (workers: () => readonly string[]) => ({
     // Some two million archived contacts above the fixed costs.
     otherwise: 50,
   }),
+  alarmEmail: text(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'duty@example.org', {
+    meaning: 'address of the person on duty, who gets a mail to confirm after the first deployment',
+    otherwise: null,
+    shown: 'none: somebody [subscribes](#4-subscribe-to-the-alarms)',
+  }),
+  alarmWebhook: text(/^https:\/\/[^\s]+$/, 'https://hooks.slack.com/services/…', {
+    meaning: 'address of a chat that takes `{"text": …}`, such as an incoming webhook of Slack, Teams or Google Chat',
+    otherwise: null,
+    shown: 'none',
+  }),
+  backupRegion: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'eu-central-1', {
+    meaning:
+      'another region, to which the tables are [copied every night](costs-and-limits.md#another-region), and the key at once; bootstrap CDK there, too',
+    otherwise: null,
+    shown: 'none',
+  }),
+  docsUrl: text(/^docs$|^https:\/\/[^\s]+[^/\s]$/, 'https://github.com/<you>/<repository>/blob/main/docs', {
+    meaning: 'where your copy of the documentation is, to which alarms and the dashboard lead',
+    otherwise: 'docs',
+  }),
   logDays: oneOf(LOG_DAYS, {
     meaning: 'days for which logs are kept; after a restore, those of `project` say who was deleted',
     otherwise: 30,

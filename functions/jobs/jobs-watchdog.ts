@@ -1,8 +1,26 @@
+import { openDuty } from '../../shared/lambda/bus.ts';
+import { openDeadLetters } from '../../shared/lambda/dead-letters.ts';
+import { openFiles } from '../../shared/lambda/files.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { watchAddresses } from './watchdog/canary.ts';
+import { watchDeadLetters } from './watchdog/dead-letters.ts';
 import { watch } from './watchdog/watch.ts';
 
-/** Every five minutes: sees whether contacts own their addresses, and resends the messages of stuck jobs. */
-export const handler = scheduleHandler(watch, { queues: openQueues, hmacKey: openHmacKey }, watchAddresses);
+/**
+ * Every five minutes: sees whether contacts own their addresses, resends the messages of stuck jobs, and tells the
+ * person on duty of dead letters. None of the two stops the other.
+ */
+export const handler = scheduleHandler(
+  async (runtime, event) => {
+    const { config } = runtime;
+    const letters = { ...runtime, deadLetters: openDeadLetters(config), duty: openDuty(config) };
+    const [watched, told] = await Promise.allSettled([watch(runtime, event), watchDeadLetters(letters)]);
+    if (watched.status === 'rejected') throw watched.reason;
+    if (told.status === 'rejected') throw told.reason;
+    return { ...watched.value, told: told.value };
+  },
+  { queues: openQueues, hmacKey: openHmacKey, files: openFiles },
+  watchAddresses,
+);

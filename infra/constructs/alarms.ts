@@ -1,10 +1,12 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Stage } from '../deployment.ts';
+import type { Reach, Stage } from '../deployment.ts';
 import { type FeatureFunction, metricsNamespace } from './feature-function.ts';
 
 interface AlarmProps {
@@ -13,8 +15,10 @@ interface AlarmProps {
   readonly metric: IMetric;
   /** The alarm goes off from this value (or below it, for a silence). */
   readonly threshold: number;
-  /** Periods in a row; 1 unless given. */
+  /** How long it looks back; 1 unless given. */
   readonly periods?: number;
+  /** In how many of these periods the value must be there; in all unless given. */
+  readonly inAtLeast?: number;
   /** Goes off for too little, or nothing, instead of too much. */
   readonly silence?: boolean;
 }
@@ -23,27 +27,52 @@ interface CountAlarmProps {
   readonly hurts: string;
   readonly atLeast: number;
   readonly periods: number;
+  readonly inAtLeast?: number;
 }
 
 const PREFIX = 'dormouse-';
 
+interface AlarmsProps {
+  readonly stage: Stage;
+  /** `email`: who gets a mail of each alarm, once it is confirmed. */
+  readonly reach: Reach;
+}
+
 /** Alarms that reach people through one topic. Each name is also a heading of `docs/runbook.md`, as a test checks. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  /** Queues of which the watchdog tells (`duty.ts`), by the names of their alarms without `-dead-letters`. */
+  readonly watched = new Map<string, IQueue>();
   readonly #stage: Stage;
+  readonly #docs: string;
 
-  constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage, reach: { email, docs } }: AlarmsProps) {
     super(scope, id);
     this.#stage = stage;
+    this.#docs = docs;
     this.topic = new Topic(this, 'Topic', { displayName: `Dormouse${stage.suffix} alarms`, enforceSSL: true });
     const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${this.prefix}*` };
     const sources = Stack.of(this).formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    if (email !== null) this.#mail(email);
     this.letPublish('AlarmsPublish', 'cloudwatch.amazonaws.com', sources);
+  }
+
+  #mail(email: string): void {
+    const subscription = this.topic.addSubscription(new EmailSubscription(email));
+    Validations.of(subscription).acknowledge({
+      id: 'Serverless::Serverless-SNSRedrivePolicy',
+      reason: 'Nobody would look into a queue of mails that did not arrive.',
+    });
   }
 
   /** Of the names of this stage's alarms; the runbook's headings are those of production. */
   get prefix(): string {
     return `dormouse${this.#stage.suffix}-`;
+  }
+
+  /** Where the runbook says what to do about an alarm. */
+  chapter(name: string): string {
+    return `${this.#docs}/runbook.md#${PREFIX}${name}`;
   }
 
   /** A topic with a policy of its own lacks the default one, by which services of the account may publish. */
@@ -63,13 +92,14 @@ export class Alarms extends Construct {
   }
 
   /** @param name - unique in the account and region, where the service is deployed once */
-  add(name: string, { hurts, metric, threshold, periods = 1, silence = false }: AlarmProps): void {
+  add(name: string, { hurts, metric, threshold, periods = 1, inAtLeast = periods, silence = false }: AlarmProps): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${this.prefix}${name}`,
-      alarmDescription: `${hurts} What to do: docs/runbook.md#${PREFIX}${name}`,
+      alarmDescription: `${hurts} What to do: ${this.chapter(name)}`,
       metric,
       threshold,
       evaluationPeriods: periods,
+      datapointsToAlarm: inAtLeast,
       comparisonOperator: silence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -79,10 +109,10 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /** For functions of queues: one crashed or ran out of time. All others have `api-5xx` or a dead-letter queue. */
+  /** For functions of queues that crash or run out of time again and again: one message comes again by itself. */
   onErrors(fn: FeatureFunction, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
-    this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1 });
+    this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1, periods: 6, inAtLeast: 3 });
   }
 
   /** `<name>-silent` when none of `hours` (at most 168) had a run: a period of a day would go off for a late one. */
@@ -91,15 +121,20 @@ export class Alarms extends Construct {
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
   }
 
-  /** For what functions count (`shared/lambda/faults.ts`): `atLeast` in five minutes, `periods` times in a row. */
-  onCount(name: string, metricName: string, { hurts, atLeast, periods }: CountAlarmProps): void {
-    const metric = new Metric({
+  /** For what functions count (`shared/lambda/faults.ts`): `atLeast` in five minutes. */
+  onCount(name: string, metricName: string, { atLeast, ...props }: CountAlarmProps): void {
+    const metric = this.counted(metricName, { service: 'dormouse' });
+    this.add(name, { ...props, metric, threshold: atLeast });
+  }
+
+  /** What is counted for the whole stage in five minutes. */
+  counted(metricName: string, dimensionsMap: Readonly<Record<string, string>> = {}): Metric {
+    return new Metric({
       namespace: metricsNamespace(this.#stage),
       metricName,
-      dimensionsMap: { service: 'dormouse' },
+      dimensionsMap: { ...dimensionsMap },
       period: Duration.minutes(5),
       statistic: 'Sum',
     });
-    this.add(name, { hurts, metric, threshold: atLeast, periods });
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
@@ -15,10 +15,8 @@ import { Construct, type IDependable } from 'constructs';
 import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
 import type { Deployment, RequestRates } from '../deployment.ts';
 import type { Alarms } from './alarms.ts';
+import { addApiAlarms } from './api-alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
-
-/** Many refused requests in five minutes for any number of workspaces: three a second. */
-const REFUSALS = 1_000;
 
 interface ContactsApiProps {
   readonly alarms: Alarms;
@@ -57,25 +55,16 @@ export class ContactsApi extends Construct {
       createDefaultStage: false,
       disableExecuteApiEndpoint: closed,
     });
+    const log = accessLog(this, logDays);
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: rates.api, burstLimit: 2 * rates.api },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this, logDays)), format: ACCESS_LOG },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: ACCESS_LOG },
     });
     this.hosts = [`${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`];
-    alarms.add('api-5xx', {
-      hurts: 'People at the console and scripts get errors instead of answers.',
-      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 5,
-    });
-    alarms.add('api-4xx', {
-      hurts: 'A script or client of a workspace fails at every call, or someone tries out tokens.',
-      metric: this.api.metricClientError({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: REFUSALS,
-      periods: 3,
-    });
+    addApiAlarms(alarms, { api: this.api, log });
   }
 
   get url(): string {

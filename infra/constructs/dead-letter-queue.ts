@@ -14,21 +14,23 @@ interface DeadLetterQueueProps {
   /** The alarm is `<name>-dead-letters`. */
   readonly name: string;
   readonly hurts: string;
-  /** Set when a function empties the queue: six times its timeout. */
+  /** Set when a function empties the queue: six times its timeout. Then there is an alarm, else the watchdog tells. */
   readonly visibilityTimeout?: Duration;
 }
 
-/** Messages that could not be handled. Any message raises an alarm. */
+/** Messages that could not be handled. Somebody is told of each, and again every day while it is there. */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string, { alarms, name, hurts, visibilityTimeout }: DeadLetterQueueProps) {
     super(scope, id, { ...PROTECTED, retentionPeriod: KEPT_FOR, ...(visibilityTimeout && { visibilityTimeout }) });
     for (const id of ['AwsSolutions::AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy']) {
       Validations.of(this).acknowledge({ id, reason: 'This is the dead-letter queue itself.' });
     }
-    alarms.add(`${name}-dead-letters`, {
-      hurts,
-      metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: 1,
-    });
+    if (visibilityTimeout === undefined) alarms.watched.set(name, this);
+    else
+      alarms.add(`${name}-dead-letters`, {
+        hurts,
+        metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
+        threshold: 1,
+      });
   }
 }

@@ -3,12 +3,16 @@ import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnersh
 import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
-/** Prefixes of file keys; shared/messages/files.ts describes what is under each. */
-type FilePrefix = 'imports/' | 'exports/' | 'snapshots/';
-
 const DAY = Duration.days(1);
 
-/** Uploads, parts and reports of imports, and exports. Private, encrypted, TLS only; gone after a day. */
+/**
+ * Prefixes of file keys, which shared/messages/files.ts describes, and how long files are kept. A letter from when it
+ * was copied: in its queue it is gone two weeks after it was first sent.
+ */
+const KEPT = { 'imports/': DAY, 'exports/': DAY, 'snapshots/': DAY, 'letters/': Duration.days(14) };
+type FilePrefix = keyof typeof KEPT;
+
+/** Uploads, parts and reports of imports, exports, and copies of dead letters. Private, encrypted, TLS only. */
 export class FileStore extends Construct {
   readonly bucket: Bucket;
 
@@ -20,9 +24,12 @@ export class FileStore extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // Nothing in it is older than a day, and S3 cannot delete a bucket with objects.
+      // Nothing in it must survive, and S3 cannot delete a bucket with objects.
       removalPolicy: RemovalPolicy.DESTROY,
-      lifecycleRules: [{ expiration: DAY, abortIncompleteMultipartUploadAfter: DAY }],
+      lifecycleRules: [
+        ...Object.entries(KEPT).map(([prefix, expiration]) => ({ prefix, expiration })),
+        { abortIncompleteMultipartUploadAfter: DAY },
+      ],
       cors: [
         {
           allowedOrigins: [...origins],
@@ -34,7 +41,7 @@ export class FileStore extends Construct {
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
-      reason: 'Who fetched a file is in the log of the API, which alone gives out links; objects live for a day.',
+      reason: 'Who fetched a file is in the log of the API, which alone gives out links; objects live for days.',
     });
   }
 

@@ -7,12 +7,14 @@ import type { FeatureFunction } from './feature-function.ts';
 export class HashKey extends Construct {
   readonly secret: Secret;
 
-  constructor(scope: Construct, id: string) {
+  /** @param copiedTo - another region, where the secret has the same name and value */
+  constructor(scope: Construct, id: string, { copiedTo }: { readonly copiedTo: string | null }) {
     super(scope, id);
     this.secret = new Secret(this, 'Secret', {
       description: 'Dormouse: HMAC key of contact addresses. Without it no address is found again, and no opt-out.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
+      ...(copiedTo !== null && { replicaRegions: [{ region: copiedTo }] }),
     });
     Validations.of(this.secret).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SMG4',

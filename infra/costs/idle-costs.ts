@@ -16,26 +16,60 @@ const MINUTES = 30 * 24 * 60;
 /** Lambda polls a queue with five pollers, each of which waits 20 seconds for a message. */
 const POLLS = 5 * 3 * MINUTES;
 
-/** The cost of the templates before anything is stored or done; storage and recovery depend on the contacts. */
-export function idleCosts(templates: readonly Template[]): IdleCost[] {
+/**
+ * The cost of the templates before anything is stored or done; storage and recovery depend on the contacts.
+ *
+ * @param free - with what AWS gives every account for nothing, as if nothing else were in it
+ */
+export function idleCosts(templates: readonly Template[], free = false): IdleCost[] {
   const all = templates.flatMap(({ Resources }) => Object.values(Resources));
   const of = (type: string) => all.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
   const alarms = sum(of('AWS::CloudWatch::Alarm').map(metricsOf));
   const secrets = of('AWS::SecretsManager::Secret').length;
   const polled = of('AWS::Lambda::EventSourceMapping').filter((mapping) => !('StartingPosition' in mapping)).length;
   const schedules = of('AWS::Scheduler::Schedule');
-  const runs = sum(schedules.map(runsOf)).toLocaleString('en');
+  const runs = sum(schedules.map(runsOf));
+  const beyond = (amount: number, given: number) => Math.max(0, amount - (free ? given : 0));
+  const key = of('AWS::DynamoDB::GlobalTable').filter(isEncrypted).length * KEY_REQUESTS;
+  const looks = lookedInto(of('AWS::Lambda::Function')) * LOOKS;
   return [
-    { what: `${alarms} alarms`, dollars: alarms * prices.alarmMetricMonth },
-    { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
-    { what: `polling of ${polled} empty queues`, dollars: polled * POLLS * prices.queueRequest },
     {
-      what: `${runs} scheduled runs, with their logs, reads and traces`,
-      dollars: sum(schedules.map((schedule) => runsOf(schedule) * runOf(schedule, templates))),
+      what: `alarms on ${alarms} metrics`,
+      dollars: beyond(alarms, prices.free.alarmMetrics) * prices.alarmMetricMonth,
+    },
+    { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
+    {
+      what: `polling of ${polled} empty queues, and looks into dead letters`,
+      dollars: beyond(polled * POLLS + looks, prices.free.queueRequests) * prices.queueRequest,
+    },
+    {
+      what: "requests to AWS's key of the tables (KMS)",
+      dollars: beyond(key, prices.free.keyRequests) * prices.keyRequest,
+    },
+    {
+      what: `${runs.toLocaleString('en')} scheduled runs, with their logs, reads and traces`,
+      dollars: free ? 0 : sum(schedules.map((schedule) => runsOf(schedule) * runOf(schedule, templates))),
     },
     { what: 'dashboard', dollars: dashboards(of('AWS::CloudWatch::Dashboard')) },
   ];
 }
+
+/** DynamoDB asks for a table's key once in five minutes in which the table is used, as the watchdog uses it. */
+const KEY_REQUESTS = MINUTES / 5;
+/** Runs of the watchdog, which look into each queue. */
+const LOOKS = MINUTES / 5;
+
+const isEncrypted = ({ SSESpecification }: Properties): boolean =>
+  (SSESpecification as { readonly SSEType?: string } | undefined)?.SSEType === 'KMS';
+
+/** Dead-letter queues that the watchdog looks into. */
+const lookedInto = (functions: readonly Properties[]): number =>
+  sum(
+    functions.map(({ Environment }) => {
+      const { Variables } = (Environment ?? {}) as { readonly Variables?: Readonly<Record<string, unknown>> };
+      return (JSON.stringify(Variables?.['DEAD_LETTER_QUEUES'] ?? '').match(/=/g) ?? []).length;
+    }),
+  );
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 

@@ -1,7 +1,7 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 import { type JobWork, unitsPrice, workPrice } from '../../shared/domain/costs/work.ts';
-import { type IdleCost, idleCosts, type Template } from './idle-costs.ts';
+import { idleCosts, type Template } from './idle-costs.ts';
 import { dollars, row } from './markdown.ts';
 
 interface JobCost {
@@ -32,10 +32,21 @@ const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number],
   }),
 });
 
+/** What an idle month costs, without and with the free tier; the last line is the sum. */
+export function idleTable(templates: readonly Template[]) {
+  const free = idleCosts(templates, true);
+  const lines = idleCosts(templates).map(({ what, dollars: alone }, index) => ({
+    what,
+    alone,
+    free: free[index]?.dollars ?? 0,
+  }));
+  const sum = (key: 'alone' | 'free') => lines.reduce((total, line) => total + line[key], 0);
+  return [...lines, { what: '**together**', alone: sum('alone'), free: sum('free') }];
+}
+
 /** The tables of costs in docs/costs-and-limits.md, as Markdown. */
 export function costTables(templates: readonly Template[]): string {
-  const idle = idleCosts(templates);
-  const total: IdleCost = { what: '**together**', dollars: idle.reduce((sum, line) => sum + line.dollars, 0) };
+  const idle = idleTable(templates);
   return [
     `On-demand prices of ${prices.region}, ${prices.date}, without the free tier.`,
     '',
@@ -45,8 +56,8 @@ export function costTables(templates: readonly Template[]): string {
       row(what, String(writeUnits), dollars(database), dollars(queuesAndFunctions)),
     ),
     '',
-    row('a month in which nothing happens', '$'),
-    row('---', '---'),
-    ...[...idle, total].map(({ what, dollars: amount }) => row(what, dollars(amount))),
+    row('a month in which nothing happens', '$', "$ with AWS's free tier"),
+    row('---', '---', '---'),
+    ...idle.map(({ what, alone, free }) => row(what, dollars(alone), dollars(free))),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { TABLES } from '../../shared/data/dynamo/index.ts';
+import { Backup } from '../constructs/backup.ts';
 import { DynamoTable } from '../constructs/dynamo-table.ts';
 import { HashKey } from '../constructs/hash-key.ts';
 import { TableAccess } from '../constructs/table-access.ts';
@@ -10,17 +11,21 @@ export interface Tables {
   readonly workspace: TableAccess;
 }
 
+type DataStackProps = Pick<Deployment, 'throughput' | 'stage' | 'backupRegion'>;
+
 /** What must never be lost: the two tables, and the key by which addresses are found. */
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly hashKey: HashKey;
 
-  constructor(app: App, id: string, { throughput }: Pick<Deployment, 'throughput'>) {
+  constructor(app: App, id: string, { throughput, stage, backupRegion }: DataStackProps) {
     super(app, id, { terminationProtection: true, description: 'Dormouse: tables and the address key' });
     const contacts = new DynamoTable(this, 'Contacts', { ...TABLES.contacts, throughput });
     const workspace = new DynamoTable(this, 'Workspace', { ...TABLES.workspace, throughput });
     this.tables = { contacts: contacts.access, workspace: workspace.access };
-    this.hashKey = new HashKey(this, 'HashKey');
+    this.hashKey = new HashKey(this, 'HashKey', { copiedTo: backupRegion });
+    if (backupRegion !== null)
+      new Backup(this, 'Backup', { stage, tables: [contacts, workspace], region: backupRegion });
     new CfnOutput(this, 'ContactsTable', { value: contacts.table.tableName });
     new CfnOutput(this, 'WorkspaceTable', { value: workspace.table.tableName });
     new CfnOutput(this, 'HmacSecretArn', { value: this.hashKey.secret.secretArn });

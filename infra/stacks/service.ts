@@ -1,12 +1,13 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarms } from '../constructs/alarms.ts';
 import { addBudget } from '../constructs/budget.ts';
 import { ContactsApi } from '../constructs/contacts-api.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { addDuty } from '../constructs/duty.ts';
 import { addEdge } from '../constructs/edge.ts';
 import { EventBus } from '../constructs/event-bus.ts';
+import { addFaultAlarms } from '../constructs/fault-alarms.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
 import { InboundTopic } from '../constructs/inbound-topic.ts';
@@ -27,10 +28,9 @@ interface ServiceStackProps {
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
-    const { traces, edge, monthlyBudget, logDays, stage, concurrency } = deployment;
+    const { traces, edge, monthlyBudget, logDays, stage, concurrency, reach, account } = deployment;
     const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
-    const alarms = new Alarms(this, 'Alarms', { stage });
-    addFaultAlarms(alarms);
+    const alarms = new Alarms(this, 'Alarms', { stage, reach });
     const service: Service = {
       tables,
       hashKey: data.hashKey,
@@ -60,6 +60,9 @@ export class ServiceStack extends Stack {
       connect(fn, service);
       return fn;
     });
+    const called = (name: string) => functions.find((fn) => fn.name === name);
+    addFaultAlarms(alarms, { account, behind: called('project') });
+    addDuty(this, { service, watchdog: called('jobs-watchdog'), webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
     new CfnOutput(this, 'ApiUrl', { value: addEdge(this, service, edge) ?? service.api.url });
@@ -171,46 +174,4 @@ function addQueues(
     visibilityTimeout: HIDDEN_OF_SNAPSHOTS,
   });
   return { queues: { select, work, files, inbound, pull, deliveries, snapshots }, deadLetters };
-}
-
-/** Faults of the whole service; those of a part are with that part. */
-function addFaultAlarms(alarms: Alarms): void {
-  alarms.onCount('failed-deliveries', 'FailedDeliveries', {
-    hurts:
-      'Slices of jobs, or selections, fail and come again: jobs take longer, and after five deliveries a slice is given up.',
-    atLeast: 5,
-    periods: 2,
-  });
-  alarms.onCount('jobs-unbalanced', 'UnbalancedJobs', {
-    hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
-    atLeast: 1,
-    periods: 1,
-  });
-  alarms.onCount('snapshots-broken', 'BrokenSnapshots', {
-    hurts: 'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
-    atLeast: 1,
-    periods: 1,
-  });
-  alarms.onCount('jobs-wait', 'JobsWaitingForStream', {
-    hurts: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
-    atLeast: 1,
-    periods: 2,
-  });
-  alarms.onCount('tables-throttled', 'ThrottledRequests', {
-    hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
-    atLeast: 100,
-    periods: 3,
-  });
-  alarms.add('functions-throttled', {
-    hurts: 'Lambda refuses calls, for the account is at its limit: the API answers 503, and jobs are slow.',
-    // Over all functions, which share the account's limit in the region.
-    metric: new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'Throttles',
-      period: Duration.minutes(5),
-      statistic: 'Sum',
-    }),
-    threshold: 100,
-    periods: 3,
-  });
 }

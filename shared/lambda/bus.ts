@@ -1,25 +1,34 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
-import { DETAIL_TYPE, SOURCE } from '../domain/bus/types.ts';
+import { DETAIL_TYPE, DUTY_TYPE, SOURCE } from '../domain/bus/types.ts';
 import type { Bus } from '../messages/bus.ts';
+import type { Duty } from '../messages/dead-letters.ts';
 import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
 export function openBus(config: Config): Bus {
+  return { put: putter(config, DETAIL_TYPE) };
+}
+
+/** The person on duty, whom a rule of the bus tells. */
+export function openDuty(config: Config): Duty {
+  const put = putter(config, DUTY_TYPE);
+  return { tell: (about) => put([about]) };
+}
+
+function putter(config: Config, DetailType: string): (details: readonly object[]) => Promise<void> {
   const client = traced(new EventBridgeClient({}), config);
   const { eventBusName } = config;
-  return {
-    async put(entries) {
-      if (!eventBusName) throw new Error('This function was given no EVENT_BUS_NAME.');
-      const all = entries.map((entry) => ({
-        EventBusName: eventBusName,
-        Source: SOURCE,
-        DetailType: DETAIL_TYPE,
-        Detail: JSON.stringify(entry),
-      }));
-      for (const some of batchesOf(all, ({ Detail }) => Buffer.byteLength(Detail))) await putAll(client, some);
-    },
+  return async (details) => {
+    if (!eventBusName) throw new Error('This function was given no EVENT_BUS_NAME.');
+    const all = details.map((detail) => ({
+      EventBusName: eventBusName,
+      Source: SOURCE,
+      DetailType,
+      Detail: JSON.stringify(detail),
+    }));
+    for (const some of batchesOf(all, ({ Detail }) => Buffer.byteLength(Detail))) await putAll(client, some);
   };
 }
 

@@ -18,6 +18,8 @@ export interface Config {
   /** The service's own names, with a port where it has one; only for functions of webhooks. */
   readonly ownHosts: readonly string[];
   readonly filesQueueUrl: string | undefined;
+  /** Queues whose messages wait for a person, as `name=url,…`; only for the watchdog. */
+  readonly deadLetterQueues?: string | undefined;
   /** Only for the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
   /** Only for functions that read or write files. */
@@ -57,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],
+    deadLetterQueues: env['DEAD_LETTER_QUEUES'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],

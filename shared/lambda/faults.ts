@@ -38,6 +38,13 @@ export const countInboundRefused = (metrics: Runtime['metrics']): void => count(
 /** Counts requests to a channel that were not taken whole: of too many items, or above the budget. */
 export const countInboundPutBack = (metrics: Runtime['metrics']): void => count(metrics, 'InboundPutBack', 1);
 
+/** Counts batches of the stream from which a record must come again. */
+export const countFailedProjections = (metrics: Runtime['metrics']): void => count(metrics, 'FailedProjections', 1);
+
+/** Counts what the nightly audit had to mend. */
+export const countRepairs = (metrics: Runtime['metrics'], repairs: number): void =>
+  count(metrics, 'AuditRepairs', repairs);
+
 function count(metrics: Runtime['metrics'], name: string, value: number): void {
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();

@@ -11,7 +11,7 @@ import * as z from 'zod/mini';
 import { BusyError, FormError, formProblem, requireForm } from '../data/dynamo/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { QueueName } from '../messages/queues.ts';
-import { countFailedDeliveries } from './faults.ts';
+import { countFailedDeliveries, countFailedProjections } from './faults.ts';
 import { handlerOn, stack } from './handler.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
@@ -91,6 +91,7 @@ export const streamHandler = (
     stack<DynamoDBStreamEvent, DynamoDBBatchResponse>(runtime).handler(async ({ Records }) => {
       await requireForm(runtime.data);
       const { failedFrom } = await handle(Records, runtime);
+      if (failedFrom !== undefined) countFailedProjections(runtime.metrics);
       return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
     }),
   );

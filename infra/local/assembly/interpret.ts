@@ -2,7 +2,7 @@ import { accessDeniedTo } from '../iam/callers.ts';
 import { permissionsOf } from '../iam/roles.ts';
 import { type Find, finder, type Interpreted, named } from './find.ts';
 import { nameInArn, type Place, tableOfStream } from './identities.ts';
-import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource, Throttle } from './model.ts';
+import type { BucketSpec, FunctionSpec, Model, QueueSource, SecretSpec, StreamSource, Throttle } from './model.ts';
 import type { Resource, Stack } from './read.ts';
 import { isSupported, type PropertiesOf, WITHOUT_EFFECT } from './supported.ts';
 
@@ -71,11 +71,11 @@ function streamSource(mapping: Mapping, table: string): StreamSource {
   };
 }
 
-/** The fewest days of a bucket's rules. */
-function daysOf({ LifecycleConfiguration }: PropertiesOf<'AWS::S3::Bucket'>): number | null {
-  const days = LifecycleConfiguration?.Rules.flatMap(({ ExpirationInDays }) => ExpirationInDays ?? []) ?? [];
-  return days.length === 0 ? null : Math.min(...days);
-}
+/** Days by prefix. */
+const daysOf = ({ LifecycleConfiguration }: PropertiesOf<'AWS::S3::Bucket'>): BucketSpec['days'] =>
+  LifecycleConfiguration?.Rules.flatMap(({ ExpirationInDays: days, Prefix: prefix = '' }) =>
+    days === undefined ? [] : [{ prefix, days }],
+  ) ?? [];
 
 /** Lambda retries an asynchronous invocation twice by default. */
 const ASYNC_RETRIES = 2;
@@ -102,16 +102,21 @@ function scheduleSpecs(find: Find): Model['schedules'] {
   });
 }
 
+/** Topics of alarms, and chats: there is nobody here. */
+const TELLS_PEOPLE = /^arn:aws:(sns|events):/;
+
 const ruleSpecs = (find: Find): Model['rules'] =>
-  find('AWS::Events::Rule').map(({ resource, properties: { EventBusName: bus, EventPattern: pattern, Targets } }) => ({
-    bus,
-    pattern,
-    targets: Targets.map(({ Arn, SqsParameters }) => {
-      if (!/^arn:aws:sqs:/.test(Arn))
-        throw new Error(`The local runner cannot run ${named(resource)}: targets other than queues.`);
-      return { queue: nameInArn(Arn), group: SqsParameters?.MessageGroupId ?? null };
-    }),
-  }));
+  find('AWS::Events::Rule')
+    .map(({ resource, properties: { EventBusName: bus = 'default', EventPattern: pattern, Targets } }) => ({
+      bus,
+      pattern,
+      targets: Targets.filter(({ Arn }) => !TELLS_PEOPLE.test(Arn)).map(({ Arn, SqsParameters }) => {
+        if (!/^arn:aws:sqs:/.test(Arn))
+          throw new Error(`The local runner cannot run ${named(resource)}: targets other than queues.`);
+        return { queue: nameInArn(Arn), group: SqsParameters?.MessageGroupId ?? null };
+      }),
+    }))
+    .filter(({ targets }) => targets.length > 0);
 
 type Settings = PropertiesOf<'AWS::ApiGatewayV2::Stage'>['DefaultRouteSettings'];
 
@@ -153,10 +158,10 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     buckets: find('AWS::S3::Bucket').map(({ name, properties }) => ({ name, days: daysOf(properties) })),
     buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
     rules: ruleSpecs(find),
-    subscriptions: find('AWS::SNS::Subscription').map(({ properties: { TopicArn: topic, Endpoint: queue } }) => ({
-      topic,
-      queue,
-    })),
+    subscriptions: find('AWS::SNS::Subscription').flatMap(
+      ({ properties: { Protocol, TopicArn: topic, Endpoint: queue } }) =>
+        Protocol === 'sqs' ? [{ topic, queue }] : [],
+    ),
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),

@@ -26,8 +26,8 @@ export interface TableSpec {
 
 export interface BucketSpec {
   readonly name: string;
-  /** Days for which an object is kept; null: for ever. */
-  readonly days: number | null;
+  /** Days for which objects are kept, by the beginning of their keys; others for ever. */
+  readonly days: readonly { readonly prefix: string; readonly days: number }[];
 }
 
 export interface QueueSpec {

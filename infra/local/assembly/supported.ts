@@ -43,6 +43,8 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CloudFront::Function',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::Events::ApiDestination',
+  'AWS::Events::Connection',
   'AWS::IAM::ManagedPolicy',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',

@@ -118,18 +118,24 @@ const mayPublish = (find: Find, { topic, service, source }: Publisher): boolean 
         isLike(lastPart(Condition?.ArnLike?.['aws:SourceArn'] ?? '*'), source),
     );
 
-/** A rule needs the queue's permission, which names the rule. */
+/** A rule needs the queue's permission, which names the rule, or the topic's. Chats are called with a role. */
 function rules(find: Find): string[] {
   return find('AWS::Events::Rule').flatMap(({ name, arn, properties: { Targets } }) =>
     Targets.flatMap(({ Arn, DeadLetterConfig }) => [Arn, ...(DeadLetterConfig ? [DeadLetterConfig.Arn] : [])])
-      .filter((queue) => !maySend(find, queue, arn))
+      .filter((target) => !target.startsWith('arn:aws:events:'))
+      .filter((target) =>
+        target.startsWith('arn:aws:sns:')
+          ? !mayPublish(find, { topic: target, service: 'events', source: '*' })
+          : !maySend(find, target, arn),
+      )
       .map((queue) => `the rule ${name} may not send to ${nameInArn(queue)}`),
   );
 }
 
 /** So does a topic; the permission names the topic. */
 function subscriptions(find: Find): string[] {
-  return find('AWS::SNS::Subscription').flatMap(({ properties: { TopicArn, Endpoint, RedrivePolicy } }) =>
+  const toQueues = find('AWS::SNS::Subscription').filter(({ properties }) => properties.Protocol === 'sqs');
+  return toQueues.flatMap(({ properties: { TopicArn, Endpoint, RedrivePolicy } }) =>
     [Endpoint, ...(RedrivePolicy ? [RedrivePolicy.deadLetterTargetArn] : [])]
       .filter((queue) => !maySend(find, queue, TopicArn, 'sns'))
       .map((queue) => `the topic ${nameInArn(TopicArn)} may not send to ${nameInArn(queue)}`),

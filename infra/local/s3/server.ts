@@ -158,7 +158,8 @@ const MINUTE_MS = 60_000;
 
 /** Deletes what is older than its bucket keeps it, and parts of unfinished uploads. */
 export function expireOld({ store, buckets, now }: Pick<S3Options, 'store' | 'buckets' | 'now'>): void {
-  for (const { name, days } of buckets) if (days !== null) store.removeOld(name, now() - days * DAY_MS);
+  for (const { name, days: rules } of buckets)
+    for (const { prefix, days } of rules) store.removeOld(name, prefix, now() - days * DAY_MS);
   store.removeOld(PARTS, now() - DAY_MS);
 }
 

@@ -47,7 +47,7 @@ export interface ObjectStore {
   /** The keys with a prefix, in order. Objects whose keys are unknown are removed: nobody can find them any more. */
   keys(bucket: string, prefix: string): string[];
   /** Deletes a bucket's objects written before a time (milliseconds), or at an unknown time. */
-  removeOld(bucket: string, before: number): void;
+  removeOld(bucket: string, prefix: string, before: number): void;
   open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
 }
 
@@ -110,8 +110,9 @@ export function openStore(directory: string, now: () => number): ObjectStore {
       }
       return keys.sort();
     },
-    removeOld(bucket, before) {
-      for (const { file, at = 0, bucket: of = bucket } of all()) if (of === bucket && at < before) removeFile(file);
+    removeOld(bucket, prefix, before) {
+      for (const { file, at = 0, bucket: of = bucket, key = prefix } of all())
+        if (of === bucket && key.startsWith(prefix) && at < before) removeFile(file);
     },
     open: ({ file }, bytes) => createReadStream(file, bytes),
   };

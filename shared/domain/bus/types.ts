@@ -20,6 +20,8 @@ export const SCHEMA = 1 as const;
 /** Rules on the bus match entries by these. */
 export const SOURCE = 'dormouse';
 export const DETAIL_TYPE = 'Dormouse Events v1';
+/** For the person on duty; no workspace gets them. */
+export const DUTY_TYPE = 'Dormouse Duty v1';
 
 /** What a workspace subscribed to, by its settings and by its webhooks. */
 export interface EventSubscriptions {

@@ -17,7 +17,10 @@ export default {
   logGb: 0.5,
   alarmMetricMonth: 0.1,
   secretMonth: 0.4,
+  keyRequest: 0.000003,
   dashboardMonth: 3,
   dashboardsFree: 3,
   metricsOfFreeDashboard: 50,
+  // What an account has for nothing every month, for ever.
+  free: { alarmMetrics: 10, queueRequests: 1_000_000, keyRequests: 20_000, scheduledRuns: 14_000_000, traces: 100_000 },
 };

@@ -85,7 +85,7 @@ const NEEDS = [
     ['shared/lambda/queues.ts', 'shared/lambda/queues-later.ts'],
   ],
   ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
-  ['ReadFiles or RemoveFiles', ['shared/lambda/files.ts']],
+  ['ReadFiles or WriteFiles or RemoveFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
   [
     'SendInbound',

@@ -25,6 +25,10 @@ const optOutLists = `Default=${workspace},Other=${workspace}`;
 const inboundTopic = 'arn:aws:sns:eu-west-1:123456789012:two-way';
 const context = {
   stage: 'staging',
+  backupRegion: 'eu-central-1',
+  alarmEmail: 'duty@example.org',
+  alarmWebhook: 'https://chat.example.org/hook',
+  docsUrl: 'https://docs.example.org',
   accountConcurrency: 1_000,
   concurrency: 'inbound-take=20',
   routeRates: 'contacts=500',
@@ -56,6 +60,34 @@ it('in an account with room, what answers no requests has a reservation and the 
 
 it('every value is in the table of docs/deploying.md', () => {
   expect(readFileSync('docs/deploying.md', 'utf8')).toContain(knobTable());
+});
+
+it('backups of both tables go to a vault of another region every night, and the key at once', () => {
+  const [plan] = propertiesOf<{ BackupPlan: { BackupPlanRule: object[] } }>(data, 'AWS::Backup::BackupPlan');
+  expect(JSON.stringify(plan?.BackupPlan.BackupPlanRule)).toMatch(
+    /"CopyActions":\[\{"DestinationBackupVaultArn":\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},":backup:eu-central-1:"/,
+  );
+  const [selection] = propertiesOf<{ BackupSelection: { Resources: unknown[] } }>(data, 'AWS::Backup::BackupSelection');
+  expect(selection?.BackupSelection.Resources).toHaveLength(2);
+  const there = template('DormouseBackup');
+  expect(propertiesOf(there, 'AWS::Backup::BackupVault')).toMatchObject([{ BackupVaultName: 'dormouse-staging' }]);
+  expect(propertiesOf(data, 'AWS::SecretsManager::Secret')).toMatchObject([
+    { ReplicaRegions: [{ Region: 'eu-central-1' }] },
+  ]);
+});
+
+it('alarms reach an address and a chat, and lead to the operator’s copy of the runbook', () => {
+  const subscriptions = propertiesOf<object>(service, 'AWS::SNS::Subscription');
+  expect(subscriptions).toContainEqual(expect.objectContaining({ Protocol: 'email', Endpoint: 'duty@example.org' }));
+  expect(propertiesOf(service, 'AWS::Events::ApiDestination')).toMatchObject([
+    { InvocationEndpoint: 'https://chat.example.org/hook', HttpMethod: 'POST' },
+  ]);
+  const rules = propertiesOf<{ EventPattern: object; Targets: object[] }>(service, 'AWS::Events::Rule');
+  expect(rules.map(({ EventPattern }) => EventPattern)).toContainEqual(
+    expect.objectContaining({ detail: { alarmName: [{ prefix: 'dormouse-staging-' }] } }),
+  );
+  const [alarm] = propertiesOf<{ AlarmDescription: string }>(service, 'AWS::CloudWatch::Alarm');
+  expect(alarm?.AlarmDescription).toContain('https://docs.example.org/runbook.md#dormouse-');
 });
 
 it('a stage has names of its own, also where AWS has one name for an account', () => {
@@ -150,7 +182,9 @@ it('opt-out lists that are named are told and read every quarter of an hour, and
 });
 
 it('a topic that exists is subscribed, and none is made for what people send', () => {
-  expect(propertiesOf(service, 'AWS::SNS::Subscription')).toMatchObject([{ TopicArn: inboundTopic, Protocol: 'sqs' }]);
+  expect(propertiesOf(service, 'AWS::SNS::Subscription')).toContainEqual(
+    expect.objectContaining({ TopicArn: inboundTopic, Protocol: 'sqs' }),
+  );
   expect(propertiesOf<{ DisplayName: string }>(service, 'AWS::SNS::Topic')).toMatchObject([
     { DisplayName: 'Dormouse-staging alarms' },
   ]);
@@ -175,6 +209,8 @@ it.each([
     'apiRequestRate allows 200 requests a second, but an account of 10',
   ],
   [{ accountConcurrency: 10, routeRates: 'jobs=101' }, 'jobs allows 101 requests a second'],
+  [{ alarmEmail: 'nobody' }, 'alarmEmail has the form duty@example.org'],
+  [{ alarmWebhook: 'http://chat' }, 'alarmWebhook has the form https://'],
   [{ logDays: 31 }, 'logDays is one of 1, 3, 5'],
   [{ monthlyBudget: 1 }, 'A monthlyBudget of 1 is exceeded by doing nothing'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],

@@ -40,6 +40,9 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports WriteFiles': 'signs the forms by which others upload, and a form can do no more than who has signed it',
   'imports-files SendFiles': 'what a throttled table stops is put off',
   'imports-files TellSteps': TELLS,
+  'jobs-watchdog LookIntoDeadLetters': 'reads dead letters, and journeys leave none for people',
+  'jobs-watchdog WriteFiles': 'copies dead letters',
+  'jobs-watchdog PutEvents': 'tells the person on duty of dead letters',
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
   'inbound-take WriteWorkspace': 'counts what AWS publishes to the topic, and in journeys nobody does',

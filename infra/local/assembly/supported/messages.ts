@@ -25,7 +25,8 @@ export const EventBus = z.strictObject({ Name: text, Description: ignored, ...ta
 
 /** A rule: what matches goes to queues. Patterns are read by `events/pattern.ts`. */
 export const Rule = z.strictObject({
-  EventBusName: text,
+  /** AWS's own bus, on which nothing happens here, when left out. */
+  EventBusName: z.optional(text),
   EventPattern: z.record(text, z.unknown()),
   State: z.literal('ENABLED'),
   Targets: z.array(
@@ -37,6 +38,9 @@ export const Rule = z.strictObject({
       RetryPolicy: ignored,
       /** A path such as `$.detail.workspace`, or the group of all messages. */
       SqsParameters: z.optional(z.strictObject({ MessageGroupId: text })),
+      /** Of what people are told. */
+      InputTransformer: ignored,
+      RoleArn: ignored,
     }),
   ),
   Name: z.optional(text),
@@ -52,7 +56,7 @@ export const TopicPolicy = z.strictObject({
 /** Sends SNS's envelope to a queue; filters, raw delivery and other protocols are not supported. */
 export const Subscription = z.strictObject({
   TopicArn: text,
-  Protocol: z.literal('sqs'),
+  Protocol: z.enum(['sqs', 'email']),
   Endpoint: text,
   /** For a failed hand-over, which does not happen here. */
   RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text })),

@@ -34,14 +34,14 @@ export const Table = z.strictObject({
   WriteOnDemandThroughputSettings: ignored,
 });
 
-/** Of a bucket's rules, only the expiration of all objects is supported: the local S3 is on this machine. */
+/** Of a bucket's rules, only the expiration of objects is supported: the local S3 is on this machine. */
 export const Bucket = z.strictObject({
   BucketName: z.optional(text),
   BucketEncryption: ignored,
   CorsConfiguration: ignored,
   LifecycleConfiguration: z.optional(
     z.object({
-      Rules: z.array(z.looseObject({ ExpirationInDays: z.optional(z.int()), Prefix: z.optional(z.never()) })),
+      Rules: z.array(z.looseObject({ ExpirationInDays: z.optional(z.int()), Prefix: z.optional(text) })),
     }),
   ),
   OwnershipControls: ignored,

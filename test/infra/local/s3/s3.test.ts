@@ -25,7 +25,7 @@ let ahead = 0;
 const now = () => Date.now() + ahead;
 const server = createS3({
   store: openStore(directory, now),
-  buckets: [{ name: 'files', days: 1 }],
+  buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }] }],
   secret: 'local',
   now,
 });

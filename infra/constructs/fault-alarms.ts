@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarms } from './alarms.ts';
+import type { FeatureFunction } from './feature-function.ts';
+
+interface Account {
+  /** Concurrent executions; null when that is not known. */
+  readonly account: number | null;
+  /** The function that follows the stream, which is throttled by design when much is written. */
+  readonly behind: FeatureFunction | undefined;
+}
+
+/** AWS's advice: so much of the limit, in percent. */
+const NEARLY = 80;
+/** What AWS gives by default. */
+const USUAL = 1_000;
+
+/** Faults of the whole service; those of a part are with that part. */
+export function addFaultAlarms(alarms: Alarms, { account, behind }: Account): void {
+  alarms.onCount('failed-deliveries', 'FailedDeliveries', {
+    hurts:
+      'Slices of jobs, or selections, fail and come again: jobs take longer, and after five deliveries a slice is given up.',
+    atLeast: 5,
+    periods: 3,
+    inAtLeast: 2,
+  });
+  alarms.onCount('jobs-unbalanced', 'UnbalancedJobs', {
+    hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
+    atLeast: 1,
+    periods: 1,
+  });
+  alarms.onCount('snapshots-broken', 'BrokenSnapshots', {
+    hurts: 'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
+    atLeast: 1,
+    periods: 1,
+  });
+  alarms.onCount('jobs-wait', 'JobsWaitingForStream', {
+    hurts: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
+    atLeast: 1,
+    periods: 2,
+  });
+  alarms.onCount('tables-throttled', 'ThrottledRequests', {
+    hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
+    atLeast: 100,
+    // A large job on a young table is throttled until the table has grown, within half an hour.
+    periods: 12,
+    inAtLeast: 10,
+  });
+  alarms.onCount('project-failing', 'FailedProjections', {
+    hurts: 'Counts, history and lists of messages stand still for part of the contacts.',
+    atLeast: 1,
+    periods: 6,
+  });
+  alarms.onCount('audit-repairs', 'AuditRepairs', {
+    hurts: 'The nightly audit had to mend data: until then somebody saw wrong counts, groups or lists.',
+    atLeast: 1,
+    periods: 1,
+  });
+  const period = Duration.minutes(5);
+  const lambda = (metricName: string, statistic: string) =>
+    new Metric({ namespace: 'AWS/Lambda', metricName, period, statistic });
+  alarms.add('functions-throttled', {
+    hurts: 'Lambda refuses calls, for the account is at its limit: the API answers 503, and jobs are slow.',
+    // Over all functions, which share the account's limit in the region.
+    metric: new MathExpression({
+      expression: 'all - FILL(behind, 0)',
+      usingMetrics: {
+        all: lambda('Throttles', 'Sum'),
+        behind: behind?.lambda.metricThrottles({ period }) ?? lambda('Throttles', 'Sum'),
+      },
+      period,
+    }),
+    threshold: 100,
+    periods: 3,
+  });
+  alarms.add('concurrency-high', {
+    hurts: 'The account is near its limit of concurrent functions, above which the API answers 503.',
+    metric: lambda('ConcurrentExecutions', 'Maximum'),
+    threshold: Math.floor(((account ?? USUAL) * NEARLY) / 100),
+    periods: 3,
+  });
+}

@@ -1,0 +1,123 @@
+/**
+ * Alarms over a day, minute by minute, as CloudWatch would see it: a normal heavy one wakes nobody, and each of ten
+ * troubles wakes somebody in time. What reaches people without an alarm has tests of its own (dead-letters.test.ts).
+ */
+import { expect, it } from 'vitest';
+import { type AlarmProperties, goesOffAt, type Metrics, type Series } from '../../support/alarms/evaluate.ts';
+import { propertiesOf, synthesise } from './assembly.ts';
+
+const alarms = propertiesOf<AlarmProperties>(synthesise().service, 'AWS::CloudWatch::Alarm');
+const DAY = 24 * 60;
+
+/** A value at each minute from one to another, every so many minutes. */
+const at = (from: number, to: number, value: number, every = 1): Series =>
+  new Map(Array.from({ length: Math.ceil((to - from) / every) }, (_, n) => [from + n * every, value]));
+
+interface Sample {
+  readonly metric: string;
+  /** Part of the dimensions: the name of a function or queue in its logical id; of the whole account when left out. */
+  readonly of?: string;
+  readonly series: Series;
+}
+
+/**
+ * An ordinary day with much in it, by what the bench and the journeys show: a million contacts archived on a young
+ * table, which throttles for twenty minutes; a slice whose one contact fails by itself; a webhook whose address does
+ * not answer; a worker that crashed once; a client above its limit all day; requests that were told to come again.
+ */
+const HEAVY: readonly Sample[] = [
+  { metric: 'Count', series: at(0, DAY, 60) },
+  { metric: 'FailedRequests', series: at(400, 401, 2) },
+  { metric: 'RefusedRequests', series: at(0, DAY, 5) },
+  { metric: 'Latency', series: at(0, DAY, 180) },
+  { metric: 'Latency', series: at(600, 620, 8_000) },
+  { metric: 'ThrottledRequests', series: at(600, 620, 400) },
+  { metric: 'FailedDeliveries', series: at(605, 606, 3) },
+  { metric: 'Errors', of: 'jobswork', series: at(610, 611, 1) },
+  { metric: 'Throttles', series: at(600, 620, 900) },
+  { metric: 'Throttles', of: 'project', series: at(600, 620, 890) },
+  { metric: 'IteratorAge', of: 'project', series: at(600, 625, 240_000) },
+  { metric: 'ApproximateAgeOfOldestMessage', of: 'Work', series: at(600, 625, 900) },
+  { metric: 'ApproximateAgeOfOldestMessage', of: 'Select', series: at(600, 605, 60) },
+  { metric: 'ApproximateAgeOfOldestMessage', of: 'Inbound', series: at(0, DAY, 2) },
+  { metric: 'ApproximateAgeOfOldestMessage', of: 'Deliveries', series: at(0, DAY, 80_000) },
+  { metric: 'ConcurrentExecutions', series: at(0, DAY, 60) },
+  { metric: 'Invocations', of: 'jobswatchdog', series: at(0, DAY, 1, 5) },
+  { metric: 'Invocations', of: 'groupsturn', series: at(5, DAY, 1, 60) },
+  { metric: 'Invocations', of: 'snapshotstidy', series: at(20, DAY, 1, 60) },
+  { metric: 'Invocations', of: 'dormancy', series: at(180, 181, 1) },
+];
+
+/** Later samples of a metric go before earlier ones, minute by minute. */
+const metricsOf =
+  (samples: readonly Sample[]): Metrics =>
+  (name, dimensions) => {
+    const found = samples.filter(
+      ({ metric, of }) => metric === name && (of ? dimensions.includes(`"${of}`) : isWhole(dimensions)),
+    );
+    return found.length === 0 ? undefined : new Map(found.flatMap(({ series }) => [...series]));
+  };
+
+/** Of the account, the API or the service, and of no function or queue. */
+const isWhole = (dimensions: string): boolean => !/FunctionName|QueueName/.test(dimensions);
+
+const woken = (samples: readonly Sample[]) =>
+  alarms.flatMap((alarm) => {
+    const minute = goesOffAt(alarm, metricsOf(samples), DAY);
+    return minute === null ? [] : [{ alarm: alarm.AlarmName.replace('dormouse-', ''), minute }];
+  });
+
+it('a normal heavy day wakes nobody', () => {
+  expect(woken(HEAVY)).toEqual([]);
+});
+
+const without = (metric: string, of: string): readonly Sample[] =>
+  HEAVY.filter((sample) => sample.metric !== metric || sample.of !== of);
+
+it.each<[trouble: string, alarm: string, within: number, samples: readonly Sample[]]>([
+  [
+    'a release answers one request in twenty with 500',
+    'api-5xx',
+    10,
+    [{ metric: 'FailedRequests', series: at(800, DAY, 3) }],
+  ],
+  ['every request waits for a table', 'api-slow', 30, [{ metric: 'Latency', series: at(800, DAY, 7_900) }]],
+  ['a script fails at every call', 'api-4xx', 15, [{ metric: 'RefusedRequests', series: at(800, DAY, 300) }]],
+  ['the account is at its limit', 'functions-throttled', 15, [{ metric: 'Throttles', series: at(800, DAY, 50) }]],
+  [
+    'a worker crashes at every slice',
+    'jobs-work-errors',
+    15,
+    [{ metric: 'Errors', of: 'jobswork', series: at(800, DAY, 4) }],
+  ],
+  ['slices fail and come again', 'failed-deliveries', 10, [{ metric: 'FailedDeliveries', series: at(800, DAY, 4) }]],
+  [
+    'opt-outs wait',
+    'inbound-old',
+    20,
+    [{ metric: 'ApproximateAgeOfOldestMessage', of: 'Inbound', series: at(815, DAY, 900) }],
+  ],
+  ['a record blocks the stream', 'project-failing', 30, [{ metric: 'FailedProjections', series: at(800, DAY, 2) }]],
+  [
+    'the stream is not followed',
+    'stream-behind',
+    20,
+    [{ metric: 'IteratorAge', of: 'project', series: at(810, DAY, 700_000) }],
+  ],
+  ['a job does not add up', 'jobs-unbalanced', 5, [{ metric: 'UnbalancedJobs', series: at(800, 801, 1) }]],
+  ['a table stays throttled', 'tables-throttled', 60, [{ metric: 'ThrottledRequests', series: at(800, DAY, 40) }]],
+  ['the audit mends data', 'audit-repairs', 5, [{ metric: 'AuditRepairs', series: at(800, 801, 7) }]],
+])('wakes somebody in time: %s (%s, %i minutes)', (_, alarm, within, samples) => {
+  const [first] = woken([...HEAVY, ...samples]).filter((one) => one.alarm === alarm);
+  expect(first?.minute).toBeGreaterThan(800);
+  expect(first?.minute).toBeLessThanOrEqual(800 + within);
+});
+
+it('wakes somebody when the watchdog has not run for an hour', () => {
+  const stopped = [
+    ...without('Invocations', 'jobswatchdog'),
+    { metric: 'Invocations', of: 'jobswatchdog', series: at(0, 800, 1, 5) },
+  ];
+  // The hour that has no run at all is the first that is whole.
+  expect(woken(stopped)).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
+});
