@@ -1,5 +1,13 @@
 import { SecretValue, type Stack, Validations } from 'aws-cdk-lib';
-import { ApiDestination, Authorization, Connection, EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import {
+  ApiDestination,
+  Authorization,
+  Connection,
+  EventField,
+  type IApiDestination,
+  Rule,
+  RuleTargetInput,
+} from 'aws-cdk-lib/aws-events';
 import { ApiDestination as Chat, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { DUTY_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
 import type { Service } from '../features/feature.ts';
@@ -55,7 +63,9 @@ function tellChat(scope: Stack, { alarms, webhook, duty }: ChatProps): void {
     authorization: Authorization.apiKey('x-dormouse', SecretValue.unsafePlainText('alarms')),
   });
   const destination = new ApiDestination(scope, 'Chat', { connection, endpoint: webhook, rateLimitPerSecond: 1 });
-  const say = (text: string) => new Chat(destination, { event: RuleTargetInput.fromObject({ text }) });
+  // CDK's own destination does not match its interface under exactOptionalPropertyTypes.
+  const chat = destination as IApiDestination;
+  const say = (text: string) => new Chat(chat, { event: RuleTargetInput.fromObject({ text }) });
   duty.addTarget(say(sentence(alarms)));
   const rule = new Rule(scope, 'AlarmsToChat', {
     eventPattern: {

@@ -160,7 +160,7 @@ const MINUTE_MS = 60_000;
 export function expireOld({ store, buckets, now }: Pick<S3Options, 'store' | 'buckets' | 'now'>): void {
   for (const { name, days: rules } of buckets)
     for (const { prefix, days } of rules) store.removeOld(name, prefix, now() - days * DAY_MS);
-  store.removeOld(PARTS, now() - DAY_MS);
+  store.removeOld(PARTS, '', now() - DAY_MS);
 }
 
 function refuse(response: ServerResponse, request: IncomingMessage, error: unknown): void {

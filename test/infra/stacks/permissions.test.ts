@@ -44,7 +44,7 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog':
-      'NoteForm ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteContacts WriteWorkspace',
+      'LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteContacts WriteFiles WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
