@@ -49,23 +49,31 @@ const HEAVY: readonly Sample[] = [
 ];
 
 /** Later samples of a metric go before earlier ones, minute by minute. */
-const metricsOf =
-  (samples: readonly Sample[]): Metrics =>
-  (name, dimensions) => {
-    const found = samples.filter(
-      ({ metric, of }) => metric === name && (of ? dimensions.includes(`"${of}`) : isWhole(dimensions)),
-    );
-    return found.length === 0 ? undefined : new Map(found.flatMap(({ series }) => [...series]));
+function metricsOf(samples: readonly Sample[]): Metrics {
+  const known = new Map<string, Series>();
+  return (name, dimensions) => {
+    const series =
+      known.get(name + dimensions) ??
+      new Map(
+        samples
+          .filter(({ metric, of }) => metric === name && (of ? dimensions.includes(`"${of}`) : isWhole(dimensions)))
+          .flatMap((sample) => [...sample.series]),
+      );
+    known.set(name + dimensions, series);
+    return series;
   };
+}
 
 /** Of the account, the API or the service, and of no function or queue. */
 const isWhole = (dimensions: string): boolean => !/FunctionName|QueueName/.test(dimensions);
 
-const woken = (samples: readonly Sample[]) =>
-  alarms.flatMap((alarm) => {
-    const minute = goesOffAt(alarm, metricsOf(samples), DAY);
+function woken(samples: readonly Sample[]) {
+  const metrics = metricsOf(samples);
+  return alarms.flatMap((alarm) => {
+    const minute = goesOffAt(alarm, metrics, DAY);
     return minute === null ? [] : [{ alarm: alarm.AlarmName.replace('dormouse-', ''), minute }];
   });
+}
 
 it('a normal heavy day wakes nobody', () => {
   expect(woken(HEAVY)).toEqual([]);

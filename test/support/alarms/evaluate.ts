@@ -63,7 +63,8 @@ function valueIn(alarm: AlarmProperties, metrics: Metrics, from: number, to: num
 
 function statOf(metric: MetricName, stat: string, metrics: Metrics, from: number, to: number): number | null {
   const series = metrics(String(metric.MetricName), JSON.stringify(metric.Dimensions ?? []));
-  const values = [...(series ?? [])].filter(([minute]) => minute >= from && minute < to).map(([, value]) => value);
+  const minutes = Array.from({ length: to - from }, (_, n) => from + n);
+  const values = minutes.flatMap((minute) => series?.get(minute) ?? []);
   if (values.length === 0) return null;
   if (stat === 'Sum') return values.reduce((sum, one) => sum + one, 0);
   if (stat === 'Maximum' || /^p\d+$/.test(stat)) return Math.max(...values);
