@@ -29,6 +29,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
   'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
   'jobs-failed SendFiles': 'has the file of an export made whose last slice was given up',
+  'jobs SendFiles': 'has the parts of an interrupted export removed, and no journey interrupts one',
   'jobs ReadFiles': 'signs the addresses of exports, and an address can do no more than who has signed it',
   'jobs TellSteps': TELLS,
   'jobs-select TellSteps': TELLS,
