@@ -1,6 +1,6 @@
 import { completeJob, holdJob, type JobRecord, readErased } from '../../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import { operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
@@ -30,7 +30,7 @@ export async function complete(
 /** Whether the stream's function has erased whom the job deleted; else the job says that it waits for that. */
 async function mayEnd({ data, now }: CompleteRuntime, job: JobRecord): Promise<boolean> {
   const { workspace, uuid, totals } = job;
-  if (operationOf(job).type !== 'delete' || totals.changed === 0) return true;
+  if (kindOf(job).operation.type !== 'delete' || totals.changed === 0) return true;
   if ((await readErased(data, workspace, uuid)).size >= totals.changed) return true;
   await holdJob(data, job, 'projection', now());
   return false;

@@ -11,6 +11,7 @@ import {
   deliver,
   drain,
   dying,
+  eraseDeletedBy,
   folders,
   jobFor,
   jobOf,
@@ -50,6 +51,7 @@ describe('a slice of a job', () => {
       });
       await expect(deliver(dying(world(), 10), message)).rejects.toThrow('The worker died');
       await deliver(world(), message);
+      await eraseDeletedBy(world(), message.body.job);
       expect(await jobFor(world(), message)).toMatchObject({
         status: 'completed',
         totals: { changed: 60, unchanged: 0, skipped: {}, failed: {} },

@@ -1,6 +1,7 @@
 /** A job that stops in the middle of a slice: what was done is counted, once, and the rest is done when it goes on. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { createMeter } from '../../../shared/data/dynamo/index.ts';
 import {
   interruptJob,
   type JobRecord,
@@ -9,6 +10,7 @@ import {
   listRunsOf,
   pauseJob,
   resumeJob,
+  sayProjected,
   setRate,
 } from '../../../shared/data/jobs/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
@@ -183,6 +185,8 @@ describe('a job with a rate', () => {
     for (let next = world().queued.shift(); next !== undefined; next = world().queued.shift()) {
       world().clock = instant(world().clock + (next.delay ?? 0) * 1_000_000);
       await deliver(world(), next);
+      // The stream keeps up.
+      await sayProjected({ ...world().data, meter: createMeter() }, world().clock, world().clock);
       const sum = sumOf((await jobFor(world(), message)).totals);
       if (sum > before) done.push({ at: Number(world().clock - NOW) / 1_000_000, contacts: sum - before });
       before = sum;

@@ -102,7 +102,7 @@ export async function drain(world: World): Promise<number> {
 }
 
 /** Says that the contacts that a job deleted are erased, and lets a worker complete it. */
-async function eraseDeletedBy(world: World, uuid: JobId): Promise<void> {
+export async function eraseDeletedBy(world: World, uuid: JobId): Promise<void> {
   const { data, workspace } = world;
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isDone(job) || operationOf(job).type !== 'delete') return;

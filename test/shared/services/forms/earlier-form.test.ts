@@ -42,6 +42,7 @@ describe('with data of an earlier form', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine.endpoint);
     vi.stubEnv('CONTACTS_TABLE', data.contactsTable);
     vi.stubEnv('WORKSPACE_TABLE', data.workspaceTable);
+    vi.stubEnv('FILES_BUCKET', 'a-bucket');
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'a function');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Dormouse');
     const context = { getRemainingTimeInMillis: () => 60_000, awsRequestId: 'r', functionName: 'a function' } as never;
