@@ -49,7 +49,9 @@ export async function project(
   await publishEvents(runtime, { changes, steps }, outcome);
   await outcome.report(runtime);
   const answer = outcome.firstFailed(records);
-  await sayDone(runtime, records, answer.failedFrom);
+  // Only jobs ask how far it is. A lone change costs no word.
+  if (changes.some(({ after }) => after?.lastChange.job !== undefined))
+    await sayDone(runtime, records, answer.failedFrom);
   return answer;
 }
 
