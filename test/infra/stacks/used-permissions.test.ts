@@ -52,6 +52,11 @@ const NEEDED: Readonly<Record<string, string>> = {
   'project SendPassedOver': 'names records that can never be projected',
 };
 
+/** Granted beside others that are used, and needed in trouble only. */
+const IN_TROUBLE: Readonly<Record<string, string>> = {
+  's3:AbortMultipartUpload': 'ends the upload that a function has left when it died',
+};
+
 const place = { region: 'eu-west-1', queueUrl: (name: string) => `http://127.0.0.1/${name}` };
 const { permissions } = interpret(readAssembly(ASSEMBLY), place);
 /** Statements without a name are Lambda's own needs: logs, traces, event sources. */
@@ -77,5 +82,6 @@ it('every action that is granted on something is used on it by some function', (
   const known = grants.filter(({ name, grant }) => !(`${name} ${grant.Sid}` in NEEDED));
   const granted = new Set(known.flatMap(({ grant }) => pairsOf(grant)));
   const all = new Set(Object.values(used).flat());
-  expect([...granted].filter((pair) => !all.has(pair))).toEqual([]);
+  const unused = [...granted].filter((pair) => !all.has(pair) && !((pair.split(' ', 1)[0] ?? '') in IN_TROUBLE));
+  expect(unused).toEqual([]);
 });
