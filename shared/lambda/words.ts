@@ -63,12 +63,23 @@ export function strictRefusal({ unknown, doubled, unread }: IgnoredParams): Refu
 
 /** The value of a preference (RFC 7240) in small letters, `''` without one; undefined: it is not preferred. */
 export function preferenceIn(prefer: string, name: string): string | undefined {
-  // Only words are compared, so a quoted text does not need its commas and semicolons.
-  const words = prefer.toLowerCase().replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => text.replace(/\W/g, ''));
-  const given = words.split(',').map((one) => /^\s*([^=;]*?)\s*(?:=\s*([^;]*?)\s*)?(?:;|$)/.exec(one));
-  // Of one that is given twice the first counts.
-  const first = given.find((one) => one?.[1] === name);
-  return first ? (first[2] ?? '') : undefined;
+  // Only words are compared, so a quoted text does not need its commas and semicolons. A quote without an end is none.
+  const pieces = prefer
+    .toLowerCase()
+    .replaceAll(/\\(\w)|\\./g, '$1')
+    .split('"');
+  const unquoted = (piece: string, index: number): string => {
+    if (index % 2 === 0) return piece;
+    return index === pieces.length - 1 ? `"${piece}` : piece.replaceAll(/\W/g, '');
+  };
+  const words = pieces.map(unquoted).join('');
+  for (const one of words.split(',')) {
+    const [preference = ''] = one.split(';', 1);
+    const [named = '', ...value] = preference.split('=');
+    // Of one that is given twice the first counts.
+    if (named.trim() === name) return value.join('=').trim();
+  }
+  return undefined;
 }
 
 const APPLIED = 'preference-applied';

@@ -21,8 +21,8 @@ beforeAll(async () => {
 
 /**
  * Items that repeat nothing, so that nothing disagrees without them: a remembered opt-out, whose address is not stored;
- * a job without contacts; the fingerprints of the keys; a note of a deletion for the files; how far the stream is, and what it has erased of a
- * job that is over.
+ * a job without contacts; the fingerprints of the keys; a note of a deletion for the files; how far the stream is, and
+ * what it has erased of a job that is over.
  */
 const isAlone = ({ pk, sk, reason, total }: Item): boolean =>
   /^([TKLXF]#|FORMAT|WORKSPACES|W#again|J#projection)/.test(pk) ||

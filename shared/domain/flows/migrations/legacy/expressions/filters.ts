@@ -14,7 +14,7 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `|upper_case` and `|time_delta:"3"`, with quotes that some editors escaped. */
-const FILTER = /\|([a-z_]+)(?::\s*\\?["']?\s*(-?\d{1,9})\s*\\?["']?)?/iy;
+const FILTER = /\|([a-z_]{1,30})(?::\s{0,5}\\?["']?\s{0,5}(-?\d{1,9})\s{0,5}\\?["']?)?/iy;
 
 /** The path with the filters behind it, as many as come; `becomes` is null when one has no equal. */
 export function filtered(
