@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactOf, createPeople } from '../support/api/client.ts';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { onConsoleStage } from './support/stage.ts';
 
@@ -27,6 +28,31 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     await page.getByRole('button', { name: 'Save mine anyway' }).click();
     await page.getByText('Name set to Anne.').waitFor();
     expect((await contactOf(client, uuid)).name).toBe('Anne');
+  });
+
+  it('keeps what others joined and left meanwhile, when its own groups and numbers are saved anyway', async () => {
+    const { client, open } = await stage().desk();
+    const [kept, left, , theirs] = await Promise.all(
+      ['Kept', 'Left', 'Mine', 'Theirs'].map(async (name) => (await client.post('groups.json', { name })).uuid),
+    );
+    const urns = ['tel:+250788000021'];
+    const { uuid } = await client.post('contacts.json', { name: 'Ann', urns, groups: [kept, left] });
+    const page = await open({ path: `/contact/${uuid}` });
+    await page.getByRole('button', { name: /^Groups Choose/ }).click();
+    await page.getByRole('option', { name: 'Mine' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add a number or address' }).click();
+    await page.getByLabel('Address').last().fill('+250788000022');
+    await client.post(`contacts.json?uuid=${uuid}`, {
+      groups: [kept, theirs],
+      urns: [...urns, 'mailto:ann@example.org'],
+    });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save mine anyway' }).click();
+    await page.getByRole('button', { name: 'Discard changes' }).waitFor({ state: 'hidden' });
+    const ann = await contactOf(client, uuid);
+    expect(ann.groups.map(({ name }: { name: string }) => name).sort()).toEqual(['Kept', 'Mine', 'Theirs']);
+    expect(ann.urns).toEqual(['tel:+250788000021', 'tel:+250788000022', 'mailto:ann@example.org']);
   });
 
   it('shows hostile names as text, in lists and by themselves', async () => {
@@ -129,7 +155,8 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     });
     await page.getByLabel('New note').fill('Asked for a call.');
     await page.getByRole('button', { name: 'Add note' }).click();
-    await page.getByText('Asked for a call.').first().waitFor();
+    // The box is emptied when the note is kept.
+    await expect.poll(() => page.getByLabel('New note').inputValue(), { timeout: WAIT_LIMIT_MS }).toBe('');
     expect((await contactOf(client, cyd.uuid)).notes).toMatchObject([{ text: 'Asked for a call.' }]);
     await page.getByRole('link', { name: 'Archived' }).click();
     await page.getByText('Nobody is archived.').waitFor();

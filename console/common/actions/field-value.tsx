@@ -1,4 +1,4 @@
-import { Button } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useSession } from '../api/index.ts';
 import { ChoiceField, TextField } from '../components/index.ts';
@@ -26,7 +26,7 @@ export function FieldValue({ onChange }: Props) {
   const type = fields.find((field) => field.key === key)?.type ?? 'text';
   const problem = valueProblem(type, value, workspace);
   return (
-    <>
+    <SpaceBetween size="s">
       <ChoiceField
         label={texts.field}
         placeholder={texts.chooseField}
@@ -52,6 +52,6 @@ export function FieldValue({ onChange }: Props) {
       <Button disabled={key === null || problem !== null} onClick={() => onChange(JSON.stringify([key, value.trim()]))}>
         {texts.count}
       </Button>
-    </>
+    </SpaceBetween>
   );
 }

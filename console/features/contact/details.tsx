@@ -1,9 +1,10 @@
 import { Button, ColumnLayout, FormField, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { type Field, useFields, useGroups, useSession } from '../../common/api/index.ts';
+import { type Field, type Group, useFields, useGroups, useSession } from '../../common/api/index.ts';
 import {
   HtmlForm,
   LanguageField,
+  Loading,
   Problem,
   Section,
   SpokenAlert,
@@ -18,14 +19,25 @@ import { changesOf, type Edit, editOf } from './edit.ts';
 import { FieldInput } from './field-input.tsx';
 import { GroupsInput } from './groups-input.tsx';
 
-const NONE: readonly Field[] = [];
-
-/** A contact's details, edited in place. After somebody else's change both values are shown, to save again. */
+/** A contact's details. They are shown once fields and groups are known: an edit replaces the list of groups. */
 export function Details({ read }: { readonly read: Versioned }) {
+  const [fields, groups] = [useFields(), useGroups()];
+  const failed = fields.error ? fields : groups.error ? groups : null;
+  if (fields.data && groups.data) return <DetailsForm read={read} fields={fields.data} groups={groups.data} />;
+  return failed ? <Problem error={failed.error} retry={() => void failed.refetch()} /> : <Loading isPart />;
+}
+
+interface Props {
+  readonly read: Versioned;
+  readonly fields: readonly Field[];
+  readonly groups: readonly Group[];
+}
+
+/** Edited in place. After somebody else's change both values are shown, to save again. */
+function DetailsForm({ read, fields, groups }: Props) {
   const { words, contact: texts } = useTexts();
   const { may, me } = useSession();
-  const fields = useFields().data ?? NONE;
-  const byHand = (useGroups().data ?? []).filter(({ query, system }) => query === null && !system);
+  const byHand = groups.filter(({ query, system }) => query === null && !system);
   const save = useSave(read.contact.uuid);
   const now = editOf(read.contact, {
     workspace: me.workspace,
@@ -39,7 +51,7 @@ export function Details({ read }: { readonly read: Versioned }) {
     if (typed === null) setBase(now);
     setTyped({ ...shown, ...some });
   };
-  const changes = changesOf(base, shown);
+  const changes = changesOf(base, shown, now);
   const isChanged = typed !== null && Object.keys(changes).length > 0;
   useUnsaved(isChanged);
   const isUnread = fields.some(

@@ -40,8 +40,11 @@ function writtenDate(at: string, { timezone, date_style }: Me['workspace']): str
   return `${ordered[date_style].join('-')}${time === '00:00' ? '' : ` ${time}`}`;
 }
 
-/** The values that an edit changes; only these are sent. */
-export function changesOf(before: Edit, after: Edit) {
+/**
+ * The values that an edit changes; only these are sent.
+ * @param now - the contact as it is: what somebody else joined, left, added or removed meanwhile stays
+ */
+export function changesOf(before: Edit, after: Edit, now: Edit) {
   const fields = Object.fromEntries(
     Object.entries(after.fields)
       .filter(([key, value]) => value !== (before.fields[key] ?? ''))
@@ -51,8 +54,8 @@ export function changesOf(before: Edit, after: Edit) {
   return {
     ...(after.name !== before.name && { name: after.name.trim() === '' ? null : after.name }),
     ...(after.language !== before.language && { language: after.language === '' ? null : after.language }),
-    ...(!sameList(urns, before.urns) && { urns }),
-    ...(!sameList(after.groups, before.groups) && { groups: [...after.groups] }),
+    ...(!sameList(urns, before.urns) && { urns: merged(before.urns, urns, now.urns) }),
+    ...(!sameList(after.groups, before.groups) && { groups: merged(before.groups, after.groups, now.groups) }),
     ...(Object.keys(fields).length > 0 && { fields }),
   };
 }
@@ -61,6 +64,12 @@ export type Changes = ReturnType<typeof changesOf>;
 
 /** A line for an address in which nothing was typed. */
 const isBlank = (urn: string): boolean => urn.slice(urn.indexOf(':') + 1).trim() === '';
+
+/** The user's list, without what others took out of it since, and with what they added. */
+const merged = (before: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] => [
+  ...mine.filter((one) => theirs.includes(one) || !before.includes(one)),
+  ...theirs.filter((one) => !before.includes(one) && !mine.includes(one)),
+];
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useMutation, useRefresh, useSession } from '../../common/api/index.ts';
-import { Dialog, HtmlForm, LanguageField, TextField } from '../../common/components/index.ts';
+import { Dialog, LanguageField, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
 /** Asks for a name, a phone number and a language, adds the person, and opens their page. */
@@ -33,18 +33,16 @@ export default function AddContactDialog({ onClose }: { readonly onClose: () => 
   const isEmpty = name.trim() === '' && phone.trim() === '';
   return (
     <Dialog title={texts.add} onConfirm={() => add.mutate()} onClose={onClose} disabled={isEmpty} change={add}>
-      <HtmlForm onSubmit={() => !isEmpty && add.mutate()}>
-        <TextField label={words.name} value={name} onChange={setName} autoFocus />
-        <TextField
-          label={texts.phone}
-          description={texts.phoneHint}
-          value={phone}
-          inputMode="tel"
-          placeholder="+250788123456"
-          onChange={setPhone}
-        />
-        <LanguageField value={language} readOnly={false} onChange={setLanguage} />
-      </HtmlForm>
+      <TextField label={words.name} value={name} onChange={setName} autoFocus />
+      <TextField
+        label={texts.phone}
+        description={texts.phoneHint}
+        value={phone}
+        inputMode="tel"
+        placeholder="+250788123456"
+        onChange={setPhone}
+      />
+      <LanguageField value={language} readOnly={false} onChange={setLanguage} />
     </Dialog>
   );
 }
