@@ -150,7 +150,18 @@ export function parseFlows(
       flows.push({ frame: reading.kept, definition, problems: reading.problems, needs });
     else problems.push(...reading.problems);
   }
+  problems.push(...repeatedFlows(flows));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, flows };
+}
+
+/** The later flow with a uuid would replace the earlier one. */
+function repeatedFlows(flows: readonly ReadFlow[]): readonly Problem[] {
+  const known = new Set<FlowId>();
+  return flows.flatMap(({ frame: { uuid } }) => {
+    if (known.has(uuid)) return ofFlow({ code: 'flow_uuid_twice', uuid });
+    known.add(uuid);
+    return [];
+  });
 }
 
 /** TextIt writes 13 and reads 3 to 13 (8.8). */

@@ -2,11 +2,12 @@ import { SCHEMES } from '../../../contacts/urn-schemes.ts';
 import { generateFieldKey } from '../../../workspace-names.ts';
 import { isBlank, isJsonObject, type Json } from '../json.ts';
 import { type ActionMigration, type Context, presentTemplate } from './context.ts';
+import { RefusedError } from './refused.ts';
 import { languageCode } from './texts.ts';
 
 /** Groups by uuid, number or name; a text with an expression gives the name when the flow runs. */
 function groupsOf({ groups, group }: Json, context: Context): readonly Json[] {
-  const given: readonly unknown[] = Array.isArray(groups) ? groups : isBlank(group) ? [] : [group];
+  const given: readonly unknown[] = isBlank(group) ? (Array.isArray(groups) ? groups : []) : [group];
   return given.map((one) => {
     const text = isJsonObject(one) ? one['name'] : one;
     const isTemplate = typeof text === 'string' && (context.translation.hasFilters ? /^\s*[@=]/ : /^\s*@/).test(text);
@@ -14,10 +15,12 @@ function groupsOf({ groups, group }: Json, context: Context): readonly Json[] {
   });
 }
 
-/** An empty list meant every group. */
+/** An empty list meant every group. Without a list nobody knows which, so it is refused rather than ignored. */
 const leaveGroups: ActionMigration = (action, _, context) => {
   const groups = groupsOf(action, context);
-  return { type: 'remove_contact_groups', groups, all_groups: Array.isArray(action['groups']) && groups.length === 0 };
+  if (groups.length === 0 && !Array.isArray(action['groups']))
+    throw new RefusedError({ code: 'flow_field_missing', field: 'groups' });
+  return { type: 'remove_contact_groups', groups, all_groups: groups.length === 0 };
 };
 
 /** A name, an address, or a field. */

@@ -1,22 +1,8 @@
-import {
-  call,
-  chain,
-  integerLiteral,
-  LEVELS,
-  negated,
-  number,
-  quoted,
-  type Translated,
-  UntranslatableError,
-} from './translated.ts';
+import { call, chain, LEVELS, minus, quoted, type Translated, UntranslatableError } from './translated.ts';
 
 export const isDate = ({ kind }: Translated): boolean => kind === 'date' || kind === 'datetime';
 const isNumber = ({ kind }: Translated): boolean => kind === 'number';
 const isTime = ({ kind }: Translated): boolean => kind === 'time';
-
-/** The negative value. */
-const minus = (value: Translated): Translated =>
-  integerLiteral(value) === null ? negated(value) : number(-(integerLiteral(value) ?? 0));
 
 const moved = (moment: Translated, count: Translated, unit: string): Translated =>
   call('datetime_add', moment.kind === 'date' ? 'date' : 'datetime', moment, count, quoted(unit));

@@ -5,7 +5,7 @@ import {
   datesAsText,
   integerLiteral,
   LEVELS,
-  negated,
+  minus,
   number,
   quoted,
   type Translated,
@@ -44,9 +44,8 @@ function wordSlice(...values: readonly Translated[]): Translated {
 
 function right(...values: readonly Translated[]): Translated {
   const count = given(values, 1);
-  const size = integerLiteral(count);
-  if (size === 0) return quoted('');
-  return call('text_slice', 'text', datesAsText(given(values, 0)), size === null ? negated(count) : number(-size));
+  if (integerLiteral(count) === 0) return quoted('');
+  return call('text_slice', 'text', datesAsText(given(values, 0)), minus(count));
 }
 
 /** `SUBSTITUTE(text, old, new, [instance])`: only the first instance can be replaced alone. */

@@ -76,3 +76,9 @@ export const datesAsText = (value: Translated): Translated =>
 export function integerLiteral({ source }: Translated): number | null {
   return /^-?\d+$/.test(source) ? Number(source) : null;
 }
+
+/** The negative value, of a literal as a literal. */
+export function minus(value: Translated): Translated {
+  const literal = integerLiteral(value);
+  return literal === null ? negated(value) : number(-literal);
+}
