@@ -28,21 +28,26 @@ export async function sayLate(runtime: FollowUpRuntime, [first]: readonly Dynamo
   if (first !== undefined && writtenOn(first, now) < now - LATE) await say(runtime, first, now);
 }
 
-/** Says after a batch through which record everything is projected. */
+/** Says after a batch through which record everything is projected; without a job's change, only if that is news. */
 export async function sayDone(
   runtime: FollowUpRuntime,
   records: readonly DynamoDBRecord[],
-  failedFrom: string | undefined,
+  { failedFrom, ofJobs }: { readonly failedFrom?: string; readonly ofJobs: boolean },
 ): Promise<void> {
   const failed = records.find(({ dynamodb }) => dynamodb?.SequenceNumber === failedFrom);
   const through = failedFrom === undefined ? records.at(-1) : failed;
-  if (through !== undefined) await say(runtime, through, runtime.now());
+  if (through !== undefined) await say(runtime, through, runtime.now(), !ofJobs);
 }
 
 /** That it cannot be said fails no projection. */
-async function say({ data, logger }: FollowUpRuntime, record: DynamoDBRecord, now: Instant): Promise<void> {
+async function say(
+  { data, logger }: FollowUpRuntime,
+  record: DynamoDBRecord,
+  now: Instant,
+  onlyNews = false,
+): Promise<void> {
   try {
-    await sayProjected(data, writtenOn(record, now), now);
+    await sayProjected(data, writtenOn(record, now), now, onlyNews);
   } catch (error) {
     logger.warn('the lag was not said', { error: error as Error });
   }

@@ -50,8 +50,8 @@ export async function project(
   await outcome.report(runtime);
   const answer = outcome.firstFailed(records);
   // Only jobs ask how far it is. A lone change costs no word.
-  if (changes.some(({ after }) => after?.lastChange.job !== undefined))
-    await sayDone(runtime, records, answer.failedFrom);
+  const ofJobs = changes.some(({ after }) => after?.lastChange.job !== undefined);
+  await sayDone(runtime, records, { ...answer, ofJobs });
   return answer;
 }
 

@@ -10,7 +10,8 @@ const MOST_WAIT = 5;
 
 /**
  * Handles one message of a workspace at a time, so that its files never take the places of other workspaces: what comes
- * meanwhile is sent again. `deaths`: how many deliveries died while they worked on the same job.
+ * meanwhile is sent again. Short calls need no turn. `deaths`: how many deliveries died while they worked on the same
+ * job.
  */
 export const inTurn =
   <Runtime extends FileRuntime>(handle: (message: FilesMessage, runtime: Runtime, deaths: number) => Promise<void>) =>

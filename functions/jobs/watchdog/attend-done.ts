@@ -1,5 +1,5 @@
 import { type JobRecord, nudgeJob, projectionLag } from '../../../shared/data/jobs/index.ts';
-import { confirmErased } from '../../../shared/data/repair/index.ts';
+import { confirmErased, UNTOLD_MICROS } from '../../../shared/data/repair/index.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { FAR_BEHIND } from '../../../shared/domain/jobs/hold-back.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
@@ -14,19 +14,23 @@ const LOOKING_MICROS = 5_000_000;
 type AttendRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
- * Completes a job whose slices are done. Of a deletion that has waited for long while the stream's function is not
- * behind, it looks at the contacts themselves: that function will not tell of them any more.
+ * Completes a job whose slices are done. Of a deletion that has waited for long, it looks at the contacts themselves
+ * when the stream's function will tell of them no more: it is not behind, or the stream has given their records up.
  */
 export async function attendDone(runtime: AttendRuntime, job: JobRecord): Promise<'completed' | 'nudged' | null> {
   if (await ends(runtime, job)) return 'completed';
   const { data, now } = runtime;
-  if (!isStuck(job, now()) || (await projectionLag(data, job.unheard ?? null, now())) > FAR_BEHIND) return null;
+  if (!isStuck(job, now()) || (await mayBeTold(runtime, job))) return null;
   const until = instant(now() + LOOKING_MICROS);
   const confirmed = await confirmErased(data, job, fromAnywhere(job), { now, until });
   if (await ends(runtime, job)) return 'completed';
   // Without any success, the next look is after twice as long.
   return confirmed === 0 && (await nudgeJob(data, job, now())) ? 'nudged' : null;
 }
+
+/** A function that is silent may be halted. It also is when nobody changes contacts by a job. */
+const mayBeTold = async ({ data, now }: AttendRuntime, { modifiedOn, unheard }: JobRecord): Promise<boolean> =>
+  modifiedOn + UNTOLD_MICROS > now() && (await projectionLag(data, unheard ?? null, now())) > FAR_BEHIND;
 
 async function ends(runtime: AttendRuntime, { workspace, uuid }: JobRecord): Promise<boolean> {
   const ended = await complete(runtime, workspace, uuid);

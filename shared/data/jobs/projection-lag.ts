@@ -56,14 +56,15 @@ const voices = new WeakMap<Meter, Voice>();
 /**
  * Says through which time everything is projected that this process got, unless it said much the same a moment ago. 1
  * write unit every 5 seconds of work.
+ * @param onlyNews - speaks only when it has fallen far behind or caught up
  */
-export async function sayProjected(data: Data, through: Instant, now: Instant): Promise<void> {
+export async function sayProjected(data: Data, through: Instant, now: Instant, onlyNews = false): Promise<void> {
   const voice = voices.get(data.meter) ?? { id: randomUUID(), place: 0, lag: 0, lagOn: 0, saidOn: 0, said: 0 };
   voices.set(data.meter, voice);
   const lag = Math.max(0, now - through);
   if (lag >= voice.lag || voice.lagOn <= now - REMEMBERED) [voice.lag, voice.lagOn] = [lag, now];
   const isNews = voice.lag > FAR_BEHIND !== voice.said > FAR_BEHIND;
-  if (voice.saidOn > now - EVERY && !isNews) return;
+  if (!isNews && (onlyNews || voice.saidOn > now - EVERY)) return;
   for (let tried = 0; tried < PLACES && !(await takePlace(data, voice, now)); tried++) voice.place++;
   [voice.saidOn, voice.said] = [now, voice.lag];
 }

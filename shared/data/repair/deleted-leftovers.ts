@@ -11,7 +11,7 @@ import { listTokens } from '../workspace/index.ts';
 import type { Finding } from './findings.ts';
 
 /** The stream is retried for six hours. Until then it may bring the deletion, with more information. */
-const UNTOLD_MICROS = 6.25 * 3_600_000_000;
+export const UNTOLD_MICROS = 6.25 * 3_600_000_000;
 
 /** A deleted contact leaves nothing but its tombstone; a contact that never existed leaves nothing. */
 export function leftovers(

@@ -1,5 +1,6 @@
 export { type OwnershipSample, sampleOwnership } from './canary.ts';
 export { repairContacts } from './contacts.ts';
+export { UNTOLD_MICROS } from './deleted-leftovers.ts';
 export { moveAddresses } from './earlier-addresses.ts';
 export { addRepairCounts, type FindingKind, NO_REPAIRS, type RepairCounts } from './findings.ts';
 export { auditWorkspace } from './nightly.ts';

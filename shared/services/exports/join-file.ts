@@ -15,7 +15,7 @@ import {
   allNotes,
   assetsOf,
   consumedInAll,
-  countedOf,
+  type ExportCounts,
   type ExportJob,
   type FilePlan,
   type MadePart,
@@ -24,15 +24,19 @@ import {
 } from './making.ts';
 
 /** Joins the parts of an export's file, and completes the job; nothing while a part is missing. Safe to repeat. */
-export async function joinFile(runtime: FileRuntime, job: ExportJob, making: FilePlan): Promise<void> {
+export async function joinFile(
+  runtime: FileRuntime,
+  job: ExportJob,
+  making: FilePlan,
+  counted: ExportCounts,
+): Promise<void> {
   const { data, files, now } = runtime;
   const { workspace, uuid, work } = job;
   const keys = makingKeys(job, making);
   const parts = await allNotes<MadePart>(files, making, keys.made);
   if (parts === null) return;
-  const counted = await countedOf(files, job, making);
   const assets = await assetsOf(runtime, job, making);
-  const pieces = await exportForm({ ...work, assets, schemes: new Map(counted?.schemes) }).pieces(parts);
+  const pieces = await exportForm({ ...work, assets, schemes: new Map(counted.schemes) }).pieces(parts);
   const key = exportFileKey(workspace, uuid, making.attempt);
   if (!(await files.join(key, pieces, contentTypeOf(work.format))))
     throw new PartGoneError(`A part of export ${uuid} is gone`);
@@ -43,7 +47,7 @@ export async function joinFile(runtime: FileRuntime, job: ExportJob, making: Fil
     bytes: sumOf(pieces, pieceBytes),
     madeOn: now(),
   };
-  const capacity = consumedInAll([...parts, ...(counted === null ? [] : [counted])]);
+  const capacity = consumedInAll([...parts, counted]);
   await completeJob(data, workspace, uuid, now(), { file, capacity });
   await removeUnused(runtime, job);
 }

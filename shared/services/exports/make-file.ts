@@ -62,7 +62,7 @@ async function makeNext(runtime: FileRuntime, job: ExportJob, making: FilePlan, 
   }
   if (part < making.parts) await sendPart(runtime, job, part);
   else if (counted === null) await endCount(runtime, job, making);
-  else await joinFile(runtime, job, making);
+  else await joinFile(runtime, job, making, counted);
 }
 
 /** When every part is counted, begins the lanes that write them: of those who see it, the first to note it. */

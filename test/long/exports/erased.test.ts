@@ -6,8 +6,9 @@ import { readJob } from '../../../shared/data/jobs/index.ts';
 import { jobKey } from '../../../shared/data/jobs/items.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import { type Client, createPeople, jobOf, prepare, setStatus } from '../../support/api/client.ts';
-import { exportContacts, keyAt, untilFile } from '../../support/exports/exporting.ts';
+import { type Client, jobOf, setStatus } from '../../support/api/client.ts';
+import { exportContacts, keyAt, keysOf, openWithPeople, untilFile } from '../../support/exports/exporting.ts';
+import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -15,11 +16,7 @@ let client: Client;
 let workspace: WorkspaceId;
 let people: readonly string[];
 beforeEach(async () => {
-  client = await stage().open();
-  await prepare(client);
-  workspace = (await client.get('workspace.json')).uuid;
-  people = await createPeople(client, 4);
-  await stage().settle();
+  ({ client, workspace, people } = await openWithPeople(stage(), 4));
 });
 
 const EVERYBODY = { format: 'csv', columns: ['uuid', 'urns'], selection: { folder: 'active' } };
@@ -30,8 +27,6 @@ const follow = async (url: string) => {
   return { status: answer.status, body: answer.status === 302 ? null : await answer.json() };
 };
 const fileOf = async (uuid: string) => (await client.get(`jobs.json?uuid=${uuid}`)).results[0].file;
-const stored = () => (stage().service.runtime.files as unknown as { stored: Map<string, Buffer> }).stored;
-const keysOf = (uuid: string) => [...stored().keys()].filter((key) => key.includes(uuid));
 
 async function erase(...contacts: readonly (string | undefined)[]): Promise<void> {
   for (const contact of contacts) {
@@ -58,7 +53,7 @@ describe('the file of an export', () => {
     expect(await follow(job.file.url)).toEqual({ status: 410, body: { detail: ERASED } });
     expect(await fileOf(job.uuid)).toMatchObject({ rows: 4, url: null, problem: ERASED });
     await stage().settle();
-    expect(keysOf(job.uuid)).toEqual([]);
+    expect(keysOf(stage(), job.uuid)).toEqual([]);
     expect(await follow(job.file.url)).toMatchObject({ status: 410 });
     expect(await fileOf(job.uuid)).toMatchObject({ rows: 4, url: null, problem: ERASED });
     const again = await exportContacts(stage(), client, EVERYBODY);
@@ -72,7 +67,7 @@ describe('the file of an export', () => {
     expect((await follow(job.file.url)).status).toBe(302);
     await stage().settle();
     expect(await follow(job.file.url)).toMatchObject({ status: 410 });
-    expect(keysOf(job.uuid)).toEqual([]);
+    expect(keysOf(stage(), job.uuid)).toEqual([]);
   });
 
   it('stays when nobody in it was deleted', async () => {
@@ -114,12 +109,12 @@ describe('the file of an export', () => {
     await erase(people[3]);
     for (const one of stage().service.take())
       if (one.queue === 'files') await workOnFiles(one.message, stage().service.runtime);
-    expect(keysOf(uuid)).not.toEqual([]);
+    expect(keysOf(stage(), uuid)).not.toEqual([]);
     await client.post(`jobs.json?uuid=${uuid}`, { action: 'interrupt' });
     await workOnFiles(file, stage().service.runtime);
     await stage().service.run('watchdog');
     await stage().settle();
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
   });
 
   it('of an earlier release is known by its manifest', async () => {
@@ -137,13 +132,14 @@ describe('the file of an export', () => {
         stage().service.runtime.data,
         update('workspace', jobKey(workspace, uuid as JobId), { set: { file } }),
       );
-      for (const key of keysOf(uuid)) if (key.includes('/people/')) stored().delete(key);
+      for (const key of keysOf(stage(), uuid))
+        if (key.includes('/people/')) storedIn(stage().service.runtime.files).delete(key);
     }
     await erase(people[0]);
     expect(await follow(job.file.url)).toMatchObject({ status: 410 });
     expect((await follow(other.job.file.url)).status).toBe(302);
     await stage().settle();
-    expect(keysOf(job.uuid)).toEqual([]);
+    expect(keysOf(stage(), job.uuid)).toEqual([]);
     expect((await follow(other.job.file.url)).status).toBe(302);
   });
 
@@ -158,7 +154,7 @@ describe('the file of an export', () => {
     expect(await follow(job.file.url)).toMatchObject({ status: 410 });
     await stage().service.run('watchdog');
     await stage().settle();
-    expect(keysOf(job.uuid)).toEqual([]);
+    expect(keysOf(stage(), job.uuid)).toEqual([]);
   });
 
   it('of an anonymous workspace goes as well', async () => {

@@ -10,8 +10,9 @@ import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
-import { type Client, createPeople, prepare, setStatus } from '../../support/api/client.ts';
-import { readExport, untilFile } from '../../support/exports/exporting.ts';
+import { type Client, setStatus } from '../../support/api/client.ts';
+import { keysOf, openWithPeople, readExport, untilFile } from '../../support/exports/exporting.ts';
+import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 /** Slices of one contact, and as many parts. */
@@ -22,11 +23,7 @@ let client: Client;
 let workspace: WorkspaceId;
 let people: readonly string[];
 beforeEach(async () => {
-  client = await stage().open();
-  await prepare(client);
-  workspace = (await client.get('workspace.json')).uuid;
-  people = await createPeople(client, PEOPLE);
-  await stage().settle();
+  ({ client, workspace, people } = await openWithPeople(stage(), PEOPLE));
 });
 
 /** Makes each slice a part. */
@@ -34,9 +31,7 @@ const runtime = () => {
   const { runtime: of } = stage().service;
   return { ...of, config: { ...of.config, slicesAPart: 1 } };
 };
-const stored = () => (stage().service.runtime.files as unknown as { stored: Map<string, Buffer> }).stored;
-const keysOf = (uuid: string) => [...stored().keys()].filter((key) => key.includes(uuid));
-const madeOf = (uuid: string) => keysOf(uuid).filter((key) => /\/(made|fragments)\//.test(key));
+const madeOf = (uuid: string) => keysOf(stage(), uuid).filter((key) => /\/(made|fragments)\//.test(key));
 const jobOf = async (uuid: string) => (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
 const urlOf = async (uuid: string) => (await jobOf(uuid)).file.url;
 const statusOf = async (url: string) => (await stage().service.fetch(url)).status;
@@ -94,12 +89,12 @@ describe('A file in parts', () => {
       const { job, content } = await readExport(stage(), client, uuid);
       expect(job).toMatchObject({ status: 'completed', file: { rows: PEOPLE, deleted: 0, bytes: content?.length } });
       expect(await namesIn(format, content ?? expect.fail())).toEqual(NAMES);
-      expect(keysOf(uuid).filter((key) => !/\/(file|people)\//.test(key))).toEqual([]);
+      expect(keysOf(stage(), uuid).filter((key) => !/\/(file|people)\//.test(key))).toEqual([]);
       await setStatus(client, 'archived', people[PEOPLE - 1] ?? '');
       await client.ask('DELETE', `/api/v2/contacts.json?uuid=${people[PEOPLE - 1]}`);
       expect(await statusOf(job.file.url)).toBe(410);
       await stage().settle();
-      expect(keysOf(uuid)).toEqual([]);
+      expect(keysOf(stage(), uuid)).toEqual([]);
     },
   );
 
@@ -114,7 +109,7 @@ describe('A file in parts', () => {
     const { job, content } = await readExport(stage(), client, uuid);
     expect(job).toMatchObject({ status: 'completed', file: { rows: PEOPLE } });
     expect(await namesIn(format, content ?? expect.fail())).toEqual(NAMES);
-    expect(keysOf(uuid).filter((key) => !/\/(file|people)\//.test(key))).toEqual([]);
+    expect(keysOf(stage(), uuid).filter((key) => !/\/(file|people)\//.test(key))).toEqual([]);
   });
 });
 
@@ -155,7 +150,7 @@ describe('A part', () => {
     await client.post(`jobs.json?uuid=${uuid}`, { action: 'resume' });
     for (const message of lost) await workOnFiles(message, runtime());
     expect(taken()).toEqual([]);
-    expect(keysOf(uuid).filter((key) => key.includes('/counted/'))).toHaveLength(1);
+    expect(keysOf(stage(), uuid).filter((key) => key.includes('/counted/'))).toHaveLength(1);
     await continueJob(runtime(), workspace, (await readJob(runtime().data, workspace, uuid as JobId)) ?? expect.fail());
     await deliver([(await untilFile(stage())).file]);
     const { content } = await readExport(stage(), client, uuid);
@@ -176,9 +171,9 @@ describe('An export that ends without a file', () => {
     const { uuid, late } = await halfMade();
     await client.post(`jobs.json?uuid=${uuid}`, { action: 'interrupt' });
     await deliver(taken());
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
     await deliver(late);
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
     expect(await jobOf(uuid)).toMatchObject({ status: 'interrupted', file: null });
   });
 
@@ -191,23 +186,24 @@ describe('An export that ends without a file', () => {
       await files.writeStream(...given);
     };
     await workOnFiles(late[0] ?? expect.fail(), { ...runtime(), files: { ...files, writeStream } });
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
   });
 
   it('because a part was given up, leaves nothing', async () => {
     const { uuid, late } = await halfMade();
     await recordFailure(late[0] ?? expect.fail(), runtime());
     await deliver(taken());
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
     expect(await jobOf(uuid)).toMatchObject({ status: 'failed', reason: 'file' });
   });
 
   it('because a stored part is gone, has failed', async () => {
     const { uuid, late } = await halfMade();
-    for (const key of madeOf(uuid)) if (key.includes('/fragments/')) stored().delete(key);
+    for (const key of madeOf(uuid))
+      if (key.includes('/fragments/')) storedIn(stage().service.runtime.files).delete(key);
     await deliver(late);
     expect(await jobOf(uuid)).toMatchObject({ status: 'failed', reason: 'parts_gone' });
-    expect(keysOf(uuid)).toEqual([]);
+    expect(keysOf(stage(), uuid)).toEqual([]);
   });
 });
 
@@ -232,7 +228,7 @@ describe('A person who is deleted while the file is made', () => {
       expect(await jobOf(uuid)).toMatchObject({ status: 'completed', file: { url: null } });
       await stage().service.run('watchdog');
       await stage().settle();
-      expect(keysOf(uuid)).toEqual([]);
+      expect(keysOf(stage(), uuid)).toEqual([]);
     },
   );
 

@@ -7,6 +7,7 @@ import { select } from '../../../functions/jobs/select/select.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { type Client, createPeople, prepare, setStatus } from '../../support/api/client.ts';
 import { exportContacts, keyAt, readExport, untilFile } from '../../support/exports/exporting.ts';
+import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -81,7 +82,7 @@ describe('an export', () => {
   it('has failed when what was read for it is gone, as after a day', async () => {
     const { uuid } = await client.post('jobs.json', asked);
     const { file } = await untilFile(stage());
-    const { stored } = stage().service.runtime.files as unknown as { stored: Map<string, Buffer> };
+    const stored = storedIn(stage().service.runtime.files);
     for (const key of stored.keys()) if (key.includes(uuid)) stored.delete(key);
     await workOnFiles(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'parts_gone' });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Client, contactOf, createPeople, prepare } from '../../support/api/client.ts';
 import { preview, run, type SentFile, upload } from '../../support/imports/import-files.ts';
 import { reportOn } from '../../support/imports/reports.ts';
+import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -19,7 +20,7 @@ const BOB_REFUSED = '+250788000002,Bob,Klingonish';
 const HEAD = 'Phone,Name,Language';
 const ERASED = 'Somebody in the files was deleted for good, so the files are gone. Upload them again, without them.';
 
-const stored = () => (stage().service.runtime.files as unknown as { stored: Map<string, Buffer> }).stored;
+const stored = () => storedIn(stage().service.runtime.files);
 const keysOf = (uuid: string) => [...stored().keys()].filter((key) => key.includes(uuid));
 const follow = async (url: string) => (await stage().service.fetch(url)).status;
 

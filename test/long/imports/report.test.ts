@@ -6,6 +6,7 @@ import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { keyAt } from '../../support/exports/exporting.ts';
 import { preview, run, upload } from '../../support/imports/import-files.ts';
 import { readReport, reportOn } from '../../support/imports/reports.ts';
+import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -21,7 +22,7 @@ const PEOPLE = [
   file('=more.csv', 'Phone,Name,Lang', '0788000001,Ann again,', '0788000004,Eve,"=1+1"', '0788000002,Cyd,'),
 ];
 const MAPPING = { mapping: { Lang: 'language' } };
-const stored = () => (stage().service.runtime.files as unknown as { stored: Map<string, Buffer> }).stored;
+const stored = () => storedIn(stage().service.runtime.files);
 const uuidOf = async (urn: string) => (await contactOf(client, urn))?.uuid ?? '';
 
 /** An import of four rows, of which one is refused, that has been carried out. */

@@ -1,11 +1,27 @@
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FilesMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { ApiAnswer } from '../api/api.ts';
-import type { Client } from '../api/client.ts';
+import { type Client, createPeople, prepare } from '../api/client.ts';
 import type { InProcessStage } from '../in-process/clients.ts';
+import { storedIn } from '../in-process/files.ts';
 
 type Body = ApiAnswer['body'];
+
+/** A new workspace with so many people. */
+export async function openWithPeople(stage: InProcessStage, count: number) {
+  const client = await stage.open();
+  await prepare(client);
+  const workspace: WorkspaceId = (await client.get('workspace.json')).uuid;
+  const people: readonly string[] = await createPeople(client, count);
+  await stage.settle();
+  return { client, workspace, people };
+}
+
+/** Keys of all that is stored of an export. */
+export const keysOf = (stage: InProcessStage, uuid: string): string[] =>
+  [...storedIn(stage.service.runtime.files).keys()].filter((key) => key.includes(uuid));
 
 /** Requests an export, has it made, and returns its job with the file's content, or null without one. */
 export async function exportContacts(

@@ -42,3 +42,6 @@ export function memoryFiles(): Files & { readonly stored: Map<string, Buffer> } 
     link: async (key) => `http://files.test/${key}`,
   };
 }
+
+/** What files of this kind have stored. */
+export const storedIn = (files: Files): Map<string, Buffer> => (files as ReturnType<typeof memoryFiles>).stored;

@@ -71,6 +71,25 @@ describeOnEngines('the lag of the projection', (data) => {
     expect([await told(0, 37), await told(0, 38)]).toEqual([true, false]);
   });
 
+  test('is told of changes that no job made only when it falls far behind and when it has caught up', async () => {
+    const process = another(data());
+    const told: number[] = [];
+    for (const [now, lag] of [
+      [0, 0],
+      [20, 1],
+      [40, 61],
+      [46, 61],
+      [60, 0],
+      [77, 0],
+      [90, 0],
+    ] as const) {
+      const start = data().meter.read();
+      await sayProjected(process, at(now - lag), at(now), true);
+      if (consumedSince(data().meter, start).writeUnits > 0) told.push(now);
+    }
+    expect(told).toEqual([40, 77]);
+  });
+
   test('counts the silence since a write when nobody speaks, and no silence before that', async () => {
     const [writer, speaker] = [another(data()), another(data())];
     await says(speaker, 0, 0);
