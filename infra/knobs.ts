@@ -88,11 +88,17 @@ export const knobs = (workers: () => readonly string[]) => ({
     otherwise: null,
     shown: 'none: somebody [subscribes](#4-subscribe-to-the-alarms)',
   }),
-  alarmWebhook: text(/^https:\/\/[^\s]+$/, 'https://hooks.slack.com/services/…', {
-    meaning: 'address of a chat that takes `{"text": …}`, such as an incoming webhook of Slack, Teams or Google Chat',
-    otherwise: null,
-    shown: 'none',
-  }),
+  // CloudFormation reads the parameter, so the address is in no template.
+  alarmWebhook: text(
+    /^(https:\/\/\S+|\{\{resolve:ssm:[\w./-]+(:\d+)?\}\})$/,
+    'https://… or {{resolve:ssm:<parameter>}}',
+    {
+      meaning:
+        'address of a chat that takes `{"text": …}`, such as an incoming webhook of Slack, Teams or Google Chat; it is a [secret](#4-subscribe-to-the-alarms)',
+      otherwise: null,
+      shown: 'none',
+    },
+  ),
   backupRegion: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'eu-central-1', {
     meaning:
       'another region, to which the tables are [copied every night](costs-and-limits.md#another-region), and the key at once; bootstrap CDK there, too',

@@ -13,21 +13,21 @@ interface AlarmProps {
   /** Who is affected, in one sentence; the runbook says what to do. */
   readonly hurts: string;
   readonly metric: IMetric;
-  /** The alarm goes off from this value (or below it, for a silence). */
+  /** The alarm goes off from this value. */
   readonly threshold: number;
   /** How long it looks back; 1 unless given. */
   readonly periods?: number;
   /** In how many of these periods the value must be there; in all unless given. */
   readonly inAtLeast?: number;
-  /** Goes off for too little, or nothing, instead of too much. */
+  /** Also goes off when nothing is reported. */
   readonly silence?: boolean;
 }
 
-interface CountAlarmProps {
-  readonly hurts: string;
-  readonly atLeast: number;
-  readonly periods: number;
-  readonly inAtLeast?: number;
+export interface CountAlarmProps extends Pick<AlarmProps, 'hurts' | 'periods' | 'inAtLeast'> {
+  /** What functions count (`shared/lambda/faults.ts`). */
+  readonly counts: string;
+  /** In five minutes; 1 unless given. */
+  readonly atLeast?: number;
 }
 
 const PREFIX = 'dormouse-';
@@ -100,9 +100,7 @@ export class Alarms extends Construct {
       threshold,
       evaluationPeriods: periods,
       datapointsToAlarm: inAtLeast,
-      comparisonOperator: silence
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // An idle function and an empty queue report nothing, which is fine.
       treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
@@ -115,15 +113,17 @@ export class Alarms extends Construct {
     this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1, periods: 6, inAtLeast: 3 });
   }
 
-  /** `<name>-silent` when none of `hours` (at most 168) had a run: a period of a day would go off for a late one. */
+  /**
+   * `<name>-silent` when none of `hours` (at most 168) had a run that ended well: a period of a day would go off for a
+   * late one. Lambda reports 0 errors for such a run, 1 for one that failed, and nothing without a run.
+   */
   onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
-    const metric = fn.lambda.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
+    const metric = fn.lambda.metricErrors({ period: Duration.hours(1), statistic: 'Average' });
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
   }
 
-  /** For what functions count (`shared/lambda/faults.ts`): `atLeast` in five minutes. */
-  onCount(name: string, metricName: string, { atLeast, ...props }: CountAlarmProps): void {
-    const metric = this.counted(metricName, { service: 'dormouse' });
+  onCount(name: string, { counts, atLeast = 1, ...props }: CountAlarmProps): void {
+    const metric = this.counted(counts, { service: 'dormouse' });
     this.add(name, { ...props, metric, threshold: atLeast });
   }
 

@@ -17,7 +17,7 @@ import type { FeatureFunction } from './feature-function.ts';
 interface DutyProps {
   readonly service: Service;
   /** The function that looks every five minutes. */
-  readonly watchdog: FeatureFunction | undefined;
+  readonly watchdog: FeatureFunction;
   /** Address of a chat. */
   readonly webhook: string | null;
 }
@@ -28,7 +28,6 @@ interface DutyProps {
  */
 export function addDuty(scope: Stack, { service, watchdog, webhook }: DutyProps): void {
   const { alarms, bus, files } = service;
-  if (watchdog === undefined) throw new Error('Nobody looks into the dead-letter queues.');
   const queues = [...alarms.watched];
   watchdog.setVariable('DEAD_LETTER_QUEUES', queues.map(([name, { queueUrl }]) => `${name}=${queueUrl}`).join(','));
   watchdog.allow(
@@ -71,12 +70,11 @@ function tellChat(scope: Stack, { alarms, webhook, duty }: ChatProps): void {
     eventPattern: {
       source: ['aws.cloudwatch'],
       detailType: ['CloudWatch Alarm State Change'],
-      detail: { alarmName: [{ prefix: alarms.prefix }] },
+      // Like the topic, it is told only what goes off.
+      detail: { alarmName: [{ prefix: alarms.prefix }], state: { value: ['ALARM'] } },
     },
     targets: [
-      say(
-        `${EventField.fromPath('$.detail.alarmName')} is ${EventField.fromPath('$.detail.state.value')}: ${EventField.fromPath('$.detail.configuration.description')}`,
-      ),
+      say(`${EventField.fromPath('$.detail.alarmName')}: ${EventField.fromPath('$.detail.configuration.description')}`),
     ],
   });
   acceptLoss(rule);

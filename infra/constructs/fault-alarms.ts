@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Alarms } from './alarms.ts';
+import type { Alarms, CountAlarmProps } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
 interface Account {
   /** Concurrent executions; null when that is not known. */
   readonly account: number | null;
   /** The function that follows the stream, which is throttled by design when much is written. */
-  readonly behind: FeatureFunction | undefined;
+  readonly behind: FeatureFunction;
 }
 
 /** AWS's advice: so much of the limit, in percent. */
@@ -15,47 +15,51 @@ const NEARLY = 80;
 /** What AWS gives by default. */
 const USUAL = 1_000;
 
-/** Faults of the whole service; those of a part are with that part. */
-export function addFaultAlarms(alarms: Alarms, { account, behind }: Account): void {
-  alarms.onCount('failed-deliveries', 'FailedDeliveries', {
+/** By the names of the alarms. */
+const COUNTED: Readonly<Record<string, CountAlarmProps>> = {
+  'failed-deliveries': {
+    counts: 'FailedDeliveries',
     hurts:
       'Slices of jobs, or selections, fail and come again: jobs take longer, and after five deliveries a slice is given up.',
     atLeast: 5,
     periods: 3,
     inAtLeast: 2,
-  });
-  alarms.onCount('jobs-unbalanced', 'UnbalancedJobs', {
+  },
+  'jobs-unbalanced': {
+    counts: 'UnbalancedJobs',
     hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
-    atLeast: 1,
-    periods: 1,
-  });
-  alarms.onCount('snapshots-broken', 'BrokenSnapshots', {
+  },
+  'snapshots-broken': {
+    counts: 'BrokenSnapshots',
     hurts: 'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
-    atLeast: 1,
-    periods: 1,
-  });
-  alarms.onCount('jobs-wait', 'JobsWaitingForStream', {
+  },
+  'jobs-wait': {
+    counts: 'JobsWaitingForStream',
     hurts: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
-    atLeast: 1,
     periods: 2,
-  });
-  alarms.onCount('tables-throttled', 'ThrottledRequests', {
+  },
+  'tables-throttled': {
+    counts: 'ThrottledRequests',
     hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
     atLeast: 100,
     // A large job on a young table is throttled until the table has grown, within half an hour.
     periods: 12,
     inAtLeast: 10,
-  });
-  alarms.onCount('project-failing', 'FailedProjections', {
+  },
+  'project-failing': {
+    counts: 'FailedProjections',
     hurts: 'Counts, history and lists of messages stand still for part of the contacts.',
-    atLeast: 1,
     periods: 6,
-  });
-  alarms.onCount('audit-repairs', 'AuditRepairs', {
+  },
+  'audit-repairs': {
+    counts: 'AuditRepairs',
     hurts: 'The nightly audit had to mend data: until then somebody saw wrong counts, groups or lists.',
-    atLeast: 1,
-    periods: 1,
-  });
+  },
+};
+
+/** Faults of the whole service; those of a part are with that part. */
+export function addFaultAlarms(alarms: Alarms, { account, behind }: Account): void {
+  for (const [name, alarm] of Object.entries(COUNTED)) alarms.onCount(name, alarm);
   const period = Duration.minutes(5);
   const lambda = (metricName: string, statistic: string) =>
     new Metric({ namespace: 'AWS/Lambda', metricName, period, statistic });
@@ -66,7 +70,7 @@ export function addFaultAlarms(alarms: Alarms, { account, behind }: Account): vo
       expression: 'all - FILL(behind, 0)',
       usingMetrics: {
         all: lambda('Throttles', 'Sum'),
-        behind: behind?.lambda.metricThrottles({ period }) ?? lambda('Throttles', 'Sum'),
+        behind: behind.lambda.metricThrottles({ period }),
       },
       period,
     }),

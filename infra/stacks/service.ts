@@ -60,7 +60,11 @@ export class ServiceStack extends Stack {
       connect(fn, service);
       return fn;
     });
-    const called = (name: string) => functions.find((fn) => fn.name === name);
+    const called = (name: string) => {
+      const found = functions.find((fn) => fn.name === name);
+      if (!found) throw new Error(`No function is called ${name}.`);
+      return found;
+    };
     addFaultAlarms(alarms, { account, behind: called('project') });
     addDuty(this, { service, watchdog: called('jobs-watchdog'), webhook: reach.webhook });
     addDashboard(this, { service, functions });

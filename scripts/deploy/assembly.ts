@@ -57,9 +57,11 @@ export function cdkArguments({ assembly, concurrency, others }: Given, account: 
 
 interface Bounds {
   readonly reserved: number;
-  /** The sum of what queues may take at once. */
+  /** The sum of what queues may take at once; 0 when each has the least that AWS takes, as in the smallest accounts. */
   readonly queues: number;
 }
+
+const LEAST = 2;
 
 /** What the workers of an assembly may take. */
 export function boundsOf(assembly: string, stack: string): Bounds {
@@ -67,7 +69,8 @@ export function boundsOf(assembly: string, stack: string): Bounds {
   const resources: { Properties?: { ScalingConfig?: { MaximumConcurrency?: number } } }[] = Object.values(
     template.Resources,
   );
-  const queues = resources.reduce((sum, one) => sum + (one.Properties?.ScalingConfig?.MaximumConcurrency ?? 0), 0);
+  const most = resources.map((one) => one.Properties?.ScalingConfig?.MaximumConcurrency ?? 0);
+  const queues = Math.max(...most) > LEAST ? most.reduce((sum, one) => sum + one) : 0;
   return { reserved: reservedIn(template), queues };
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { idleCosts } from '../../infra/costs/idle-costs.ts';
 import { monthCosts, monthTable } from '../../infra/costs/month.ts';
 import { costTables, idleTable } from '../../infra/costs/tables.ts';
+import { IDLE } from '../../infra/deployment.ts';
 import { synthesise } from './stacks/assembly.ts';
 
 const { data, service } = await synthesise();
@@ -22,6 +23,8 @@ it('costs $6.30 a month at most when nothing happens, and $4.70 with the free ti
   const together = idleTable(templates).at(-1);
   expect(together?.alone).toBeLessThan(6.3);
   expect(together?.free).toBeLessThan(4.7);
+  // Below that a budget is refused.
+  expect(Math.ceil(together?.free ?? 0)).toBe(IDLE);
 });
 
 it('has the tables of `npm run costs` in the documentation', () => {

@@ -6,6 +6,7 @@ import type { DeadLetter } from '../../shared/messages/dead-letters.ts';
 const HOUR = 3_600_000_000;
 const written = new Map<string, string>();
 const letters: DeadLetter[] = [];
+let queue = 'inbound';
 let told: string[] = [];
 let now = Date.UTC(2026, 10, 28, 9) * 1_000;
 
@@ -13,7 +14,7 @@ const run = () =>
   watchDeadLetters({
     now: () => now,
     deadLetters: {
-      waiting: async () => (letters.length === 0 ? [] : [{ queue: 'inbound', count: letters.length, letters }]),
+      waiting: async () => (letters.length === 0 ? [] : [{ queue, count: letters.length, letters }]),
     },
     duty: { tell: async ({ alarm, text }) => void told.push(`${alarm}: ${text}`) },
     files: {
@@ -28,6 +29,7 @@ const run = () =>
 beforeEach(() => {
   written.clear();
   letters.length = 0;
+  queue = 'inbound';
   told = [];
 });
 
@@ -59,4 +61,11 @@ it('a second letter of the same day is told, also after the first was taken away
   }
   expect(told).toHaveLength(2);
   expect(written.has('letters/inbound/c49.json')).toBe(true);
+});
+
+it('the key to a token of a source, which only a message of the pull queue has, is not copied', async () => {
+  queue = 'pull';
+  letters.push({ id: 'a', body: '{"key": "secret"}' });
+  expect([await run(), await run()]).toEqual([1, 0]);
+  expect([...written.values()].join('')).toBe('');
 });

@@ -1,5 +1,6 @@
-import type { DeadLetters, Duty, WaitingLetters } from '../../../shared/messages/dead-letters.ts';
+import type { DeadLetter, DeadLetters, Duty, WaitingLetters } from '../../../shared/messages/dead-letters.ts';
 import type { Files } from '../../../shared/messages/files.ts';
+import type { QueueName } from '../../../shared/messages/queues.ts';
 
 interface Watching {
   readonly deadLetters: DeadLetters;
@@ -31,9 +32,15 @@ export async function watchDeadLetters(watching: Watching): Promise<number> {
 
 /** Whether any of the letters was not yet copied. */
 async function copy({ queue, letters }: WaitingLetters, { files }: Watching): Promise<boolean> {
-  const copied = await Promise.all(letters.map(({ id, body }) => files.writeNew(`letters/${queue}/${id}.json`, body)));
+  const copyOf = ({ body }: DeadLetter) => (queue === SECRET ? '' : body);
+  const copied = await Promise.all(
+    letters.map((letter) => files.writeNew(`letters/${queue}/${letter.id}.json`, copyOf(letter))),
+  );
   return copied.includes(true);
 }
+
+/** Its messages have the keys of callers' tokens (`PullMessage`), which must be nowhere else: the copies are empty. */
+const SECRET: QueueName = 'pull';
 
 /** Characters of a time as text: up to its day, and to its hour. */
 const [DAY, HOUR] = [10, 13];

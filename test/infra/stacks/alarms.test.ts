@@ -103,10 +103,11 @@ it.each([
   // A day, and the half hour within which the scheduler may begin the sweep, in whole hours: a late run is no silence.
   ['dormancy', 26],
   ['snapshots-tidy', 3],
-])('goes off when %s has not run for %i hours', (name, hours) => {
+])('goes off when %s has not run for %i hours, or failed each time', (name, hours) => {
   expect(alarms.find(({ AlarmName }) => AlarmName === `dormouse-${name}-silent`)).toMatchObject({
-    MetricName: 'Invocations',
-    ComparisonOperator: 'LessThanThreshold',
+    MetricName: 'Errors',
+    Statistic: 'Average',
+    Threshold: 1,
     TreatMissingData: 'breaching',
     Period: 3_600,
     EvaluationPeriods: hours,

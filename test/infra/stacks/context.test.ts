@@ -27,7 +27,7 @@ const context = {
   stage: 'staging',
   backupRegion: 'eu-central-1',
   alarmEmail: 'duty@example.org',
-  alarmWebhook: 'https://chat.example.org/hook',
+  alarmWebhook: '{{resolve:ssm:/dormouse/chat}}',
   docsUrl: 'https://docs.example.org',
   accountConcurrency: 1_000,
   concurrency: 'inbound-take=20',
@@ -80,11 +80,13 @@ it('alarms reach an address and a chat, and lead to the operator’s copy of the
   const subscriptions = propertiesOf<object>(service, 'AWS::SNS::Subscription');
   expect(subscriptions).toContainEqual(expect.objectContaining({ Protocol: 'email', Endpoint: 'duty@example.org' }));
   expect(propertiesOf(service, 'AWS::Events::ApiDestination')).toMatchObject([
-    { InvocationEndpoint: 'https://chat.example.org/hook', HttpMethod: 'POST' },
+    { InvocationEndpoint: '{{resolve:ssm:/dormouse/chat}}', HttpMethod: 'POST' },
   ]);
   const rules = propertiesOf<{ EventPattern: object; Targets: object[] }>(service, 'AWS::Events::Rule');
   expect(rules.map(({ EventPattern }) => EventPattern)).toContainEqual(
-    expect.objectContaining({ detail: { alarmName: [{ prefix: 'dormouse-staging-' }] } }),
+    expect.objectContaining({
+      detail: { alarmName: [{ prefix: 'dormouse-staging-' }], state: { value: ['ALARM'] } },
+    }),
   );
   const [alarm] = propertiesOf<{ AlarmDescription: string }>(service, 'AWS::CloudWatch::Alarm');
   expect(alarm?.AlarmDescription).toContain('https://docs.example.org/runbook.md#dormouse-');
@@ -211,6 +213,7 @@ it.each([
   [{ accountConcurrency: 10, routeRates: 'jobs=101' }, 'jobs allows 101 requests a second'],
   [{ alarmEmail: 'nobody' }, 'alarmEmail has the form duty@example.org'],
   [{ alarmWebhook: 'http://chat' }, 'alarmWebhook has the form https://'],
+  [{ alarmWebhook: '{{resolve:secretsmanager:chat}}' }, 'or {{resolve:ssm:<parameter>}}'],
   [{ logDays: 31 }, 'logDays is one of 1, 3, 5'],
   [{ monthlyBudget: 1 }, 'A monthlyBudget of 1 is exceeded by doing nothing'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],

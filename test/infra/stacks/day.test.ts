@@ -42,10 +42,11 @@ const HEAVY: readonly Sample[] = [
   { metric: 'ApproximateAgeOfOldestMessage', of: 'Inbound', series: at(0, DAY, 2) },
   { metric: 'ApproximateAgeOfOldestMessage', of: 'Deliveries', series: at(0, DAY, 80_000) },
   { metric: 'ConcurrentExecutions', series: at(0, DAY, 60) },
-  { metric: 'Invocations', of: 'jobswatchdog', series: at(0, DAY, 1, 5) },
-  { metric: 'Invocations', of: 'groupsturn', series: at(5, DAY, 1, 60) },
-  { metric: 'Invocations', of: 'snapshotstidy', series: at(20, DAY, 1, 60) },
-  { metric: 'Invocations', of: 'dormancy', series: at(180, 181, 1) },
+  // Of functions that ran and did not fail.
+  { metric: 'Errors', of: 'jobswatchdog', series: at(0, DAY, 0, 5) },
+  { metric: 'Errors', of: 'groupsturn', series: at(5, DAY, 0, 60) },
+  { metric: 'Errors', of: 'snapshotstidy', series: at(20, DAY, 0, 60) },
+  { metric: 'Errors', of: 'dormancy', series: at(180, 181, 0) },
 ];
 
 /** Later samples of a metric go before earlier ones, minute by minute. */
@@ -121,11 +122,14 @@ it.each<[trouble: string, alarm: string, within: number, samples: readonly Sampl
   expect(first?.minute).toBeLessThanOrEqual(800 + within);
 });
 
-it('wakes somebody when the watchdog has not run for an hour', () => {
-  const stopped = [
-    ...without('Invocations', 'jobswatchdog'),
-    { metric: 'Invocations', of: 'jobswatchdog', series: at(0, 800, 1, 5) },
+it.each([
+  ['has not run', []],
+  ['has failed each time', [{ metric: 'Errors', of: 'jobswatchdog', series: at(800, DAY, 1, 5) }]],
+])('wakes somebody when the watchdog %s for an hour', (_, since: readonly Sample[]) => {
+  const ended = [
+    ...without('Errors', 'jobswatchdog'),
+    { metric: 'Errors', of: 'jobswatchdog', series: at(0, 800, 0, 5) },
   ];
-  // The hour that has no run at all is the first that is whole.
-  expect(woken(stopped)).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
+  // The hour that has no good run at all is the first that is whole.
+  expect(woken([...ended, ...since])).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
 });

@@ -42,6 +42,13 @@ it.each([
   );
 });
 
+it('an assembly whose queues have the least that AWS takes fits into every account', () => {
+  const least = { Properties: { ScalingConfig: { MaximumConcurrency: 2 } } };
+  const Resources = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [n, least]));
+  const bounds = boundsOf(directory({ 'Service.template.json': { Resources } }), 'Service');
+  expect(() => refuseWhatDoesNotFit(bounds, 10, 'staging')).not.toThrow();
+});
+
 it('a stage has the values of its file and of no other, and none in what all share', () => {
   const path = directory({ 'staging.json': { monthlyBudget: 20 }, 'production.json': { contactsTable: 'Restored' } });
   expect(stageContext(path, {})).toEqual({ stage: 'production', contactsTable: 'Restored' });

@@ -16,7 +16,7 @@ interface MetricData {
 
 export interface AlarmProperties extends MetricName {
   readonly AlarmName: string;
-  readonly ComparisonOperator: 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
+  readonly ComparisonOperator: 'GreaterThanOrEqualToThreshold';
   readonly Threshold: number;
   readonly EvaluationPeriods: number;
   readonly DatapointsToAlarm?: number;
@@ -39,7 +39,7 @@ export function goesOffAt(alarm: AlarmProperties, metrics: Metrics, minutes: num
   const states: boolean[] = [];
   for (let end = period; end <= minutes; end += period) {
     const value = valueIn(alarm, metrics, end - period, end);
-    states.push(value === null ? alarm.TreatMissingData === 'breaching' : isBreaching(alarm, value));
+    states.push(value === null ? alarm.TreatMissingData === 'breaching' : value >= alarm.Threshold);
     if (states.length < alarm.EvaluationPeriods && alarm.TreatMissingData === 'breaching') continue;
     if (states.slice(-alarm.EvaluationPeriods).filter(Boolean).length >= needed) return end;
   }
@@ -48,9 +48,6 @@ export function goesOffAt(alarm: AlarmProperties, metrics: Metrics, minutes: num
 
 const periodOf = ({ Period, Metrics = [] }: AlarmProperties): number =>
   Period ?? Metrics.find(({ MetricStat }) => MetricStat)?.MetricStat?.Period ?? 300;
-
-const isBreaching = ({ ComparisonOperator, Threshold }: AlarmProperties, value: number): boolean =>
-  ComparisonOperator === 'LessThanThreshold' ? value < Threshold : value >= Threshold;
 
 function valueIn(alarm: AlarmProperties, metrics: Metrics, from: number, to: number): number | null {
   if (!alarm.Metrics) return statOf(alarm, alarm.Statistic ?? alarm.ExtendedStatistic ?? '', metrics, from, to);
@@ -66,7 +63,9 @@ function statOf(metric: MetricName, stat: string, metrics: Metrics, from: number
   const minutes = Array.from({ length: to - from }, (_, n) => from + n);
   const values = minutes.flatMap((minute) => series?.get(minute) ?? []);
   if (values.length === 0) return null;
-  if (stat === 'Sum') return values.reduce((sum, one) => sum + one, 0);
+  const sum = values.reduce((all, one) => all + one, 0);
+  if (stat === 'Sum') return sum;
+  if (stat === 'Average') return sum / values.length;
   if (stat === 'Maximum' || /^p\d+$/.test(stat)) return Math.max(...values);
   throw new Error(`The statistic ${stat} is not played.`);
 }

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { handler as audit } from '../../../../functions/audit/audit.ts';
 import { handler as carrier } from '../../../../functions/carrier/carrier.ts';
 import { handler as dormancy } from '../../../../functions/dormancy/dormancy.ts';
@@ -21,6 +23,20 @@ beforeAll(async () => {
   engine = await startEngine(engines[0] as (typeof engines)[number]);
 });
 afterAll(() => engine.stop());
+
+/** An empty dead-letter queue, into which the watchdog looks. */
+async function askedSqs() {
+  const asked: unknown[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers['x-amz-target']);
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv('DEAD_LETTER_QUEUES', 'schedules=http://localhost/000000000000/schedules');
+  return { asked };
+}
 
 describe('with data of an earlier form', () => {
   test('every endpoint is refused', async () => {
@@ -48,7 +64,10 @@ describe('with data of an earlier form', () => {
     const context = { getRemainingTimeInMillis: () => 60_000, awsRequestId: 'r', functionName: 'a function' } as never;
     for (const handler of [audit, carrier, dormancy, turnGroups])
       expect(await handler({}, context)).toEqual({ refused: 1 });
+    const sqs = await askedSqs();
     await expect(watchdog({}, context)).rejects.toThrow(FormError);
+    // Its own failed run is a dead letter.
+    expect(sqs.asked).toEqual(['AmazonSQS.GetQueueAttributes']);
     await expect(project({ Records: [] }, context)).rejects.toThrow(FormError);
     expect(await readTables(data)).toEqual(before);
     vi.unstubAllEnvs();
