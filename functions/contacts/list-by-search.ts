@@ -43,7 +43,9 @@ type Reading = Pick<RequestContext, 'runtime' | 'caller'>;
 async function inOrderOfIndex(plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> {
   const spot = spotPlaceOf(place.cursor, null);
   if (spot?.back) return backwards(plan, spot, place, { runtime, caller });
-  const { contacts, cursor, partial, progress } = await searchContacts(runtime.data, caller.workspace, plan, place);
+  // A snapshot's cursor of the first page names no place.
+  const page = { ...place, cursor: spot?.from === null ? null : place.cursor };
+  const { contacts, cursor, partial, progress } = await searchContacts(runtime.data, caller.workspace, plan, page);
   const far = progress && { progress: farOf(progress, plan) };
   return { items: contacts, cursor, ...(partial && { more: { partial, ...far } }) };
 }
@@ -59,8 +61,9 @@ async function backwards(
   const page = { limit, order: 'oldest', ...(from && { cursor: cursorOfSpot({ from, back: false }, null) }) } as const;
   const { contacts, cursor, partial } = await searchContacts(runtime.data, caller.workspace, all, page);
   const [first, last] = [contacts[0], contacts.at(-1)].map((one) => one && { value: one.modifiedOn, uuid: one.uuid });
-  const next = from && cursorOfSpot({ from: first ?? null, back: false }, null);
   const place = spotPlaceOf(cursor, null)?.from ?? last ?? null;
+  // A page that its budget ended may show nobody: the next one begins where it ended.
+  const next = from && cursorOfSpot({ from: first ?? place, back: false }, null);
   const previous = cursor === null ? null : cursorOfSpot({ from: place, back: true }, null);
   return { items: contacts.toReversed(), cursor: next, previous, ...(partial && { more: { partial } }) };
 }

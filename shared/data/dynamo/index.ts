@@ -14,6 +14,7 @@ export {
   isPresent,
   lacks,
   oneOf,
+  type Update,
 } from './expression.ts';
 export {
   FORMAT,

@@ -1,10 +1,26 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { allOf, anyOf, atMost, type Data, equals, lacks, remove, update, write } from '../dynamo/index.ts';
+import {
+  allOf,
+  anyOf,
+  atMost,
+  type Data,
+  equals,
+  type ItemCondition,
+  isPresent,
+  lacks,
+  remove,
+  type Update,
+  update,
+  write,
+} from '../dynamo/index.ts';
 import { type Making, SEGMENT_FORMAT, type Snapshot, type SnapshotItem, snapshotKey } from './items.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
+
+const change = (data: Data, workspace: WorkspaceId, to: Update, onlyIf?: ItemCondition): Promise<boolean> =>
+  write(data, update('contacts', snapshotKey(workspace), to, onlyIf));
 
 /**
  * Notes that somebody searches; true when a message should be sent that has it made or kept up (`wanted`), which is so
@@ -18,73 +34,53 @@ export async function askForSnapshot(
   if (!wanted && item !== null && item.askedOn > now - HOUR) return false;
   const set = wanted ? { askedOn: now, sentOn: now } : { askedOn: now };
   const due = wanted ? anyOf(lacks('sentOn'), atMost('sentOn', now - MINUTE)) : undefined;
-  return (await write(data, update('contacts', snapshotKey(workspace), { set }, due))) && wanted;
+  return (await change(data, workspace, { set }, due)) && wanted;
 }
 
-/** Lets one worker at a time make segments, until a time; false while another does. */
+/** Lets one worker at a time make segments, until a time; false while another does, or when nobody asks for any. */
 export const leaseSnapshot = (
   data: Data,
   workspace: WorkspaceId,
-  lease: { readonly holder: string; readonly now: Instant; readonly until: Instant },
+  { holder, now, until }: { readonly holder: string; readonly now: Instant; readonly until: Instant },
 ): Promise<boolean> =>
-  write(
+  change(
     data,
-    update(
-      'contacts',
-      snapshotKey(workspace),
-      { set: { holder: lease.holder, heldUntil: lease.until } },
-      anyOf(lacks('heldUntil'), atMost('heldUntil', lease.now), equals('holder', lease.holder)),
-    ),
+    workspace,
+    { set: { holder, heldUntil: until } },
+    allOf(isPresent, anyOf(lacks('heldUntil'), atMost('heldUntil', now), equals('holder', holder))),
   );
 
 export const releaseSnapshot = (data: Data, workspace: WorkspaceId, holder: string): Promise<boolean> =>
-  write(
-    data,
-    update('contacts', snapshotKey(workspace), { remove: ['holder', 'heldUntil'] }, equals('holder', holder)),
-  );
+  change(data, workspace, { remove: ['holder', 'heldUntil'] }, equals('holder', holder));
 
 /** Replaces the segments, or says how far their making is; false when somebody else did meanwhile. */
-export const saveSnapshot = (
+export function saveSnapshot(
   data: Data,
   workspace: WorkspaceId,
   { revision }: Pick<SnapshotItem, 'revision'>,
-  next: { readonly snapshot?: Snapshot; readonly making: Making | null },
-): Promise<boolean> =>
-  write(
+  { snapshot, making }: { readonly snapshot: Snapshot | null; readonly making: Making | null },
+): Promise<boolean> {
+  // What is null is removed: the item's format says nothing about segments of an earlier one.
+  const parts = Object.entries({ snapshot, making });
+  const set = Object.fromEntries(parts.filter(([, value]) => value !== null));
+  const gone = parts.filter(([, value]) => value === null).map(([name]) => name);
+  return change(
     data,
-    update(
-      'contacts',
-      snapshotKey(workspace),
-      {
-        set: {
-          revision: revision + 1,
-          format: SEGMENT_FORMAT,
-          ...(next.snapshot && { snapshot: next.snapshot }),
-          ...(next.making && { making: next.making }),
-        },
-        ...(next.making === null && { remove: ['making'] }),
-      },
-      stillAt(revision),
-    ),
+    workspace,
+    { set: { revision: revision + 1, format: SEGMENT_FORMAT, ...set }, remove: gone },
+    stillAt(revision),
   );
+}
 
-const stillAt = (revision: number) => (revision === 0 ? lacks('revision') : equals('revision', revision));
+const stillAt = (revision: number): ItemCondition =>
+  revision === 0 ? allOf(isPresent, lacks('revision')) : equals('revision', revision);
 
 /** Throws a snapshot away that cannot be read; its files are removed with those that no snapshot names. */
 export const discardSnapshot = (
   data: Data,
   workspace: WorkspaceId,
-  { revision }: Pick<SnapshotItem, 'revision'>,
-): Promise<boolean> =>
-  write(
-    data,
-    update(
-      'contacts',
-      snapshotKey(workspace),
-      { set: { revision: revision + 1 }, remove: ['snapshot', 'making'] },
-      stillAt(revision),
-    ),
-  );
+  item: Pick<SnapshotItem, 'revision'>,
+): Promise<boolean> => saveSnapshot(data, workspace, item, { snapshot: null, making: null });
 
 /** Forgets a snapshot for which nobody asks; false when it was changed meanwhile. */
 export const removeSnapshot = (

@@ -46,28 +46,20 @@ const PAGE = 1_000;
 export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: FileRuntime): Promise<void> {
   const { data } = runtime;
   const [holder, now] = [randomUUID(), runtime.now()];
-  if ((await readSnapshot(data, workspace)) === null) return;
   if (!(await leaseSnapshot(data, workspace, { holder, now, until: instant(now + HELD_FOR) }))) return;
-  try {
-    const item = await readSnapshot(data, workspace, { consistent: true });
-    const done = item && (await makeOrKeep(runtime, workspace, item, now));
-    const message = { workspace } satisfies SnapshotMessage;
-    if (done === 'more') await runtime.queues.send('snapshots', [message], workspace);
-    if (done === 'later') await runtime.queues.send('snapshots', [message], workspace, { delay: LATER_SECONDS });
-  } finally {
-    await releaseSnapshot(data, workspace, holder);
-  }
+  const done = await makeOrKeep(runtime, workspace, now).finally(() => releaseSnapshot(data, workspace, holder));
+  // Only now: a run that finds another at work does nothing.
+  const message = { workspace } satisfies SnapshotMessage;
+  if (done === 'more') await runtime.queues.send('snapshots', [message], workspace);
+  if (done === 'later') await runtime.queues.send('snapshots', [message], workspace, { delay: LATER_SECONDS });
 }
 
 /** `more`: it goes on at once. `later`: so much changes that it follows by itself, for an hour after a search. */
 type Done = 'done' | 'more' | 'later';
 
-async function makeOrKeep(
-  runtime: FileRuntime,
-  workspace: WorkspaceId,
-  item: SnapshotItem,
-  now: Instant,
-): Promise<Done> {
+async function makeOrKeep(runtime: FileRuntime, workspace: WorkspaceId, now: Instant): Promise<Done> {
+  const item = await readSnapshot(runtime.data, workspace, { consistent: true });
+  if (item === null) return 'done';
   const { snapshot, making } = item;
   const isStale = snapshot === null || snapshot.builtOn < now - BUILT_AGAIN_AFTER;
   if (making !== null || isStale) return build(runtime, workspace, item, now);
@@ -75,7 +67,9 @@ async function makeOrKeep(
     return await keepCurrent(runtime, workspace, item, snapshot, now);
   } catch (error) {
     if (!(error instanceof BrokenSegmentError)) throw error;
-    return build(runtime, workspace, item, now);
+    // Changes may have been added before.
+    const latest = await readSnapshot(runtime.data, workspace, { consistent: true });
+    return latest === null ? 'done' : build(runtime, workspace, latest, now);
   }
 }
 
@@ -90,7 +84,7 @@ async function build(runtime: FileRuntime, workspace: WorkspaceId, item: Snapsho
     const { rows, cursor } = await readShard(data, workspace, making);
     const segments = [...making.segments, ...(await folder.write(rows, { shard: making.shard }))];
     making = { ...making, segments, cursor, shard: cursor === null ? making.shard + 1 : making.shard };
-    if (!(await saveSnapshot(data, workspace, { revision }, { making }))) return 'done';
+    if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: item.snapshot, making }))) return 'done';
     revision += 1;
   }
   const { shard: _, cursor: __, ...snapshot } = making;

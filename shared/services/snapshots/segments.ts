@@ -3,7 +3,7 @@ import { shardOf } from '../../data/contacts/index.ts';
 import type { Snapshot, SnapshotSegment } from '../../data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { fieldOfColumn, groupOfColumn, UUID_COLUMN } from '../../domain/search/columns/names.ts';
-import { ALL_GROUPS } from '../../domain/search/columns/needs.ts';
+import { ALL_GROUPS, IN_EVERY_SEGMENT } from '../../domain/search/columns/needs.ts';
 import { bytesOfUuid, type StoredColumn, type UuidColumn } from '../../domain/search/columns/stored.ts';
 import type { SegmentColumns } from '../../domain/search/columns/view.ts';
 import type { Files } from '../../messages/files.ts';
@@ -43,7 +43,7 @@ async function loadSegment(
     const value = await opened(files, key, segment);
     return { value, size: segment.bytes <= WHOLE ? segment.bytes : FOOTER_BYTES };
   });
-  if (needs !== 'all') requireColumns(open, needs, key);
+  requireColumns(open, needs === 'all' ? IN_EVERY_SEGMENT : needs, key);
   const wanted = [...open.names].filter(
     (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
   );

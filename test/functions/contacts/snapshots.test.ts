@@ -3,27 +3,18 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getContacts } from '../../../functions/contacts/list.ts';
-import { deleteContact, readContacts } from '../../../shared/data/contacts/index.ts';
+import { deleteContact } from '../../../shared/data/contacts/index.ts';
 import { deleteAll, type Key, putAll } from '../../../shared/data/dynamo/index.ts';
-import { readSnapshot, saveSnapshot, TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
-import { loadAssets } from '../../../shared/data/workspace/index.ts';
-import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
-import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../shared/domain/instant.ts';
-import type { UuidColumn } from '../../../shared/domain/search/columns/stored.ts';
-import { readSearch } from '../../../shared/domain/search/search.ts';
-import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../shared/domain/search/sort.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
-import { openSegment } from '../../../shared/services/snapshots/read-segment.ts';
 import { tidySnapshots } from '../../../shared/services/snapshots/tidy.ts';
-import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import type { memoryFiles } from '../../support/in-process/files.ts';
 import { runs } from '../../support/property/runs.ts';
-import { call, create, modify, newField } from '../groups/api.ts';
-import { many, openWorld, put, through, type World } from '../jobs/world.ts';
+import { call, create, modify } from '../groups/api.ts';
+import { through } from '../jobs/world.ts';
+import { asked, expected, openStage, pass, pathOf, person, type Stage, work } from './snapshot-stage.ts';
 
 const QUERIES = [
   'age > 20',
@@ -36,58 +27,15 @@ const QUERIES = [
 ];
 const SORTS = ['', '', 'name', '-age', 'created_on', '-language'];
 
-type Stage = World & { readonly files: ReturnType<typeof memoryFiles>; readonly people: Set<ContactId> };
-
-async function openStage(engine: RunningEngine): Promise<Stage> {
-  const world = await openWorld(await openTestData(engine));
-  await newField(world, 'age', 'number');
-  return {
-    ...world,
-    get clock() {
-      return world.clock;
-    },
-    set clock(at) {
-      world.clock = at;
-    },
-    config: { snapshotsFrom: 0 } as World['config'],
-    people: new Set(),
-  } as Stage;
-}
-
-const pathOf = (link: string) => Object.fromEntries(new URL(link).searchParams);
-
 /** All pages of a search from one end to the other, and what the first of them says. */
-async function search(stage: Stage, query: string, sort: string, between: () => Promise<void> = async () => {}) {
+async function search(stage: Stage, query: string, sort: string) {
   const asked = { query, limit: '4', ...(sort && { sort }) };
   const first = (await call(stage, getContacts, { query: asked })).body;
   const pages = [first];
   for (let page = first; page.next !== null; pages.push(page)) {
-    await between();
     page = (await call(stage, getContacts, { query: pathOf(page.next) })).body;
   }
   return { first, pages, uuids: pages.flatMap(({ results }) => results.map(({ uuid }: Contact) => uuid)) };
-}
-
-/** What a look at every contact finds, in order. */
-async function expected({ data, workspace, people, clock }: Stage, query: string, sort: string): Promise<string[]> {
-  const assets = await loadAssets(data, workspace);
-  const read = readSearch(query, null, assets, clock);
-  if (!read.ok) throw new Error(read.error.message);
-  const contacts = await readContacts(data, workspace, [...people], { consistent: true });
-  const matches = [...contacts.values()].filter((one): one is Contact => !isTombstone(one) && read.search.matches(one));
-  const by = sort === '' ? null : parseSort(sort, assets);
-  const compare = (a: Contact, b: Contact) => {
-    if (by === null) return b.modifiedOn - a.modifiedOn || -compareTexts(a.uuid, b.uuid);
-    const [x, y] = [a, b].map((one) => sortValueOf(queryContactOf(one), by)) as [string, string];
-    return compareValues(x, y, by) || compareTexts(a.uuid, b.uuid);
-  };
-  return matches.toSorted(compare).map(({ uuid }) => uuid);
-}
-
-/** What has been asked of the queue is done. */
-async function work(stage: Stage): Promise<void> {
-  for (const message of stage.queued.splice(0))
-    if ((message.queue as string) === 'snapshots') await makeSnapshot(message.body as never, stage);
 }
 
 async function agree(stage: Stage, query: string, sort: string): Promise<{ used: boolean; why?: string }> {
@@ -119,13 +67,6 @@ describe('searches by a snapshot', () => {
     const all = [...items];
     return all[n % Math.max(all.length, 1)];
   };
-
-  const person = (n: number) =>
-    [
-      ...(n % 5 === 0 ? [] : [{ type: 'name', name: ['Ann', 'Bob', 'Ann Bob', 'Ünal'][n % 4] as string }]),
-      { type: 'field', field: 'age' as FieldKey, value: n % 7 === 0 ? '' : String((n % 5) * 10) },
-      { type: 'language', language: ['eng', 'fra', null][n % 3] as string | null },
-    ] as Parameters<typeof create>[1];
 
   const STEPS: Readonly<Record<string, (stage: Stage, n: number) => Promise<unknown>>> = {
     create: async (stage, n) => stage.people.add(await create(stage, person(n))),
@@ -215,84 +156,6 @@ describe('searches by a snapshot', () => {
     expect(used.get('used')).toBeGreaterThan(0);
   });
 
-  const DAY = 24 * 3_600;
-  const pass = (stage: Stage, seconds: number) => {
-    stage.clock = instant(stage.clock + seconds * 1_000_000);
-  };
-  const asked = (stage: Stage, query: string) => call(stage, getContacts, { query: { query } });
-  const texts = async (files: Stage['files']) => {
-    const found: string[] = [];
-    for (const [key, bytes] of files.stored) {
-      const [, , ...file] = key.split('/');
-      const segment = { file: file.join('/'), bytes: bytes.length, rows: 0, shard: null };
-      const open = await openSegment(segment.bytes, async (from, to) => bytes.subarray(from, to));
-      const column = await open.column('name');
-      const { rows } = (await open.column('uuid')) as UuidColumn;
-      for (let row = 0; row < rows; row++) found.push(String(column.at(row)));
-    }
-    return found;
-  };
-
-  test('a deleted person is in no answer from then on, and in no file after a day, whether somebody searches or not', async () => {
-    const stage = await openStage(engine);
-    const [marked] = [await create(stage, [{ type: 'name', name: 'Marked' }]), await create(stage, person(1))];
-    await asked(stage, 'name = marked');
-    await work(stage);
-    pass(stage, 3_600);
-    expect((await asked(stage, 'name = marked')).body).toMatchObject({ total: { count: 1 }, snapshot: { used: true } });
-    expect(await texts(stage.files)).toContain('Marked');
-    const { data, workspace, clock } = stage;
-    await deleteContact(data, workspace, marked, { change: { by: 't', via: 'api' }, now: clock }, () => null);
-    expect((await asked(stage, 'name = marked')).body).toMatchObject({ results: [], total: { count: 0 } });
-    for (let hour = 0; hour < 24; hour++) {
-      pass(stage, 3_600);
-      await tidySnapshots(stage);
-      await work(stage);
-    }
-    expect(await texts(stage.files)).not.toContain('Marked');
-    expect((await asked(stage, 'age = 10')).body).toMatchObject({ total: { count: 1 }, snapshot: { used: true } });
-    // Without the function that writes them anew, all files go.
-    pass(stage, DAY - 3_600);
-    await tidySnapshots(stage);
-    pass(stage, 3_601);
-    await tidySnapshots(stage);
-    expect([...stage.files.stored.keys()]).toEqual([]);
-  });
-
-  test('a snapshot that nobody uses goes after a week', async () => {
-    const stage = await openStage(engine);
-    await create(stage, person(1));
-    await asked(stage, 'age > 1');
-    await work(stage);
-    for (let quarter = 0; quarter < 28; quarter++) {
-      pass(stage, DAY / 4);
-      await tidySnapshots(stage);
-      await work(stage);
-    }
-    expect(stage.files.stored.size).toBeGreaterThan(0);
-    pass(stage, 3_601);
-    await tidySnapshots(stage);
-    expect([stage.files.stored.size, await readSnapshot(stage.data, stage.workspace)]).toEqual([0, null]);
-  });
-
-  test('with more changes than a search reads besides, contacts are read, and it catches up', async () => {
-    const stage = await openStage(engine);
-    await create(stage, person(1));
-    await asked(stage, 'age > 1');
-    await work(stage);
-    pass(stage, 600);
-    await put(stage, many(TAIL_AT_MOST + 1, { modifiedOn: stage.clock }));
-    expect((await asked(stage, 'age > 1')).body.snapshot).toMatchObject({ used: false, why: 'behind' });
-    await work(stage);
-    // It follows by itself, since these are read again for some minutes.
-    pass(stage, 330);
-    await work(stage);
-    expect((await asked(stage, 'name = ""')).body).toMatchObject({
-      total: { count: TAIL_AT_MOST + 1, exact: true },
-      snapshot: { used: true, behind: 0 },
-    });
-  });
-
   test('a list goes on from where it was, forwards and back, when its snapshot goes', async () => {
     const stage = await openStage(engine);
     for (let n = 0; n < 12; n++) {
@@ -315,13 +178,22 @@ describe('searches by a snapshot', () => {
     expect(uuids(await page(second.previous))).toEqual(uuids(first));
   });
 
-  test('of two that replace the same segments one wins', async () => {
+  test('a list that was empty before goes on from its beginning, also when its snapshot goes', async () => {
     const stage = await openStage(engine);
-    await asked(stage, 'age > 1');
+    stage.people.add(await create(stage, person(1)));
+    await asked(stage, 'age > 5');
     await work(stage);
-    const item = await readSnapshot(stage.data, stage.workspace);
-    const save = () => saveSnapshot(stage.data, stage.workspace, { revision: item?.revision ?? 0 }, { making: null });
-    expect([await save(), await save()]).toEqual([true, false]);
+    const page = async (cursor: string) =>
+      (await call(stage, getContacts, { query: { query: 'age > 5', cursor } })).body;
+    // Nobody was modified after that.
+    const before = await page(
+      `pmodified/0/${String(stage.clock + 1).padStart(16, '0')}#ffffffff-ffff-4fff-bfff-ffffffffffff`,
+    );
+    expect(before).toMatchObject({ results: [], previous: null, snapshot: { used: true } });
+    stage.files.stored.clear();
+    forget();
+    const next = (await call(stage, getContacts, { query: pathOf(before.next) })).body;
+    expect([next.snapshot.used, next.results.map(({ uuid }: Contact) => uuid)]).toEqual([false, [...stage.people]]);
   });
 });
 

@@ -1,9 +1,18 @@
 import { type Condition, conditionsOf, type Query } from '../../../query/query.ts';
+import { ADDED_TYPES } from '../../contacts/queryable.ts';
 import type { Sort } from '../sort.ts';
 import { addedColumn, fieldColumns, groupColumn, SINGLE, URNS, UUID_COLUMN } from './names.ts';
 
 /** The columns that a query, a folder and an order read. `*` stands for the columns of all groups. */
 export const ALL_GROUPS = '*';
+
+/** Columns that every segment of this release has, also without values. */
+export const IN_EVERY_SEGMENT: ReadonlySet<string> = new Set([
+  UUID_COLUMN,
+  URNS,
+  ...Object.values(SINGLE).map(({ column }) => column),
+  ...Object.keys(ADDED_TYPES).map(addedColumn),
+]);
 
 /** Columns that every search reads. */
 const ALWAYS: readonly string[] = [UUID_COLUMN, SINGLE.folder.column];

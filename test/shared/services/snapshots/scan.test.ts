@@ -1,12 +1,13 @@
 /** A snapshot answers like the contacts themselves: through files, whatever is asked. */
 import fc from 'fast-check';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { shardOf } from '../../../../shared/data/contacts/index.ts';
 import type { SnapshotSegment } from '../../../../shared/data/snapshots/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../../shared/domain/contacts/queryable.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { columnsFor } from '../../../../shared/domain/search/columns/needs.ts';
+import { columnsFor, IN_EVERY_SEGMENT } from '../../../../shared/domain/search/columns/needs.ts';
 import { orderOf, type Spot } from '../../../../shared/domain/search/columns/order.ts';
 import { rowOf } from '../../../../shared/domain/search/columns/row.ts';
 import { type Layer, scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
@@ -114,6 +115,15 @@ describe('a snapshot with changes', () => {
     );
     expect(asked).toBeGreaterThan(runs(100));
   });
+});
+
+test('a file of an earlier release, without a column of this one, is not merged as if nobody had a value', async () => {
+  const names = [...IN_EVERY_SEGMENT].filter((name) => name !== 'added:dormant_since');
+  const columnData = names.map((name) => ({ name, data: ['x'], type: 'STRING' as const }));
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData }));
+  await files.write(`snapshots/${workspace}/0-earlier/0.parquet`, bytes);
+  const segments = [{ file: '0-earlier/0.parquet', bytes: bytes.length, rows: 1, shard: 0 }];
+  await expect(loadSegments(files, workspace, { segments }, 'all')).rejects.toThrow('no column added:dormant_since');
 });
 
 /** In words that do not use the code under test. */

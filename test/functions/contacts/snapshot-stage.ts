@@ -1,0 +1,74 @@
+/** A workspace that is searched by a snapshot, with files and a clock. */
+import { getContacts } from '../../../functions/contacts/list.ts';
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
+import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
+import { instant } from '../../../shared/domain/instant.ts';
+import { readSearch } from '../../../shared/domain/search/search.ts';
+import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../shared/domain/search/sort.ts';
+import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
+import { openTestData } from '../../support/engines/data.ts';
+import type { RunningEngine } from '../../support/engines/engines.ts';
+import type { memoryFiles } from '../../support/in-process/files.ts';
+import { call, type create, newField } from '../groups/api.ts';
+import { openWorld, type World } from '../jobs/world.ts';
+
+export type Stage = World & { readonly files: ReturnType<typeof memoryFiles>; readonly people: Set<ContactId> };
+
+export async function openStage(engine: RunningEngine): Promise<Stage> {
+  const world = await openWorld(await openTestData(engine));
+  await newField(world, 'age', 'number');
+  return {
+    ...world,
+    get clock() {
+      return world.clock;
+    },
+    set clock(at) {
+      world.clock = at;
+    },
+    config: { snapshotsFrom: 0 } as World['config'],
+    people: new Set(),
+  } as Stage;
+}
+
+export const pathOf = (link: string) => Object.fromEntries(new URL(link).searchParams);
+
+/** What a look at every contact finds, in order. */
+export async function expected(
+  { data, workspace, people, clock }: Stage,
+  query: string,
+  sort: string,
+): Promise<string[]> {
+  const assets = await loadAssets(data, workspace);
+  const read = readSearch(query, null, assets, clock);
+  if (!read.ok) throw new Error(read.error.message);
+  const contacts = await readContacts(data, workspace, [...people], { consistent: true });
+  const matches = [...contacts.values()].filter((one): one is Contact => !isTombstone(one) && read.search.matches(one));
+  const by = sort === '' ? null : parseSort(sort, assets);
+  const compare = (a: Contact, b: Contact) => {
+    if (by === null) return b.modifiedOn - a.modifiedOn || -compareTexts(a.uuid, b.uuid);
+    const [x, y] = [a, b].map((one) => sortValueOf(queryContactOf(one), by)) as [string, string];
+    return compareValues(x, y, by) || compareTexts(a.uuid, b.uuid);
+  };
+  return matches.toSorted(compare).map(({ uuid }) => uuid);
+}
+
+/** What has been asked of the queue is done. */
+export async function work(stage: Stage): Promise<void> {
+  for (const message of stage.queued.splice(0))
+    if ((message.queue as string) === 'snapshots') await makeSnapshot(message.body as never, stage);
+}
+
+export const person = (n: number) =>
+  [
+    ...(n % 5 === 0 ? [] : [{ type: 'name', name: ['Ann', 'Bob', 'Ann Bob', 'Ünal'][n % 4] as string }]),
+    { type: 'field', field: 'age' as FieldKey, value: n % 7 === 0 ? '' : String((n % 5) * 10) },
+    { type: 'language', language: ['eng', 'fra', null][n % 3] as string | null },
+  ] as Parameters<typeof create>[1];
+
+export const pass = (stage: Stage, seconds: number) => {
+  stage.clock = instant(stage.clock + seconds * 1_000_000);
+};
+export const asked = (stage: Stage, query: string) => call(stage, getContacts, { query: { query } });
