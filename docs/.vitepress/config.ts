@@ -26,6 +26,20 @@ const linkSourcesToRepository = (md: Markdown): void => {
   };
 };
 
+/** Braces in code between backticks are shown as they are: `{{resolve:…}}` is no expression of a page. */
+const keepBraces = (md: Markdown): void => {
+  const next = md.renderer.rules.code_inline;
+  md.renderer.rules.code_inline = (tokens, index, options, env, self) => {
+    tokens[index]?.attrSet('v-pre', '');
+    return next?.(tokens, index, options, env, self) ?? '';
+  };
+};
+
+const writePages = (md: Markdown): void => {
+  linkSourcesToRepository(md);
+  keepBraces(md);
+};
+
 const section = (text: string, pages: Readonly<Record<string, string>>) => ({
   text,
   items: Object.entries(pages).map(([title, link]) => ({ text: title, link })),
@@ -43,7 +57,7 @@ export default defineConfig({
   description: 'Keeps the contact list of a messaging programme clean.',
   lang: 'en',
   cleanUrls: true,
-  markdown: { anchor: { slugify: slug }, config: linkSourcesToRepository },
+  markdown: { anchor: { slugify: slug }, config: writePages },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
