@@ -20,6 +20,8 @@ function hintsOf(refusal: Refusal): readonly Refusal[] {
   switch (refusal.code) {
     case 'urn_in_use':
       return 'contact' in refusal && refusal.contact ? [{ code: 'urn_owner', contact: String(refusal.contact) }] : [];
+    // Without values, TextIt's sentence says it all.
+    case 'required':
     case 'no_choice':
       return 'values' in refusal ? [{ code: 'choices', values: String(refusal.values) }] : [];
     case 'invalid_urn':

@@ -14,6 +14,8 @@ import { knownSize } from './known-size.ts';
 import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
 
+const TYPES = [...PUBLIC_BODIES.keys()].join(', ');
+
 type NewJobCommand = Pick<
   NewJob,
   'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate' | 'notBefore'
@@ -24,7 +26,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind === undefined) errors.add('type', { code: 'required' });
+  if (kind === undefined) errors.add('type', { code: 'required', values: TYPES });
   if (selection === undefined) errors.add('selection', { code: 'required' });
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
