@@ -1,5 +1,5 @@
 /** Compares the model with the whole service here, whose tables are limited to some units a second. */
-import { SHARDS } from '../../shared/data/contacts/index.ts';
+import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import { populate } from '../support/population.ts';
 import { startRunning } from '../support/running.ts';
 import { JOBS } from './jobs.ts';
@@ -27,7 +27,7 @@ const bound = (write: number): Limits => ({
   read: Number.POSITIVE_INFINITY,
   partition: Number.POSITIVE_INFINITY,
   lanes: Number.POSITIVE_INFINITY,
-  shards: SHARDS,
+  shards: FEWEST_SHARDS,
   followers: Number.POSITIVE_INFINITY,
 });
 

@@ -1,5 +1,5 @@
 /** AWS's limits for a job, in units a second (DynamoDB guide: warm throughput, quotas), and the pace of functions. */
-import { SHARDS } from '../../shared/data/contacts/index.ts';
+import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import measured from '../../shared/domain/costs/measured.ts';
 import { LANES } from '../../shared/domain/jobs/lanes.ts';
 
@@ -23,7 +23,7 @@ const PARTITION = 1_000;
 /** `parallelizationFactor` of the stream's function. */
 const FOLLOWERS_A_SHARD = 2;
 
-const onAws = (name: string, write: number, read: number, shards = SHARDS): Limits => ({
+const onAws = (name: string, write: number, read: number, shards = FEWEST_SHARDS): Limits => ({
   ...{ name, write, read, shards, partition: PARTITION, lanes: LANES },
   followers: FOLLOWERS_A_SHARD * Math.ceil(write / PARTITION),
 });
@@ -35,7 +35,7 @@ export const WARM = onAws('warm: warmWriteUnits 8,000', 8_000, 12_000);
 /** AWS's limit for a table before its quota is raised. */
 export const AT_QUOTA = onAws('at the account’s quota', 40_000, 40_000);
 
-/** A quota that AWS has raised, and a workspace of more shards, whose job has as many lanes: not built (ADR 032). */
+/** A quota that AWS has raised, and a workspace of more shards with as many lanes, which are not built (ADR 032). */
 export const raised = (shards: number): Limits => ({
   ...onAws(`${shards} shards`, 5_000 * shards, 5_000 * shards, shards),
   lanes: Math.max(LANES, shards),

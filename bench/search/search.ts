@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SHARDS, shardOf } from '../../shared/data/contacts/index.ts';
+import { shardOf } from '../../shared/data/contacts/index.ts';
+import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import type { ChangedContacts, Snapshot, SnapshotSegment } from '../../shared/data/snapshots/index.ts';
 import { rowOf, type SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import { readSearch } from '../../shared/domain/search/search.ts';
@@ -101,7 +102,7 @@ function sourceOf(files: Files, { segments }: Snapshot): Source {
 async function write(files: Files, contacts: number): Promise<Snapshot> {
   const into = openFolder(files, WORKSPACE, NOW);
   const segments: SnapshotSegment[] = [];
-  for (let shard = 0; shard < SHARDS; shard++) {
+  for (let shard = 0; shard < FEWEST_SHARDS; shard++) {
     const rows: SnapshotRow[] = [];
     for (let n = 0; n < contacts; n++) if (shardOf(uuidOf(n)) === shard) rows.push(rowOf(contactOf(n)));
     segments.push(...(await into.write(rows, { shard })));

@@ -1,3 +1,4 @@
+import { selectionsHeldUntil } from '../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import {
   beginJob,
@@ -42,6 +43,7 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   const job = await begun(runtime, await readJob(runtime.data, workspace, uuid));
   if (job === null) return;
   const { prepared } = kindOf(job);
+  if (await isHeld(runtime, job, message)) return;
   if (prepared !== undefined && isToPrepare(message, job))
     await runtime.queues.send(prepared, [{ workspace, job: uuid }], workspace);
   else if (job.status === 'pending') await freezeNext(runtime, job, message);
@@ -60,6 +62,15 @@ async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Prom
     job = await readJob(data, job.workspace, job.uuid);
   }
   return null;
+}
+
+/** Puts off a selection that has not begun while contacts are moved to other shards (ADR 032). */
+async function isHeld({ data, now, queues }: WorkerRuntime, job: JobRecord, message: SelectMessage): Promise<boolean> {
+  if (job.status !== 'pending' || job.page > 0) return false;
+  const until = await selectionsHeldUntil(data, job.workspace, now());
+  if (until === null) return false;
+  await queues.send('select', [message], job.workspace, { delay: Math.ceil((until - now()) / 1_000_000) });
+  return true;
 }
 
 async function freezeNext(runtime: WorkerRuntime, pending: JobRecord, { partition }: SelectMessage): Promise<void> {

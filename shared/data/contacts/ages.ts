@@ -1,10 +1,9 @@
 import type { DaySpan } from '../../domain/dormancy/ages.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, eachOf } from '../dynamo/index.ts';
+import { type Data, eachOf, shardsOf } from '../dynamo/index.ts';
 import { countRange } from '../paging/index.ts';
 import { folderKey } from './keys.ts';
 import type { ListedFolder } from './lists.ts';
-import { shards } from './shards.ts';
 
 const AT_ONCE = 32;
 
@@ -16,7 +15,7 @@ export async function countDays(
   stretches: readonly DaySpan[],
 ): Promise<readonly number[]> {
   const counts = stretches.map(() => 0);
-  const asked = stretches.flatMap((stretch, at) => shards.map((shard) => ({ stretch, at, shard })));
+  const asked = stretches.flatMap((stretch, at) => shardsOf(data, workspace).map((shard) => ({ stretch, at, shard })));
   await eachOf(asked, AT_ONCE, async ({ stretch: { from, before: to }, at, shard }) => {
     // A sort key is longer than its day or quarter, so contacts of `to` sort above it.
     const range = { index: 'byFolder', partition: folderKey(workspace, folder, shard), from, to } as const;

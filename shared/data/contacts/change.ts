@@ -96,9 +96,11 @@ async function recordRefusals(
   await putRefusals(data, workspace, { contact, version, at: asked.now, change: asked.change, events });
 }
 
-/** Entries of lost attempts that no other attempt needs: a version never comes back. */
+/** Entries of lost attempts that no other attempt needs: neither a version nor an earlier shard comes back. */
 const leftBehind = (put: readonly Stint[], now: Contact): Stint[] =>
-  put.filter(({ group, version }) => version <= now.version && now.joined[group] !== version);
+  put.filter(
+    ({ group, version, shard }) => shard !== now.shard || (version <= now.version && now.joined[group] !== version),
+  );
 
 interface Decided {
   readonly applied: Applied;

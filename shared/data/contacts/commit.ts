@@ -2,9 +2,12 @@ import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import {
+  allOf,
   type Data,
   equals,
+  type ItemCondition,
   isAbsent,
+  lacks,
   noteKey,
   type Put,
   put,
@@ -26,11 +29,11 @@ const MOST_ADDRESSES = 99;
 
 /** The put of `after` if the contact is still `before` (null: does not exist). Throws UnstorableError. */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
-  put(
-    'contacts',
-    toContactItem(workspace, after, before),
-    before === null ? isAbsent : equals('version', before.version),
-  );
+  put('contacts', toContactItem(workspace, after, before), before === null ? isAbsent : isStill(before));
+
+/** Whether the contact is at the version that was read, and in the same shard. */
+export const isStill = ({ version, shard }: Contact | Tombstone): ItemCondition =>
+  allOf(equals('version', version), shard === undefined ? lacks('shard') : equals('shard', shard));
 
 /** A condition that fails a transaction when a contact is no longer at the version that was read. */
 export const unmoved = (workspace: WorkspaceId, { uuid, version }: Contact | Tombstone): Write =>

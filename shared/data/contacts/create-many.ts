@@ -63,7 +63,7 @@ async function planAll(
   const planned: Planned[] = [];
   for (const one of wanted) {
     try {
-      const plan = planNew(workspace, one.identities, holders, one.build);
+      const plan = planNew(data, workspace, one.identities, holders, one.build);
       if ('taken' in plan) outcomes.set(one.uuid, { outcome: 'taken', owners: plan.taken });
       else planned.push({ one, plan });
     } catch (error) {

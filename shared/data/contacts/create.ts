@@ -1,10 +1,11 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { type OptOut, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
+import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict, shardNumbersOf } from '../dynamo/index.ts';
 import { commit, stepsTo, type VersionStep } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
+import { inShardOf } from './shards.ts';
 import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
@@ -28,7 +29,7 @@ export const createContact = (
   build: Build,
 ): Promise<Created> =>
   retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
-    const planned = planNew(workspace, identities, await readHolders(data, workspace, identities), build);
+    const planned = planNew(data, workspace, identities, await readHolders(data, workspace, identities), build);
     if ('taken' in planned) return { ok: false, taken: planned.taken };
     await putStints(data, workspace, planned.begun);
     return (await storeNew(data, workspace, planned)) ? { ok: true, contact: planned.contact } : CONFLICT;
@@ -47,6 +48,7 @@ const FREE: Holder = { kind: 'free' };
 
 /** The contact to store, or the owners when its identities are taken. Throws UnstorableError. */
 export function planNew(
+  data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
   found: ReadonlyMap<string, Holder>,
@@ -55,7 +57,8 @@ export function planNew(
   const holders = new Map<string, Holder>(identities.map((identity) => [identity, found.get(identity) ?? FREE]));
   const taken = ownersOf(holders);
   if (taken.size > 0) return { taken };
-  const built = withStints(null, build(strongest([...holders.values()].flatMap((holder) => optOutOf(holder) ?? []))));
+  const born = build(strongest([...holders.values()].flatMap((holder) => optOutOf(holder) ?? [])));
+  const built = withStints(null, inShardOf(born, shardNumbersOf(data, workspace).write));
   const steps = stepsTo(workspace, null, built);
   const contact = steps.at(-1)?.after ?? built;
   return { contact, steps, holders, begun: stintsBegun(null, contact) };

@@ -80,6 +80,7 @@ export async function deleteVersion(
     version: contact.version + 1,
     lastChange: change,
     marks: marksAfter(contact, change),
+    shard: contact.shard,
   };
   const stored = await write(data, conditionalPut(workspace, contact, tombstone));
   return { outcome: stored ? 'deleted' : 'moved' };

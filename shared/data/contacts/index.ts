@@ -1,7 +1,7 @@
 export { countDays } from './ages.ts';
 export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOptions, type ManyOutcome, STOP_BATCH } from './change-many.ts';
-export { conditionalPut, unmoved } from './commit.ts';
+export { conditionalPut, isStill, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { type CreatedOne, createMany } from './create-many.ts';
 export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';
@@ -57,12 +57,22 @@ export {
 } from './lists.ts';
 export { listMembers } from './members.ts';
 export { type Migrated, migrateContacts } from './migrate.ts';
+export { moveToShard } from './move-shard.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, readPartitions } from './partition.ts';
+export {
+  type Moving,
+  readMoving,
+  readShardNumbers,
+  type ShardPlace,
+  selectionsHeldUntil,
+  writeMoving,
+  writeShardNumbers,
+} from './raise-shards.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SCHEMA_STEPS } from './schema.ts';
-export { SHARDS, shardOf, shards } from './shards.ts';
+export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';

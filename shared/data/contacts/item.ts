@@ -15,11 +15,11 @@ import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
 import { type ContactItem, schemaAttributes, upgrade } from './schema.ts';
 
 /** How each property of a contact or tombstone is stored. */
-type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], Item> };
+type Table<Item, K extends keyof Item> = { readonly [P in K]-?: Stored<Item[P], Item> };
 
 /** The uuid is in the key. */
 const { uuid: _, ...properties } = column(PROPERTIES, 'stored');
-const { createdOn, modifiedOn, optOut, lastWord, version, lastChange, marks } = properties;
+const { createdOn, modifiedOn, optOut, lastWord, version, lastChange, marks, shard } = properties;
 
 const LIVE: Table<Contact, Exclude<keyof Contact, 'uuid'>> = properties;
 const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = {
@@ -30,6 +30,7 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   version,
   lastChange,
   marks,
+  shard,
 };
 
 /** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */

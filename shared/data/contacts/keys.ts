@@ -17,13 +17,15 @@ import { folderTime } from '../../domain/contacts/folder-time.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
-import { shardOf } from './shards.ts';
+import { shardOf, shardOfContact } from './shards.ts';
 
 /** A group joined at a version of the contact and not yet left; a roster entry records it. */
 export interface Stint {
   readonly contact: ContactId;
   readonly group: GroupId;
   readonly version: number;
+  /** Where the contact is; left out below the ninth. */
+  readonly shard?: number | undefined;
   /** The time of the write that the entry is for, or later. */
   readonly at: Instant;
 }
@@ -71,8 +73,8 @@ export const identityKey = (workspace: WorkspaceId, hash: string): Key => ({ pk:
 export const rosterPk = (workspace: WorkspaceId, group: GroupId, shard: number): string =>
   `G#${workspace}#${group}#${shard}`;
 
-export const stintKey = (workspace: WorkspaceId, { contact, group, version }: Omit<Stint, 'at'>): Key => ({
-  pk: rosterPk(workspace, group, shardOf(contact)),
+export const stintKey = (workspace: WorkspaceId, { contact, group, version, shard }: Omit<Stint, 'at'>): Key => ({
+  pk: rosterPk(workspace, group, shard ?? shardOf(contact)),
   sk: `${contact}#${version}`,
 });
 
@@ -90,7 +92,7 @@ export const modifiedSort = (modifiedOn: Instant, uuid: ContactId): string => `$
 
 /** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
-  const shard = shardOf(item.uuid);
+  const shard = shardOfContact(item);
   const sort = modifiedSort(item.modifiedOn, item.uuid);
   if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort: sort };
   return {

@@ -1,8 +1,8 @@
-/** Lists in the order of an index, eventually consistent: eight partitions a workspace, so 8 queries a page. */
+/** Lists in the order of an index, eventually consistent: a query for each shard, so 8 a page. */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, isRaising, shardsOf } from '../dynamo/index.ts';
 import {
   asListed,
   behind,
@@ -16,7 +16,6 @@ import {
   readRange,
 } from '../paging/index.ts';
 import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
-import { shards } from './shards.ts';
 
 export interface ContactPage extends Neighbours {
   readonly uuids: ContactId[];
@@ -34,15 +33,24 @@ export interface Bounds {
 
 /** All shards of the index for live contacts or tombstones modified between two times. */
 export const modifiedRanges = (
+  data: Data,
   workspace: WorkspaceId,
-  { before, after, deleted = false }: Bounds & { readonly deleted?: boolean },
+  { deleted = false, ...bounds }: Bounds & { readonly deleted?: boolean },
 ): Range[] =>
-  shards.map((shard) => ({
-    index: 'byModified',
-    partition: modifiedKey(workspace, deleted ? 'deleted' : 'live', shard),
-    from: after ? sortableMicros(after) : undefined,
-    to: before ? justAbove(sortableMicros(before)) : undefined,
-  }));
+  shardsOf(data, workspace).map((shard) =>
+    modifiedRange(workspace, { life: deleted ? 'deleted' : 'live', shard }, bounds),
+  );
+
+const modifiedRange = (
+  workspace: WorkspaceId,
+  { life, shard }: { readonly life: 'live' | 'deleted'; readonly shard: number },
+  { before, after }: Bounds,
+): Range => ({
+  index: 'byModified',
+  partition: modifiedKey(workspace, life, shard),
+  from: after ? sortableMicros(after) : undefined,
+  to: before ? justAbove(sortableMicros(before)) : undefined,
+});
 
 /** Live contacts, or tombstones, by time of modification, newest first unless `reverse`. */
 export async function listByModified(
@@ -57,12 +65,16 @@ export async function listByModified(
 ): Promise<ContactPage> {
   const place = placeOf(page.cursor, MODIFIED_SHAPE);
   const reverse = page.reverse === place.back;
-  const ranges = modifiedRanges(workspace, page).map((range) => behind(range, place.key, reverse));
-  const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse });
+  const ranges = modifiedRanges(data, workspace, page).map((range) => behind(range, place.key, reverse));
+  const { keys, more } = await mergeRanges(data, ranges, {
+    limit: page.limit,
+    reverse,
+    inTurn: isRaising(data, workspace),
+  });
   return { uuids: asListed(place, keys).map(contactOfSort), ...neighboursOf(place, keys, more) };
 }
 
-/** One shard (0 to 7) of the live contacts modified between two times, oldest first. One query of at most 1 MB. */
+/** One shard of the live contacts modified between two times, oldest first. One query of at most 1 MB. */
 export const pageModified = (
   data: Data,
   workspace: WorkspaceId,
@@ -78,9 +90,8 @@ export async function pageIndex(
   { life, shard, after }: { readonly life: 'live' | 'deleted'; readonly shard: number; readonly after: string | null },
   page: Bounds & { readonly limit: number },
 ): Promise<{ keys: readonly string[]; uuids: ContactId[]; cursor: string | null }> {
-  const [range] = modifiedRanges(workspace, { ...page, deleted: life === 'deleted' }).slice(shard);
-  if (range === undefined) throw new RangeError(`No shard ${shard}`);
-  const { keys, ended } = await readRange(data, behind(range, after, false), page.limit, false);
+  const range = behind(modifiedRange(workspace, { life, shard }, page), after, false);
+  const { keys, ended } = await readRange(data, range, page.limit, false);
   return { keys, uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
 }
 
@@ -101,8 +112,11 @@ export async function listFolder(
   const read: string[] = [];
   let more = false;
   for (const name of folders.slice(first)) {
-    const ranges = folderRanges(workspace, name).map((range) => behind(range, name === at ? key : null, !place.back));
-    const found = await mergeRanges(data, ranges, { limit: page.limit - read.length, reverse: !place.back });
+    const ranges = folderRanges(data, workspace, name).map((range) =>
+      behind(range, name === at ? key : null, !place.back),
+    );
+    const limit = page.limit - read.length;
+    const found = await mergeRanges(data, ranges, { limit, reverse: !place.back, inTurn: isRaising(data, workspace) });
     read.push(...found.keys.map((one) => `${name}/${one}`));
     more = found.more;
     if (more) break;
@@ -110,11 +124,11 @@ export async function listFolder(
   return { uuids: asListed(place, read).map(contactOfSort), ...neighboursOf(place, read, more) };
 }
 
-const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
-  shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
+const folderRanges = (data: Data, workspace: WorkspaceId, folder: ListedFolder): Range[] =>
+  shardsOf(data, workspace).map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
 /**
- * One shard (0 to 7) of a folder, oldest first, for sweeps and jobs. Both days, or quarters of an hour, are included.
+ * One shard of a folder, oldest first, for sweeps and jobs. Both days, or quarters of an hour, are included.
  * One query of 1 MB.
  */
 export async function pageFolder(

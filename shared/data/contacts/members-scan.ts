@@ -1,7 +1,7 @@
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
-import { consumedSince, type Data } from '../dynamo/index.ts';
+import { consumedSince, type Data, isRaising } from '../dynamo/index.ts';
 import { asListed, behind, mergeRanges, type Neighbours, neighboursOf, type PagePlace } from '../paging/index.ts';
 import { contactOfSort, sortableMicros } from './keys.ts';
 import { type Bounds, modifiedRanges } from './lists.ts';
@@ -100,8 +100,8 @@ const stepOf = ({ limit, population, size }: Members): number =>
 
 function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, key }: PagePlace, limit: number) {
   const reverse = members.reverse === back;
-  const ranges = modifiedRanges(workspace, members).map((range) => behind(range, key, reverse));
-  return mergeRanges(data, ranges, { limit, reverse });
+  const ranges = modifiedRanges(data, workspace, members).map((range) => behind(range, key, reverse));
+  return mergeRanges(data, ranges, { limit, reverse, inTurn: isRaising(data, workspace) });
 }
 
 /** @param end - the key where reading stopped before the end of the index */

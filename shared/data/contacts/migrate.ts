@@ -1,10 +1,10 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { batchGet, type Data, eachOf, equals, put, write } from '../dynamo/index.ts';
+import { batchGet, type Data, eachOf, put, shardsOf, write } from '../dynamo/index.ts';
+import { isStill } from './commit.ts';
 import { fromContactItem } from './item.ts';
 import { contactKey, indexAttributes } from './keys.ts';
 import { pageIndex } from './lists.ts';
 import { type ContactItem, isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
-import { shards } from './shards.ts';
 
 export interface Migrated {
   /** Contacts and tombstones read. */
@@ -25,7 +25,7 @@ const AT_ONCE = 16;
 export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = SCHEMA_STEPS): Promise<Migrated> {
   const counts = { seen: 0, migrated: 0, moved: 0 };
   for (const life of ['live', 'deleted'] as const)
-    for (const shard of shards)
+    for (const shard of shardsOf(data, workspace))
       for (let after: string | null | undefined; after !== null; ) {
         const { uuids, cursor } = await pageIndex(
           data,
@@ -47,5 +47,5 @@ export async function migrateContacts(data: Data, workspace: WorkspaceId, steps 
 }
 
 /** False when the contact has changed since it was read. */
-const migrate = (data: Data, { version }: ContactItem, right: ContactItem): Promise<boolean> =>
-  write(data, put('contacts', right, equals('version', version)));
+const migrate = (data: Data, item: ContactItem, right: ContactItem): Promise<boolean> =>
+  write(data, put('contacts', right, isStill(fromContactItem(item))));

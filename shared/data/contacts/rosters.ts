@@ -9,10 +9,9 @@
  */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import { type Data, deleteAll, putAll } from '../dynamo/index.ts';
+import { type Data, deleteAll, eachOf, isRaising, putAll, shardsOf } from '../dynamo/index.ts';
 import { justAbove, mergeRanges, type Range, readRange } from '../paging/index.ts';
 import { contactOfStint, rosterPk, type Stint, stintKey } from './keys.ts';
-import { shards } from './shards.ts';
 
 /** Entries that `readRoster` reads in one query: about half a megabyte. */
 const QUERY = 5_000;
@@ -35,6 +34,7 @@ export function stintsBegun(before: Contact | null, after: Contact | null): Stin
       contact: after.uuid,
       group,
       version: after.joined[group] ?? after.version,
+      shard: after.shard,
       at: after.modifiedOn,
     }))
     .filter(({ group, version }) => before?.joined[group] !== version);
@@ -54,7 +54,7 @@ export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonl
     stints.map((stint) => stintKey(workspace, stint)),
   );
 
-/** Up to `limit` contacts of any of the groups in a shard (0 to 7), by uuid: a superset, which callers check. */
+/** Up to `limit` contacts of any of the groups in a shard, by uuid: a superset, which callers check. */
 export async function pageRoster(
   data: Data,
   workspace: WorkspaceId,
@@ -80,17 +80,16 @@ export async function readRoster(
   most: number,
 ): Promise<Set<ContactId> | null> {
   const uuids = new Set<ContactId>();
-  await Promise.all(
-    shards.map(async (shard) => {
-      let range: Range = { index: null, partition: rosterPk(workspace, group, shard) };
-      while (uuids.size <= most) {
-        const { keys, ended } = await readRange(data, range, QUERY, false);
-        for (const key of keys) uuids.add(contactOfStint(key));
-        const last = keys.at(-1);
-        if (ended || last === undefined) return;
-        range = { ...range, from: justAbove(last) };
-      }
-    }),
-  );
+  const shards = shardsOf(data, workspace);
+  await eachOf(shards, isRaising(data, workspace) ? 1 : shards.length, async (shard) => {
+    let range: Range = { index: null, partition: rosterPk(workspace, group, shard) };
+    while (uuids.size <= most) {
+      const { keys, ended } = await readRange(data, range, QUERY, false);
+      for (const key of keys) uuids.add(contactOfStint(key));
+      const last = keys.at(-1);
+      if (ended || last === undefined) return;
+      range = { ...range, from: justAbove(last) };
+    }
+  });
   return uuids.size > most ? null : uuids;
 }

@@ -1,8 +1,8 @@
 import { FOLDERS, folderOf } from '../../domain/contacts/contact.ts';
 import { addDeltas, type CountsDelta, deltaOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type ListedFolder, listByModified, pageFolder, readContacts, shards } from '../contacts/index.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type ListedFolder, listByModified, pageFolder, readContacts } from '../contacts/index.ts';
+import { type Data, shardsOf } from '../dynamo/index.ts';
 import { readCounts } from './counts.ts';
 
 const PAGE = 1_000;
@@ -20,7 +20,7 @@ export async function auditCounts(data: Data, workspace: WorkspaceId): Promise<C
 
 async function recount(data: Data, workspace: WorkspaceId, folder: ListedFolder): Promise<CountsDelta> {
   let sum = NO_CHANGE;
-  for (const shard of shards) {
+  for (const shard of shardsOf(data, workspace)) {
     let cursor: string | null = null;
     do {
       const page = await pageFolder(data, workspace, folder, shard, { limit: PAGE, cursor });

@@ -2,7 +2,7 @@ import { folderOf, isTombstone } from '../../domain/contacts/contact.ts';
 import { groupsCounted, type Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { shardOf, sortableMicros } from '../contacts/index.ts';
+import { shardOfContact, sortableMicros } from '../contacts/index.ts';
 import { type Data, putAll } from '../dynamo/index.ts';
 import { crossingKey, placeIn, readRecount, recountTtl } from './recount-items.ts';
 
@@ -18,7 +18,7 @@ export async function noteCrossings(
   const items = events.flatMap(({ before, after }) => {
     const crosses = before !== null && before.modifiedOn < recount.cut && (after?.modifiedOn ?? now) >= recount.cut;
     if (!crosses) return [];
-    const partition = { life: isTombstone(before) ? 'deleted' : 'live', shard: shardOf(before.uuid) } as const;
+    const partition = { life: isTombstone(before) ? 'deleted' : 'live', shard: shardOfContact(before) } as const;
     const place = placeIn(partition, `${sortableMicros(before.modifiedOn)}#${before.uuid}`);
     const state = { place, folder: folderOf(before), groups: groupsCounted(before) };
     return [{ ...crossingKey(workspace, recount.id, before.uuid), ...state, ttl: recountTtl(now) }];

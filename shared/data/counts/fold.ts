@@ -28,7 +28,7 @@ export async function foldCounts(
     const chosen = rows.slice(0, ROWS_AT_ONCE);
     const written = await transact(data, [
       putBase(workspace, base, withRows(base, chosen)),
-      ...chosen.map(({ name }) => remove('workspace', rowKey(workspace, 'ROW', name), isPresent)),
+      ...chosen.map(({ name, part }) => remove('workspace', rowKey(workspace, 'ROW', name, part), isPresent)),
       ...[...Map.groupBy(chosen, windowOfRow).values()].map((some) => putMarker(workspace, some, now)),
     ]);
     if (!written.ok) return folded;

@@ -2,4 +2,4 @@ export { auditCounts } from './audit.ts';
 export { readCounts } from './counts.ts';
 export { noteCrossings } from './crossings.ts';
 export { recordBatch } from './record.ts';
-export { beginRecount, takeRecountFurther } from './recount.ts';
+export { abandonRecount, beginRecount, takeRecountFurther } from './recount.ts';

@@ -5,13 +5,16 @@
  *   N#<workspace>  ROW#<window>#<first>     { ids, folders, groups }: what one batch of the stream added
  *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: rows that were folded into the base
  *
+ * Rows of a workspace with more than 8 shards are spread over `N#<workspace>`, `N#<workspace>#1` and so on, one for
+ * each eight shards: one partition would take some 12,000 changes a second (ADR 032).
+ *
  * `ids` are the row's events, six bytes each; `first` is the first of them. All events of a row belong to one window of
  * time, so an event's time says which rows may have counted it.
  */
 import { createHash } from 'node:crypto';
 import type { CountsDelta, Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, queryAll } from '../dynamo/index.ts';
+import { type Data, FEWEST_SHARDS, queryAll, shardNumbersOf } from '../dynamo/index.ts';
 
 export type CountItemKind = 'ROW' | 'MARK';
 
@@ -19,15 +22,22 @@ export type CountItemKind = 'ROW' | 'MARK';
 export interface CountRow extends CountsDelta {
   /** `<window>#<first>`. */
   readonly name: string;
+  /** The partition in which it is. */
+  readonly part: number;
   readonly ids: Uint8Array;
 }
 
-export const countsPk = (workspace: WorkspaceId): string => `N#${workspace}`;
+export const countsPk = (workspace: WorkspaceId, part = 0): string =>
+  part === 0 ? `N#${workspace}` : `N#${workspace}#${part}`;
 
 export const baseKey = (workspace: WorkspaceId) => ({ pk: countsPk(workspace), sk: 'BASE' });
 
-export const rowKey = (workspace: WorkspaceId, kind: CountItemKind, name: string) => ({
-  pk: countsPk(workspace),
+/** Where a new row is put, by its first event. */
+export const partOf = (data: Data, workspace: WorkspaceId, first: string): number =>
+  Number.parseInt(first, 16) % (shardNumbersOf(data, workspace).write / FEWEST_SHARDS);
+
+export const rowKey = (workspace: WorkspaceId, kind: CountItemKind, name: string, part = 0) => ({
+  pk: countsPk(workspace, part),
   sk: `${kind}#${name}`,
 });
 
@@ -64,27 +74,31 @@ export function unpackIds(packed: Uint8Array): string[] {
   );
 }
 
-/** Rows or markers as of now, oldest window first, read in pages of `pageSize`; of one `window` if given. */
+/** Rows or markers as of now, in pages of `pageSize`; in each partition oldest first. Of one `window` if given. */
 export async function* rowsOf(
   data: Data,
   workspace: WorkspaceId,
   kind: CountItemKind,
   { window, pageSize }: { readonly window?: string; readonly pageSize?: number } = {},
 ): AsyncGenerator<CountRow> {
-  const items = queryAll<RowItem>(data, {
-    table: 'workspace',
-    partition: countsPk(workspace),
-    sort: { prefix: window === undefined ? `${kind}#` : `${kind}#${window}#` },
-    limit: pageSize,
-    consistent: true,
-  });
-  for await (const item of items) yield toRow(item);
+  const parts = kind === 'MARK' ? 1 : shardNumbersOf(data, workspace).read / FEWEST_SHARDS;
+  for (let part = 0; part < parts; part++) {
+    const items = queryAll<RowItem>(data, {
+      table: 'workspace',
+      partition: countsPk(workspace, part),
+      sort: { prefix: window === undefined ? `${kind}#` : `${kind}#${window}#` },
+      limit: pageSize,
+      consistent: true,
+    });
+    for await (const item of items) yield toRow(item, part);
+  }
 }
 
 type RowItem = Pick<CountRow, 'ids'> & Partial<CountsDelta> & { readonly sk: string };
 
-const toRow = ({ sk, ids, folders = {}, groups = {} }: RowItem): CountRow => ({
+const toRow = ({ sk, ids, folders = {}, groups = {} }: RowItem, part: number): CountRow => ({
   name: sk.slice(sk.indexOf('#') + 1),
+  part,
   ids,
   folders,
   groups,

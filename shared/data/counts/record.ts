@@ -7,7 +7,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { CONFLICT, type Data, isAbsent, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 import { foldCounts } from './fold.ts';
-import { type CountItemKind, countWindowOf, eventId, packIds, rowKey, rowsOf, unpackIds } from './items.ts';
+import { type CountItemKind, countWindowOf, eventId, packIds, partOf, rowKey, rowsOf, unpackIds } from './items.ts';
 
 /** One batch in so many checks whether rows should be folded, which is often enough and cheap. */
 const FOLD_ONE_IN = 16;
@@ -68,5 +68,6 @@ async function putRow(
   const [first] = events;
   if (first === undefined) return true;
   const row = { ids: packIds(events.map(([id]) => id)), ...deltaOf(events.map(([, event]) => event)) };
-  return write(data, put('workspace', { ...rowKey(workspace, 'ROW', `${window}#${first[0]}`), ...row }, isAbsent));
+  const key = rowKey(workspace, 'ROW', `${window}#${first[0]}`, partOf(data, workspace, first[0]));
+  return write(data, put('workspace', { ...key, ...row }, isAbsent));
 }

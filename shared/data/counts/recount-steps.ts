@@ -2,7 +2,7 @@
 import { addDeltas, type CountsDelta, deltaOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import { packUuids, pageIndex, readContacts, SHARDS, unpackUuids } from '../contacts/index.ts';
+import { packUuids, pageIndex, readContacts, unpackUuids } from '../contacts/index.ts';
 import {
   allOf,
   batchGet,
@@ -13,6 +13,7 @@ import {
   type Key,
   put,
   queryPage,
+  shardsOf,
   transact,
   type Write,
 } from '../dynamo/index.ts';
@@ -81,7 +82,9 @@ async function countUnchanged(
     ttl: recountTtl(now),
   };
   const counted = deltaOf(unchanged.map((after) => ({ before: null, after })));
-  await move(data, workspace, recount, { counted, to: nextIn(place, cursor) }, [put('workspace', page)]);
+  await move(data, workspace, recount, { counted, to: nextIn(data, workspace, place, cursor) }, [
+    put('workspace', page),
+  ]);
   return uuids.length;
 }
 
@@ -101,7 +104,7 @@ async function checkChanged(
     ({ createdOn }) => createdOn < recount.cut,
   );
   if (older) return 'behind';
-  await move(data, workspace, recount, { counted: NO_CHANGE, to: nextIn(place, cursor) });
+  await move(data, workspace, recount, { counted: NO_CHANGE, to: nextIn(data, workspace, place, cursor) });
   return uuids.length;
 }
 
@@ -162,9 +165,14 @@ async function move(
 }
 
 /** Through the shards of live contacts, then of deleted ones, then to the next phase. */
-function nextIn({ phase, life, shard }: RecountPlace, after: string | null): RecountPlace {
+function nextIn(
+  data: Data,
+  workspace: WorkspaceId,
+  { phase, life, shard }: RecountPlace,
+  after: string | null,
+): RecountPlace {
   if (after !== null) return { phase, life, shard, after };
-  if (shard + 1 < SHARDS) return { phase, life, shard: shard + 1, after: null };
+  if (shard + 1 < shardsOf(data, workspace).length) return { phase, life, shard: shard + 1, after: null };
   if (life === 'live') return { phase, life: 'deleted', shard: 0, after: null };
   return { ...BEGINNING, phase: phase === 'count' ? 'check' : 'cross' };
 }

@@ -12,11 +12,13 @@ import {
   type Data,
   equals,
   isAbsent,
+  isRaising,
   put,
   RACES,
   remove,
   retryOnConflict,
   transact,
+  write,
 } from '../dynamo/index.ts';
 import { isAdded, putBase, readBase } from './counts.ts';
 import { rowsOf, windowOfName } from './items.ts';
@@ -55,13 +57,22 @@ type RecountStep =
   /** By how much the kept counts were too high (negative: too low). */
   | { readonly state: 'done'; readonly drift: CountsDelta };
 
-/** Takes the running recount some 1,000 contacts further; null when none runs. Safe to repeat, also concurrently. */
+/** Ends a recount without a result: it might count a contact twice that moves to another shard. */
+export const abandonRecount = async (data: Data, workspace: WorkspaceId): Promise<void> => {
+  await write(data, remove('workspace', recountKey(workspace)));
+};
+
+/**
+ * Takes the running recount some 1,000 contacts further; null when none runs. Safe to repeat, also concurrently. It
+ * waits while the shards of the workspace are raised.
+ */
 export async function takeRecountFurther(
   data: Data,
   workspace: WorkspaceId,
   now: Instant,
   most?: number,
 ): Promise<RecountStep | null> {
+  if (isRaising(data, workspace)) return { state: 'waits', until: instant(now + AFTER_CUT_MICROS) };
   const recount = await readRecount(data, workspace, { consistent: true });
   if (recount === null) return null;
   const settled = instant(recount.cut + AFTER_CUT_MICROS);

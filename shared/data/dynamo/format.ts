@@ -1,7 +1,7 @@
 /**
  * Which form the data in a table has (ADR 068). Each of both tables says it:
  *
- *   FORMAT   STAMP   { format, at, unowned? }
+ *   FORMAT   STAMP   { format, at, unowned? }, and what `shard-numbers.ts` says
  *
  * An empty table gets the stamp with the first workspace. A table with data and no stamp is of an earlier release.
  * Addresses may lie under other hashes there, so that everybody who opted out would seem to be unknown: nothing is
@@ -15,11 +15,14 @@ import { forgetRing } from './key-ring.ts';
 import type { Meter } from './meter.ts';
 import { getItem } from './read.ts';
 import { holdsNothing } from './scan.ts';
+import { learnShards } from './shard-numbers.ts';
 import { TABLES, type Table } from './table.ts';
 import { put, update, write } from './write.ts';
 
 /** The form that this release reads and writes. */
 export const FORMAT = 1;
+/** The same with workspaces of more than 8 shards, most of whose contacts an earlier release would not find. */
+export const SHARDED_FORMAT = 2;
 
 export const STAMP_KEY = { pk: 'FORMAT', sk: 'STAMP' } as const;
 
@@ -81,6 +84,7 @@ export async function formProblem(data: Data): Promise<FormProblem | null> {
   const last = good.get(data.meter);
   if (last !== undefined && Date.now() < last.until) return null;
   const stamps = await Promise.all(ALL.map((table) => readStamp(data, table)));
+  learnShards(data, stamps[ALL.indexOf('contacts')] ?? null);
   const problem = stamps.map(problemOf).find((one) => one !== null) ?? null;
   const stamped = stamps[0]?.at;
   // A migration may have said where hashes lie.
@@ -97,7 +101,7 @@ export async function requireForm(data: Data): Promise<void> {
 
 function problemOf(stamp: Stamp | null): FormProblem | null {
   if (stamp === null || stamp.format < FORMAT) return { code: 'earlier_form' };
-  if (stamp.format > FORMAT) return { code: 'later_form', format: stamp.format };
+  if (stamp.format > SHARDED_FORMAT) return { code: 'later_form', format: stamp.format };
   return stamp.unowned ? { code: 'addresses_unowned', workspace: stamp.unowned.workspace } : null;
 }
 
@@ -113,7 +117,10 @@ export async function stampNewTables(data: Data, at: Instant): Promise<void> {
 
 /** Says that both tables are of this form now, and nothing is wrong with them. */
 export async function stampTables(data: Data, at: Instant): Promise<void> {
-  for (const table of ALL) await write(data, put(table, { ...STAMP_KEY, format: FORMAT, at }));
+  for (const table of ALL) {
+    const format = Math.max((await readStamp(data, table))?.format ?? 0, FORMAT);
+    await write(data, update(table, STAMP_KEY, { set: { format, at }, remove: ['unowned'] }));
+  }
 }
 
 /** Notes that contacts do not own their addresses, after which nothing is answered; or with null, that they do. */

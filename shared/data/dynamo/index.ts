@@ -24,6 +24,7 @@ export {
   noteUnowned,
   readStamp,
   requireForm,
+  SHARDED_FORMAT,
   STAMP_KEY,
   type Stamp,
   stampNewTables,
@@ -48,6 +49,17 @@ export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { BusyError, PARTLY, retryWithinLimit, withRetryLimit } from './retry-limit.ts';
 export { scanPage } from './scan.ts';
+export {
+  FEWEST_SHARDS,
+  isRaising,
+  learnShards,
+  SHARD_NUMBERS,
+  type ShardNumbers,
+  shardNumbersIn,
+  shardNumbersOf,
+  shardsAttribute,
+  shardsOf,
+} from './shard-numbers.ts';
 export { readRecord } from './stream.ts';
 export {
   CONTACT_SK,

@@ -4,6 +4,7 @@ import type { Selection } from '../../domain/jobs/selection.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import {
+  inPresentShards,
   nextPartition,
   SELECTION_START,
   type SelectionCursor,
@@ -32,7 +33,8 @@ export async function pageDays(
 
 /** Whether a job would select any contact of a folder. Costs 0.5 read units a shard of an empty one. */
 export async function selectsAny(data: Data, job: FolderJob): Promise<boolean> {
-  for (let cursor: SelectionCursor | null = SELECTION_START; cursor !== null; cursor = nextPartition(job, cursor)) {
+  const start = inPresentShards(data, job.workspace, SELECTION_START);
+  for (let cursor: SelectionCursor | null = start; cursor !== null; cursor = nextPartition(job, cursor)) {
     const { uuids } = await pageDays(data, job, cursor, 1);
     if (uuids.length > 0) return true;
   }

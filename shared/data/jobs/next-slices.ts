@@ -11,7 +11,13 @@ import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
 import { pageSelection, type Selecting } from './selection.ts';
-import { nextPartition, type SelectedContacts, type SelectionCursor, type SelectionPage } from './selection-cursor.ts';
+import {
+  inPresentShards,
+  nextPartition,
+  type SelectedContacts,
+  type SelectionCursor,
+  type SelectionPage,
+} from './selection-cursor.ts';
 import { startedBefore } from './started-before.ts';
 
 /** The contacts that a job selects next, at most as many as a slice holds; it may be empty. */
@@ -51,7 +57,7 @@ export async function nextSlices(
   { looking = null, alone = false }: Options = {},
 ): Promise<readonly SelectedSlice[]> {
   const slices: SeenSlice[] = [];
-  let cursor = job.cursor;
+  let cursor = job.cursor && !alone ? inPresentShards(data, job.workspace, job.cursor) : job.cursor;
   let left = PAGES_A_MESSAGE;
   while (cursor !== null && left > 0) {
     const start = data.meter.read();

@@ -67,14 +67,24 @@ export const askedJobs = (
   { consistent }: { readonly consistent: boolean },
 ): Promise<readonly JobId[]> => openWhere(data, workspace, equals('asked', true), consistent);
 
+/** The open jobs of any type, as of now. 1 query. */
+export const allOpenJobs = (data: Data, workspace: WorkspaceId): Promise<readonly JobId[]> =>
+  openWhere(data, workspace, undefined, true);
+
 async function openWhere(
   data: Data,
   workspace: WorkspaceId,
-  where: ItemCondition,
+  where: ItemCondition | undefined,
   consistent: boolean,
 ): Promise<readonly JobId[]> {
   const sort = { prefix: openPrefix(workspace) };
-  const open = queryAll<Key>(data, { table: 'workspace', partition: OPEN_PK, sort, where, consistent });
+  const open = queryAll<Key>(data, {
+    table: 'workspace',
+    partition: OPEN_PK,
+    sort,
+    ...(where && { where }),
+    consistent,
+  });
   const uuids: JobId[] = [];
   for await (const { sk } of open) uuids.push(named(sk).job);
   return uuids;

@@ -7,8 +7,17 @@ import type { Instant } from '../../domain/instant.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
 import { MOST_PARTITIONS, partitionSlice } from '../../domain/jobs/slice-numbers.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
-import { SHARDS } from '../contacts/index.ts';
-import { type Consumed, type Data, equals, type Key, lacks, queryAll, transact, update } from '../dynamo/index.ts';
+import {
+  type Consumed,
+  type Data,
+  equals,
+  FEWEST_SHARDS,
+  type Key,
+  lacks,
+  queryAll,
+  transact,
+  update,
+} from '../dynamo/index.ts';
 import { isSharded } from '../search/index.ts';
 import { changeJobStatus } from './change-status.ts';
 import { consumedBy, freezePage, newSlice } from './freeze.ts';
@@ -40,9 +49,9 @@ export function fanOutAt(
   if (cursor === null) return { cursor };
   if ('query' in job.selection) {
     const isWide = cursor.after !== null && isSharded(cursor.after);
-    return isWide ? { partitions: SHARDS, cursor: { ...cursor, alone: true } } : { cursor };
+    return isWide ? { partitions: cursor.of ?? FEWEST_SHARDS, cursor: { ...cursor, alone: true } } : { cursor };
   }
-  const partitions = partitionsOf(job);
+  const partitions = partitionsOf(job, cursor);
   return partitions > 1 && partitions <= MOST_PARTITIONS ? { partitions, cursor } : { cursor };
 }
 
@@ -65,7 +74,7 @@ export async function readFrozenPartitions(data: Data, job: JobRecord): Promise<
 /** Where a partition begins: a query continues in every shard behind the key that it had come to in all of them. */
 function startOf(fannedOut: SelectionCursor, partition: number): SelectionCursor {
   if (fannedOut.alone) return { ...fannedOut, shard: partition };
-  return partition === partitionOf(fannedOut) ? fannedOut : partitionStart(partition);
+  return partition === partitionOf(fannedOut) ? fannedOut : partitionStart(partition, fannedOut);
 }
 
 const UNREAD = { page: 0, frozen: 0, slices: 0, sighted: NOTHING_SEEN, capacity: { readUnits: 0, writeUnits: 0 } };

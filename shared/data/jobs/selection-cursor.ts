@@ -1,10 +1,10 @@
 /** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId } from '../../domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { JobInput } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
-import { SHARDS } from '../contacts/index.ts';
+import { type Data, FEWEST_SHARDS, shardsOf } from '../dynamo/index.ts';
 
 /** How far a selection was read: the partition, and the last sort key. */
 export interface SelectionCursor {
@@ -14,6 +14,8 @@ export interface SelectionCursor {
   readonly after: string | null;
   /** Of a query that has fanned out: only this shard is read. */
   readonly alone?: true;
+  /** Of how many shards, when the workspace had more than 8 at the beginning. */
+  readonly of?: number;
 }
 
 /** The next contacts, and how far their partition was read. */
@@ -58,20 +60,27 @@ const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
 /** The start of the next partition, or null after the last. A search visits its partitions itself. */
 export function nextPartition(job: Chosen, cursor: SelectionCursor): SelectionCursor | null {
   const next = partitionOf(cursor) + 1;
-  return next < partitionsOf(job) ? partitionStart(next) : null;
+  return next < partitionsOf(job, cursor) ? partitionStart(next, cursor) : null;
 }
 
 /** How many partitions a selection has, of which each can be read by itself. */
-export function partitionsOf(job: Chosen): number {
+export function partitionsOf(job: Chosen, { of = FEWEST_SHARDS }: Pick<SelectionCursor, 'of'>): number {
   if ('query' in job.selection || 'job' in job.selection) return 1;
-  return SHARDS * Math.max(1, selectionPartsOf(job).length);
+  return of * Math.max(1, selectionPartsOf(job).length);
 }
 
 /** The number of a cursor's partition, in the order of reading. */
-export const partitionOf = ({ part, shard }: SelectionCursor): number => part * SHARDS + shard;
+export const partitionOf = ({ part, shard, of = FEWEST_SHARDS }: SelectionCursor): number => part * of + shard;
 
-export const partitionStart = (partition: number): SelectionCursor => ({
-  part: Math.floor(partition / SHARDS),
-  shard: partition % SHARDS,
-  after: null,
-});
+/** Where a partition of the cursor's selection begins. */
+export function partitionStart(partition: number, { of }: SelectionCursor): SelectionCursor {
+  const among = of ?? FEWEST_SHARDS;
+  return { part: Math.floor(partition / among), shard: partition % among, after: null, ...(of && { of }) };
+}
+
+/** A cursor at the beginning, through the shards that the workspace has by now; any other as it is. */
+export function inPresentShards(data: Data, workspace: WorkspaceId, cursor: SelectionCursor): SelectionCursor {
+  const of = shardsOf(data, workspace).length;
+  const isStart = cursor.after === null && partitionOf(cursor) === 0;
+  return isStart && of > FEWEST_SHARDS ? { ...cursor, of } : cursor;
+}

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import type { HistoryNeeds } from '../../domain/search/history.ts';
-import { pageModified, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
+import { pageModified, pageRoster, readContacts, shardOf, shardOfContact } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import { readHistories } from './flow-histories.ts';
@@ -76,7 +76,7 @@ async function pageMixed(
 ): Promise<SelectionPage> {
   const { candidates, end } = await candidatesOf(data, workspace, selection, cursor, Math.max(limit, SMALLEST_PAGE));
   const contacts = await readContacts(data, workspace, candidates);
-  const kept = candidates.filter((uuid) => belongs(contacts.get(uuid), selection));
+  const kept = candidates.filter((uuid) => belongs(contacts.get(uuid), selection, cursor.shard));
   if (kept.length <= limit) return { uuids: kept, contacts, after: end };
   const uuids = kept.slice(0, limit);
   return { uuids, contacts, after: uuids.at(-1) ?? null };
@@ -87,7 +87,7 @@ async function candidatesOf(
   data: Data,
   workspace: WorkspaceId,
   { groups, contacts }: Mixed,
-  { shard, after }: SelectionCursor,
+  { shard, after, of }: SelectionCursor,
   limit: number,
 ): Promise<{ candidates: ContactId[]; end: string | null }> {
   const from = after === null ? {} : { after: after as ContactId };
@@ -95,13 +95,16 @@ async function candidatesOf(
   const roster = groups.length === 0 ? none : await pageRoster(data, workspace, groups, shard, { ...from, limit });
   const end = roster.done ? null : (roster.uuids.at(-1) ?? null);
   const listed = contacts.filter(
-    (uuid) => shardOf(uuid) === shard && (after === null || uuid > after) && (end === null || uuid <= end),
+    (uuid) => shardOf(uuid, of) === shard && (after === null || uuid > after) && (end === null || uuid <= end),
   );
-  return { candidates: [...new Set([...roster.uuids, ...listed])].sort(), end };
+  // A listed contact is found in the shard of the list, whichever its roster has.
+  const others = roster.uuids.filter((uuid) => !contacts.includes(uuid));
+  return { candidates: [...new Set([...others, ...listed])].sort(), end };
 }
 
-/** Rosters are a superset and lists may be old, so the contact decides whether it exists and is a member. */
-function belongs(contact: Contact | Tombstone | undefined, { groups, contacts }: Mixed): boolean {
+/** Rosters are a superset and lists may be old, so the contact decides whether it exists and is a member there. */
+function belongs(contact: Contact | Tombstone | undefined, { groups, contacts }: Mixed, shard: number): boolean {
   if (contact === undefined || isTombstone(contact)) return false;
-  return contacts.includes(contact.uuid) || contact.groups.some((group) => groups.includes(group));
+  if (contacts.includes(contact.uuid)) return true;
+  return shardOfContact(contact) === shard && contact.groups.some((group) => groups.includes(group));
 }

@@ -27,6 +27,8 @@ export function behind(range: Range, key: string | null, reverse: boolean): Rang
 }
 
 interface Source {
+  readonly whole: Range;
+  /** What is left of it. */
   range: Range;
   heads: string[];
   ended: boolean;
@@ -43,17 +45,21 @@ interface Merging {
   readonly reverse: boolean;
   /** Keys with the same id are one entry; the first is kept. */
   readonly id?: (key: string) => string;
+  /** Entries may move from a range to a later one, so that each is read after those before it, to miss none. */
+  readonly inTurn?: boolean;
 }
 
 /** The first `limit` sort keys of all ranges. One query each; a range that runs out early is queried again. */
 export async function mergeRanges(data: Data, ranges: readonly Range[], merging: Merging): Promise<Merged> {
-  const { limit, reverse, id = (key) => key } = merging;
+  const { limit, reverse, id = (key) => key, inTurn = false } = merging;
   const share = shareOf(limit, ranges.length);
-  const sources: Source[] = ranges.map((range) => ({ range, heads: [], ended: false }));
+  const sources: Source[] = ranges.map((range) => ({ whole: range, range, heads: [], ended: false }));
+  const refill = () => (inTurn ? fillInTurn : fillEmpty)(data, sources, share, reverse);
   const keys: string[] = [];
   const seen = new Set<string>();
   while (keys.length < limit) {
-    await refill(data, sources, share, reverse);
+    if (inTurn && sources.some(isEmpty)) readAgain(sources, keys.at(-1) ?? null, reverse);
+    await refill();
     const key = takeNext(sources, reverse);
     if (key === undefined) return { keys, more: false };
     if (!seen.has(id(key))) keys.push(key);
@@ -62,7 +68,7 @@ export async function mergeRanges(data: Data, ranges: readonly Range[], merging:
   const isNew = () => sources.some(({ heads }) => heads.some((key) => !seen.has(id(key))));
   while (!isNew() && sources.some(({ ended }) => !ended)) {
     for (const source of sources) source.heads = [];
-    await refill(data, sources, share, reverse);
+    await refill();
   }
   return { keys, more: isNew() };
 }
@@ -73,17 +79,29 @@ const shareOf = (limit: number, ranges: number): number => {
   return Math.min(limit + 1, Math.ceil(mean + 4.5 * Math.sqrt(mean))) || 1;
 };
 
-async function refill(data: Data, sources: readonly Source[], limit: number, reverse: boolean): Promise<void> {
-  const empty = sources.filter(({ heads, ended }) => heads.length === 0 && !ended);
-  await Promise.all(
-    empty.map(async (source) => {
-      const { keys, ended } = await readRange(data, source.range, limit, reverse);
-      const last = keys.at(-1);
-      source.range = behind(source.range, last ?? null, reverse);
-      source.heads = keys;
-      source.ended = ended;
-    }),
-  );
+const isEmpty = ({ heads, ended }: Source): boolean => heads.length === 0 && !ended;
+
+type Fill = (data: Data, sources: readonly Source[], limit: number, reverse: boolean) => Promise<unknown>;
+
+const fillEmpty: Fill = (data, sources, limit, reverse) =>
+  Promise.all(sources.filter(isEmpty).map((source) => fill(data, source, limit, reverse)));
+
+const fillInTurn: Fill = async (data, sources, limit, reverse) => {
+  for (const source of sources) if (isEmpty(source)) await fill(data, source, limit, reverse);
+};
+
+async function fill(data: Data, source: Source, limit: number, reverse: boolean): Promise<void> {
+  const { keys, ended } = await readRange(data, source.range, limit, reverse);
+  const last = keys.at(-1);
+  source.range = behind(source.range, last ?? null, reverse);
+  source.heads = keys;
+  source.ended = ended;
+}
+
+/** Has all ranges read again behind a key: what left one meanwhile may be before the unread part of another. */
+function readAgain(sources: readonly Source[], key: string | null, reverse: boolean): void {
+  for (const source of sources)
+    Object.assign(source, { range: behind(source.whole, key, reverse), heads: [], ended: false });
 }
 
 function takeNext(sources: readonly Source[], reverse: boolean): string | undefined {

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { identitiesOf, pageIndex, readContacts, readHolders, SHARDS } from '../contacts/index.ts';
-import type { Data } from '../dynamo/index.ts';
+import { identitiesOf, pageIndex, readContacts, readHolders } from '../contacts/index.ts';
+import { type Data, shardsOf } from '../dynamo/index.ts';
 
 export interface OwnershipSample {
   /** Addresses that were looked up. */
@@ -17,10 +17,11 @@ export interface OwnershipSample {
  * a shard without contacts, 1 a contact, 2 an address.
  */
 export async function sampleOwnership(data: Data, workspace: WorkspaceId, limit: number): Promise<OwnershipSample> {
-  const first = randomInt(SHARDS);
+  const shards = shardsOf(data, workspace).length;
+  const first = randomInt(shards);
   const [sample, counts] = [[] as string[], { looked: 0, unowned: 0 }];
-  for (let step = 0; step < SHARDS && sample.length < limit; step++) {
-    const at = { life: 'live', shard: (first + step) % SHARDS, after: null } as const;
+  for (let step = 0; step < shards && sample.length < limit; step++) {
+    const at = { life: 'live', shard: (first + step) % shards, after: null } as const;
     const { uuids } = await pageIndex(data, workspace, at, { limit: limit - sample.length });
     sample.push(...uuids);
     const contacts = await readContacts(data, workspace, uuids, { consistent: true });

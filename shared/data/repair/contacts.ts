@@ -4,8 +4,8 @@ import { repairedContact } from '../../domain/contacts/repair-contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
-import { changeContact, indexAttributes, type Partition, readPartitions } from '../contacts/index.ts';
-import { chunks, type Data, equals, update, write } from '../dynamo/index.ts';
+import { changeContact, indexAttributes, isStill, type Partition, readPartitions } from '../contacts/index.ts';
+import { chunks, type Data, update, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
 import { leftovers } from './deleted-leftovers.ts';
@@ -77,7 +77,7 @@ function misplaced(
   const right = indexAttributes(workspace, contact);
   if (Object.entries(right).every(([name, value]) => item[name] === value)) return [];
   const { pk, sk } = item;
-  const mend = () => write(data, update('contacts', { pk, sk }, { set: right }, equals('version', contact.version)));
+  const mend = () => write(data, update('contacts', { pk, sk }, { set: right }, isStill(contact)));
   return [{ what: 'indexes', subject, mend }];
 }
 

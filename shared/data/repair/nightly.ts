@@ -5,9 +5,9 @@
  */
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { dayOf, type Instant } from '../../domain/instant.ts';
-import { pageIndex, SHARDS } from '../contacts/index.ts';
+import { pageIndex } from '../contacts/index.ts';
 import { beginRecount, takeRecountFurther } from '../counts/index.ts';
-import { type Data, getItem, put, write } from '../dynamo/index.ts';
+import { type Data, getItem, put, shardsOf, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { repairContacts } from './contacts.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts } from './findings.ts';
@@ -105,7 +105,8 @@ async function stepOfRosters(
   const mended = await repairRosterEntries(data, workspace, entries, now);
   const next = (): Place => {
     if (after !== null) return { ...place, group, after };
-    if (place.shard + 1 < SHARDS) return { ...place, group, shard: place.shard + 1, after: null };
+    if (place.shard + 1 < shardsOf(data, workspace).length)
+      return { ...place, group, shard: place.shard + 1, after: null };
     const following = groups.find((one) => one > group);
     return following === undefined ? FIRST_CONTACT : { ...place, group: following, shard: 0, after: null };
   };
@@ -125,7 +126,7 @@ async function stepOfContacts(
   const mended = await repairContacts(data, workspace, uuids, now);
   const next = (): Place => {
     if (cursor !== null) return { ...place, after: cursor };
-    if (place.shard + 1 < SHARDS) return { ...place, shard: place.shard + 1, after: null };
+    if (place.shard + 1 < shardsOf(data, workspace).length) return { ...place, shard: place.shard + 1, after: null };
     return place.life === 'live' ? { ...place, life: 'deleted', shard: 0, after: null } : { phase: 'counts' };
   };
   return { looked: uuids.length, mended, next: next() };

@@ -1,5 +1,5 @@
 /** Compares rosters with contacts, both ways. */
-import { isTombstone } from '../../domain/contacts/contact.ts';
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -9,6 +9,7 @@ import {
   readContacts,
   rosterPk,
   type Stint,
+  shardOfContact,
   stintKey,
   stintsBegun,
 } from '../contacts/index.ts';
@@ -72,13 +73,17 @@ async function staleAmong(
   return read.flatMap((entry) => {
     const { at } = entry;
     const contact = contacts.get(contactOfStint(entry.sk)) ?? null;
-    const member = contact !== null && !isTombstone(contact) && contact.joined[groupOf(entry)] === versionOf(entry);
+    const member = contact !== null && !isTombstone(contact) && isListedAt(contact, entry);
     if (member || (at ?? 0) >= now - SETTLED_MICROS) return [];
     const stillThat = at === undefined ? lacks('at') : equals('at', at);
     const subject = byName.get(nameOf(entry)) ?? entry;
     return [{ what: 'stale_rosters', subject, mend: () => write(data, remove('contacts', entry, stillThat)) }];
   });
 }
+
+/** Also in its shard: an entry in an earlier one is left over. */
+const isListedAt = (contact: Contact, entry: RosterEntry): boolean =>
+  contact.joined[groupOf(entry)] === versionOf(entry) && entry.pk.endsWith(`#${shardOfContact(contact)}`);
 
 /** Memberships without a roster entry: readers of the roster would miss the member. */
 export async function missingRosterEntries(

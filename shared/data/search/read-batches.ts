@@ -7,10 +7,9 @@ import {
   folderKey,
   modifiedKey,
   rosterPk,
-  shards,
   sortableMicros,
 } from '../contacts/index.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, isRaising, shardsOf } from '../dynamo/index.ts';
 import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
 import { type Access, accessNameOf, type FolderDays } from './access.ts';
 
@@ -70,11 +69,12 @@ export async function nextBatch(
   const { access } = place;
   if (access.type === 'nobody') return { entries: [], next: null };
   if (access.type === 'contacts') return namedContacts(data, workspace, { ...place, access }, limit);
-  const part = partOf(workspace, access, place.part, shard === undefined ? shards : [shard]);
+  const part = partOf(workspace, access, place.part, shard === undefined ? shardsOf(data, workspace) : [shard]);
   if (part === undefined) return { entries: [], next: null };
   const reverse = order === 'newest' && !part.byUuid;
   const ranges = part.ranges.map((range) => behind(range, place.after, reverse));
-  const { keys, more } = await mergeRanges(data, ranges, { limit, reverse, id: part.contactOf });
+  const merging = { limit, reverse, id: part.contactOf, inTurn: isRaising(data, workspace) };
+  const { keys, more } = await mergeRanges(data, ranges, merging);
   const entries = keys.map((key) => ({
     uuid: part.contactOf(key),
     at: { ...place, after: part.byUuid ? part.contactOf(key) : key },

@@ -1,6 +1,6 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { readContacts } from '../contacts/index.ts';
+import { readContacts, shardOfContact } from '../contacts/index.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
 import type { SearchPlan } from './plan.ts';
 import {
@@ -77,7 +77,8 @@ export async function searchContacts(
     for (const { uuid, at } of entries) {
       lookedAt += 1;
       const contact = contacts.get(uuid);
-      if (contact && !isTombstone(contact) && plan.search.matches(contact)) found.set(uuid, contact);
+      const isElsewhere = shard !== undefined && contact && shardOfContact(contact) !== shard;
+      if (contact && !isElsewhere && !isTombstone(contact) && plan.search.matches(contact)) found.set(uuid, contact);
       if (found.size === limit) return pageOf(at === entries.at(-1)?.at ? next : at, false);
     }
     place = next;

@@ -14,7 +14,7 @@ export interface SnapshotSegment {
   readonly file: string;
   readonly bytes: number;
   readonly rows: number;
-  /** The shard of all its contacts; null in a segment of changes, which has contacts of any shard. */
+  /** The shard of all its contacts among 8, however many the index has; null in a segment of changes. */
   readonly shard: number | null;
 }
 

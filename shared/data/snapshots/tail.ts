@@ -2,7 +2,7 @@ import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { contactOfSort, modifiedRanges, readContacts } from '../contacts/index.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, eachOf, isRaising } from '../dynamo/index.ts';
 import { behind, readRange } from '../paging/index.ts';
 
 /** Contacts that changed, as they are now; null for one that is nowhere any more. */
@@ -44,18 +44,16 @@ export async function listChanged(
   most: number,
 ): Promise<readonly ContactId[] | null> {
   const after = instant(Math.max(since - LATE_MICROS, 1));
-  const ranges = [false, true].flatMap((deleted) => modifiedRanges(workspace, { after, deleted }));
+  const ranges = [false, true].flatMap((deleted) => modifiedRanges(data, workspace, { after, deleted }));
   const uuids = new Set<ContactId>();
-  await Promise.all(
-    ranges.map(async (range) => {
-      for (let last: string | null = null, ended = false; !ended && uuids.size <= most; ) {
-        const page = await readRange(data, behind(range, last, false), Math.min(most + 1, PAGE), false);
-        for (const key of page.keys) uuids.add(contactOfSort(key));
-        last = page.keys.at(-1) ?? last;
-        ended = page.ended;
-      }
-    }),
-  );
+  await eachOf(ranges, isRaising(data, workspace) ? 1 : ranges.length, async (range) => {
+    for (let last: string | null = null, ended = false; !ended && uuids.size <= most; ) {
+      const page = await readRange(data, behind(range, last, false), Math.min(most + 1, PAGE), false);
+      for (const key of page.keys) uuids.add(contactOfSort(key));
+      last = page.keys.at(-1) ?? last;
+      ended = page.ended;
+    }
+  });
   return uuids.size > most ? null : [...uuids];
 }
 

@@ -86,6 +86,8 @@ export interface Contact {
   readonly lastChange: Change;
   /** Earlier changes by jobs that may not be over: by them a repeated slice knows that it is done (`marks.ts`). */
   readonly marks: readonly Mark[];
+  /** Where indexes and rosters have it, when that is above the eighth partition. Only the data layer uses it. */
+  readonly shard?: number | undefined;
 }
 
 /** What is left of a deleted contact: no personal data, only what `deleted=true` lists and an opt-out need. */
@@ -101,6 +103,7 @@ export interface Tombstone {
   readonly lastChange: Change;
   /** Earlier changes by jobs that may not be over: by them a repeated slice knows that it is done (`marks.ts`). */
   readonly marks: readonly Mark[];
+  readonly shard?: number | undefined;
 }
 
 export const isTombstone = (item: Contact | Tombstone): item is Tombstone => 'deleted' in item;

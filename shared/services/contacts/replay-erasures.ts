@@ -1,5 +1,5 @@
-import { deleteContact, pageIndex, readContact, shards } from '../../data/contacts/index.ts';
-import { type Data, eachOf } from '../../data/dynamo/index.ts';
+import { deleteContact, pageIndex, readContact, readShardNumbers } from '../../data/contacts/index.ts';
+import { type Data, eachOf, shardsOf } from '../../data/dynamo/index.ts';
 import { noteErasing, readErasures } from '../../data/erasures/index.ts';
 import { eachWorkspace } from '../../data/workspace/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
@@ -69,7 +69,8 @@ async function goneSince(
 
 /** Tombstones of that time or later, page by page. */
 async function* tombstonesSince(data: Data, workspace: WorkspaceId, since: Instant): AsyncGenerator<ContactId[]> {
-  for (const shard of shards)
+  await readShardNumbers(data, workspace);
+  for (const shard of shardsOf(data, workspace))
     for (let after: string | null | undefined; after !== null; ) {
       const place = { life: 'deleted', shard, after: after ?? null } as const;
       const { uuids, cursor } = await pageIndex(data, workspace, place, { after: since, limit: PAGE });

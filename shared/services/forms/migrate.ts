@@ -3,7 +3,7 @@
  * under the hash that is made now, history without addresses, and then the stamp. It begins anew each time, and leaves
  * what is right already, so it may be killed, run again, or run twice at once. Nothing is answered meanwhile.
  */
-import { type Migrated, migrateContacts, SHARDS, veilHistory } from '../../data/contacts/index.ts';
+import { type Migrated, migrateContacts, veilHistory } from '../../data/contacts/index.ts';
 import {
   type Data,
   FormError,
@@ -12,6 +12,7 @@ import {
   LostKeyError,
   noteKey,
   noteUnscoped,
+  shardsOf,
   stampNewTables,
   stampTables,
   toSeconds,
@@ -66,7 +67,7 @@ export async function migrateTables({ data, now, say }: Migrating): Promise<Migr
   let counts = NOTHING;
   for (const workspace of workspaces) {
     counts = sum(counts, { ...NOTHING, ...(await migrateContacts(data, workspace)) });
-    for (let shard = 0; shard < SHARDS; shard++)
+    for (const shard of shardsOf(data, workspace))
       counts = sum(counts, await moveShard(unscoped, workspace, { shard, history: isEarlier, now }));
     say(`${workspace}: looked at ${counts.seen} contacts so far, moved ${counts.addresses} addresses`);
   }

@@ -1,6 +1,14 @@
 /** Replaces the key of addresses, in steps that follow from what is stored, also after a crash (ADR 055). */
-import { SHARDS } from '../../data/contacts/index.ts';
-import { type Data, keysIn, noteKey, printOf, readRotation, writeRotation } from '../../data/dynamo/index.ts';
+import {
+  type Data,
+  keysIn,
+  noteKey,
+  printOf,
+  readRotation,
+  requireForm,
+  shardsOf,
+  writeRotation,
+} from '../../data/dynamo/index.ts';
 import { rehashPage } from '../../data/repair/index.ts';
 import { listWorkspaces } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
@@ -97,6 +105,7 @@ async function putFirst({ data, secret, say }: Rotating, { rotation, value }: At
 
 /** Gives a page of contacts its addresses under the new key; the replacement is done after the last one. */
 async function moveSome({ data, now, say }: Rotating, { rotation, value }: At): Promise<void> {
+  await requireForm(data);
   const workspaces = (await listWorkspaces(data)).sort();
   const at = rotation.place ?? { workspace: workspaces[0] ?? '', shard: 0, after: null };
   const workspace = workspaces.find((one) => one >= at.workspace);
@@ -109,14 +118,19 @@ async function moveSome({ data, now, say }: Rotating, { rotation, value }: At): 
   const from = workspace === at.workspace ? at : { shard: 0, after: null };
   const { looked, moved, after } = await rehashPage(under, workspace, from, now());
   const next = { ...rotation, looked: rotation.looked + looked, moved: rotation.moved + moved };
-  await writeRotation(data, { ...next, place: placeAfter(workspace, from.shard, after) });
+  await writeRotation(data, { ...next, place: placeAfter(data, workspace, from.shard, after) });
   say(`3 of 3: looked at ${next.looked} contacts, moved ${next.moved} addresses`);
 }
 
 /** After the last shard of a workspace comes the workspace that sorts next. */
-const placeAfter = (workspace: WorkspaceId, shard: number, after: string | null): NonNullable<Rotation['place']> => {
+const placeAfter = (
+  data: Data,
+  workspace: WorkspaceId,
+  shard: number,
+  after: string | null,
+): NonNullable<Rotation['place']> => {
   if (after !== null) return { workspace, shard, after };
-  return shard + 1 < SHARDS
+  return shard + 1 < shardsOf(data, workspace).length
     ? { workspace, shard: shard + 1, after: null }
     : { workspace: `${workspace}~`, shard: 0, after: null };
 };

@@ -1,7 +1,7 @@
 /** Makes a workspace's snapshot and keeps it current: the work of the queue `snapshots`, once somebody has searched. */
 import { randomUUID } from 'node:crypto';
-import { pageIndex, readContacts, SHARDS } from '../../data/contacts/index.ts';
-import type { Data } from '../../data/dynamo/index.ts';
+import { pageIndex, readContacts } from '../../data/contacts/index.ts';
+import { type Data, FEWEST_SHARDS, shardsOf } from '../../data/dynamo/index.ts';
 import {
   CHANGES_WORTH_ADDING,
   LATE_MICROS,
@@ -79,10 +79,10 @@ async function build(runtime: FileRuntime, workspace: WorkspaceId, item: Snapsho
   const folder = openFolder(files, workspace, now);
   let { revision } = item;
   let making = usable(item.making, now) ?? begun(now);
-  while (making.shard < SHARDS) {
+  while (making.shard < shardsOf(data, workspace).length) {
     if (runtime.now() > now + WORKS_FOR) return 'more';
     const { rows, cursor } = await readShard(data, workspace, making);
-    const segments = [...making.segments, ...(await folder.write(rows, { shard: making.shard }))];
+    const segments = [...making.segments, ...(await folder.write(rows, { shard: making.shard % FEWEST_SHARDS }))];
     making = { ...making, segments, cursor, shard: cursor === null ? making.shard + 1 : making.shard };
     if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: item.snapshot, making }))) return 'done';
     revision += 1;

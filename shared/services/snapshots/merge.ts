@@ -1,4 +1,5 @@
-import { shardOf, shards } from '../../data/contacts/index.ts';
+import { shardOf } from '../../data/contacts/index.ts';
+import { FEWEST_SHARDS } from '../../data/dynamo/index.ts';
 import type { Snapshot, SnapshotSegment } from '../../data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { SnapshotRow } from '../../domain/search/columns/row.ts';
@@ -35,7 +36,7 @@ export async function mergeSegments(
     return [...segments.filter(({ shard }) => shard !== null), ...merged];
   }
   const merged: SnapshotSegment[] = [];
-  for (const shard of shards) {
+  for (let shard = 0; shard < FEWEST_SHARDS; shard++) {
     const own = segments.filter((one) => one.shard === shard);
     const { rows } = await rowsOf(files, workspace, [...own, ...changes], shard);
     merged.push(...(await folder.write(rows, { shard })));

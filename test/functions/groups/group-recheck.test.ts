@@ -4,8 +4,8 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
-import { SHARDS } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
+import { FEWEST_SHARDS } from '../../../shared/data/dynamo/index.ts';
 import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
@@ -76,7 +76,7 @@ async function looksOf(world: World): Promise<GroupRecheck[]> {
 }
 
 async function rosterOf({ data, workspace }: World, group: GroupId): Promise<number> {
-  const shards = Array.from({ length: SHARDS }, (_, shard) =>
+  const shards = Array.from({ length: FEWEST_SHARDS }, (_, shard) =>
     pageRoster(data, workspace, [group], shard, { limit: 100 }),
   );
   return (await Promise.all(shards)).flatMap(({ uuids }) => uuids).length;

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { readShardNumbers, writeShardNumbers } from '../../../shared/data/contacts/index.ts';
 import { queryAll } from '../../../shared/data/dynamo/index.ts';
 import { interruptJob, type JobRecord, listJobContacts, readContactSample } from '../../../shared/data/jobs/index.ts';
 import { MANIFEST_PREFIX, slicesPk } from '../../../shared/data/jobs/items.ts';
@@ -14,6 +15,7 @@ import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { LANES } from '../../../shared/domain/jobs/lanes.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
+import { raiseShards } from '../../../shared/services/shards/raise.ts';
 import { runs } from '../../support/property/runs.ts';
 import { worlds } from './engine.ts';
 import {
@@ -170,6 +172,40 @@ function narrowed(world: World, workersAtOnce: number, aMessage: number): World 
 
 describe('a selection that fans out', () => {
   const fresh = worlds();
+
+  test('goes through more shards, and one that began before through those of then, with everybody once', async () => {
+    const { world, selections } = await populated(fresh());
+    const { data, workspace } = world;
+    const people = async (selection: Selection, width: number, aMessage: number) => {
+      narrowed(world, width, aMessage);
+      const job = await settle(world, await jobOf(world, (await submit(world, ARCHIVE, selection)).uuid));
+      world.queued.splice(0);
+      return (await manifestOf(world, job)).flat().sort();
+    };
+    const before: ContactId[][] = [];
+    for (const selection of selections) before.push(await people(selection, 1, 1_000));
+    expect(before.map((manifest) => new Set(manifest).size)).toEqual(before.map(({ length }) => length));
+
+    narrowed(world, 9, 1);
+    const { uuid } = await submit(world, ARCHIVE, { folder: 'active' });
+    for (const message of world.queued.splice(0)) await deliver(world, message);
+    expect(await jobOf(world, uuid)).toMatchObject({ status: 'pending', partitions: 2 * 8 });
+    const numbers = { read: 16, write: 8, at: world.clock, raising: true };
+    await writeShardNumbers(data, workspace, await readShardNumbers(data, workspace), numbers);
+    await readShardNumbers(data, workspace);
+    const begun = await settle(world, await jobOf(world, uuid));
+    expect((await manifestOf(world, begun)).flat().sort()).toEqual(before[0]);
+
+    const wait = async () => {
+      world.clock = instant(world.clock + 60_000_000);
+    };
+    await raiseShards({ data, now: world.now, wait, say: () => undefined }, workspace, { to: 16 });
+    await readShardNumbers(data, workspace);
+    world.clock = NOW;
+    for (const [index, selection] of selections.entries())
+      for (const [width, aMessage] of [[1, 1_000] as const, [9, 1] as const])
+        expect(await people(selection, width, aMessage)).toEqual(before[index]);
+  });
 
   test('has the manifest and the numbers of one message after another, at any width and in any order', async () => {
     const { world, selections } = await populated(fresh());

@@ -3,11 +3,11 @@ import { stintsOf } from './contacts.ts';
 import type { Item } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
-/** FNV-1a of the uuid, of which three bits are the shard: as the tables' README has it. */
-function shardOf(uuid: string): number {
+/** FNV-1a of the uuid, of which three to six bits are the shard: as the tables' README has it. */
+function shardOf(uuid: string, { shard = 0 }: Item): number {
   let hash = 0x811c9dc5;
   for (const character of uuid) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash >>> 0) % 8;
+  return [16, 32, 64].map((among) => (hash >>> 0) % among).find((one) => one > 7 && one === shard) ?? (hash >>> 0) % 8;
 }
 
 /** `2026-11-24T2215`, of the quarter of an hour. */
@@ -21,7 +21,7 @@ export const folderOf = ({ deleted, status, dormant }: Item): string => {
 
 /** Where both indexes must have an item. */
 function placesOf(workspace: string, uuid: string, item: Item): Readonly<Record<string, string>> {
-  const shard = shardOf(uuid);
+  const shard = shardOf(uuid, item);
   const modified = {
     modifiedKey: `${workspace}#${item['deleted'] ? 'deleted' : 'live'}#${shard}`,
     modifiedSort: `${String(item['modified']).padStart(16, '0')}#${uuid}`,
@@ -75,7 +75,7 @@ export function rosterProblems({ live, tombstones, entries }: Workspace, { repor
   const right = new Set<string>();
   for (const [uuid, contact] of live) {
     for (const { group, version } of stintsOf(contact)) {
-      const name = `${group}#${shardOf(uuid)}#${uuid}#${version}`;
+      const name = `${group}#${shardOf(uuid, contact)}#${uuid}#${version}`;
       right.add(name);
       if (!named.has(name))
         report('rosters', `${uuid} is in group ${group} since version ${version}, and not on its roster`);

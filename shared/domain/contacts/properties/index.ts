@@ -15,6 +15,7 @@ import { name } from './name.ts';
 import { notes } from './notes.ts';
 import { optOut } from './opt-out.ts';
 import type { Property } from './property.ts';
+import { shard } from './shard.ts';
 import { status } from './status.ts';
 import { statusOn } from './status-on.ts';
 import { urns } from './urns.ts';
@@ -41,7 +42,8 @@ export const PROPERTIES = {
   joined,
   lastChange,
   marks,
-} as const satisfies { readonly [K in keyof Contact]: Property<K> };
+  shard,
+} as const satisfies { readonly [K in keyof Contact]-?: Property<K> };
 
 export type Properties = typeof PROPERTIES;
 

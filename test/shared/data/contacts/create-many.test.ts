@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { createMany, type NewContact } from '../../../../shared/data/contacts/create-many.ts';
 import { changeContact, createContact, findOwners, readContact } from '../../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
-import { shards } from '../../../../shared/data/contacts/shards.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { shardsOf } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -27,7 +27,7 @@ describeOnEngines('creating many contacts', (data) => {
   };
   const members = async (workspace: WorkspaceId, group: GroupId) => {
     const pages = await Promise.all(
-      shards.map((shard) => pageRoster(data(), workspace, [group], shard, { limit: 1_000 })),
+      shardsOf(data(), workspace).map((shard) => pageRoster(data(), workspace, [group], shard, { limit: 1_000 })),
     );
     return pages.flatMap(({ uuids }) => uuids).sort();
   };

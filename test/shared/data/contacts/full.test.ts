@@ -5,8 +5,8 @@ import { putHistory } from '../../../../shared/data/contacts/history.ts';
 import { changeContact, changeMany, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
-import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { type Data, put, UnstorableError, write } from '../../../../shared/data/dynamo/index.ts';
+import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import { CONTACT_LIMIT, countedBytes } from '../../../../shared/domain/contacts/size.ts';
@@ -108,7 +108,7 @@ describeOnEngines('a full contact', (data, engine) => {
       reason: 'too_large',
     });
     expect(await readContact(data(), workspace, contact.uuid)).toEqual(contact);
-    for (let shard = 0; shard < SHARDS; shard++)
+    for (let shard = 0; shard < FEWEST_SHARDS; shard++)
       expect((await pageRoster(data(), workspace, [group], shard, { limit: 9 })).uuids).toEqual([]);
     const large = () => ({ ...fullOf(CONTACT_LIMIT, {}), ...growing });
     await expect(createContact(data(), workspace, [], large)).rejects.toThrow(UnstorableError);

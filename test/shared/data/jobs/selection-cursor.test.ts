@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
+import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import {
   nextPartition,
   SELECTION_START,
@@ -20,13 +20,13 @@ describe('a selection goes through', () => {
   test('every shard of one folder', () => {
     const archived = job({ selection: { folder: 'archived' } });
     expect(selectionPartsOf(archived)).toEqual([{ folder: 'archived' }]);
-    expect(partitionsOf(archived)).toBe(SHARDS);
+    expect(partitionsOf(archived)).toBe(FEWEST_SHARDS);
   });
 
   test('active and dormant, when it is the folder active', () => {
     const active = job({ selection: { folder: 'active' } });
     expect(selectionPartsOf(active)).toEqual([{ folder: 'active' }, { folder: 'dormant' }]);
-    expect(partitionsOf(active)).toBe(2 * SHARDS);
+    expect(partitionsOf(active)).toBe(2 * FEWEST_SHARDS);
   });
 
   test('of active the quarters of an hour before a deadline, of dormant those from it on, when it is the sweep', () => {
@@ -35,7 +35,7 @@ describe('a selection goes through', () => {
       { folder: 'active', days: { to: '2026-11-24T0945' } },
       { folder: 'dormant', days: { from: '2026-11-24T1000' } },
     ]);
-    expect(partitionsOf(sweep)).toBe(2 * SHARDS);
+    expect(partitionsOf(sweep)).toBe(2 * FEWEST_SHARDS);
   });
 
   test('some days of active and dormant, range by range', () => {
@@ -50,10 +50,10 @@ describe('a selection goes through', () => {
       { folder: 'active', days: late },
       { folder: 'dormant', days: late },
     ]);
-    expect(partitionsOf(turn)).toBe(4 * SHARDS);
+    expect(partitionsOf(turn)).toBe(4 * FEWEST_SHARDS);
   });
 
   test('every shard of rosters and lists', () => {
-    expect(partitionsOf(job({ selection: { groups: [], contacts: [], activeOnly: false } }))).toBe(SHARDS);
+    expect(partitionsOf(job({ selection: { groups: [], contacts: [], activeOnly: false } }))).toBe(FEWEST_SHARDS);
   });
 });

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { SHARDS, shardOf } from '../../../../shared/data/contacts/shards.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
 import { pageSelection } from '../../../../shared/data/jobs/selection.ts';
 import type { SelectionCursor } from '../../../../shared/data/jobs/selection-cursor.ts';
@@ -82,7 +83,7 @@ describeOnEngines('selections', (opened) => {
       selection: { groups: [], contacts: [...contacts, ...contacts], activeOnly: true },
     });
     const found: ContactId[] = [];
-    for (let number = 0; number < SHARDS; number++) {
+    for (let number = 0; number < FEWEST_SHARDS; number++) {
       let cursor: SelectionCursor = { part: 0, shard: number, after: null };
       for (;;) {
         const page = await pageSelection(data, listed, cursor, 2);

@@ -54,6 +54,7 @@ export const VALUES: { readonly [K in Exclude<keyof Contact, 'groups' | 'joined'
   version,
   lastChange,
   marks,
+  shard: fc.constantFrom(undefined, 8, 63),
 };
 
 const groupIds = [...assets.groups.keys()];
@@ -133,7 +134,7 @@ type IsHidden<Record> = Record extends { export: null; import: null; events: nul
   : false;
 
 type Samples = {
-  readonly [K in keyof Contact]: IsHidden<Properties[K]> extends true ? null : Sample<K>;
+  readonly [K in keyof Contact]-?: IsHidden<Properties[K]> extends true ? null : Sample<K>;
 };
 
 const bare = contactOf({
@@ -238,7 +239,8 @@ export const SAMPLES: Samples = {
   joined: null,
   lastChange: null,
   marks: null,
+  shard: null,
 };
 
 /** Properties that the law tries. */
-export type Key = { [K in keyof Contact]: Samples[K] extends null ? never : K }[keyof Contact];
+export type Key = { [K in keyof Contact]-?: Samples[K] extends null ? never : K }[keyof Contact];

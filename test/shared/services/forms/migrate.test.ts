@@ -8,6 +8,7 @@ import {
   formProblem,
   LostKeyError,
   put,
+  SHARDED_FORMAT,
   STAMP_KEY,
   stampTables,
   write,
@@ -97,8 +98,8 @@ describe('a migration', () => {
 
   test('refuses tables of a later release, and so does the service', async () => {
     const data = await openTestData(engine);
-    await write(data, put('workspace', { ...STAMP_KEY, format: 2, at: 0 }));
-    expect(await formProblem(data)).toEqual({ code: 'later_form', format: 2 });
+    await write(data, put('workspace', { ...STAMP_KEY, format: SHARDED_FORMAT + 1, at: 0 }));
+    expect(await formProblem(data)).toEqual({ code: 'later_form', format: SHARDED_FORMAT + 1 });
     await expect(migrate(data)).rejects.toThrow(FormError);
     await expect(createWorkspace(data, { name: 'New', now: now() })).rejects.toThrow(FormError);
   });

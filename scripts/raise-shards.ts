@@ -1,0 +1,58 @@
+/** `npm run raise-shards -- --help` says what it does. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type Moving, readMoving, readShardNumbers } from '../shared/data/contacts/index.ts';
+import { openData, requireForm } from '../shared/data/dynamo/index.ts';
+import { readSettings } from '../shared/data/workspace/index.ts';
+import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
+import { instant } from '../shared/domain/instant.ts';
+import { raiseShards } from '../shared/services/shards/raise.ts';
+import { runCommand } from './command-line.ts';
+import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+
+const HELP = `npm run raise-shards -- <workspace> 16|32|64 [--small]
+npm run raise-shards -- <workspace>
+  Raises in how many partitions the indexes, rosters and counts of a workspace lie, while the service runs. Eight take 4,000 changes a second,
+  each further one 500. First every function learns the number (40 minutes, in which it only waits), then about half of the contacts, or more, are
+  moved, for 7 write units each in one group. Interrupted or killed, the same command goes on where it was; without a number it only says where that is. The number is
+  never lowered, and earlier releases cannot be run any more.
+
+  --small                    also for fewer than 250,000 contacts a shard, whose lists and nights only cost more then
+
+Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
+data stack:
+
+  --workspace-table <name>   or $WORKSPACE_TABLE
+  --contacts-table <name>    or $CONTACTS_TABLE
+  --help                     this text`;
+
+const shown = (moving: Moving | null) => moving && { looked: moving.looked, moved: moving.moved };
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { ...TABLE_OPTIONS, small: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return console.log(HELP);
+  const [name = '', number, excess] = positionals;
+  const workspace = parseUuid<WorkspaceId>(name);
+  if (workspace === null || excess !== undefined)
+    throw new Error('Usage: npm run raise-shards -- <workspace> 16, 32 or 64. --help shows all.');
+  const tables = await findTables(values);
+  if (tables.contactsTable === '') throw new Error('The number is kept with the contacts: give --contacts-table.');
+  const data = openData(tables);
+  await requireForm(data);
+  if ((await readSettings(data, workspace)) === null) throw new Error(`There is no workspace ${workspace}.`);
+  if (number !== undefined) {
+    const raising = {
+      data,
+      now: () => instant(Date.now() * 1000),
+      wait: (ms: number) => sleep(ms),
+      say: (line: string) => console.error(line),
+    };
+    await raiseShards(raising, workspace, { to: Number(number), small: values.small ?? false });
+  }
+  const { read, write, raising } = await readShardNumbers(data, workspace);
+  const moved = shown(await readMoving(data, workspace));
+  console.log(JSON.stringify({ shards: raising ? write : read, ...(raising && { raised_to: read }), ...moved }));
+});

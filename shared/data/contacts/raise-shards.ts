@@ -1,0 +1,88 @@
+/**
+ * What is stored while the number of a workspace's shards is raised, besides the numbers in the stamp:
+ *
+ *   FORMAT   SHARDS#<workspace>   { place, moving, looked, moved, heldUntil }
+ *
+ * `moving` are the contacts that are moved now, so that a run after a crash removes what is left in their old rosters.
+ */
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import {
+  type Data,
+  equals,
+  getItem,
+  isRaising,
+  lacks,
+  learnShards,
+  put,
+  readStamp,
+  SHARDED_FORMAT,
+  type ShardNumbers,
+  STAMP_KEY,
+  shardNumbersIn,
+  shardsAttribute,
+  update,
+  write,
+} from '../dynamo/index.ts';
+import { packUuids, unpackUuids } from './packed-uuids.ts';
+
+export interface ShardPlace {
+  readonly life: 'live' | 'deleted';
+  readonly shard: number;
+  readonly after: string | null;
+}
+
+/** How far contacts are moved. */
+export interface Moving {
+  readonly place: ShardPlace;
+  readonly moving: readonly ContactId[];
+  readonly looked: number;
+  readonly moved: number;
+  /** No selection begins before, since it might meet a contact in both shards or, while indexes lag, in none. */
+  readonly heldUntil: Instant;
+}
+
+interface MovingItem extends Omit<Moving, 'moving'> {
+  readonly moving: Uint8Array;
+}
+
+const movingKey = (workspace: WorkspaceId) => ({ pk: STAMP_KEY.pk, sk: `SHARDS#${workspace}` });
+
+/** A workspace's numbers as of now, which this process goes by from then on. 1 read unit. */
+export async function readShardNumbers(data: Data, workspace: WorkspaceId): Promise<ShardNumbers> {
+  const stamp = await readStamp(data, 'contacts');
+  learnShards(data, stamp);
+  return shardNumbersIn(stamp, workspace);
+}
+
+/** Replaces the numbers that were read; false when another did. Earlier releases answer nothing from then on. */
+export function writeShardNumbers(
+  data: Data,
+  workspace: WorkspaceId,
+  before: ShardNumbers,
+  numbers: Omit<ShardNumbers, 'raising'> & { readonly raising: boolean },
+): Promise<boolean> {
+  const attribute = shardsAttribute(workspace);
+  const { raising, ...others } = numbers;
+  const set = { format: SHARDED_FORMAT, [attribute]: { ...others, ...(raising && { raising }) } };
+  const unmoved = before.at === null ? lacks(attribute) : equals(attribute, before);
+  return write(data, update('contacts', STAMP_KEY, { set }, unmoved));
+}
+
+export async function readMoving(data: Data, workspace: WorkspaceId): Promise<Moving | null> {
+  const item = await getItem<MovingItem>(data, 'contacts', movingKey(workspace), { consistent: true });
+  if (item === null) return null;
+  const { place, moving, looked, moved, heldUntil } = item;
+  return { place, moving: unpackUuids(moving), looked, moved, heldUntil };
+}
+
+export async function writeMoving(data: Data, workspace: WorkspaceId, moving: Moving): Promise<void> {
+  await write(data, put('contacts', { ...movingKey(workspace), ...moving, moving: packUuids(moving.moving) }));
+}
+
+/** Until when no selection may begin, if contacts are moved now. 0.5 to 2.5 read units then, otherwise none. */
+export async function selectionsHeldUntil(data: Data, workspace: WorkspaceId, now: Instant): Promise<Instant | null> {
+  if (!isRaising(data, workspace)) return null;
+  const { heldUntil } = (await readMoving(data, workspace)) ?? { heldUntil: now };
+  return heldUntil > now ? heldUntil : null;
+}
