@@ -14,7 +14,8 @@ import { knownSize } from './known-size.ts';
 import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
 
-const TYPES = [...PUBLIC_BODIES.keys()].join(', ');
+/** The sentence of `required` has no place for them; a hint has. */
+const NO_TYPE = { code: 'required', values: [...PUBLIC_BODIES.keys()].join(', ') } as const;
 
 type NewJobCommand = Pick<
   NewJob,
@@ -26,7 +27,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
-  if (kind === undefined) errors.add('type', { code: 'required', values: TYPES });
+  if (kind === undefined) errors.add('type', NO_TYPE);
   if (selection === undefined) errors.add('selection', { code: 'required' });
   const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
