@@ -1,3 +1,4 @@
+import { SecretValue } from 'aws-cdk-lib';
 import type { Node } from 'constructs';
 import { type Shares, sharesOf, type Worker } from './concurrency.ts';
 import { type Given, MOST_REQUESTS, readKnobs } from './knobs.ts';
@@ -26,6 +27,8 @@ export interface Deployment {
   readonly inboundTopic: string | null;
   /** Opt-out lists of AWS End User Messaging to read; none by default. */
   readonly optOutLists: readonly OptOutList[];
+  /** By whom people sign in; null: everybody has a token. */
+  readonly signIn: SignIn | null;
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
   /** Whom alarms reach, besides those who have subscribed. */
@@ -36,6 +39,14 @@ export interface Deployment {
   readonly backupRegion: string | null;
   /** Days for which logs are kept. */
   readonly logDays: number;
+}
+
+/** An OpenID provider, and the client that it knows this service by. */
+export interface SignIn {
+  readonly issuer: string;
+  readonly client: string;
+  /** Its secret, which CloudFormation reads from Secrets Manager; null for a provider that takes none. */
+  readonly secret: string | null;
 }
 
 /** Requests a second of a route, from anybody; bursts may have twice as many. */
@@ -119,6 +130,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     reach: { email: given.alarmEmail, webhook: given.alarmWebhook, docs: given.docsUrl },
     account: given.accountConcurrency,
     optOutLists: optOutListsOf(given),
+    signIn: signInOf(given),
     concurrency: sharesOf(given.accountConcurrency, workers, given.concurrency),
   };
 }
@@ -189,6 +201,19 @@ const optOutListsOf = ({ optOutLists }: Given): OptOutList[] =>
     const [list, workspace] = pair.split('=');
     return list && workspace ? [{ list, workspace }] : [];
   });
+
+/** A provider is a whole: its issuer, and a client that it knows. */
+function signInOf({ signIn: issuer, signInClient: client, signInSecret: arn, cloudFront }: Given): SignIn | null {
+  if (issuer === 'none') {
+    if (client === null && arn === null) return null;
+    throw new Error('The context values signInClient and signInSecret need signIn=https://<issuer>.');
+  }
+  if (client === null)
+    throw new Error('The context value signIn needs signInClient: the id of a client of the issuer.');
+  if (!cloudFront)
+    throw new Error('The context value signIn needs cloudFront=true: people sign in at the origin of the console.');
+  return { issuer, client, secret: arn && SecretValue.secretsManager(arn).unsafeUnwrap() };
+}
 
 /** CloudFront takes certificates of one region only. */
 const OF_CLOUDFRONT = 'us-east-1';

@@ -47,7 +47,7 @@ export const knobs = (workers: () => readonly string[]) => ({
     otherwise: 1_000,
   }),
   signInRequestRate: whole(1, MOST_REQUESTS, {
-    meaning: 'the same of `me.json`, by which the console signs in',
+    meaning: 'the same of `me.json` and of `/auth/…`, by which the console signs in',
     otherwise: 50,
   }),
   apiRequestRate: whole(1, MOST_REQUESTS, {
@@ -163,6 +163,24 @@ export const knobs = (workers: () => readonly string[]) => ({
       "`true` shows each call of DynamoDB, SQS and Secrets Manager in X-Ray's traces; functions start some 50 ms later",
     otherwise: false,
   }),
+  signIn: text(/^(?:none|https:\/\/[^\s?#]+)$/, 'none, or https://<issuer>', {
+    meaning: 'the OpenID provider by which [people sign in](#people-sign-in): its issuer, exactly as it names itself',
+    otherwise: 'none',
+  }),
+  signInClient: text(/^[\x21-\x7e]{1,255}$/, 'the id of a client', {
+    meaning: 'the id under which the provider knows this deployment',
+    otherwise: null,
+    shown: 'none',
+  }),
+  signInSecret: text(
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+/,
+    'arn:aws:secretsmanager:<region>:<account>:secret:<name>',
+    {
+      meaning: 'ARN of the secret that holds the secret of that client, as its whole text',
+      otherwise: null,
+      shown: 'none',
+    },
+  ),
   restoredStage: text(/^[a-z][a-z0-9]{0,15}$/, 'production', {
     meaning: 'the stage whose tables were restored: only that stage is deployed onto them',
     otherwise: null,

@@ -1,6 +1,7 @@
 import { type Data, openData } from '../../shared/data/dynamo/index.ts';
 import { readToken } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
 import { flowWith } from '../../test/support/api/flows.ts';
 import { type Service, startService } from '../../test/support/service.ts';
 
@@ -26,8 +27,8 @@ export async function startRunning(): Promise<Running> {
   Object.assign(process.env, LOCAL, { AWS_ENDPOINT_URL_DYNAMODB: info.dynamodb.endpoint });
   const { contacts, workspace: workspaceTable } = info.dynamodb.tables;
   const data = openData({ contactsTable: contacts, workspaceTable, hmacKey: async () => 'bench' });
-  const bearer = await readToken(data, service.token);
-  if (!bearer) throw new Error('The service does not know its own token');
+  const bearer = await readToken(data, service.token, instant(Date.now() * 1000));
+  if (bearer === null || bearer === 'expired') throw new Error('The service does not know its own token');
   await service.api('POST', 'flows.json', FLOW);
   return { service, data, workspace: bearer.workspace, archive: (group) => archive(service, group) };
 }

@@ -66,12 +66,12 @@ function Question({ token, current, onOpen }: QuestionProps) {
 /** The session of the link, and that of this tab beside it. */
 function Sessions({ linked, current }: { readonly linked: Me; readonly current: Me | null }) {
   const { link: texts, session } = useTexts();
-  const shown = ({ workspace, role, token }: Me) => (
+  const shown = ({ workspace, role, who }: Me) => (
     <>
       <Box fontSize="heading-s">
         <bdi>{workspace.name}</bdi>
       </Box>
-      {session.roles[role]} (<bdi>{token.name}</bdi>)
+      {session.roles[role]} (<bdi>{who.name}</bdi>)
     </>
   );
   const { uuid, name } = linked.workspace;

@@ -8,7 +8,7 @@ const SHOWN_GROUPS = 20;
 
 /** The menu of all screens, with the number of contacts in each folder and group. */
 export function Navigation() {
-  const { words, shell, folders, suppressions, erasures } = useTexts();
+  const { words, shell, folders, suppressions, erasures, audit } = useTexts();
   const { may } = useSession();
   const [path, navigate] = useLocation();
   const formats = useFormats();
@@ -49,7 +49,13 @@ export function Navigation() {
         link('/dormancy', shell.dormancy),
         link('/imports', shell.imports),
         link('/jobs', shell.jobs),
-        ...(may('administer') ? [link('/suppressions', suppressions.title), link('/erasures', erasures.title)] : []),
+        ...(may('administer')
+          ? [
+              link('/suppressions', suppressions.title),
+              link('/erasures', erasures.title),
+              link('/audit-log', audit.title),
+            ]
+          : []),
         link('/settings', shell.settings),
       ]}
     />

@@ -7,16 +7,16 @@ import type { Me } from '../common/api/index.ts';
 
 /** A session as other tabs may know it: without its token. */
 export interface OpenSession {
-  /** The token's UUID. */
+  /** The uuid of the person or token. */
   readonly id: string;
   readonly tokenName: string;
   readonly role: Me['role'];
   readonly workspace: Pick<Me['workspace'], 'uuid' | 'name'>;
 }
 
-export const sessionFor = ({ token, role, workspace: { uuid, name } }: Me): OpenSession => ({
-  id: token.uuid,
-  tokenName: token.name,
+export const sessionFor = ({ who, role, workspace: { uuid, name } }: Me): OpenSession => ({
+  id: who.uuid,
+  tokenName: who.name,
   role,
   workspace: { uuid, name },
 });

@@ -20,6 +20,7 @@ const NewImportScreen = lazy(() => import('../features/imports/new-screen.tsx'))
 const ImportScreen = lazy(() => import('../features/imports/import-screen.tsx'));
 const SuppressionsScreen = lazy(() => import('../features/suppressions/screen.tsx'));
 const ErasuresScreen = lazy(() => import('../features/erasures/screen.tsx'));
+const AuditLogScreen = lazy(() => import('../features/audit-log/screen.tsx'));
 const SettingsScreen = lazy(() => import('../features/settings/screen.tsx'));
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
@@ -54,6 +55,7 @@ export function Screens() {
           <Route path="/imports/:uuid">{byUuid(ImportScreen)}</Route>
           <Route path="/suppressions" component={SuppressionsScreen} />
           <Route path="/erasures" component={ErasuresScreen} />
+          <Route path="/audit-log" component={AuditLogScreen} />
           <Route path="/jobs" component={JobsScreen} />
           <Route path="/jobs/:uuid">{byUuid(JobScreen)}</Route>
           <Route>

@@ -1,17 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Me, openApi, Refusal, type Session, SessionContext } from '../common/api/index.ts';
+import {
+  asPersonIn,
+  endSignedIn,
+  isPerson,
+  type Me,
+  openApi,
+  Refusal,
+  readSignedIn,
+  type Session,
+  SessionContext,
+} from '../common/api/index.ts';
 import { LinkQuestion } from './link-question.tsx';
 import { sessionFor, shareSession } from './other-tabs.ts';
+import { SessionEnded } from './session-ended.tsx';
 import { SignIn } from './sign-in.tsx';
 import { forgetToken, storedToken, storeToken } from './stored-token.ts';
 
 type State =
   | { readonly step: 'asking' }
   | { readonly step: 'out'; readonly why: Refusal | null; readonly isNew: boolean }
-  | { readonly step: 'in'; readonly token: string; readonly me: Me };
+  | { readonly step: 'in'; readonly token: string; readonly me: Me; readonly ended?: true };
 
-/** Shows its children while the service accepts the token, and otherwise the sign-in. */
+/** Shows its children while the service accepts the token, or the session of the person, and otherwise the sign-in. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>({ step: 'asking' });
   const queries = useQueryClient();
@@ -45,7 +56,10 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     const token = storedToken();
     if (token) void enter(token);
-    else setState({ step: 'out', why: null, isNew: token === null });
+    else
+      void readSignedIn().then(({ workspaces: [first] }) =>
+        first ? enter(asPersonIn(first.uuid)) : setState({ step: 'out', why: null, isNew: token === null }),
+      );
   }, [enter]);
   const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
   useEffect(() => (state.step === 'in' ? shareSession(sessionFor(state.me), state.token) : undefined), [state]);
@@ -56,13 +70,20 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (state.step === 'in') location.reload();
     else setState({ step: 'in', token, me });
   };
+  const back = useCallback(() => {
+    setState((now) => (now.step === 'in' ? { step: 'in', token: now.token, me: now.me } : now));
+    void queries.invalidateQueries();
+  }, [queries]);
   if (state.step === 'asking') return null;
   return (
     <>
       {state.step === 'out' ? (
         <SignIn why={state.why} isNew={state.isNew} onToken={enter} />
       ) : (
-        <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
+        <SessionContext.Provider value={session}>
+          {children}
+          {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
+        </SessionContext.Provider>
       )}
       <LinkQuestion current={state.step === 'in' ? state : null} onOpen={open} />
     </>
@@ -75,13 +96,17 @@ function sessionOf(
   become: (state: State) => void,
 ): Session {
   // A late answer to an earlier session ends no other one.
-  const end = () => storedToken() === token && leave(new Refusal(403, { detail: 'Invalid token' }));
+  const end = () => {
+    if (storedToken() !== token) return;
+    if (isPerson(token)) become({ step: 'in', token, me, ended: true });
+    else leave(new Refusal(403, { detail: 'Invalid token' }));
+  };
   const api = openApi(token, end);
   return {
     me,
     api,
     may: (capability) => me.capabilities.includes(capability),
-    signOut: () => leave(null),
+    signOut: () => (isPerson(token) ? void endSignedIn().finally(() => leave(null)) : leave(null)),
     renew: async () => become({ step: 'in', token, me: await api.get('me') }),
   };
 }

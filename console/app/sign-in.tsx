@@ -1,6 +1,7 @@
 import { Box, Button, Container, Form, Header, SpaceBetween } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Refusal } from '../common/api/index.ts';
+import { type Refusal, readSignedIn, signInAddress } from '../common/api/index.ts';
 import { HtmlForm, SpokenAlert, TextField } from '../common/components/index.ts';
 import { useProblems, useTexts } from '../common/texts/index.ts';
 import { type OpenSession, useOtherTabs } from './other-tabs.ts';
@@ -50,7 +51,12 @@ export function SignIn({ why, isNew, onToken }: Props) {
           <Container header={<Header variant="h1">{texts.title}</Header>}>
             <SpaceBetween size="m">
               <Box color="text-body-secondary">{texts.explanation}</Box>
-              {why && <SpokenAlert>{why.isSignedOut ? texts.refused : wordsOf(why)}</SpokenAlert>}
+              <ByProvider />
+              {why && (
+                <SpokenAlert>
+                  {why.isSignedOut && /token/i.test(why.message) ? texts.refused : wordsOf(why)}
+                </SpokenAlert>
+              )}
               {sessions.length > 0 && <Sessions sessions={sessions} chosen={chosen} onChoose={setChosen} />}
               <TextField
                 label={texts.token}
@@ -69,6 +75,29 @@ export function SignIn({ why, isNew, onToken }: Props) {
     </main>
   );
 }
+
+/** Signs in by the provider, where there is one; says why it did not go on there. */
+function ByProvider() {
+  const { session: texts } = useTexts();
+  const { data } = useQuery({ queryKey: ['signed-in'], queryFn: readSignedIn });
+  const why = new URLSearchParams(location.search).get('sign_in');
+  const { pathname } = location;
+  return (
+    <>
+      {why !== null && (
+        <SpokenAlert>{isReason(why, texts.reasons) ? texts.reasons[why] : texts.reasons.refused}</SpokenAlert>
+      )}
+      {data?.provider && (
+        <Button variant="primary" href={signInAddress(pathname)} fullWidth>
+          {texts.byProvider}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const isReason = <Reasons extends object>(why: string, reasons: Reasons): why is string & keyof Reasons =>
+  Object.hasOwn(reasons, why);
 
 interface SessionsProps {
   readonly sessions: readonly OpenSession[];

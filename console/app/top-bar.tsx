@@ -5,11 +5,11 @@ import { useNarrow } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useLanguage, useTexts } from '../common/texts/index.ts';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
+import { WorkspaceName } from './workspace-name.tsx';
 import './top-bar.css';
 
 /** The bar above all screens: the workspace, running jobs, and the menu of the account. */
 export function TopBar() {
-  const { me } = useSession();
   const texts = useTexts();
   return (
     <header id="top" className="top-bar">
@@ -19,9 +19,7 @@ export function TopBar() {
       <span className="brand">
         <img src="/icon.svg" alt="" width="24" height="24" />
         <strong>{texts.product}</strong>
-        <span className="workspace" dir="auto">
-          {me.workspace.name}
-        </span>
+        <WorkspaceName />
       </span>
       <span className="right">
         <RunningJobs />
@@ -62,10 +60,12 @@ function AccountMenu() {
   return (
     <ButtonDropdown
       items={items}
-      ariaLabel={`${shell.account}: ${me.token.name}, ${session.roles[me.role]}`}
+      ariaLabel={`${shell.account}: ${me.who.name}, ${session.roles[me.role]}`}
       onItemClick={({ detail }) => choose(detail.id)}
       expandableGroups
-      {...(narrow ? { variant: 'icon' as const } : { children: session.roles[me.role] })}
+      {...(narrow
+        ? { variant: 'icon' as const }
+        : { children: me.who.type === 'person' ? me.who.name : session.roles[me.role] })}
     />
   );
 }

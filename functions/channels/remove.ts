@@ -12,6 +12,7 @@ export const deleteChannel = writeEndpoint({
     if (!(await removeChannel(runtime.data, channel))) throw changedMeanwhile();
     return noContent();
   },
+  audit: ({ uuid, kind }) => ({ kind: 'channel.removed', about: uuid, details: { kind } }),
   made: 'nothing',
   replay: showNothing,
 });

@@ -88,6 +88,11 @@ export const saveChannel = unkeptEndpoint({
     };
     return before === null ? created(shown) : ok(shown);
   },
+  audit: ({ before, channel, address, secret }) => ({
+    kind: 'channel.saved',
+    about: channel.uuid,
+    details: { kind: channel.kind, new: before === null, new_address: address !== null, new_secret: secret !== null },
+  }),
   replay: 'refused',
 });
 

@@ -46,6 +46,13 @@ export const contactActions = writeEndpoint({
     }
     return noContent();
   },
+  audit({ contacts, effect }) {
+    const details = { contacts: contacts.length };
+    const about = (contacts.length === 1 && contacts[0]?.uuid) || null;
+    if (effect.type === 'delete') return { kind: 'contact.deleted', about, details };
+    const lifts = effect.type === 'modify' && 'reason' in effect.modifier;
+    return lifts ? { kind: 'opt_out.lifted', about, details } : null;
+  },
   made: 'nothing',
   replay: showNothing,
 });

@@ -19,7 +19,7 @@ import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { atCarrier } from './carrier.ts';
-import { showVersion, tokenNames } from './history.ts';
+import { actorNames, showVersion } from './history.ts';
 import { showContact } from './present.ts';
 
 /** What is held of a person, in the order of the export; of a deleted one only the last two. */
@@ -74,7 +74,7 @@ async function history(contact: Contact, { limit, cursor }: At, context: Request
   const place = { limit, cursor, now, days: historyDays(assets.settings) };
   const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact.uuid, place);
   const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, contact, stored);
-  const names = await tokenNames(context);
+  const names = await actorNames(context);
   const shown = entries.map((entry) => ({ version: entry.version, events: showVersion(entry, { anon, names }) }));
   return { held: shown.map((one) => ({ kind: 'history', ...one }) as const), cursor: beside.cursor };
 }

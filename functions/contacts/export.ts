@@ -34,6 +34,7 @@ export const exportContact = endpoint({
       ),
     );
   },
+  audit: ({ uuid }, { query }) => (query['cursor'] ? null : { kind: 'contact.exported', about: uuid }),
 });
 
 /** Sections are read forwards: their cursors begin with `n`, or are numbers. */

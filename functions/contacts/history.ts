@@ -6,7 +6,7 @@ import {
   withAddresses,
   withUrns,
 } from '../../shared/data/contacts/index.ts';
-import { listTokens } from '../../shared/data/workspace/index.ts';
+import { readActorNames } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { isTaken } from '../../shared/domain/contacts/error-event.ts';
@@ -32,7 +32,7 @@ export const history = endpoint({
     const known = await readContact(runtime.data, caller.workspace, contact);
     if (!known || isTombstone(known)) return ok(page(context, [], null));
     const { anon } = assets.settings;
-    const names = await tokenNames(context);
+    const names = await actorNames(context);
     const { shown, ...neighbours } = await pageThatFits(VERSIONS, cursor, async (limit) => {
       const place = { limit, cursor, now, days: historyDays(assets.settings) };
       const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact, place);
@@ -61,15 +61,11 @@ export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names 
     _job: change.job ?? null,
   }));
 
-/** Tokens stand for TextIt's users. */
-export async function tokenNames({
-  runtime,
-  caller,
-}: Pick<RequestContext, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
-}
+/** TextIt's users: people and tokens, also those that are gone. */
+export const actorNames = ({ runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>) =>
+  readActorNames(runtime.data, caller.workspace);
 
-/** The token that made the change, while it exists. Errors (TextIt 2.11), failures of runs and sweeps have no user. */
+/** Who made the change. Errors (TextIt 2.11), failures of runs and sweeps have no user. */
 function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
   const name = names.get(by);
   return name === undefined || type === 'error' || type === 'failure' ? {} : { _user: { uuid: by, name } };

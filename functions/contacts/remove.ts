@@ -38,6 +38,7 @@ export const removeContact = writeEndpoint({
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
     return noContent();
   },
+  audit: ({ read }) => ({ kind: 'contact.deleted', about: read.uuid }),
   made: 'nothing',
   replay: showNothing,
 });

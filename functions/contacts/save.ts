@@ -5,6 +5,7 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
   keeping,
@@ -42,6 +43,7 @@ export const saveContact = writeEndpoint({
     requireMatch(ifMatch, null);
     return target.type === 'new' ? create(command, context) : createWithUrn(target.urn, command, context);
   },
+  audit: unaudited,
   async made(seed, { runtime, caller }) {
     const uuid = seed as ContactId;
     const item = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });

@@ -9,6 +9,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, list, text } from '../../shared/domain/schema.ts';
 import { TIME, URN } from '../../shared/domain/text-forms.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
@@ -49,6 +50,7 @@ export const receiveEvent = writeEndpoint({
     return keeping((isNew ? created : ok)(showOutcome(taken, contact, anon)), taken);
   },
   // A repetition is recognised by the seed, and answered as a duplicate.
+  audit: unaudited,
   made: 'nothing',
   // The event was recorded, whatever happened to its contact since.
   async replay(taken: EventOutcome, { runtime, caller, assets }) {

@@ -6,6 +6,7 @@ import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
   type Fields,
@@ -59,6 +60,7 @@ export const saveField = writeEndpoint({
   },
   handle: (command, context) =>
     command.known === null ? create(command, context) : update(command, command.known, context),
+  audit: unaudited,
   async made(seed, { assets }) {
     const field = [...assets.fields.values()].find(({ request }) => request === seed);
     return field ? { status: 201, kept: field.key } : null;

@@ -35,6 +35,11 @@ export const createStart = writeEndpoint({
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
     return keeping(created(showStart({ job, ...input }, { ...names, anon: assets.settings.anon })), job.uuid);
   },
+  audit: ({ flow, preview }, _, { kept }) => ({
+    kind: preview ? 'job.previewed' : 'job.started',
+    about: kept,
+    details: { type: 'start', flow: flow.uuid },
+  }),
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
     return job && { status: 201, kept: job.uuid };

@@ -9,6 +9,7 @@ import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import { randomFor } from '../../shared/domain/jobs/random.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -51,6 +52,7 @@ export const simulate = unkeptEndpoint({
     const run = runFlow(flow, contact, { assets, flows, params: given ?? null, random, now, change, ...nobodys });
     return ok(showSimulation(run, contact, assets.settings.anon));
   },
+  audit: unaudited,
   replay: 'unneeded',
 });
 

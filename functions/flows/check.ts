@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/domain/flows/problem.ts';
 import type { Entry } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { yesOrNo } from '../../shared/lambda/param.ts';
 import { type KnownFlows, loadFlows, MOST_FLOWS } from '../../shared/services/flows/load.ts';
@@ -35,6 +36,7 @@ export const checkFlows = unkeptEndpoint({
       ...leftOut,
     });
   },
+  audit: unaudited,
   replay: 'unneeded',
 });
 

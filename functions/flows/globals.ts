@@ -5,6 +5,7 @@ import { text } from '../../shared/domain/schema.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import type { Global } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
   endpoint,
@@ -67,6 +68,7 @@ export const saveGlobal = writeEndpoint({
     await recheckFlows(context);
     return written;
   },
+  audit: unaudited,
   async made(seed, { assets }) {
     const global = [...(assets.globals?.values() ?? [])].find(({ request }) => request === seed);
     return global ? { status: 201, kept: global.key } : null;

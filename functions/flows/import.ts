@@ -3,6 +3,7 @@ import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from 
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
   keeping,
@@ -56,6 +57,7 @@ export const importFlow = writeEndpoint({
     const uuids = flows.map(({ uuid }) => uuid);
     return keeping(created(isFile ? { results: saved, ...leftOut } : saved[0]), { uuids, isFile });
   },
+  audit: unaudited,
   made: 'nothing',
   replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });

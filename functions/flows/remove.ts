@@ -1,5 +1,6 @@
 import { archiveFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { byUuid, required } from '../../shared/lambda/param.ts';
@@ -14,6 +15,7 @@ export const removeFlow = writeEndpoint({
     if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound();
     return noContent();
   },
+  audit: unaudited,
   made: 'nothing',
   replay: showNothing,
 });

@@ -1,5 +1,6 @@
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { hasRoomForJob } from '../../shared/lambda/open-jobs.ts';
@@ -22,6 +23,7 @@ export const removeGroup = writeEndpoint({
       await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
     return noContent();
   },
+  audit: unaudited,
   made: 'nothing',
   replay: showNothing,
 });

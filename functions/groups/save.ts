@@ -5,6 +5,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
   type Fields,
@@ -46,6 +47,7 @@ export const saveGroup = writeEndpoint({
   parse: (request): Promise<GroupDraft | GroupEdit | FieldErrors> =>
     request.query.uuid === undefined ? parseNew(request) : parseEdit(request),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
+  audit: unaudited,
   async made(seed, { runtime, caller, assets, now }) {
     const group = assets.groups.get(seed as GroupId);
     if (group === undefined) return null;

@@ -40,6 +40,7 @@ export const askReport = unkeptEndpoint({
     const report = await ask(imported, rows, await requireRows(imported, context), context);
     return accepted(showReport(imported, report, context));
   },
+  audit: ({ uuid, rows }) => ({ kind: 'import.report_asked', about: uuid, details: { rows } }),
   replay: 'unneeded',
 });
 

@@ -7,6 +7,7 @@ import {
   saveMapping,
 } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import type { AuditKind } from '../../shared/domain/audit.ts';
 import type { ImportId, JobId } from '../../shared/domain/ids.ts';
 import { type Import, uploadKey } from '../../shared/domain/imports/plan.ts';
 import { importWork, isImport } from '../../shared/domain/jobs/kinds/index.ts';
@@ -28,6 +29,11 @@ import { showImport } from './present.ts';
 import { resumePull, startPull } from './pull/start-pull.ts';
 import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
+
+const KINDS = {
+  ...{ new: 'import.begun', preview: 'import.previewed' },
+  ...{ pull: 'import.pulled', go_on: 'import.pulled' },
+} as const satisfies Record<SaveImportCommand['type'], AuditKind>;
 
 /** Seconds within which an upload must begin. */
 const UPLOAD_SECONDS = 3_600;
@@ -52,6 +58,7 @@ export const saveImport = writeEndpoint({
     if (command.type === 'pull') return startPull(command, context);
     return command.type === 'new' ? begin(command, context) : preview(command, context);
   },
+  audit: ({ type }, _, { kept }) => ({ kind: KINDS[type], about: kept }),
   async made(seed, { runtime, caller }) {
     const imported = await readImport(runtime.data, caller.workspace, seed as ImportId);
     if (imported !== null) return { status: 201, kept: imported.uuid };

@@ -1,7 +1,7 @@
 import { requireForm } from '../../shared/data/dynamo/index.ts';
 import { readImport } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
-import { loadAssets } from '../../shared/data/workspace/index.ts';
+import { appendAudit, loadAssets } from '../../shared/data/workspace/index.ts';
 import { exportFileKey, fileNameOf } from '../../shared/domain/exports/file.ts';
 import { reportKey } from '../../shared/domain/imports/plan.ts';
 import { reportGoneOn, reportNameOf } from '../../shared/domain/imports/report.ts';
@@ -23,13 +23,15 @@ const LOOKING_SECONDS = 60;
  * GET files.json?link=: leads to the file of an export or report (302), by a link of `jobs.json` or
  * `import_reports.json` instead of a token. 410 from the moment at which somebody in it is deleted for good.
  */
-export const followLink: OpenEndpoint = async ({ method, query }, runtime) => {
+export const followLink: OpenEndpoint = async ({ method, query, from }, runtime) => {
   if (method !== 'GET') throw methodNotAllowed(method, ['GET']);
   await requireForm(runtime.data);
   const link = parseFileLink(query['link'] ?? '');
   if (link === null) throw notFound();
   const { file } = link;
   const { key, name } = await (file.kind === 'export' ? exportOf(file, link, runtime) : reportOf(file, link, runtime));
+  const { workspace, uuid: about } = file;
+  await appendAudit(runtime.data, workspace, { kind: 'file.downloaded', about }, { at: runtime.now(), by: null, from });
   const location = await runtime.files.link(key, { seconds: FOLLOW_SECONDS, name });
   return { status: 302, headers: { location } };
 };

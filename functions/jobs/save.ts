@@ -41,6 +41,11 @@ export const saveJob = writeEndpoint({
     if (job === null) throw tooManyJobs(context);
     return keeping(accepted(await show(job, context)), job.uuid);
   },
+  audit(command, _, { kept: about, body: shown }) {
+    const { type, total } = shown as { readonly type: string; readonly total: number | null };
+    if ('action' in command) return { kind: 'job.steered', about, details: { type, action: command.action, total } };
+    return { kind: command.preview ? 'job.previewed' : 'job.started', about, details: { type } };
+  },
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
     return job && { status: 202, kept: job.uuid };

@@ -3,6 +3,7 @@ import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
@@ -31,6 +32,7 @@ export const sendable = unkeptEndpoint({
       }),
     });
   },
+  audit: unaudited,
   replay: 'unneeded',
 });
 

@@ -20,6 +20,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   endpoint,
   keeping,
@@ -110,6 +111,7 @@ export const removeSuppression = writeEndpoint({
     });
     return noContent();
   },
+  audit: () => ({ kind: 'opt_out.lifted', details: { addresses: 1 } }),
   made: 'nothing',
   replay: showNothing,
 });
@@ -147,6 +149,7 @@ export const addSuppressions = writeEndpoint({
     const all = identities.map((identity) => outcomes.get(identity) ?? 'already');
     return keeping(ok(showAdded(all)), all);
   },
+  audit: unaudited,
   made: 'nothing',
   replay: (all: Added[]) => ({ body: showAdded(all) }),
 });

@@ -10,7 +10,7 @@ import {
 import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/dynamo/index.ts';
 import { appendErasures, askForFileCheck, URN_BYTES } from '../../shared/data/erasures/index.ts';
 import { type ErasedContact, noteErased } from '../../shared/data/jobs/index.ts';
-import { listTokens } from '../../shared/data/workspace/index.ts';
+import { readActorNames } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
@@ -116,7 +116,7 @@ async function note(
 }
 
 async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly Deleted[]): Promise<ToldErasure[]> {
-  const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
+  const names = await readActorNames(data, workspace);
   const erasures: ToldErasure[] = [];
   for (const { change, left } of found) {
     const { after } = change;

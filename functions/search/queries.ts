@@ -10,6 +10,7 @@ import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
@@ -51,6 +52,7 @@ export const explainQuery = unkeptEndpoint({
       ...(contact && { matches: search.holds(contact) }),
     });
   },
+  audit: unaudited,
   replay: 'unneeded',
 });
 

@@ -14,6 +14,7 @@ export const deleteWebhook = writeEndpoint({
     if (!(await removeWebhook(runtime.data, caller.workspace, uuid))) throw notFound();
     return noContent();
   },
+  audit: (uuid) => ({ kind: 'webhook.removed', about: uuid }),
   made: 'nothing',
   replay: showNothing,
 });

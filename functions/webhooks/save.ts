@@ -54,6 +54,11 @@ export const saveWebhook = unkeptEndpoint({
     const shown = { ...showWebhook(webhook, context), ...(command.secret !== null && { secret: command.secret }) };
     return command.uuid === null ? created(shown) : ok(shown);
   },
+  audit: ({ url, events, secret }, _, { body: shown }) => ({
+    kind: 'webhook.saved',
+    about: (shown as { readonly uuid: string }).uuid,
+    details: { ...(url !== undefined && { host: new URL(url).host }), events, new_secret: secret !== null },
+  }),
   replay: 'refused',
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AUDIT_KINDS } from '../../shared/domain/audit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
@@ -63,8 +64,12 @@ export const settingsSchema = z.object({
 } satisfies AnswerOf<typeof body>);
 
 export const meSchema = z.object({
-  token: z.object({ uuid: z.uuid(), name: z.string() }),
+  who: z.object({ type: z.enum(['person', 'token']), uuid: z.uuid(), name: z.string() }),
+  /** Null for a person who has signed in. */
+  token: z.nullable(z.object({ uuid: z.uuid(), name: z.string() })),
   role: z.enum(ROLES),
+  read_only: z.boolean(),
+  endpoints: z.nullable(z.array(z.string())),
   capabilities: z.array(z.enum(CAPABILITIES)),
   workspace: z.object({
     uuid: z.uuid(),
@@ -79,18 +84,55 @@ export const meSchema = z.object({
   now: z.string(),
 });
 
+const actorSchema = z.object({ uuid: z.uuid(), name: z.string() });
+
 export const tokenSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
   role: z.enum(ROLES),
+  read_only: z.boolean(),
+  /** Null: all of them. */
+  endpoints: z.nullable(z.array(z.string())),
+  /** Null for tokens of earlier releases. */
+  owner: z.nullable(actorSchema),
   created_on: z.string(),
+  expires_on: z.nullable(z.string()),
+  rotated_on: z.nullable(z.string()),
+  /** To the hour. */
+  last_used_on: z.nullable(z.string()),
+  last_used_from: z.nullable(z.string()),
+});
+
+export const auditSchema = z.object({
+  created_on: z.string(),
+  kind: z.enum(AUDIT_KINDS),
+  /** Null: whoever had the link to a file. */
+  by: z.nullable(z.extend(actorSchema, { type: z.enum(['person', 'token']) })),
+  from: z.string(),
+  about: z.nullable(z.string()),
+  /** Of a changed setting: its value before and after. */
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** Somebody who may sign in, or is invited to. */
+export const personSchema = z.object({
+  uuid: z.uuid(),
+  status: z.enum(['active', 'invited', 'expired']),
+  /** Null for somebody who has not signed in yet. */
+  name: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  role: z.enum(ROLES),
+  created_on: z.string(),
+  /** Of an invitation. */
+  expires_on: z.nullable(z.string()),
+  invited_by: actorSchema,
 });
 
 /** A user as TextIt shows it. */
 export const userSchema = z.object({
   uuid: z.uuid(),
   avatar: z.null(),
-  email: z.null(),
+  email: z.nullable(z.string()),
   first_name: z.string(),
   last_name: z.string(),
   role: z.enum(ROLES),
@@ -127,10 +169,19 @@ export const answers: AnswersOf<'workspace'> = {
   settings: { GET: { 200: settingsSchema }, POST: { 200: settingsSchema } },
   tokens: {
     GET: { 200: pageSchema(tokenSchema) },
-    POST: { 201: z.extend(tokenSchema, { token: z.string() }) },
+    POST: {
+      200: z.extend(tokenSchema, { token: z.string() }),
+      201: z.extend(tokenSchema, { token: z.string() }),
+    },
+    DELETE: { 204: null },
+  },
+  people: {
+    GET: { 200: pageSchema(personSchema) },
+    POST: { 200: personSchema, 201: z.extend(personSchema, { link: z.string() }) },
     DELETE: { 204: null },
   },
   users: { GET: { 200: pageSchema(userSchema) } },
+  audit_log: { GET: { 200: pageSchema(auditSchema) } },
   counts: { GET: { 200: countsSchema } },
   dormancy: { GET: { 200: dormancySchema }, POST: { 202: z.object({ job: z.nullable(z.string()) }) } },
 };

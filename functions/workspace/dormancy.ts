@@ -103,5 +103,10 @@ export const runSweep = unkeptEndpoint({
     const job = await sweepNow(runtime, caller.workspace, { settings: assets.settings, by: caller.id, now });
     return accepted({ job });
   },
+  audit: (_, __, { body }) => ({
+    kind: 'job.started',
+    about: (body as { readonly job: string | null }).job,
+    details: { type: 'flag_dormant' },
+  }),
   replay: 'unneeded',
 });

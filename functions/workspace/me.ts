@@ -4,15 +4,19 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { meSchema } from './answers.schema.ts';
 
-/** GET me.json: the request's token, what its role may do, and the service's time, for texts as "3 days ago". */
+/** GET me.json: who asks, what they may do here, and the service's time, for texts as "3 days ago". */
 export const showMe = endpoint({
-  summary: 'The caller: the token, its role and permissions, the workspace, the time',
+  summary: 'The caller: the person or token, the role and permissions, the workspace, the time',
   parse: () => null,
-  handle: (_, { caller, assets: { settings }, now }) =>
-    ok({
-      token: { uuid: caller.id, name: caller.name },
-      role: caller.role,
-      capabilities: [...capabilitiesOf(caller.role)],
+  handle(_, { caller, assets: { settings }, now }) {
+    const { kind, id, name, role, readOnly = false, endpoints = null } = caller;
+    return ok({
+      who: { type: kind, uuid: id, name },
+      token: kind === 'token' ? { uuid: id, name } : null,
+      role,
+      read_only: readOnly,
+      endpoints: endpoints && [...endpoints],
+      capabilities: capabilitiesOf(role).filter((one) => !readOnly || one === 'view'),
       workspace: {
         uuid: settings.uuid,
         name: settings.name,
@@ -24,5 +28,6 @@ export const showMe = endpoint({
         delete_any_status: settings.deleteAnyStatus,
       },
       now: formatInstant(now),
-    } satisfies z.output<typeof meSchema>),
+    } satisfies z.output<typeof meSchema>);
+  },
 });

@@ -1,3 +1,4 @@
+import { unaudited } from '../../shared/lambda/audited.ts';
 import { endpoint, ok, type Routes, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { pathOf } from '../endpoints.ts';
@@ -26,6 +27,7 @@ const refused = (name: string) =>
     handle: () => {
       throw refuse({ code: 'endpoint_elsewhere', name }, 404);
     },
+    audit: unaudited,
     replay: 'unneeded',
   });
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
+import { changesOf } from '../../shared/domain/audit.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
 import { confirmAboveOf, type Settings } from '../../shared/domain/workspace.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
@@ -43,9 +44,17 @@ export const saveSettings = writeEndpoint({
     if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);
   },
+  audit(patch, { assets }, { body: shown }) {
+    const asked = new Set(Object.keys(patch).map(inSnakeCase));
+    const details = changesOf(showSettings(assets.settings), shown as ReturnType<typeof showSettings>);
+    const own = Object.fromEntries(Object.entries(details).filter(([key]) => asked.has(key)));
+    return { kind: 'settings.changed', details: own };
+  },
   made: 'nothing',
   replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
 });
+
+const inSnakeCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   uuid: settings.uuid,

@@ -1,42 +1,48 @@
 import type * as z from 'zod/mini';
+import { readTokenUses, type TokenUse } from '../../shared/data/limits/index.ts';
 import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
-import { choice, text } from '../../shared/domain/schema.ts';
-import { ROLES } from '../../shared/domain/workspace.ts';
-import { created, noContent, showNothing, unkeptEndpoint, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
+import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
+import type { Actor } from '../../shared/domain/workspace.ts';
+import { endpoint, noContent, ok, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { page } from '../../shared/lambda/page.ts';
 import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { wholeList } from '../../shared/lambda/whole-list.ts';
 import type { tokenSchema } from './answers.schema.ts';
 
-/** One page of tokens. Concurrent requests may exceed it, which does no harm. */
-const MAX_TOKENS = 250;
+const showActor = (actor: Actor | undefined) => (actor === undefined ? null : { uuid: actor.id, name: actor.name });
 
-const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typeof tokenSchema> => ({
+export const showToken = (
+  { id, name, role, createdOn, owner, expiresOn, rotatedOn, readOnly, endpoints }: tokens.ApiToken,
+  used?: TokenUse,
+): z.output<typeof tokenSchema> => ({
   uuid: id,
   name,
   role,
+  read_only: readOnly ?? false,
+  endpoints: endpoints === undefined ? null : [...endpoints],
+  owner: showActor(owner),
   created_on: formatInstant(createdOn),
+  expires_on: formatIfAny(expiresOn ?? null),
+  rotated_on: formatIfAny(rotatedOn ?? null),
+  last_used_on: formatIfAny(used?.at ?? null),
+  last_used_from: used?.from ?? null,
 });
 
-export const getTokens = wholeList('List tokens, without their secrets', tokens.listTokens, showToken);
-
-/** POST tokens.json: only this answer ever shows the token, so it takes no `Idempotency-Key`. */
-export const postToken = unkeptEndpoint({
-  summary: 'Create a token; a workspace has 250 at most',
+export const getTokens = endpoint({
+  summary: 'List tokens, without their secrets',
   roles: ['administrator'],
-  body: { role: choice(ROLES), name: text({ max: 64 }) },
-  strict: true,
-  parse: ({ given, errors }) => (errors.none(given) ? given : errors),
-  async handle({ role, name }, { runtime, caller, now }) {
-    const others = await tokens.listTokens(runtime.data, caller.workspace);
-    if (others.length >= MAX_TOKENS) throw limitReached();
-    const { secret, ...token } = await tokens.createToken(runtime.data, caller.workspace, { role, name, now });
-    return created({ ...showToken(token), token: secret });
+  parse: () => null,
+  async handle(_, context) {
+    const { runtime, caller } = context;
+    const [all, uses] = await Promise.all([
+      tokens.listTokens(runtime.data, caller.workspace),
+      readTokenUses(runtime.data, caller.workspace),
+    ]);
+    const shown = all.map((token) => showToken(token, uses.get(token.id)));
+    return ok(page(context, shown, null));
   },
-  replay: 'refused',
 });
 
 export const deleteToken = writeEndpoint({
@@ -48,10 +54,11 @@ export const deleteToken = writeEndpoint({
     if (uuid === caller.id) throw refuse({ code: 'own_token' });
     return uuid;
   },
-  async handle(uuid, { runtime, caller }) {
-    if (!(await tokens.revokeToken(runtime.data, caller.workspace, uuid))) throw notFound();
+  async handle(uuid, { runtime, caller, now }) {
+    if ((await tokens.revokeToken(runtime.data, caller.workspace, uuid, now)) === null) throw notFound();
     return noContent();
   },
+  audit: (uuid) => ({ kind: 'token.revoked', about: uuid }),
   made: 'nothing',
   replay: showNothing,
 });

@@ -1,42 +1,59 @@
 import type * as z from 'zod/mini';
-import { type ApiToken, listTokens } from '../../shared/data/workspace/index.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { listPeople, listTokens } from '../../shared/data/workspace/index.ts';
+import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import type { Actor, Role } from '../../shared/domain/workspace.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import type { userSchema } from './answers.schema.ts';
 
-/** A token as the user that TextIt would show: its name is all that is known of its owner. */
-const showUser = ({ id, name, role, createdOn }: ApiToken): z.output<typeof userSchema> => ({
-  uuid: id,
-  avatar: null,
-  email: null,
-  first_name: name,
-  last_name: '',
-  role,
-  team: null,
-  created_on: formatInstant(createdOn),
-});
+interface User extends Actor {
+  readonly role: Role;
+  readonly createdOn: Instant;
+  readonly email?: string | null;
+}
 
-/** GET users.json: who may sign in, newest first (TextIt 6.11). There are tokens only, so each one is a user. */
+/** A user as TextIt shows it; whoever has one word for a name has no last one. */
+function showUser({ id, name, role, createdOn, email = null }: User): z.output<typeof userSchema> {
+  const [first = '', ...others] = email === null ? [name] : name.split(' ');
+  return {
+    uuid: id,
+    avatar: null,
+    email,
+    first_name: first,
+    last_name: others.join(' '),
+    role,
+    team: null,
+    created_on: formatInstant(createdOn),
+  };
+}
+
+/** The people of the workspace; where nobody signs in, each token stands for its owner. */
+async function usersOf({ runtime, caller }: RequestContext): Promise<User[]> {
+  const people = await listPeople(runtime.data, caller.workspace);
+  return people.length > 0 ? people : listTokens(runtime.data, caller.workspace);
+}
+
+/** GET users.json: who may sign in, newest first (TextIt 6.11). */
 export const getUsers = endpoint({
-  summary: 'List users: the owners of tokens',
+  summary: 'List users: people, or the owners of tokens where there are none',
   roles: ['administrator', 'editor'],
   params: {
     uuid: byUuid('only the user with this uuid'),
-    email: 'only the user with this email; none has one, so the list is empty',
+    email: 'only the user with this email; owners of tokens have none',
     role: 'only users of this role',
     ...PAGING,
   },
-  parse: ({ query }) => ({ uuid: uuidParam(query, 'uuid'), email: query.email, role: query.role }),
+  parse: ({ query }) => ({ uuid: uuidParam(query, 'uuid'), email: query.email?.toLowerCase(), role: query.role }),
   async handle({ uuid, email, role }, context) {
-    const { runtime, caller } = context;
-    const all = (await listTokens(runtime.data, caller.workspace)).filter(
+    const all = (await usersOf(context)).filter(
       (one) =>
-        email === undefined && (uuid === undefined || one.id === uuid) && (role === undefined || one.role === role),
+        (email === undefined || one.email?.toLowerCase() === email) &&
+        (uuid === undefined || one.id === uuid) &&
+        (role === undefined || one.role === role),
     );
-    const order = newestFirst<ApiToken>(({ createdOn, id }) => [createdOn, id]);
+    const order = newestFirst<User>(({ createdOn, id }) => [createdOn, id]);
     const sorted = all.sort((a, b) => b.createdOn - a.createdOn || (a.id < b.id ? 1 : -1));
     return ok(await slicePage(context, sorted, order, showUser));
   },

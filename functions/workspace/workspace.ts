@@ -2,6 +2,7 @@ import type { Service } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
+import { getAuditLog } from './audit-log.ts';
 import { showCounts } from './counts.ts';
 import { runSweep, showDormancy } from './dormancy.ts';
 import { index, noEndpoint } from './index.ts';
@@ -9,8 +10,11 @@ import { workspaceInfo } from './info.ts';
 import { showMe } from './me.ts';
 import { notKept } from './not-kept.ts';
 import { openApi } from './openapi.ts';
+import { deletePerson, getPeople } from './people.ts';
+import { savePerson } from './save-person.ts';
+import { postToken } from './save-token.ts';
 import { getSettings, saveSettings } from './settings.ts';
-import { deleteToken, getTokens, postToken } from './tokens.ts';
+import { deleteToken, getTokens } from './tokens.ts';
 import { getUsers } from './users.ts';
 
 export const endpoints: EndpointsOf<'workspace'> = {
@@ -20,7 +24,9 @@ export const endpoints: EndpointsOf<'workspace'> = {
   me: { GET: showMe },
   settings: { GET: getSettings, POST: saveSettings },
   tokens: { GET: getTokens, POST: postToken, DELETE: deleteToken },
+  people: { GET: getPeople, POST: savePerson, DELETE: deletePerson },
   users: { GET: getUsers },
+  audit_log: { GET: getAuditLog },
   counts: { GET: showCounts },
   dormancy: { GET: showDormancy, POST: runSweep },
 };

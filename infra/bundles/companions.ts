@@ -22,6 +22,7 @@ export const COMPANIONS = [
     library: '#flow-reader',
     functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
   },
+  { name: 'form-fields', library: '#form-fields', functions: ['formFields'] },
   { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
   // Definitions of versions 3 to 12, with the translation of their expressions.
@@ -38,6 +39,8 @@ export const COMPANIONS = [
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
+  // Only where a job begins.
+  { name: 'selection-words', library: '#selection-words', functions: ['selectionWords'] },
   {
     name: 'sentences',
     library: '#sentences',

@@ -99,6 +99,11 @@ export class ContactsApi extends Construct {
     this.#route(fn, 'in-action', HttpRouteKey.with('/in/{channel}/{action}', HttpMethod.ANY), inbound);
   }
 
+  /** Routes `/auth/…`, by which people sign in and out, to a function. */
+  signIn(fn: FeatureFunction): void {
+    this.#route(fn, 'auth', HttpRouteKey.with('/auth/{step}', HttpMethod.ANY), this.#rates.signIn);
+  }
+
   everythingElse(fn: FeatureFunction): void {
     this.#route(fn, 'default', HttpRouteKey.DEFAULT);
   }

@@ -72,6 +72,8 @@ class CloudFront extends Construct {
       defaultRootObject: 'index.html',
       additionalBehaviors: {
         '/api/*': toApi,
+        // Its answers set cookies, which only the caller may see: they are not cached either.
+        '/auth/*': toApi,
         // For senders of messages.
         '/in/*': toApi,
       },

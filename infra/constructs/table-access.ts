@@ -22,7 +22,9 @@ type Partition =
   | 'N#'
   | 'O#'
   | 'S#'
+  | 'P#'
   | 'T#'
+  | 'U#'
   | 'W#'
   | 'WORKSPACES';
 

@@ -7,7 +7,7 @@ import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import type { OptOutList } from '../deployment.ts';
+import type { OptOutList, SignIn } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 
 export interface Service {
@@ -32,6 +32,7 @@ export interface Service {
   readonly optOutLists: readonly OptOutList[];
   /** Contacts from which a workspace is searched by a snapshot; 0: none is. */
   readonly snapshotsFrom: number;
+  readonly signIn: SignIn | null;
 }
 
 export interface Feature {
@@ -52,7 +53,7 @@ export interface Feature {
 }
 
 /** What every function that answers requests reads and writes in the workspace table. */
-export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
+export const FOR_REQUESTS = { reads: ['T#', 'P#', 'W#', 'L#', 'K#', 'U#'], writes: ['L#', 'K#', 'U#'] } as const;
 
 /** Answers requests. It waits for DynamoDB, so a third of a processor and 15 s (for 100 contacts) are enough. */
 export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;

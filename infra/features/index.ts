@@ -15,6 +15,7 @@ import { messages } from './messages.ts';
 import { privacy } from './privacy.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
+import { signIn } from './sign-in.ts';
 import { snapshots } from './snapshots.ts';
 import { webhooks } from './webhooks.ts';
 import { workspace } from './workspace.ts';
@@ -30,6 +31,7 @@ export const FEATURES: readonly Feature[] = [
   messages,
   search,
   workspace,
+  signIn,
   ...jobs,
   ...imports,
   ...snapshots,

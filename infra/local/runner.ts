@@ -17,6 +17,7 @@ import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
 import { createOutput } from './lambda/output.ts';
 import { queueUrls } from './names.ts';
+import { createProvider, issuerAt, LOCAL_CLIENT, type LocalProvider } from './oidc/provider.ts';
 import { close, HOST, listen } from './ports.ts';
 import { startProxies } from './proxies.ts';
 import { repeat } from './repeat.ts';
@@ -107,6 +108,10 @@ async function start(
       ...environmentOf(spec, services, settings),
       ...bus,
       ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: `${HOST}:${port}` }),
+      ...(isUnset(spec.environment['SIGN_IN_ISSUER']) && {
+        SIGN_IN_ISSUER: issuerAt(`http://${HOST}:${port}`),
+        SIGN_IN_CLIENT: LOCAL_CLIENT,
+      }),
       ...(faults.proxied && proxies),
     }),
     permissions: permissions.of,
@@ -154,13 +159,19 @@ async function start(
   });
   const site = siteOf(services.s3);
   const hasRoom = settings.throttles ? createThrottles(Date.now) : () => true;
-  const api = createApi({ routes: model.routes, functions, control, site, pages, now: clock.now, hasRoom });
+  let provider: LocalProvider | null = null;
+  const allPages: Pages = (...request) => provider?.pages(...request) || pages(...request);
+  const api = createApi({ routes: model.routes, functions, control, site, pages: allPages, now: clock.now, hasRoom });
   port = await listen(api, settings.port);
   cleanup.add(() => close(api));
+  provider = createProvider([`http://${HOST}:${port}`, `http://localhost:${port}`], say);
   // Continues the unfinished work of an earlier run.
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
   return { url: `http://${HOST}:${port}`, model, services, api };
 }
+
+/** A deployment without a provider has an empty variable. */
+const isUnset = (issuer: string | undefined): boolean => issuer === '';
 
 /** Published events that `GET /_local/events` can show. */
 const EVENTS_KEPT = 1_000;

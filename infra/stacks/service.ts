@@ -37,6 +37,7 @@ export class ServiceStack extends Stack {
       alarms,
       optOutLists: deployment.optOutLists,
       snapshotsFrom: deployment.snapshotsFrom,
+      signIn: deployment.signIn,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', {
         alarms,

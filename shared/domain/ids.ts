@@ -9,13 +9,26 @@ export type GroupId = Id<'group'>;
 export type FlowId = Id<'flow'>;
 export type JobId = Id<'job'>;
 export type TokenId = Id<'token'>;
+export type PersonId = Id<'person'>;
+export type InvitationId = Id<'invitation'>;
 export type WebhookId = Id<'webhook'>;
 export type ChannelId = Id<'channel'>;
 export type ImportId = Id<'import'>;
 /** A field is known by its key (`^[a-z][a-z0-9_]*$`, at most 36 characters), which never changes (TextIt 6.7). */
 export type FieldKey = Id<'field'>;
 
-export type AnyUuid = WorkspaceId | ContactId | GroupId | FlowId | JobId | TokenId | ImportId | WebhookId | ChannelId;
+export type AnyUuid =
+  | WorkspaceId
+  | ContactId
+  | GroupId
+  | FlowId
+  | JobId
+  | TokenId
+  | PersonId
+  | InvitationId
+  | ImportId
+  | WebhookId
+  | ChannelId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DASHLESS = /^[0-9a-f]{32}$/;

@@ -1,6 +1,6 @@
 import type { DateStyle, FieldType } from '../query/query.ts';
 import type { BusType } from './bus/types.ts';
-import type { FieldKey, GroupId, JobId, TokenId, WorkspaceId } from './ids.ts';
+import type { FieldKey, GroupId, JobId, PersonId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 export type { DateStyle, FieldType };
@@ -8,12 +8,27 @@ export type { DateStyle, FieldType };
 export const ROLES = ['administrator', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who makes a request: the id, workspace, role and name of its token. */
-export interface Caller {
-  readonly id: TokenId;
+/** What of its role a token may use; all of it when left out. */
+export interface TokenScope {
+  /** It changes nothing: only what a viewer could ask for, and GET. */
+  readonly readOnly?: boolean;
+  /** The only endpoints that it may call, by name (`contacts`); all when left out. */
+  readonly endpoints?: readonly string[];
+}
+
+/** Somebody by whom a change is known: a person, or a token. The name is that of the time. */
+export interface Actor {
+  readonly id: TokenId | PersonId;
+  readonly name: string;
+}
+
+/** Who makes a request: a person or a token of one workspace, with the role there. */
+export interface Caller extends Actor, TokenScope {
+  readonly kind: 'person' | 'token';
   readonly workspace: WorkspaceId;
   readonly role: Role;
-  readonly name: string;
+  /** Of a token: whoever created it. Tokens of earlier releases have none. */
+  readonly owner?: Actor;
 }
 
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const satisfies readonly DateStyle[];

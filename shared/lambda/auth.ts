@@ -1,18 +1,38 @@
-import { readToken } from '../data/workspace/index.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { membershipsOf, readSession, readToken } from '../data/workspace/index.ts';
 import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import type { Caller } from '../domain/workspace.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';
+import { isOwnPage, sessionSecretOf } from './session-cookie.ts';
 
-type Headers = Readonly<Record<string, string | undefined>>;
+type Asked = Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>;
 
-/** The caller of a token, by `Token` or HTTP Basic (TextIt 6.1). Throws 403, never 401, as TextIt's clients expect. */
-export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
+/**
+ * The caller: a token, by `Token` or HTTP Basic (TextIt 6.1), or a person who has signed in, from a page of ours.
+ * Throws 403, never 401, as TextIt's clients expect.
+ */
+export async function authenticate({ headers, cookies = [] }: Asked, runtime: Runtime): Promise<Caller> {
+  const { data, now } = runtime;
+  const session = headers['authorization'] === undefined && isOwnPage(headers) ? sessionSecretOf(cookies) : null;
+  if (session !== null) return personOf(session, headers['x-temba-workspace'], runtime);
   const credentials = readCredentials(headers['authorization']);
   if (isRefusal(credentials)) throw refuse(credentials, 403);
-  const caller = await readToken(data, credentials.secret);
+  const caller = await readToken(data, credentials.secret, now());
+  if (caller === 'expired') throw refuse({ code: 'token_expired' }, 403);
   if (!caller) throw refuse({ code: credentials.basic ? 'wrong_token_or_email' : 'wrong_token' }, 403);
   return caller;
+}
+
+/** A person in the workspace that the request names, or in their first one. 1 read unit and 1 query. */
+async function personOf(secret: string, named: string | undefined, { data, now }: Runtime): Promise<Caller> {
+  const session = await readSession(data, secret, now());
+  if (session === null) throw refuse({ code: 'session_ended' }, 403);
+  const workspace = named?.trim().toLowerCase();
+  const all = await membershipsOf(data, session.print);
+  const member = all.find((one) => workspace === undefined || one.workspace === workspace);
+  if (member === undefined) throw refuse({ code: 'no_member' }, 403);
+  return { kind: 'person', ...member };
 }
 
 interface Credentials {

@@ -1,3 +1,11 @@
+/** The OpenID provider by which people sign in, and who this service is for it. */
+export interface SignInConfig {
+  readonly issuer: string;
+  readonly client: string;
+  /** Without one, only PKCE proves that whoever has the code asked for it. */
+  readonly secret?: string | undefined;
+}
+
 /** The settings of a function, read from its environment once in a container, and only at the edge. */
 export interface Config {
   readonly service: string;
@@ -38,6 +46,8 @@ export interface Config {
   readonly traces: boolean;
   /** Open jobs of a workspace, at most; absent in functions that answer no requests. */
   readonly maxOpenJobs: number | undefined;
+  /** Absent where people do not sign in, and in functions that need not know. */
+  readonly signIn?: SignInConfig;
   /** Slices of jobs that are done at a time, on one machine; absent in a deployment. */
   readonly workersAtOnce?: number | undefined;
 }
@@ -70,6 +80,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),
     workersAtOnce: whole(env, 'WORKERS_AT_ONCE'),
+    ...(env['SIGN_IN_ISSUER'] && {
+      signIn: {
+        issuer: env['SIGN_IN_ISSUER'],
+        client: env['SIGN_IN_CLIENT'] ?? '',
+        secret: env['SIGN_IN_SECRET'],
+      },
+    }),
   };
 }
 

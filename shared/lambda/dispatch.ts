@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
+import { noteDone } from './audited.ts';
 import { authenticate } from './auth.ts';
 import {
   type Answer,
@@ -25,6 +26,7 @@ import { throttle } from './rate-limit.ts';
 import { rateScopeOf } from './rate-scopes.ts';
 import { contextOf, methodOf, queryParams, readRequest } from './read-request.ts';
 import type { Runtime } from './runtime.ts';
+import { noteUse, sourceOf } from './token-use.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
@@ -39,14 +41,18 @@ export async function answer(service: Service, event: APIGatewayProxyEventV2, ru
 
 function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> | Answer {
   const open = service.open?.[event.rawPath];
-  if (open) return open({ method: methodOf(event), url: publicUrl(event), query: queryParams(event) }, runtime);
+  if (open) {
+    const { headers, cookies = [] } = event;
+    const asked = { method: methodOf(event), url: publicUrl(event), query: queryParams(event), headers, cookies };
+    return open({ ...asked, from: sourceOf(event, runtime) }, runtime);
+  }
   const methods = service.routes[event.rawPath];
   if (!methods) throw service.otherwise?.(event.rawPath) ?? notFound();
   return answerCaller(methods, event, runtime);
 }
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
-  const caller = await authenticate(event.headers, runtime);
+  const caller = await authenticate(event, runtime);
   const own = { 'x-temba-workspace': caller.workspace, ...appliedOf(event.headers) };
   try {
     refuseOtherWorkspace(event, caller);
@@ -73,10 +79,12 @@ async function call(
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
+  refuseOutOfScope(endpoint, method, event.rawPath, caller);
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
   // The cost of a message shows whether its address is known, so an anonymous workspace does not see it.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);
+  await noteUse(context);
   return answerUnderKey(endpoint, event, context);
 }
 
@@ -104,6 +112,15 @@ const assetsNow = ({ runtime, caller }: RequestContext): Promise<RequestContext[
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
   roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
 
+/** Throws 403 for what the token's role may, but the token itself may not. */
+function refuseOutOfScope({ roles }: Endpoint, method: string, path: string, { readOnly, endpoints }: Caller): void {
+  // A POST that viewers may make reads only, such as a check of a query.
+  if (readOnly && method !== 'GET' && !roles?.includes('viewer')) throw refuse({ code: 'token_read_only' }, 403);
+  const name = path.replace(/^.*\/|\.json$/g, '');
+  if (endpoints && !endpoints.includes(name))
+    throw refuse({ code: 'token_other_endpoints', name, endpoints: endpoints.join(', ') }, 403);
+}
+
 /** Parses a request for an endpoint, then handles the command. Throws 400 with the errors of all fields. */
 export async function carryOut<Given extends Answer>(
   endpoint: Endpoint<string, Shape, unknown, Given>,
@@ -112,5 +129,6 @@ export async function carryOut<Given extends Answer>(
   const command = await endpoint.parse(request);
   if (request.errors.body) throw new ApiError(400, request.errors.body);
   const given = await endpoint.handle(command, request);
+  await noteDone(endpoint.audit?.(command, request, given) ?? null, request);
   return { ...given, headers: { ...given.headers, ...ignoredHeader(request.ignored) } };
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AuditNote } from '../domain/audit.ts';
 import type { Change } from '../domain/contacts/contact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Caller, Role } from '../domain/workspace.ts';
@@ -25,6 +26,8 @@ export interface RequestContext {
   readonly url: string;
   /** Query parameters; of a repeated one the last, as in TextIt. Links to other pages repeat them. */
   readonly query: Readonly<Partial<Record<string, string>>>;
+  /** The address that the request came from. */
+  readonly from: string;
   /** What the client says it is: the console has a header of its own; all others are clients of the API. */
   readonly client: 'api' | 'console';
   /** Whether the answer shall have codes beside its sentences. */
@@ -53,6 +56,10 @@ export interface Request<Params extends string = string, Body extends Shape = Sh
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of a JSON body: a text, whose type is among the headers. */
+  readonly text?: string;
+  /** Whole `Set-Cookie` headers. */
+  readonly cookies?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -116,6 +123,8 @@ export interface Endpoint<
   /** Throws an ApiError for a problem that concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
   handle(command: Command, context: RequestContext): Promise<Given> | Given;
+  /** What the audit log keeps of a request that was carried out; every write says it. */
+  audit?(command: Command, context: RequestContext, answer: Given): AuditNote | null;
 }
 
 /** A write that is carried out once for each `Idempotency-Key`. */
@@ -123,6 +132,7 @@ interface Repeatable<Params extends string = string, Body extends Shape = Shape,
   extends Endpoint<Params, Body, Command, Written<Kept>> {
   /** What a dead attempt made under its seed, if nothing is left to do, else null. `nothing`: repeating is safe. */
   readonly made: 'nothing' | ((seed: string, context: RequestContext) => Promise<EarlierAttempt<Kept> | null>);
+  audit(command: Command, context: RequestContext, answer: Written<Kept>): AuditNote | null;
   /** What a repetition shows of what is stored now; null: it is gone. `context` has the present assets. */
   replay(kept: Kept, context: RequestContext): Promise<ShownAnswer | null> | ShownAnswer | null;
 }
@@ -131,6 +141,7 @@ interface Repeatable<Params extends string = string, Body extends Shape = Shape,
 interface Unkept<Params extends string = string, Body extends Shape = Shape, Command = unknown>
   extends Endpoint<Params, Body, Command> {
   readonly replay: 'refused' | 'unneeded';
+  audit(command: Command, context: RequestContext, answer: Answer): AuditNote | null;
 }
 
 /** Any method other than GET. */
@@ -161,14 +172,14 @@ export type Methods = { readonly [M in Method]?: EndpointOf<M> };
 export type Routes = Readonly<Record<string, Methods>>;
 
 /** An answer that needs no token, made from the request alone. */
-export type OpenEndpoint = (
-  request: {
-    readonly method: string;
-    readonly url: string;
-    readonly query: Readonly<Record<string, string | undefined>>;
-  },
-  runtime: Runtime,
-) => Promise<Answer> | Answer;
+export type OpenEndpoint = (request: OpenRequest, runtime: Runtime) => Promise<Answer> | Answer;
+
+export interface OpenRequest extends Pick<RequestContext, 'url' | 'query' | 'from'> {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** `name=value`. */
+  readonly cookies: readonly string[];
+}
 
 /** What a function serves: endpoints by path, those without a token, and the refusal for any other path. */
 export interface Service {

@@ -39,11 +39,13 @@ export const httpStack = (service: Service, runtime: Runtime) =>
       }
     });
 
-function toResult({ status, body, headers }: Answer): Result {
+function toResult({ status, body, text, headers, cookies }: Answer): Result {
   const result = {
     statusCode: status,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(text !== undefined && { body: text }),
+    ...(cookies && { cookies: [...cookies] }),
   };
   refuseHeavy(result);
   return result;

@@ -47,8 +47,10 @@ export async function throttle(
   const limit = limitOf(scope, assets.settings, config);
   const seconds = now / 1_000_000;
   const { allowances } = containerOf(data);
-  const key = `${caller.workspace} ${scope}`;
-  const counted = { data, workspace: caller.workspace, scope, limit, now: seconds };
+  // People at screens do not block each other.
+  const own = caller.kind === 'person' ? `${scope}#${caller.id}` : scope;
+  const key = `${caller.workspace} ${own}`;
+  const counted = { data, workspace: caller.workspace, scope: own, limit, now: seconds };
   const known = allowances.get(key);
   const allowance = next(known, counted) ?? (await borrow(known, counted));
   remember(allowances, key, allowance);
@@ -72,7 +74,8 @@ function remember(allowances: Map<string, Allowance>, key: string, allowance: Al
 interface Counted {
   readonly data: Data;
   readonly workspace: WorkspaceId;
-  readonly scope: RateScope;
+  /** With whom it is counted for, where each has one. */
+  readonly scope: string;
   readonly limit: number;
   /** Seconds since 1970. */
   readonly now: number;

@@ -10,6 +10,7 @@ import { readJsonBody } from './json-body.ts';
 import { prefersCodes } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
 import type { Runtime } from './runtime.ts';
+import { sourceOf } from './token-use.ts';
 
 /** HEAD is answered as GET, and the body is left out when the answer is sent (RFC 9110, 9.3.2). */
 export function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
@@ -30,6 +31,7 @@ export function contextOf(
     now: runtime.now(),
     change: { by: caller.id, via: 'api', ...hopsOf(event.headers) },
     url: publicUrl(event),
+    from: sourceOf(event, runtime),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
     codes: prefersCodes(event.headers),
     query: queryParams(event),

@@ -29,6 +29,12 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('button', { name: 'Add' }).dblclick();
     await page.getByText('Copy it now').waitFor();
     expect(asked.filter((one) => one === 'POST /api/v2/tokens.json')).toHaveLength(1);
+    await page.getByRole('button', { name: 'Rotate: Bob' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByText('Token rotated').waitFor();
+    await page.getByText('stop_words: null → {"fra":').waitFor();
   });
 
   it('deletes archived people by itself only after the number of the first night was typed', async () => {

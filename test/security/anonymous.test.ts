@@ -112,6 +112,8 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     me: { GET: NOWHERE },
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    audit_log: { GET: NOWHERE },
+    people: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     users: { GET: NOWHERE },
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { noteReached } from './reachability.ts';
 import type { paths } from './schema.d.ts';
+import { credentialsOf } from './signed-in.ts';
 import type { Answer, Body, Endpoint, Query } from './types.ts';
 
 /** An answer that is not a success; `status` is 0 when no answer came. */
@@ -25,7 +26,12 @@ export class Refusal extends Error {
 
   /** Whether the token belongs to no workspace. */
   get isSignedOut(): boolean {
-    return this.status === 403 && /^(?:Invalid token|Authentication credentials)/.test(this.message);
+    return (
+      this.status === 403 &&
+      /^(?:Invalid token|Authentication credentials|This token has expired|Your session has ended|You are no member)/.test(
+        this.message,
+      )
+    );
   }
 }
 
@@ -41,7 +47,7 @@ function sentencesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentencesOf) : [];
 }
 
-/** The public API with a token: each method takes an endpoint's name, returns its body, and throws what is refused. */
+/** The public API, with a token or as a person: methods return an endpoint's body, and throw what is refused. */
 export interface Api {
   get<Name extends Endpoint<'get'>>(name: Name, query?: Query<Name, 'get'>): Promise<Answer<Name>>;
   /** @param headers - `If-Match` or `Idempotency-Key` */
@@ -65,7 +71,7 @@ export interface Api {
 export function openApi(token: string, onSignedOut: () => void): Api {
   const client = createClient<paths>({
     baseUrl: '/',
-    headers: { authorization: `Token ${token}`, 'x-dormouse-client': 'console', prefer: 'codes' },
+    headers: { ...credentialsOf(token), prefer: 'codes' },
   });
   client.use({
     async onResponse({ response }) {

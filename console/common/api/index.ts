@@ -7,6 +7,13 @@ export { useReach } from './reachability.ts';
 export { useInvalidate, useRefresh } from './refresh.ts';
 export { type Capability, type Session, SessionContext, useSession } from './session.ts';
 export {
+  asPersonIn,
+  endSignedIn,
+  isPerson,
+  readSignedIn,
+  signInAddress,
+} from './signed-in.ts';
+export {
   type Answer,
   type Body,
   type Coded,

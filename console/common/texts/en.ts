@@ -2,6 +2,7 @@ import type { RefusalTexts } from './refusals.ts';
 
 /** Every text of the console in English. Other languages have the same type. */
 export { actions } from './en/actions.ts';
+export { audit } from './en/audit.ts';
 export { connections } from './en/connections.ts';
 export { contact } from './en/contact.ts';
 export { contacts } from './en/contacts.ts';

@@ -1,5 +1,6 @@
 /** Every text of the console in French. */
 export { actions } from './fr/actions.ts';
+export { audit } from './fr/audit.ts';
 export { connections } from './fr/connections.ts';
 export { contact } from './fr/contact.ts';
 export { contacts } from './fr/contacts.ts';

@@ -11,12 +11,21 @@ interface Props<Kind extends string> {
   /** The kind that is chosen at first. */
   readonly usual: Kind;
   readonly make: (name: string, kind: Kind) => Promise<unknown>;
+  readonly placeholder?: string;
   /** The list to read again. */
   readonly queryKey: string;
 }
 
 /** A form for a new entry of a list, by its name and its kind. */
-export function NewEntry<Kind extends string>({ label, kindLabel, kinds, usual, make, queryKey }: Props<Kind>) {
+export function NewEntry<Kind extends string>({
+  label,
+  placeholder,
+  kindLabel,
+  kinds,
+  usual,
+  make,
+  queryKey,
+}: Props<Kind>) {
   const { settings: texts, words } = useTexts();
   const invalidate = useInvalidate();
   const wordsOf = useProblems();
@@ -36,7 +45,7 @@ export function NewEntry<Kind extends string>({ label, kindLabel, kinds, usual, 
           <Input
             value={name}
             ariaLabel={label}
-            placeholder={words.name}
+            placeholder={placeholder ?? words.name}
             onChange={({ detail }) => setName(detail.value)}
           />
           <Choice options={kinds} ariaLabel={kindLabel} value={kind} onChange={setKind} />

@@ -1,4 +1,4 @@
-import { SpaceBetween } from '@cloudscape-design/components';
+import { CopyToClipboard, SpaceBetween } from '@cloudscape-design/components';
 import { SpokenAlert } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
@@ -11,7 +11,14 @@ export function OneTimeSecrets({ values }: { readonly values: readonly (readonly
       <SpaceBetween size="xs">
         {values.map(([label, value]) => (
           <div key={label}>
-            {label}: <code className="secret">{value}</code>
+            {label}: <code className="secret">{value}</code>{' '}
+            <CopyToClipboard
+              textToCopy={value}
+              variant="icon"
+              copyButtonAriaLabel={`${texts.copy}: ${label}`}
+              copySuccessText={texts.copied}
+              copyErrorText={texts.notCopied}
+            />
           </div>
         ))}
       </SpaceBetween>

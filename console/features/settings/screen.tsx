@@ -7,16 +7,27 @@ import { useTexts } from '../../common/texts/index.ts';
 import { Channels } from './channels.tsx';
 import { Fields } from './fields.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { People } from './people.tsx';
 import { Purge } from './purge.tsx';
 import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
 import './settings.css';
 
-const PARTS = ['workspace', 'opt-outs', 'keeping', 'limits', 'fields', 'tokens', 'webhooks', 'channels'] as const;
+const PARTS = [
+  'workspace',
+  'opt-outs',
+  'keeping',
+  'limits',
+  'fields',
+  'people',
+  'tokens',
+  'webhooks',
+  'channels',
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** Parts that the API shows to administrators only. */
-const ADMINISTRATORS: readonly Part[] = ['tokens', 'webhooks', 'channels'];
+const ADMINISTRATORS: readonly Part[] = ['people', 'tokens', 'webhooks', 'channels'];
 
 const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
   workspace: () => <GeneralSettings groups={['workspace', 'safety']} />,
@@ -24,6 +35,7 @@ const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
   keeping: () => <GeneralSettings groups={['retention']} more={(settings) => <Purge settings={settings} />} />,
   limits: () => <GeneralSettings groups={['rates']} />,
   fields: () => <Fields />,
+  people: () => <People />,
   tokens: () => <Tokens />,
   webhooks: () => (
     <SpaceBetween size="l">

@@ -18,7 +18,12 @@ export function Tokens() {
   const { day } = useFormats();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
   const [made, setMade] = useState<Answer<'tokens', 'post'> | null>(null);
-  const [revoking, setRevoking] = useState<Token | null>(null);
+  const [asked, setAsked] = useState<{ readonly what: 'rotate' | 'revoke'; readonly token: Token } | null>(null);
+  const act = (what: 'rotate' | 'revoke', token: Token) => (
+    <Button variant="inline-link" ariaLabel={`${texts[what]}: ${token.name}`} onClick={() => setAsked({ what, token })}>
+      {texts[what]}
+    </Button>
+  );
   return (
     <>
       <ListTable<Token>
@@ -30,23 +35,30 @@ export function Tokens() {
         trackBy="uuid"
         columns={[
           { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-          { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
+          {
+            id: 'role',
+            header: texts.role,
+            cell: ({ role, read_only, endpoints }) =>
+              texts.mayOnly(session.roles[role], read_only, endpoints?.join(', ') ?? ''),
+          },
           { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
+          { id: 'owner', header: texts.owner, cell: ({ owner }) => <bdi>{owner?.name}</bdi> },
+          {
+            id: 'used',
+            header: texts.lastUsed,
+            cell: ({ last_used_on: on, last_used_from: from }) =>
+              on === null ? texts.never : texts.usedFrom(day(on), from ?? ''),
+          },
+          { id: 'expires', header: texts.expires, cell: ({ expires_on }) => expires_on && day(expires_on) },
           {
             id: 'revoke',
             header: texts.revoke,
-            cell: (token) =>
-              token.uuid === me.token.uuid ? (
-                texts.yours
-              ) : (
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${texts.revoke}: ${token.name}`}
-                  onClick={() => setRevoking(token)}
-                >
-                  {texts.revoke}
-                </Button>
-              ),
+            cell: (token) => (
+              <SpaceBetween direction="horizontal" size="s">
+                {act('rotate', token)}
+                {token.uuid === me.who.uuid ? texts.yours : act('revoke', token)}
+              </SpaceBetween>
+            ),
           },
         ]}
         footer={
@@ -63,14 +75,18 @@ export function Tokens() {
           </SpaceBetween>
         }
       />
-      {revoking && (
+      {asked && (
         <ConfirmChange
-          title={texts.revoke}
-          name={revoking.name}
-          hint={texts.revokeHint}
-          act={() => api.remove('tokens', { uuid: revoking.uuid })}
+          title={texts[asked.what]}
+          name={asked.token.name}
+          hint={texts[`${asked.what}Hint`]}
+          act={async () => {
+            const { uuid } = asked.token;
+            if (asked.what === 'revoke') await api.remove('tokens', { uuid });
+            else setMade(await api.post('tokens', { rotate: true }, { uuid }));
+          }}
           queryKey="tokens"
-          onClose={() => setRevoking(null)}
+          onClose={() => setAsked(null)}
         />
       )}
     </>

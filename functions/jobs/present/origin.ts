@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { selectionWords } from '#selection-words';
 import type { GroupId } from '../../../shared/domain/ids.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
@@ -6,7 +7,6 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf, leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
-import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { jobSchema } from '../answers.schema.ts';
 import type { JobNames } from './names.ts';
 
@@ -21,8 +21,8 @@ export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => 
 });
 
 /** The token, with its name then or now; null for the service's own jobs. */
-const showCreator = ({ createdBy, creator }: Job, { tokens }: JobNames): Shown['created_by'] =>
-  createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
+const showCreator = ({ createdBy, creator }: Job, { actors }: JobNames): Shown['created_by'] =>
+  createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? actors.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: JobNames): Shown['target'] {
   const { status, group, flow, field, format, columns, job: undone, days, dismissed } = kindOf(job).target(job.work);

@@ -6,8 +6,9 @@
  * The address itself is stored nowhere. The reason is in the workspace's own words.
  */
 import { strongest } from '../../domain/contacts/opt-out/last-word.ts';
-import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Actor } from '../../domain/workspace.ts';
 import {
   type Data,
   equals,
@@ -42,7 +43,7 @@ interface SuppressionNote {
   readonly on: Instant;
   readonly what: 'added' | 'lifted';
   /** `system`: an opt-out list of the carrier. */
-  readonly by: TokenId | 'system';
+  readonly by: Actor['id'] | 'system';
   readonly reason: string;
 }
 

@@ -6,7 +6,7 @@ export type ItemCondition =
   | { readonly is: 'absent' | 'present' }
   | { readonly is: 'without'; readonly attribute: string }
   | { readonly is: 'begins with'; readonly attribute: string; readonly value: string }
-  | { readonly is: '=' | '<='; readonly attribute: string; readonly value: unknown }
+  | { readonly is: '=' | '<=' | '>='; readonly attribute: string; readonly value: unknown }
   | { readonly is: 'one of'; readonly attribute: string; readonly values: readonly unknown[] }
   | { readonly is: 'AND' | 'OR'; readonly conditions: readonly ItemCondition[] };
 
@@ -16,6 +16,7 @@ export const isPresent: ItemCondition = { is: 'present' };
 export const lacks = (attribute: string): ItemCondition => ({ is: 'without', attribute });
 export const equals = (attribute: string, value: unknown): ItemCondition => ({ is: '=', attribute, value });
 export const atMost = (attribute: string, value: number): ItemCondition => ({ is: '<=', attribute, value });
+export const atLeast = (attribute: string, value: number): ItemCondition => ({ is: '>=', attribute, value });
 export const beginsWith = (attribute: string, value: string): ItemCondition => ({
   is: 'begins with',
   attribute,
@@ -85,6 +86,7 @@ export function conditionText(condition: ItemCondition, placeholders: Placeholde
       return `begins_with(${placeholders.name(condition.attribute)}, ${placeholders.value(condition.value)})`;
     case '=':
     case '<=':
+    case '>=':
       return `${placeholders.name(condition.attribute)} ${condition.is} ${placeholders.value(condition.value)}`;
     case 'one of': {
       const values = condition.values.map((value) => placeholders.value(value));

@@ -6,6 +6,7 @@ export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
 export {
   allOf,
   anyOf,
+  atLeast,
   atMost,
   beginsWith,
   equals,

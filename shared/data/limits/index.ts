@@ -11,3 +11,4 @@ export {
 export { countArrivals } from './inbound-counts.ts';
 export { takeAllowance } from './rate-limits.ts';
 export { keepSeat, leaveSeat, takeSeat } from './seats.ts';
+export { noteTokenUse, readTokenUses, type TokenUse } from './token-uses.ts';

@@ -7,7 +7,7 @@ import { type Partition, toContactItem } from '../contacts/index.ts';
 import { type Data, deleteAll, equals, put, write } from '../dynamo/index.ts';
 import { appendErasures } from '../erasures/index.ts';
 import { noteErased } from '../jobs/index.ts';
-import { listTokens } from '../workspace/index.ts';
+import { readActorNames } from '../workspace/index.ts';
 import type { Finding } from './findings.ts';
 
 /** The stream is retried for six hours. Until then it may bring the deletion, with more information. */
@@ -57,7 +57,7 @@ export async function tellErasures(
   untold: readonly Untold[],
   now: Instant,
 ): Promise<void> {
-  const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
+  const names = await readActorNames(data, workspace);
   const erasures = untold.map(({ contact, history, messages }) => ({
     ...deleterOf(contact, names),
     ...{ contact: contact.uuid, urns: [], removed: { history, messages, groups: 0 } },

@@ -1,4 +1,5 @@
 export { loadAssets, NoWorkspaceError } from './assets.ts';
+export { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit-log.ts';
 export {
   type Filling,
   type ListReading,
@@ -37,6 +38,16 @@ export { readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, deleteGroup, type GroupPatch, storeGroup } from './groups.ts';
+export { acceptInvitation, createInvitation, listInvitations, withdrawInvitation } from './invitations.ts';
+export {
+  changeRole,
+  listPeople,
+  membershipsOf,
+  type PersonChange,
+  printOfIdentity,
+  removePerson,
+} from './people.ts';
+export { beginSession, endSession, readSession, SESSION_SECONDS, type SignedIn } from './sessions.ts';
 export {
   isRevised,
   listWorkspaces,
@@ -45,7 +56,15 @@ export {
   settingsUnmoved,
   updateSettings,
 } from './settings.ts';
-export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
+export {
+  type ApiToken,
+  createToken,
+  listTokens,
+  readActorNames,
+  readToken,
+  revokeToken,
+  rotateToken,
+} from './tokens.ts';
 export { claimTry, noteDelivered, noteFailed, noteGivenUp, noteLoop, noteWaiting } from './webhook-deliveries.ts';
 export {
   changeWebhook,

@@ -1,56 +1,88 @@
 /**
- *   T#<SHA-256 of the secret>  TOKEN         { id, workspace, role, name, createdOn }: checks requests
- *   W#<workspace>              TOKEN#<id>    { hash, role, name, createdOn }: for listing and revoking
+ *   T#<SHA-256 of the secret>  TOKEN         the caller, and until when (`expiresOn`): checks requests
+ *   W#<workspace>              TOKEN#<id>    what lists show, and the digests by which it is revoked; stays as a name
  *
- * The secret itself is stored nowhere.
+ * The secrets themselves are stored nowhere.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Caller, Role } from '../../domain/workspace.ts';
-import { type Data, getItem, isAbsent, put, remove, transact, type Write } from '../dynamo/index.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import type { Actor, Caller, Role, TokenScope } from '../../domain/workspace.ts';
+import {
+  allOf,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  lacks,
+  put,
+  queryAll,
+  remove,
+  toSeconds,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 /** A token of the API, without its secret. */
-export interface ApiToken {
+export interface ApiToken extends Actor, TokenScope {
   readonly id: TokenId;
   readonly role: Role;
-  readonly name: string;
   readonly createdOn: Instant;
+  readonly owner?: Actor;
+  readonly expiresOn?: Instant;
+  readonly rotatedOn?: Instant;
 }
+
+type TokenInput = Pick<ApiToken, 'role' | 'name' | 'owner' | 'expiresOn' | keyof TokenScope> & {
+  readonly now: Instant;
+};
 
 interface NewToken extends ApiToken {
   /** Shown once. */
   readonly secret: string;
 }
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** What lists hold besides: the digest in use, and that of the secret before, which may still be valid. */
+interface Listed extends ApiToken {
+  readonly hash: string;
+  readonly previous?: string;
+  readonly revokedOn?: Instant;
+}
+
+export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 const secretKey = (hash: string) => ({ pk: `T#${hash}`, sk: 'TOKEN' });
 
 const listingKey = (workspace: WorkspaceId, id: TokenId) => ({ pk: workspacePk(workspace), sk: `TOKEN#${id}` });
 
+const newSecret = (): string => randomBytes(20).toString('hex');
+
 /** Forty hexadecimal characters, as in TextIt, unless a secret is given. */
-export function mintToken(input: { role: Role; name: string; now: Instant; secret?: string | undefined }): NewToken {
-  const { role, name, now, secret = randomBytes(20).toString('hex') } = input;
-  return { id: randomUUID() as string as TokenId, role, name, createdOn: now, secret };
+export function mintToken({ now, secret, ...token }: TokenInput & { secret?: string | undefined }): NewToken {
+  return { id: randomUUID() as string as TokenId, ...token, createdOn: now, secret: secret ?? newSecret() };
 }
+
+/** The item that checks requests. DynamoDB deletes it some time after it has expired. */
+const checking = (workspace: WorkspaceId, hash: string, token: ApiToken) => ({
+  ...secretKey(hash),
+  ...token,
+  workspace,
+  ...(token.expiresOn !== undefined && { ttl: toSeconds(token.expiresOn) }),
+});
 
 /** The items of a new token; the first one's condition fails when the secret is in use. */
 export function newToken(workspace: WorkspaceId, { secret, ...token }: NewToken): Write[] {
-  const hash = hashOf(secret);
+  const hash = hashOfSecret(secret);
   return [
-    put('workspace', { ...secretKey(hash), ...token, workspace }, isAbsent),
+    put('workspace', checking(workspace, hash, token), isAbsent),
     put('workspace', { ...listingKey(workspace, token.id), ...token, hash }),
   ];
 }
 
 /** Creates a token; returns it with its secret, which can never be read again. */
-export async function createToken(
-  data: Data,
-  workspace: WorkspaceId,
-  input: { role: Role; name: string; now: Instant },
-): Promise<NewToken> {
+export async function createToken(data: Data, workspace: WorkspaceId, input: TokenInput): Promise<NewToken> {
   const token = mintToken(input);
   const written = await transact(data, newToken(workspace, token));
   if (!written.ok) throw new Error('A fresh token was taken already: randomness is broken');
@@ -58,24 +90,93 @@ export async function createToken(
 }
 
 /** The caller whose token this is, or null. Consistent, so that a revoked one is refused at once. 1 read unit. */
-export async function readToken(data: Data, secret: string): Promise<Caller | null> {
-  const item = await getItem<Caller>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
-  return item && { id: item.id, workspace: item.workspace, role: item.role, name: item.name };
+export async function readToken(data: Data, secret: string, now: Instant): Promise<Caller | 'expired' | null> {
+  const key = secretKey(hashOfSecret(secret));
+  const item = await getItem<ApiToken & Pick<Caller, 'workspace'>>(data, 'workspace', key, { consistent: true });
+  if (item === null) return null;
+  const { id, workspace, role, name, owner, readOnly, endpoints, expiresOn } = item;
+  if (expiresOn !== undefined && expiresOn <= now) return 'expired';
+  const scope = { ...(readOnly && { readOnly }), ...(endpoints && { endpoints }) };
+  return { kind: 'token', id, workspace, role, name, ...(owner && { owner }), ...scope };
 }
 
 /** The workspace's tokens without their secrets, oldest first. */
 export async function listTokens(data: Data, workspace: WorkspaceId): Promise<ApiToken[]> {
-  const items = await itemsOf<ApiToken>(data, workspace, 'TOKEN#');
+  const items = await itemsOf<Listed>(data, workspace, 'TOKEN#');
   return items
-    .map(({ id, role, name, createdOn }) => ({ id, role, name, createdOn }))
+    .filter(({ revokedOn }) => revokedOn === undefined)
+    .map(withoutDigests)
     .sort((a, b) => a.createdOn - b.createdOn || (a.id < b.id ? -1 : 1));
 }
 
-/** Revokes a token at once; false when the workspace has no such token. */
-export async function revokeToken(data: Data, workspace: WorkspaceId, id: TokenId): Promise<boolean> {
-  const key = listingKey(workspace, id);
-  const listed = await getItem<{ readonly hash: string }>(data, 'workspace', key, { consistent: true });
-  if (listed === null) return false;
-  await transact(data, [remove('workspace', secretKey(listed.hash)), remove('workspace', key)]);
-  return true;
+const withoutDigests = ({ id, role, name, createdOn, owner, expiresOn, rotatedOn, readOnly, endpoints }: Listed) => ({
+  ...{ id, role, name, createdOn },
+  ...(owner && { owner }),
+  ...(expiresOn !== undefined && { expiresOn }),
+  ...(rotatedOn !== undefined && { rotatedOn }),
+  ...(readOnly && { readOnly }),
+  ...(endpoints && { endpoints }),
+});
+
+async function readListed(data: Data, workspace: WorkspaceId, id: TokenId): Promise<Listed | null> {
+  const listed = await getItem<Listed>(data, 'workspace', listingKey(workspace, id), { consistent: true });
+  return listed?.revokedOn === undefined ? listed : null;
+}
+
+/**
+ * Gives a token a new secret; the one before stays valid until `until`, and an earlier one ends now. Null when there is
+ * no such token, or another request has rotated it at the same time.
+ */
+export async function rotateToken(
+  data: Data,
+  workspace: WorkspaceId,
+  id: TokenId,
+  { until, now }: { readonly until: Instant; readonly now: Instant },
+): Promise<NewToken | null> {
+  const listed = await readListed(data, workspace, id);
+  if (listed === null) return null;
+  const [secret, before] = [newSecret(), withoutDigests(listed)];
+  const token: ApiToken = { ...before, rotatedOn: now };
+  const hash = hashOfSecret(secret);
+  const ends = instant(Math.min(until, listed.expiresOn ?? until));
+  const written = await transact(data, [
+    put('workspace', checking(workspace, hash, token), isAbsent),
+    until <= now
+      ? remove('workspace', secretKey(listed.hash))
+      : put('workspace', checking(workspace, listed.hash, { ...before, expiresOn: ends })),
+    ...(listed.previous === undefined ? [] : [remove('workspace', secretKey(listed.previous))]),
+    update(
+      'workspace',
+      listingKey(workspace, id),
+      { set: { hash, previous: listed.hash, rotatedOn: now } },
+      allOf(equals('hash', listed.hash), lacks('revokedOn')),
+    ),
+  ]);
+  return written.ok ? { ...token, secret } : null;
+}
+
+/** Revokes a token at once; null when the workspace has no such token. Its name stays for what it has done. */
+export async function revokeToken(
+  data: Data,
+  workspace: WorkspaceId,
+  id: TokenId,
+  now: Instant,
+): Promise<ApiToken | null> {
+  const listed = await readListed(data, workspace, id);
+  if (listed === null) return null;
+  const written = await transact(data, [
+    ...[listed.hash, listed.previous].flatMap((hash) => (hash ? [remove('workspace', secretKey(hash))] : [])),
+    update('workspace', listingKey(workspace, id), { set: { revokedOn: now } }, equals('hash', listed.hash)),
+  ]);
+  // A rotation came between: the new secret must go too.
+  return written.ok ? withoutDigests(listed) : revokeToken(data, workspace, id, now);
+}
+
+/** The names of all tokens and people, also of those that are gone, for what they have done. 1 query. */
+export async function readActorNames(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  const both = { from: 'TEAM#', to: 'TOKEN#~' };
+  const found = queryAll<Actor>(data, { table: 'workspace', partition: workspacePk(workspace), sort: both });
+  for await (const { id, name } of found) names.set(id, name);
+  return names;
 }

@@ -33,8 +33,9 @@ export async function createWorkspace(
   const written = await transact(data, [...tokenItems, ...newSettings(settings)]);
   if (written.ok) return { workspace: settings.uuid, token: token.secret, created: true };
 
-  const bearer = await readToken(data, token.secret);
-  if (bearer === null) throw new Error('The token was revoked while its workspace was looked up');
+  const bearer = await readToken(data, token.secret, input.now);
+  if (bearer === null || bearer === 'expired')
+    throw new Error('The token was revoked while its workspace was looked up');
   return { workspace: bearer.workspace, token: token.secret, created: false };
 }
 

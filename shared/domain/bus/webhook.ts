@@ -1,6 +1,7 @@
-import type { TokenId, WebhookId, WorkspaceId } from '../ids.ts';
+import type { WebhookId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import type { Actor } from '../workspace.ts';
 import { type Circuit, CLOSED } from './circuit.ts';
 import type { BusType } from './types.ts';
 
@@ -15,7 +16,7 @@ export interface Webhook extends Circuit {
   /** False after it was disabled for failures, until it is saved again. */
   readonly enabled: boolean;
   readonly createdOn: Instant;
-  readonly createdBy: TokenId;
+  readonly createdBy: Actor['id'];
   /** Since when deliveries fail; null while they succeed. */
   readonly failingSince: Instant | null;
   readonly lastError: Refusal | null;

@@ -32,6 +32,8 @@ export interface Named {
   readonly read: string;
   /** Uuid of a viewer's token. */
   readonly token: string;
+  /** Of somebody who has not signed in yet. */
+  readonly invitation: string;
   readonly webhook: string;
   readonly channel: string;
   /** Of the contact. */
@@ -65,6 +67,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   await sendFile(stage, read.uploads[0], `Phone,Name\n${phone(first + 91)},Eve\n12,Dan\n`);
   await client.post(`imports.json?uuid=${read.uuid}`, { action: 'preview' });
   const token = await client.post('tokens.json', { role: 'viewer', name });
+  const invitation = await client.post('people.json', { email: 'eve@example.org', role: 'viewer' });
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
   const channel = await client.post('channels.json', { kind: 'external' });
   const webhook = await client.post('webhooks.json', hook);
@@ -87,6 +90,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     imported: imported.uuid,
     read: read.uuid,
     token: token.uuid,
+    invitation: invitation.uuid,
     webhook: webhook.uuid,
     channel: channel.uuid,
     message: message.uuid,
@@ -117,6 +121,7 @@ export function neverGiven(): Named {
     imported: randomUUID(),
     read: randomUUID(),
     token: randomUUID(),
+    invitation: randomUUID(),
     webhook: randomUUID(),
     channel: randomUUID(),
     message: randomUUID(),

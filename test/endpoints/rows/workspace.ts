@@ -113,8 +113,21 @@ export const workspace: Rows<'workspace'> = {
           body: { role: 'king', name: 'Ann' },
           answer: { role: ['"king" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
         }),
+        'a time of expiry that has passed': () => ({
+          body: { role: 'viewer', name: 'Ann', expires_on: '2020-01-01T00:00:00Z' },
+          answer: { expires_on: ['The time must be in the future.'] },
+        }),
+        'an endpoint by which it could be made wider': () => ({
+          body: { role: 'administrator', name: 'Ann', endpoints: ['contacts', 'tokens'] },
+          answer: { endpoints: { 1: ['"tokens" is not a valid choice.'] } },
+        }),
+        'a rotation that changes the role': ({ token }) => ({
+          query: { uuid: token },
+          body: { rotate: true, role: 'administrator' },
+          answer: { role: ['A token can only be rotated: send "rotate" and, if you like, "overlap_hours".'] },
+        }),
       },
-      foreign: {},
+      foreign: { 'by uuid': ({ token }) => ({ query: { uuid: token }, body: { rotate: true } }) },
     },
     DELETE: {
       may: 'administrators',
@@ -127,6 +140,73 @@ export const workspace: Rows<'workspace'> = {
         }),
       },
       foreign: { 'by uuid': ({ token }) => ({ query: { uuid: token } }) },
+    },
+  },
+
+  people: {
+    GET: {
+      may: 'administrators',
+      good: ({ invitation }) => ({
+        status: 200,
+        answer: expect.objectContaining({
+          results: expect.arrayContaining([expect.objectContaining({ uuid: invitation, status: 'invited' })]),
+        }),
+      }),
+      refused: {},
+      foreign: {},
+    },
+    POST: {
+      may: 'administrators',
+      good: () => ({
+        body: { email: 'ann@example.org', role: 'editor' },
+        status: 201,
+        answer: expect.objectContaining({ role: 'editor', link: expect.stringContaining('/auth/sign-in?invitation=') }),
+      }),
+      refused: {
+        'what is no address': () => ({
+          body: { email: 'ann', role: 'editor' },
+          answer: { email: ['Enter a valid email address.'] },
+        }),
+        'a role of nobody': () => ({
+          query: { uuid: NOTHING },
+          body: { role: 'editor' },
+          status: 404,
+          answer: { detail: 'Not found.' },
+        }),
+      },
+      foreign: { 'by uuid': ({ invitation }) => ({ query: { uuid: invitation }, body: { role: 'viewer' } }) },
+    },
+    DELETE: {
+      may: 'administrators',
+      good: ({ invitation }) => ({ query: { uuid: invitation }, status: 204 }),
+      refused: {
+        'somebody who is not there': () => ({
+          query: { uuid: NOTHING },
+          status: 404,
+          answer: { detail: 'Not found.' },
+        }),
+      },
+      foreign: { 'by uuid': ({ invitation }) => ({ query: { uuid: invitation } }) },
+    },
+  },
+
+  audit_log: {
+    GET: {
+      may: 'administrators',
+      good: ({ token }) => ({
+        query: { kind: 'token' },
+        status: 200,
+        answer: expect.objectContaining({
+          results: expect.arrayContaining([expect.objectContaining({ kind: 'token.created', about: token })]),
+        }),
+      }),
+      refused: {
+        'a kind that does not exist': () => ({
+          query: { kind: 'gossip' },
+          answer: { detail: expect.stringContaining('gossip is not one of') },
+        }),
+      },
+      foreign: { 'by uuid': ({ token }) => ({ query: { by: token } }) },
     },
   },
 

@@ -30,7 +30,7 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const caller = { id: 'token-1' as TokenId, role: 'administrator', name: 'Tester' } as const;
+const caller = { kind: 'token', id: 'token-1' as TokenId, role: 'administrator', name: 'Tester' } as const;
 
 export async function call(
   world: World,
@@ -44,6 +44,7 @@ export async function call(
       assets: await loadAssets(world.data, world.workspace),
       now: world.now(),
       change: { by: caller.id, via: 'api' },
+      from: '127.0.0.1',
       query,
       repeated: (name) => [query[name] ?? []].flat(),
       ...parseFields(endpoint.body ?? {}, body),

@@ -46,6 +46,9 @@ const all = deploy('all', {
   webAclArn,
   traces: true,
   monthlyBudget: 0,
+  signIn: 'https://id.example.org',
+  signInClient: 'dormouse',
+  signInSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sign-in-AbCdEf',
 });
 const named = deploy('named', { domainName, certificateArn }, !NIGHT);
 const { service } = synthesise();
@@ -73,7 +76,7 @@ describe('CloudFront', () => {
 
   it('keeps no answers, passes on every method, and takes nothing without TLS', () => {
     expect(distribution?.DistributionConfig.CacheBehaviors).toMatchObject(
-      ['/api/*', '/in/*'].map((PathPattern) => ({
+      ['/api/*', '/auth/*', '/in/*'].map((PathPattern) => ({
         PathPattern,
         Compress: false,
         // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
@@ -233,6 +236,10 @@ it.each([
   [{ domainName, certificateArn: 'my certificate' }, 'certificateArn has the form arn:aws:acm:<region>:'],
   [{ cloudFront: 'yes' }, 'cloudFront is true or false, not "yes"'],
   [{ webAclArn }, 'webAclArn needs cloudFront=true'],
+  [{ signIn: 'http://id.example.org' }, 'signIn has the form none, or https://<issuer>'],
+  [{ signIn: 'https://id.example.org', cloudFront: true }, 'signIn needs signInClient'],
+  [{ signIn: 'https://id.example.org', signInClient: 'x' }, 'signIn needs cloudFront=true'],
+  [{ signInClient: 'x' }, 'signInClient and signInSecret need signIn'],
   [
     { cloudFront: true, webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y' },
     'webAclArn has the form arn:aws:wafv2:us-east-1',

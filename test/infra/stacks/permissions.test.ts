@@ -38,6 +38,7 @@ it('gives each function exactly what it needs', () => {
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace SendSelect WriteWorkspace',
+    'sign-in': 'ReadWorkspace WriteWorkspace',
     jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
     'jobs-work':
@@ -175,6 +176,7 @@ describe('the partitions that each function may touch', () => {
     const table = {
       ...Object.fromEntries(
         ['C#', 'I#', 'G#', 'S#', 'X#', 'T#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
+        ['C#', 'I#', 'G#', 'X#', 'T#', 'P#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
       ),
     };
     expect(table).toEqual({
@@ -184,7 +186,8 @@ describe('the partitions that each function may touch', () => {
       'S#': 'contacts snapshots snapshots-tidy',
       'X#': 'events inbound-take',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
+      'P#': 'workspace sign-in',
+      'W#': 'groups groups-turn fields flows workspace sign-in jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
       'E#': 'privacy ledger-seal jobs-watchdog audit project',
       'M#': 'messages jobs-watchdog audit project',
       'N#': 'audit project',

@@ -170,12 +170,13 @@ describe('the HTTP API', () => {
       Object.keys(endpoints).map((name) => [`ANY /api/v2/${name}.json`, feature]),
     );
     const open = OPEN_ENDPOINTS.map((name) => [`ANY /api/v2/${name}.json`, 'workspace']);
-    const inbound = [
+    const others = [
       ['ANY /in/{channel}', 'inbound'],
       ['ANY /in/{channel}/{action}', 'inbound'],
+      ['ANY /auth/{step}', 'sign-in'],
     ];
     expect(routes.toSorted()).toEqual(
-      [...listed, ...open, [`ANY /api/v2/${LINKS}.json`, 'jobs'], ...inbound, ['$default', 'workspace']].toSorted(),
+      [...listed, ...open, [`ANY /api/v2/${LINKS}.json`, 'jobs'], ...others, ['$default', 'workspace']].toSorted(),
     );
   });
 
@@ -195,6 +196,7 @@ describe('the HTTP API', () => {
         'ANY /in/{channel}': of(1_000),
         'ANY /in/{channel}/{action}': of(1_000),
         'ANY /api/v2/me.json': of(50),
+        'ANY /auth/{step}': of(50),
       },
     });
   });
@@ -205,7 +207,7 @@ describe('the HTTP API', () => {
     const ids = ofType(service, 'AWS::ApiGatewayV2::Route').flatMap(([id, { Properties }]) =>
       named.includes(String(Properties['RouteKey'])) ? [id] : [],
     );
-    expect(ids).toHaveLength(3);
+    expect(ids).toHaveLength(4);
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(ids));
   });
 

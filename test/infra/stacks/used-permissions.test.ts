@@ -49,6 +49,12 @@ const NEEDED: Readonly<Record<string, string>> = {
   'inbound-take WriteWorkspace': 'counts what AWS publishes to the topic, and in journeys nobody does',
   'carrier SendInbound': 'takes in what people wrote to AWS itself, and in the journey nobody does',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
+  ...Object.fromEntries(
+    ['ReadFormOfContacts', 'ReadFormOfWorkspace', 'ReadWorkspace', 'WriteWorkspace'].map((sid) => [
+      `sign-in ${sid}`,
+      'people sign in in tests of the console, which are no journeys',
+    ]),
+  ),
   'project SendPassedOver': 'names records that can never be projected',
 };
 

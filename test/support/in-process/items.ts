@@ -3,8 +3,8 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Items that requests themselves leave: rate limits and Idempotency-Keys. */
-const OF_REQUESTS = /^[LK]#/;
+/** Items that requests themselves leave: rate limits, Idempotency-Keys, and the audit log, also of an export. */
+const OF_REQUESTS = /^[LKU]#/;
 
 /** Every item of a workspace in both tables, apart from what each request leaves. */
 export async function itemsOf(data: Data, workspace: string): Promise<Item[]> {

@@ -138,6 +138,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], cloc
     pullQueueUrl: undefined,
     webhooksToLoopback: false,
     ownHosts: [],
+    signIn: { issuer: 'https://id.example.org', client: 'dormouse' },
     filesQueueUrl: undefined,
     passedOverQueueUrl: undefined,
     filesBucket: undefined,
@@ -178,5 +179,8 @@ const contextOf = (awsRequestId: string) => ({ awsRequestId, functionName: 'in-p
 function responseOf(method: string, result: string): Response {
   const { status, headers, body } = toResponse(result);
   const hasBody = method !== 'HEAD' && status !== 204 && body.length > 0;
-  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: headers as Record<string, string> });
+  const sent = Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  );
+  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: sent });
 }

@@ -11,6 +11,7 @@ import { jobsService as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
 import { endpoints as privacy } from '../../../functions/privacy/privacy.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
+import { signInService as signIn } from '../../../functions/sign-in/sign-in.ts';
 import { endpoints as webhooks } from '../../../functions/webhooks/webhooks.ts';
 import { service as workspace } from '../../../functions/workspace/workspace.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
@@ -38,7 +39,8 @@ const BY_PATH: ReadonlyMap<string, Service> = new Map(
     .flatMap(([name, endpoints]) =>
       Object.keys(endpoints).map((endpoint) => [pathOf(endpoint), SERVICES[name as HttpFunction]] as const),
     )
-    .concat([[pathOf(LINKS), SERVICES.jobs]]),
+    .concat([[pathOf(LINKS), SERVICES.jobs]])
+    .concat(Object.keys(signIn.open ?? {}).map((path) => [path, signIn] as const)),
 );
 
 /** The service that the routes of API Gateway lead a path to: the workspace's for every path that is no endpoint. */

@@ -13,5 +13,17 @@ export const session = {
     'This token is not, or no longer, valid. Check that it was copied whole, or ask an administrator for a new one.',
   unreachable: 'The service cannot be reached. Check the connection and try again.',
   tooMany: (seconds: number) => `Too many requests. Try again in ${seconds} ${many(seconds, 'second', 'seconds')}.`,
+  byProvider: 'Sign in with your account',
+  ended: 'Your session has ended',
+  endedHint: 'Sign in again in another tab, and go on here: what you have typed is still there.',
+  workspaces: 'Workspaces',
+  reasons: {
+    refused: 'You were not signed in. Try again.',
+    not_begun: 'The sign-in took too long, or began in another browser. Try again.',
+    no_member: 'You are signed in, but in no workspace. Ask an administrator to invite you.',
+    unknown_invitation: 'This invitation was used or withdrawn. Ask for a new one.',
+    invitation_expired: 'This invitation has expired: it was good for 7 days. Ask for a new one.',
+    invitation_for_another: 'This invitation is for another e-mail address.',
+  },
   roles: { administrator: 'Administrator', editor: 'Editor', viewer: 'Viewer' },
 };

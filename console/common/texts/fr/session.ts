@@ -15,5 +15,17 @@ export const session: Texts['session'] = {
     'Ce jeton n’est pas, ou plus, valable. Vérifiez qu’il a été copié en entier, ou demandez-en un autre à un administrateur.',
   unreachable: 'Le service est injoignable. Vérifiez la connexion et réessayez.',
   tooMany: (seconds) => `Trop de requêtes. Réessayez dans ${seconds} ${plusieurs(seconds, 'seconde', 'secondes')}.`,
+  byProvider: 'Se connecter avec son compte',
+  ended: 'Votre session est terminée',
+  endedHint: 'Reconnectez-vous dans un autre onglet, puis continuez ici : ce que vous avez saisi y est toujours.',
+  workspaces: 'Espaces de travail',
+  reasons: {
+    refused: 'Vous n’avez pas été connecté. Réessayez.',
+    not_begun: 'La connexion a pris trop de temps, ou a commencé dans un autre navigateur. Réessayez.',
+    no_member: 'Vous êtes connecté, mais dans aucun espace de travail. Demandez une invitation à un administrateur.',
+    unknown_invitation: 'Cette invitation a servi ou a été retirée. Demandez-en une autre.',
+    invitation_expired: 'Cette invitation a expiré : elle valait 7 jours. Demandez-en une autre.',
+    invitation_for_another: 'Cette invitation est pour une autre adresse électronique.',
+  },
   roles: { administrator: 'Administrateur', editor: 'Éditeur', viewer: 'Lecteur' },
 };

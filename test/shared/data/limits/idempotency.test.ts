@@ -34,7 +34,7 @@ describeOnEngines('an idempotency key', (opened) => {
   /** A new workspace, with a count of the requests that ran. */
   function aWorkspace() {
     const workspace = randomUUID() as string as WorkspaceId;
-    const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
+    const caller = { kind: 'token', id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
     let runs = 0;
     const stored = new Map<unknown, string>();
     const create = async (): Promise<Written> => {

@@ -33,7 +33,7 @@ describeOnEngines('a rate limit', (opened) => {
     ): Promise<true | ApiError> => {
       const settings = { apiRates: rates } as Settings;
       const assets = { settings, groups: new Map(), fields: new Map() };
-      const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
+      const caller = { kind: 'token', id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
       const now = instant(seconds * 1_000_000);
       try {
         await throttle(scope, {

@@ -26,7 +26,7 @@ describeOnEngines('a workspace', (opened) => {
     it('begins with default settings and an administrator token of 40 hexadecimal characters', async () => {
       const { workspace, token } = await createWorkspace(data, { name: 'Nyaruka', now });
       expect(token).toMatch(/^[0-9a-f]{40}$/);
-      expect(await readToken(data, token)).toMatchObject({ workspace, role: 'administrator' });
+      expect(await readToken(data, token, now)).toMatchObject({ workspace, role: 'administrator' });
       expect(await readSettings(data, workspace)).toEqual({
         uuid: workspace,
         name: 'Nyaruka',
@@ -56,22 +56,28 @@ describeOnEngines('a workspace', (opened) => {
     it('are found by their secret, listed without it, and refused once revoked', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Tokens', now });
       const { secret, ...viewer } = await createToken(data, workspace, { role: 'viewer', name: 'Dashboard', now });
-      expect(await readToken(data, secret)).toEqual({ id: viewer.id, workspace, role: 'viewer', name: 'Dashboard' });
+      expect(await readToken(data, secret, now)).toEqual({
+        kind: 'token',
+        id: viewer.id,
+        workspace,
+        role: 'viewer',
+        name: 'Dashboard',
+      });
       expect(await listTokens(data, workspace)).toContainEqual(viewer);
 
-      expect(await revokeToken(data, workspace, viewer.id)).toBe(true);
-      expect(await readToken(data, secret)).toBeNull();
+      expect(await revokeToken(data, workspace, viewer.id, now)).toMatchObject({ name: 'Dashboard' });
+      expect(await readToken(data, secret, now)).toBeNull();
       expect(await listTokens(data, workspace)).toHaveLength(1);
-      expect(await revokeToken(data, workspace, viewer.id)).toBe(false);
+      expect(await revokeToken(data, workspace, viewer.id, now)).toBeNull();
     });
 
     it('cannot be revoked from another workspace, and a malformed one is not found', async () => {
       const { workspace, token } = await createWorkspace(data, { name: 'Mine', now });
-      const { id } = (await readToken(data, token)) as { id: TokenId };
+      const { id } = (await readToken(data, token, now)) as { id: TokenId };
       const other = await createWorkspace(data, { name: 'Other', now });
-      expect(await revokeToken(data, other.workspace, id)).toBe(false);
-      expect(await readToken(data, token)).toMatchObject({ workspace });
-      expect(await readToken(data, 'nonsense')).toBeNull();
+      expect(await revokeToken(data, other.workspace, id, now)).toBeNull();
+      expect(await readToken(data, token, now)).toMatchObject({ workspace });
+      expect(await readToken(data, 'nonsense', now)).toBeNull();
     });
   });
 

@@ -5,6 +5,7 @@ import { listWorkspaces, readToken } from '../../../../shared/data/workspace/ind
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import type { Caller } from '../../../../shared/domain/workspace.ts';
 import { migrateTables } from '../../../../shared/services/forms/migrate.ts';
 import { recordings } from '../../../support/recorded/recordings.ts';
 
@@ -24,7 +25,8 @@ async function workspacesOf(data: Data): Promise<WorkspaceId[]> {
 }
 
 async function workspaceOf(data: Data, token: string): Promise<WorkspaceId> {
-  return (await readToken(data, token))?.workspace as WorkspaceId;
+  const bearer = await readToken(data, token, instant(0));
+  return (bearer as Caller).workspace;
 }
 
 /** People who opted out, and would be written to. */

@@ -1,0 +1,123 @@
+import { Button, ColumnLayout, DateInput, FormField } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
+import { ChoiceField, ListTable, MoreButton, NotFound, saveFile, useToaster } from '../../common/components/index.ts';
+import { optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
+import { ANY, type AuditFilter, paramsOf } from './audit-filter.ts';
+
+type Entry = Item<'audit_log'>;
+
+const PAGE = '50';
+
+/** Who did what in the workspace, newest first. Only administrators see it. */
+export default function AuditLogScreen() {
+  const { may } = useSession();
+  return may('administer') ? <AuditLog /> : <NotFound />;
+}
+
+function AuditLog() {
+  const { audit: texts } = useTexts();
+  const { me } = useSession();
+  const { moment } = useFormats();
+  const [filter, setFilter] = useState<AuditFilter>({ kind: ANY, by: ANY, after: '', before: '' });
+  const params = paramsOf(filter, me.workspace.timezone);
+  const list = usePages('audit_log', { queryKey: ['audit_log', params], query: { ...params, limit: PAGE } });
+  return (
+    <ListTable<Entry>
+      title={texts.title}
+      description={texts.hint}
+      actions={<CsvButton params={params} />}
+      filter={<FilterForm filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />}
+      items={list.items}
+      read={list}
+      trackBy={({ created_on, kind, about }) => `${created_on} ${kind} ${about}`}
+      columns={[
+        {
+          id: 'what',
+          header: texts.what,
+          isRowHeader: true,
+          cell: ({ kind, created_on }) => (
+            <>
+              {texts.kinds[kind]}
+              <br />
+              <time dateTime={created_on}>{moment(created_on)}</time>
+            </>
+          ),
+        },
+        { id: 'who', header: texts.who, cell: ({ by }) => <bdi>{by?.name ?? texts.byLink}</bdi> },
+        { id: 'about', header: texts.about, cell: ({ about }) => about && <code>{about}</code> },
+        { id: 'details', header: texts.details, cell: ({ details }) => <bdi>{inWords(details)}</bdi> },
+        { id: 'from', header: texts.from, cell: ({ from }) => from },
+      ]}
+      narrow={['what', 'who']}
+      empty={texts.none}
+      footer={<MoreButton list={list} />}
+    />
+  );
+}
+
+/** `dormancy_days: 90 → 30`; values as the API has them. */
+const inWords = (details: Entry['details']): string =>
+  Object.entries(details)
+    .map(([key, value]) => `${key}: ${isChange(value) ? value.map(shown).join(' → ') : shown(value)}`)
+    .join(', ');
+
+const isChange = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length === 2;
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+interface FormProps {
+  readonly filter: AuditFilter;
+  readonly onChange: (change: Partial<AuditFilter>) => void;
+}
+
+function FilterForm({ filter, onChange }: FormProps) {
+  const { audit: texts, erasures } = useTexts();
+  const { api } = useSession();
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
+  const actors = (tokens.data?.results ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
+  return (
+    <ColumnLayout columns={4}>
+      <ChoiceField
+        label={texts.what}
+        options={[{ value: ANY, label: texts.anything }, ...optionsOf(texts.families)]}
+        value={filter.kind}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <ChoiceField
+        label={texts.who}
+        options={[{ value: ANY, label: texts.anybody }, ...actors]}
+        value={filter.by}
+        searchable
+        onChange={(by) => onChange({ by })}
+      />
+      {(['after', 'before'] as const).map((end) => (
+        <FormField key={end} label={erasures[end]}>
+          <DateInput
+            value={filter[end]}
+            format="iso"
+            placeholder={erasures.day}
+            onChange={({ detail }) => onChange({ [end]: detail.value })}
+          />
+        </FormField>
+      ))}
+    </ColumnLayout>
+  );
+}
+
+/** Saves the newest entries that pass the filter, as many as a page has. */
+function CsvButton({ params }: { readonly params: Readonly<Record<string, string>> }) {
+  const { audit: texts } = useTexts();
+  const { api } = useSession();
+  const toaster = useToaster();
+  const save = useMutation({
+    mutationFn: async () =>
+      saveFile('audit_log.csv', await api.getText('audit_log', { ...params, format: 'csv' }), 'text/csv'),
+    onError: toaster.fail,
+  });
+  return (
+    <Button iconName="download" loading={save.isPending} onClick={() => save.mutate()}>
+      {texts.csv}
+    </Button>
+  );
+}

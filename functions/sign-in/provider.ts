@@ -1,0 +1,58 @@
+import * as oidc from 'openid-client';
+import type { Profile } from '../../shared/domain/people.ts';
+import type { SignInConfig } from '../../shared/lambda/config.ts';
+import type { Transaction } from './cookies.ts';
+
+/** The provider's addresses and keys, read once in a container; openid-client reads the keys anew when they change. */
+const found = new Map<string, Promise<oidc.Configuration>>();
+
+function providerOf({ issuer, client, secret }: SignInConfig): Promise<oidc.Configuration> {
+  const known = found.get(issuer);
+  if (known !== undefined) return known;
+  const url = new URL(issuer);
+  // Only the provider of the local runner has no TLS.
+  const execute = ['127.0.0.1', 'localhost'].includes(url.hostname) ? [oidc.allowInsecureRequests] : [];
+  const proof = secret === undefined ? oidc.None() : oidc.ClientSecretPost(secret);
+  const asked = oidc.discovery(url, client, {}, proof, { execute, timeout: TIMEOUT });
+  found.set(issuer, asked);
+  asked.catch(() => found.delete(issuer));
+  return asked;
+}
+
+/** Seconds that a provider has for an answer; a request has 15. */
+const TIMEOUT = 5;
+
+/** Where the browser goes to sign in, and what it brings back is compared with. PKCE, state and nonce, always. */
+export async function beginAtProvider(config: SignInConfig, callback: string) {
+  const provider = await providerOf(config);
+  const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()];
+  const location = oidc.buildAuthorizationUrl(provider, {
+    redirect_uri: callback,
+    scope: 'openid email profile',
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+  });
+  return { location: location.href, verifier, state, nonce };
+}
+
+/** Exchanges the code for an ID token, and checks it. Throws for anything that this browser did not begin. */
+export async function endAtProvider(
+  config: SignInConfig,
+  returned: URL,
+  { state, nonce, verifier }: Transaction,
+): Promise<Profile> {
+  const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
+  const tokens = await oidc.authorizationCodeGrant(await providerOf(config), returned, checks);
+  const claims = tokens.claims();
+  if (claims === undefined) throw new Error('The provider gave no ID token.');
+  const text = (name: string): string | null => {
+    const value = claims[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  // An address that the provider has not verified is only what somebody says.
+  const email = claims['email_verified'] === false ? null : text('email');
+  const name = text('name') ?? text('preferred_username') ?? email ?? claims.sub;
+  return { issuer: claims.iss, subject: claims.sub, name: Array.from(name).slice(0, 64).join(''), email };
+}

@@ -1,0 +1,86 @@
+import { requireForm } from '../../shared/data/dynamo/index.ts';
+import { beginSession, endSession, SESSION_SECONDS } from '../../shared/data/workspace/index.ts';
+import type { SignInConfig } from '../../shared/lambda/config.ts';
+import { noContent, type OpenEndpoint, type OpenRequest, ok, type Service } from '../../shared/lambda/endpoint.ts';
+import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
+import { httpHandler } from '../../shared/lambda/http.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { isOwnPage, SESSION_COOKIE, sessionSecretOf } from '../../shared/lambda/session-cookie.ts';
+import { noTransaction, ownPath, readTransaction, sessionCookie, transactionCookie } from './cookies.ts';
+import { join } from './join.ts';
+import { beginAtProvider, endAtProvider } from './provider.ts';
+import { showSession } from './show-session.ts';
+
+/** Throws 404 where the deployment knows no provider. */
+function signInOf({ config }: Runtime): SignInConfig {
+  if (config.signIn === undefined) throw notFound();
+  return config.signIn;
+}
+
+const originOf = ({ url }: Pick<OpenRequest, 'url'>): string => new URL(url).origin;
+const callbackOf = (request: OpenRequest): string => `${originOf(request)}/auth/callback`;
+
+const redirect = (location: string, ...cookies: string[]) => ({ status: 302, headers: { location }, cookies });
+
+const only = (method: 'GET' | 'POST', { method: given }: OpenRequest): void => {
+  if (given !== method) throw methodNotAllowed(given, [method]);
+};
+
+/** GET /auth/sign-in?path=&invitation=: leads to the provider. */
+const begin: OpenEndpoint = async (request, runtime) => {
+  only('GET', request);
+  const { location, ...secrets } = await beginAtProvider(signInOf(runtime), callbackOf(request));
+  const { path, invitation = null } = request.query;
+  return redirect(location, transactionCookie({ ...secrets, path: ownPath(path, originOf(request)), invitation }));
+};
+
+/** Why a sign-in failed, which the console says in words. */
+const failed = (why: string) => redirect(`/?sign_in=${why}`, noTransaction());
+
+/** GET /auth/callback: what the provider sends the browser back to. Begins a session of our own. */
+const end: OpenEndpoint = async (request, runtime) => {
+  only('GET', request);
+  await requireForm(runtime.data);
+  const config = signInOf(runtime);
+  const transaction = readTransaction(request.cookies);
+  if (transaction === null) return failed('not_begun');
+  const returned = new URL(
+    `${callbackOf(request)}?${new URLSearchParams(Object.entries(request.query) as [string, string][])}`,
+  );
+  let profile: Awaited<ReturnType<typeof endAtProvider>>;
+  try {
+    profile = await endAtProvider(config, returned, transaction);
+  } catch (error) {
+    runtime.logger.warn('sign-in refused', { why: error instanceof Error ? error.message : String(error) });
+    return failed('refused');
+  }
+  const problem = await join(profile, transaction.invitation, { runtime, from: request.from });
+  if (problem !== null) return failed(problem);
+  const secret = await beginSession(runtime.data, profile, runtime.now());
+  const cookie = sessionCookie(SESSION_COOKIE, secret, SESSION_SECONDS);
+  return redirect(transaction.path, noTransaction(), cookie);
+};
+
+/** GET /auth/session: whether there is a provider, who is signed in, and in which workspaces. */
+const show: OpenEndpoint = async (request, runtime) => {
+  only('GET', request);
+  if (runtime.config.signIn === undefined) return ok({ provider: false, person: null, workspaces: [] });
+  await requireForm(runtime.data);
+  return ok(await showSession(isOwnPage(request.headers) ? sessionSecretOf(request.cookies) : null, runtime));
+};
+
+/** POST /auth/sign-out: ends the session, in all tabs of this browser. */
+const leave: OpenEndpoint = async (request, { data }) => {
+  only('POST', request);
+  if (!isOwnPage(request.headers)) throw refuse({ code: 'not_own_page' }, 403);
+  const secret = sessionSecretOf(request.cookies);
+  if (secret !== null) await endSession(data, secret);
+  return { ...noContent(), cookies: [sessionCookie(SESSION_COOKIE, '', 0)] };
+};
+
+export const signInService: Service = {
+  routes: {},
+  open: { '/auth/sign-in': begin, '/auth/callback': end, '/auth/session': show, '/auth/sign-out': leave },
+};
+
+export const handler = httpHandler(signInService);

@@ -1,0 +1,85 @@
+import type * as z from 'zod/mini';
+import * as team from '../../shared/data/workspace/index.ts';
+import type { InvitationId, PersonId, TokenId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Invitation, Person } from '../../shared/domain/people.ts';
+import {
+  endpoint,
+  noContent,
+  ok,
+  type RequestContext,
+  showNothing,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { page } from '../../shared/lambda/page.ts';
+import { byUuid, required, yesOrNo } from '../../shared/lambda/param.ts';
+import { flagParam, requireUuid } from '../../shared/lambda/params.ts';
+import type { personSchema } from './answers.schema.ts';
+
+type Shown = z.output<typeof personSchema>;
+
+export const showPerson = ({ id, name, email, role, createdOn, invitedBy }: Person): Shown => ({
+  ...{ uuid: id, status: 'active', name, email, role },
+  created_on: formatInstant(createdOn),
+  expires_on: null,
+  invited_by: { uuid: invitedBy.id, name: invitedBy.name },
+});
+
+export const showInvitation = (
+  { id, email, role, createdOn, expiresOn, invitedBy }: Invitation,
+  { now }: Pick<RequestContext, 'now'>,
+): Shown => ({
+  ...{ uuid: id, status: expiresOn <= now ? 'expired' : 'invited', name: null, email, role },
+  created_on: formatInstant(createdOn),
+  expires_on: formatInstant(expiresOn),
+  invited_by: { uuid: invitedBy.id, name: invitedBy.name },
+});
+
+/** GET people.json: who may sign in, then who is invited, the oldest first. */
+export const getPeople = endpoint({
+  summary: 'List people and invitations',
+  roles: ['administrator'],
+  parse: () => null,
+  async handle(_, context) {
+    const { runtime, caller } = context;
+    const [people, invitations] = await Promise.all([
+      team.listPeople(runtime.data, caller.workspace),
+      team.listInvitations(runtime.data, caller.workspace),
+    ]);
+    const shown = [...people.map(showPerson), ...invitations.map((one) => showInvitation(one, context))];
+    return ok(page(context, shown, null));
+  },
+});
+
+/** DELETE people.json?uuid=: at once. The tokens that a person has made go too, unless `keep_tokens` is given. */
+export const deletePerson = writeEndpoint({
+  summary: 'Remove a person, or withdraw an invitation',
+  roles: ['administrator'],
+  params: {
+    uuid: required(byUuid('the person or invitation')),
+    keep_tokens: yesOrNo('whether the tokens that the person has made stay valid'),
+  },
+  parse: ({ query }) => ({ uuid: requireUuid<PersonId>(query, 'uuid'), keepTokens: flagParam(query, 'keep_tokens') }),
+  async handle({ uuid, keepTokens }, { runtime, caller, now }) {
+    const { data } = runtime;
+    const removed = await team.removePerson(data, caller.workspace, uuid, now);
+    if (removed === 'last_administrator') throw refuse({ code: 'last_administrator' }, 409);
+    if (removed === 'missing') {
+      const invitation = uuid as string as InvitationId;
+      if ((await team.withdrawInvitation(data, caller.workspace, invitation)) === null) throw notFound();
+    } else if (!keepTokens) await revokeTokensOf(uuid, { runtime, caller, now });
+    return noContent();
+  },
+  audit: ({ uuid, keepTokens }) => ({ kind: 'person.removed', about: uuid, details: { keep_tokens: keepTokens } }),
+  made: 'nothing',
+  replay: showNothing,
+});
+
+async function revokeTokensOf(
+  person: PersonId,
+  { runtime: { data }, caller: { workspace }, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
+): Promise<void> {
+  const own = (await team.listTokens(data, workspace)).filter(({ owner }) => owner?.id === person);
+  await Promise.all(own.map(({ id }: { readonly id: TokenId }) => team.revokeToken(data, workspace, id, now)));
+}

@@ -1,0 +1,56 @@
+/** People who are invited and sign in by the runner's own provider, each in a browser profile of their own. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
+import { NO_BROWSER } from './support/chromium.ts';
+import { onConsoleStage } from './support/stage.ts';
+
+const stage = onConsoleStage();
+
+/** Signs somebody in at the provider, by the link that the runner prints. */
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const printed = () => stage().stage.service.log.findLast((line) => line.startsWith(`sign-in ${email} `));
+  const line = await vi.waitUntil(printed, { timeout: WAIT_LIMIT_MS });
+  await page.goto(line.split(' ')[2] ?? '');
+  await page.getByRole('button', { name: `Sign in as ${email}` }).click();
+}
+
+describe.skipIf(NO_BROWSER)('People', () => {
+  it('are invited, sign in by name, and are asked to sign in again over what they have typed when they were removed', async () => {
+    const { client, open } = await stage().desk();
+    const admin = await open({ path: '/settings/people' });
+    await admin.getByText('Nobody signs in here yet').waitFor();
+    const invite = async (email: string, role: string) => {
+      await admin.getByRole('textbox', { name: 'Invite somebody' }).fill(email);
+      await admin.getByRole('button', { name: /^Role/ }).click();
+      await admin.getByRole('option', { name: role }).click();
+      await admin.getByRole('button', { name: 'Add' }).click();
+      await admin.getByText(email).first().waitFor();
+      const page = await open({ token: null });
+      await page.goto(String(await admin.locator('code.secret').last().textContent()));
+      await signIn(page, email);
+      return page;
+    };
+    const ann = await invite('ann.mutesi@example.org', 'Administrator');
+    await ann.getByRole('button', { name: 'Account: Ann Mutesi, Administrator' }).waitFor();
+    const bob = await invite('bob@example.org', 'Editor');
+    await bob.getByRole('button', { name: 'Account: Bob, Editor' }).waitFor();
+    const people = (await client.get('people.json')).results;
+    expect(people.map(({ name }: { name: string }) => name)).toEqual(['Ann Mutesi', 'Bob']);
+    await bob.goto(`${stage().stage.url}/dormancy`);
+    const typed = bob.getByRole('spinbutton').or(bob.getByRole('textbox')).first();
+    await typed.waitFor();
+    await ann.goto(`${stage().stage.url}/settings/people`);
+    await ann.getByRole('button', { name: 'Remove: Bob' }).click();
+    await ann.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await ann.getByRole('dialog').waitFor({ state: 'detached' });
+    await bob.getByRole('link', { name: 'Jobs' }).click();
+    await bob.getByText('Your session has ended').first().waitFor();
+    await ann.getByRole('button', { name: 'Account: ' }).click();
+    await ann.getByRole('menuitem', { name: 'Sign out' }).click();
+    await ann.getByRole('link', { name: 'Sign in with your account' }).waitFor();
+    expect((await ann.context().cookies()).filter(({ name }) => name === '__Host-dormouse')).toEqual([]);
+  });
+});
