@@ -72,7 +72,8 @@ export const postToken = unkeptEndpoint({
     }
     const others = await tokens.listTokens(runtime.data, caller.workspace);
     if (others.length >= MAX_TOKENS) throw limitReached();
-    const owner = { id: caller.id, name: caller.name };
+    // A token that a person's token makes is the person's, too: it goes when they go.
+    const owner = caller.owner ?? { id: caller.id, name: caller.name };
     const token = await tokens.createToken(runtime.data, caller.workspace, { ...command, owner, now });
     return created({ ...showToken(token), token: token.secret });
   },

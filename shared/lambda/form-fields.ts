@@ -13,7 +13,7 @@ interface Refused {
   readonly status: 400 | 413;
   readonly refusal: Refusal;
 }
-export type FormReading = { readonly fields: Readonly<Record<string, unknown>> } | Refused;
+type FormReading = { readonly fields: Readonly<Record<string, unknown>> } | Refused;
 
 const refused = (refusal: Refusal): Refused => ({ status: 400, refusal });
 const tooMany = (): Refused => ({

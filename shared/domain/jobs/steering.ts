@@ -7,14 +7,14 @@ export const STEPS = ['run', 'set_start', 'set_rate', 'pause', 'resume', 'interr
 type StepName = (typeof STEPS)[number];
 
 type SteeredJob = Pick<Job<AnyWork>, 'work' | 'createdBy'>;
-type Steering = Pick<Caller, 'id' | 'role'>;
+type Steering = Pick<Caller, 'id' | 'role' | 'readOnly'>;
 
 /**
  * Whether a caller may take a step of a job: as its kind says, so that nobody finishes or ends what they may not start.
  * Editors may pause every job, because a pause loses nothing and stops a mistake.
  */
-export function maySteer(job: SteeredJob, step: StepName, { id, role }: Steering): boolean {
-  if (role === 'viewer') return false;
+export function maySteer(job: SteeredJob, step: StepName, { id, role, readOnly }: Steering): boolean {
+  if (role === 'viewer' || readOnly) return false;
   if (role === 'administrator' || step === 'pause') return true;
   const { steeredBy } = kindOf(job);
   return steeredBy === 'writers' || (steeredBy === 'starter' && job.createdBy === id);
