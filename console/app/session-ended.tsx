@@ -5,7 +5,7 @@ import { useTexts } from '../common/texts/index.ts';
 
 interface Props {
   /** The person is signed in again, in another tab or this one. */
-  readonly onBack: () => void;
+  readonly onBack: () => unknown;
   readonly onLeave: () => void;
 }
 

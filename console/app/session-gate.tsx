@@ -70,10 +70,14 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (state.step === 'in') location.reload();
     else setState({ step: 'in', token, me });
   };
-  const back = useCallback(() => {
-    setState((now) => (now.step === 'in' ? { step: 'in', token: now.token, me: now.me } : now));
-    void queries.invalidateQueries();
-  }, [queries]);
+  const token = state.step === 'in' ? state.token : null;
+  const back = useCallback(async () => {
+    // Somebody else may have signed in, or in another role; who is not in the workspace does not go on here.
+    const me = token && (await openApi(token, () => undefined).get('me').catch(() => null));
+    if (!token || !me || storedToken() !== token) return;
+    setState({ step: 'in', token, me });
+    await queries.invalidateQueries();
+  }, [queries, token]);
   if (state.step === 'asking') return null;
   return (
     <>

@@ -74,8 +74,11 @@ interface FormProps {
 function FilterForm({ filter, onChange }: FormProps) {
   const { audit: texts, erasures } = useTexts();
   const { api } = useSession();
+  const people = useQuery({ queryKey: ['people'], queryFn: () => api.get('people') });
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
-  const actors = (tokens.data?.results ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
+  const all = [...(people.data?.results ?? []), ...(tokens.data?.results ?? [])];
+  // Whoever is only invited has done nothing yet.
+  const actors = all.flatMap(({ uuid, name }) => (name === null ? [] : [{ value: uuid, label: name }]));
   return (
     <ColumnLayout columns={4}>
       <ChoiceField
