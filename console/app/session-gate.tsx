@@ -73,7 +73,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const token = state.step === 'in' ? state.token : null;
   const back = useCallback(async () => {
     // Somebody else may have signed in, or in another role; who is not in the workspace does not go on here.
-    const me = token && (await openApi(token, () => undefined).get('me').catch(() => null));
+    const me =
+      token &&
+      (await openApi(token, () => undefined)
+        .get('me')
+        .catch(() => null));
     if (!token || !me || storedToken() !== token) return;
     setState({ step: 'in', token, me });
     await queries.invalidateQueries();

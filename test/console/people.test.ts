@@ -57,7 +57,7 @@ describe.skipIf(NO_BROWSER)('People', () => {
     await ended.getByRole('link', { name: 'Sign in' }).click();
     // The provider still knows him in this browser.
     await (await popup).getByRole('button', { name: 'Account: Bob' }).waitFor();
-    await bob.evaluate(() => dispatchEvent(new Event('focus')));
+    await bob.evaluate("dispatchEvent(new Event('focus'))");
     await ended.waitFor({ state: 'detached' });
     await sheet.getByRole('button', { name: 'Add contact' }).click();
     await bob.getByRole('heading', { name: 'Cyd', exact: true }).waitFor();

@@ -175,7 +175,10 @@ describe('the partitions that each function may touch', () => {
         .join(' ');
     const table = {
       ...Object.fromEntries(
-        ['C#', 'I#', 'G#', 'S#', 'X#', 'T#', 'P#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
+        ['C#', 'I#', 'G#', 'S#', 'X#', 'T#', 'P#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [
+          begin,
+          writers(begin),
+        ]),
       ),
     };
     expect(table).toEqual({
