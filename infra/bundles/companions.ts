@@ -34,6 +34,8 @@ export const COMPANIONS = [
   },
   // The client of SQS, for functions that seldom send.
   { name: 'queues', library: '#queues', functions: ['openQueues'] },
+  // Only what cannot be read needs them.
+  { name: 'query-words', library: '#query-words', functions: ['unexpectedWords'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
   // It is also where the reader's thread begins.

@@ -1,5 +1,7 @@
+import { unexpectedWords } from '#query-words';
 import type { Operator } from '../ast.ts';
-import { CLOSING, END, EXPRESSION, type Expectation, LITERAL, unexpected } from './expectation.ts';
+import { syntaxError } from '../errors.ts';
+import { CLOSING, END, EXPRESSION, type Expectation, LITERAL } from './expectation.ts';
 import { unquote } from './strings.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { SyntaxCombination, SyntaxNode, Word } from './tree.ts';
@@ -99,7 +101,9 @@ class Parser {
   }
 
   #unexpected(expected: Expectation): Error {
-    return unexpected(this.#peek(), this.#tokens[this.#at + 1], expected, this.#depth);
+    const [found, next, depth] = [this.#peek(), this.#tokens[this.#at + 1], this.#depth];
+    const { message, hint } = unexpectedWords({ found, next, expected, depth });
+    return syntaxError(message, found, hint);
   }
 }
 
