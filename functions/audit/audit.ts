@@ -1,15 +1,19 @@
 import { countRepairs } from '../../shared/lambda/faults.ts';
+import { openFiles } from '../../shared/lambda/files.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { auditAll } from './audit-all.ts';
 
-/** Twice every night: compares derived data with the contacts, repairs it, and counts what it had to mend. */
+/** All night: compares derived data with the contacts, repairs it, and counts what it had to mend. */
 export const handler = scheduleHandler(
   async (runtime) => {
-    const { workspaces, looked, ...mended } = await auditAll(runtime);
+    const { looked, ended, broken, ...mended } = await auditAll(runtime);
     const repairs = Object.values(mended).reduce((sum, count) => sum + count, 0);
     if (repairs > 0) countRepairs(runtime.metrics, repairs);
-    return { workspaces, looked, ...mended };
+    // What was saved stays: the alarm on the function's errors tells of the items, and the next run goes on.
+    if (broken > 0)
+      throw new Error(`The audit could not look at ${broken} items: "not audited" in the log names them.`);
+    return { looked, ended, ...mended };
   },
-  { hmacKey: openHmacKey },
+  { files: openFiles, hmacKey: openHmacKey },
 );

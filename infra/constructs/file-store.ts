@@ -4,12 +4,19 @@ import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
 const DAY = Duration.days(1);
+const FORTNIGHT = Duration.days(14);
 
 /**
  * Prefixes of file keys, which shared/messages/files.ts describes, and how long files are kept. A letter from when it
- * was copied: in its queue it is gone two weeks after it was first sent.
+ * was copied: in its queue it is gone two weeks after it was first sent. The notes of an audit go when its round ends.
  */
-const KEPT = { 'imports/': DAY, 'exports/': DAY, 'snapshots/': DAY, 'letters/': Duration.days(14) };
+const KEPT = {
+  'imports/': DAY,
+  'exports/': DAY,
+  'snapshots/': DAY,
+  'audit/': FORTNIGHT,
+  'letters/': FORTNIGHT,
+};
 type FilePrefix = keyof typeof KEPT;
 
 /** Uploads, parts and reports of imports, exports, and copies of dead letters. Private, encrypted, TLS only. */

@@ -47,9 +47,14 @@ export class TableAccess {
     this.#table = table;
   }
 
-  /** Lets a function read items by prefixes of their partition keys; `Scan` is never granted. */
+  /** Lets a function read items by prefixes of their partition keys. */
   grantRead(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
     fn.allow(`Read${this.id}`, READS.map(action), [this.#table.tableArn], within(partitions));
+  }
+
+  /** Lets a function read the whole table: only the audit, whose work that is (ADR 022). */
+  grantScan(fn: FeatureFunction): void {
+    fn.allow(`Scan${this.id}`, [action('Scan')], [this.#table.tableArn]);
   }
 
   /** Lets a function query the table's indexes, which hold keys only. */

@@ -80,8 +80,8 @@ const metricsOf = ({ Metrics }: Properties): number =>
 function runsOf({ ScheduleExpression: expression }: Properties): number {
   const [, every] = /^rate\((\d+) minutes?\)$/.exec(String(expression)) ?? [];
   if (every) return MINUTES / Number(every);
-  const [, minutes, hour] = /^cron\((\d+(?:,\d+)*) (\*|\d+) \* \* \? \*\)$/.exec(String(expression)) ?? [];
-  if (minutes && hour) return minutes.split(',').length * (hour === '*' ? 30 * 24 : 30);
+  const [, minutes, hour] = /^cron\((\d+(?:,\d+)*) (\*|\d+(?:,\d+)*) \* \* \? \*\)$/.exec(String(expression)) ?? [];
+  if (minutes && hour) return 30 * minutes.split(',').length * (hour === '*' ? 24 : hour.split(',').length);
   throw new Error(`How often does ${String(expression)} run in a month?`);
 }
 

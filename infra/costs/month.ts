@@ -25,18 +25,38 @@ const MONTH = {
   recoveryGbMonth: 0.2,
 };
 
+/**
+ * What one round of the audit costs: it scans what is stored (index entries are counted here too, which it does not
+ * read), and looks again at what changed meanwhile. Tables of few items are audited every night.
+ */
+const AUDIT = { again: 1.1, itemsAContact: 4, nightlyBelow: 200_000, megabytesASecond: 8, days: 7 };
+
 const NIGHTS = 30;
 const MONTHS_KEPT = 12;
 const GB = 1_000_000_000;
 
+const gigabytesOf = ({ contacts, messages }: Usage): number =>
+  (contacts * MONTH.stored.contact + MONTHS_KEPT * messages * MONTH.stored.message) / GB;
+
+/** Read units and seconds of a whole processor that the rounds of the nightly audit take in a month. */
+export function auditOf(usage: Usage): { readonly readUnits: number; readonly seconds: number } {
+  const items = usage.contacts * AUDIT.itemsAContact + usage.messages * MONTHS_KEPT;
+  const rounds = NIGHTS / (items < AUDIT.nightlyBelow ? 1 : AUDIT.days);
+  const kilobytes = (gigabytesOf(usage) * GB) / 1_024;
+  const seconds = kilobytes / 1_024 / AUDIT.megabytesASecond;
+  return { readUnits: rounds * kilobytes * 0.125 * AUDIT.again, seconds: rounds * seconds };
+}
+
 /** A month's bill by AWS's services; `templates` say what costs without any use. */
 export function monthCosts(usage: Usage, templates: readonly Template[]): Line[] {
   const { contacts, messages, searches } = usage;
-  const { message, search, night, stored } = MONTH;
+  const { message, search, night } = MONTH;
   const looked = Math.min(contacts, search.most);
-  const readUnits = messages * message.readUnits + searches * (search.asked + looked * search.contact) + NIGHTS * night;
-  const seconds = messages * message.seconds + searches * looked * measured.processor.contact;
-  const gigabytes = (contacts * stored.contact + MONTHS_KEPT * messages * stored.message) / GB;
+  const audit = auditOf(usage);
+  const asked = searches * (search.asked + looked * search.contact);
+  const readUnits = messages * message.readUnits + asked + NIGHTS * night + audit.readUnits;
+  const seconds = messages * message.seconds + searches * looked * measured.processor.contact + audit.seconds;
+  const gigabytes = gigabytesOf(usage);
   const idle = idleCosts(templates).reduce((sum, { dollars: amount }) => sum + amount, 0);
   return [
     {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { idleCosts } from '../../infra/costs/idle-costs.ts';
-import { monthCosts, monthTable } from '../../infra/costs/month.ts';
+import { auditOf, monthCosts, monthTable } from '../../infra/costs/month.ts';
 import { costTables, idleTable } from '../../infra/costs/tables.ts';
 import { IDLE } from '../../infra/deployment.ts';
+import prices from '../../shared/domain/costs/prices.ts';
+import { GB_A_PROCESSOR, unitsPrice } from '../../shared/domain/costs/work.ts';
 import { synthesise } from './stacks/assembly.ts';
 
 const { data, service } = await synthesise();
@@ -48,6 +50,12 @@ it('bills a month by service: without use what an idle month costs, and each fur
   );
   expect(alone({ messages })).toBeGreaterThan(2 * messages * 0.000001);
   expect(bill(USAGE).filter(({ dollars }) => !(dollars > 0))).toEqual([]);
+});
+
+it.each([1, 10, 100])('audits %i million contacts for at most 30 cents a million and month', (millions) => {
+  const { readUnits, seconds } = auditOf({ contacts: millions * 1_000_000, messages: 0, searches: 0 });
+  const dollars = unitsPrice({ readUnits, writeUnits: 0 }) + seconds * GB_A_PROCESSOR * prices.functionGbSecond;
+  expect(dollars / millions).toBeLessThan(0.3);
 });
 
 it('has the bill of `npm run costs -- --contacts 300000 --messages 2000000 --searches 5000` in the documentation', () => {

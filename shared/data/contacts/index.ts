@@ -32,6 +32,7 @@ export {
   contactOfStint,
   contactPk,
   folderKey,
+  identityKey,
   indexAttributes,
   markerKey,
   messageKey,
@@ -59,7 +60,7 @@ export { listMembers } from './members.ts';
 export { type Migrated, migrateContacts } from './migrate.ts';
 export { moveToShard } from './move-shard.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
-export { type Partition, readPartitions } from './partition.ts';
+export { type Partition, partitionOfItems, readPartitions } from './partition.ts';
 export {
   type Moving,
   readMoving,

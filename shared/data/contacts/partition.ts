@@ -30,12 +30,13 @@ export async function readPartitions(
     const items: Key[] = [];
     const query = { table: 'contacts', partition: contactPk(workspace, uuid), consistent } as const;
     for await (const item of queryAll<Key>(data, query)) items.push(item);
-    partitions.push(partitionOf(uuid, items));
+    partitions.push(partitionOfItems(uuid, items));
   });
   return partitions;
 }
 
-function partitionOf(uuid: ContactId, items: readonly Key[]): Partition {
+/** A contact with its history and messages, of all items under its key. */
+export function partitionOfItems(uuid: ContactId, items: readonly Key[]): Partition {
   const item = (items.find(({ sk }) => sk === CONTACT_SK) as ContactItem | undefined) ?? null;
   const isEvent = ({ sk }: Key) => sk.startsWith(EVENT_PREFIX);
   return {

@@ -3,3 +3,6 @@ export { readCounts } from './counts.ts';
 export { noteCrossings } from './crossings.ts';
 export { recordBatch } from './record.ts';
 export { abandonRecount, beginRecount, takeRecountFurther } from './recount.ts';
+export { contactOfCrossing } from './recount-items.ts';
+export { pageCrossings } from './recount-steps.ts';
+export { addCounted, dropRecount, endCounting, endScan } from './scanned-recount.ts';

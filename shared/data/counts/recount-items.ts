@@ -17,10 +17,11 @@ import { countsPk, WINDOW_MICROS, windowAt } from './items.ts';
 
 /**
  * Where a recount is: `count` unchanged contacts, `check` that the stream brought all others, `cross` the changed ones.
- * Then the part of the index, the shard and the key to go on after.
+ * Then the part of the index, the shard and the key to go on after. That of an audit waits for its `scan`, and after
+ * the check adds up what it noted, group by group (`compare`, with the next group in place of the shard).
  */
 export interface RecountPlace {
-  readonly phase: 'count' | 'check' | 'cross';
+  readonly phase: 'count' | 'check' | 'cross' | 'scan' | 'compare';
   readonly life: 'live' | 'deleted';
   readonly shard: number;
   readonly after: string | null;
@@ -32,6 +33,8 @@ export interface Recount extends CountsDelta {
   readonly cut: Instant;
   /** Counts steps; each is conditional on it. */
   readonly step: number;
+  /** An audit counts contacts as it scans the table. */
+  readonly scanned?: true;
   /** Null when everything has been counted. */
   readonly place: RecountPlace | null;
 }

@@ -39,6 +39,11 @@ const END = '~';
 
 export const BEGINNING: RecountPlace = { phase: 'count', life: 'live', shard: 0, after: null };
 
+/** Where a recount waits for the scan of an audit, and where it adds up what the scan found. */
+export const SCANNING: RecountPlace = { ...BEGINNING, phase: 'scan' };
+export const CHECKING: RecountPlace = { ...BEGINNING, phase: 'check' };
+const COMPARING: RecountPlace = { ...BEGINNING, phase: 'compare' };
+
 export const stillAt = ({ id, step }: Recount): ItemCondition => allOf(equals('id', id), equals('step', step));
 
 interface Stepping {
@@ -53,7 +58,7 @@ export function countNext(
   recount: Recount,
   place: RecountPlace,
   stepping: Stepping,
-): Promise<number | 'behind'> {
+): Promise<number | 'behind' | 'scanned'> {
   switch (place.phase) {
     case 'count':
       return countUnchanged(data, workspace, recount, place, stepping);
@@ -61,6 +66,9 @@ export function countNext(
       return checkChanged(data, workspace, recount, place, stepping);
     case 'cross':
       return countCrossings(data, workspace, recount, place, stepping);
+    case 'scan':
+    case 'compare':
+      return Promise.resolve('scanned');
   }
 }
 
@@ -104,7 +112,9 @@ async function checkChanged(
     ({ createdOn }) => createdOn < recount.cut,
   );
   if (older) return 'behind';
-  await move(data, workspace, recount, { counted: NO_CHANGE, to: nextIn(data, workspace, place, cursor) });
+  const next = nextIn(data, workspace, place, cursor);
+  const to = recount.scanned && next.phase === 'cross' ? COMPARING : next;
+  await move(data, workspace, recount, { counted: NO_CHANGE, to });
   return uuids.length;
 }
 
@@ -116,13 +126,7 @@ async function countCrossings(
   place: RecountPlace,
   { most = PAGE }: Stepping,
 ): Promise<number> {
-  const prefix = crossingPrefix(recount.id);
-  const { items } = await queryPage<Crossing>(data, {
-    table: 'workspace',
-    partition: countsPk(workspace),
-    sort: { from: `${prefix}${place.after === null ? '' : `${place.after}${END}`}`, to: `${prefix}${END}` },
-    limit: most,
-  });
+  const items = await pageCrossings(data, workspace, recount, place.after, most);
   const uncounted: Crossing[] = [];
   await eachOf(items, AT_ONCE, async (crossing) => {
     if (!(await isCounted(data, workspace, recount, crossing))) uncounted.push(crossing);
@@ -132,6 +136,24 @@ async function countCrossings(
   const to = last === undefined ? null : { ...place, after: contactOfCrossing(last) };
   await move(data, workspace, recount, { counted, to });
   return items.length;
+}
+
+/** The next contacts that were changed since the cut, by uuid. */
+export async function pageCrossings(
+  data: Data,
+  workspace: WorkspaceId,
+  { id }: Pick<Recount, 'id'>,
+  after: string | null,
+  most = PAGE,
+): Promise<readonly Crossing[]> {
+  const prefix = crossingPrefix(id);
+  const { items } = await queryPage<Crossing>(data, {
+    table: 'workspace',
+    partition: countsPk(workspace),
+    sort: { from: `${prefix}${after === null ? '' : `${after}${END}`}`, to: `${prefix}${END}` },
+    limit: most,
+  });
+  return items;
 }
 
 const asDelta = ({ folder, groups }: Crossing): CountsDelta => ({
@@ -153,7 +175,7 @@ async function isCounted(data: Data, workspace: WorkspaceId, { id }: Recount, cr
 }
 
 /** Does nothing when another step was faster. */
-async function move(
+export async function move(
   data: Data,
   workspace: WorkspaceId,
   recount: Recount,

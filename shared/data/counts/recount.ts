@@ -23,7 +23,7 @@ import {
 import { isAdded, putBase, readBase } from './counts.ts';
 import { rowsOf, windowOfName } from './items.ts';
 import { cutAfter, type Recount, readRecount, recountKey, windowOfCut } from './recount-items.ts';
-import { BEGINNING, countNext, stillAt } from './recount-steps.ts';
+import { BEGINNING, countNext, SCANNING, stillAt } from './recount-steps.ts';
 
 /** By then, the stream's functions know of the recount. */
 const BEFORE_CUT_MICROS = 10_000_000;
@@ -32,13 +32,25 @@ const AFTER_CUT_MICROS = 120_000_000;
 /** A recount that takes longer is begun anew. Large workspaces are counted in parts, over some nights. */
 const ABANDONED_MICROS = 14 * 24 * 3_600_000_000;
 
+/** One that a person's command has left is begun anew by an audit after so long. */
+const LEFT_MICROS = 24 * 3_600_000_000;
+
+interface Recounting {
+  /** An audit's, which counts as it scans: it takes the place of an earlier audit's, and gives way to a command's. */
+  readonly scanned?: true;
+}
+
+const isRunning = (known: Recount, { scanned }: Recounting, now: Instant): boolean =>
+  !known.scanned && now - known.cut < (scanned ? LEFT_MICROS : ABANDONED_MICROS);
+
 /** Begins a recount, or returns the running one. */
-export function beginRecount(data: Data, workspace: WorkspaceId, now: Instant): Promise<Recount> {
+export function beginRecount(data: Data, workspace: WorkspaceId, now: Instant, by: Recounting = {}): Promise<Recount> {
   return retryOnConflict(RACES, `the recount of ${workspace}`, async () => {
     const known = await readRecount(data, workspace, { consistent: true });
-    if (known !== null && now - known.cut < ABANDONED_MICROS) return known;
+    if (known !== null && isRunning(known, by, now)) return known;
     const cut = cutAfter(instant(now + BEFORE_CUT_MICROS));
-    const recount: Recount = { id: randomUUID(), cut, step: 0, place: BEGINNING, ...NO_CHANGE };
+    const place = by.scanned ? SCANNING : BEGINNING;
+    const recount: Recount = { ...by, id: randomUUID(), cut, step: 0, place, ...NO_CHANGE };
     const base = await readBase(data, workspace);
     const written = await transact(data, [
       put('workspace', { ...recountKey(workspace), ...recount }, known === null ? isAbsent : equals('id', known.id)),
@@ -52,6 +64,8 @@ type RecountStep =
   | { readonly state: 'counting'; readonly contacts: number }
   /** Not before this time. */
   | { readonly state: 'waits'; readonly until: Instant }
+  /** An audit takes it further. */
+  | { readonly state: 'scanned' }
   /** The stream has not yet brought all changes since the cut. */
   | { readonly state: 'behind' }
   /** By how much the kept counts were too high (negative: too low). */
@@ -79,7 +93,7 @@ export async function takeRecountFurther(
   if (now < settled) return { state: 'waits', until: settled };
   if (recount.place === null) return replaceCounts(data, workspace, recount);
   const contacts = await countNext(data, workspace, recount, recount.place, { now, most });
-  return contacts === 'behind' ? { state: 'behind' } : { state: 'counting', contacts };
+  return typeof contacts === 'string' ? { state: contacts } : { state: 'counting', contacts };
 }
 
 /** Another has done this step: the next one finds no recount, or a new one. */

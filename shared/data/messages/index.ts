@@ -1,7 +1,8 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
-export { isGone, type Message, type MessageItem } from './items.ts';
+export { isGone, type Message, type MessageItem, type Visibility } from './items.ts';
 export { listAllMessages } from './list.ts';
 export { type LogEntry, logMessages } from './log.ts';
+export { pageLog } from './log-read.ts';
 export { isKnownMessage } from './markers.ts';
 export { forgetTexts, keepPart, waitingParts } from './message-parts.ts';
 export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';

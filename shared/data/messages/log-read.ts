@@ -94,3 +94,18 @@ export const forgetRows = (data: Data, rows: readonly LogRow[]): Promise<void> =
   eachOf(rows, ROWS_AT_ONCE, async ({ pk, sk }) => {
     await write(data, remove('workspace', { pk, sk }));
   });
+
+/** The next pointers of a folder's log, oldest first, for readers of all of it. 0.125 read units a KB (32 messages). */
+export async function pageLog(
+  data: Data,
+  workspace: WorkspaceId,
+  visibility: Visibility,
+  after: string | null,
+  now: Instant,
+): Promise<{ readonly pointers: readonly Pointer[]; readonly after: string | null }> {
+  const sort = after === null ? {} : { sort: { from: justAbove(after), to: '~' } };
+  const query = { table: 'workspace', partition: logPk(workspace, visibility), ...sort } as const;
+  const { items, next } = await queryPage<LogRow>(data, query);
+  const rows = items.filter((row) => !isItemExpired(row, now));
+  return { pointers: pointersOf({ minute: '', rows }), after: next?.sk ?? null };
+}

@@ -54,17 +54,38 @@ async function examine(
   const more = await Promise.all([
     missingRosterEntries(data, workspace, partitions, looking),
     unownedAddresses(data, workspace, partitions, looking),
-    unrecordedChanges(data, workspace, partitions, { ...looking, assets }),
     unloggedMessages(data, workspace, partitions, looking),
+    disagreements(data, workspace, partitions, { ...looking, assets }),
   ]);
+  // New versions of a contact come last, because the other writes are conditional on this one.
+  return more.flat();
+}
+
+/** What contacts, their history and their messages show without any other item. Reads nothing. */
+async function disagreements(
+  data: Data,
+  workspace: WorkspaceId,
+  partitions: readonly Partition[],
+  looking: { readonly now: Instant; readonly assets: Assets },
+): Promise<readonly Finding<ContactId>[]> {
+  const unrecorded = await unrecordedChanges(data, workspace, partitions, looking);
   const own = partitions.flatMap((partition) => [
     ...leftovers(data, workspace, partition, looking),
     ...misplaced(data, workspace, partition),
-    ...expiredItems(data, partition, { ...looking, assets }),
-    ...unsound(data, workspace, partition, { ...looking, assets }),
+    ...expiredItems(data, partition, looking),
+    ...unsound(data, workspace, partition, looking),
   ]);
-  // New versions of a contact come last, because the other writes are conditional on this one.
-  return [...more.flat(), ...own];
+  return [...unrecorded, ...own];
+}
+
+/** The contacts that a repair should look at, because their own items disagree. Reads nothing. */
+export async function disagreeing(
+  data: Data,
+  workspace: WorkspaceId,
+  partitions: readonly Partition[],
+  looking: { readonly now: Instant; readonly assets: Assets },
+): Promise<readonly ContactId[]> {
+  return (await disagreements(data, workspace, partitions, looking)).map(({ subject }) => subject);
 }
 
 /** Contacts whose index attributes do not follow from the contact. */

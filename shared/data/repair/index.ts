@@ -1,10 +1,12 @@
+export { repairIdentities } from './addresses.ts';
 export { type OwnershipSample, sampleOwnership } from './canary.ts';
-export { repairContacts } from './contacts.ts';
+export { disagreeing, repairContacts } from './contacts.ts';
 export { UNTOLD_MICROS } from './deleted-leftovers.ts';
 export { moveAddresses } from './earlier-addresses.ts';
 export { addRepairCounts, type FindingKind, NO_REPAIRS, type RepairCounts } from './findings.ts';
-export { auditWorkspace } from './nightly.ts';
 export { rehashPage } from './rehash.ts';
+export { type RosterEntry, repairRosterEntries } from './rosters.ts';
+export { type AuditRound, type AuditSource, readRound, readSources, saveRound, saveSource } from './rounds.ts';
 export { allIdentities, findSuppressions } from './suppressions.ts';
 export { repairTable } from './table.ts';
 export { confirmErased } from './unconfirmed.ts';

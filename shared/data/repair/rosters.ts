@@ -7,14 +7,12 @@ import {
   type Partition,
   putStints,
   readContacts,
-  rosterPk,
   type Stint,
   shardOfContact,
   stintKey,
   stintsBegun,
 } from '../contacts/index.ts';
-import { batchGet, type Data, equals, type Key, lacks, queryPage, remove, write } from '../dynamo/index.ts';
-import { justAbove } from '../paging/index.ts';
+import { batchGet, type Data, equals, type Key, lacks, remove, write } from '../dynamo/index.ts';
 import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
 /** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 020). */
@@ -28,19 +26,6 @@ export interface RosterEntry extends Key {
 const groupOf = ({ pk }: RosterEntry): GroupId => (pk.split('#')[2] ?? '') as GroupId;
 const versionOf = ({ sk }: RosterEntry): number => Number(sk.slice(sk.indexOf('#') + 1));
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
-
-/** The next entries of a roster's shard, in the order of contacts. */
-export async function pageRosterEntries(
-  data: Data,
-  workspace: WorkspaceId,
-  { group, shard, after }: { readonly group: GroupId; readonly shard: number; readonly after: string | null },
-  limit: number,
-): Promise<{ entries: readonly RosterEntry[]; after: string | null }> {
-  const partition = rosterPk(workspace, group, shard);
-  const from = after === null ? {} : { sort: { from: justAbove(after), to: '~' } };
-  const { items, next } = await queryPage<RosterEntry>(data, { table: 'contacts', partition, ...from, limit });
-  return { entries: items, after: next?.sk ?? null };
-}
 
 /** Removes entries without a member, except recent ones. 0.5 read units each, 2 more and a write when removed. */
 export const repairRosterEntries = (

@@ -8,7 +8,11 @@ import { repairIdentities } from './addresses.ts';
 export async function* allIdentities(data: Data): AsyncGenerator<readonly IdentityItem[]> {
   let start: Key | undefined;
   do {
-    const page: QueryPage<IdentityItem> = await scanPage(data, 'contacts', beginsWith('pk', 'I#'), start);
+    const page: QueryPage<IdentityItem> = await scanPage(
+      data,
+      { table: 'contacts', where: beginsWith('pk', 'I#') },
+      start,
+    );
     yield page.items.filter(isIdentity);
     start = page.next;
   } while (start !== undefined);

@@ -28,7 +28,7 @@ export async function* repairTable(data: Data, workspace: WorkspaceId, now: () =
   const where = anyOf(...PARTS.map((part) => beginsWith('pk', `${part}${workspace}#`)));
   let start: Key | undefined;
   do {
-    const page: QueryPage<Key> = await scanPage(data, 'contacts', where, start);
+    const page: QueryPage<Key> = await scanPage(data, { table: 'contacts', where }, start);
     yield await repairItems(data, workspace, page.items, now());
     start = page.next;
   } while (start !== undefined);

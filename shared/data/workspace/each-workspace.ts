@@ -5,13 +5,9 @@ import { listWorkspaces } from './settings.ts';
 /** Workspaces processed side by side. */
 const AT_ONCE = 8;
 
-/** Visits every workspace, in `order`; returns how many. Failures do not stop it, and are thrown at the end. */
-export async function eachWorkspace(
-  data: Data,
-  visit: (workspace: WorkspaceId) => Promise<void>,
-  order: (all: readonly WorkspaceId[]) => readonly WorkspaceId[] = (all) => all,
-): Promise<number> {
-  const workspaces = order(await listWorkspaces(data));
+/** Visits every workspace; returns how many. Failures do not stop it, and are thrown at the end. */
+export async function eachWorkspace(data: Data, visit: (workspace: WorkspaceId) => Promise<void>): Promise<number> {
+  const workspaces = await listWorkspaces(data);
   const failures: unknown[] = [];
   await eachOf(workspaces, AT_ONCE, async (workspace) => {
     try {

@@ -113,7 +113,7 @@ describe('schedules', () => {
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
       ['tidy-snapshots', 'cron(20 * * * ? *)', 'snapshots-tidy'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
-      ['audit', 'cron(0,30 2 * * ? *)', 'audit'],
+      ['audit', 'cron(0,5,10,15,20,25,30,35,40,45,50,55 2,3 * * ? *)', 'audit'],
     ]);
   });
 

@@ -78,7 +78,7 @@ export function workspacesOf(tables: Tables): readonly Workspace[] {
     ({ pk }) => part(pk, 1),
   );
   const others = Map.groupBy(
-    tables.workspace.filter(({ pk }) => /^[WJNME]#/.test(pk) && !['J#round', 'J#projection'].includes(pk)),
+    tables.workspace.filter(({ pk }) => /^[WJNME]#/.test(pk) && !['J#round', 'J#projection', 'W#audit'].includes(pk)),
     ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : BY_TIME.includes(pk) ? sk : pk, 1),
   );
   const byFolder = Map.groupBy(tables.byFolder, ({ pk }) => part(pk, 1));

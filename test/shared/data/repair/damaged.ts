@@ -1,6 +1,7 @@
 /** A workspace whose tables a test damages, and what the checker then says of it. */
 import { createHmac } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { auditAll } from '../../../../functions/audit/audit-all.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../../../shared/data/repair/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
@@ -71,6 +72,28 @@ export class Damaged {
       mended = addRepairCounts(mended, part.mended);
     await this.settle();
     return mended;
+  }
+
+  /** One run of the nightly audit, some minutes after the last; what follows from it is done. */
+  async auditRun(minutes = 5): Promise<ReturnType<typeof auditAll>> {
+    this.later(minutes * 60_000_000);
+    const { data, files, logger } = this.stage.service.runtime;
+    const silent = Object.assign(Object.create(logger), { warn: () => {}, error: () => {} });
+    const audited = await auditAll({ data, files, now: () => this.clock, logger: silent });
+    await this.settle();
+    return audited;
+  }
+
+  /** The round of the next night. */
+  async auditRound(): Promise<RepairCounts> {
+    this.later(24 * 3_600_000_000);
+    let mended = NO_REPAIRS;
+    for (let runs = 0; runs < 20; runs++) {
+      const { looked: _, ended, broken: __, ...found } = await this.auditRun();
+      mended = addRepairCounts(mended, found);
+      if (ended === 1) return mended;
+    }
+    throw new Error('The round came to no end');
   }
 
   /** As the command does it; its waits pass at once. */

@@ -1,14 +1,12 @@
 /** A repair corrects all derived data that the checker can complain about (on an engine: test/support/engines/). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingKind } from '../../../../shared/data/repair/index.ts';
-import { type Break, breaking, isLive } from '../../../long/checker/breaks/break.ts';
-import { ON_CONTACTS } from '../../../long/checker/breaks/contacts.ts';
-import { ON_PLACES } from '../../../long/checker/breaks/places.ts';
-import { ON_RECORDS } from '../../../long/checker/breaks/records.ts';
+import { isLive } from '../../../long/checker/breaks/break.ts';
 import { fullWorkspace } from '../../../long/checker/workspace.ts';
 import type { Item } from '../../../support/checker/tables.ts';
 import { onInProcessStage } from '../../../support/in-process/stage.ts';
-import { BETWEEN, Damaged, type OfTable } from './damaged.ts';
+import { BETWEEN, Damaged } from './damaged.ts';
+import { BREAKS, breakOne } from './repairable.ts';
 
 const stage = onInProcessStage();
 let damaged: Damaged;
@@ -17,39 +15,6 @@ beforeAll(async () => {
   const client = await fullWorkspace(stage());
   damaged = new Damaged(stage(), (await client.get('workspace.json')).uuid);
 });
-
-/** Here nobody can tell what is right, or nothing is wrong but history, which is not rewritten. */
-const UNDECIDED = [
-  'An opt-out of an active contact',
-  'An event of a version that is not there',
-  'A contact that a job changed twice',
-  // What was written into the ledger is never written again.
-  'An entry of the erasure ledger with another token',
-  'An entry of the erasure ledger that says it again',
-];
-
-const COUNTS: readonly Break[] = [
-  breaking('workspace')(
-    'counts',
-    'A base of counts that is too high',
-    ({ pk, sk }) => pk.startsWith('N#') && sk === 'BASE',
-    (item) => [{ ...item, folders: { ...item['folders'], active: 50 } }],
-  ),
-];
-
-const BREAKS = [...ON_CONTACTS, ...ON_PLACES, ...ON_RECORDS, ...COUNTS].filter(
-  ({ table, breaks }) => ['contacts', 'workspace'].includes(table) && !UNDECIDED.includes(breaks),
-);
-
-/** Breaks it at the first place where the checker notices. */
-async function breakOne({ table, of, change }: Break): Promise<void> {
-  const tables = await damaged.tables();
-  for (const item of tables[table].filter((one) => of(one) && JSON.stringify(one).includes(damaged.workspace))) {
-    await damaged.replace(table as OfTable, item, change(item, tables));
-    if ((await damaged.wrong()).length > 0) return;
-  }
-  throw new Error('There is nothing to break');
-}
 
 const isOfRoster = ({ pk }: Item) => pk.startsWith('G#');
 const isOwner = ({ pk, owner }: Item) => pk.startsWith('I#') && owner !== undefined;
@@ -64,7 +29,7 @@ describe('A repair', () => {
   });
 
   it.each(BREAKS)('puts right: $breaks', async (one) => {
-    await breakOne(one);
+    await breakOne(damaged, one);
     await damaged.repairAll();
     expect(await damaged.wrong()).toEqual([]);
   });
