@@ -69,6 +69,7 @@ function dynamoAccesses(operation: string, body: Body, { tables }: Resources): r
     case 'PutItem':
     case 'UpdateItem':
     case 'DeleteItem':
+    case 'Scan':
       return [one(operation, body)];
     case 'Query':
       return [query(body, of(body['TableName']))];
