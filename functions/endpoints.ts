@@ -11,6 +11,7 @@ export const ENDPOINTS = {
     contact_actions: ['POST'],
     history: ['GET'],
     contact_export: ['GET'],
+    facets: ['GET'],
   },
   privacy: {
     erasures: ['GET'],

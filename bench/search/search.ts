@@ -81,7 +81,7 @@ async function timesOf(files: Files, snapshot: Snapshot, isCold: boolean): Promi
     const part = { from: null, back: false, limit: PAGE };
     const found = await searchSnapshot(source, WORKSPACE, snapshot, { search: read.search, sort }, part);
     times.push(performance.now() - begun);
-    if (!('page' in found)) throw new Error(`${query}: ${found.problem}`);
+    if ('problem' in found) throw new Error(`${query}: ${found.problem}`);
   }
   return times;
 }

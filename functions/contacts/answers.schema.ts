@@ -96,6 +96,26 @@ export const contactListSchema = z.extend(pageSchema(rowSchema), {
   snapshot: z.optional(snapshotSchema),
 });
 
+/** By each property: its values with their numbers, and the query of the contacts that have it. */
+export const facetsSchema = z.object({
+  total: z.object({ count: z.int(), exact: z.boolean() }),
+  facets: z.array(
+    z.object({
+      key: z.string(),
+      values: z.array(
+        z.object({
+          value: z.nullable(z.string()),
+          name: z.nullable(z.string()),
+          count: z.int(),
+          query: z.string(),
+        }),
+      ),
+      others: z.int(),
+    }),
+  ),
+  snapshot: z.optional(snapshotSchema),
+});
+
 /** One record about a person; its other keys depend on its kind. */
 const heldSchema = z.looseObject({ kind: z.enum(HELD) });
 
@@ -108,4 +128,5 @@ export const answers: AnswersOf<'contacts'> = {
   contact_actions: { POST: { 204: null } },
   history: { GET: { 200: pageSchema(historyEventSchema) } },
   contact_export: { GET: { 200: pageSchema(heldSchema) } },
+  facets: { GET: { 200: facetsSchema } },
 };

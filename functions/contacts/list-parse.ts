@@ -96,7 +96,7 @@ async function parseSearch(request: ListRequest, text: string, asked: boolean): 
 }
 
 /** Matches every contact; the language has no word for that. */
-const EVERYBODY = 'name = "" OR name != ""';
+export const EVERYBODY = 'name = "" OR name != ""';
 
 const memberOf = ({ name }: Group): string => `group = ${printValue(name)}`;
 
@@ -131,7 +131,7 @@ function groupParam(text: string, { groups }: Assets): Group | null {
 }
 
 /** A folder by its name in any case; null without one. */
-function folderParam(text: string | undefined): SearchFolder | null {
+export function folderParam(text: string | undefined): SearchFolder | null {
   if (text === undefined) return null;
   const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
   if (!folder) throw refuse({ code: 'param_none_of', param: 'folder', value: text, values: SEARCH_FOLDERS.join(', ') });

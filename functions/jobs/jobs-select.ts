@@ -1,3 +1,4 @@
+import { openFiles } from '../../shared/lambda/files.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
@@ -6,6 +7,7 @@ import { select } from './select/select.ts';
 
 /** The select queue's consumer: freezes a job's contacts page by page, then sends the slices to the workers. */
 export const handler = queueHandler(selectMessage, puttingOff('select', select), {
+  files: openFiles,
   hmacKey: openHmacKey,
   queues: openQueues,
 });

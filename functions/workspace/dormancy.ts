@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
-import { countDays } from '../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../shared/data/dynamo/index.ts';
 import { listJobs } from '../../shared/data/jobs/index.ts';
-import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
+import { agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
 import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import {
@@ -17,6 +16,7 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { byNumber } from '../../shared/lambda/param.ts';
 import { integerParam } from '../../shared/lambda/params.ts';
 import { sweepNow } from '../../shared/services/dormancy/sweep.ts';
+import { agesIn } from './ages.ts';
 import type { dormancySchema } from './answers.schema.ts';
 
 /** Counted besides the workspace's own number of days. */
@@ -27,7 +27,7 @@ const LONGEST = 3_650;
 
 /**
  * GET dormancy.json: how long active contacts have been quiet, by month and some numbers of days, as sweeps count. From
- * the folder index: 0.5 read units for each span, shard and folder.
+ * the folder index: 0.5 read units for each span, shard and folder, or 0.025 a contact; or by the snapshot.
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',
@@ -40,16 +40,11 @@ export const showDormancy = endpoint({
   },
   parse: ({ repeated, assets }) => daysParam(repeated('days'), assets.settings.dormancyDays),
   async handle(days, context) {
-    const { runtime, caller, assets, now } = context;
+    const { runtime, assets, now } = context;
     const { timezone, dormancyDays } = assets.settings;
     const start = runtime.data.meter.read();
     const { stretches, months, deadlines } = agesAt(now, timezone, days);
-    const [active, dormant] = await Promise.all(
-      (['active', 'dormant'] as const).map(async (folder): Promise<readonly Aged[]> => {
-        const counts = await countDays(runtime.data, caller.workspace, folder, stretches);
-        return stretches.map((stretch, at) => ({ stretch, contacts: counts[at] ?? 0 }));
-      }),
-    );
+    const [active, dormant] = await agesIn(stretches, context);
     const aged = [...(active ?? []), ...(dormant ?? [])];
     const body: z.output<typeof dormancySchema> = {
       now: formatInstant(now),

@@ -1,4 +1,5 @@
 import type { Service } from '../../shared/lambda/endpoint.ts';
+import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
@@ -37,4 +38,4 @@ export const service: Service = {
   otherwise: noEndpoint,
 };
 
-export const handler = httpHandler(service, { queues: openQueues });
+export const handler = httpHandler(service, { files: openFiles, queues: openQueues });

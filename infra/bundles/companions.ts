@@ -49,7 +49,11 @@ export const COMPANIONS = [
     functions: ['preferenceIn', 'sentences', 'strictRefusal', 'withCodesApplied', 'withHint', 'withHints'],
   },
   // Reads snapshots: only where workspaces are large.
-  { name: 'snapshot-answer', library: '#snapshot-answer', functions: ['searchSnapshot'] },
+  {
+    name: 'snapshot-answer',
+    library: '#snapshot-answer',
+    functions: ['chooseFromSnapshot', 'searchSnapshot', 'tallySnapshot'],
+  },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
   { name: 'traces', library: '#traces', functions: ['traceCalls'] },

@@ -3,6 +3,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LINKS } from '../../functions/endpoints.ts';
 import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
+import { nameSize } from './contacts.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 const http: Feature = {
@@ -34,12 +35,17 @@ const select: Feature = {
   memory: 1024,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, hashKey, queues, tables }) {
+  connect(fn, { alarms, files, hashKey, queues, snapshotsFrom, tables }) {
     // One step at a time: a job's next step is a new message, so a second one in a batch belongs to another job.
     queues.select.wake(fn, { batchSize: 1 });
-    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
     tables.contacts.grantTell(fn);
     tables.contacts.grantIndexes(fn);
+    // A search chooses by the workspace's snapshot, and asks for it.
+    nameSize(fn, snapshotsFrom);
+    tables.contacts.grantWrite(fn, 'S#');
+    files.grantRead(fn, 'snapshots/');
+    queues.snapshots.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#', 'N#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     // A query may name contacts by address.

@@ -76,5 +76,9 @@ export function quarterOf(at: Instant): string {
   return `${text.slice(0, 13)}${text.slice(14, 16)}`;
 }
 
+/** When a quarter of an hour begins. */
+export const instantOfQuarter = (quarter: string): Instant =>
+  instant(Date.parse(`${quarter.slice(0, 13)}:${quarter.slice(13)}:00Z`) * 1_000);
+
 /** `at` moved by whole 24-hour days (negative: back). */
 export const addDays = (at: Instant, days: number): Instant => instant(at + days * MICROS_PER_DAY);

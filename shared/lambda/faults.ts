@@ -26,7 +26,13 @@ export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: n
 export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metrics, 'UnbalancedJobs', 1);
 
 /** Counts snapshots with a file that is gone or damaged; the next search has another made. */
-export const countBrokenSnapshot = (metrics: Runtime['metrics']): void => count(metrics, 'BrokenSnapshots', 1);
+const countBrokenSnapshot = (metrics: Runtime['metrics']): void => count(metrics, 'BrokenSnapshots', 1);
+
+/** The runtime of whoever asks a snapshot. */
+export const tellingOfBroken = <Of extends Pick<Runtime, 'metrics'>>(runtime: Of) => ({
+  ...runtime,
+  onBroken: () => countBrokenSnapshot(runtime.metrics),
+});
 
 /** Counts jobs that have waited for long for the stream's function. */
 export const countLongWaits = (metrics: Runtime['metrics'], jobs: number): void =>

@@ -14,6 +14,8 @@ export interface WorkerRuntime extends Backend {
   /** Slices of jobs that are done at a time, if fewer than in a deployment. */
   readonly config?: {
     readonly workersAtOnce?: number | undefined;
+    /** Searches of workspaces with so many contacts go by a snapshot; absent where none does. */
+    readonly snapshotsFrom?: number | undefined;
     /** Slices in a part of an export's file, if fewer. */
     readonly slicesAPart?: number;
   };

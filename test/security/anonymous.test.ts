@@ -40,6 +40,9 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
       POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
     },
     contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+    facets: {
+      GET: (n) => QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
+    },
     history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
   },
   privacy: {

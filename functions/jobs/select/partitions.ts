@@ -15,10 +15,10 @@ import { firstInLanes, LANES, nextInLane } from '../../../shared/domain/jobs/lan
 import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
-import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import { chooserFor, type SelectRuntime } from './choose.ts';
 
 /** Sends the first partition of each lane that is not frozen. Too often is harmless: each page is frozen once. */
-export async function sendPartitions(runtime: WorkerRuntime, job: JobRecord): Promise<JobRecord | null> {
+export async function sendPartitions(runtime: SelectRuntime, job: JobRecord): Promise<JobRecord | null> {
   const partitions = await readFrozenPartitions(runtime.data, job);
   const open = partitions.filter(({ cursor }) => cursor !== null).map(({ number }) => number);
   if (open.length === 0) return join(runtime, job, partitions);
@@ -29,7 +29,7 @@ export async function sendPartitions(runtime: WorkerRuntime, job: JobRecord): Pr
 
 /** Freezes the next slices of a partition. Returns the job when that was the last one. */
 export async function freezePartitionOf(
-  runtime: WorkerRuntime,
+  runtime: SelectRuntime,
   job: JobRecord & JobInput,
   number: number,
   looking: Looking | null,
@@ -43,7 +43,8 @@ export async function freezePartitionOf(
     return null;
   }
   let partition: FrozenPartition = before;
-  for (const slice of await nextSlices(data, { ...job, cursor: before.cursor }, { looking, alone: true })) {
+  const choose = chooserFor(runtime, job.workspace);
+  for (const slice of await nextSlices(data, { ...job, cursor: before.cursor }, { looking, alone: true, choose })) {
     const frozen = await freezePartition(data, job, partition, { ...slice, now: now() });
     if (frozen === null) return null; // Another delivery froze this slice.
     partition = frozen;
@@ -54,7 +55,7 @@ export async function freezePartitionOf(
 }
 
 /** After the end of a partition: the next in its lane, or the end of all. */
-async function goOn(runtime: WorkerRuntime, job: JobRecord, number: number): Promise<JobRecord | null> {
+async function goOn(runtime: SelectRuntime, job: JobRecord, number: number): Promise<JobRecord | null> {
   const next = nextInLane(number, job.partitions ?? 0, lanesOf(runtime));
   if (next !== null) await sendSelect(runtime, messageFor(job, next));
   const partitions = await readFrozenPartitions(runtime.data, job);
@@ -62,7 +63,7 @@ async function goOn(runtime: WorkerRuntime, job: JobRecord, number: number): Pro
 }
 
 async function join(
-  runtime: WorkerRuntime,
+  runtime: SelectRuntime,
   job: JobRecord,
   partitions: readonly FrozenPartition[],
 ): Promise<JobRecord | null> {
@@ -81,7 +82,7 @@ const isTooLarge = (job: JobRecord, partitions: readonly FrozenPartition[]): boo
   );
 
 /** One worker stays free for others, as with slices. */
-const lanesOf = ({ config }: WorkerRuntime): number => Math.min(LANES, config?.workersAtOnce ?? LANES);
+const lanesOf = ({ config }: SelectRuntime): number => Math.min(LANES, config?.workersAtOnce ?? LANES);
 
 const messageFor = ({ workspace, uuid, page }: JobRecord, partition: number): SelectMessage => ({
   workspace,

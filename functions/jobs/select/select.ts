@@ -26,11 +26,11 @@ import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifec
 import { isStartDue } from '../../../shared/domain/jobs/scheduled-start.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
-import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { foreseeDeletions } from '../foresee/deletions.ts';
 import type { Foresee } from '../foresee/foresee.ts';
 import { foreseeRuns } from '../foresee/runs.ts';
 import { undoRule } from '../undo/undo-rule.ts';
+import { chooserFor, type SelectRuntime } from './choose.ts';
 import { freezePartitionOf, sendPartitions } from './partitions.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
@@ -38,7 +38,7 @@ import { sendFirstSlices } from './send-slices.ts';
  * `{workspace, job, page}`: freezes the next slices of a pending job by its own progress, so that repeated or late
  * messages are harmless. `{…, send}`: sends the workers the first slices of its lanes.
  */
-export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
+export async function select(message: SelectMessage, runtime: SelectRuntime): Promise<void> {
   const { workspace, job: uuid, send } = message;
   const job = await begun(runtime, await readJob(runtime.data, workspace, uuid));
   if (job === null) return;
@@ -53,7 +53,7 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
 }
 
 /** Begins a waiting job whose time has come, whatever else changes now; null before that. Any other job as it is. */
-async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Promise<JobRecord | null> {
+async function begun({ data, now }: SelectRuntime, read: JobRecord | null): Promise<JobRecord | null> {
   let job = read;
   if (job?.status !== 'waiting') return job;
   while (job?.status === 'waiting' && isStartDue(job, now())) {
@@ -65,7 +65,7 @@ async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Prom
 }
 
 /** Puts off a selection that has not begun while contacts are moved to other shards (ADR 032). */
-async function isHeld({ data, now, queues }: WorkerRuntime, job: JobRecord, message: SelectMessage): Promise<boolean> {
+async function isHeld({ data, now, queues }: SelectRuntime, job: JobRecord, message: SelectMessage): Promise<boolean> {
   if (job.status !== 'pending' || job.page > 0) return false;
   const until = await selectionsHeldUntil(data, job.workspace, now());
   if (until === null) return false;
@@ -73,7 +73,7 @@ async function isHeld({ data, now, queues }: WorkerRuntime, job: JobRecord, mess
   return true;
 }
 
-async function freezeNext(runtime: WorkerRuntime, pending: JobRecord, { partition }: SelectMessage): Promise<void> {
+async function freezeNext(runtime: SelectRuntime, pending: JobRecord, { partition }: SelectMessage): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
   const frozen =
     pending.partitions !== undefined && partition === undefined
@@ -84,7 +84,7 @@ async function freezeNext(runtime: WorkerRuntime, pending: JobRecord, { partitio
 }
 
 async function freezeSelected(
-  runtime: WorkerRuntime,
+  runtime: SelectRuntime,
   pending: JobRecord,
   partition: number | undefined,
 ): Promise<JobRecord | null> {
@@ -98,13 +98,14 @@ async function freezeSelected(
 
 /** Freezes the first slices of a selection. A large one fans out then. Null when another delivery does it. */
 async function freezeSlices(
-  runtime: WorkerRuntime,
+  runtime: SelectRuntime,
   pending: JobRecord & JobInput,
   looking: Looking | null,
 ): Promise<JobRecord | null> {
   let job: JobRecord = pending;
   const { workersAtOnce: workers } = runtime.config ?? {};
-  const slices = await nextSlices(runtime.data, pending, { looking });
+  const choose = chooserFor(runtime, pending.workspace);
+  const slices = await nextSlices(runtime.data, pending, { looking, choose });
   for (const [index, slice] of slices.entries()) {
     if (!job.preview && isLarge(job, job.frozen + slice.uuids.length)) {
       await failJob(runtime.data, job, 'needs_preview', runtime.now());
@@ -123,7 +124,7 @@ async function freezeSlices(
 }
 
 /** Checks a preview's contacts as its worker would, by present groups and fields; an undo's by their history. */
-async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
+async function lookingFor({ data, now }: SelectRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
   if (!needsFreezeCheck(job)) return null;
   if (!job.preview) return () => freezeCheckOf(job, null);
   const { workspace, uuid, createdBy, params } = job;

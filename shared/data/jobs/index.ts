@@ -48,6 +48,7 @@ export {
   type Slice,
   type SlicePart,
 } from './slices.ts';
+export type { Chooser } from './snapshot-selection.ts';
 export { readStartPaths, type StartPaths } from './start-paths.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export { type OutboxStep, outboxStepOf } from './step-outbox-stream.ts';

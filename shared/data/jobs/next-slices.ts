@@ -10,14 +10,16 @@ import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
-import { pageSelection, type Selecting } from './selection.ts';
+import { pageSelection } from './selection.ts';
 import {
   inPresentShards,
   nextPartition,
   type SelectedContacts,
+  type Selecting,
   type SelectionCursor,
   type SelectionPage,
 } from './selection-cursor.ts';
+import type { Chooser } from './snapshot-selection.ts';
 import { startedBefore } from './started-before.ts';
 
 /** The contacts that a job selects next, at most as many as a slice holds; it may be empty. */
@@ -43,6 +45,8 @@ interface Options {
   readonly looking?: Looking | null;
   /** Ends with the cursor's partition. */
   readonly alone?: boolean;
+  /** Chooses a search's contacts by a snapshot, where it can. */
+  readonly choose?: Chooser | null;
 }
 
 const FEW = 100;
@@ -54,14 +58,14 @@ const FEW = 100;
 export async function nextSlices(
   data: Data,
   job: Selectable,
-  { looking = null, alone = false }: Options = {},
+  { looking = null, alone = false, choose = null }: Options = {},
 ): Promise<readonly SelectedSlice[]> {
   const slices: SeenSlice[] = [];
   let cursor = job.cursor && !alone ? inPresentShards(data, job.workspace, job.cursor) : job.cursor;
   let left = PAGES_A_MESSAGE;
   while (cursor !== null && left > 0) {
     const start = data.meter.read();
-    const slice = await collectSlice(data, job, { looking, alone }, cursor, left);
+    const slice = await collectSlice(data, job, { looking, alone, choose }, cursor, left);
     slices.push({ seen: slice.seen, cursor: slice.cursor, capacity: consumedSince(data.meter, start) });
     cursor = slice.cursor;
     left -= slice.pages;
@@ -88,7 +92,7 @@ const keptOf = (seen: ReadonlyMap<ContactId, FreezeCheckResult>): ContactId[] =>
 async function collectSlice(
   data: Data,
   job: Selecting,
-  { looking, alone }: Required<Options>,
+  { looking, alone, choose }: Required<Options>,
   start: SelectionCursor,
   mostPages: number,
 ) {
@@ -96,11 +100,11 @@ async function collectSlice(
   let cursor: SelectionCursor | null = start;
   let [pages, kept] = [0, 0];
   while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
-    const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept);
+    const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept, choose);
     for (const [uuid, one] of await lookAt(data, job, looking, page)) seen.set(uuid, one);
     kept = keptOf(seen).length;
     if (page.after !== null) cursor = { ...cursor, after: page.after };
-    else cursor = alone ? null : nextPartition(job, cursor);
+    else cursor = alone || page.isLast ? null : nextPartition(job, cursor);
     pages++;
   }
   return { seen, cursor, pages };

@@ -25,6 +25,7 @@ import { type JobRecord, sightedAttributes, sightedIn } from './header.ts';
 import { lastsUntil, PARTITION_PREFIX, partitionKey, sliceNumber, slicesPk } from './items.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { partitionOf, partitionStart, partitionsOf, type SelectionCursor } from './selection-cursor.ts';
+import { isChosen } from './snapshot-selection.ts';
 
 /** How far a partition of a selection is frozen. */
 export interface FrozenPartition {
@@ -47,7 +48,7 @@ export function fanOutAt(
   cursor: SelectionCursor | null,
 ): { readonly partitions?: number; readonly cursor: SelectionCursor | null } {
   if (cursor === null) return { cursor };
-  if ('query' in job.selection) {
+  if ('query' in job.selection || isChosen(cursor)) {
     const isWide = cursor.after !== null && isSharded(cursor.after);
     return isWide ? { partitions: cursor.of ?? FEWEST_SHARDS, cursor: { ...cursor, alone: true } } : { cursor };
   }

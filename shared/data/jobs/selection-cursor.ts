@@ -2,9 +2,12 @@
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
-import type { JobInput } from '../../domain/jobs/job.ts';
+import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
 import { type Data, FEWEST_SHARDS, shardsOf } from '../dynamo/index.ts';
+
+/** What selecting needs of a job. The relative dates of a query count back from `createdOn`. */
+export type Selecting = Pick<Job, 'uuid' | 'workspace' | 'work' | 'createdOn'> & Pick<JobInput, 'selection'>;
 
 /** How far a selection was read: the partition, and the last sort key. */
 export interface SelectionCursor {
@@ -12,7 +15,7 @@ export interface SelectionCursor {
   readonly part: number;
   readonly shard: number;
   readonly after: string | null;
-  /** Of a query that has fanned out: only this shard is read. */
+  /** Of a search that has fanned out: only this shard is read. */
   readonly alone?: true;
   /** Of how many shards, when the workspace had more than 8 at the beginning. */
   readonly of?: number;
@@ -25,6 +28,8 @@ export interface SelectionPage {
   readonly contacts?: SelectedContacts;
   /** The sort key after which the partition continues; null at its end. */
   readonly after: string | null;
+  /** At the end of the partition the selection ends, too. */
+  readonly isLast?: true;
 }
 
 export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;

@@ -1,35 +1,36 @@
 /** Reads the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
-import type { HistoryNeeds } from '../../domain/search/history.ts';
+import type { Search } from '../../domain/search/search.ts';
 import { pageModified, pageRoster, readContacts, shardOf, shardOfContact } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
-import { readHistories } from './flow-histories.ts';
 import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
-import type { SelectionCursor, SelectionPage } from './selection-cursor.ts';
+import { searchOf } from './selected-search.ts';
+import type { Selecting, SelectionCursor, SelectionPage } from './selection-cursor.ts';
+import { type Chooser, isChosen, pageChosen } from './snapshot-selection.ts';
 
 /** Roster entries read at a time, at least: the last places of a slice are not filled one by one. */
 const SMALLEST_PAGE = 25;
 
-/** What selecting needs of a job. The relative dates of a query count back from `createdOn`. */
-export type Selecting = Pick<Job, 'uuid' | 'workspace' | 'work' | 'createdOn'> & Pick<JobInput, 'selection'>;
-
 type Mixed = Extract<Selection, { groups: unknown }>;
 
-/** The next page, of at most `limit` contacts, in the cursor's partition. */
+/** The next page, of at most `limit` contacts, in the cursor's partition; `choose`: by a snapshot, where it can. */
 export async function pageSelection(
   data: Data,
   job: Selecting,
   cursor: SelectionCursor,
   limit: number,
+  choose: Chooser | null = null,
 ): Promise<SelectionPage> {
   const { workspace, selection } = job;
-  if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
+  const mayBeChosen = isChosen(cursor) || (choose !== null && isStart(cursor));
+  const search = 'query' in selection || mayBeChosen ? await searchOf(data, job) : null;
+  const chosen = search && mayBeChosen && (await pageChosen(data, workspace, search, cursor, { limit, choose }));
+  if (chosen) return chosen;
+  if ('query' in selection) return pageQuery(data, workspace, search as Search, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   if ('import' in selection) throw new Error('The rows of an import are selected from its files');
@@ -37,19 +38,16 @@ export async function pageSelection(
   return pageMixed(data, workspace, selection, cursor, limit);
 }
 
+const isStart = ({ part, shard, after }: SelectionCursor): boolean => part === 0 && shard === 0 && after === null;
+
 async function pageQuery(
   data: Data,
-  { workspace, createdOn }: Selecting,
-  { query, within }: Extract<Selection, { query: unknown }>,
+  workspace: WorkspaceId,
+  search: Search,
   { after, shard, alone }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
-  const historiesOf = (needs: HistoryNeeds, at: Instant) => readHistories(data, workspace, needs, at);
-  const page = await pageSearch(data, workspace, { query, within, at: createdOn }, historiesOf, {
-    limit,
-    cursor: after,
-    shard: alone && shard,
-  });
+  const page = await pageSearch(data, workspace, search, { limit, cursor: after, shard: alone && shard });
   const contacts = new Map(page.contacts.map((contact) => [contact.uuid, contact]));
   return { uuids: [...contacts.keys()], contacts, after: page.cursor };
 }

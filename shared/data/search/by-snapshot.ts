@@ -1,8 +1,12 @@
 import { SHARDS_UNITS } from '../contacts/index.ts';
 import type { SearchPlan } from './plan.ts';
 
-/** What one function of 3 GB reads within a request when it knows nothing yet, with some room. */
-const CONTACTS_AT_MOST = 2_000_000;
+/** What one function of 3 GB goes through in a request, segment by segment. */
+const CONTACTS_AT_MOST = 10_000_000;
+
+/** Whether a workspace of this size has a snapshot. */
+export const hasSnapshot = (population: number, from: number | undefined): boolean =>
+  population >= (from ?? Infinity) && population <= CONTACTS_AT_MOST;
 
 /**
  * Whether a search goes by the workspace's snapshot, if it has one: its size is right, and the search does not name so
@@ -12,9 +16,9 @@ const CONTACTS_AT_MOST = 2_000_000;
  */
 export function goesBySnapshot(
   { access, candidates, population }: SearchPlan,
-  { from = Infinity, limit }: { readonly from: number | undefined; readonly limit: number },
+  { from, limit }: { readonly from: number | undefined; readonly limit: number },
 ): boolean {
-  if (population < from || population > CONTACTS_AT_MOST) return false;
+  if (!hasSnapshot(population, from)) return false;
   return access.type !== 'nobody' && (access.type !== 'contacts' || candidates > limit);
 }
 

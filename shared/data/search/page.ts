@@ -1,9 +1,9 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SearchFolder } from '../../domain/search/facts.ts';
 import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';
-import { mayNameFlows, readSearch, withHistories } from '../../domain/search/search.ts';
+import { mayNameFlows, readSearch, type Search, withHistories } from '../../domain/search/search.ts';
 import type { Data } from '../dynamo/index.ts';
 import { listFlows, loadAssets } from '../workspace/index.ts';
 import { planFor } from './plan.ts';
@@ -17,23 +17,39 @@ export class QueryGoneError extends Error {
   readonly code = 'query_gone';
 }
 
+/** The search of a stored query. Relative dates count back from `at`. Throws QueryGoneError. */
+export async function loadSearch(
+  data: Data,
+  workspace: WorkspaceId,
+  stored: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
+  readHistories: (needs: HistoryNeeds, at: Instant) => Promise<Histories>,
+): Promise<Search> {
+  const assets = await loadAssets(data, workspace);
+  const flows = mayNameFlows(stored.query) ? await listFlows(data, workspace) : [];
+  const read = readSearch(stored.query, stored.within, assets, stored.at, flows);
+  if (!read.ok) throw new QueryGoneError(read.error.message);
+  const needs = historyNeeds(read.search.query);
+  return needs === null ? read.search : withHistories(read.search, await readHistories(needs, stored.at));
+}
+
 /**
- * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes is not missed.
- * Relative dates count back from `at`. A short or empty page may have others after it.
+ * The next up to `limit` matches of a search, oldest first, so that a contact that changes is not missed. A short or
+ * empty page may have others after it.
  */
 export async function pageSearch(
   data: Data,
   workspace: WorkspaceId,
-  search: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
-  readHistories: (needs: HistoryNeeds, at: Instant) => Promise<Histories>,
-  page: { readonly limit: number; readonly cursor: string | null; readonly shard?: number | undefined },
+  search: Search,
+  page: {
+    readonly limit: number;
+    readonly cursor: string | null;
+    readonly shard?: number | undefined;
+    /** Only these contacts are taken. */
+    readonly only?: (uuid: ContactId) => boolean;
+  },
 ): Promise<{ readonly contacts: readonly Contact[]; readonly cursor: string | null }> {
-  const assets = await loadAssets(data, workspace);
-  const flows = mayNameFlows(search.query) ? await listFlows(data, workspace) : [];
-  const read = readSearch(search.query, search.within, assets, search.at, flows);
-  if (!read.ok) throw new QueryGoneError(read.error.message);
-  const needs = historyNeeds(read.search.query);
-  const known = needs === null ? read.search : withHistories(read.search, await readHistories(needs, search.at));
-  const plan = await planFor(data, workspace, known);
+  const { only } = page;
+  const matches = (contact: Contact) => only?.(contact.uuid) !== false && search.matches(contact);
+  const plan = await planFor(data, workspace, { ...search, matches });
   return searchContacts(data, workspace, plan, { ...page, budget: BUDGET, order: 'oldest' });
 }

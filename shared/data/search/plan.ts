@@ -75,7 +75,7 @@ function candidatesOf(access: Access, { folders, groups }: Counts): number {
   }
 }
 
-const populationOf = ({ folders }: Pick<Counts, 'folders'>): number =>
+export const populationOf = ({ folders }: Pick<Counts, 'folders'>): number =>
   SEARCH_FOLDERS.reduce((sum, folder) => sum + folders[folder], 0);
 
 /** The share of a folder in a range of days is unknown; query planners have guessed so since System R. */

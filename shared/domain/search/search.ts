@@ -3,6 +3,7 @@ import {
   compile,
   conditionsOf,
   type DateEnv,
+  type NamedAsset,
   parseQuery,
   type Query,
   type QueryContact,
@@ -37,6 +38,28 @@ function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Sea
   const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
   return searchIn(query, folders, env, NOT_READ);
 }
+
+/** A smart group's members, and whom its query matches, in a folder. */
+export function matchesOrMembers(query: Query, group: NamedAsset, folder: SearchFolder, env: DateEnv): Search {
+  const { root } = query;
+  const member = {
+    ...({
+      kind: 'condition',
+      property: { type: 'attribute', key: 'group' },
+      operator: '=',
+      value: group.name,
+    } as const),
+    ...{ asset: group, span: NOWHERE, valueSpan: NOWHERE },
+  };
+  const either = root.kind === 'combination' && root.operator === 'OR' ? root.children : [root];
+  return searchFor({ root: { kind: 'combination', operator: 'OR', children: [...either, member] } }, folder, env);
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** The same search in other folders. */
+export const searchedIn = ({ query, env, histories }: Search, folders: readonly SearchFolder[]): Search =>
+  searchIn(query, folders, env, histories);
 
 /** The same search with the histories that its query needs (`historyNeeds`). */
 export const withHistories = ({ query, folders, env }: Search, histories: Histories): Search =>

@@ -8,20 +8,20 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { columnsFor } from '../../domain/search/columns/needs.ts';
 import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
 import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
-import { type Layer, type ListPart, scanLayers } from '../../domain/search/columns/scan.ts';
-import { ColumnNotReadError } from '../../domain/search/columns/view.ts';
+import {
+  eachMatch,
+  type Layer,
+  type ListPart,
+  type ScannedSearch,
+  scanLayers,
+} from '../../domain/search/columns/scan.ts';
 import type { Search } from '../../domain/search/search.ts';
 import type { Sort } from '../../domain/search/sort.ts';
 import type { Files } from '../../messages/files.ts';
-import { remembered } from './cache.ts';
-import {
-  alsoReplaced,
-  BrokenSegmentError,
-  type LoadedSegment,
-  loadSegments,
-  replacedRows,
-  StoreError,
-} from './segments.ts';
+import { beginReading, layersOf } from './layers.ts';
+import { orProblem, type SnapshotProblem } from './problem.ts';
+
+export { chooseFromSnapshot } from './choose.ts';
 
 export interface SnapshotPage {
   /** In the order of reading: backwards for a part that is read back. */
@@ -35,11 +35,6 @@ export interface SnapshotPage {
   /** Contacts that were read since they changed after the snapshot, or shortly before. */
   readonly changed: number;
 }
-
-/** `behind`: too much has changed. `broken`: a file is gone or damaged. `unavailable`: files cannot be read now. */
-type SnapshotProblem = 'behind' | 'broken' | 'unavailable';
-
-export type Answered = { readonly page: SnapshotPage } | { readonly problem: SnapshotProblem; readonly error?: Error };
 
 /** The files and the table. */
 export interface Source {
@@ -56,41 +51,41 @@ export async function searchSnapshot(
   snapshot: Snapshot,
   { search, sort }: { readonly search: Search; readonly sort: Sort | null },
   part: ListPart,
-): Promise<Answered> {
+): Promise<SnapshotPage | SnapshotProblem> {
   const needs = columnsFor(search.query, sort);
-  const loading = loadSegments(source.files, workspace, snapshot, needs);
-  // The changes may fail first.
-  loading.catch(() => undefined);
-  const changed = await source.readChanged();
-  if (changed === null) return { problem: 'behind' };
-  try {
-    const loaded = await loading;
-    const layers = await layersOf(workspace, loaded, changed);
-    return { page: await pageOf(source, { search, sort }, part, { layers, changed }) };
-  } catch (error) {
-    if (error instanceof BrokenSegmentError) return { problem: 'broken', error };
-    if (error instanceof StoreError || error instanceof ColumnNotReadError) return { problem: 'unavailable', error };
-    throw error;
-  }
+  return withChanges(source, workspace, snapshot, needs, (rows) => pageOf(source, { search, sort }, part, rows));
 }
 
-/** Which rows of segments replace others is worked out once for the same segments. */
-async function layersOf(
+/** All matches, each once and in no order. Some 10 read units, and 0.525 a changed contact. */
+export async function tallySnapshot(
+  source: Pick<Source, 'files' | 'readChanged'>,
   workspace: WorkspaceId,
-  loaded: readonly LoadedSegment[],
-  changed: ChangedContacts,
-): Promise<readonly Layer[]> {
-  const files = loaded.map(({ segment }) => segment.file).join(' ');
-  const replaced = await remembered(workspace, `replaced ${files}`, async () => {
-    const value = replacedRows(loaded);
-    return { value, size: value.reduce((sum, rows) => sum + rows.length, 0) };
+  snapshot: Snapshot,
+  { search, needs }: { readonly search: ScannedSearch; readonly needs: ReadonlySet<string> },
+  found: (row: SnapshotRow) => void,
+): Promise<{ readonly lookedAt: number; readonly changed: number } | SnapshotProblem> {
+  return withChanges(source, workspace, snapshot, needs, async ({ layers, changed }) => {
+    const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
+    return { lookedAt: await eachMatch(layers(), rows, search, found), changed: changed.size };
   });
-  const now = alsoReplaced(replaced, loaded, changed.keys());
-  return loaded.map((one, index) => ({ ...one, replaced: now[index] as Uint8Array }));
+}
+
+async function withChanges<Found>(
+  { files, readChanged }: Pick<Source, 'files' | 'readChanged'>,
+  workspace: WorkspaceId,
+  snapshot: Snapshot,
+  needs: ReadonlySet<string>,
+  read: (rows: Rows) => Promise<Found>,
+): Promise<Found | SnapshotProblem> {
+  beginReading(files, workspace, snapshot);
+  const changed = await readChanged();
+  if (changed === null) return { problem: 'behind' };
+  const layers = () => layersOf(files, workspace, snapshot, { needs, changed: changed.keys() });
+  return orProblem(() => read({ layers, changed }));
 }
 
 interface Rows {
-  readonly layers: readonly Layer[];
+  readonly layers: () => AsyncIterable<Layer>;
   readonly changed: ChangedContacts;
 }
 
@@ -105,7 +100,7 @@ async function pageOf(
   const order = orderOf(sort);
   let outdated = 0;
   for (let from = part.from; ; ) {
-    const { total, lookedAt, spots, more } = scanLayers(layers, rows, search, order, { ...part, from });
+    const { total, lookedAt, spots, more } = await scanLayers(layers(), rows, search, order, { ...part, from });
     const uuids = spots.map(({ uuid }) => uuid as ContactId);
     const read = await source.readContacts(uuids.filter((uuid) => !changed.has(uuid)));
     const contacts = uuids.flatMap((uuid) => {
@@ -122,7 +117,7 @@ async function pageOf(
   }
 }
 
-const rowsOf = (contact: Contact | Tombstone | null, { flowsOf }: Search): readonly SnapshotRow[] => {
+const rowsOf = (contact: Contact | Tombstone | null, { flowsOf }: Pick<Search, 'flowsOf'>): readonly SnapshotRow[] => {
   if (contact === null || isTombstone(contact)) return [];
   return [{ ...rowOf(contact), ...(flowsOf && { history: flowsOf(contact.uuid) }) }];
 };

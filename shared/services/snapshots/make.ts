@@ -1,7 +1,7 @@
 /** Makes a workspace's snapshot and keeps it current: the work of the queue `snapshots`, once somebody has searched. */
 import { randomUUID } from 'node:crypto';
 import { pageIndex, readContacts } from '../../data/contacts/index.ts';
-import { type Data, FEWEST_SHARDS, shardsOf } from '../../data/dynamo/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
 import {
   CHANGES_WORTH_ADDING,
   LATE_MICROS,
@@ -23,6 +23,7 @@ import type { FileRuntime } from '../runtime.ts';
 import { mergeNeeded, mergeSegments } from './merge.ts';
 import { openFolder, SEGMENT_ROWS, type SegmentFolder } from './segment-folder.ts';
 import { BrokenSegmentError } from './segments.ts';
+import { segmentShardOf, shardsOf } from './shards.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
@@ -82,7 +83,7 @@ async function build(runtime: FileRuntime, workspace: WorkspaceId, item: Snapsho
   while (making.shard < shardsOf(data, workspace).length) {
     if (runtime.now() > now + WORKS_FOR) return 'more';
     const { rows, cursor } = await readShard(data, workspace, making);
-    const segments = [...making.segments, ...(await folder.write(rows, { shard: making.shard % FEWEST_SHARDS }))];
+    const segments = [...making.segments, ...(await folder.write(rows, { shard: segmentShardOf(making.shard) }))];
     making = { ...making, segments, cursor, shard: cursor === null ? making.shard + 1 : making.shard };
     if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: item.snapshot, making }))) return 'done';
     revision += 1;

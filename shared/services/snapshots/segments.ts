@@ -1,10 +1,9 @@
 import { buffer } from 'node:stream/consumers';
-import { shardOf } from '../../data/contacts/index.ts';
-import type { Snapshot, SnapshotSegment } from '../../data/snapshots/index.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { SnapshotSegment } from '../../data/snapshots/index.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import { fieldOfColumn, groupOfColumn, UUID_COLUMN } from '../../domain/search/columns/names.ts';
 import { ALL_GROUPS, IN_EVERY_SEGMENT } from '../../domain/search/columns/needs.ts';
-import { bytesOfUuid, type StoredColumn, type UuidColumn } from '../../domain/search/columns/stored.ts';
+import type { StoredColumn, UuidColumn } from '../../domain/search/columns/stored.ts';
 import type { SegmentColumns } from '../../domain/search/columns/view.ts';
 import type { Files } from '../../messages/files.ts';
 import { remembered } from './cache.ts';
@@ -23,16 +22,8 @@ export interface LoadedSegment extends SegmentColumns {
   readonly uuids: UuidColumn;
 }
 
-/** Columns of all segments; `all`: every column. Files and columns that were read before are remembered. */
-export const loadSegments = (
-  files: Pick<Files, 'open'>,
-  workspace: WorkspaceId,
-  { segments }: Pick<Snapshot, 'segments'>,
-  needs: ReadonlySet<string> | 'all',
-): Promise<readonly LoadedSegment[]> =>
-  Promise.all(segments.map((segment) => loadSegment(files, workspace, segment, needs)));
-
-async function loadSegment(
+/** A segment with some of its columns, or `all`. Files and columns that were read before are remembered. */
+export async function loadSegment(
   files: Pick<Files, 'open'>,
   workspace: WorkspaceId,
   segment: SnapshotSegment,
@@ -110,44 +101,4 @@ async function brokenUnless<Value>(read: () => Promise<Value>): Promise<Value> {
     if (error instanceof BrokenSegmentError || error instanceof StoreError) throw error;
     throw new BrokenSegmentError('A segment cannot be read', { cause: error });
   }
-}
-
-/** By segment, the rows that a later segment replaces (1). */
-export function replacedRows(loaded: readonly LoadedSegment[]): readonly Uint8Array[] {
-  const replaced = loaded.map(({ uuids }) => new Uint8Array(uuids.rows));
-  loaded.forEach(({ segment, uuids }, later) => {
-    const earlier = loaded.slice(0, later).map((one, index) => ({ one, index }));
-    if (!earlier.some(({ one }) => mayShare(one.segment, segment))) return;
-    for (let row = 0; row < uuids.rows; row++) hideIn(replaced, earlier, uuids.at(row) as ContactId);
-  });
-  return replaced;
-}
-
-const mayShare = (a: SnapshotSegment, b: SnapshotSegment): boolean =>
-  a.shard === null || b.shard === null || a.shard === b.shard;
-
-function hideIn(
-  replaced: readonly Uint8Array[],
-  segments: readonly { readonly one: LoadedSegment; readonly index: number }[],
-  uuid: ContactId,
-): void {
-  const shard = shardOf(uuid);
-  const bytes = bytesOfUuid(uuid);
-  for (const { one, index } of segments) {
-    if (one.segment.shard !== null && one.segment.shard !== shard) continue;
-    const row = one.uuids.rowOf(bytes);
-    if (row >= 0) (replaced[index] as Uint8Array)[row] = 1;
-  }
-}
-
-/** The same with the rows of contacts that changed since. */
-export function alsoReplaced(
-  replaced: readonly Uint8Array[],
-  loaded: readonly LoadedSegment[],
-  uuids: Iterable<ContactId>,
-): readonly Uint8Array[] {
-  const copies = replaced.map((rows) => rows.slice());
-  const all = loaded.map((one, index) => ({ one, index }));
-  for (const uuid of uuids) hideIn(copies, all, uuid);
-  return copies;
 }

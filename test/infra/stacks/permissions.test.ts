@@ -37,10 +37,11 @@ it('gives each function exactly what it needs', () => {
     events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
-    workspace: 'ReadWorkspace SendSelect WriteWorkspace',
+    workspace: 'ReadContacts ReadFiles ReadWorkspace SendSelect SendSnapshots WriteContacts WriteWorkspace',
     'sign-in': 'ReadWorkspace WriteWorkspace',
     jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
-    'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
+    'jobs-select':
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendSnapshots SendWork TellSteps WriteContacts WriteWorkspace',
     'jobs-work':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
@@ -187,7 +188,7 @@ describe('the partitions that each function may touch', () => {
       'C#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
       'I#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
       'G#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
-      'S#': 'contacts snapshots snapshots-tidy',
+      'S#': 'contacts workspace jobs-select snapshots snapshots-tidy',
       'X#': 'events inbound-take',
       'T#': 'workspace',
       'P#': 'workspace sign-in',

@@ -17,7 +17,8 @@ const FORMS = ['ReadFormOfContacts', 'ReadFormOfWorkspace'];
 const NEEDED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
-      ...['contacts ReadFiles', 'contacts SendSnapshots'],
+      ...['contacts', 'jobs-select', 'workspace'].flatMap((one) => [`${one} ReadFiles`, `${one} SendSnapshots`]),
+      ...['jobs-select WriteContacts', 'workspace ReadContacts', 'workspace WriteContacts'],
       ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
         (one) => `snapshots ${one}`,
       ),

@@ -61,6 +61,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
       ],
     },
     contact_export: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
+    facets: { GET: ({ person }) => [{ path: `?query=${encoded(`name = "${person.name}"`)}` }] },
     history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
   },
   privacy: {

@@ -17,9 +17,13 @@ export const IN_EVERY_SEGMENT: ReadonlySet<string> = new Set([
 /** Columns that every search reads. */
 const ALWAYS: readonly string[] = [UUID_COLUMN, SINGLE.folder.column];
 
+/** The columns of a query, without an order. */
+export const columnsOfQuery = (query: Query): ReadonlySet<string> =>
+  new Set([...ALWAYS, ...conditionsOf(query).flatMap(conditionColumns)]);
+
 export function columnsFor(query: Query, sort: Sort | null): ReadonlySet<string> {
   const ordered = sort === null ? [SINGLE.modifiedOn.column] : sortColumns(sort);
-  return new Set([...ALWAYS, ...conditionsOf(query).flatMap(conditionColumns), ...ordered]);
+  return new Set([...columnsOfQuery(query), ...ordered]);
 }
 
 function sortColumns({ key }: Sort): readonly string[] {
@@ -69,7 +73,7 @@ function conditionColumns({ property, value, asset }: Condition): readonly strin
   }
 }
 
-function fieldColumnsOf(key: string, type: string): readonly string[] {
+export function fieldColumnsOf(key: string, type: string): readonly string[] {
   const { text, number, digits, datetime } = fieldColumns(key);
   return type === 'number' ? [number, digits] : type === 'datetime' ? [datetime] : [text];
 }

@@ -3,7 +3,7 @@ import type { Search } from '../search.ts';
 import type { SortValue } from '../sort.ts';
 import type { Order, Spot } from './order.ts';
 import type { SnapshotRow } from './row.ts';
-import type { UuidColumn } from './stored.ts';
+import { bytesOfUuid, type UuidColumn } from './stored.ts';
 import { RowView, type SegmentColumns } from './view.ts';
 
 /** Rows of a segment; `replaced` is 1 for those that are known to be otherwise. */
@@ -28,18 +28,22 @@ interface Scanned {
   readonly more: boolean;
 }
 
-/** Tests every row of the layers that is not replaced, and every row of `changed`. */
-export function scanLayers(
-  layers: readonly Layer[],
+/** What scanning needs of a search. */
+export type ScannedSearch = Pick<Search, 'test' | 'folders' | 'flowsOf'>;
+
+/**
+ * Tests every row of the layers that is not replaced, and every row of `changed`; returns how many. `found` gets each
+ * match: of a layer a view that moves on, and where it is.
+ */
+export async function eachMatch(
+  layers: AsyncIterable<Layer> | Iterable<Layer>,
   changed: readonly SnapshotRow[],
-  search: Pick<Search, 'test' | 'folders' | 'flowsOf'>,
-  order: Order,
-  part: ListPart,
-): Scanned {
+  search: ScannedSearch,
+  found: (row: SnapshotRow, uuids: UuidColumn | null, at: number) => void,
+): Promise<number> {
   const folders = new Set(search.folders);
-  const page = new SpotsOfPart(order, part);
-  let [total, lookedAt] = [0, 0];
-  for (const layer of layers) {
+  let lookedAt = 0;
+  for await (const layer of layers) {
     const view = new RowView(layer, search.flowsOf);
     const { replaced, uuids } = layer;
     for (let row = 0; row < uuids.rows; row++) {
@@ -47,20 +51,61 @@ export function scanLayers(
       view.row = row;
       if (view.isDeleted) continue;
       lookedAt += 1;
-      if (!folders.has(view.folder) || !search.test(view)) continue;
-      total += 1;
-      const value = order.valueIn(view);
-      if (page.mayHold(value)) page.add(new RowSpot(value, uuids, row));
+      if (folders.has(view.folder) && search.test(view)) found(view, uuids, row);
     }
   }
-  for (const row of changed) {
-    lookedAt += 1;
-    if (!folders.has(row.folder) || !search.test(row)) continue;
+  for (const row of changed) if (folders.has(row.folder) && search.test(row)) found(row, null, 0);
+  return lookedAt + changed.length;
+}
+
+/** The matches of a search in some order: how many, and a part of them. */
+export async function scanLayers(
+  layers: AsyncIterable<Layer> | Iterable<Layer>,
+  changed: readonly SnapshotRow[],
+  search: ScannedSearch,
+  order: Order,
+  part: ListPart,
+): Promise<Scanned> {
+  const page = new SpotsOfPart(order, part);
+  let total = 0;
+  const lookedAt = await eachMatch(layers, changed, search, (match, uuids, row) => {
     total += 1;
-    page.add({ value: order.valueIn(row), uuid: row.uuid });
-  }
+    const value = order.valueIn(match);
+    if (page.mayHold(value)) page.add(uuids ? new RowSpot(value, uuids, row) : { value, uuid: match.uuid });
+  });
   const { items } = page.nearest;
   return { total, lookedAt, spots: items.slice(0, part.limit), more: items.length > part.limit };
+}
+
+/** The first uuids after another one whose rows match, in their order, and one more than `limit` if there are others. */
+export async function chooseUuids(
+  layers: AsyncIterable<Layer>,
+  search: ScannedSearch,
+  {
+    after,
+    limit,
+    isIn,
+  }: { readonly after: string | null; readonly limit: number; readonly isIn: (uuid: string) => boolean },
+): Promise<readonly string[]> {
+  const folders = new Set(search.folders);
+  const begin = after === null ? null : bytesOfUuid(after);
+  let chosen: string[] = [];
+  for await (const layer of layers) {
+    const view = new RowView(layer, search.flowsOf);
+    const { replaced, uuids } = layer;
+    // Rows are in the order of uuids.
+    const last = chosen.length > limit ? (chosen[limit] as string) : null;
+    const end = last === null ? uuids.rows : uuids.firstFrom(bytesOfUuid(last));
+    const of: string[] = [];
+    for (let row = begin === null ? 0 : uuids.firstFrom(begin); row < end && of.length <= limit; row++) {
+      view.row = row;
+      if (replaced[row] === 1 || view.isDeleted || !folders.has(view.folder) || !search.test(view)) continue;
+      const uuid = uuids.at(row);
+      if (uuid !== after && isIn(uuid)) of.push(uuid);
+    }
+    chosen = [...chosen, ...of].sort().slice(0, limit + 1);
+  }
+  return chosen;
 }
 
 /** The first spots of a part, and one more, which says that there are others. */

@@ -104,21 +104,53 @@ export class UuidColumn {
 
   /** The row of a uuid; -1 when there is none. Rows of a segment are in the order of their uuids. */
   rowOf(uuid: UuidBytes): number {
-    const { bytes, begin } = uuid;
-    this.#begins ??= Float64Array.from({ length: this.rows }, (_, row) => this.#bytes.readUIntBE(row * 16, BEGIN));
-    const begins = this.#begins;
-    let [from, to] = [0, this.rows - 1];
-    while (from <= to) {
+    const row = this.firstFrom(uuid);
+    return row < this.rows && this.#compare(row, uuid) === 0 ? row : -1;
+  }
+
+  /** The first row whose uuid is not before this one; the number of rows when all are. */
+  firstFrom(uuid: UuidBytes): number {
+    let [from, to] = [0, this.rows];
+    while (from < to) {
       const middle = (from + to) >>> 1;
-      const other = begins[middle] as number;
-      const order = other - begin || this.#bytes.compare(bytes, 0, 16, middle * 16, middle * 16 + 16);
-      if (order === 0) return middle;
-      if (order < 0) from = middle + 1;
-      else to = middle - 1;
+      if (this.#compare(middle, uuid) < 0) from = middle + 1;
+      else to = middle;
     }
-    return -1;
+    return from;
+  }
+
+  /** Sets 1 for each row whose uuid the other column has, too. */
+  markShared(other: UuidColumn, marks: Uint8Array): void {
+    const [mine, others] = [this.#starts(), other.#starts()];
+    if (others.length * FEWER < mine.length) {
+      for (let at = 0; at < others.length; at++) {
+        const row = this.rowOf({ bytes: other.#bytes.subarray(at * 16, at * 16 + 16), begin: others[at] as number });
+        if (row >= 0) marks[row] = 1;
+      }
+      return;
+    }
+    for (let row = 0, at = 0; row < mine.length && at < others.length; ) {
+      const order =
+        (mine[row] as number) - (others[at] as number) ||
+        this.#bytes.compare(other.#bytes, at * 16, at * 16 + 16, row * 16, row * 16 + 16);
+      if (order === 0) marks[row] = 1;
+      if (order <= 0) row += 1;
+      if (order >= 0) at += 1;
+    }
+  }
+
+  #compare(row: number, { bytes, begin }: UuidBytes): number {
+    return (this.#starts()[row] as number) - begin || this.#bytes.compare(bytes, 0, 16, row * 16, row * 16 + 16);
+  }
+
+  #starts(): Float64Array {
+    this.#begins ??= Float64Array.from({ length: this.rows }, (_, row) => this.#bytes.readUIntBE(row * 16, BEGIN));
+    return this.#begins;
   }
 }
+
+/** So much fewer uuids are looked for one by one. */
+const FEWER = 16;
 
 /** Bytes that a number holds exactly: of uuids of version 7 the millisecond. */
 const BEGIN = 6;

@@ -14,8 +14,9 @@ import { type Layer, scanLayers } from '../../../../shared/domain/search/columns
 import { keptRow, RowView } from '../../../../shared/domain/search/columns/view.ts';
 import { readSearch } from '../../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
+import { layersOf } from '../../../../shared/services/snapshots/layers.ts';
 import { openFolder } from '../../../../shared/services/snapshots/segment-folder.ts';
-import { alsoReplaced, loadSegments, replacedRows } from '../../../../shared/services/snapshots/segments.ts';
+import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
 import { memoryFiles } from '../../../support/in-process/files.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { folder } from '../../data/search/generators.ts';
@@ -58,10 +59,11 @@ const written = segments();
 const tailRows = tail.map(rowOf);
 
 async function layersFor(needs: ReadonlySet<string> | 'all'): Promise<readonly Layer[]> {
-  const loaded = await loadSegments(files, workspace, { segments: await written }, needs);
-  const uuids = [...tail, ...goneNow].map(({ uuid }) => uuid);
-  const replaced = alsoReplaced(replacedRows(loaded), loaded, uuids);
-  return loaded.map((one, i) => ({ ...one, replaced: replaced[i] as Uint8Array }));
+  const changed = [...tail, ...goneNow].map(({ uuid }) => uuid);
+  const layers: Layer[] = [];
+  for await (const layer of layersOf(files, workspace, { segments: await written }, { needs, changed }))
+    layers.push(layer);
+  return layers;
 }
 
 describe('a snapshot with changes', () => {
@@ -96,14 +98,14 @@ describe('a snapshot with changes', () => {
           const matches = [...present.values()].filter(read.search.matches);
           const inOrder = matches.toSorted((a, b) => compare(a, b, order)).map(({ uuid }) => uuid);
           const layers = await layersFor(columnsFor(read.search.query, order));
-          const page = (from: Spot | null, back: boolean) => {
-            const found = scanLayers(layers, tailRows, read.search, orderOf(order), { from, back, limit });
+          const page = async (from: Spot | null, back: boolean) => {
+            const found = await scanLayers(layers, tailRows, read.search, orderOf(order), { from, back, limit });
             expect([found.total, found.lookedAt]).toEqual([matches.length, present.size]);
             return found;
           };
           for (const back of [false, true]) {
             const uuids: string[] = [];
-            for (let found = page(null, back); ; found = page(found.spots.at(-1) ?? null, back)) {
+            for (let found = await page(null, back); ; found = await page(found.spots.at(-1) ?? null, back)) {
               uuids.push(...found.spots.map(({ uuid }) => uuid));
               if (!found.more) break;
             }
@@ -122,8 +124,8 @@ test('a file of an earlier release, without a column of this one, is not merged 
   const columnData = names.map((name) => ({ name, data: ['x'], type: 'STRING' as const }));
   const bytes = Buffer.from(parquetWriteBuffer({ columnData }));
   await files.write(`snapshots/${workspace}/0-earlier/0.parquet`, bytes);
-  const segments = [{ file: '0-earlier/0.parquet', bytes: bytes.length, rows: 1, shard: 0 }];
-  await expect(loadSegments(files, workspace, { segments }, 'all')).rejects.toThrow('no column added:dormant_since');
+  const segment = { file: '0-earlier/0.parquet', bytes: bytes.length, rows: 1, shard: 0 };
+  await expect(loadSegment(files, workspace, segment, 'all')).rejects.toThrow('no column added:dormant_since');
 });
 
 /** In words that do not use the code under test. */

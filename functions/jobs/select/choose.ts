@@ -1,0 +1,60 @@
+/** Chooses a job's contacts by the workspace's snapshot (ADR 007). */
+import { chooseFromSnapshot } from '#snapshot-answer';
+import type { Chooser } from '../../../shared/data/jobs/index.ts';
+import { goesBySnapshot, planFor } from '../../../shared/data/search/index.ts';
+import { listChanged, TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
+import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import type { Search } from '../../../shared/domain/search/search.ts';
+import { tellingOfBroken } from '../../../shared/lambda/faults.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { askSnapshot } from '../../../shared/services/snapshots/ask.ts';
+
+export type SelectRuntime = FileRuntime & Pick<Runtime, 'logger' | 'metrics'>;
+
+type Choice = NonNullable<Awaited<ReturnType<Chooser>>>;
+type Place = Parameters<Chooser>[1];
+
+/** Contacts chosen at once: as many as a message freezes. */
+const AT_ONCE = PAGES_A_MESSAGE * SLICE_SIZE;
+/** Changed contacts that are read with the chosen ones, if not a quarter of all. */
+const CHANGED_AT_MOST = 100_000;
+
+/** For the pages of one message; null where no workspace has a snapshot. */
+export function chooserFor(runtime: SelectRuntime, workspace: WorkspaceId): Chooser | null {
+  if (runtime.config?.snapshotsFrom === undefined) return null;
+  let [left, leftAfter]: [Choice | null, ContactId | null] = [null, null];
+  return async (search, place, limit) => {
+    const isLeft = left !== null && leftAfter === place.after && (left.uuids.length > 0 || !left.more);
+    const chosen = isLeft ? left : await choose(runtime, workspace, search, place);
+    if (chosen === null) return null;
+    const uuids = chosen.uuids.slice(0, limit);
+    left = { ...chosen, uuids: chosen.uuids.slice(limit) };
+    leftAfter = uuids.at(-1) ?? place.after;
+    return { uuids, more: left.uuids.length > 0 || left.more };
+  };
+}
+
+async function choose(
+  runtime: SelectRuntime,
+  workspace: WorkspaceId,
+  search: Search,
+  place: Place,
+): Promise<Choice | null> {
+  const { data, files, config } = runtime;
+  const plan = await planFor(data, workspace, search);
+  // A job reads contacts that its query names one by one.
+  if (!goesBySnapshot(plan, { from: config?.snapshotsFrom, limit: Infinity })) return null;
+  const most = Math.max(TAIL_AT_MOST, Math.min(CHANGED_AT_MOST, plan.population / 4));
+  const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
+    chooseFromSnapshot(
+      { files, listChanged: () => listChanged(data, workspace, snapshot.at, most) },
+      workspace,
+      snapshot,
+      search,
+      { ...place, limit: AT_ONCE },
+    ),
+  );
+  return found;
+}

@@ -1,0 +1,68 @@
+/** How many active contacts had their last sign of life in which stretch of time. */
+import { tallySnapshot } from '#snapshot-answer';
+import { countDays } from '../../shared/data/contacts/index.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
+import type { Aged, DaySpan } from '../../shared/domain/dormancy/ages.ts';
+import { instantOfQuarter } from '../../shared/domain/instant.ts';
+import { SINGLE, UUID_COLUMN } from '../../shared/domain/search/columns/names.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import { tellingOfBroken } from '../../shared/lambda/faults.ts';
+import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
+import { sourceOf } from '../../shared/services/snapshots/source.ts';
+
+type Counting = Pick<RequestContext, 'runtime' | 'caller'>;
+
+const FOLDERS = ['active', 'dormant'] as const;
+const COLUMNS = new Set([
+  UUID_COLUMN,
+  ...[SINGLE.folder, SINGLE.lastSeenOn, SINGLE.createdOn].map(({ column }) => column),
+]);
+/** With more, their columns do not fit into this function. */
+const CONTACTS_AT_MOST = 2_000_000;
+
+/** By folder and stretch; by the snapshot if there is one, else by the folder index. Both are exact. */
+export async function agesIn(stretches: readonly DaySpan[], context: Counting): Promise<readonly (readonly Aged[])[]> {
+  const counts = (await bySnapshot(stretches, context)) ?? (await byIndex(stretches, context));
+  return counts.map((of) => stretches.map((stretch, at) => ({ stretch, contacts: of[at] ?? 0 })));
+}
+
+const byIndex = (stretches: readonly DaySpan[], { runtime, caller }: Counting) =>
+  Promise.all(FOLDERS.map((folder) => countDays(runtime.data, caller.workspace, folder, stretches)));
+
+async function bySnapshot(
+  stretches: readonly DaySpan[],
+  { runtime, caller }: Counting,
+): Promise<readonly (readonly number[])[] | null> {
+  const { workspace } = caller;
+  const population = populationOf(await readCounts(runtime.data, workspace));
+  const isSize = hasSnapshot(population, runtime.config.snapshotsFrom) && population <= CONTACTS_AT_MOST;
+  if (!isSize) return null;
+  // Stretches follow each other, and the first is open.
+  const starts = stretches.map(({ from }) => (from === undefined ? -Infinity : instantOfQuarter(from)));
+  const search = { folders: FOLDERS, test: () => true, flowsOf: null };
+  let counts: number[][] = [];
+  const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
+    counts = FOLDERS.map(() => stretches.map(() => 0));
+    const source = sourceOf(runtime, workspace, snapshot);
+    return tallySnapshot(
+      source,
+      workspace,
+      snapshot,
+      { search, needs: COLUMNS },
+      ({ folder, lastSeenOn, createdOn }) => {
+        const of = counts[FOLDERS.indexOf(folder as 'active')] as number[];
+        const at = lastPlace(starts, lastSeenOn ?? createdOn);
+        of[at] = (of[at] ?? 0) + 1;
+      },
+    );
+  });
+  return found && counts;
+}
+
+/** Where the last number is that is not above another one. */
+function lastPlace(starts: readonly number[], at: number): number {
+  let place = starts.length - 1;
+  while (place > 0 && at < (starts[place] as number)) place -= 1;
+  return place;
+}

@@ -1,0 +1,16 @@
+import { readContacts } from '../../data/contacts/index.ts';
+import { readChanged, type Snapshot } from '../../data/snapshots/index.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { FileRuntime } from '../runtime.ts';
+import type { Source } from './answer.ts';
+
+/** The files and the table, for questions to a snapshot. */
+export const sourceOf = (
+  { data, files }: Pick<FileRuntime, 'data' | 'files'>,
+  workspace: WorkspaceId,
+  { at }: Snapshot,
+): Source => ({
+  files,
+  readChanged: () => readChanged(data, workspace, at),
+  readContacts: (uuids) => readContacts(data, workspace, uuids),
+});
