@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
-import { tallySnapshot } from '#snapshot-answer';
+import { facetCounter, tallySnapshot } from '#snapshot-answer';
 import { goesBySnapshot, planFor, searchContacts } from '../../shared/data/search/index.ts';
 import { folderOf } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { columnsOfQuery } from '../../shared/domain/search/columns/needs.ts';
-import { type Facet, type FacetCounter, facetCounter, OWN_FACETS } from '../../shared/domain/search/facets.ts';
+import type { Facet, FacetCounter } from '../../shared/domain/search/facets.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import { type Search, searchedIn } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
@@ -21,6 +20,7 @@ import type { facetsSchema } from './answers.schema.ts';
 import { unused } from './list-by-snapshot.ts';
 import { EVERYBODY, folderParam } from './list-parse.ts';
 
+const OWN_FACETS = ['status', 'group', 'language', 'last_seen_on'];
 const MOST = 12;
 /** Some 5,000 contacts, where no snapshot is. */
 const BUDGET = { milliseconds: 8_000, readUnits: 2_700 };
@@ -65,7 +65,12 @@ async function parseFacets(request: Request<'query' | 'folder' | 'by'>): Promise
   const counterOf = (key: string): FacetCounter => {
     const counter = facetCounter(key, assets, now);
     if (counter !== null) return counter;
-    throw refuse({ code: 'param_none_of', param: 'by', value: key, values: [...OWN_FACETS, 'fields.<key>'].join(', ') });
+    throw refuse({
+      code: 'param_none_of',
+      param: 'by',
+      value: key,
+      values: [...OWN_FACETS, 'fields.<key>'].join(', '),
+    });
   };
   const begin = () => keys.map(counterOf);
   begin();
@@ -104,13 +109,13 @@ async function countEach(counting: Counting, { runtime, caller }: Pick<RequestCo
   const search = searchedIn(counting.search, counting.ofStatus);
   const plan = await planFor(runtime.data, workspace, search);
   let tally = tallyOf(counting);
-  const needs = new Set([...columnsOfQuery(search.query), ...tally.counters.flatMap(({ columns }) => columns)]);
+  const columns = tally.counters.flatMap((one) => one.columns);
   const isFast = goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit: Infinity });
   const asked = isFast
     ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
         const source = sourceOf(runtime, workspace, snapshot);
         const add: Parameters<typeof tallySnapshot>[4] = (row) => tally.add(row, row.folder);
-        return tallySnapshot(source, workspace, snapshot, { search, needs }, add);
+        return tallySnapshot(source, workspace, snapshot, { search, columns }, add);
       })
     : null;
   if (asked?.found) {

@@ -5,7 +5,7 @@ import { readCounts } from '../../shared/data/counts/index.ts';
 import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
 import type { Aged, DaySpan } from '../../shared/domain/dormancy/ages.ts';
 import { instantOfQuarter } from '../../shared/domain/instant.ts';
-import { SINGLE, UUID_COLUMN } from '../../shared/domain/search/columns/names.ts';
+import { SINGLE } from '../../shared/domain/search/columns/names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
@@ -14,10 +14,7 @@ import { sourceOf } from '../../shared/services/snapshots/source.ts';
 type Counting = Pick<RequestContext, 'runtime' | 'caller'>;
 
 const FOLDERS = ['active', 'dormant'] as const;
-const COLUMNS = new Set([
-  UUID_COLUMN,
-  ...[SINGLE.folder, SINGLE.lastSeenOn, SINGLE.createdOn].map(({ column }) => column),
-]);
+const COLUMNS = [SINGLE.lastSeenOn, SINGLE.createdOn].map(({ column }) => column);
 /** With more, their columns do not fit into this function. */
 const CONTACTS_AT_MOST = 2_000_000;
 
@@ -35,12 +32,13 @@ async function bySnapshot(
   { runtime, caller }: Counting,
 ): Promise<readonly (readonly number[])[] | null> {
   const { workspace } = caller;
+  if (runtime.config.snapshotsFrom === undefined) return null;
   const population = populationOf(await readCounts(runtime.data, workspace));
   const isSize = hasSnapshot(population, runtime.config.snapshotsFrom) && population <= CONTACTS_AT_MOST;
   if (!isSize) return null;
   // Stretches follow each other, and the first is open.
   const starts = stretches.map(({ from }) => (from === undefined ? -Infinity : instantOfQuarter(from)));
-  const search = { folders: FOLDERS, test: () => true, flowsOf: null };
+  const search = { query: null, folders: FOLDERS, test: () => true, flowsOf: null };
   let counts: number[][] = [];
   const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
     counts = FOLDERS.map(() => stretches.map(() => 0));
@@ -49,7 +47,7 @@ async function bySnapshot(
       source,
       workspace,
       snapshot,
-      { search, needs: COLUMNS },
+      { search, columns: COLUMNS },
       ({ folder, lastSeenOn, createdOn }) => {
         const of = counts[FOLDERS.indexOf(folder as 'active')] as number[];
         const at = lastPlace(starts, lastSeenOn ?? createdOn);

@@ -52,7 +52,7 @@ export const COMPANIONS = [
   {
     name: 'snapshot-answer',
     library: '#snapshot-answer',
-    functions: ['chooseFromSnapshot', 'searchSnapshot', 'tallySnapshot'],
+    functions: ['chooseFromSnapshot', 'facetCounter', 'searchSnapshot', 'tallySnapshot'],
   },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.

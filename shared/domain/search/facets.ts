@@ -6,8 +6,8 @@ import type { FieldKey, GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
 import { SINGLE } from './columns/names.ts';
-import { compareTexts } from './sort.ts';
 import { ALL_GROUPS, fieldColumnsOf } from './columns/needs.ts';
+import { compareTexts } from './sort.ts';
 
 export interface FacetValue {
   /** Null: without a value. */
@@ -37,8 +37,6 @@ export interface FacetCounter {
 
 /** Values that are shown of a facet, and how many different ones are counted before it is given up. */
 const [SHOWN, COUNTED] = [50, 500];
-
-export const OWN_FACETS = ['status', 'group', 'language', 'last_seen_on'] as const;
 
 /** Counts by a property, or by a field (`fields.<key>`) that is no date; null for any other. */
 export function facetCounter(key: string, assets: Assets, now: Instant): FacetCounter | null {

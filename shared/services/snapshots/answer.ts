@@ -5,7 +5,7 @@
 import type { ChangedContacts, Snapshot } from '../../data/snapshots/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { columnsFor } from '../../domain/search/columns/needs.ts';
+import { columnsFor, columnsOfQuery } from '../../domain/search/columns/needs.ts';
 import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
 import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
 import {
@@ -21,6 +21,7 @@ import type { Files } from '../../messages/files.ts';
 import { beginReading, layersOf } from './layers.ts';
 import { orProblem, type SnapshotProblem } from './problem.ts';
 
+export { facetCounter } from '../../domain/search/facets.ts';
 export { chooseFromSnapshot } from './choose.ts';
 
 export interface SnapshotPage {
@@ -56,14 +57,18 @@ export async function searchSnapshot(
   return withChanges(source, workspace, snapshot, needs, (rows) => pageOf(source, { search, sort }, part, rows));
 }
 
+/** Without a query, columns of others are named. */
+type Tallied = ScannedSearch & { readonly query: Search['query'] | null };
+
 /** All matches, each once and in no order. Some 10 read units, and 0.525 a changed contact. */
 export async function tallySnapshot(
   source: Pick<Source, 'files' | 'readChanged'>,
   workspace: WorkspaceId,
   snapshot: Snapshot,
-  { search, needs }: { readonly search: ScannedSearch; readonly needs: ReadonlySet<string> },
+  { search, columns }: { readonly search: Tallied; readonly columns: readonly string[] },
   found: (row: SnapshotRow) => void,
 ): Promise<{ readonly lookedAt: number; readonly changed: number } | SnapshotProblem> {
+  const needs = new Set([...columnsOfQuery(search.query), ...columns]);
   return withChanges(source, workspace, snapshot, needs, async ({ layers, changed }) => {
     const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
     return { lookedAt: await eachMatch(layers(), rows, search, found), changed: changed.size };

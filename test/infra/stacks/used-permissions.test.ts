@@ -18,7 +18,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
       ...['contacts', 'jobs-select', 'workspace'].flatMap((one) => [`${one} ReadFiles`, `${one} SendSnapshots`]),
-      ...['jobs-select WriteContacts', 'workspace ReadContacts', 'workspace WriteContacts'],
+      ...['jobs-select WriteContacts', 'workspace WriteContacts'],
       ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
         (one) => `snapshots ${one}`,
       ),

@@ -17,9 +17,9 @@ export const IN_EVERY_SEGMENT: ReadonlySet<string> = new Set([
 /** Columns that every search reads. */
 const ALWAYS: readonly string[] = [UUID_COLUMN, SINGLE.folder.column];
 
-/** The columns of a query, without an order. */
-export const columnsOfQuery = (query: Query): ReadonlySet<string> =>
-  new Set([...ALWAYS, ...conditionsOf(query).flatMap(conditionColumns)]);
+/** The columns of a query, without an order; of no query, those that every search reads. */
+export const columnsOfQuery = (query: Query | null): ReadonlySet<string> =>
+  new Set([...ALWAYS, ...(query === null ? [] : conditionsOf(query).flatMap(conditionColumns))]);
 
 export function columnsFor(query: Query, sort: Sort | null): ReadonlySet<string> {
   const ordered = sort === null ? [SINGLE.modifiedOn.column] : sortColumns(sort);
