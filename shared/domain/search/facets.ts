@@ -9,7 +9,7 @@ import { SINGLE } from './columns/names.ts';
 import { ALL_GROUPS, fieldColumnsOf } from './columns/needs.ts';
 import { compareTexts } from './sort.ts';
 
-export interface FacetValue {
+interface FacetValue {
   /** Null: without a value. */
   readonly value: string | null;
   readonly name: string | null;

@@ -9,14 +9,14 @@ import { orProblem, type SnapshotProblem } from './problem.ts';
 import { segmentShardOf, shardOf } from './shards.ts';
 
 /** The files and the table. */
-export interface ChoosingSource {
+interface ChoosingSource {
   readonly files: Pick<Files, 'open'>;
   /** The contacts that changed after the snapshot, or shortly before; null when there are too many. */
   listChanged(): Promise<readonly ContactId[] | null>;
 }
 
 /** Which contacts of a list by uuid: after one, in one shard or in all. */
-export interface ChoosingPlace {
+interface ChoosingPlace {
   readonly after: ContactId | null;
   /** One shard of so many. */
   readonly shard: { readonly number: number; readonly among: number } | undefined;

@@ -40,7 +40,7 @@ export async function* layersOf(
   for await (const loaded of ahead(wanted, load)) yield { ...loaded, replaced: replaced[at++] as Uint8Array };
 }
 
-/** Reads the uuids, which every question needs, while changes are read from the table; errors come when they are used. */
+/** Reads the uuids, which every question needs, while changes are read from the table; errors come at their use. */
 export function beginReading(
   files: Pick<Files, 'open'>,
   workspace: WorkspaceId,
@@ -103,7 +103,7 @@ const mayShare = (a: SnapshotSegment, b: SnapshotSegment): boolean =>
   a.shard === null || b.shard === null || a.shard === b.shard;
 
 /** The same with the rows of contacts that changed since. */
-export function alsoReplaced(
+function alsoReplaced(
   replaced: readonly Uint8Array[],
   loaded: readonly UuidsOf[],
   changed: Iterable<ContactId>,

@@ -77,7 +77,7 @@ export async function scanLayers(
   return { total, lookedAt, spots: items.slice(0, part.limit), more: items.length > part.limit };
 }
 
-/** The first uuids after another one whose rows match, in their order, and one more than `limit` if there are others. */
+/** The first uuids after another one whose rows match, in their order; one more than `limit` if there are others. */
 export async function chooseUuids(
   layers: AsyncIterable<Layer>,
   search: ScannedSearch,
