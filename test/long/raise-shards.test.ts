@@ -9,7 +9,7 @@ import { formProblem, stampTables } from '../../shared/data/dynamo/index.ts';
 import { createMeter } from '../../shared/data/dynamo/meter.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { repairTable } from '../../shared/data/repair/index.ts';
-import { pageSearch } from '../../shared/data/search/page.ts';
+import { loadSearch, pageSearch } from '../../shared/data/search/page.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -150,8 +150,9 @@ class Programme {
     );
     expect(await allOf((cursor) => listFolder(data, workspace, 'active', { ...page, cursor }))).toEqual(active);
     expect(await allOf((cursor) => listMembers(data, workspace, { ...page, ...sizes, cursor }))).toEqual(active);
-    const search = (cursor: string | null) => pageSearch(data, workspace, query, noHistories, { limit: 30, cursor });
-    expect(await allOf(search)).toEqual(active);
+    const search = await loadSearch(data, workspace, query, noHistories);
+    const found = (cursor: string | null) => pageSearch(data, workspace, search, { limit: 30, cursor });
+    expect(await allOf(found)).toEqual(active);
   }
 
   submit(selection: Selection): Promise<Job> {

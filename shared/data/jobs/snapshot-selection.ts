@@ -39,7 +39,10 @@ export async function pageChosen(
   const [, uuid, rest] = ABOVE.exec(after ?? '') ?? [];
   const above = (uuid ?? null) as ContactId | null;
   const shard = alone && ofShard;
-  const chosen = rest === undefined && choose ? await choose(search, { after: above, shard: alone && { number: ofShard, among: of } }, limit) : null;
+  const chosen =
+    rest === undefined && choose
+      ? await choose(search, { after: above, shard: alone && { number: ofShard, among: of } }, limit)
+      : null;
   if (chosen !== null) {
     const read = await readContacts(data, workspace, chosen.uuids);
     const matches = [...read.values()].filter((one): one is Contact => !isTombstone(one) && search.matches(one));

