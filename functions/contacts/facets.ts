@@ -15,7 +15,7 @@ import { asText, byChoice, byText } from '../../shared/lambda/param.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import type { QueryContact } from '../../shared/query/query.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
-import { sourceOf } from '../../shared/services/snapshots/source.ts';
+import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { facetsSchema } from './answers.schema.ts';
 import { unused } from './list-by-snapshot.ts';
 import { EVERYBODY, folderParam } from './list-parse.ts';
@@ -113,7 +113,7 @@ async function countEach(counting: Counting, { runtime, caller }: Pick<RequestCo
   const isFast = goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit: Infinity });
   const asked = isFast
     ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
-        const source = sourceOf(runtime, workspace, snapshot);
+        const source = snapshotSource(runtime, workspace, snapshot);
         const add: Parameters<typeof tallySnapshot>[4] = (row) => tally.add(row, row.folder);
         return tallySnapshot(source, workspace, snapshot, { search, columns }, add);
       })

@@ -6,7 +6,7 @@ import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import type { SnapshotPage } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
-import { sourceOf } from '../../shared/services/snapshots/source.ts';
+import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { snapshotSchema } from './answers.schema.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';
 import type { ContactListing } from './list-parse.ts';
@@ -32,7 +32,7 @@ export async function listBySnapshot(
   const part = { ...place, limit: how === 'count' ? 0 : limit };
   const { workspace } = caller;
   const asked = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
-    const source = sourceOf(runtime, workspace, snapshot);
+    const source = snapshotSource(runtime, workspace, snapshot);
     return searchSnapshot(source, workspace, snapshot, { search: plan.search, sort }, part);
   });
   if (asked.found === null) return { page: null, snapshot: unused(asked) };

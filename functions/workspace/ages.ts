@@ -9,7 +9,7 @@ import { SINGLE } from '../../shared/domain/search/columns/names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
-import { sourceOf } from '../../shared/services/snapshots/source.ts';
+import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 
 type Counting = Pick<RequestContext, 'runtime' | 'caller'>;
 
@@ -42,7 +42,7 @@ async function bySnapshot(
   let counts: number[][] = [];
   const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
     counts = FOLDERS.map(() => stretches.map(() => 0));
-    const source = sourceOf(runtime, workspace, snapshot);
+    const source = snapshotSource(runtime, workspace, snapshot);
     return tallySnapshot(
       source,
       workspace,

@@ -5,7 +5,7 @@ import type { FileRuntime } from '../runtime.ts';
 import type { Source } from './answer.ts';
 
 /** The files and the table, for questions to a snapshot. */
-export const sourceOf = (
+export const snapshotSource = (
   { data, files }: Pick<FileRuntime, 'data' | 'files'>,
   workspace: WorkspaceId,
   { at }: Snapshot,
