@@ -11,7 +11,6 @@ export const ENDPOINTS = {
     contact_actions: ['POST'],
     history: ['GET'],
     contact_export: ['GET'],
-    facets: ['GET'],
   },
   privacy: {
     erasures: ['GET'],
@@ -45,7 +44,7 @@ export const ENDPOINTS = {
   messages: { messages: ['GET'] },
   channels: { channels: ['GET', 'POST', 'DELETE'] },
   webhooks: { webhooks: ['GET', 'POST', 'DELETE'] },
-  search: { queries: ['POST'] },
+  search: { queries: ['POST'], facets: ['GET'] },
   workspace: {
     workspace: ['GET'],
     // TextIt's own Python client asks only for org.json (7.1).

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { snapshotSchema } from '../../shared/lambda/snapshot.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import type { AtCarrier } from './carrier.ts';
 import { HELD } from './export-sections.ts';
@@ -76,43 +77,12 @@ const rowSchema = z.extend(z.partial(contactSchema), {
 /** `candidates`: how many contacts to look at in all, at most, according to the counts. */
 const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
 
-/**
- * Of a workspace that is searched by a snapshot (ADR 007): whether this answer was, up to when the snapshot goes, and
- * how many contacts were read besides, since they changed after that. Answers are as of now in any case.
- */
-export const snapshotSchema = z.object({
-  used: z.boolean(),
-  as_of: z.nullable(z.string()),
-  behind: z.optional(z.int()),
-  why: z.optional(z.enum(['making', 'behind', 'broken', 'unavailable'])),
-});
-
 /** For a search: `partial` (ended before it was full), `progress`; with `total=true` the matches, and if `exact`. */
 export const contactListSchema = z.extend(pageSchema(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),
   progress: z.optional(z.object(progressKeys)),
   total: z.optional(z.object({ count: z.int(), exact: z.boolean(), ...progressKeys })),
-  snapshot: z.optional(snapshotSchema),
-});
-
-/** By each property: its values with their numbers, and the query of the contacts that have it. */
-export const facetsSchema = z.object({
-  total: z.object({ count: z.int(), exact: z.boolean() }),
-  facets: z.array(
-    z.object({
-      key: z.string(),
-      values: z.array(
-        z.object({
-          value: z.nullable(z.string()),
-          name: z.nullable(z.string()),
-          count: z.int(),
-          query: z.string(),
-        }),
-      ),
-      others: z.int(),
-    }),
-  ),
   snapshot: z.optional(snapshotSchema),
 });
 
@@ -128,5 +98,4 @@ export const answers: AnswersOf<'contacts'> = {
   contact_actions: { POST: { 204: null } },
   history: { GET: { 200: pageSchema(historyEventSchema) } },
   contact_export: { GET: { 200: pageSchema(heldSchema) } },
-  facets: { GET: { 200: facetsSchema } },
 };

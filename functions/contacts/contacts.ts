@@ -5,7 +5,6 @@ import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
 import { exportContact } from './export.ts';
-import { getFacets } from './facets.ts';
 import { history } from './history.ts';
 import { getContacts } from './list.ts';
 import { removeContact } from './remove.ts';
@@ -16,7 +15,6 @@ export const endpoints: EndpointsOf<'contacts'> = {
   contact_actions: { POST: contactActions },
   history: { GET: history },
   contact_export: { GET: exportContact },
-  facets: { GET: getFacets },
 };
 
 export const handler = httpHandler(

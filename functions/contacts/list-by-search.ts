@@ -31,7 +31,7 @@ export async function listBySearch(
   const query = asked ? { query: printQuery(search.query) } : {};
   const fast = await listBySnapshot(plan, how, place, { runtime, caller });
   if (fast.page) return { ...fast.page, more: { ...query, ...fast.page.more } };
-  const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how);
+  const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how, fast.snapshot !== null);
   const { more, ...found } = await read(plan, place, { runtime, caller });
   const snapshot = fast.snapshot && { snapshot: fast.snapshot };
   return { previous: null, ...found, more: { ...query, ...more, ...snapshot } };
@@ -68,11 +68,12 @@ async function backwards(
   return { items: contacts.toReversed(), cursor: next, previous, ...(partial && { more: { partial } }) };
 }
 
+/** @param waits - a snapshot would sort them, and is not there at the moment */
 const sortedBy =
-  (sort: Sort) =>
+  (sort: Sort, waits: boolean) =>
   async (plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
     const found = await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort });
-    if (found === null) throw refuseSort(plan.explanation);
+    if (found === null) throw waits ? refuse({ code: 'sort_waits' }) : refuseSort(plan.explanation);
     const { contacts: items, ...neighbours } = found;
     return { items, ...neighbours };
   };

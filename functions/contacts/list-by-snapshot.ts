@@ -1,22 +1,20 @@
-import type * as z from 'zod/mini';
 import { searchSnapshot } from '#snapshot-answer';
 import { besides, goesBySnapshot, type SearchPlan, spotPlaceOf } from '../../shared/data/search/index.ts';
-import { formatIfAny, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
+import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
 import type { SnapshotPage } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
-import type { snapshotSchema } from './answers.schema.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';
 import type { ContactListing } from './list-parse.ts';
 
 type How = Extract<ContactListing, { by: 'query' }>['how'];
 type Searching = Pick<RequestContext, 'runtime' | 'caller'>;
-type Shown = z.output<typeof snapshotSchema>;
 
 /** An answer by the snapshot; or why there is none, to be said with an answer that reads contacts. */
-type BySnapshot = { readonly page: ContactsPage } | { readonly page: null; readonly snapshot: Shown | null };
+type BySnapshot = { readonly page: ContactsPage } | { readonly page: null; readonly snapshot: ShownSnapshot | null };
 
 /** The page by the workspace's snapshot, if it is large enough to have one and all goes well. */
 export async function listBySnapshot(
@@ -35,24 +33,17 @@ export async function listBySnapshot(
     const source = snapshotSource(runtime, workspace, snapshot);
     return searchSnapshot(source, workspace, snapshot, { search: plan.search, sort }, part);
   });
-  if (asked.found === null) return { page: null, snapshot: unused(asked) };
+  if (asked.found === null) return { page: null, snapshot: unusedSnapshot(asked) };
   const { found, asOf } = asked;
   const said = { used: true, as_of: formatInstant(asOf), behind: found.changed };
   return { page: shownPage(found, place.back, how, said, besides(place, found.ends, found.more, sort)) };
 }
 
-/** Why an answer does not go by the snapshot. */
-export const unused = ({ asOf, why }: { readonly asOf: Instant | null; readonly why: Shown['why'] }): Shown => ({
-  used: false,
-  as_of: formatIfAny(asOf),
-  why,
-});
-
 function shownPage(
   { contacts, total: count, lookedAt }: SnapshotPage,
   back: boolean,
   how: How,
-  snapshot: Shown,
+  snapshot: ShownSnapshot,
   neighbours: Pick<ContactsPage, 'cursor' | 'previous'>,
 ): ContactsPage {
   const total = { count, exact: true, looked_at: lookedAt, candidates: lookedAt };

@@ -1,12 +1,12 @@
 import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
-import type { Search } from '../../shared/domain/search/search.ts';
+import type { SearchFolder } from '../../shared/domain/search/facts.ts';
+import { EVERYBODY, type Search } from '../../shared/domain/search/search.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { flagParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
+import { flagParam, folderParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
 import { type ContactColumns, columnsParam } from './columns.ts';
@@ -95,9 +95,6 @@ async function parseSearch(request: ListRequest, text: string, asked: boolean): 
   return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), how, asked };
 }
 
-/** Matches every contact; the language has no word for that. */
-export const EVERYBODY = 'name = "" OR name != ""';
-
 const memberOf = ({ name }: Group): string => `group = ${printValue(name)}`;
 
 function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>): ContactListing {
@@ -128,14 +125,6 @@ function readFilters(query: Request['query'], assets: Assets): Filters | null {
 function groupParam(text: string, { groups }: Assets): Group | null {
   const uuid = parseUuid<GroupId>(text);
   return (uuid ? groups.get(uuid) : [...groups.values()].find(({ name }) => name === text)) ?? null;
-}
-
-/** A folder by its name in any case; null without one. */
-export function folderParam(text: string | undefined): SearchFolder | null {
-  if (text === undefined) return null;
-  const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
-  if (!folder) throw refuse({ code: 'param_none_of', param: 'folder', value: text, values: SEARCH_FOLDERS.join(', ') });
-  return folder;
 }
 
 function sortParam(text: string | undefined, assets: Assets): Sort | null {

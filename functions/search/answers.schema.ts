@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { snapshotSchema } from '../../shared/lambda/snapshot.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const named = z.object({ uuid: z.string(), name: z.string() });
@@ -13,10 +14,12 @@ export const metadataSchema = z.object({
 });
 
 /**
- * How a search is carried out, why, and what all of it costs. With `snapshot` it goes by that: a page costs so much,
- * and half a unit for each contact that changed since `as_of`; null while the snapshot is made, and the plan counts.
+ * How a search is carried out, why, and what all of it costs. `way`: by the workspace's snapshot, where a page costs so
+ * much, and half a unit for each contact that changed since `as_of`; or by the tables, as the plan says. `as_of` is null
+ * while the snapshot is made.
  */
 export const planSchema = z.object({
+  way: z.enum(['snapshot', 'tables']),
   access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),
   explanation: z.string(),
   folders: z.array(z.string()),
@@ -32,6 +35,27 @@ export const explanationSchema = z.object({
   matches: z.optional(z.boolean()),
 });
 
+/** By each property: its values with their numbers, and the query of the contacts that have it. */
+export const facetsSchema = z.object({
+  total: z.object({ count: z.int(), exact: z.boolean() }),
+  facets: z.array(
+    z.object({
+      key: z.string(),
+      values: z.array(
+        z.object({
+          value: z.nullable(z.string()),
+          name: z.nullable(z.string()),
+          count: z.int(),
+          query: z.string(),
+        }),
+      ),
+      others: z.int(),
+    }),
+  ),
+  snapshot: z.optional(snapshotSchema),
+});
+
 export const answers: AnswersOf<'search'> = {
   queries: { POST: { 200: explanationSchema } },
+  facets: { GET: { 200: facetsSchema } },
 };

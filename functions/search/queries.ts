@@ -71,6 +71,7 @@ async function showPlan(plan: SearchPlan, { runtime, caller }: Planning): Promis
   const item = isFast ? await readSnapshot(runtime.data, caller.workspace) : null;
   const as_of = formatIfAny(item?.snapshot?.at ?? null);
   return {
+    way: as_of === null ? 'tables' : 'snapshot',
     access: access.type,
     explanation,
     folders: [...search.folders],

@@ -1,9 +1,17 @@
+import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
+import { getFacets } from './facets.ts';
 import { explainQuery } from './queries.ts';
 
 export const endpoints: EndpointsOf<'search'> = {
   queries: { POST: explainQuery },
+  facets: { GET: getFacets },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) });
+export const handler = httpHandler(
+  { routes: routesOf(endpoints) },
+  { files: openFiles, hmacKey: openHmacKey, queues: openQueuesLater },
+);

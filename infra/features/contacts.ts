@@ -3,7 +3,7 @@ import { nameLists } from './carrier.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Every column of a million contacts takes a gigabyte (ADR 007). */
-const MEMORY = 3_008;
+export const MEMORY = 3_008;
 
 /** Tells a function from which size on workspaces are searched by a snapshot. */
 export function nameSize(fn: FeatureFunction, snapshotsFrom: number): void {

@@ -1,6 +1,7 @@
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseIso8601 } from '../domain/instant.ts';
+import { SEARCH_FOLDERS, type SearchFolder } from '../domain/search/facts.ts';
 import type { Assets } from '../domain/workspace.ts';
 import { type ApiError, refuse } from './errors.ts';
 
@@ -92,3 +93,11 @@ export function requireLookup<Name extends string>(query: Query, ...names: Name[
 
 const lookupMissing = (...names: string[]): ApiError =>
   refuse({ code: 'lookup_missing', params: names.sort().join(', ') });
+
+/** A folder by its name in any case; null without one. */
+export function folderParam(text: string | undefined): SearchFolder | null {
+  if (text === undefined) return null;
+  const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
+  if (!folder) throw refuse({ code: 'param_none_of', param: 'folder', value: text, values: SEARCH_FOLDERS.join(', ') });
+  return folder;
+}

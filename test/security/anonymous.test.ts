@@ -40,9 +40,6 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
       POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
     },
     contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
-    facets: {
-      GET: (n) => QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
-    },
     history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
   },
   privacy: {
@@ -108,7 +105,12 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     },
   },
   messages: { messages: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] } },
-  search: { queries: { POST: QUERIES } },
+  search: {
+    queries: { POST: QUERIES },
+    facets: {
+      GET: (n) => QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
+    },
+  },
   workspace: {
     workspace: { GET: NOWHERE },
     org: { GET: NOWHERE },

@@ -26,6 +26,12 @@ export function listParams({ place, query, sort }: ContactView): Readonly<Record
   return { folder: place.folder, ...(query !== '' && { query }), ...order };
 }
 
+/** The same contacts for facets.json, which takes no group and no order. */
+export function searchParams({ place, query }: ContactView): Readonly<Record<string, string>> {
+  if (place.type === 'group') return { query: within(place, query) };
+  return { folder: place.folder, ...(query !== '' && { query }) };
+}
+
 /** The selection of jobs.json for all contacts of a view except some. */
 export function selectionOf({ place, query }: ContactView, except: readonly string[] = []): Selection {
   const others = except.map((uuid) => `uuid != ${printValue(uuid)}`);

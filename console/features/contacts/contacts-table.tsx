@@ -2,14 +2,14 @@ import { Pagination, Table, type TableProps } from '@cloudscape-design/component
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
 import { type Row, useFields, useSession } from '../../common/api/index.ts';
-import { useNarrow } from '../../common/components/index.ts';
+import { useKeyedState, useNarrow } from '../../common/components/index.ts';
 import { type Action, actionsOf, type ContactView, nameOf, selectionOf } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { type ContactColumn, useColumns } from './columns.tsx';
 import { ContactsHeader } from './contacts-header.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { displayOf, usePreferences } from './preferences.ts';
-import { Search } from './search.tsx';
+import { Search, type Show } from './search.tsx';
 import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutRemoved, withPage } from './ticks.ts';
 import { useContactList } from './use-contact-list.ts';
 import { useRemovedRows } from './use-removed-rows.ts';
@@ -22,7 +22,7 @@ interface Props {
   readonly view: ContactView;
   readonly typed: string;
   readonly onType: (text: string) => void;
-  readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
+  readonly onShow: Show;
   readonly menu: ((onStart: () => void) => ReactNode) | undefined;
 }
 
@@ -47,7 +47,7 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
   const visible = narrow ? NARROW : display.filter((column) => column.visible).map(({ id }) => id);
   const shownFields = visible.flatMap((id) => (id.startsWith('field:') ? [id.slice('field:'.length)] : []));
   const list = useContactList(view, shownFields);
-  const [ticks, setTicks] = useState<Ticks>(NOBODY);
+  const [ticks, setTicks] = useKeyedState<Ticks>(JSON.stringify([view.query, view.sort]), NOBODY);
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -136,7 +136,9 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
             onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
           />
         }
-        filter={<Search view={view} typed={typed} onType={onType} onShow={onShow} list={list} fields={fields} />}
+        filter={
+          <Search view={view} typed={typed} onType={onType} onShow={onShow} list={list} total={total} fields={fields} />
+        }
         pagination={
           <Pagination
             currentPageIndex={list.page}

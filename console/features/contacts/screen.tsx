@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
+import type { Show } from './search.tsx';
 
 interface Props {
   readonly place: ContactPlace;
@@ -18,20 +19,15 @@ export function ContactsScreen({ place, menu }: Props) {
   // After going back to another search the box shows that search.
   if (shown !== view.query) {
     setShown(view.query);
-    setTyped(view.query);
+    // A search that was just typed may go on with a space.
+    if (typed.trim() !== view.query) setTyped(view.query);
   }
-  const show = (change: { readonly query?: string; readonly sort?: string | null }) => {
+  const show: Show = (change, { replace = false } = {}) => {
     const next = { query: view.query, sort: view.sort, ...change };
-    setParams(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+    setParams(
+      Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+      { replace },
+    );
   };
-  return (
-    <ContactsTable
-      key={JSON.stringify([view.query, view.sort])}
-      view={view}
-      typed={typed}
-      onType={setTyped}
-      onShow={show}
-      menu={menu}
-    />
-  );
+  return <ContactsTable view={view} typed={typed} onType={setTyped} onShow={show} menu={menu} />;
 }

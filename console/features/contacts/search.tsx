@@ -1,28 +1,49 @@
 import { Button } from '@cloudscape-design/components';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { Facets } from './facets.tsx';
 import type { ContactList } from './use-contact-list.ts';
+import type { Total } from './use-total.ts';
+
+interface Change {
+  readonly query?: string;
+  readonly sort?: string | null;
+}
+
+/** `replace`: going back does not lead to what was shown before. */
+export type Show = (change: Change, options?: { readonly replace?: boolean }) => void;
 
 interface Props {
   readonly view: ContactView;
   readonly typed: string;
   readonly onType: (text: string) => void;
-  readonly onShow: (change: { readonly query?: string }) => void;
+  readonly onShow: Show;
   readonly list: ContactList;
+  readonly total: Total | null;
   readonly fields: readonly Field[];
 }
 
-export function Search({ view, typed, onType, onShow, list, fields }: Props) {
+/** Milliseconds without a letter, after which a query is taken as typed. */
+const PAUSE = 400;
+
+export function Search({ view, typed, onType, onShow, list, total, fields }: Props) {
   const { contacts: texts } = useTexts();
+  const { number } = useFormats();
   const { me, may } = useSession();
   const groupList = useGroups().data;
   const groups = useMemo(() => groupList ?? [], [groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
-  const isShown = view.query !== '' && typed.trim() === view.query;
+  const text = typed.trim();
+  const isShown = view.query !== '' && text === view.query;
+  useShownAfterPause(text, view.query, env, onShow);
+  const search = (query: string) => {
+    onType(query);
+    onShow({ query });
+  };
   return (
     <div className="search">
       <QueryBox
@@ -34,21 +55,26 @@ export function Search({ view, typed, onType, onShow, list, fields }: Props) {
         fields={fields}
         groups={groups}
       />
-      {view.query !== '' && (
-        <Button
-          onClick={() => {
-            onType('');
-            onShow({ query: '' });
-          }}
-        >
-          {texts.clearSearch}
-        </Button>
-      )}
+      <span className="search-total" role="status">
+        {isShown && total !== null && texts.found(total.count, number(total.count), total.more)}
+      </span>
+      {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
       {isShown && may('edit') && list.normal !== null && list.error === null && (
         <SaveAsGroup query={list.normal} env={env} />
       )}
+      <Facets view={view} env={env} list={list} fields={fields} onSearch={search} />
     </div>
   );
+}
+
+/** Shows a query that can be read once typing has stopped. */
+function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: Show): void {
+  const isNew = text !== shown && (text === '' || parseQuery(text, env).ok);
+  useEffect(() => {
+    if (!isNew) return;
+    const timer = setTimeout(() => onShow({ query: text }, { replace: true }), PAUSE);
+    return () => clearTimeout(timer);
+  });
 }
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));

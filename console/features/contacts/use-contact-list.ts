@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
+import { useKeyedState } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 
 /** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
@@ -11,6 +12,14 @@ const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups'
 
 type Progress = NonNullable<Answer<'contacts'>['progress']>;
 
+/** How far a list was read: the cursor of each page, and the page that is shown. */
+interface Read {
+  readonly cursors: readonly (string | null)[];
+  readonly page: number;
+}
+
+const FIRST: Read = { cursors: [null], page: 1 };
+
 export interface ContactList {
   readonly rows: readonly Row[];
   /** The query in normal form, once it is searched. */
@@ -19,6 +28,10 @@ export interface ContactList {
   readonly partial: boolean;
   /** How far an incomplete search has come. */
   readonly progress: Progress | null;
+  /** All matches of a search, where the first answer has their number. */
+  readonly total: number | null;
+  /** Whether a snapshot answered. */
+  readonly isFast: boolean;
   /** From 1. */
   readonly page: number;
   readonly pages: number;
@@ -31,13 +44,13 @@ export interface ContactList {
   readonly retry: () => void;
 }
 
-/** The contacts of a view, page by page. Give the component the view as key, so that a new view begins at page 1. */
+/** The contacts of a view, page by page; another view begins at page 1. */
 export function useContactList(view: ContactView, fields: readonly string[]): ContactList {
   const { api } = useSession();
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  const [page, setPage] = useState(1);
+  const own = listParams(view);
+  const [{ cursors, page }, setRead] = useKeyedState(JSON.stringify(own), FIRST);
   const cursor = cursors[page - 1] ?? null;
-  const params = { ...listParams(view), ...(cursor !== null && { cursor }) };
+  const params = { ...own, ...(cursor !== null && { cursor }) };
   const columns = [...ALWAYS, ...fields.map((key) => `fields.${key}`)].join(',');
   const found = useQuery({
     queryKey: ['contacts', params, columns],
@@ -48,21 +61,20 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
   // A later page became empty, because its contacts were moved: its cursors lead nowhere.
   const isGone = page > 1 && !found.isPlaceholderData && found.data?.results.length === 0 && next === null;
   useEffect(() => {
-    if (!isGone) return;
-    setCursors([null]);
-    setPage(1);
-  }, [isGone]);
+    if (isGone) setRead(FIRST);
+  });
   return {
     rows: found.data?.results ?? [],
     normal: found.data?.query ?? null,
     partial: found.data?.partial ?? false,
     progress: found.data?.progress ?? null,
+    total: found.data?.total?.exact ? found.data.total.count : null,
+    isFast: found.data?.snapshot?.used ?? false,
     page,
     pages: cursors.length,
     hasMore: next !== null,
     goTo(wanted) {
-      if (wanted > cursors.length && next !== null) setCursors([...cursors, next]);
-      setPage(wanted);
+      setRead({ cursors: wanted > cursors.length && next !== null ? [...cursors, next] : cursors, page: wanted });
     },
     isPending: found.isPending,
     isOld: found.isPlaceholderData,

@@ -19,8 +19,10 @@ const AT_MOST = 10;
 export function useTotal({ place, query }: ContactView, list: ContactList, matters: boolean): Total | null {
   const counts = useCounts().data;
   const isAll = list.error === null && list.page === 1 && !list.hasMore && !list.isPending && !list.isOld;
-  const isWanted = query !== '' && list.error === null && (list.hasMore || list.page > 1);
+  const isAnswered = list.total !== null && !list.isOld;
+  const isWanted = query !== '' && !isAnswered && !list.isOld && list.error === null && (list.hasMore || list.page > 1);
   const counted = useSearchTotal({ place, query, sort: null }, isWanted, matters);
+  if (query !== '' && list.total !== null && !list.isOld) return { count: list.total, more: false };
   if (query !== '') return isAll ? { count: list.rows.length, more: false } : isWanted ? counted : null;
   if (counts === undefined) return null;
   const count = place.type === 'folder' ? counts.folders[place.folder] : (counts.groups[place.group.uuid] ?? 0);

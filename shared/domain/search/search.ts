@@ -16,6 +16,9 @@ import type { Assets } from '../workspace.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
 import { type Histories, historyNeeds, NOT_READ } from './history.ts';
 
+/** Matches every contact; the language has no word for that. */
+export const EVERYBODY = 'name = "" OR name != ""';
+
 export interface Search {
   readonly query: Query;
   readonly folders: readonly SearchFolder[];

@@ -142,27 +142,6 @@ export const contacts: Rows<'contacts'> = {
       foreign: { 'of a contact': ({ contact }) => ({ query: { contact } }) },
     },
   },
-  facets: {
-    GET: {
-      may: 'every role',
-      good: () => ({
-        query: { by: 'status' },
-        status: 200,
-        answer: expect.objectContaining({ total: { count: expect.any(Number), exact: true } }),
-      }),
-      refused: {
-        'what nobody can be counted by': () => ({
-          query: { by: 'name' },
-          answer: { detail: expect.stringContaining('status, group, language, last_seen_on, fields.<key>') },
-        }),
-        'a query that is wrong': () => ({
-          query: { query: 'age >' },
-          answer: expect.objectContaining({ query: [expect.any(String)] }),
-        }),
-      },
-      foreign: { 'of a group': ({ groupName }) => ({ query: { query: `group = "${groupName}"` } }) },
-    },
-  },
   history: {
     GET: {
       may: 'every role',

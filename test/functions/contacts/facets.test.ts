@@ -1,6 +1,6 @@
 /** Facets count what searches find, by the snapshot and without; each value's query finds as many as it says. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getFacets } from '../../../functions/contacts/facets.ts';
+import { getFacets } from '../../../functions/search/facets.ts';
 import { showDormancy } from '../../../functions/workspace/dormancy.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';

@@ -13,7 +13,7 @@ import { tidySnapshots } from '../../../shared/services/snapshots/tidy.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { runs } from '../../support/property/runs.ts';
 import { call, create, modify } from '../groups/api.ts';
-import { through } from '../jobs/world.ts';
+import { many, put, through } from '../jobs/world.ts';
 import { asked, expected, openStage, pass, pathOf, person, type Stage, work } from './snapshot-stage.ts';
 
 const QUERIES = [
@@ -176,6 +176,15 @@ describe('searches by a snapshot', () => {
     expect([first, second, third].map(({ snapshot }) => snapshot.used)).toEqual([true, true, false]);
     expect([first, second, third].flatMap(uuids)).toEqual(all.slice(0, 9));
     expect(uuids(await page(second.previous))).toEqual(uuids(first));
+  });
+
+  test('a list that only a snapshot sorts says that it is being made, and is sorted a minute later', async () => {
+    const stage = await openStage(engine);
+    await put(stage, many(1_001));
+    const sorted = () => call(stage, getContacts, { query: { query: 'name = ""', sort: '-created_on' } });
+    expect(await sorted()).toMatchObject({ status: 400, body: { detail: expect.stringContaining('in a minute') } });
+    await work(stage);
+    expect((await sorted()).body).toMatchObject({ total: { count: 1_001, exact: true }, snapshot: { used: true } });
   });
 
   test('a list that was empty before goes on from its beginning, also when its snapshot goes', async () => {

@@ -17,8 +17,11 @@ const FORMS = ['ReadFormOfContacts', 'ReadFormOfWorkspace'];
 const NEEDED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
-      ...['contacts', 'jobs-select', 'workspace'].flatMap((one) => [`${one} ReadFiles`, `${one} SendSnapshots`]),
-      ...['jobs-select WriteContacts', 'workspace WriteContacts'],
+      ...['contacts', 'jobs-select', 'search', 'workspace'].flatMap((one) => [
+        `${one} ReadFiles`,
+        `${one} SendSnapshots`,
+      ]),
+      ...['jobs-select WriteContacts', 'workspace WriteContacts', 'search WriteContacts', 'search ReadHashKey'],
       ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
         (one) => `snapshots ${one}`,
       ),

@@ -61,7 +61,6 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
       ],
     },
     contact_export: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
-    facets: { GET: ({ person }) => [{ path: `?query=${encoded(`name = "${person.name}"`)}` }] },
     history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
   },
   privacy: {
@@ -131,6 +130,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   },
   messages: { messages: { GET: ({ contact }) => [{ path: `?contact=${contact}` }, { path: '?folder=inbox' }] } },
   search: {
+    facets: { GET: ({ person }) => [{ path: `?query=${encoded(`name = "${person.name}"`)}` }] },
     queries: { POST: ({ person, contact }) => queriesFor(person).map((query) => ({ body: { query, contact } })) },
   },
   workspace: {

@@ -23,6 +23,15 @@ export const contacts = {
   unread: 'The search cannot be read.',
   clearSearch: 'Clear search',
   search: 'Search contacts',
+  found: (count: number, shown: string, more: boolean) =>
+    `${more ? 'At least ' : ''}${shown} ${count === 1 ? 'match' : 'matches'}`,
+  narrow: 'Narrow down',
+  facets: {
+    status: 'Status',
+    language: 'Language',
+    none: 'None',
+    before: (month: string) => `Before ${month}`,
+  },
   selection: 'Selection',
   selectAllRows: 'Select all rows of this page',
   selectRow: (name: string) => `Select ${name}`,

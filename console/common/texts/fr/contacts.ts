@@ -26,6 +26,15 @@ export const contacts: Texts['contacts'] = {
   unread: 'La recherche ne peut pas être lue.',
   clearSearch: 'Effacer la recherche',
   search: 'Chercher des contacts',
+  found: (count, shown, more) =>
+    `${more ? 'Au moins ' : ''}${shown} ${plusieurs(count, 'correspondance', 'correspondances')}`,
+  narrow: 'Affiner',
+  facets: {
+    status: 'Statut',
+    language: 'Langue',
+    none: 'Sans valeur',
+    before: (month) => `Avant ${month}`,
+  },
   selection: 'Sélection',
   selectAllRows: 'Sélectionner toutes les lignes de cette page',
   selectRow: (name) => `Sélectionner ${name}`,

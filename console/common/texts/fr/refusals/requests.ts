@@ -23,6 +23,7 @@ export const requests = {
   sort_no_field: 'On ne peut pas trier par « {key} ».',
   too_many_to_sort:
     'On ne peut trier que jusqu’à {most} contacts, et cette recherche en concerne plus. Limitez-la à un groupe, un dossier ou quelques jours, ou ne triez pas.',
+  sort_waits: 'Le tri d’autant de contacts se prépare. Demandez-le à nouveau dans une minute, ou ne triez pas.',
   total_of_search: 'Un total se demande avec une recherche, ou avec un groupe et un dossier.',
   no_column: 'Un contact n’a pas de colonne « {column} ».',
   paths_with_uuid: 'Les chemins se demandent avec un uuid.',

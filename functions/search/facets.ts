@@ -6,19 +6,19 @@ import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Facet, FacetCounter } from '../../shared/domain/search/facets.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
-import { type Search, searchedIn } from '../../shared/domain/search/search.ts';
+import { EVERYBODY, type Search, searchedIn } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import { asText, byChoice, byText } from '../../shared/lambda/param.ts';
+import { folderParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
+import { unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
 import type { QueryContact } from '../../shared/query/query.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { facetsSchema } from './answers.schema.ts';
-import { unused } from './list-by-snapshot.ts';
-import { EVERYBODY, folderParam } from './list-parse.ts';
 
 const OWN_FACETS = ['status', 'group', 'language', 'last_seen_on'];
 const MOST = 12;
@@ -126,5 +126,5 @@ async function countEach(counting: Counting, { runtime, caller }: Pick<RequestCo
   tally = tallyOf(counting);
   const found = await searchContacts(runtime.data, workspace, plan, { limit: Infinity, budget: BUDGET });
   for (const contact of found.contacts) tally.add(queryContactOf(contact), folderOf(contact));
-  return { tally, exact: found.cursor === null, snapshot: asked && unused(asked) };
+  return { tally, exact: found.cursor === null, snapshot: asked && unusedSnapshot(asked) };
 }
