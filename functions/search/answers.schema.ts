@@ -14,9 +14,9 @@ export const metadataSchema = z.object({
 });
 
 /**
- * How a search is carried out, why, and what all of it costs. `way`: by the workspace's snapshot, where a page costs so
- * much, and half a unit for each contact that changed since `as_of`; or by the tables, as the plan says. `as_of` is null
- * while the snapshot is made.
+ * How a search is carried out, why, and what all of it costs. `way`: by the workspace's snapshot, where a page costs
+ * so much, and half a unit for each contact that changed since `as_of`; or by the tables, as the plan says. `as_of` is
+ * null while the snapshot is made.
  */
 export const planSchema = z.object({
   way: z.enum(['snapshot', 'tables']),

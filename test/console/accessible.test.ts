@@ -114,6 +114,26 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     10 * WAIT_LIMIT_MS,
   );
 
+  it('on a search that is read when typing stops, with its number, and on the facets that narrow it', async () => {
+    const own = await stage().desk();
+    const [one = ''] = await createPeople(own.client, 3);
+    await own.client.post(`contacts.json?uuid=${one}`, { language: 'fra' });
+    await stage().stage.settle();
+    const page = await own.open({ viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
+    const box = page.getByRole('combobox', { name: 'Search contacts' });
+    await box.pressSequentially('name ~ person ');
+    await page.getByText('3 matches').waitFor();
+    expect(await box.evaluate('document.activeElement.value')).toBe('name ~ person ');
+    await page.getByRole('button', { name: 'Narrow down' }).click();
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitem', { name: 'French' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'French' }).click();
+    await page.getByText('1 match', { exact: true }).waitFor();
+    expect(await box.inputValue()).toBe('name ~ person AND language = "fra"');
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('on what a workspace without anybody shows', async () => {
     const page = await (await stage().desk()).open({ viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Make the sample programme' }).waitFor();
