@@ -14,7 +14,12 @@ import { facetCounter } from '../../shared/domain/search/facets.ts';
 import { readSearch, type Search } from '../../shared/domain/search/search.ts';
 import { parseSort } from '../../shared/domain/search/sort.ts';
 import type { Files } from '../../shared/messages/files.ts';
-import { chooseFromSnapshot, type Source, searchSnapshot, tallySnapshot } from '../../shared/services/snapshots/answer.ts';
+import {
+  chooseFromSnapshot,
+  type Source,
+  searchSnapshot,
+  tallySnapshot,
+} from '../../shared/services/snapshots/answer.ts';
 import { forget } from '../../shared/services/snapshots/cache.ts';
 import { openFolder, SEGMENT_ROWS } from '../../shared/services/snapshots/segment-folder.ts';
 import { table, whole } from '../support/table.ts';
@@ -121,7 +126,11 @@ function searchFor(query: string): Search {
 async function choose(files: Files, snapshot: Snapshot, query: string) {
   const changed = await sourceOf(files, snapshot).readChanged();
   const source = { files, listChanged: async () => [...(changed ?? []).keys()] as ContactId[] };
-  return chooseFromSnapshot(source, WORKSPACE, snapshot, searchFor(query), { after: null, shard: undefined, limit: 10_000 });
+  return chooseFromSnapshot(source, WORKSPACE, snapshot, searchFor(query), {
+    after: null,
+    shard: undefined,
+    limit: 10_000,
+  });
 }
 
 async function count(files: Files, snapshot: Snapshot, query: string) {

@@ -21,7 +21,13 @@ const NEEDED: Readonly<Record<string, string>> = {
         `${one} ReadFiles`,
         `${one} SendSnapshots`,
       ]),
-      ...['jobs-select WriteContacts', 'workspace WriteContacts', 'search QueryContacts', 'search WriteContacts', 'search ReadHashKey'],
+      ...[
+        'jobs-select WriteContacts',
+        'workspace WriteContacts',
+        'search QueryContacts',
+        'search WriteContacts',
+        'search ReadHashKey',
+      ],
       ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
         (one) => `snapshots ${one}`,
       ),
