@@ -16,11 +16,11 @@ import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { listsTable, measureLists } from './lists.ts';
-import { measureExports, measureImportHeap, measureMemory } from './memory.ts';
+import { measureExports, measureImportMemory, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureQuery, queryTable } from './query.ts';
-import { bundlesTable, exportsTable, importHeapTable, memoryTable } from './report.ts';
+import { bundlesTable, exportsTable, importMemoryTable, memoryTable } from './report.ts';
 import { measureSearch } from './search/search.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
@@ -56,8 +56,8 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
   'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
-  memory: () => measureRead(large),
-  exports: async () => exportsTable(await measureExports([SMALL, CROWD, ...(large > CROWD ? [large] : [])])),
+  memory: async () => importMemoryTable(await measureImportMemory(sizesTo(large))),
+  exports: async () => exportsTable(await measureExports(sizesTo(large))),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   neighbours: async () => neighboursTable(await measureNeighbours()),
@@ -66,14 +66,12 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   search: () => measureSearch(values.contacts ? [contacts] : [CROWD, MILLION]),
 };
 
+function sizesTo(largest: number): number[] {
+  return [SMALL, CROWD, ...(largest > CROWD ? [largest] : [])];
+}
+
 /** The section of `npm run soak`, which takes hours of its own, is kept at the end. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
-
-async function measureRead(rows: number): Promise<string> {
-  const sizes = [SMALL, rows];
-  const heaps = await measureImportHeap(sizes);
-  return importHeapTable(sizes.map((size, index) => [size, heaps[index] ?? 0]));
-}
 
 async function measureAll(): Promise<string> {
   const report = [`# Results\n\n\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`];

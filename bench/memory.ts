@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { EXPORT_FORMATS } from '../shared/domain/exports/file.ts';
 import type { ExportMemory } from './support/export-process.ts';
+import type { ImportMemory } from './support/import-process.ts';
 import type { JobMemory, MemoryTask } from './support/job-process.ts';
 import { populate } from './support/population.ts';
 import { FLOW, startRunning } from './support/running.ts';
@@ -14,12 +15,12 @@ export interface Memory extends JobMemory {
 
 const IMPORT_PROCESS = join(import.meta.dirname, 'support/import-process.ts');
 
-/** Megabytes of heap held while reading tables of so many rows. */
-export async function measureImportHeap(sizes: readonly number[]): Promise<readonly number[]> {
+/** Memory held while reading tables of so many rows. */
+export async function measureImportMemory(sizes: readonly number[]): Promise<readonly ImportMemory[]> {
   const child = fork(IMPORT_PROCESS, sizes.map(String), { execArgv: ['--expose-gc'] });
-  const [heaps] = (await once(child, 'message')) as [number[]];
+  const [measured] = (await once(child, 'message')) as [ImportMemory[]];
   child.kill();
-  return heaps;
+  return measured;
 }
 
 const EXPORT_PROCESS = join(import.meta.dirname, 'support/export-process.ts');

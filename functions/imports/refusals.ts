@@ -35,8 +35,8 @@ export const listRefusals = endpoint({
   },
 });
 
-const keyOf = ({ uuid, job }: Import, { attempt }: Plan, part: number, { caller }: RequestContext): string =>
-  refusedKey(caller.workspace, uuid, job ?? '', attempt, part);
+const keyOf = ({ uuid, job }: Import, plan: Plan, part: number, { caller }: RequestContext): string =>
+  refusedKey(caller.workspace, uuid, job ?? '', plan, part);
 
 function gone(): never {
   throw refuse({ code: 'rows_gone' });

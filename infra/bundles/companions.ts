@@ -23,6 +23,12 @@ export const COMPANIONS = [
     functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
   },
   { name: 'form-fields', library: '#form-fields', functions: ['formFields'] },
+  // How rows are read and decided about. It is given what needs tables, whose code is not to be there twice.
+  {
+    name: 'import-plan',
+    library: '#import-plan',
+    functions: ['areRanged', 'beginRanges', 'makePlan', 'rangedSoFar', 'readNextRange', 'readOn'],
+  },
   { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
   // Definitions of versions 3 to 12, with the translation of their expressions.

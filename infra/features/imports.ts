@@ -21,7 +21,7 @@ const http: Feature = {
 /** Files read at once: each needs a processor, and a workspace's imports wait for each other. */
 const READERS = 4;
 
-/** Reads files of up to a gigabyte, and writes exports and reports, for minutes, with a whole processor. */
+/** Reads files of up to five gigabytes, and writes exports and reports, for minutes, with a whole processor. */
 const files: Feature = {
   name: 'imports-files',
   entry: 'functions/imports/imports-files.ts',

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
  *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source.json: fields and groups
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>,
  *                                                   named/<n>: uuids of whom refused rows name
+ *   imports/<workspace>/<import>/<job>/ranges/      how far large files were read (worker/ranges/notes.ts)
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts

@@ -18,6 +18,8 @@ export interface WorkerRuntime extends Backend {
     readonly snapshotsFrom?: number | undefined;
     /** Slices in a part of an export's file, if fewer. */
     readonly slicesAPart?: number;
+    /** Records in a range of an import's file, which is then read so, however small it is. */
+    readonly rowsARange?: number;
   };
   now(): Instant;
 }

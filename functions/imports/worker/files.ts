@@ -11,11 +11,11 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './read/reading.ts';
 import { makeReport } from './report.ts';
-import { selectRows } from './select-rows.ts';
+import { selectRange, selectRows } from './select-rows.ts';
 
 /**
  * `{workspace, job}`: selects a job on files, prepares its slices, or begins its file; with `part` makes a part of an
- * export's file, with `report` the report of an import. Of an export that has ended it removes what is not its file.
+ * export's file, or reads a range of an import's, with `report` makes the report of an import. Of an export that has ended it removes what is not its file.
  * `{workspace, erased}`: removes the files of people who were deleted.
  */
 export async function workOnFiles(
@@ -36,6 +36,10 @@ export async function workOnFiles(
   }
   if (hasEnded(job) || !isImport(job)) return;
   const isPending = job.status === 'pending';
+  if (part !== null) {
+    const isOfThisTurn = turn === undefined || turn === job.turn;
+    return isPending && isOfThisTurn ? reading(open, (reader) => selectRange(runtime, job, part, reader)) : undefined;
+  }
   const frozen = isPending ? await reading(open, (reader) => selectRows(runtime, job, { reader, deaths })) : job;
   if (frozen === null || (frozen.status !== 'queued' && frozen.status !== 'started')) return;
   await prepare(runtime, job);

@@ -16,7 +16,7 @@ const MOST_WAIT = 5;
 export const inTurn =
   <Runtime extends FileRuntime>(handle: (message: FilesMessage, runtime: Runtime, deaths: number) => Promise<void>) =>
   async (message: FilesMessage, runtime: Runtime): Promise<void> => {
-    // It takes moments: the files of people who were deleted should go, and parts of exports be made, meanwhile.
+    // It takes moments: the files of people who were deleted should go, and parts of files be made or read, meanwhile.
     if ('erased' in message || message.part !== undefined) return handle(message, runtime, 0);
     const { workspace, job } = message;
     const { data, now, queues } = runtime;

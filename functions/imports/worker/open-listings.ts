@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { type Import, pulledKey, uploadKey } from '../../../shared/domain/imports/plan.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import type { StoredFile } from './read/bytes.ts';
+import type { Bytes, StoredFile } from './read/bytes.ts';
+import type { Begun } from './read/cuts.ts';
 import { inFile, unreadable } from './read/limits.ts';
 import type { Listing } from './read/listing.ts';
 import type { FileToRead, Reader } from './read/reading.ts';
@@ -13,13 +14,16 @@ export async function openListings(
   reader: Reader,
   imported: Pick<Import, 'uuid' | 'files' | 'format' | 'encoding'>,
   { workspace }: Pick<Job, 'workspace'>,
+  encoded: readonly Begun[] = [],
 ): Promise<readonly Listing[]> {
   const files: FileToRead[] = [];
   for (const [number, spec] of imported.files.entries()) {
     const keys = spec.parts?.map((part) => pulledKey(workspace, imported.uuid, part)) ?? [
       uploadKey(workspace, imported.uuid, number),
     ];
-    files.push({ source: await inFile(spec.name, () => sourceOf(runtime, keys, spec.name)), spec });
+    const source = await inFile(spec.name, () => sourceOf(runtime, keys, spec.name));
+    const known = encoded[number];
+    files.push({ source, spec, ...(known && { encoded: known }) });
   }
   return reader.listings(files, { format: imported.format, encoding: imported.encoding });
 }
@@ -32,13 +36,14 @@ async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: s
     if (bytes === null) throw unreadable({ code: keys.length === 1 ? 'not_uploaded' : 'upload_gone' });
     size += bytes;
   }
-  const opened = async (key: string) => {
-    const stream = await files.open(key);
+  const opened = async (key: string, range?: Bytes) => {
+    const stream = await files.open(key, range && { from: range.from, to: (range.to ?? size) - 1 });
     if (stream === null) throw unreadable({ code: 'upload_gone' });
     return stream;
   };
   const [only = ''] = keys;
-  return { name, size, open: async () => (keys.length === 1 ? opened(only) : Readable.from(joined(keys, opened))) };
+  if (keys.length > 1) return { name, size, open: async () => Readable.from(joined(keys, opened)) };
+  return { name, size, ranged: true, open: (range) => opened(only, range) };
 }
 
 async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {

@@ -46,7 +46,7 @@ async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan): Asyn
 
 /** All refused rows, in the order of the files. Throws RowsGoneError. */
 export async function* refusedOf({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan) {
-  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan.attempt, part);
+  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, part);
   for await (const rows of readAhead(plan.refusedParts, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
     yield* rows.map(refusedAsStored);
@@ -60,7 +60,7 @@ async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan): AsyncG
 /** The rows of one slice: 2 read units and 1 for each contact, besides its part. */
 async function slicesRows({ data, files }: FileRuntime, job: Record, plan: Plan, slice: number): Promise<Found[]> {
   const { workspace, uuid, work } = job;
-  const part = await readPart<Part>(files, partKey(workspace, work.import, uuid, plan.attempt, slice));
+  const part = await readPart<Part>(files, partKey(workspace, work.import, uuid, plan, slice));
   if (part === null) throw new RowsGoneError();
   const outcomes = await contactsOfSlices(data, job, [slice]);
   const read = await readContacts(data, workspace, part.contacts, { consistent: true });

@@ -1,6 +1,7 @@
+import { areRanged, beginRanges, makePlan, rangedSoFar, readNextRange, readOn } from '#import-plan';
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { readImport } from '../../../shared/data/imports/index.ts';
-import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import { failJob, freezePage, type JobRecord, touchJob } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { foreseenOfAssets, NOTHING_FORESEEN, sumOfForeseen } from '../../../shared/domain/costs/forecast.ts';
 import {
@@ -16,10 +17,13 @@ import {
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
 import { NOTHING_SEEN } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { FilesMessage } from '../../../shared/messages/jobs.ts';
+import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { openListings } from './open-listings.ts';
-import { makePlan } from './plan/make-plan.ts';
+import { findRowContacts } from './plan/find-contacts.ts';
+import type { NumberedRow } from './plan/row-contacts.ts';
 import { FileError, isFileError, naming, tooCostly } from './read/limits.ts';
 import type { Reader } from './read/reading.ts';
 
@@ -45,9 +49,8 @@ export async function selectRows(
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
       if (deaths >= MOST_DEATHS) throw naming(imported.files[0]?.name ?? '', tooCostly('spent_tries'));
-      const start = data.meter.read();
-      const made = await readFiles(runtime, { imported, job, reader });
-      const plan: Plan = { ...made, readUnits: consumedSince(data.meter, start).readUnits };
+      const plan = await readFiles(runtime, { imported, job, reader });
+      if (plan === null) return null;
       const undecided = blockOf(plan);
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
@@ -63,16 +66,31 @@ export async function selectRows(
   return freeze(runtime, job, plan);
 }
 
+/** The plan of the files; null while large ones are read in ranges, which further messages do. */
 async function readFiles(
   runtime: FileRuntime,
   { imported, job, reader }: { readonly imported: Import; readonly job: Record; readonly reader: Reader },
-): Promise<Plan> {
+): Promise<Plan | null> {
+  const start = runtime.data.meter.read();
+  const of = readingOf(runtime, imported, job);
+  const ranged = await rangedSoFar(runtime, { ...of, reader });
+  if (ranged !== null) return readOn(runtime, ranged);
   const listings = await openListings(runtime, reader, imported, job);
   const assets = await loadAssets(runtime.data, job.workspace);
+  if (areRanged(listings, runtime.config?.rowsARange))
+    return readOn(runtime, beginRanges(runtime, { ...of, listings, assets }));
   const types = new Map(listings.flatMap((listing) => [...listing.types]));
   const pulled = await pulledWith(runtime, imported, job);
-  return makePlan(runtime, { imported, job, listings, assets, types, pulled, now: runtime.now() });
+  const plan = await makePlan(runtime, { ...of, listings, assets, types, pulled, now: runtime.now() });
+  return { ...plan, readUnits: consumedSince(runtime.data.meter, start).readUnits };
 }
+
+/** What reading files needs of the workspace. Its code has no tables of its own, since it is in a companion. */
+const readingOf = ({ data, now }: FileRuntime, imported: Import, job: Record) => ({
+  ...{ imported, job },
+  find: (rows: readonly NumberedRow[]) => findRowContacts(data, job.workspace, job.uuid, rows),
+  touch: async () => (await touchJob(data, job, now(), ['pending'])) !== null,
+});
 
 /** What the source of a pulled import has besides contacts. */
 async function pulledWith(
@@ -88,17 +106,22 @@ async function pulledWith(
 
 const NO_PART: Part = { contacts: [], rows: [] };
 
-/** Freezes the remaining slices. Null when another delivery does, or the job was interrupted. */
+/** Slices that one call freezes: a million contacts. */
+const SLICES_A_CALL = 2_000;
+
+/** Freezes the next slices. Null when another delivery does, or goes on, or the job was interrupted. */
 async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promise<JobRecord | null> {
   const { workspace, uuid, work } = pending;
   const { workersAtOnce: workers } = runtime.config ?? {};
   let job: JobRecord = pending;
   const undecided = blockOf(plan);
-  for (let slice = job.slices.total; slice < Math.max(1, plan.parts); slice++) {
-    const part =
-      plan.parts === 0
-        ? NO_PART
-        : await readPart<Part>(runtime.files, partKey(workspace, work.import, uuid, plan.attempt, slice));
+  const first = job.slices.total;
+  const last = Math.min(Math.max(1, plan.parts), first + SLICES_A_CALL);
+  const partAt = async (at: number) =>
+    plan.parts === 0 ? NO_PART : readPart<Part>(runtime.files, partKey(workspace, work.import, uuid, plan, first + at));
+  let slice = first - 1;
+  for await (const part of readAhead(last - first, partAt)) {
+    slice++;
     if (part === null) throw new Error(`The part ${slice} of import ${work.import} is gone`);
     const isLast = slice + 1 >= plan.parts;
     const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
@@ -113,5 +136,13 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
     if (frozen === null) return null;
     job = frozen;
   }
-  return job;
+  if (slice + 1 >= plan.parts) return job;
+  await runtime.queues.send('files', [{ workspace, job: uuid } satisfies FilesMessage], workspace);
+  return null;
+}
+
+/** Reads a range of a large file, and sends the message of the next in its lane. */
+export async function selectRange(runtime: FileRuntime, job: Record, part: number, reader: Reader): Promise<void> {
+  const imported = await readImport(runtime.data, job.workspace, job.work.import);
+  if (imported !== null) await readNextRange(runtime, { ...readingOf(runtime, imported, job), reader }, part);
 }

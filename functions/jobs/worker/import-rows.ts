@@ -37,8 +37,8 @@ export async function readRows(
 ): Promise<SliceRows> {
   const plan = await files.read(planKey(workspace, imported, uuid));
   if (plan === null) return NONE;
-  const { attempt } = JSON.parse(plan.toString('utf8')) as Plan;
-  const part = await readPart<Part>(files, partKey(workspace, imported, uuid, attempt, slice));
+  const key = partKey(workspace, imported, uuid, JSON.parse(plan.toString('utf8')) as Plan, slice);
+  const part = await readPart<Part>(files, key);
   if (part === null) return NONE;
   const { contacts, rows } = part;
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));

@@ -48,8 +48,12 @@ export async function failJob(
 }
 
 /** Records that a job goes on although no slice is closed; null when it no longer runs. */
-export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
-  changeJobStatus(data, job, PAUSABLE, { modifiedOn: now });
+export const touchJob = (
+  data: Data,
+  job: JobRecord,
+  now: Instant,
+  from: readonly JobStatus[] = PAUSABLE,
+): Promise<JobRecord | null> => changeJobStatus(data, job, from, { modifiedOn: now });
 
 /** Says what a running job waits for, or with null that it goes on; does nothing when it says so already. */
 export async function holdJob(

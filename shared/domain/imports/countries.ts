@@ -12,42 +12,52 @@ const MOST = 0.8;
 const CODED = /^\s*(?:(?:tel|whatsapp):\s*)?(?:\+|00|\d{12})/i;
 const NATIONAL = /^\s*0?[1-9][\d\s().-]{6,12}$/;
 
+/** What was counted, as it can be stored. */
+export interface CountedCountries {
+  readonly counts: Map<string, number>;
+  all: number;
+  /** A number that needs a country. */
+  national: string | null;
+}
+
 /** Counts the countries of an import's numbers with a country code. */
 export class Countries {
-  readonly #counts = new Map<string, number>();
-  #all = 0;
-  /** A number that needs a country. */
-  #national: string | null = null;
+  readonly kept: CountedCountries;
+
+  /** @param kept - what was counted before */
+  constructor(kept: CountedCountries = { counts: new Map(), all: 0, national: null }) {
+    this.kept = kept;
+  }
 
   add(cell: string): void {
     const isCoded = CODED.test(cell);
-    if (isCoded && this.#all >= ENOUGH) return;
+    if (isCoded && this.kept.all >= ENOUGH) return;
     const country = isCoded ? countryOf(cell.replace(/^\D*(?:00)?/, '+')) : null;
     if (country === null) {
-      if (NATIONAL.test(cell)) this.#national ??= cell;
+      if (NATIONAL.test(cell)) this.kept.national ??= cell;
       return;
     }
-    this.#all++;
-    this.#counts.set(country, (this.#counts.get(country) ?? 0) + 1);
+    this.kept.all++;
+    this.kept.counts.set(country, (this.kept.counts.get(country) ?? 0) + 1);
   }
 
   /** The country of numbers without a code: that of most others, or of the time zone; null: nothing tells it. */
   probable(timezone: string): string | null {
-    if (this.#all >= A_FEW) return this.#usual;
+    if (this.kept.all >= A_FEW) return this.#usual;
     return countryOfZone(timezone) ?? this.#usual;
   }
 
   /** The country of most numbers, where those without a code are read as another country's; null: no doubt. */
   otherThan(country: string | null): string | null {
-    const usual = this.#all >= A_FEW ? this.#usual : null;
-    if (country === null || usual === null || this.#national === null) return null;
-    const [read, meant] = [country, usual].map((one) => e164(this.#national ?? '', one));
+    const usual = this.kept.all >= A_FEW ? this.#usual : null;
+    if (country === null || usual === null || this.kept.national === null) return null;
+    const [read, meant] = [country, usual].map((one) => e164(this.kept.national ?? '', one));
     return read !== null && meant !== null && read !== meant ? usual : null;
   }
 
   get #usual(): string | null {
-    const [most = null] = [...this.#counts].toSorted(([, one], [, other]) => other - one);
-    return most !== null && most[1] >= this.#all * MOST ? most[0] : null;
+    const [most = null] = [...this.kept.counts].toSorted(([, one], [, other]) => other - one);
+    return most !== null && most[1] >= this.kept.all * MOST ? most[0] : null;
   }
 }
 

@@ -157,7 +157,31 @@ export interface Plan {
   readonly refusedParts: number;
   /** Lists of the contacts whom refused rows name. Absent for earlier releases: these rows may be anybody's. */
   readonly named?: number;
+  /** The ranges of its files, in order, each with its share of these numbers. Absent: they were read as a whole. */
+  readonly ranges?: readonly RangeFiles[];
 }
+
+/** What was written of one range of a file. */
+export interface RangeFiles {
+  readonly attempt: string;
+  readonly parts: number;
+  readonly refusedParts: number;
+  readonly named: number;
+}
+
+type Placed = Pick<Plan, 'attempt' | 'ranges'>;
+
+/** Where a numbered file of a plan lies: below `attempt`, by its own number there. */
+function placeIn({ attempt, ranges = [] }: Placed, kind: 'parts' | 'refusedParts' | 'named', number: number) {
+  let left = number;
+  for (const range of ranges) {
+    if (left < range[kind]) return `${range.attempt}/${FOLDERS[kind]}/${left}`;
+    left -= range[kind];
+  }
+  return `${attempt}/${FOLDERS[kind]}/${left}`;
+}
+
+const FOLDERS = { parts: 'rows', refusedParts: 'refused', named: 'named' } as const;
 
 /** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
 export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Refusal | null {
@@ -177,13 +201,16 @@ export const pulledKey = (workspace: string, uuid: string, part: string): string
 export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}source.json`;
 export const planKey = (workspace: string, uuid: string, job: string): string =>
   `${importFolder(workspace, uuid)}${job}/plan.json`;
-export const partKey = (workspace: string, uuid: string, job: string, attempt: string, slice: number): string =>
-  `${importFolder(workspace, uuid)}${job}/${attempt}/rows/${slice}`;
-export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
-  `${importFolder(workspace, uuid)}${job}/${attempt}/refused/${part}`;
-/** Lists of contacts are under numbers from 0. */
-export const namedFolder = (workspace: string, uuid: string, job: string, attempt: string): string =>
-  `${importFolder(workspace, uuid)}${job}/${attempt}/named/`;
+export const partKey = (workspace: string, uuid: string, job: string, plan: Placed, slice: number): string =>
+  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'parts', slice)}`;
+export const refusedKey = (workspace: string, uuid: string, job: string, plan: Placed, part: number): string =>
+  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'refusedParts', part)}`;
+/** A list of contacts whom refused rows name. */
+export const namedKey = (workspace: string, uuid: string, job: string, plan: Placed, list: number): string =>
+  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'named', list)}`;
+/** What is noted while files are read in ranges. */
+export const rangesFolder = (workspace: string, uuid: string, job: string): string =>
+  `${importFolder(workspace, uuid)}${job}/ranges/`;
 export const reportKey = (workspace: string, uuid: string, making: string): string =>
   `${importFolder(workspace, uuid)}report/${making}`;
 export const problemKey = (workspace: string, uuid: string, job: string): string =>

@@ -42,21 +42,50 @@ export const LONGEST_VALUE = 100;
 /** Cells of one problem for which something to read is proposed. */
 const MOST_MENDED = 200;
 
+/** Refused rows that are alike, with what mends them. */
+export interface AlikeRows {
+  readonly refused: Problem & Pick<Refused, 'cell'>;
+  readonly mend: RowMend | null;
+  rows: number;
+}
+
+/** Counts the refused rows of one range of a file, for the `Problems` of all. */
+export class RangeProblems {
+  readonly #alike = new Map<string, AlikeRows>();
+
+  add({ reason, column, unread, cell = '' }: AlikeRows['refused'], mend: RowMend | null): void {
+    const shown = cell.length > LONGEST_VALUE ? '' : cell;
+    const key = JSON.stringify([reason, column, unread, shown, mend]);
+    const alike = this.#alike.get(key);
+    if (alike !== undefined) alike.rows++;
+    else {
+      const refused = { reason, ...(column !== undefined && { column }), ...(unread && { unread }), cell: shown };
+      this.#alike.set(key, { refused, mend, rows: 1 });
+    }
+  }
+
+  /** In the order of their first rows. */
+  get all(): readonly AlikeRows[] {
+    return [...this.#alike.values()];
+  }
+}
+
 /** Groups all refused rows of an import by what is wrong, in bounded memory. */
 export class Problems {
   readonly #groups = new Map<string, Group>();
   #cells = 0;
 
-  add(refused: Problem & Pick<Refused, 'cell'>, mend: RowMend | null): void {
+  /** @param rows - how many rows are refused so */
+  add(refused: Problem & Pick<Refused, 'cell'>, mend: RowMend | null, rows = 1): void {
     const { cell = '' } = refused;
     const value = mend !== null && 'value' in mend ? mend.value : null;
     const mended = this.#groupOf(refused, mend);
     // The next preview proposes the rest.
     const isFull = value !== null && mended.values.size >= MOST_MENDED && !mended.values.has(cell);
     const group = isFull ? this.#groupOf(refused, null) : mended;
-    group.rows++;
+    group.rows += rows;
     if (value !== null && !isFull) group.values.set(cell, value);
-    if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell);
+    if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell, rows);
   }
 
   #groupOf(refused: Problem, mend: RowMend | null): Group {
@@ -71,11 +100,11 @@ export class Problems {
     return group;
   }
 
-  #count(cells: Map<string, number>, cell: string): void {
+  #count(cells: Map<string, number>, cell: string, more: number): void {
     const rows = cells.get(cell);
     if (rows === undefined && (cells.size >= MOST_CELLS || this.#cells >= MOST_CELLS_IN_ALL)) return;
     if (rows === undefined) this.#cells++;
-    cells.set(cell, (rows ?? 0) + 1);
+    cells.set(cell, (rows ?? 0) + more);
   }
 
   /** What blocks the import comes first, then most rows. */

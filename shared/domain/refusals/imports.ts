@@ -73,6 +73,8 @@ export const IMPORTS = {
     '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls or .xlsx.',
   spreadsheet_too_large:
     '{file}: It is larger than {most} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.',
+  file_too_large:
+    '{file}: It is larger than {most} GB, which is the most for all but plain CSV and JSON Lines. Save it as one of these, or in parts.',
   not_uploaded: '{file}: It was not uploaded.',
   pulled_gone: 'What was pulled is no longer there: it is kept for a day.',
   upload_gone: '{file}: It is no longer there: uploads are kept for a day.',

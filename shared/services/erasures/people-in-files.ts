@@ -5,7 +5,7 @@ import { type JobRecord, readManifests } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Import, namedFolder, type Plan, planKey } from '../../domain/imports/plan.ts';
+import { type Import, namedKey, type Plan, planKey } from '../../domain/imports/plan.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import type { Files } from '../../messages/files.ts';
@@ -60,9 +60,9 @@ export const peopleInImport = (
     if (plan === null || (plan.refusedParts > 0 && plan.named === undefined))
       for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
     else {
-      const folder = namedFolder(workspace, uuid, job.uuid, plan.attempt);
+      const keyOf = (list: number) => namedKey(workspace, uuid, job.uuid, plan, list);
       for (let list = 0; list < (plan.named ?? 0); list++)
-        yield unpackUuids((await files.read(`${folder}${list}`)) ?? new Uint8Array());
+        yield unpackUuids((await files.read(keyOf(list))) ?? new Uint8Array());
       yield* peopleOfManifest(data, job)();
     }
   };

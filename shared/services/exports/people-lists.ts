@@ -10,12 +10,12 @@ export class PeopleLists {
   /** Lists so far. */
   count = 0;
   readonly #files: Pick<Files, 'write'>;
-  readonly #folder: string;
+  readonly #keyOf: (list: number) => string;
   #people: ContactId[] = [];
 
-  constructor(files: Pick<Files, 'write'>, folder: string) {
+  constructor(files: Pick<Files, 'write'>, keyOf: (list: number) => string) {
     this.#files = files;
-    this.#folder = folder;
+    this.#keyOf = keyOf;
   }
 
   async add(people: readonly ContactId[]): Promise<void> {
@@ -25,7 +25,7 @@ export class PeopleLists {
 
   async end(): Promise<void> {
     if (this.#people.length === 0) return;
-    await this.#files.write(`${this.#folder}${this.count++}`, Buffer.from(packUuids(this.#people)));
+    await this.#files.write(this.#keyOf(this.count++), Buffer.from(packUuids(this.#people)));
     this.#people = [];
   }
 }

@@ -70,7 +70,7 @@ export const imports = {
   filesMissing: 'Choose at least one file.',
   fileFaults: {
     empty: 'This file is empty.',
-    large: 'More than 1 GB. Import it in several parts.',
+    large: 'More than 5 GB. Import it in several parts.',
     packed: 'More than 100 MB of XLSX or ZIP. Save it as CSV, or in several parts.',
   },
   otherFiles: 'Begin with other files',
@@ -79,7 +79,7 @@ export const imports = {
   noRowsHint: 'They have a header at most. Look whether the list is on another sheet, or begin with other files.',
   dropFiles: 'Drop files here',
   filesHint:
-    'CSV or XLSX, TextIt’s own export, Amazon Pinpoint and SES, a Mailchimp ZIP, or a list with one address a line. Up to 1 GB a file, 100 MB of XLSX or ZIP.',
+    'CSV or XLSX, TextIt’s own export, Amazon Pinpoint and SES, a Mailchimp ZIP, or a list with one address a line. Up to 5 GB of plain CSV or JSON Lines, 1 GB of any other file, 100 MB of XLSX or ZIP.',
   removeFile: (name: string) => `Remove ${name}`,
   optedOut: 'Opt-outs',
   optedOutHint: 'Tick a file when everybody in it has opted out, as in a list of those who have unsubscribed.',

@@ -24,7 +24,7 @@ export const imports: Texts['imports'] = {
   filesMissing: 'Choisissez au moins un fichier.',
   fileFaults: {
     empty: 'Ce fichier est vide.',
-    large: 'Plus de 1 Go. Importez-le en plusieurs parties.',
+    large: 'Plus de 5 Go. Importez-le en plusieurs parties.',
     packed: 'Plus de 100 Mo de XLSX ou de ZIP. Enregistrez-le en CSV, ou en plusieurs parties.',
   },
   otherFiles: 'Commencer avec d’autres fichiers',
@@ -34,7 +34,7 @@ export const imports: Texts['imports'] = {
     'Ils ont tout au plus un en-tête. Regardez si la liste est sur une autre feuille, ou commencez avec d’autres fichiers.',
   dropFiles: 'Déposez les fichiers ici',
   filesHint:
-    'CSV ou XLSX, l’export de TextIt, Amazon Pinpoint et SES, un ZIP de Mailchimp, ou une liste d’une adresse par ligne. 1 Go par fichier au plus, 100 Mo de XLSX ou de ZIP.',
+    'CSV ou XLSX, l’export de TextIt, Amazon Pinpoint et SES, un ZIP de Mailchimp, ou une liste d’une adresse par ligne. Au plus 5 Go de CSV simple ou de JSON Lines, 1 Go pour tout autre fichier, 100 Mo de XLSX ou de ZIP.',
   removeFile: (name) => `Retirer ${name}`,
   optedOut: 'Désabonnements',
   optedOutHint: 'Cochez un fichier quand tous ceux qui y sont se sont désabonnés.',

@@ -16,9 +16,9 @@ import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { PartWriter } from '../parts.ts';
-import type { NumberedRow, RowContact } from './find-contacts.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { OptedOut } from './opted-out.ts';
+import type { NumberedRow, RowContact } from './row-contacts.ts';
 import type { Segments } from './segments.ts';
 
 /** A row as it is stored, with its contact. */

@@ -1,6 +1,6 @@
 import { cellMeaning } from '#consent';
-import { ConsentCounter, decideColumn, isRefusing } from '#consent-gate';
-import { ColumnFit, type Contents, openContents } from '#readers';
+import { ConsentCounter, type CountedConsent, decideColumn, isRefusing } from '#consent-gate';
+import { ColumnFit, type Contents, type CountedFit, openContents } from '#readers';
 import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
@@ -32,16 +32,29 @@ interface ColumnsOf {
 
 type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'endpoints'>;
 
+/** What was met of the columns of an import, as it can be stored. */
+export interface MetColumns {
+  readonly texts: Map<string, TargetText>;
+  readonly examples: Map<string, Set<string>>;
+  readonly tallies: ReadonlyMap<string, CountedConsent>;
+  readonly foreign: Set<string>;
+  readonly fits: ReadonlyMap<string, CountedFit>;
+  /** By listing, its columns, and whether each may speak of consent there. */
+  readonly met: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+  readonly contents: Contents['kept'];
+  readonly countries: Countries['kept'];
+}
+
 /** The columns of an import as they are met, what each becomes, and what stands in them. */
 export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
   /** Of the numbers in columns of addresses. */
-  readonly countries = new Countries();
-  readonly #texts = new Map<string, TargetText>();
-  readonly #examples = new Map<string, Set<string>>();
+  readonly countries: Countries;
+  readonly #texts: Map<string, TargetText>;
+  readonly #examples: Map<string, Set<string>>;
   /** Of the columns that may speak of consent, what their cells say. */
   readonly #tallies = new Map<string, ConsentCounter>();
-  readonly #foreign = new Set<string>();
+  readonly #foreign: Set<string>;
   /** Of the columns that only their names explain. */
   readonly #fits = new Map<string, ColumnFit>();
   readonly warnings: Refusal[] = [];
@@ -53,10 +66,43 @@ export class ImportColumns {
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
 
-  constructor(given: Pick<Import, 'mapping' | 'dismissed' | 'values'>, assets: Assets, now: Instant) {
+  /** @param kept - what was met before */
+  constructor(
+    given: Pick<Import, 'mapping' | 'dismissed' | 'values'>,
+    assets: Assets,
+    now: Instant,
+    kept: MetColumns | null = null,
+  ) {
     this.#given = given;
     this.#assets = assets;
-    this.contents = openContents({ settings: assets.settings, now, field: namesIn(assets).field });
+    this.#texts = kept?.texts ?? new Map();
+    this.#examples = kept?.examples ?? new Map();
+    this.#foreign = kept?.foreign ?? new Set();
+    this.countries = new Countries(kept?.countries);
+    const { settings } = assets;
+    this.contents = openContents({ settings, now, field: namesIn(assets).field, kept: kept?.contents });
+    for (const [column, text] of this.#texts) this.targets.set(column, targetIn(text));
+    for (const [column, tally] of kept?.tallies ?? []) this.#tallies.set(column, new ConsentCounter(tally));
+    for (const [column, fit] of kept?.fits ?? []) this.#fits.set(column, new ColumnFit(fit));
+    for (const [listing, met] of kept?.met ?? [])
+      this.#met.set(listing, new Map([...met].map(([column, speaks]) => [column, this.#tallyIf(speaks, column)])));
+  }
+
+  #tallyIf(speaks: boolean, column: string): ConsentCounter | null {
+    return speaks ? (this.#tallies.get(column) ?? null) : null;
+  }
+
+  /** What was met, as it can be stored before anything is decided. */
+  get kept(): MetColumns {
+    const all = <Kept>(of: ReadonlyMap<string, { readonly kept: Kept }>) =>
+      new Map([...of].map(([column, { kept }]) => [column, kept]));
+    const met = ([listing, columns]: readonly [string, ReadonlyMap<string, ConsentCounter | null>]) =>
+      [listing, new Map([...columns].map(([column, tally]) => [column, tally !== null]))] as const;
+    return {
+      ...{ texts: this.#texts, examples: this.#examples, foreign: this.#foreign },
+      ...{ tallies: all(this.#tallies), fits: all(this.#fits), met: new Map([...this.#met].map(met)) },
+      ...{ contents: this.contents.kept, countries: this.countries.kept },
+    };
   }
 
   /** Takes note of a record's columns and of what its cells say. */

@@ -4,24 +4,27 @@ import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
+import type { Found } from '../read/table.ts';
 import type { ImportColumns } from './columns.ts';
 
 /** What speaks of consent in the files of an import, and the listings as they are read by that. */
-interface Consent {
+export interface Consent {
   readonly listings: readonly Listing[];
   readonly findings: readonly ConsentFinding[];
   readonly warnings: readonly Refusal[];
 }
 
-/** Reads all records for what their columns are, and decides which columns and files say that people have opted out. */
-export async function readConsent(
+/** Takes note of a record's columns. */
+export function meetRecord(record: Found, listing: Listing, columns: ImportColumns): void {
+  if (!isWrong(record) || record.cells !== undefined) columns.meet({ cells: [], ...record }, listing);
+}
+
+/** Decides, once all records were met, which columns and files say that people have opted out. */
+export function decideConsent(
   listings: readonly Listing[],
   columns: ImportColumns,
   { optedOut, dismissed }: Pick<Import, 'optedOut' | 'dismissed'>,
-): Promise<Consent> {
-  for (const listing of listings)
-    for await (const record of listing.records())
-      if (!isWrong(record) || record.cells !== undefined) columns.meet({ cells: [], ...record }, listing);
+): Consent {
   columns.decide();
   const findings: ConsentFinding[] = [...columns.findings];
   const decided = listings.map((listing) => {

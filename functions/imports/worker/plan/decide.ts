@@ -3,8 +3,8 @@ import type { ContactId } from '../../../../shared/domain/ids.ts';
 import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, onlyOut } from '../../../../shared/domain/imports/row.ts';
 import type { Claims } from './claims.ts';
-import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
 import type { RefusedRow } from './row-batches.ts';
+import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './row-contacts.ts';
 
 /** A row is imported for a contact, or refused. */
 type Decision =
@@ -40,8 +40,11 @@ const contactsOf = (found: RowContact | NobodysRow): readonly ContactId[] => {
  * row that opts out or blocks still does so to every contact it names, unless they have a row of their own.
  */
 function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims): readonly Decision[] {
-  if (isNobodys(found)) return [refusal(row, found, found), ...optOuts(row, found.named, claims)];
-  const problem = claims.claim(row, found.uuid);
+  if (isNobodys(found)) {
+    claims.meetNobody(row, found);
+    return [refusal(row, found, found), ...optOuts(row, found.named, claims)];
+  }
+  const problem = claims.claim(row, found);
   if (problem === null) return [{ taken: row, contact: found }];
   return [refusal(row, problem, found), ...optOuts(row, found.contact === null ? [] : [found.contact], claims)];
 }

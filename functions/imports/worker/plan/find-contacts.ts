@@ -1,35 +1,12 @@
 import { hash } from 'node:crypto';
 import { optOutOf, readContacts, readHolders } from '../../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../../shared/data/dynamo/index.ts';
-import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
+import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../../shared/domain/ids.ts';
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
-import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
-import { type RowReason, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import { type RowReason, wrong } from '../../../../shared/domain/imports/record.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
-
-/** A row and its number among its file's records: lines are not unique, since a sheet begins anew with the first. */
-export interface NumberedRow extends PartRow {
-  readonly number: number;
-  /** The endpoints of a Pinpoint user that it was made of. */
-  readonly endpoints?: readonly JsonObject[];
-}
-
-/** The contact of a row: an existing one, or one that will be made. */
-export interface RowContact {
-  readonly uuid: ContactId;
-  readonly contact: Contact | null;
-  /** A deleted owner of its addresses had refused messages, so the new contact begins with that. */
-  readonly refused: boolean;
-}
-
-/** A row that belongs to nobody, with the contacts that it names. */
-export interface NobodysRow extends Wrong {
-  readonly named: readonly Contact[];
-}
-
-export type FindContacts = (rows: readonly NumberedRow[]) => Promise<readonly (RowContact | NobodysRow)[]>;
+import type { FindContacts, NobodysRow, NumberedRow } from './row-contacts.ts';
 
 /**
  * Finds the contacts of rows, by uuid, else by addresses; nobody when these contradict. A new contact's uuid is the
@@ -72,8 +49,6 @@ export async function findRowContacts(
     return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, number), contact, refused };
   });
 }
-
-export const isNobodys = (resolved: RowContact | NobodysRow): resolved is NobodysRow => 'reason' in resolved;
 
 /** A uuid of version 8, whose content is this service's own. */
 function uuidOf(job: JobId, file: number, number: number): ContactId {

@@ -10,16 +10,27 @@ export class FirstPlaces {
 
   /** Where it was named first, or null. */
   find(name: string): number | null {
-    const [high, low] = hashed(name);
+    return this.findHash(...hashed(name));
+  }
+
+  findHash(high: number, low: number): number | null {
     const at = this.#slot(high, low);
     return this.#place[at] === 0 ? null : (this.#place[at] ?? 0) - 1;
   }
 
   /** Notes where it is named, unless it was before. */
   add(name: string, place: number): void {
+    this.addHash(...hashed(name), place);
+  }
+
+  addHash(high: number, low: number, place: number): void {
     if (this.#count * 2 > this.#capacity) this.#grow();
-    const [high, low] = hashed(name);
     this.#put(high, low, place + 1);
+  }
+
+  /** Notes another place of what was named already. */
+  setHash(high: number, low: number, place: number): void {
+    this.#place[this.#slot(high, low)] = place + 1;
   }
 
   #put(high: number, low: number, place: number): void {
@@ -49,7 +60,8 @@ export class FirstPlaces {
   }
 }
 
-function hashed(name: string): [high: number, low: number] {
+/** 64 bits of a name's hash. */
+export function hashed(name: string): [high: number, low: number] {
   const digest = hash('sha1', name, 'buffer');
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
 }

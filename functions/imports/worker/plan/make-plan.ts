@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { openSegments } from '#segments';
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
-import { type Import, namedFolder, type Plan, partKey, refusedKey } from '../../../../shared/domain/imports/plan.ts';
+import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
+import { Problems } from '../../../../shared/domain/imports/problems.ts';
 import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
-import { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
+import { Claims } from './claims.ts';
 import { ImportColumns } from './columns.ts';
-import { readConsent } from './consent.ts';
-import { type FindContacts, findRowContacts } from './find-contacts.ts';
-import { Mends } from './mends.ts';
+import { type Consent, decideConsent, meetRecord } from './consent.ts';
 import { NewAssets } from './new-assets.ts';
-import { OptedOut } from './opted-out.ts';
-import { addPulledAssets, NOTHING_PULLED } from './pulled-assets.ts';
+import { addPulledAssets, NOTHING_PULLED, type PulledAssets } from './pulled-assets.ts';
+import { readRows } from './read-rows.ts';
+import type { FindContacts } from './row-contacts.ts';
 import { RowReader } from './row-reader.ts';
+import type { Segments } from './segments.ts';
 import { planWarnings } from './warnings.ts';
-import { writeRows } from './write-rows.ts';
+import type { Written } from './write-rows.ts';
 
 interface Planning {
   readonly imported: Import;
@@ -33,41 +34,51 @@ interface Planning {
   /** What the source of a pull has besides contacts. */
   readonly pulled: SourceAssets | null;
   readonly now: Instant;
+  readonly find: FindContacts;
 }
 
 /**
  * Reads the records of an import for columns, then for opt-outs, and last to write the imported and refused rows.
  * Memory holds one slice, and 16 bytes of each address. Changes no contact. Throws FileError.
  */
-export async function makePlan(runtime: FileRuntime, planning: Planning): Promise<Plan> {
-  const { job, assets, now } = planning;
-  const attempt = randomUUID();
-  const columns = new ImportColumns(planning.imported, assets, now);
-  const { listings, findings, warnings } = await readConsent(planning.listings, columns, planning.imported);
-  const rows = new RowReader(planning, columns);
-  const find: FindContacts = (batch) => findRowContacts(runtime.data, job.workspace, job.uuid, batch);
-  const optedOut = new OptedOut({ columns, rows, find });
-  for (const [file, listing] of listings.entries()) await optedOut.find(file, listing);
+export async function makePlan(runtime: Pick<FileRuntime, 'files'>, planning: Planning): Promise<Plan> {
+  const { imported, job, assets, now, find } = planning;
+  const columns = new ImportColumns(imported, assets, now);
+  for (const listing of planning.listings)
+    for await (const record of listing.records()) meetRecord(record, listing, columns);
+  const consent = decideConsent(planning.listings, columns, imported);
+  const { listings } = consent;
   const newAssets = new NewAssets(assets, new Map([...columns.contents.types, ...planning.types]), now);
   const segments = readSegments(listings, { columns, newAssets, now });
   const pulled = planning.pulled === null ? NOTHING_PULLED : addPulledAssets(planning.pulled, newAssets, now);
-  const keyOf = (key: typeof partKey) => (part: number) =>
-    key(job.workspace, planning.imported.uuid, job.uuid, attempt, part);
-  const named = new PeopleLists(runtime.files, namedFolder(job.workspace, planning.imported.uuid, job.uuid, attempt));
-  const { rowsOf, ...written } = await writeRows(
-    listings,
-    { files: runtime.files, takenKey: keyOf(partKey), refusedKey: keyOf(refusedKey), named },
-    {
-      rows,
-      find,
-      mends: new Mends(columns, columns.countries.probable(assets.settings.timezone)),
-      newAssets,
-      optedOut,
-      segments,
-      now,
-      change: { by: job.createdBy, via: 'job', job: job.uuid, slice: 0 },
-    },
-  );
+  const [attempt, problems] = [randomUUID(), new Problems()];
+  const written = await readRows(runtime, {
+    ...{ imported, job, assets, now, find, attempt, listings, columns, newAssets, segments, problems },
+    claims: new Claims(listings),
+  });
+  const smart = [...pulled.smart, ...(segments?.end() ?? [])];
+  const of = { planning, columns, consent, newAssets, pulled, segments, problems };
+  return { ...planOf(written, of), attempt, ...(smart.length > 0 && { newSmartGroups: smart }) };
+}
+
+interface Decided {
+  readonly planning: Pick<Planning, 'imported' | 'assets' | 'now'>;
+  readonly columns: ImportColumns;
+  readonly consent: Consent;
+  readonly newAssets: NewAssets;
+  readonly pulled: PulledAssets;
+  readonly segments: Segments | null;
+  readonly problems: Problems;
+}
+
+/** The plan of rows that were read, whether as a whole or in ranges. */
+export function planOf(
+  { rowsOf, ...written }: Written,
+  { planning, columns, consent, newAssets, pulled, segments, problems }: Decided,
+): Omit<Plan, 'attempt'> {
+  const { imported, assets, now } = planning;
+  const { listings, findings, warnings } = consent;
+  const rows = new RowReader({ imported, assets, now }, columns);
   const typeOf = (name: string) =>
     newAssets.names.field(name)?.type ?? columns.contents.types.get(nameKey(name)) ?? 'text';
   const becomesOf = ({ column, examples }: Plan['columns'][number]) =>
@@ -75,9 +86,7 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
       const row = rows.alone(column, cell);
       return row && exampleOf(row, columns.targetOf(column), { settings: assets.settings, now, typeOf });
     });
-  const newSmartGroups = [...pulled.smart, ...(segments?.end() ?? [])];
   return {
-    attempt,
     files: listings.map(({ name, format, optedOut }, file) => ({
       ...{ name, format, rows: rowsOf[file] ?? 0 },
       ...(optedOut && { optedOut }),
@@ -85,20 +94,23 @@ export async function makePlan(runtime: FileRuntime, planning: Planning): Promis
     columns: columns.show().map((column) => ({ ...column, becomes: becomesOf(column) })),
     ...(findings.length > 0 && { consent: findings }),
     ...written,
+    problems: problems.all,
     newFields: newAssets.fields,
     newGroups: newAssets.groups,
-    ...(newSmartGroups.length > 0 && { newSmartGroups }),
     warnings: [
       ...warnings,
       ...columns.warnings,
-      ...countryWarnings(columns, planning),
+      ...countryWarnings(columns, { imported, assets }),
       ...planWarnings(listings, written, { columns, newAssets, pulled, segments }),
     ],
   };
 }
 
 /** Numbers are not taken for another country's than most others in silence. */
-function countryWarnings({ countries }: ImportColumns, { imported, assets }: Planning): readonly Refusal[] {
+function countryWarnings(
+  { countries }: ImportColumns,
+  { imported, assets }: Pick<Planning, 'imported' | 'assets'>,
+): readonly Refusal[] {
   const { country } = assets.settings;
   const other = imported.country === null ? countries.otherThan(country) : null;
   return country === null || other === null ? [] : [{ code: 'warn_country', country, other }];

@@ -6,8 +6,8 @@ import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
 import type { ImportColumns } from './columns.ts';
-import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
 import { FirstPlaces } from './first-places.ts';
+import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
 interface Pass {
@@ -16,21 +16,34 @@ interface Pass {
   readonly find: FindContacts;
 }
 
+type Hash = readonly [high: number, low: number];
+
+/** Who opts out or is blocked by rows of other ranges of the files, as far as it matters here. */
+export interface OutElsewhere {
+  readonly out: readonly Hash[];
+  readonly blocked: readonly Hash[];
+}
+
 /** Addresses and contacts that any row opts out or blocks, which holds for each of their rows. */
 export class OptedOut {
   readonly #pass: Pass;
   readonly #out = new FirstPlaces();
   readonly #blocked = new FirstPlaces();
 
-  constructor(pass: Pass) {
+  constructor(pass: Pass, { out, blocked }: OutElsewhere = { out: [], blocked: [] }) {
     this.#pass = pass;
+    for (const hash of out) this.#out.addHash(...hash, 0);
+    for (const hash of blocked) this.#blocked.addHash(...hash, 0);
   }
 
-  /** The second pass: who has opted out or is blocked. That must be known before the first row is decided about. */
-  async find(file: number, listing: Listing): Promise<void> {
+  /**
+   * The second pass: who has opted out or is blocked. That must be known before the first row is decided about.
+   * @param before - records of the file before those of the listing
+   */
+  async find(file: number, listing: Listing, before = 0): Promise<void> {
     const { columns, rows: reader } = this.#pass;
     if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) return;
-    let [rows, number]: [NumberedRow[], number] = [[], 0];
+    let [rows, number]: [NumberedRow[], number] = [[], before];
     for await (const record of listing.records()) {
       number++;
       const row = reader.of(record, listing);

@@ -1,27 +1,32 @@
-import { Problems, type RowMend } from '../../../../shared/domain/imports/problems.ts';
+import type { Problems, RowMend } from '../../../../shared/domain/imports/problems.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { PartWriter } from '../parts.ts';
 
 /** Refused rows that the plan itself shows. */
-const SHOWN = 100;
+export const SHOWN = 100;
 
 /** The refused rows: counted, written, and the first of them shown. */
 export class RefusedRows {
   count = 0;
   readonly shown: Refused[] = [];
-  readonly problems = new Problems();
+  readonly #problems: Pick<Problems, 'add'>;
   readonly #parts: PartWriter<Refused>;
   readonly #mendOf: (refused: Refused) => RowMend | null;
 
-  constructor(parts: PartWriter<Refused>, mendOf: (refused: Refused) => RowMend | null) {
+  constructor(
+    parts: PartWriter<Refused>,
+    problems: Pick<Problems, 'add'>,
+    mendOf: (refused: Refused) => RowMend | null,
+  ) {
     this.#parts = parts;
+    this.#problems = problems;
     this.#mendOf = mendOf;
   }
 
   async refuse({ cell, unread, ...refused }: Refused): Promise<void> {
     this.count++;
     const whole = cell === undefined ? refused : { ...refused, cell };
-    this.problems.add({ ...whole, ...(unread && { unread }) }, this.#mendOf(whole));
+    this.#problems.add({ ...whole, ...(unread && { unread }) }, this.#mendOf(whole));
     if (this.shown.length < SHOWN) this.shown.push(refused);
     await this.#parts.add(refused);
   }

@@ -3,13 +3,16 @@ import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import { FileError, MOST_RECORDS } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
-import type { NumberedRow } from './find-contacts.ts';
+import type { NumberedRow } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** A refused row, with what it names. */
 export type RefusedRow = Refused & { readonly names: Row | null };
 
-/** The rows of all files in order, in batches of a slice; counts each file's rows. Throws FileError above a million. */
+/**
+ * The rows of all files in order, in batches of a slice; counts on from each file's rows before. Throws FileError above
+ * a million.
+ */
 export async function* rowBatches(
   listings: readonly Listing[],
   rows: RowReader,

@@ -1,23 +1,28 @@
 import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs/forecast.ts';
 import type { Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { Problems } from '../../../../shared/domain/imports/problems.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
 import type { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import { PartWriter, Writing } from '../parts.ts';
 import type { Listing } from '../read/listing.ts';
 import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';
-import { Claims } from './claims.ts';
+import type { Claims } from './claims.ts';
 import { decideAll } from './decide.ts';
-import type { FindContacts } from './find-contacts.ts';
 import type { Mends } from './mends.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { rowBatches } from './row-batches.ts';
+import type { FindContacts } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
 interface Second extends Omit<AcceptingRows, 'parts'> {
   readonly rows: RowReader;
   readonly find: FindContacts;
   readonly mends: Mends;
+  readonly claims: Claims;
+  readonly problems: Pick<Problems, 'add'>;
+  /** By file, its records that are read elsewhere, before these. */
+  readonly before?: readonly number[] | undefined;
 }
 
 interface Destination {
@@ -30,7 +35,7 @@ interface Destination {
 }
 
 /** The plan's numbers of rows, in all and for each file. */
-type Written = Pick<
+export type Written = Pick<
   Plan,
   | 'rows'
   | 'created'
@@ -41,7 +46,6 @@ type Written = Pick<
   | 'duplicates'
   | 'optOuts'
   | 'refused'
-  | 'problems'
   | 'parts'
   | 'refusedParts'
   | 'named'
@@ -51,7 +55,7 @@ type Written = Pick<
 export async function writeRows(
   listings: readonly Listing[],
   { files, takenKey, refusedKey, named }: Destination,
-  { rows, find, mends, ...taking }: Second,
+  { rows, find, mends, claims, problems, before, ...taking }: Second,
 ): Promise<Written> {
   const writing = new Writing(files);
   const parts = new PartWriter<AcceptedRow>((part, items) =>
@@ -64,11 +68,10 @@ export async function writeRows(
   const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
   const [taken, refused] = [
     new AcceptedRows({ ...taking, parts }),
-    new RefusedRows(refusedParts, (one) => mends.of(one)),
+    new RefusedRows(refusedParts, problems, (one) => mends.of(one)),
   ];
-  const claims = new Claims(listings);
-  const rowsOf = listings.map(() => 0);
-  for await (const batch of rowBatches(listings, rows, rowsOf))
+  const counts = listings.map((_, file) => before?.[file] ?? 0);
+  for await (const batch of rowBatches(listings, rows, counts))
     for (const decision of await decideAll(batch, find, claims))
       if ('taken' in decision) await taken.take(decision.taken, decision.contact);
       else {
@@ -78,6 +81,7 @@ export async function writeRows(
   for (const one of [parts, refusedParts]) await one.flush();
   await named.end();
   await writing.end();
+  const rowsOf = counts.map((count, file) => count - (before?.[file] ?? 0));
   return {
     rows: rowsOf.reduce((sum, count) => sum + count, 0),
     rowsOf,
@@ -87,7 +91,6 @@ export async function writeRows(
     duplicates: claims.duplicates,
     optOuts: taken.optOuts,
     refused: refused.shown,
-    problems: refused.problems.all,
     parts: parts.count,
     refusedParts: refusedParts.count,
     named: named.count,

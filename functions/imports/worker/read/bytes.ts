@@ -3,12 +3,20 @@ import { createGunzip } from 'node:zlib';
 import type { ReadingBudget } from './budget.ts';
 import { refuseBomb, unreadable } from './limits.ts';
 
+/** Bytes of a file, from a place up to another, which is left out; null: up to its end. */
+export interface Bytes {
+  readonly from: number;
+  readonly to: number | null;
+}
+
 /** A stored file, which is opened for each reading. */
 export interface StoredFile {
   readonly name: string;
   /** Bytes as stored. */
   readonly size: number;
-  open(): Promise<Readable>;
+  /** A range of it can be opened, too. */
+  readonly ranged?: true;
+  open(bytes?: Bytes): Promise<Readable>;
 }
 
 /** The kind of file, by its first bytes. */
@@ -41,7 +49,7 @@ export async function firstBytes({ open }: StoredFile, count = 65_536): Promise<
 export function unpacked(source: StoredFile, budget: ReadingBudget): StoredFile {
   const counter = counterOf(source.size, budget);
   return {
-    ...source,
+    ...{ name: source.name, size: source.size },
     async open() {
       const packed = await source.open();
       const gunzip = createGunzip();

@@ -32,28 +32,38 @@ const isAddress = (text: string): boolean =>
 /** Cells that say enough of a column whose name says what it is. */
 const ENOUGH = 5;
 
+/** What was counted of a column, as it can be stored. */
+export interface CountedFit {
+  filled: number;
+  like: number;
+  addresses: number;
+}
+
 /** Counts how many cells of one column look like what its name says. */
 export class ColumnFit {
-  #filled = 0;
-  #like = 0;
-  #addresses = 0;
+  readonly kept: CountedFit;
+
+  /** @param kept - what was counted before */
+  constructor(kept: CountedFit = { filled: 0, like: 0, addresses: 0 }) {
+    this.kept = kept;
+  }
 
   /** @param to - the target that the column's name says, and its subject */
   add(cell: string, { to, about }: { readonly to: string; readonly about: string }): void {
     const text = cellText(cell);
     if (text === '' || text === '--') return;
-    this.#filled++;
-    if (LIKE[to]?.(text, about) ?? true) this.#like++;
-    if (isAddress(text)) this.#addresses++;
+    this.kept.filled++;
+    if (LIKE[to]?.(text, about) ?? true) this.kept.like++;
+    if (isAddress(text)) this.kept.addresses++;
   }
 
   /** Whether most cells are something else. A heading such as `Address` alone says little. */
   isUnlike({ to, about }: { readonly to: string; readonly about: string }): boolean {
     const enough = to === 'urn' && about === '' ? 1 : ENOUGH;
-    return this.#filled >= enough && this.#like * 2 < this.#filled;
+    return this.kept.filled >= enough && this.kept.like * 2 < this.kept.filled;
   }
 
   get isOfAddresses(): boolean {
-    return this.#filled > 0 && this.#addresses >= this.#filled * 0.9;
+    return this.kept.filled > 0 && this.kept.addresses >= this.kept.filled * 0.9;
   }
 }

@@ -1,6 +1,6 @@
 import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
 import type { ColumnTarget } from '../../../../shared/domain/imports/target.ts';
-import { ColumnType } from '../../../../shared/domain/imports/types/column-type.ts';
+import { ColumnType, type SeenCells } from '../../../../shared/domain/imports/types/column-type.ts';
 import { type DayEnv, type DayOrder, dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
@@ -13,6 +13,8 @@ interface Given {
   readonly now: Instant;
   /** The workspace's field of a name. */
   readonly field: AssetsByName['field'];
+  /** What was seen before of each column. */
+  readonly kept?: ReadonlyMap<string, SeenCells> | undefined;
 }
 
 /** Targets other than fields that hold times. */
@@ -27,9 +29,15 @@ class Contents {
   readonly #env: DayEnv;
   readonly #field: Given['field'];
 
-  constructor({ settings: { dateStyle, timezone }, now, field }: Given) {
+  constructor({ settings: { dateStyle, timezone }, now, field, kept = new Map() }: Given) {
     this.#env = { dateStyle, thisYear: civilAt(timezone, now).year };
     this.#field = field;
+    for (const [column, seen] of kept) this.#columns.set(column, new ColumnType(column, this.#env, seen));
+  }
+
+  /** What was seen of each column, as it can be stored. */
+  get kept(): ReadonlyMap<string, SeenCells> {
+    return new Map([...this.#columns].map(([column, { kept }]) => [column, kept]));
   }
 
   add(column: string, text: string): void {
@@ -71,7 +79,7 @@ class Contents {
     return (this.#field(about)?.type ?? this.types.get(nameKey(about))) === 'datetime';
   }
 
-  #say(column: string, { open, proofs, order }: DayOrder, isText: boolean): void {
+  #say(column: string, { kept: { open, proofs }, order }: DayOrder, isText: boolean): void {
     const { day_first: one, month_first: other } = proofs;
     if (open === 0) return;
     if (one !== undefined && other !== undefined) this.warnings.push({ code: 'warn_days_both', column, one, other });

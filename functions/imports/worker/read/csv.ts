@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import { type Cutting, TextPlaces } from './cuts.ts';
 import { MOST_COLUMNS, MOST_RECORD, unreadable } from './limits.ts';
 import { type Found, type TableRows, tableRecords } from './table.ts';
 
 /** The records of a CSV, with any separators of columns and lines. */
-export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<Found> {
-  yield* tableRecords(csvRows(text));
+export async function* csvRecords(text: AsyncIterable<string>, cutting?: Cutting): AsyncGenerator<Found> {
+  yield* tableRecords(csvRows(text, cutting), cutting);
 }
 
-export async function* csvRows(text: AsyncIterable<string>): TableRows {
-  const { first, all, hint } = await begin(text);
+export async function* csvRows(text: AsyncIterable<string>, cutting?: Cutting): TableRows {
+  const places = cutting?.every === undefined ? null : new TextPlaces(cutting);
+  const { all, separator, before } = await begin(places?.noting(text) ?? text, cutting);
   const parser = parse({
-    delimiter: hint?.separator ?? delimiterOf(first),
+    delimiter: separator,
     // All of them, even in one file: otherwise several lines could become one.
     record_delimiter: ['\r\n', '\n', '\r'],
     columns: false,
@@ -26,17 +28,30 @@ export async function* csvRows(text: AsyncIterable<string>): TableRows {
   source.pipe(parser);
   let counted = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      const lines = info.lines + before.lines;
       if (record.length > MOST_COLUMNS)
-        throw unreadable({ code: 'line_too_many_columns', line: info.lines, most: MOST_COLUMNS });
+        throw unreadable({ code: 'line_too_many_columns', line: lines - counted, most: MOST_COLUMNS });
       // It counts a line break of two characters within quotes as two lines, from then on.
       const { chars, pairs } = breaksIn(record);
-      yield { line: info.lines + (hint?.lines ?? 0) - counted - chars, cells: record };
+      const row = { line: lines - counted - chars, cells: record };
       counted += pairs;
+      if (places === null) yield row;
+      else {
+        const [end, ended] = [before.utf8 + info.bytes, lines - counted];
+        places.pass(end);
+        yield { ...row, next: () => ({ bytes: places.bytesAt(end), lines: ended, separator }) };
+      }
     }
   } catch (error) {
-    throw asFileError(error as CsvError);
+    throw asFileError(error as CsvError, before.lines - counted);
   }
+}
+
+interface Parsed {
+  readonly record: string[];
+  /** Lines, and bytes of UTF-8, up to the end of the record. */
+  readonly info: { readonly lines: number; readonly bytes: number };
 }
 
 /** Line breaks within quotes: the parser counts up to the end of a record. */
@@ -50,8 +65,8 @@ function breaksIn(record: readonly string[]): { readonly chars: number; readonly
   return { chars, pairs };
 }
 
-function asFileError(error: CsvError): Error {
-  const where = typeof error['lines'] === 'number' ? ` (line ${error['lines']})` : '';
+function asFileError(error: CsvError, before: number): Error {
+  const where = typeof error['lines'] === 'number' ? ` (line ${error['lines'] + before})` : '';
   if (error.code === 'CSV_MAX_RECORD_SIZE')
     return unreadable({ code: 'long_record', most: MOST_RECORD.toLocaleString('en'), where });
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unreadable({ code: 'open_quote', where });
@@ -59,8 +74,12 @@ function asFileError(error: CsvError): Error {
   return error;
 }
 
-/** Reads the beginning, without Excel's hint `sep=;`, and returns it with the rest. */
-async function begin(text: AsyncIterable<string>): Promise<Beginning> {
+/** Reads the beginning of a file, without Excel's hint `sep=;`, and returns it with the rest. */
+async function begin(text: AsyncIterable<string>, cutting: Cutting | undefined): Promise<Beginning> {
+  if (cutting?.from?.table !== undefined) {
+    const { lines, table } = cutting.from;
+    return { all: text, separator: table.separator, before: { lines, utf8: 0 } };
+  }
   const chunks = text[Symbol.asyncIterator]();
   let first = '';
   while (first.length < MOST_BEGINNING && first.split(/\r\n|\n|\r/, LINES + 1).length <= LINES) {
@@ -74,14 +93,15 @@ async function begin(text: AsyncIterable<string>): Promise<Beginning> {
     yield first;
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
   }
-  return { first, all: all(), hint: found === '' ? null : { separator, lines: 1 } };
+  const before = { lines: found === '' ? 0 : 1, utf8: Buffer.byteLength(found) };
+  return { all: all(), separator: separator || delimiterOf(first), before };
 }
 
 interface Beginning {
-  readonly first: string;
   readonly all: AsyncIterable<string>;
-  /** Excel's hint for the separator, a line such as `sep=;`. */
-  readonly hint: { readonly separator: string; readonly lines: number } | null;
+  readonly separator: string;
+  /** What stands before it: the lines of another range, or Excel's hint for the separator, such as `sep=;`. */
+  readonly before: { readonly lines: number; readonly utf8: number };
 }
 
 /** What is looked at for the separator: lines, and characters. */

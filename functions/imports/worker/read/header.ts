@@ -1,10 +1,13 @@
 /** Where the header of a table is, below titles and what programs write above and beneath it. */
 import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
+import type { Cut } from './cuts.ts';
 import { MOST_COLUMNS, unreadable } from './limits.ts';
 
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** Where the next row begins, asked before that one is read; absent where nobody cuts. */
+  next?(): Cut & Pick<NonNullable<Cut['table']>, 'separator'>;
 }
 
 /** Rows among which the header is looked for. */

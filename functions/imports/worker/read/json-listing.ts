@@ -9,6 +9,7 @@ import {
   sesContactCells,
   suppressionCells,
 } from '../../../../shared/domain/imports/ses.ts';
+import type { Range } from './cuts.ts';
 import type { FoundObject } from './json.ts';
 import { unreadable } from './limits.ts';
 import { type ListingOfText, nobody } from './listing.ts';
@@ -17,7 +18,7 @@ import type { Encoded } from './text.ts';
 
 /** The people, endpoints or segments in JSON, whose format its first object shows unless it is given. */
 export async function jsonListing(
-  objects: () => AsyncIterable<FoundObject>,
+  objects: (range?: Range) => AsyncIterable<FoundObject>,
   { bytes }: Encoded,
   format: Format | null,
   own: boolean,
@@ -27,7 +28,7 @@ export async function jsonListing(
   if (found === 'pinpoint_segments') return { format: found, segments: await segmentsOf(objects()), records: nobody };
   const cells =
     found === 'ses_contacts' ? sesContactCells : found === 'ses_suppression' ? suppressionCells : plainCells;
-  return { format: found, records: () => recordsOf(objects(), cells, own) };
+  return { format: found, records: (range) => recordsOf(objects(range), cells, own) };
 }
 
 async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly Segment[]> {
@@ -52,8 +53,10 @@ async function* recordsOf(
 ): AsyncGenerator<Found> {
   for await (const found of objects) {
     if (!('object' in found)) yield found;
-    else if (!isHead(found.object))
-      yield { line: found.line, cells: cellsIn(found.object), ...(own && { exact: true }) };
+    else if (!isHead(found.object)) {
+      const { object, ...place } = found;
+      yield { ...place, cells: cellsIn(object), ...(own && { exact: true }) };
+    }
   }
 }
 

@@ -2,14 +2,17 @@ import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { wrong } from '../../../../shared/domain/imports/record.ts';
 import { DEEPEST } from '../../../../shared/domain/json-nesting.ts';
+import type { Cut, Cutting } from './cuts.ts';
 import { MOST_RECORD, unreadable } from './limits.ts';
 import type { Found } from './table.ts';
 
-export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
+export type FoundObject =
+  | { readonly line: number; readonly object: JsonObject; readonly begins?: Cut }
+  | Exclude<Found, FileRecord>;
 
 /** The objects of a file: one a line or over lines, in an array or an answer's array. A broken one is lost alone. */
-export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<FoundObject> {
-  const scanner = new ObjectScanner();
+export async function* jsonObjects(text: AsyncIterable<string>, cutting?: Cutting): AsyncGenerator<FoundObject> {
+  const scanner = new ObjectScanner(cutting);
   for await (const chunk of text) yield* scanner.take(chunk);
   yield* scanner.end();
 }
@@ -38,6 +41,15 @@ class ObjectScanner {
   #within = false;
   /** The last line with something that is no object. */
   #strayLine = 0;
+  readonly #cuts: ObjectCuts | null;
+
+  constructor(cutting?: Cutting) {
+    this.#cuts = cutting?.every === undefined ? null : new ObjectCuts(cutting, cutting.every);
+    if (!cutting?.from) return;
+    this.#begun = true;
+    this.#within = cutting.from.within === true;
+    this.#line = cutting.from.lines + 1;
+  }
 
   *take(chunk: string): Generator<FoundObject> {
     this.#text += chunk;
@@ -47,7 +59,12 @@ class ObjectScanner {
 
   *end(): Generator<FoundObject> {
     yield* this.#scan();
-    if (this.#depth > 0) yield broken(this.#startLine);
+    if (this.#depth > 0) yield this.#found(broken(this.#startLine));
+  }
+
+  #found(found: FoundObject): FoundObject {
+    const begins = this.#cuts?.take() ?? null;
+    return begins === null ? found : { ...found, begins };
   }
 
   #begin(): void {
@@ -66,9 +83,10 @@ class ObjectScanner {
       if (char === NEWLINE) {
         if (this.#at + 1 === text.length) break; // The next character decides.
         this.#line++;
+        if (this.#depth === 0) this.#cuts?.meet(() => text.slice(0, this.#at + 1), this.#line - 1, this.#within);
         // Texts have no line breaks, and an object at the beginning of a line is not part of an earlier one.
         if (this.#depth > 0 && (this.#inText || text.charCodeAt(this.#at + 1) === OPEN)) {
-          yield broken(this.#startLine);
+          yield this.#found(broken(this.#startLine));
           [this.#depth, this.#inText] = [0, false];
         }
       } else if (this.#inText) {
@@ -78,8 +96,8 @@ class ObjectScanner {
       else if (char === OPEN) this.#open();
       else if (this.#depth > 0 && char === OPEN_LIST) this.#nest(++this.#lists);
       else if (this.#depth > 0 && char === CLOSE_LIST) this.#lists--;
-      else if (this.#isStray(text.charAt(this.#at))) yield this.#stray();
-      else if (char === CLOSE && this.#depth > 0 && --this.#depth === 0) yield this.#object();
+      else if (this.#isStray(text.charAt(this.#at))) yield this.#found(this.#stray());
+      else if (char === CLOSE && this.#depth > 0 && --this.#depth === 0) yield this.#found(this.#object());
     }
     this.#forget();
   }
@@ -123,9 +141,44 @@ class ObjectScanner {
     const from = this.#depth > 0 ? this.#start : Math.min(this.#at, this.#text.length);
     if (this.#text.length - from > MOST_RECORD)
       throw unreadable({ code: 'long_object', line: this.#startLine, most: MOST_RECORD.toLocaleString('en') });
+    this.#cuts?.pass(this.#text.slice(0, from));
     this.#text = this.#text.slice(from);
     this.#at -= from;
     this.#start -= from;
+  }
+}
+
+/** Where ranges of objects may begin: at the first line between objects after so many of them. */
+class ObjectCuts {
+  readonly #cutting: Cutting;
+  readonly #every: number;
+  #passed: number;
+  #count = 0;
+  #next: Cut | null = null;
+
+  constructor(cutting: Cutting, every: number) {
+    this.#cutting = cutting;
+    this.#every = every;
+    this.#passed = cutting.base;
+  }
+
+  /** A line ends between objects, and `before` is the unpassed text up to its end. */
+  meet(before: () => string, lines: number, within: boolean): void {
+    if (this.#count < this.#every) return;
+    this.#next = { bytes: this.#passed + this.#cutting.size(before()), lines, within };
+    this.#count = 0;
+  }
+
+  /** An object is found. Returns the cut before it, if any. */
+  take(): Cut | null {
+    const next = this.#next;
+    this.#next = null;
+    this.#count++;
+    return next;
+  }
+
+  pass(text: string): void {
+    this.#passed += this.#cutting.size(text);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Code, Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 
-/** Bytes of an upload: a gigabyte is a million people with everything. S3 refuses more, by the form. */
-export const MOST_BYTES = 1_000_000_000;
+/** Bytes of an upload: ten million people with two addresses. S3 takes no more by a form. */
+export const MOST_BYTES = 5_000_000_000;
+/** Bytes of a file that is read as a whole: a million people with everything. */
+export const MOST_WHOLE_BYTES = 1_000_000_000;
 /** Bytes of a spreadsheet or archive, which is held in memory: some half a million people. */
 export const MOST_ZIP_BYTES = 100_000_000;
 /** Limits of unpacked bytes, in total and for each packed byte: text packs to a twentieth at best. */
@@ -9,8 +11,10 @@ export const MOST_INFLATED = 4_000_000_000;
 export const MOST_RATIO = 200;
 /** Below this a ratio says nothing. */
 export const SMALL = 10_000_000;
-/** Records of one import. */
+/** Records of an import whose files are read as a whole, or between two places where a file can be cut. */
 export const MOST_RECORDS = 1_000_000;
+/** Records of an import whose files are read in ranges. */
+export const MOST_RANGED_RECORDS = 10_000_000;
 /** Characters of one record: a hundred times the largest contact. */
 export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;

@@ -2,6 +2,7 @@ import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts
 import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
+import type { Begun, Range } from './cuts.ts';
 import type { Endpoints } from './pinpoint.ts';
 import type { Found } from './table.ts';
 
@@ -26,7 +27,10 @@ export interface Listing {
   readonly segments?: readonly Segment[];
   /** The group that everybody in it joins; absent: its name may tell. */
   readonly group?: string | null;
-  records(): AsyncIterable<Found>;
+  /** The encoding of its file, of which ranges can be read. Absent where they cannot. */
+  readonly ranged?: Begun;
+  /** All records, or those of a range where they can be read so. */
+  records(range?: Range): AsyncIterable<Found>;
 }
 
 /** The parts of a listing that a file's text decides. */

@@ -143,7 +143,7 @@ function asMailchimp(listing: Listing, names: RegExp): Listing {
   const format = 'mailchimp';
   if (!/^cleaned/i.test(name)) return { ...listing, format };
   // Their addresses do not work: that is no wish of theirs.
-  return { ...listing, format, records: () => withCell(listing.records(), [BOUNCED, 'yes']) };
+  return { ...listing, format, records: (range) => withCell(listing.records(range), [BOUNCED, 'yes']) };
 }
 
 async function* withCell(records: AsyncIterable<Found>, cell: readonly [string, string]): AsyncGenerator<Found> {

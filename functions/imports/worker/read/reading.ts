@@ -1,6 +1,7 @@
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { ReadingBudget } from './budget.ts';
 import type { StoredFile } from './bytes.ts';
+import type { Begun, Range } from './cuts.ts';
 import { inFile, naming } from './limits.ts';
 import type { Listing } from './listing.ts';
 import { listingsIn, mergePinpoint } from './listings.ts';
@@ -9,6 +10,8 @@ import type { TextSpec } from './text-listing.ts';
 export interface FileToRead {
   readonly source: StoredFile;
   readonly spec: FileSpec;
+  /** How its text is encoded, once that is known: then it is not read for that again. */
+  readonly encoded?: Begun;
 }
 
 /** Reads files in this thread, or in one of its own (`sandbox`). */
@@ -24,16 +27,16 @@ export const readHere = (): Reader => ({
   async listings(files, how) {
     const budget = new ReadingBudget(files.reduce((sum, { source }) => sum + source.size, 0));
     const listings: Listing[] = [];
-    for (const { source, spec } of files)
-      listings.push(...(await inFile(source.name, () => listingsIn(source, spec, how, budget))));
-    return mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+    for (const { source, spec, encoded } of files)
+      listings.push(...(await inFile(source.name, () => listingsIn(source, spec, { ...how, encoded }, budget))));
+    return mergePinpoint(listings).map((listing) => ({ ...listing, records: (range) => namingFile(listing, range) }));
   },
   close: async () => undefined,
 });
 
-async function* namingFile({ name, records }: Listing) {
+async function* namingFile({ name, records }: Listing, range?: Range) {
   try {
-    yield* records();
+    yield* records(range);
   } catch (error) {
     throw naming(name, error);
   }

@@ -1,4 +1,5 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import type { Cut, Range } from './cuts.ts';
 import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow } from './header.ts';
 
 export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
@@ -10,7 +11,10 @@ export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
 }
 
 /** A record of a file, or the line of an unreadable one. */
-export type Found = FileRecord | (Wrong & UnreadRecord);
+export type Found = (FileRecord | (Wrong & UnreadRecord)) & {
+  /** Where it begins, if a range may end before it. */
+  readonly begins?: Cut;
+};
 
 /** Rows with their lines, including the header. */
 export type TableRows = AsyncGenerator<TableRow>;
@@ -19,15 +23,38 @@ export type TableRows = AsyncGenerator<TableRow>;
  * The records of a table, whose header may stand below titles. Without one, its first row is a person's. Lines of one
  * cell below an empty row are the foot of a report: totals, copyright, who made it.
  */
-export async function* tableRecords(rows: TableRows): AsyncGenerator<Found> {
+export async function* tableRecords(rows: TableRows, range?: Range): AsyncGenerator<Found> {
   const filled = filledRows(rows);
-  const first = await firstOf(filled);
-  if (first.length === 0) return;
+  const { first, columns, headed } = range?.from?.table ? { first: [], ...range.from.table } : await beginTable(filled);
+  const isFoot = footOf(headed ? columns : []);
+  const { every = Number.POSITIVE_INFINITY } = range ?? {};
+  let count = 0;
+  for (const row of first) {
+    if (isFoot(row)) continue;
+    yield recordOf(columns, row.line, row.cells);
+    count++;
+  }
+  // Nowhere else: a record is no foot, so nothing but its columns is known behind it.
+  let begins: Cut | null = null;
+  for await (const row of filled) {
+    if (isFoot(row)) continue;
+    const record = recordOf(columns, row.line, row.cells);
+    yield begins === null ? record : { ...record, begins };
+    begins = null;
+    if (++count < every || row.next === undefined) continue;
+    const { separator, ...cut } = row.next();
+    begins = { ...cut, table: { separator, columns, headed } };
+    count = 0;
+  }
+}
+
+/** The columns of a table, and its first people. */
+async function beginTable(rows: AsyncGenerator<FilledRow>) {
+  const first = await firstOf(rows);
+  if (first.length === 0) return { first, columns: [], headed: false };
   const { header, from } = headerIn(first);
-  const columns = header ?? withoutHeader(first[from]?.cells ?? []);
-  const isFoot = footOf(header ?? []);
-  for (const row of first.slice(from)) if (!isFoot(row)) yield recordOf(columns, row.line, row.cells);
-  for await (const row of filled) if (!isFoot(row)) yield recordOf(columns, row.line, row.cells);
+  const people = first.slice(from);
+  return { first: people, columns: header ?? withoutHeader(people[0]?.cells ?? []), headed: header !== null };
 }
 
 /** The line of a header that stands below something else, or null. */

@@ -1,22 +1,25 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
-import type { StoredFile } from './bytes.ts';
+import { type Bytes, firstBytes, type StoredFile } from './bytes.ts';
 import { csvRecords, csvRows } from './csv.ts';
+import type { Begun, Range } from './cuts.ts';
 import { googleRecords, isGoogle } from './google-contacts.ts';
 import { declaredEncoding, htmlListings, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
-import { unreadable } from './limits.ts';
+import { MOST_WHOLE_BYTES, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { headerBelow } from './table.ts';
 import { tableListing } from './table-listing.ts';
-import { type Encoded, encodingOf, textOf } from './text.ts';
+import { bomIn, type Encoded, encodingOf, sizeIn, textOf } from './text.ts';
 import { isVcard, vcardRecords } from './vcard.ts';
 
 /** What a caller says of a file's text; null: found out. */
 export interface TextSpec {
   readonly format: Format | null;
   readonly encoding: string | null;
+  /** The encoding of this file, once it is known. */
+  readonly encoded?: Begun | undefined;
 }
 
 /**
@@ -26,12 +29,13 @@ export interface TextSpec {
 export async function textListings(
   source: StoredFile,
   spec: FileSpec,
-  { format, encoding }: TextSpec,
+  { format, encoding, encoded: known }: TextSpec,
 ): Promise<readonly Listing[]> {
-  const found = await encodingOf(source, encoding ?? undefined);
+  if (known === undefined) await refuseLarge(source);
+  const found = known ?? (await encodingOf(source, encoding ?? undefined));
   const first = await beginningOf(source, found);
   const declared = found.guessed && encoding === null && isMarkup(first) ? declaredEncoding(first) : null;
-  const encoded = declared === null ? found : { ...found, encoding: declared, guessed: false };
+  const encoded: Encoded = declared === null ? found : { ...found, encoding: declared, guessed: false };
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   const common = {
     name: source.name,
@@ -43,9 +47,16 @@ export async function textListings(
       ? [{ code: 'warn_encoding', file: source.name, encoding: encoded.encoding } as const]
       : [],
   };
-  const text = () => textOf(source, encoded);
-  if (/^\s*[[{]/.test(first))
-    return [{ ...common, ...(await jsonListing(() => jsonObjects(text()), encoded, format, isOwn(first))) }];
+  const text = (range?: Range) => textOf(source, encoded, range && bytesOf(range));
+  const begun = known ?? { ...encoded, bom: bomIn(await firstBytes(source, 3), encoded.encoding) };
+  const size = sizeIn(encoded.encoding);
+  const ranged = source.ranged && size !== null ? { ranged: begun } : {};
+  const cutting = (range: Range | undefined) =>
+    range && size !== null ? { ...range, size, base: range.from?.bytes ?? begun.bom } : undefined;
+  if (/^\s*[[{]/.test(first)) {
+    const objects = (range?: Range) => jsonObjects(text(range), cutting(range));
+    return [{ ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) }];
+  }
   if (isMarkup(first)) {
     const parts = await htmlListings(source.name, text);
     return parts.map((part) => ({ ...common, ...part, warnings: [...common.warnings, ...part.warnings] }));
@@ -56,7 +67,18 @@ export async function textListings(
   const line = await headerBelow(csvRows(text()));
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
   const warnings = [...common.warnings, ...below];
-  return [{ ...common, warnings, ...(await tableListing(() => csvRecords(text()), encoded, format)) }];
+  const records = (range?: Range) => csvRecords(text(range), cutting(range));
+  return [{ ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) }];
+}
+
+const bytesOf = ({ from, to }: Range): Bytes => ({ from: from?.bytes ?? 0, to });
+
+/** What cannot be read in ranges has a lower limit, and says so before the whole of it is read. */
+async function refuseLarge(source: StoredFile): Promise<void> {
+  if (source.size <= MOST_WHOLE_BYTES) return;
+  const first = (await firstBytes(source)).toString('latin1').replace(/^\xef\xbb\xbf/, '');
+  if (source.ranged && !isMarkup(first) && !isVcard(first) && !isGoogle(first)) return;
+  throw unreadable({ code: 'file_too_large', most: MOST_WHOLE_BYTES / 1_000_000_000 });
 }
 
 async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string> {

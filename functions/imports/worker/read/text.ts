@@ -1,5 +1,5 @@
-import type { StoredFile } from './bytes.ts';
-import { USUAL_CODE_PAGE } from './code-pages.ts';
+import type { Bytes, StoredFile } from './bytes.ts';
+import { CODE_PAGES, USUAL_CODE_PAGE } from './code-pages.ts';
 import { unreadable } from './limits.ts';
 
 /** The encoding of a file's bytes, and their number. */
@@ -45,10 +45,29 @@ function decodes(decode: () => string): boolean {
   }
 }
 
-/** The file's text, without a byte order mark. */
-export async function* textOf({ open }: StoredFile, { encoding }: Pick<Encoded, 'encoding'>): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+/** The bytes of a byte order mark, which the text does not have. */
+export function bomIn(first: Buffer, encoding: string): number {
+  const begins = (hex: string) => first.toString('hex').startsWith(hex);
+  if (encoding === 'utf-8') return begins('efbbbf') ? 3 : 0;
+  return (encoding === 'utf-16le' && begins('fffe')) || (encoding === 'utf-16be' && begins('feff')) ? 2 : 0;
+}
+
+/** How to tell the bytes of a text in an encoding; null where only its decoder knows. */
+export function sizeIn(encoding: string): ((text: string) => number) | null {
+  if (encoding === 'utf-8') return Buffer.byteLength;
+  if (encoding.startsWith('utf-16')) return ({ length }) => 2 * length;
+  return CODE_PAGES.some((page) => page === encoding) ? ({ length }) => length : null;
+}
+
+/** The text of a file or of a range, without the file's byte order mark. */
+export async function* textOf(
+  { open }: StoredFile,
+  { encoding }: Pick<Encoded, 'encoding'>,
+  bytes?: Bytes,
+): AsyncGenerator<string> {
+  // Within the file it is a character like any other.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: bytes !== undefined && bytes.from > 0 });
+  for await (const chunk of (await open(bytes)) as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });
     if (text.includes('\0')) throw unreadable({ code: 'zero_bytes' });
     if (text !== '') yield text;

@@ -1,6 +1,7 @@
 /** Reads the files of an import in a thread of its own: `#sandbox`, which is also the file where that thread begins. */
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Range } from '../read/cuts.ts';
 import { isFileError, naming, tooCostly, unreadable } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead, Reader } from '../read/reading.ts';
@@ -60,9 +61,12 @@ class Sandbox {
   }
 
   async listings(how: TextSpec): Promise<readonly Listing[]> {
-    const files = this.#files.map(({ source: { name, size }, spec }) => ({ name, size, spec }));
+    const files = this.#files.map(({ source: { open: _, ...file }, ...read }) => ({ ...file, ...read }));
     const described = await this.#ask<readonly Described[]>(this.#streams.last, 'list', files, how);
-    return described.map((listing, number) => ({ ...listing, records: () => this.#records(listing.name, number) }));
+    return described.map((listing, number) => ({
+      ...listing,
+      records: (range) => this.#records(listing.name, number, range),
+    }));
   }
 
   async close(): Promise<void> {
@@ -71,9 +75,9 @@ class Sandbox {
     await Promise.all([this.#worker.terminate(), this.#streams.close()]);
   }
 
-  async *#records(name: string, listing: number): AsyncGenerator<Found> {
+  async *#records(name: string, listing: number, range?: Range): AsyncGenerator<Found> {
     const named = () => name;
-    const reading = await this.#ask<number>(named, 'read', listing);
+    const reading = await this.#ask<number>(named, 'read', listing, range);
     const some = () => {
       const asked = this.#ask<readonly Found[] | null>(named, 'next', reading);
       // It is awaited a little later.

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../read/bytes.ts';
+import type { Bytes, StoredFile } from '../read/bytes.ts';
 
 /** Answers the reader's calls for bytes of the stored files. */
 export function streamsOf(sources: readonly StoredFile[]) {
@@ -20,10 +20,10 @@ export function streamsOf(sources: readonly StoredFile[]) {
   };
   return {
     answers: {
-      open: (file: number): Promise<number> =>
+      open: (file: number, bytes?: Bytes): Promise<number> =>
         noting(async () => {
           last = file;
-          const stream = await sources[file]?.open();
+          const stream = await sources[file]?.open(bytes);
           if (stream !== undefined) opened.set(++count, stream[Symbol.asyncIterator]());
           return count;
         }),

@@ -2,17 +2,15 @@
 import { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import { readHere } from '#readers';
-import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
+import type { Bytes, StoredFile } from '../read/bytes.ts';
+import type { Range } from '../read/cuts.ts';
 import type { Listing } from '../read/listing.ts';
+import type { FileToRead } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';
 import type { TextSpec } from '../read/text-listing.ts';
 import { Calls } from './calls.ts';
 
-interface SandboxFile {
-  readonly name: string;
-  readonly size: number;
-  readonly spec: FileSpec;
-}
+type SandboxFile = Omit<StoredFile, 'open'> & Omit<FileToRead, 'source'>;
 
 /** What is known of a list before its records are read. */
 export type Described = Omit<Listing, 'records' | 'endpoints'>;
@@ -25,15 +23,15 @@ export function serve(port: MessagePort): void {
   let [listings, count]: [readonly Listing[], number] = [[], 0];
   const calls = new Calls(port, {
     async list(files: readonly SandboxFile[], how: TextSpec): Promise<readonly Described[]> {
-      const opened = files.map(({ spec, ...file }, number) => ({
-        source: { ...file, open: async () => Readable.from(bytesOf(calls, number)) },
-        spec,
+      const opened = files.map(({ spec, encoded, ...file }, number) => ({
+        source: { ...file, open: async (bytes?: Bytes) => Readable.from(bytesOf(calls, number, bytes)) },
+        ...{ spec, ...(encoded && { encoded }) },
       }));
       listings = await readHere().listings(opened, how);
       return listings.map(({ records: _, endpoints: __, ...described }) => described);
     },
-    async read(listing: number): Promise<number> {
-      const records = listings[listing]?.records();
+    async read(listing: number, range?: Range): Promise<number> {
+      const records = listings[listing]?.records(range);
       if (records !== undefined) readings.set(++count, records[Symbol.asyncIterator]());
       return count;
     },
@@ -62,8 +60,8 @@ async function someOf(records: AsyncIterator<Found>): Promise<readonly Found[]> 
   return some;
 }
 
-async function* bytesOf(calls: Calls, file: number): AsyncGenerator<Buffer> {
-  const stream = await calls.call<number>('open', file);
+async function* bytesOf(calls: Calls, file: number, bytes?: Bytes): AsyncGenerator<Buffer> {
+  const stream = await calls.call<number>('open', file, bytes);
   try {
     for (;;) {
       const chunk = await calls.call<Uint8Array | null>('chunk', stream);

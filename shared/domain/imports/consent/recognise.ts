@@ -105,36 +105,48 @@ export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
   return says === 'refusal' || says === 'maybe_refusal' ? says : null;
 }
 
+/** What the cells of one column say, as it can be stored. */
+export interface CountedConsent {
+  readonly counts: Record<keyof ConsentTally, number>;
+  /** The first cells of each meaning. */
+  readonly samples: Map<CellMeaning, Set<string>>;
+}
+
+const nothingSaid = (): CountedConsent['counts'] => ({
+  refused: 0,
+  consents: 0,
+  never: 0,
+  bounced: 0,
+  unsaid: 0,
+  yes: 0,
+  no: 0,
+  time: 0,
+  blank: 0,
+  other: 0,
+  loud: 0,
+});
+
 /** Counts what the cells of one column say. */
 export class ConsentCounter {
-  readonly #counts = {
-    refused: 0,
-    consents: 0,
-    never: 0,
-    bounced: 0,
-    unsaid: 0,
-    yes: 0,
-    no: 0,
-    time: 0,
-    blank: 0,
-    other: 0,
-    loud: 0,
-  };
-  /** The first cells of each meaning. */
-  readonly #samples = new Map<CellMeaning, Set<string>>();
+  readonly kept: CountedConsent;
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
+
+  /** @param kept - what was counted before */
+  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: new Map() }) {
+    this.kept = kept;
+  }
 
   add(cell: string): void {
     const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
-    this.#counts[meaning]++;
-    if (loud) this.#counts.loud++;
-    const samples = this.#samples.get(meaning) ?? new Set();
-    if (samples.size < MOST_SAMPLES) this.#samples.set(meaning, samples.add(cell.trim().slice(0, SAMPLE_LENGTH)));
+    this.kept.counts[meaning]++;
+    if (loud) this.kept.counts.loud++;
+    const samples = this.kept.samples.get(meaning) ?? new Set();
+    if (samples.size < MOST_SAMPLES) this.kept.samples.set(meaning, samples.add(cell.trim().slice(0, SAMPLE_LENGTH)));
   }
 
   /** Up to three different cells, first those that refuse. */
   get samples(): readonly string[] {
-    return TELLING.flatMap((meaning) => [...(this.#samples.get(meaning) ?? [])]).slice(0, MOST_SAMPLES);
+    return TELLING.flatMap((meaning) => [...(this.kept.samples.get(meaning) ?? [])]).slice(0, MOST_SAMPLES);
   }
 
   #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
@@ -145,7 +157,7 @@ export class ConsentCounter {
   }
 
   get counts(): ConsentTally {
-    return this.#counts;
+    return this.kept.counts;
   }
 }
 

@@ -1,27 +1,40 @@
 import type { FieldType } from '../../workspace.ts';
 import { plainWords } from '../consent/plain-words.ts';
 import { asTyped } from '../values.ts';
-import { type DayEnv, DayOrder } from './day-order.ts';
+import { type DayEnv, DayOrder, type SeenDays } from './day-order.ts';
 import { isNoDay, writtenDay } from './written-day.ts';
+
+/** What was seen of the cells of one column, as it can be stored. */
+export interface SeenCells {
+  filled: number;
+  numbers: number;
+  /** Some number is written as none is counted with. */
+  labels: boolean;
+  /** Whole numbers of so many digits that they may be dialled. */
+  long: number;
+  /** The digits of all whole numbers, if they have as many, and how many of them are round. */
+  length: number | null;
+  sameLength: boolean;
+  round: number;
+  readonly different: Set<string>;
+  readonly days?: SeenDays;
+}
+
+const nothingSeen = (): SeenCells => ({
+  ...{ filled: 0, numbers: 0, labels: false, long: 0, length: null, sameLength: true, round: 0 },
+  different: new Set(),
+});
 
 /** What the cells of one column are, all of them looked at. */
 export class ColumnType {
   readonly days: DayOrder;
+  readonly kept: SeenCells;
   readonly #isId: boolean;
-  #filled = 0;
-  #numbers = 0;
-  /** Some number is written as none is counted with. */
-  #labels = false;
-  /** Whole numbers of so many digits that they may be dialled. */
-  #long = 0;
-  /** The digits of all whole numbers, if they have as many, and how many of them are round. */
-  #length: number | null = null;
-  #sameLength = true;
-  #round = 0;
-  #different = new Set<string>();
 
-  constructor(name: string, env: DayEnv) {
-    this.days = new DayOrder(env);
+  /** @param kept - what was seen before */
+  constructor(name: string, env: DayEnv, kept: SeenCells = nothingSeen()) {
+    this.days = new DayOrder(env, kept.days);
+    this.kept = { ...kept, days: this.days.kept };
     this.#isId = isIdName(name);
   }
 
@@ -30,56 +43,57 @@ export class ColumnType {
     if (text === '' || text === '--' || FAULT.test(text)) return;
     const written = this.#isNoColumnOfDays ? null : writtenDay(text);
     if (written !== null && isNoDay(written)) return;
-    this.#filled++;
+    this.kept.filled++;
     if (written !== null) this.days.add(written);
     // A column of which one cell is no number is none, so the others need no look.
-    else if (this.#numbers === this.#filled - 1) this.#number(text);
+    else if (this.kept.numbers === this.kept.filled - 1) this.#number(text);
   }
 
   /** To look for days costs most, so it ends where none came. */
   get #isNoColumnOfDays(): boolean {
-    return this.#filled > MOST_WITHOUT_DAY && this.days.days === 0;
+    return this.kept.filled > MOST_WITHOUT_DAY && this.days.kept.days === 0;
   }
 
   #number(text: string): void {
     if (!NUMBER.test(text)) return;
-    this.#numbers++;
+    this.kept.numbers++;
     const [, written = '', fraction] = PARTS.exec(text) ?? [];
     const whole = written.replace(/^0+(?=\d)/, '');
     const digits = whole.length + (fraction?.length ?? 0);
-    if (whole !== written || digits > MOST_DIGITS) this.#labels = true;
-    if (fraction !== undefined) this.#sameLength = false;
+    if (whole !== written || digits > MOST_DIGITS) this.kept.labels = true;
+    if (fraction !== undefined) this.kept.sameLength = false;
     else {
-      if (whole.length >= LEAST_DIALLED) this.#long++;
-      if (this.#length !== null && this.#length !== whole.length) this.#sameLength = false;
-      this.#length = whole.length;
-      if (whole.endsWith('0')) this.#round++;
-      if (this.#different.size < MOST_DIFFERENT) this.#different.add(whole);
+      if (whole.length >= LEAST_DIALLED) this.kept.long++;
+      if (this.kept.length !== null && this.kept.length !== whole.length) this.kept.sameLength = false;
+      this.kept.length = whole.length;
+      if (whole.endsWith('0')) this.kept.round++;
+      if (this.kept.different.size < MOST_DIFFERENT) this.kept.different.add(whole);
     }
   }
 
   /** Whether each cell is a day, also one that no calendar has. */
   get isAllDays(): boolean {
-    const { days, real, fullYears } = this.days;
-    return days > 0 && days === this.#filled && (fullYears === days || real * 2 > days);
+    const { days, real, fullYears } = this.days.kept;
+    return days > 0 && days === this.kept.filled && (fullYears === days || real * 2 > days);
   }
 
   get type(): FieldType {
-    const { open, proofs, order } = this.days;
-    if (this.#filled === 0) return 'text';
+    const { open, proofs } = this.days.kept;
+    const { order } = this.days;
+    if (this.kept.filled === 0) return 'text';
     if (this.isAllDays) {
       const inBoth = proofs.day_first !== undefined && proofs.month_first !== undefined;
       return inBoth || (open > 0 && order === null) ? 'text' : 'datetime';
     }
-    const isCounted = this.#numbers === this.#filled && !this.#labels && !this.#isId && !this.#areIds;
-    return isCounted && this.#long * 2 < this.#filled ? 'number' : 'text';
+    const isCounted = this.kept.numbers === this.kept.filled && !this.kept.labels && !this.#isId && !this.#areIds;
+    return isCounted && this.kept.long * 2 < this.kept.filled ? 'number' : 'text';
   }
 
   /** Numbers of one length, none like another and hardly any round, name things. */
   get #areIds(): boolean {
-    const { size } = this.#different;
-    if (!this.#sameLength || (this.#length ?? 0) < LEAST_ID || size < 3) return false;
-    return size === Math.min(this.#filled, MOST_DIFFERENT) && this.#round * 2 < this.#filled;
+    const { size } = this.kept.different;
+    if (!this.kept.sameLength || (this.kept.length ?? 0) < LEAST_ID || size < 3) return false;
+    return size === Math.min(this.kept.filled, MOST_DIFFERENT) && this.kept.round * 2 < this.kept.filled;
   }
 }
 

@@ -7,55 +7,57 @@ export interface DayEnv {
   readonly thisYear: number;
 }
 
+/** What was seen of the days of one column, as it can be stored. */
+export interface SeenDays {
+  /** Cells with a day, whether the calendar has it or not. */
+  days: number;
+  /** Days that the calendar has in some order. */
+  real: number;
+  /** Days with a year of four digits that people live in. */
+  fullYears: number;
+  /** Days that need an order from elsewhere. */
+  open: number;
+  /** Some of those end with a year of four digits, so none begins with it. */
+  openYears: boolean;
+  /** The first day and month that show each order, as they stand: `13/04`. */
+  readonly proofs: { day_first?: string; month_first?: string };
+}
+
 /** What the cells of one column show of the order of day and month. */
 export class DayOrder {
-  /** Cells with a day, whether the calendar has it or not. */
-  days = 0;
-  /** Days that the calendar has in some order. */
-  real = 0;
-  /** Days with a year of four digits that people live in. */
-  fullYears = 0;
-  /** Days that need an order from elsewhere. */
-  open = 0;
-  /** The first day and month that show each order, as they stand: `13/04`. */
-  readonly #proofs: { day_first?: string; month_first?: string } = {};
-  /** Some of those end with a year of four digits, so none begins with it. */
-  #openYears = false;
+  readonly kept: SeenDays;
   readonly #env: DayEnv;
 
-  constructor(env: DayEnv) {
+  /** @param kept - what was seen before */
+  constructor(env: DayEnv, kept: SeenDays = { days: 0, real: 0, fullYears: 0, open: 0, openYears: false, proofs: {} }) {
     this.#env = env;
+    this.kept = kept;
   }
 
   add(written: WrittenDay): void {
-    this.days++;
+    this.kept.days++;
     const { numbers, order } = written;
     const [a, b, c] = numbers;
-    if (isYear(a) || isYear(c)) this.fullYears++;
+    if (isYear(a) || isYear(c)) this.kept.fullYears++;
     const orders = order === null ? (['day_first', 'month_first', 'year_first'] as const) : [order];
     const days = orders.map((one) => dayIn(written, one, this.#env.thisYear));
-    if (days.some((day) => day !== null && isYear(String(day.year)))) this.real++;
+    if (days.some((day) => day !== null && isYear(String(day.year)))) this.kept.real++;
     if (order !== null) return;
-    this.open++;
-    if (c.length === 4) this.#openYears = true;
+    this.kept.open++;
+    if (c.length === 4) this.kept.openYears = true;
     // `24/04/13` may begin with its year where years come first.
     if (c.length === 2 && this.#env.dateStyle === 'year_first' && Number(b) <= 12) return;
-    if (Number(a) > 12 && Number(b) <= 12) this.#proofs.day_first ??= `${a}/${b}`;
-    if (Number(b) > 12 && Number(a) <= 12) this.#proofs.month_first ??= `${a}/${b}`;
-  }
-
-  /** What proves an order; null: nothing does. Both: its dates are in both orders. */
-  get proofs(): { readonly day_first?: string; readonly month_first?: string } {
-    return this.#proofs;
+    if (Number(a) > 12 && Number(b) <= 12) this.kept.proofs.day_first ??= `${a}/${b}`;
+    if (Number(b) > 12 && Number(a) <= 12) this.kept.proofs.month_first ??= `${a}/${b}`;
   }
 
   /** The order of its dates: the proven one, else the workspace's. Null where that cannot be theirs. */
   get order(): DateStyle | null {
-    const { day_first: day, month_first: month } = this.#proofs;
+    const { day_first: day, month_first: month } = this.kept.proofs;
     const { dateStyle } = this.#env;
     if (day !== undefined && month === undefined) return 'day_first';
     if (month !== undefined && day === undefined) return 'month_first';
-    return dateStyle === 'year_first' && this.#openYears ? null : dateStyle;
+    return dateStyle === 'year_first' && this.kept.openYears ? null : dateStyle;
   }
 }
 

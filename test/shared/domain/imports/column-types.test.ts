@@ -34,7 +34,7 @@ it.each(cases as readonly Case[])('A column of $label is $type', ({ style, colum
     const found = columnOf(some, style, column);
     expect(found.type).toBe(type);
     if (order !== undefined) expect(found.days.order).toBe(order);
-    const proofs = Object.values(found.days.proofs);
+    const proofs = Object.values(found.days.kept.proofs);
     if (proof !== undefined) expect(proofs).toEqual([proof]);
     else if (type === 'datetime') expect(proofs).toEqual([]);
   }

@@ -139,7 +139,7 @@ it('Nothing that belongs to an import is where something else of it, or of anoth
     ['i1', 'i2'].flatMap((uuid) => [
       ...[uploadKey(workspace, uuid, 0), pulledKey(workspace, uuid, '0'), sourceKey(workspace, uuid)],
       ...[planKey(workspace, uuid, 'j'), problemKey(workspace, uuid, 'j'), reportKey(workspace, uuid, '0')],
-      ...[partKey(workspace, uuid, 'j', 'a', 0), refusedKey(workspace, uuid, 'j', 'a', 0)],
+      ...[partKey(workspace, uuid, 'j', { attempt: 'a' }, 0), refusedKey(workspace, uuid, 'j', { attempt: 'a' }, 0)],
     ]),
   );
   expect(new Set(keys).size).toBe(32);

@@ -91,6 +91,8 @@ export const imports = {
   archive_without_list: '{file} : une archive sans liste : .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls ou .xlsx.',
   spreadsheet_too_large:
     '{file} : plus de {most} Mo, le plus pour un tableur ou une archive. Enregistrez-le en CSV, ou en plusieurs parties.',
+  file_too_large:
+    '{file} : plus de {most} Go, le plus pour tout autre fichier que du CSV simple ou du JSON Lines. Enregistrez-le ainsi, ou en plusieurs parties.',
   not_uploaded: '{file} : il n’a pas été envoyé.',
   pulled_gone: 'Ce qui a été repris n’est plus là, c’est gardé un jour.',
   upload_gone: '{file} : il n’est plus là, les fichiers sont gardés un jour.',

@@ -1,0 +1,3 @@
+/** What only the reading of an import's rows needs: `#import-plan`, a companion of its bundle. */
+export { areRanged, beginRanges, rangedSoFar, readNextRange, readOn } from '../ranges/index.ts';
+export { makePlan } from './make-plan.ts';

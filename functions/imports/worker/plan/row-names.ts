@@ -1,0 +1,101 @@
+import { isBlock, optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import type { Row } from '../../../../shared/domain/imports/row.ts';
+import { hashed } from './first-places.ts';
+
+/** Bytes before the names of a row: what it is, its line, its names, and how many of them are its own contacts. */
+const HEAD = 13;
+/** A name is 64 bits of a hash. */
+const NAME = 8;
+const [OUT, BLOCKED, NOBODYS] = [1, 2, 4];
+
+/** The names by which the rows of a range claim contacts, or opt them out, packed in the order of the rows. */
+export class RowNames {
+  /** Names so far. */
+  count = 0;
+  #bytes = Buffer.alloc(1 << 16);
+  #length = 0;
+
+  /** A row with a contact. @param own - whether that exists: then the first name is its own */
+  add(row: Row, line: number, names: readonly string[], own: number): void {
+    this.#add(row, line, names, own, 0);
+  }
+
+  /** A row of nobody that opts out. @param own - the contacts that it names, which are its first names */
+  addNobody(row: Row, line: number, names: readonly string[], own: number): void {
+    this.#add(row, line, names, own, NOBODYS);
+  }
+
+  get packed(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #add(row: Row, line: number, names: readonly string[], own: number, kind: number): void {
+    this.#reserve(HEAD + NAME * names.length);
+    const at = this.#length;
+    this.#bytes.writeUInt8(kind | (optsOut(row) ? OUT : 0) | (isBlock(row) ? BLOCKED : 0), at);
+    this.#bytes.writeDoubleLE(line, at + 1);
+    this.#bytes.writeUInt16LE(names.length, at + 9);
+    this.#bytes.writeUInt16LE(own, at + 11);
+    for (const [index, name] of names.entries()) {
+      const [high, low] = hashed(name);
+      this.#bytes.writeUInt32LE(high, at + HEAD + NAME * index);
+      this.#bytes.writeUInt32LE(low, at + HEAD + NAME * index + 4);
+    }
+    this.#length += HEAD + NAME * names.length;
+    this.count += names.length;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const larger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + bytes));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
+
+/** A row of packed names. */
+export interface NamedRow {
+  readonly line: number;
+  readonly isOut: boolean;
+  readonly isBlocked: boolean;
+  readonly isNobodys: boolean;
+  /** How many of the first names are contacts. */
+  readonly own: number;
+  readonly names: readonly (readonly [high: number, low: number])[];
+}
+
+/** The rows of packed names, in order; without those of which no name is as `matters` says. */
+export function* rowsNamed(packed: Buffer, matters: (low: number) => boolean): Generator<NamedRow> {
+  for (let at = 0; at < packed.length; ) {
+    const count = packed.readUInt16LE(at + 9);
+    const end = at + HEAD + NAME * count;
+    let does = false;
+    for (let name = at + HEAD; name < end && !does; name += NAME) does = matters(packed.readUInt32LE(name + 4));
+    if (does) yield rowAt(packed, at, count);
+    at = end;
+  }
+}
+
+/** The lower halves of all hashes. */
+export function* lowsOf(packed: Buffer): Generator<number> {
+  for (let at = 0; at < packed.length; ) {
+    const end = at + HEAD + NAME * packed.readUInt16LE(at + 9);
+    for (let name = at + HEAD; name < end; name += NAME) yield packed.readUInt32LE(name + 4);
+    at = end;
+  }
+}
+
+function rowAt(packed: Buffer, at: number, count: number): NamedRow {
+  const kind = packed.readUInt8(at);
+  return {
+    line: packed.readDoubleLE(at + 1),
+    isOut: (kind & OUT) > 0,
+    isBlocked: (kind & BLOCKED) > 0,
+    isNobodys: (kind & NOBODYS) > 0,
+    own: packed.readUInt16LE(at + 11),
+    names: Array.from({ length: count }, (_, name) => [
+      packed.readUInt32LE(at + HEAD + NAME * name),
+      packed.readUInt32LE(at + HEAD + NAME * name + 4),
+    ]),
+  };
+}
