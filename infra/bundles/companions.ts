@@ -27,7 +27,7 @@ export const COMPANIONS = [
   {
     name: 'import-plan',
     library: '#import-plan',
-    functions: ['areRanged', 'beginRanges', 'makePlan', 'rangedSoFar', 'readNextRange', 'readOn'],
+    functions: ['areRanged', 'beginRanges', 'makePlan', 'openRange', 'rangedSoFar', 'readNextRange', 'readOn'],
   },
   { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },

@@ -15,8 +15,8 @@ import { selectRange, selectRows } from './select-rows.ts';
 
 /**
  * `{workspace, job}`: selects a job on files, prepares its slices, or begins its file; with `part` makes a part of an
- * export's file, or reads a range of an import's, with `report` makes the report of an import. Of an export that has ended it removes what is not its file.
- * `{workspace, erased}`: removes the files of people who were deleted.
+ * export's file, or reads a range of an import's; with `report` makes the report of an import. Of an export that has
+ * ended it removes what is not its file. `{workspace, erased}`: removes the files of people who were deleted.
  */
 export async function workOnFiles(
   message: FilesMessage,
@@ -28,7 +28,9 @@ export async function workOnFiles(
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
   if (report !== undefined)
-    return isImport(job) ? reading(open, (reader) => makeReport(runtime, job, report, reader)) : undefined;
+    return isImport(job)
+      ? reading(open, (reader) => makeReport(runtime, job, { attempt: report, part, reader }))
+      : undefined;
   if (isExport(job)) {
     if (hasEnded(job)) return removeUnused(runtime, job);
     const isOfThisTurn = turn === undefined || turn === job.turn;

@@ -19,9 +19,32 @@ type Record = JobRecord<ImportRows>;
 type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
 type Found = { readonly at: Placed; readonly line: ReportLine };
 
+/** Of a plan, the parts of one range, or all. */
+export interface PartsOf {
+  readonly parts: Span;
+  readonly refusedParts: Span;
+}
+
+interface Span {
+  readonly from: number;
+  readonly count: number;
+}
+
+export function partsOf(plan: Plan, range: number | null): PartsOf {
+  const before = range === null ? [] : (plan.ranges?.slice(0, range) ?? []);
+  const of = (range === null ? undefined : plan.ranges?.[range]) ?? plan;
+  const span = (kind: keyof PartsOf) => ({ from: before.reduce((sum, one) => sum + one[kind], 0), count: of[kind] });
+  return { parts: span('parts'), refusedParts: span('refusedParts') };
+}
+
 /** A line for each row, in the order of files. Refused and accepted rows are stored apart, each in that order. */
-export async function* reportLines(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<ReportLine> {
-  const [refused, taken] = [refusedRows(runtime, job, plan), takenRows(runtime, job, plan)];
+export async function* reportLines(
+  runtime: FileRuntime,
+  job: Record,
+  plan: Plan,
+  of: PartsOf = partsOf(plan, null),
+): AsyncGenerator<ReportLine> {
+  const [refused, taken] = [refusedRows(runtime, job, plan, of), takenRows(runtime, job, plan, of)];
   let [left, right] = [await refused.next(), await taken.next()];
   while (!left.done || !right.done) {
     if (!left.done && (right.done || !isBefore(right.value.at, left.value.at))) {
@@ -40,21 +63,28 @@ const isBefore = (a: Placed, b: Placed): boolean =>
 
 const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
 
-async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<Found> {
-  for await (const row of refusedOf(runtime, job, plan)) yield { at: row, line: refusedLine(row, fileOf(plan, row)) };
+async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan, of: PartsOf): AsyncGenerator<Found> {
+  for await (const row of refusedOf(runtime, job, plan, of))
+    yield { at: row, line: refusedLine(row, fileOf(plan, row)) };
 }
 
 /** All refused rows, in the order of the files. Throws RowsGoneError. */
-export async function* refusedOf({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan) {
-  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, part);
-  for await (const rows of readAhead(plan.refusedParts, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
+export async function* refusedOf(
+  { files }: FileRuntime,
+  { workspace, uuid, work }: Record,
+  plan: Plan,
+  { refusedParts: { from, count } }: PartsOf = partsOf(plan, null),
+) {
+  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, from + part);
+  for await (const rows of readAhead(count, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
     yield* rows.map(refusedAsStored);
   }
 }
 
-async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<Found> {
-  for await (const found of readAhead(plan.parts, (slice) => slicesRows(runtime, job, plan, slice))) yield* found;
+async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan, { parts }: PartsOf): AsyncGenerator<Found> {
+  const read = (part: number) => slicesRows(runtime, job, plan, parts.from + part);
+  for await (const found of readAhead(parts.count, read)) yield* found;
 }
 
 /** The rows of one slice: 2 read units and 1 for each contact, besides its part. */

@@ -13,7 +13,7 @@ const CODED = /^\s*(?:(?:tel|whatsapp):\s*)?(?:\+|00|\d{12})/i;
 const NATIONAL = /^\s*0?[1-9][\d\s().-]{6,12}$/;
 
 /** What was counted, as it can be stored. */
-export interface CountedCountries {
+interface CountedCountries {
   readonly counts: Map<string, number>;
   all: number;
   /** A number that needs a country. */

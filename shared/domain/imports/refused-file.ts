@@ -30,6 +30,16 @@ export class RefusedFile {
     if (plan.files.some(({ optedOut }) => optedOut)) this.#times.set(OPTED_OUT_COLUMN, 1);
   }
 
+  /** What was met so far, as it can be stored. */
+  get met(): readonly (readonly [column: string, times: number])[] {
+    return [...this.#times];
+  }
+
+  /** Meets what another one has met. */
+  meetAll(met: RefusedFile['met']): void {
+    for (const [column, times] of met) this.#times.set(column, Math.max(this.#times.get(column) ?? 1, times));
+  }
+
   meet({ cells }: RefusedRecord['record']): void {
     const counted = new Map<string, number>();
     for (const [column] of cells) counted.set(column, (counted.get(column) ?? 0) + 1);

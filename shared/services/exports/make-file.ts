@@ -1,6 +1,7 @@
 import { failJob, touchJob } from '../../data/jobs/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../messages/jobs.ts';
+import { FILE_LANES, nextInLane } from '../file-lanes.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { joinFile, removeUnused } from './join-file.ts';
 import { countPart, makePart } from './make-part.ts';
@@ -16,9 +17,6 @@ import {
   PartGoneError,
   planOf,
 } from './making.ts';
-
-/** Parts that are made at once: they leave a reader of files for other workspaces. */
-const LANES = 3;
 
 /**
  * Makes one part of the file of an export that runs, and sends the message of the next part in its lane; without `part`
@@ -39,7 +37,7 @@ export async function makeFile(runtime: FileRuntime, job: ExportJob, part: numbe
 
 /** The first part is made here, so that a small file needs no other call. */
 async function beginLanes(runtime: FileRuntime, job: ExportJob, making: FilePlan): Promise<void> {
-  for (let lane = 1; lane < Math.min(LANES, making.parts); lane++) await sendPart(runtime, job, lane);
+  for (let lane = 1; lane < Math.min(FILE_LANES, making.parts); lane++) await sendPart(runtime, job, lane);
   await makeNext(runtime, job, making, 0);
 }
 
@@ -52,13 +50,12 @@ async function makeNext(runtime: FileRuntime, job: ExportJob, making: FilePlan, 
   const keys = makingKeys(job, making);
   const counted = await countedOf(files, job, making);
   const noteOf = counted === null ? keys.counted : keys.made;
-  let part = from;
-  while (part < making.parts && (await files.size(noteOf(part))) !== null) part += LANES;
+  let part = await nextInLane(files, from, making.parts, noteOf);
   if (part < making.parts) {
     const of = { job, making, part };
     await (counted === null ? countPart(runtime, of) : makePart(runtime, of, counted));
     if ((await touchJob(data, job, now())) === null) return removeUnused(runtime, job);
-    part += LANES;
+    part += FILE_LANES;
   }
   if (part < making.parts) await sendPart(runtime, job, part);
   else if (counted === null) await endCount(runtime, job, making);

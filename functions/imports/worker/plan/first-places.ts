@@ -10,7 +10,7 @@ export class FirstPlaces {
 
   /** Where it was named first, or null. */
   find(name: string): number | null {
-    return this.findHash(...hashed(name));
+    return this.findHash(...hashOfName(name));
   }
 
   findHash(high: number, low: number): number | null {
@@ -20,7 +20,7 @@ export class FirstPlaces {
 
   /** Notes where it is named, unless it was before. */
   add(name: string, place: number): void {
-    this.addHash(...hashed(name), place);
+    this.addHash(...hashOfName(name), place);
   }
 
   addHash(high: number, low: number, place: number): void {
@@ -61,7 +61,7 @@ export class FirstPlaces {
 }
 
 /** 64 bits of a name's hash. */
-export function hashed(name: string): [high: number, low: number] {
+export function hashOfName(name: string): [high: number, low: number] {
   const digest = hash('sha1', name, 'buffer');
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
 }

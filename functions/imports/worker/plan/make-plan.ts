@@ -17,12 +17,12 @@ import { ImportColumns } from './columns.ts';
 import { type Consent, decideConsent, meetRecord } from './consent.ts';
 import { NewAssets } from './new-assets.ts';
 import { addPulledAssets, NOTHING_PULLED, type PulledAssets } from './pulled-assets.ts';
-import { readRows } from './read-rows.ts';
+import { readListings } from './read-listings.ts';
 import type { FindContacts } from './row-contacts.ts';
 import { RowReader } from './row-reader.ts';
 import type { Segments } from './segments.ts';
 import { planWarnings } from './warnings.ts';
-import type { Written } from './write-rows.ts';
+import type { WrittenRows } from './write-rows.ts';
 
 interface Planning {
   readonly imported: Import;
@@ -52,13 +52,13 @@ export async function makePlan(runtime: Pick<FileRuntime, 'files'>, planning: Pl
   const segments = readSegments(listings, { columns, newAssets, now });
   const pulled = planning.pulled === null ? NOTHING_PULLED : addPulledAssets(planning.pulled, newAssets, now);
   const [attempt, problems] = [randomUUID(), new Problems()];
-  const written = await readRows(runtime, {
+  const written = await readListings(runtime, {
     ...{ imported, job, assets, now, find, attempt, listings, columns, newAssets, segments, problems },
     claims: new Claims(listings),
   });
   const smart = [...pulled.smart, ...(segments?.end() ?? [])];
   const of = { planning, columns, consent, newAssets, pulled, segments, problems };
-  return { ...planOf(written, of), attempt, ...(smart.length > 0 && { newSmartGroups: smart }) };
+  return { ...planOfRows(written, of), attempt, ...(smart.length > 0 && { newSmartGroups: smart }) };
 }
 
 interface Decided {
@@ -72,8 +72,8 @@ interface Decided {
 }
 
 /** The plan of rows that were read, whether as a whole or in ranges. */
-export function planOf(
-  { rowsOf, ...written }: Written,
+export function planOfRows(
+  { rowsOf, ...written }: WrittenRows,
   { planning, columns, consent, newAssets, pulled, segments, problems }: Decided,
 ): Omit<Plan, 'attempt'> {
   const { imported, assets, now } = planning;

@@ -1,6 +1,6 @@
 import { isBlock, optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
-import { hashed } from './first-places.ts';
+import { hashOfName } from './first-places.ts';
 
 /** Bytes before the names of a row: what it is, its line, its names, and how many of them are its own contacts. */
 const HEAD = 13;
@@ -37,7 +37,7 @@ export class RowNames {
     this.#bytes.writeUInt16LE(names.length, at + 9);
     this.#bytes.writeUInt16LE(own, at + 11);
     for (const [index, name] of names.entries()) {
-      const [high, low] = hashed(name);
+      const [high, low] = hashOfName(name);
       this.#bytes.writeUInt32LE(high, at + HEAD + NAME * index);
       this.#bytes.writeUInt32LE(low, at + HEAD + NAME * index + 4);
     }

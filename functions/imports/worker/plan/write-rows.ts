@@ -35,7 +35,7 @@ interface Destination {
 }
 
 /** The plan's numbers of rows, in all and for each file. */
-export type Written = Pick<
+export type WrittenRows = Pick<
   Plan,
   | 'rows'
   | 'created'
@@ -56,7 +56,7 @@ export async function writeRows(
   listings: readonly Listing[],
   { files, takenKey, refusedKey, named }: Destination,
   { rows, find, mends, claims, problems, before, ...taking }: Second,
-): Promise<Written> {
+): Promise<WrittenRows> {
   const writing = new Writing(files);
   const parts = new PartWriter<AcceptedRow>((part, items) =>
     writing.put(takenKey(part), {

@@ -5,7 +5,7 @@ import { lowsOf, type NamedRow, rowsNamed } from '../plan/row-names.ts';
 import type { Elsewhere, RangeStart } from './notes.ts';
 
 /** The packed names of each range, in order. */
-export interface NamesOf {
+interface NamesOf {
   readonly starts: readonly RangeStart[];
   /** Names in all ranges. */
   readonly count: number;

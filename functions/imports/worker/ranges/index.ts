@@ -1,8 +1,9 @@
-/** Reads large files of an import in ranges: each is a short call, and the result is that of reading them as a whole. */
+/** Reads large files of an import in ranges, each a short call. The result is that of reading them as a whole. */
 import type { Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { FilesMessage } from '../../../../shared/messages/jobs.ts';
 import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
+import { areAllNoted, FILE_LANES, nextInLane } from '../../../../shared/services/file-lanes.ts';
 import { packPart } from '../../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { openListings } from '../open-listings.ts';
@@ -19,8 +20,6 @@ import { scanOn } from './scan.ts';
 const EVERY = 50_000;
 /** Bytes of all files from which they are read in ranges: some 300,000 people. */
 const LEAST_BYTES = 50_000_000;
-/** Ranges that are read at once: they leave a reader of files for other workspaces. */
-const LANES = 3;
 
 /** Whether files are read in ranges, as far as this can be: plain CSV and JSON Lines, when they are large. */
 export function areRanged(listings: readonly Listing[], rowsARange: number | undefined): boolean {
@@ -91,15 +90,15 @@ export async function readNextRange(runtime: FileRuntime, reading: Reading, part
   if (!so?.scanned.done) return;
   const known = await readDecided(runtime, job);
   const [ranges, again] = [known?.again ?? [...so.scanned.starts.keys()], known !== null];
-  let at = part;
-  while (at < ranges.length && (await isMade(files, job, ranges[at] ?? 0, again))) at += LANES;
+  const keyOf = madeKeys(job, ranges, again);
+  let at = await nextInLane(files, part, ranges.length, keyOf);
   if (at < ranges.length) {
     const isFirst = await makeRange(runtime, so, ranges[at] ?? 0, again);
     if (!isFirst || !(await so.touch())) return;
-    at += LANES;
+    at += FILE_LANES;
   }
   if (at < ranges.length) await sendPart(runtime, job, at);
-  else if (await areMade(files, job, ranges, again))
+  else if (await areAllNoted(files, ranges.length, keyOf))
     await sendOnce(files, rangeKeys(job).ended(again, job.turn), () => sendOn(runtime, job));
 }
 
@@ -117,28 +116,15 @@ async function hasBegunLanes(
   ranges: readonly number[],
   again: boolean,
 ): Promise<boolean> {
-  if (await areMade(runtime.files, job, ranges, again)) return false;
+  if (await areAllNoted(runtime.files, ranges.length, madeKeys(job, ranges, again))) return false;
   await sendOnce(runtime.files, rangeKeys(job).begun(again, job.turn), async () => {
-    for (let lane = 0; lane < Math.min(LANES, ranges.length); lane++) await sendPart(runtime, job, lane);
+    for (let lane = 0; lane < Math.min(FILE_LANES, ranges.length); lane++) await sendPart(runtime, job, lane);
   });
   return true;
 }
 
-const isMade = async (files: FileRuntime['files'], job: ImportJob, range: number, again: boolean): Promise<boolean> =>
-  (await files.size(rangeKeys(job).made(range, again))) !== null;
-
-/** The last ones are usually made last. */
-async function areMade(
-  files: FileRuntime['files'],
-  job: ImportJob,
-  ranges: readonly number[],
-  again: boolean,
-): Promise<boolean> {
-  const back = ranges.toReversed();
-  for await (const made of readAhead(back.length, (at) => isMade(files, job, back[at] ?? 0, again)))
-    if (!made) return false;
-  return true;
-}
+const madeKeys = (job: ImportJob, ranges: readonly number[], again: boolean) => (at: number) =>
+  rangeKeys(job).made(ranges[at] ?? 0, again);
 
 async function readDecided({ files }: FileRuntime, job: ImportJob): Promise<DecidedNames | null> {
   const stored = await files.read(rangeKeys(job).decided);

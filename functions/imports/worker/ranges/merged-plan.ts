@@ -6,16 +6,16 @@ import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { ImportColumns } from '../plan/columns.ts';
 import { decideConsent } from '../plan/consent.ts';
-import { planOf } from '../plan/make-plan.ts';
+import { planOfRows } from '../plan/make-plan.ts';
 import type { NewAssets } from '../plan/new-assets.ts';
 import { NOTHING_PULLED } from '../plan/pulled-assets.ts';
 import { SHOWN } from '../plan/refused-rows.ts';
-import type { Written } from '../plan/write-rows.ts';
+import type { WrittenRows } from '../plan/write-rows.ts';
 import { FileError } from '../read/limits.ts';
 import { type MadeRange, rangeKeys, readNote } from './notes.ts';
 import { newAssetsOf, type Ranged } from './read-range.ts';
 
-/** The plan of all ranges, as if their files had been read as a whole. Throws the FileError of the first that has one. */
+/** The plan of all ranges, as of files that are read as a whole. Throws the FileError of the first that has one. */
 export async function mergedPlan(
   { files }: FileRuntime,
   { imported, job, listings, scanned }: Ranged,
@@ -29,7 +29,7 @@ export async function mergedPlan(
   const keys = rangeKeys(job);
   const ranges: RangeFiles[] = [];
   let readUnits = 0;
-  let all: Written = { ...NOTHING, rowsOf: listings.map(() => 0) };
+  let all: WrittenRows = { ...NOTHING, rowsOf: listings.map(() => 0) };
   const read = (range: number) => readNote(files, keys.made(range, again.has(range)));
   for await (const note of readAhead(starts.length, read)) {
     if (note === null) throw new FileError({ code: 'import_gone' });
@@ -43,17 +43,17 @@ export async function mergedPlan(
   }
   const planning = { imported, assets, now };
   const of = { planning, columns, consent, newAssets, pulled: NOTHING_PULLED, segments: null, problems };
-  return { ...planOf(all, of), attempt: randomUUID(), ranges, readUnits };
+  return { ...planOfRows(all, of), attempt: randomUUID(), ranges, readUnits };
 }
 
-const NOTHING: Omit<Written, 'rowsOf'> = {
+const NOTHING: Omit<WrittenRows, 'rowsOf'> = {
   ...{ rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0 },
   foreseen: { created: NOTHING_FORESEEN, updated: NOTHING_FORESEEN, unchanged: NOTHING_FORESEEN },
   optOuts: { given: 0, kept: 0 },
   ...{ refused: [], parts: 0, refusedParts: 0, named: 0 },
 };
 
-function sumOf(all: Written, note: MadeRange, file: number): Written {
+function sumOf(all: WrittenRows, note: MadeRange, file: number): WrittenRows {
   const sum = (count: Counted): number => (all[count] ?? 0) + (note[count] ?? 0);
   const foreseen = (fate: 'created' | 'updated' | 'unchanged') =>
     sumOfForeseen(all.foreseen?.[fate] ?? NOTHING_FORESEEN, note.foreseen?.[fate] ?? NOTHING_FORESEEN);

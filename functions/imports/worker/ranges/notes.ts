@@ -12,7 +12,7 @@ import type { ClaimsElsewhere } from '../plan/claims.ts';
 import type { MetColumns } from '../plan/columns.ts';
 import type { NewAssets } from '../plan/new-assets.ts';
 import type { OutElsewhere } from '../plan/opted-out.ts';
-import type { Written } from '../plan/write-rows.ts';
+import type { WrittenRows } from '../plan/write-rows.ts';
 import type { Begun, Cut } from '../read/cuts.ts';
 
 /** Rises when what is noted changes its meaning: then files are read anew. */
@@ -46,7 +46,7 @@ export interface Scanned {
 }
 
 /** What was written of a range. */
-export interface MadeRange extends Omit<Written, 'rowsOf' | 'named'>, RangeFiles {
+export interface MadeRange extends Omit<WrittenRows, 'rowsOf' | 'named'>, RangeFiles {
   readonly problems: readonly AlikeRows[];
   readonly newFields: NewAssets['fields'];
   readonly newGroups: readonly string[];

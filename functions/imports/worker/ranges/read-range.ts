@@ -8,13 +8,13 @@ import { Claims } from '../plan/claims.ts';
 import { ImportColumns } from '../plan/columns.ts';
 import { decideConsent } from '../plan/consent.ts';
 import { NewAssets } from '../plan/new-assets.ts';
-import { readRows } from '../plan/read-rows.ts';
+import { readListings } from '../plan/read-listings.ts';
 import type { FindContacts } from '../plan/row-contacts.ts';
 import { RowNames } from '../plan/row-names.ts';
-import type { Range } from '../read/cuts.ts';
 import { isFileError } from '../read/limits.ts';
-import { type Listing, nobody } from '../read/listing.ts';
+import type { Listing } from '../read/listing.ts';
 import { type Elsewhere, type ImportJob, type MadeRange, type RangeNote, rangeKeys, type Scanned } from './notes.ts';
+import { withinRange } from './within-range.ts';
 
 /** An import that is read in ranges, once these are known. */
 export interface Ranged {
@@ -62,15 +62,9 @@ async function readRange(
   const consent = decideConsent(listings, columns, imported);
   const newAssets = newAssetsOf(scanned, listings, columns);
   const [attempt, problems, names] = [randomUUID(), new RangeProblems(), new RowNames()];
-  const before = listings.map(() => 0);
-  const { file = 0, before: records = 0 } = scanned.starts[range] ?? {};
-  before[file] = records;
-  const { rowsOf: _, ...written } = await readRows(runtime, {
-    ...{ imported, job, assets, now, find, attempt, columns, newAssets, problems, before, segments: null },
-    listings: consent.listings.map((listing, at) => ({
-      ...listing,
-      records: at === file ? () => listing.records(rangeAt(scanned, range)) : nobody,
-    })),
+  const { rowsOf: _, ...written } = await readListings(runtime, {
+    ...{ imported, job, assets, now, find, attempt, columns, newAssets, problems, segments: null },
+    ...withinRange(consent.listings, scanned, range),
     claims: new Claims(listings, elsewhere?.claims, names),
     elsewhere: elsewhere ?? undefined,
   });
@@ -86,9 +80,4 @@ async function readRange(
 export function newAssetsOf({ assets, now }: Scanned, listings: readonly Listing[], columns: ImportColumns): NewAssets {
   const types = listings.flatMap((listing) => [...listing.types]);
   return new NewAssets(assets, new Map([...columns.contents.types, ...types]), now);
-}
-
-function rangeAt({ starts }: Scanned, range: number): Range {
-  const [start, next] = [starts[range], starts[range + 1]];
-  return { from: start?.from ?? null, to: next?.file === start?.file ? (next?.from?.bytes ?? null) : null };
 }

@@ -17,7 +17,7 @@ export interface Cut {
 }
 
 /** Records of a file from a cut (null: its beginning) up to some byte (null: its end). */
-export interface Range {
+export interface FileRange {
   readonly from: Cut | null;
   readonly to: number | null;
   /** Records after which the next one says where it begins. */
@@ -25,7 +25,7 @@ export interface Range {
 }
 
 /** What a reader that finds cuts needs to know of the text that it gets. */
-export interface Cutting extends Range {
+export interface Cutting extends FileRange {
   /** Where the text begins in its file. */
   readonly base: number;
   /** Bytes of a text in the file. */

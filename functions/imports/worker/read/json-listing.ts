@@ -9,7 +9,7 @@ import {
   sesContactCells,
   suppressionCells,
 } from '../../../../shared/domain/imports/ses.ts';
-import type { Range } from './cuts.ts';
+import type { FileRange } from './cuts.ts';
 import type { FoundObject } from './json.ts';
 import { unreadable } from './limits.ts';
 import { type ListingOfText, nobody } from './listing.ts';
@@ -18,7 +18,7 @@ import type { Encoded } from './text.ts';
 
 /** The people, endpoints or segments in JSON, whose format its first object shows unless it is given. */
 export async function jsonListing(
-  objects: (range?: Range) => AsyncIterable<FoundObject>,
+  objects: (range?: FileRange) => AsyncIterable<FoundObject>,
   { bytes }: Encoded,
   format: Format | null,
   own: boolean,

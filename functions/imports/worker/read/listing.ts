@@ -2,7 +2,7 @@ import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts
 import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
-import type { Begun, Range } from './cuts.ts';
+import type { Begun, FileRange } from './cuts.ts';
 import type { Endpoints } from './pinpoint.ts';
 import type { Found } from './table.ts';
 
@@ -30,7 +30,7 @@ export interface Listing {
   /** The encoding of its file, of which ranges can be read. Absent where they cannot. */
   readonly ranged?: Begun;
   /** All records, or those of a range where they can be read so. */
-  records(range?: Range): AsyncIterable<Found>;
+  records(range?: FileRange): AsyncIterable<Found>;
 }
 
 /** The parts of a listing that a file's text decides. */

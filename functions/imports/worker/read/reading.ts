@@ -1,7 +1,7 @@
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { ReadingBudget } from './budget.ts';
 import type { StoredFile } from './bytes.ts';
-import type { Begun, Range } from './cuts.ts';
+import type { Begun, FileRange } from './cuts.ts';
 import { inFile, naming } from './limits.ts';
 import type { Listing } from './listing.ts';
 import { listingsIn, mergePinpoint } from './listings.ts';
@@ -34,7 +34,7 @@ export const readHere = (): Reader => ({
   close: async () => undefined,
 });
 
-async function* namingFile({ name, records }: Listing, range?: Range) {
+async function* namingFile({ name, records }: Listing, range?: FileRange) {
   try {
     yield* records(range);
   } catch (error) {

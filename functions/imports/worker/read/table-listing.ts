@@ -2,7 +2,7 @@ import type { Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { attributeCells, suppressedCells } from '../../../../shared/domain/imports/ses.ts';
-import type { Range } from './cuts.ts';
+import type { FileRange } from './cuts.ts';
 import type { FoundObject } from './json.ts';
 import { type ListingOfText, nobody } from './listing.ts';
 import { endpointOf } from './pinpoint.ts';
@@ -11,7 +11,7 @@ import type { Encoded } from './text.ts';
 
 /** The people in a table, whose format its columns show unless it is given. */
 export async function tableListing(
-  records: (range?: Range) => AsyncIterable<Found>,
+  records: (range?: FileRange) => AsyncIterable<Found>,
   { bytes }: Encoded,
   format: Format | null,
 ): Promise<ListingOfText> {

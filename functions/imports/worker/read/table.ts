@@ -1,5 +1,5 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
-import type { Cut, Range } from './cuts.ts';
+import type { Cut, FileRange } from './cuts.ts';
 import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow } from './header.ts';
 
 export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
@@ -23,7 +23,7 @@ export type TableRows = AsyncGenerator<TableRow>;
  * The records of a table, whose header may stand below titles. Without one, its first row is a person's. Lines of one
  * cell below an empty row are the foot of a report: totals, copyright, who made it.
  */
-export async function* tableRecords(rows: TableRows, range?: Range): AsyncGenerator<Found> {
+export async function* tableRecords(rows: TableRows, range?: FileRange): AsyncGenerator<Found> {
   const filled = filledRows(rows);
   const { first, columns, headed } = range?.from?.table ? { first: [], ...range.from.table } : await beginTable(filled);
   const isFoot = footOf(headed ? columns : []);

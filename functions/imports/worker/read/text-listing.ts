@@ -2,7 +2,7 @@ import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import { type Bytes, firstBytes, type StoredFile } from './bytes.ts';
 import { csvRecords, csvRows } from './csv.ts';
-import type { Begun, Range } from './cuts.ts';
+import type { Begun, FileRange } from './cuts.ts';
 import { googleRecords, isGoogle } from './google-contacts.ts';
 import { declaredEncoding, htmlListings, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
@@ -47,14 +47,14 @@ export async function textListings(
       ? [{ code: 'warn_encoding', file: source.name, encoding: encoded.encoding } as const]
       : [],
   };
-  const text = (range?: Range) => textOf(source, encoded, range && bytesOf(range));
+  const text = (range?: FileRange) => textOf(source, encoded, range && bytesOf(range));
   const begun = known ?? { ...encoded, bom: bomIn(await firstBytes(source, 3), encoded.encoding) };
   const size = sizeIn(encoded.encoding);
   const ranged = source.ranged && size !== null ? { ranged: begun } : {};
-  const cutting = (range: Range | undefined) =>
+  const cutting = (range: FileRange | undefined) =>
     range && size !== null ? { ...range, size, base: range.from?.bytes ?? begun.bom } : undefined;
   if (/^\s*[[{]/.test(first)) {
-    const objects = (range?: Range) => jsonObjects(text(range), cutting(range));
+    const objects = (range?: FileRange) => jsonObjects(text(range), cutting(range));
     return [{ ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) }];
   }
   if (isMarkup(first)) {
@@ -67,11 +67,11 @@ export async function textListings(
   const line = await headerBelow(csvRows(text()));
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
   const warnings = [...common.warnings, ...below];
-  const records = (range?: Range) => csvRecords(text(range), cutting(range));
+  const records = (range?: FileRange) => csvRecords(text(range), cutting(range));
   return [{ ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) }];
 }
 
-const bytesOf = ({ from, to }: Range): Bytes => ({ from: from?.bytes ?? 0, to });
+const bytesOf = ({ from, to }: FileRange): Bytes => ({ from: from?.bytes ?? 0, to });
 
 /** What cannot be read in ranges has a lower limit, and says so before the whole of it is read. */
 async function refuseLarge(source: StoredFile): Promise<void> {

@@ -1,7 +1,7 @@
 /** Reads the files of an import in a thread of its own: `#sandbox`, which is also the file where that thread begins. */
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Range } from '../read/cuts.ts';
+import type { FileRange } from '../read/cuts.ts';
 import { isFileError, naming, tooCostly, unreadable } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead, Reader } from '../read/reading.ts';
@@ -75,7 +75,7 @@ class Sandbox {
     await Promise.all([this.#worker.terminate(), this.#streams.close()]);
   }
 
-  async *#records(name: string, listing: number, range?: Range): AsyncGenerator<Found> {
+  async *#records(name: string, listing: number, range?: FileRange): AsyncGenerator<Found> {
     const named = () => name;
     const reading = await this.#ask<number>(named, 'read', listing, range);
     const some = () => {

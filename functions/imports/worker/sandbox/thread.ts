@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import { readHere } from '#readers';
 import type { Bytes, StoredFile } from '../read/bytes.ts';
-import type { Range } from '../read/cuts.ts';
+import type { FileRange } from '../read/cuts.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';
@@ -30,7 +30,7 @@ export function serve(port: MessagePort): void {
       listings = await readHere().listings(opened, how);
       return listings.map(({ records: _, endpoints: __, ...described }) => described);
     },
-    async read(listing: number, range?: Range): Promise<number> {
+    async read(listing: number, range?: FileRange): Promise<number> {
       const records = listings[listing]?.records(range);
       if (records !== undefined) readings.set(++count, records[Symbol.asyncIterator]());
       return count;

@@ -14,7 +14,7 @@ import { OptedOut, type OutElsewhere } from './opted-out.ts';
 import type { FindContacts } from './row-contacts.ts';
 import { RowReader } from './row-reader.ts';
 import type { Segments } from './segments.ts';
-import { type Written, writeRows } from './write-rows.ts';
+import { type WrittenRows, writeRows } from './write-rows.ts';
 
 interface RowsOf {
   readonly imported: Import;
@@ -36,7 +36,7 @@ interface RowsOf {
 }
 
 /** Reads the rows of listings twice: for opt-outs, and to write imported and refused rows. */
-export async function readRows({ files }: Pick<FileRuntime, 'files'>, of: RowsOf): Promise<Written> {
+export async function readListings({ files }: Pick<FileRuntime, 'files'>, of: RowsOf): Promise<WrittenRows> {
   const { imported, job, assets, now, find, attempt, listings, columns, before, elsewhere, ...given } = of;
   const rows = new RowReader({ imported, assets, now }, columns);
   const optedOut = new OptedOut({ columns, rows, find }, elsewhere);
