@@ -1,4 +1,5 @@
 import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
+import { FILE_LANES } from '../../shared/services/file-lanes.ts';
 import type { Demand } from './jobs.ts';
 import { type Limits, secondsOfWorker } from './limits.ts';
 
@@ -47,8 +48,16 @@ export function stagesOf(contacts: number, job: Demand, limits: Limits): readonl
   return stages.filter(({ seconds }) => seconds > 0);
 }
 
-/** The first message reads 20 pages; what is left is chosen by its partitions side by side (ADR 084). */
-function selectionOf(contacts: number, { chosen }: Demand, { lanes, shards, read }: Limits): Stage {
+/** Rows from which their files are read in ranges: 50 MB (ADR 095). */
+const RANGED = 350_000;
+
+/**
+ * The first message reads 20 pages; what is left is chosen by its partitions side by side (ADR 084). Large files are
+ * read in ranges side by side, once these are found.
+ */
+function selectionOf(contacts: number, { chosen }: Demand, limits: Limits): Stage {
+  const { lanes, shards, read } = limits;
+  if (chosen.by === 'ranges of the file') return readingOf(contacts, chosen, limits);
   const first = chosen.by === 'partitions' ? Math.min(contacts, PAGES_A_MESSAGE * SLICE_SIZE) : contacts;
   const wide = Math.min(lanes, shards);
   const beside = scarcest([
@@ -59,6 +68,20 @@ function selectionOf(contacts: number, { chosen }: Demand, { lanes, shards, read
     name: 'selection',
     seconds: (first / SLICE_SIZE) * chosen.page + (contacts - first) / beside.contactsASecond,
     bound: first < contacts ? beside.bound : chosen.by,
+  };
+}
+
+function readingOf(contacts: number, chosen: Demand['chosen'], limits: Limits): Stage {
+  const { by, page, read, inTurn = 0, find = 0 } = chosen;
+  const wide = contacts < RANGED ? 1 : Math.min(limits.lanes, FILE_LANES);
+  const beside = scarcest([
+    [wide === 1 ? 'one message after another' : `${wide} ${by} at once`, (wide * SLICE_SIZE) / page],
+    ['reads', limits.read / read],
+  ]);
+  return {
+    name: 'selection',
+    seconds: contacts / beside.contactsASecond + (contacts / SLICE_SIZE) * (wide === 1 ? inTurn : inTurn + find),
+    bound: beside.bound,
   };
 }
 

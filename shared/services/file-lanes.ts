@@ -7,7 +7,7 @@ export const FILE_LANES = 3;
 type Noted = Pick<Files, 'size'>;
 
 /** The first part of a lane from `part` on that is not noted; `total` or more: none is left. */
-export async function nextInLane(
+export async function nextOfLane(
   files: Noted,
   part: number,
   total: number,

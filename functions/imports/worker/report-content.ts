@@ -6,7 +6,7 @@ import { reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import { sentenceOf } from '../../../shared/lambda/refusals.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { type PartsOf, reportLines } from './report-lines.ts';
+import { type PartsOfRange, reportLines } from './report-lines.ts';
 
 export const REPORT_TYPE = 'text/csv; charset=utf-8';
 
@@ -29,7 +29,7 @@ export async function* linesOfOutcomes(
   runtime: FileRuntime,
   job: JobRecord<ImportRows>,
   plan: Plan,
-  of?: PartsOf,
+  of?: PartsOfRange,
 ): AsyncGenerator<string> {
   for await (const line of reportLines(runtime, job, plan, of))
     yield reportLine(line, line.detail === null ? '' : sentenceOf(line.detail));

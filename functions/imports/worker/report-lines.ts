@@ -20,7 +20,7 @@ type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
 type Found = { readonly at: Placed; readonly line: ReportLine };
 
 /** Of a plan, the parts of one range, or all. */
-export interface PartsOf {
+export interface PartsOfRange {
   readonly parts: Span;
   readonly refusedParts: Span;
 }
@@ -30,10 +30,13 @@ interface Span {
   readonly count: number;
 }
 
-export function partsOf(plan: Plan, range: number | null): PartsOf {
+export function partsOfRange(plan: Plan, range: number | null): PartsOfRange {
   const before = range === null ? [] : (plan.ranges?.slice(0, range) ?? []);
   const of = (range === null ? undefined : plan.ranges?.[range]) ?? plan;
-  const span = (kind: keyof PartsOf) => ({ from: before.reduce((sum, one) => sum + one[kind], 0), count: of[kind] });
+  const span = (kind: keyof PartsOfRange) => ({
+    from: before.reduce((sum, one) => sum + one[kind], 0),
+    count: of[kind],
+  });
   return { parts: span('parts'), refusedParts: span('refusedParts') };
 }
 
@@ -42,7 +45,7 @@ export async function* reportLines(
   runtime: FileRuntime,
   job: Record,
   plan: Plan,
-  of: PartsOf = partsOf(plan, null),
+  of: PartsOfRange = partsOfRange(plan, null),
 ): AsyncGenerator<ReportLine> {
   const [refused, taken] = [refusedRows(runtime, job, plan, of), takenRows(runtime, job, plan, of)];
   let [left, right] = [await refused.next(), await taken.next()];
@@ -63,7 +66,7 @@ const isBefore = (a: Placed, b: Placed): boolean =>
 
 const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
 
-async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan, of: PartsOf): AsyncGenerator<Found> {
+async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan, of: PartsOfRange): AsyncGenerator<Found> {
   for await (const row of refusedOf(runtime, job, plan, of))
     yield { at: row, line: refusedLine(row, fileOf(plan, row)) };
 }
@@ -73,7 +76,7 @@ export async function* refusedOf(
   { files }: FileRuntime,
   { workspace, uuid, work }: Record,
   plan: Plan,
-  { refusedParts: { from, count } }: PartsOf = partsOf(plan, null),
+  { refusedParts: { from, count } }: PartsOfRange = partsOfRange(plan, null),
 ) {
   const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, from + part);
   for await (const rows of readAhead(count, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
@@ -82,7 +85,12 @@ export async function* refusedOf(
   }
 }
 
-async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan, { parts }: PartsOf): AsyncGenerator<Found> {
+async function* takenRows(
+  runtime: FileRuntime,
+  job: Record,
+  plan: Plan,
+  { parts }: PartsOfRange,
+): AsyncGenerator<Found> {
   const read = (part: number) => slicesRows(runtime, job, plan, parts.from + part);
   for await (const found of readAhead(parts.count, read)) yield* found;
 }

@@ -9,12 +9,12 @@ import { type Report, type ReportFile, reportHead } from '../../../shared/domain
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { measured, readAhead } from '../../../shared/services/exports/read-ahead.ts';
-import { areAllNoted, FILE_LANES, nextInLane } from '../../../shared/services/file-lanes.ts';
+import { areAllNoted, FILE_LANES, nextOfLane } from '../../../shared/services/file-lanes.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import type { Reader } from './read/reading.ts';
 import { refusedRecords } from './refused-records.ts';
 import { inChunks, linesOfOutcomes, linesOfRefused, REPORT_TYPE } from './report-content.ts';
-import { partsOf, RowsGoneError, refusedOf } from './report-lines.ts';
+import { partsOfRange, RowsGoneError, refusedOf } from './report-lines.ts';
 
 interface Making {
   readonly job: JobRecord<ImportRows>;
@@ -43,9 +43,9 @@ const keysOf = ({ job: { workspace }, imported, report }: Making) => {
 };
 
 /**
- * Makes one part of a report, and sends the message of the next in its lane; without `part` it begins all lanes. Refused
- * rows are met first, since each of them has a say in the header. Whoever makes the last part joins all, and returns the
- * file. Throws RowsGoneError and FileError.
+ * Makes one part of a report, and sends the message of the next in its lane; without `part` it begins all lanes.
+ * Refused rows are met first, since the header depends on all of them. Whoever makes the last part joins all, and
+ * returns the file. Throws RowsGoneError and FileError.
  */
 export async function makeReportPart(
   runtime: FileRuntime,
@@ -61,7 +61,7 @@ export async function makeReportPart(
   const keys = keysOf(making);
   const isMet = making.report.rows !== 'refused' || (await areAllNoted(files, total, keys.met));
   const keyOf = isMet ? keys.made : keys.met;
-  let at = await nextInLane(files, part, total, keyOf);
+  let at = await nextOfLane(files, part, total, keyOf);
   if (at < total) {
     const note = isMet ? await makePart(runtime, making, at) : await meetPart(runtime, making, at);
     if (!(await files.writeNew(keyOf(at), JSON.stringify(note)))) return null;
@@ -87,7 +87,7 @@ async function refusedIn(runtime: FileRuntime, making: Making, part: number) {
   const { job, plan } = making;
   const range = await openRange(runtime, making, part);
   if (range === null) throw new RowsGoneError();
-  return refusedRecords(range.listings, refusedOf(runtime, job, plan, partsOf(plan, part)), range.before);
+  return refusedRecords(range.listings, refusedOf(runtime, job, plan, partsOfRange(plan, part)), range.before);
 }
 
 async function makePart(runtime: FileRuntime, making: Making, part: number): Promise<MadePart> {
@@ -96,7 +96,7 @@ async function makePart(runtime: FileRuntime, making: Making, part: number): Pro
   const lines =
     report.rows === 'refused'
       ? linesOfRefused(await refusedIn(runtime, making, part), await refusedFile(runtime, making))
-      : linesOfOutcomes(runtime, job, plan, partsOf(plan, part));
+      : linesOfOutcomes(runtime, job, plan, partsOfRange(plan, part));
   await runtime.files.writeStream(key, Readable.from(measured(inChunks(lines, counts), counts)), REPORT_TYPE);
   return { key, ...counts };
 }

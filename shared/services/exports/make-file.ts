@@ -1,7 +1,7 @@
 import { failJob, touchJob } from '../../data/jobs/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../messages/jobs.ts';
-import { FILE_LANES, nextInLane } from '../file-lanes.ts';
+import { FILE_LANES, nextOfLane } from '../file-lanes.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { joinFile, removeUnused } from './join-file.ts';
 import { countPart, makePart } from './make-part.ts';
@@ -50,7 +50,7 @@ async function makeNext(runtime: FileRuntime, job: ExportJob, making: FilePlan, 
   const keys = makingKeys(job, making);
   const counted = await countedOf(files, job, making);
   const noteOf = counted === null ? keys.counted : keys.made;
-  let part = await nextInLane(files, from, making.parts, noteOf);
+  let part = await nextOfLane(files, from, making.parts, noteOf);
   if (part < making.parts) {
     const of = { job, making, part };
     await (counted === null ? countPart(runtime, of) : makePart(runtime, of, counted));

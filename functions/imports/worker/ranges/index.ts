@@ -3,7 +3,7 @@ import type { Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { FilesMessage } from '../../../../shared/messages/jobs.ts';
 import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
-import { areAllNoted, FILE_LANES, nextInLane } from '../../../../shared/services/file-lanes.ts';
+import { areAllNoted, FILE_LANES, nextOfLane } from '../../../../shared/services/file-lanes.ts';
 import { packPart } from '../../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { openListings } from '../open-listings.ts';
@@ -91,7 +91,7 @@ export async function readNextRange(runtime: FileRuntime, reading: Reading, part
   const known = await readDecided(runtime, job);
   const [ranges, again] = [known?.again ?? [...so.scanned.starts.keys()], known !== null];
   const keyOf = madeKeys(job, ranges, again);
-  let at = await nextInLane(files, part, ranges.length, keyOf);
+  let at = await nextOfLane(files, part, ranges.length, keyOf);
   if (at < ranges.length) {
     const isFirst = await makeRange(runtime, so, ranges[at] ?? 0, again);
     if (!isFirst || !(await so.touch())) return;
