@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Moving, readMoving, readShardNumbers } from '../shared/data/contacts/index.ts';
-import { openData, requireForm } from '../shared/data/dynamo/index.ts';
+import { openData, requireForm, secondsAhead } from '../shared/data/dynamo/index.ts';
 import { readSettings } from '../shared/data/workspace/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
@@ -26,6 +26,9 @@ data stack:
   --contacts-table <name>    or $CONTACTS_TABLE
   --help                     this text`;
 
+/** Seconds. Selections are held by a time that this machine says and functions compare with theirs. */
+const MOST_AHEAD = 30;
+
 const shown = (moving: Moving | null) => moving && { looked: moving.looked, moved: moving.moved };
 
 await runCommand(async () => {
@@ -44,6 +47,11 @@ await runCommand(async () => {
   await requireForm(data);
   if ((await readSettings(data, workspace)) === null) throw new Error(`There is no workspace ${workspace}.`);
   if (number !== undefined) {
+    const ahead = await secondsAhead(data);
+    if (Math.abs(ahead) > MOST_AHEAD)
+      throw new Error(
+        `This machine's clock is wrong by ${Math.round(ahead)} s. Functions wait by theirs: set it first.`,
+      );
     const raising = {
       data,
       now: () => instant(Date.now() * 1000),

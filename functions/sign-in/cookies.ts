@@ -43,5 +43,6 @@ export function readTransaction(cookies: readonly string[]): Transaction | null 
 export function ownPath(given: string | undefined, origin: string): string {
   if (given === undefined || !/^\/(?![/\\])[ -~]*$/.test(given)) return '/';
   const url = URL.parse(given, origin);
-  return url?.origin === origin ? `${url.pathname}${url.search}` : '/';
+  // Without its dots, `/.//host` is `//host`, which names another site.
+  return url?.origin === origin && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
 }

@@ -2,6 +2,7 @@ import * as oidc from 'openid-client';
 import type { Profile } from '../../shared/domain/people.ts';
 import type { SignInConfig } from '../../shared/lambda/config.ts';
 import type { Transaction } from './cookies.ts';
+import { profileOf } from './profile.ts';
 
 /** The provider's addresses and keys, read once in a container; openid-client reads the keys anew when they change. */
 const found = new Map<string, Promise<oidc.Configuration>>();
@@ -11,7 +12,9 @@ function providerOf({ issuer, client, secret }: SignInConfig): Promise<oidc.Conf
   if (known !== undefined) return known;
   const url = new URL(issuer);
   // Only the provider of the local runner has no TLS.
-  const execute = ['127.0.0.1', 'localhost'].includes(url.hostname) ? [oidc.allowInsecureRequests] : [];
+  const isLocal = ['127.0.0.1', 'localhost'].includes(url.hostname);
+  // Signatures are checked too, which OpenID Connect leaves to TLS.
+  const execute = [oidc.enableNonRepudiationChecks, ...(isLocal ? [oidc.allowInsecureRequests] : [])];
   const proof = secret === undefined ? oidc.None() : oidc.ClientSecretPost(secret);
   const asked = oidc.discovery(url, client, {}, proof, { execute, timeout: TIMEOUT });
   found.set(issuer, asked);
@@ -47,12 +50,5 @@ export async function endAtProvider(
   const tokens = await oidc.authorizationCodeGrant(await providerOf(config), returned, checks);
   const claims = tokens.claims();
   if (claims === undefined) throw new Error('The provider gave no ID token.');
-  const text = (name: string): string | null => {
-    const value = claims[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-  };
-  // An address that the provider has not verified is only what somebody says.
-  const email = claims['email_verified'] === false ? null : text('email');
-  const name = text('name') ?? text('preferred_username') ?? email ?? claims.sub;
-  return { issuer: claims.iss, subject: claims.sub, name: Array.from(name).slice(0, 64).join(''), email };
+  return profileOf(claims);
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import * as team from '../../shared/data/workspace/index.ts';
-import type { InvitationId, PersonId, TokenId } from '../../shared/domain/ids.ts';
+import type { InvitationId, PersonId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Invitation, Person } from '../../shared/domain/people.ts';
 import {
@@ -16,6 +16,7 @@ import { page } from '../../shared/lambda/page.ts';
 import { byUuid, required, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam, requireUuid } from '../../shared/lambda/params.ts';
 import type { personSchema } from './answers.schema.ts';
+import { takeBack } from './take-back.ts';
 
 type Shown = z.output<typeof personSchema>;
 
@@ -52,34 +53,31 @@ export const getPeople = endpoint({
   },
 });
 
-/** DELETE people.json?uuid=: at once. The tokens that a person has made go too, unless `keep_tokens` is given. */
+/**
+ * DELETE people.json?uuid=: at once. The tokens that a person has made go too, unless `keep_tokens` is given, and so do
+ * their invitations. Also of somebody who is removed already: a request before may have died half-way.
+ */
 export const deletePerson = writeEndpoint({
   summary: 'Remove a person, or withdraw an invitation',
   roles: ['administrator'],
   params: {
     uuid: required(byUuid('the person or invitation')),
-    keep_tokens: yesOrNo('whether the tokens that the person has made stay valid'),
+    keep_tokens: yesOrNo('whether the tokens and invitations that the person has made stay valid'),
   },
   parse: ({ query }) => ({ uuid: requireUuid<PersonId>(query, 'uuid'), keepTokens: flagParam(query, 'keep_tokens') }),
-  async handle({ uuid, keepTokens }, { runtime, caller, now }) {
+  async handle({ uuid, keepTokens }, context) {
+    const { runtime, caller, now } = context;
     const { data } = runtime;
     const removed = await team.removePerson(data, caller.workspace, uuid, now);
     if (removed === 'last_administrator') throw refuse({ code: 'last_administrator' }, 409);
+    if (!keepTokens) await takeBack(uuid, null, context);
     if (removed === 'missing') {
       const invitation = uuid as string as InvitationId;
       if ((await team.withdrawInvitation(data, caller.workspace, invitation)) === null) throw notFound();
-    } else if (!keepTokens) await revokeTokensOf(uuid, { runtime, caller, now });
+    }
     return noContent();
   },
   audit: ({ uuid, keepTokens }) => ({ kind: 'person.removed', about: uuid, details: { keep_tokens: keepTokens } }),
   made: 'nothing',
   replay: showNothing,
 });
-
-async function revokeTokensOf(
-  person: PersonId,
-  { runtime: { data }, caller: { workspace }, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
-): Promise<void> {
-  const own = (await team.listTokens(data, workspace)).filter(({ owner }) => owner?.id === person);
-  await Promise.all(own.map(({ id }: { readonly id: TokenId }) => team.revokeToken(data, workspace, id, now)));
-}

@@ -10,6 +10,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { showInvitation, showPerson } from './people.ts';
+import { takeBack } from './take-back.ts';
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -55,11 +56,12 @@ export const savePerson = unkeptEndpoint({
 
 async function change(
   { uuid, role }: { readonly uuid: PersonId; readonly role: Role },
-  { runtime, caller }: RequestContext,
+  context: RequestContext,
 ): Promise<Person> {
-  const changed = await team.changeRole(runtime.data, caller.workspace, uuid, role);
+  const changed = await team.changeRole(context.runtime.data, context.caller.workspace, uuid, role);
   if (changed === 'missing') throw notFound();
   if (changed === 'last_administrator') throw refuse({ code: 'last_administrator' }, 409);
+  await takeBack(uuid, role, context);
   return changed.person;
 }
 
@@ -77,7 +79,8 @@ async function invite({ email, role }: { readonly email: string; readonly role: 
   const others = open.filter((one) => !isSame(one));
   if (people.length + others.filter(({ expiresOn }) => expiresOn > now).length >= MAX_PEOPLE) throw limitReached();
   for (const { id } of open.filter(isSame)) await team.withdrawInvitation(data, caller.workspace, id);
-  const invitedBy = { id: caller.id, name: caller.name };
-  const { invitation, secret } = await team.createInvitation(data, caller.workspace, { email, role, invitedBy, now });
+  const { invitation, secret } = await team.createInvitation(data, caller.workspace, {
+    ...{ email, role, maker: caller, now },
+  });
   return { ...showInvitation(invitation, context), link: `${new URL(url).origin}/auth/sign-in?invitation=${secret}` };
 }

@@ -74,7 +74,7 @@ export const postToken = unkeptEndpoint({
     if (others.length >= MAX_TOKENS) throw limitReached();
     // A token that a person's token makes is the person's, too: it goes when they go.
     const owner = caller.owner ?? { id: caller.id, name: caller.name };
-    const token = await tokens.createToken(runtime.data, caller.workspace, { ...command, owner, now });
+    const token = await tokens.createToken(runtime.data, caller.workspace, { ...command, owner, now }, caller);
     return created({ ...showToken(token), token: token.secret });
   },
   audit(command, _, { body: shown }) {

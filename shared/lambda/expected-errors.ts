@@ -1,6 +1,7 @@
 import { BusyError, ContentionError, FormError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
-import { ApiError, refuse, refuseBody } from './errors.ts';
+import { MakerGoneError } from '../data/workspace/index.ts';
+import { ApiError, forbidden, refuse, refuseBody } from './errors.ts';
 
 export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
@@ -8,6 +9,7 @@ export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof BusyError || isTimeout(error)) return busy();
   if (error instanceof FormError) return refuse(error.problem, 503).with({ 'retry-after': FORM_RETRY_AFTER });
   if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
+  if (error instanceof MakerGoneError) return forbidden();
   if (error instanceof UnstorableError) return refuseBody(error.refusal);
   if (error instanceof ContentionError) return refuse({ code: 'contended' }, 409).with({ 'retry-after': '1' });
   return undefined;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createInvitation, createToken, MakerGoneError } from '../../shared/data/workspace/index.ts';
 import { createPeople } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 import { openBrowser, startTestProvider, type TestProvider } from '../support/sign-in/browser.ts';
@@ -75,6 +76,9 @@ describe('Signing in', () => {
       '/\\evil.example',
       '/\t/evil.example',
       '\\/evil.example',
+      '/.//evil.example',
+      '/a/..//evil.example',
+      '/%2e//evil.example',
     ])
       expect(await browser().signIn(`${stage().url}/auth/sign-in?${new URLSearchParams({ path })}`, email)).toBe(
         `${stage().url}/`,
@@ -273,6 +277,40 @@ describe('People', () => {
     const token = stage().as((await one.api('POST', 'tokens.json', { role: 'viewer', name: 'Own' }, as)).body.token);
     await client.ask('DELETE', `people.json?uuid=${me.who.uuid}&keep_tokens=true`);
     expect((await token.ask('GET', 'contacts.json')).status).toBe(200);
+  });
+
+  it('who are removed or get a narrower role keep nothing wider that they have made', async () => {
+    const { join, client, browser } = await open();
+    await join('administrator');
+    const { one, me, as } = await join('administrator');
+    const make = async (role: string, email: string) => {
+      const { token } = (await one.api('POST', 'tokens.json', { role, name: role }, as)).body;
+      const { body: invited } = await one.api('POST', 'people.json', { email, role }, as);
+      return { token, client: stage().as(token), email, link: invited.link };
+    };
+    const [wide, narrow] = [await make('administrator', newEmail('eve')), await make('viewer', newEmail('eve'))];
+    const byToken = await wide.client.post('people.json', { email: newEmail('eve'), role: 'editor' });
+    await client.post(`people.json?uuid=${me.who.uuid}`, { role: 'viewer' });
+    expect((await wide.client.ask('GET', 'me.json')).status).toBe(403);
+    expect((await narrow.client.ask('GET', 'me.json')).status).toBe(200);
+    for (const { link, email } of [wide, byToken])
+      expect(await browser().signIn(link, email)).toMatch(/sign_in=unknown_invitation$/);
+    await client.ask('DELETE', `people.json?uuid=${me.who.uuid}`);
+    expect((await narrow.client.ask('GET', 'me.json')).status).toBe(403);
+    expect(await browser().signIn(narrow.link, narrow.email)).toMatch(/sign_in=unknown_invitation$/);
+  });
+
+  it('who are removed while they make a token or an invitation make none', async () => {
+    const { join, client, workspace } = await open();
+    await join('administrator');
+    const { me } = await join('administrator');
+    const { data, now } = stage().service.runtime;
+    const maker = { kind: 'person', id: me.who.uuid, name: 'Eve', role: 'administrator' } as const;
+    await client.ask('DELETE', `people.json?uuid=${me.who.uuid}`);
+    const token = { role: 'viewer', name: 'Late', now: now() } as const;
+    await expect(createToken(data, workspace, token, maker)).rejects.toThrow(MakerGoneError);
+    const invitation = { email: newEmail(), role: 'viewer', maker, now: now() } as const;
+    await expect(createInvitation(data, workspace, invitation)).rejects.toThrow(MakerGoneError);
   });
 
   it('get another role at once, and the last administrator neither leaves nor becomes less', async () => {

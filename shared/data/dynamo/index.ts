@@ -1,5 +1,6 @@
 export { batchGet, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, openData } from './client.ts';
+export { secondsAhead } from './clock.ts';
 export { MARSHALLING } from './documents.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';

@@ -18,6 +18,7 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
+import { type Maker, MakerGoneError, stillMay } from './makers.ts';
 import { newPerson, printOfIdentity } from './people.ts';
 import { hashOfSecret } from './tokens.ts';
 
@@ -39,22 +40,25 @@ const linkKey = (hash: string) => ({ pk: `P#${hash}`, sk: 'INVITATION' });
 /** Days for which an invitation that expired is listed. */
 const LISTED_DAYS = 30;
 
-/** Invites somebody; the secret of the link is returned only here. 2 write units. */
+/** Invites somebody; the secret of the link is returned only here. Throws MakerGoneError. */
 export async function createInvitation(
   data: Data,
   workspace: WorkspaceId,
-  { now, ...input }: Pick<Invitation, 'email' | 'role' | 'invitedBy'> & { readonly now: Instant },
+  { now, maker, ...input }: Pick<Invitation, 'email' | 'role'> & { readonly maker: Maker; readonly now: Instant },
 ): Promise<{ readonly invitation: Invitation; readonly secret: string }> {
   const secret = randomBytes(32).toString('base64url');
   const hash = hashOfSecret(secret);
   const id = randomUUID() as string as InvitationId;
   const expiresOn = addDays(now, INVITED_DAYS);
-  const invitation: Invitation = { id, ...input, createdOn: now, expiresOn };
+  const invitedBy = { id: maker.id, name: maker.name };
+  const invitation: Invitation = { id, ...input, createdOn: now, expiresOn, invitedBy };
   const ttl = toSeconds(addDays(expiresOn, LISTED_DAYS));
-  await transact(data, [
+  const written = await transact(data, [
     put('workspace', { ...linkKey(hash), workspace, id, ttl }, isAbsent),
     put('workspace', { ...invitationKey(workspace, id), ...invitation, hash, ttl }, isAbsent),
+    stillMay(workspace, maker),
   ]);
+  if (!written.ok) throw new MakerGoneError();
   return { invitation, secret };
 }
 

@@ -24,6 +24,7 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
+import { type Maker, MakerGoneError, stillMay } from './makers.ts';
 
 /** A token of the API, without its secret. */
 export interface ApiToken extends Actor, TokenScope {
@@ -81,12 +82,18 @@ export function newToken(workspace: WorkspaceId, { secret, ...token }: NewToken)
   ];
 }
 
-/** Creates a token; returns it with its secret, which can never be read again. */
-export async function createToken(data: Data, workspace: WorkspaceId, input: TokenInput): Promise<NewToken> {
+/** Creates a token; returns it with its secret, which can never be read again. Throws MakerGoneError. */
+export async function createToken(
+  data: Data,
+  workspace: WorkspaceId,
+  input: TokenInput,
+  maker?: Maker,
+): Promise<NewToken> {
   const token = mintToken(input);
-  const written = await transact(data, newToken(workspace, token));
-  if (!written.ok) throw new Error('A fresh token was taken already: randomness is broken');
-  return token;
+  const written = await transact(data, [...newToken(workspace, token), ...(maker ? [stillMay(workspace, maker)] : [])]);
+  if (written.ok) return token;
+  if (!written.failed[0]) throw new MakerGoneError();
+  throw new Error('A fresh token was taken already: randomness is broken');
 }
 
 /** The caller whose token this is, or null. Consistent, so that a revoked one is refused at once. 1 read unit. */

@@ -14,6 +14,8 @@ import {
 } from '../../../../shared/data/dynamo/index.ts';
 import { listWorkspaces } from '../../../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
@@ -63,6 +65,21 @@ describe('the canary', () => {
     for (const item of owners) await write(data, put('contacts', item));
     expect(await watch(data)).toBe(true);
     expect(await readStamp(data, 'contacts')).not.toHaveProperty('unowned');
+  });
+
+  test('does not keep a repair from its end', async () => {
+    const data = await openRecorded(engine, EARLIEST);
+    await migrate(data);
+    const owners = await identities(data);
+    await deleteAll(data, 'contacts', owners);
+    await expect(watch(data)).rejects.toThrow(FormError);
+    let at = now();
+    const wait = async (ms: number) => {
+      at = instant(at + ms * 1_000);
+    };
+    for (const workspace of await listWorkspaces(data))
+      await repairWorkspace({ data, now: () => at, wait, say: () => undefined }, workspace);
+    expect(await watch(data)).toBe(true);
   });
 
   test('has the service refuse when only one of several workspaces lost its addresses', async () => {
