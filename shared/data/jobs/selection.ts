@@ -4,7 +4,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import type { Search } from '../../domain/search/search.ts';
 import { pageModified, pageRoster, readContacts, shardOf, shardOfContact } from '../contacts/index.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, isRaising } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
@@ -26,7 +26,9 @@ export async function pageSelection(
   choose: Chooser | null = null,
 ): Promise<SelectionPage> {
   const { workspace, selection } = job;
-  const mayBeChosen = isChosen(cursor) || (choose !== null && isStart(cursor));
+  // Chosen by the hash of a uuid: while shards are raised, the tables may have a contact in an earlier one.
+  const mayBegin = choose !== null && isStart(cursor) && !isRaising(data, workspace);
+  const mayBeChosen = isChosen(cursor) || mayBegin;
   const search = 'query' in selection || mayBeChosen ? await searchOf(data, job) : null;
   const chosen = search && mayBeChosen && (await pageChosen(data, workspace, search, cursor, { limit, choose }));
   if (chosen) return chosen;
