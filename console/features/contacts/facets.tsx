@@ -60,7 +60,6 @@ function FacetMenu({ facet, fields, onNarrow }: MenuProps) {
   const { language } = useLanguage();
   return (
     <ButtonDropdown
-      expandToViewport
       items={facet.values.map((value) => ({
         id: value.query,
         text: labelOf(facet.key, value, { texts, formats, language }),
