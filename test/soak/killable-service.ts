@@ -35,10 +35,14 @@ export interface Ground {
 }
 
 const MEMORY = '/dev/shm';
+/** Contacts from which workspaces of the soak are searched by snapshots. */
+const SNAPSHOTS_FROM = 50;
 
 export async function openGround(): Promise<Ground> {
   const dataDir = mkdtempSync(join(process.platform === 'linux' ? MEMORY : tmpdir(), 'dormouse-soak-'));
-  const start = () => startService({ dataDir });
+  // An assembly that is given keeps its own: 5,000 contacts.
+  const env = { CDK_CONTEXT_JSON: JSON.stringify({ snapshotsFrom: SNAPSHOTS_FROM }) };
+  const start = () => startService({ dataDir, env });
   let running: Promise<Service> = start();
   let ahead = 0;
   let faults: object = {};

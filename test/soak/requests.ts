@@ -71,9 +71,21 @@ function meaningOf({ status, headers }: ApiAnswer): Answered['is'] {
 const PAUSE_MS = 150;
 
 /** Sends the same request under one key until it is done or refused, so many times at most. */
-export async function insist(ask: Ask, times: number, ...request: Parameters<Ask>): Promise<Answered> {
+export const insist = (ask: Ask, times: number, ...request: Parameters<Ask>): Promise<Answered> =>
+  repeat(ask, request, times, ({ is }) => is === 'unknown');
+
+/** The same, but gives up while an earlier request holds the key: one that died does so for minutes. */
+export const insistUnlessHeld = (ask: Ask, times: number, ...request: Parameters<Ask>): Promise<Answered> =>
+  repeat(ask, request, times, ({ is, status }) => is === 'unknown' && status !== 409);
+
+async function repeat(
+  ask: Ask,
+  request: Parameters<Ask>,
+  times: number,
+  goesOn: (answered: Answered) => boolean,
+): Promise<Answered> {
   let answered = await ask(...request);
-  for (let tries = 1; tries < times && answered.is === 'unknown'; tries += 1) {
+  for (let tries = 1; tries < times && goesOn(answered); tries += 1) {
     await sleep(PAUSE_MS * tries);
     answered = await ask(...request);
   }

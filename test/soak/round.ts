@@ -5,6 +5,7 @@ import { injectFaults, type Trouble } from './inject-faults.ts';
 import { judge } from './judge.ts';
 import { type Ground, openGround } from './killable-service.ts';
 import { actsOf, letADayPass, playActs, prepareWorld, type Size } from './play.ts';
+import { wrongSearches } from './searches.ts';
 
 export interface Round {
   readonly seeds: readonly number[];
@@ -39,11 +40,11 @@ export async function playRound(
     const faults = await ground.happened();
     say('a day passes');
     await letADayPass(ground, worlds, trouble);
-    const violations = await violationsAt(ground, worlds);
+    const { violations, bySnapshot } = await violationsAt(ground, worlds);
     const heard = worlds.map(({ ask }) => ask.heard);
     return {
       seeds,
-      faults,
+      faults: { ...faults, ...(bySnapshot > 0 && { [BY_SNAPSHOT]: bySnapshot }) },
       requests: heard.reduce((sum, { requests }) => sum + requests, 0),
       slowestMs: Math.max(...heard.map(({ slowestMs }) => slowestMs)),
       late: heard.reduce((sum, { late }) => sum + late, 0),
@@ -57,12 +58,17 @@ export async function playRound(
   }
 }
 
-async function violationsAt(ground: Ground, worlds: Awaited<ReturnType<typeof prepareWorld>>[]): Promise<string[]> {
+/** Stands beside the faults: what the round has met. */
+const BY_SNAPSHOT = 'searches by a snapshot';
+
+async function violationsAt(ground: Ground, worlds: Awaited<ReturnType<typeof prepareWorld>>[]) {
   const tables = await readTablesAt(await ground.place());
   const hash = (text: string) => createHmac('sha256', ground.key()).update(text).digest('base64url');
   const check = { now: ground.now(), hash, afterNight: true };
-  return worlds.flatMap((world) => [
+  const { wrong, bySnapshot } = await wrongSearches(ground, worlds, tables);
+  const violations = worlds.flatMap((world) => [
     ...judge(world, tables).map(({ wrong, text }) => `${wrong}: ${text}`),
     ...shown(violationsOf(tables, { ...check, workspace: world.workspace })),
   ]);
+  return { violations: [...wrong, ...violations], bySnapshot };
 }

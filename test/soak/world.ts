@@ -3,7 +3,7 @@ import type { Random } from '../fuzz/random.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import type { Ground } from './killable-service.ts';
 import type { Memory } from './memory.ts';
-import { type Answered, type Ask, insist } from './requests.ts';
+import { type Answered, type Ask, insist, insistUnlessHeld } from './requests.ts';
 
 /** One workspace that is played with, and all that is known of it. */
 export interface World {
@@ -48,7 +48,7 @@ export async function surely(
     else memory.problems.push(`${method} ${path} was refused: ${status} ${JSON.stringify(answer)}`);
     return true;
   };
-  if (finish(await insist(ask, TRIES, method, path, body, key))) return;
+  if (finish(await insistUnlessHeld(ask, TRIES, method, path, body, key))) return;
   later.push(async () => {
     if (!finish(await insist(ask, 20, method, path, body, key)))
       memory.problems.push(`${method} ${path}: nothing is heard although there is no fault`);

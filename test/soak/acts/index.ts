@@ -1,4 +1,5 @@
 import type { Random } from '../../fuzz/random.ts';
+import { search } from '../searches.ts';
 import type { Act } from '../world.ts';
 import { missCall, optOut, writeMessage } from './events.ts';
 import { changeSettings, passingGroup, smartGroup } from './groups.ts';
@@ -24,6 +25,7 @@ const ACTS: readonly (readonly [Act, number])[] = [
   [passingGroup, 2],
   [smartGroup, 1],
   [changeSettings, 2],
+  [search, 4],
 ];
 
 const BY_WEIGHT = ACTS.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
