@@ -6,8 +6,8 @@ export const HELP = `npm run soak -- [options]
 
 Plays a programme of editors, machines and people with the whole service on this machine while messages are delivered twice and late,
 functions are killed, tables are throttled and slow, indexes lag, and runner and engine are killed with kill -9. Then a day passes, and
-everything in the tables has to agree with itself and with what was acknowledged. Ends with a table, and with exit code 1 when
-anything did not.
+everything in the tables has to agree with itself, with what was acknowledged, and with what searches find. Ends with a table, and with exit
+code 1 when anything did not.
 
   --seeds <number>     how many programmes (10)
   --first <number>     seed of the first (1); the others follow
