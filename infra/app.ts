@@ -8,6 +8,7 @@ import { readDeployment } from './deployment.ts';
 import { BOUNDED, FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
+import { SignInStack } from './stacks/sign-in.ts';
 import { stageContext } from './stage-context.ts';
 
 interface AppOptions {
@@ -40,7 +41,8 @@ export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOp
     addVault(vault, stage);
     data.addStackDependency(vault);
   }
-  new ServiceStack(app, `DormouseService${suffix}`, { data, features: FEATURES, bundles, deployment });
+  const accounts = deployment.signIn === 'cognito' ? new SignInStack(app, `DormouseSignIn${suffix}`) : null;
+  new ServiceStack(app, `DormouseService${suffix}`, { data, accounts, features: FEATURES, bundles, deployment });
   return app;
 }
 

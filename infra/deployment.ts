@@ -27,8 +27,8 @@ export interface Deployment {
   readonly inboundTopic: string | null;
   /** Opt-out lists of AWS End User Messaging to read; none by default. */
   readonly optOutLists: readonly OptOutList[];
-  /** By whom people sign in; null: everybody has a token. */
-  readonly signIn: SignIn | null;
+  /** By whom people sign in: a pool of the deployment, or another provider; null: everybody has a token. */
+  readonly signIn: SignIn | 'cognito' | null;
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
   /** Whom alarms reach, besides those who have subscribed. */
@@ -47,6 +47,8 @@ export interface SignIn {
   readonly client: string;
   /** Its secret, which CloudFormation reads from Secrets Manager; null for a provider that takes none. */
   readonly secret: string | null;
+  /** What access tokens name as their audience; null for the client. */
+  readonly audience: string | null;
 }
 
 /** Requests a second of a route, from anybody; bursts may have twice as many. */
@@ -130,7 +132,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     reach: { email: given.alarmEmail, webhook: given.alarmWebhook, docs: given.docsUrl },
     account: given.accountConcurrency,
     optOutLists: optOutListsOf(given),
-    signIn: signInOf(given),
+    signIn: signInOf(given, node),
     concurrency: sharesOf(given.accountConcurrency, workers, given.concurrency),
   };
 }
@@ -202,17 +204,19 @@ const optOutListsOf = ({ optOutLists }: Given): OptOutList[] =>
     return list && workspace ? [{ list, workspace }] : [];
   });
 
-/** A provider is a whole: its issuer, and a client that it knows. */
-function signInOf({ signIn: issuer, signInClient: client, signInSecret: arn, cloudFront }: Given): SignIn | null {
-  if (issuer === 'none') {
-    if (client === null && arn === null) return null;
-    throw new Error('The context values signInClient and signInSecret need signIn=https://<issuer>.');
+/** A provider is a whole: its issuer, and a client that it knows. People sign in at the origin of the console. */
+function signInOf(given: Given, node: Node): SignIn | 'cognito' | null {
+  const { signIn: issuer, signInClient: client, signInSecret: arn, signInAudience: audience, cloudFront } = given;
+  if (!cloudFront && (node.tryGetContext('signIn') ?? 'none') !== 'none')
+    throw new Error('The context value signIn needs cloudFront=true: people sign in at the origin of the console.');
+  if (issuer === 'none' || issuer === 'cognito') {
+    if (client !== null || arn !== null || audience !== null)
+      throw new Error('The context values signInClient, signInSecret and signInAudience need signIn=https://<issuer>.');
+    return issuer === 'cognito' && cloudFront ? issuer : null;
   }
   if (client === null)
     throw new Error('The context value signIn needs signInClient: the id of a client of the issuer.');
-  if (!cloudFront)
-    throw new Error('The context value signIn needs cloudFront=true: people sign in at the origin of the console.');
-  return { issuer, client, secret: arn && SecretValue.secretsManager(arn).unsafeUnwrap() };
+  return { issuer, client, secret: arn && SecretValue.secretsManager(arn).unsafeUnwrap(), audience };
 }
 
 /** CloudFront takes certificates of one region only. */

@@ -163,9 +163,10 @@ export const knobs = (workers: () => readonly string[]) => ({
       "`true` shows each call of DynamoDB, SQS and Secrets Manager in X-Ray's traces; functions start some 50 ms later",
     otherwise: false,
   }),
-  signIn: text(/^(?:none|https:\/\/[^\s?#]+)$/, 'none, or https://<issuer>', {
-    meaning: 'the OpenID provider by which [people sign in](#people-sign-in): its issuer, exactly as it names itself',
-    otherwise: 'none',
+  signIn: text(/^(?:cognito|none|https:\/\/[^\s?#]+)$/, 'cognito, none, or https://<issuer>', {
+    meaning:
+      'by whom [people sign in](guides/sign-in.md): `cognito`, a user pool that the deployment makes with `cloudFront`; the issuer of another OpenID provider, exactly as it names itself; or `none`, for tokens only',
+    otherwise: 'cognito',
   }),
   signInClient: text(/^[\x21-\x7e]{1,255}$/, 'the id of a client', {
     meaning: 'the id under which the provider knows this deployment',
@@ -181,6 +182,11 @@ export const knobs = (workers: () => readonly string[]) => ({
       shown: 'none',
     },
   ),
+  signInAudience: text(/^[\x21-\x7e]{1,255}$/, 'an audience', {
+    meaning: 'what access tokens of [programs of a person](guides/sign-in.md#programs-of-a-person) have as `aud`',
+    otherwise: null,
+    shown: 'the client',
+  }),
   restoredStage: text(/^[a-z][a-z0-9]{0,15}$/, 'production', {
     meaning: 'the stage whose tables were restored: only that stage is deployed onto them',
     otherwise: null,

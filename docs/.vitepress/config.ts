@@ -71,6 +71,10 @@ export default defineConfig({
       '/': [
         section('Start', { Overview: '/', Tutorial: '/tutorial', Console: '/console', Glossary: '/glossary' }),
         section('Guides', {
+          'A team signs in': '/guides/sign-in',
+          'Google Workspace': '/guides/sign-in-google',
+          'Microsoft Entra': '/guides/sign-in-entra',
+          Okta: '/guides/sign-in-okta',
           'Move in': '/guides/move-in',
           'Files of other products': '/guides/imports',
           'Clean up': '/guides/clean-up',

@@ -47,8 +47,19 @@ export async function endAtProvider(
   { state, nonce, verifier }: Transaction,
 ): Promise<Profile> {
   const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
-  const tokens = await oidc.authorizationCodeGrant(await providerOf(config), returned, checks);
-  const claims = tokens.claims();
-  if (claims === undefined) throw new Error('The provider gave no ID token.');
-  return profileOf(claims);
+  const provider = await providerOf(config);
+  const tokens = await oidc.authorizationCodeGrant(provider, returned, checks);
+  const proven = tokens.claims();
+  if (proven === undefined) throw new Error('The provider gave no ID token.');
+  return profileOf(await withProfile(proven, tokens.access_token, provider));
+}
+
+/** Some providers name people only at their other address (OpenID Connect Core, 5.4). */
+async function withProfile(
+  proven: oidc.IDToken,
+  accessToken: string,
+  provider: oidc.Configuration,
+): Promise<oidc.IDToken> {
+  if (proven['email'] !== undefined || provider.serverMetadata().userinfo_endpoint === undefined) return proven;
+  return { ...(await oidc.fetchUserInfo(provider, accessToken, proven.sub)), ...proven };
 }

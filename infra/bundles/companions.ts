@@ -5,6 +5,8 @@ import type { Plugin } from 'esbuild';
  * what few calls need, or shares no code with the rest (docs/adr/006-cjs-bundles.md).
  */
 export const COMPANIONS = [
+  // Checks access tokens, which few programs send.
+  { name: 'bearer', library: '#bearer', functions: ['identityOfBearer'] },
   // Words of consent in eight languages, which only imports read.
   { name: 'consent', library: '#consent', functions: ['cellMeaning', 'refuses'] },
   {
@@ -40,8 +42,8 @@ export const COMPANIONS = [
   },
   // The client of SQS, for functions that seldom send.
   { name: 'queues', library: '#queues', functions: ['openQueues'] },
-  // Only what cannot be read needs them.
-  { name: 'query-words', library: '#query-words', functions: ['unexpectedWords'] },
+  // Only what is refused needs them.
+  { name: 'query-words', library: '#query-words', functions: ['queryHint', 'unexpectedWords'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
   // It is also where the reader's thread begins.

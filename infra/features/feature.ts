@@ -7,7 +7,7 @@ import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import type { OptOutList, SignIn } from '../deployment.ts';
+import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 
 export interface Service {
@@ -32,7 +32,6 @@ export interface Service {
   readonly optOutLists: readonly OptOutList[];
   /** Contacts from which a workspace is searched by a snapshot; 0: none is. */
   readonly snapshotsFrom: number;
-  readonly signIn: SignIn | null;
 }
 
 export interface Feature {

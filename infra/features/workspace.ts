@@ -1,14 +1,13 @@
 import { OPEN_ENDPOINTS } from '../../functions/endpoints.ts';
 import { nameSize } from './contacts.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
-import { tellSignIn } from './sign-in.ts';
 
 /** Settings, tokens, counts, unknown paths. A time zone starts jobs for smart groups, a number of days a sweep. */
 export const workspace: Feature = {
   name: 'workspace',
   entry: 'functions/workspace/workspace.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, files, queues, signIn, snapshotsFrom, tables }) {
+  connect(fn, { api, files, queues, snapshotsFrom, tables }) {
     api.serve(fn, 'workspace');
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
     api.everythingElse(fn);
@@ -21,7 +20,6 @@ export const workspace: Feature = {
     nameSize(fn, snapshotsFrom);
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#', 'T#', 'P#');
-    tellSignIn(fn, signIn);
     queues.select.grantSend(fn);
   },
 };

@@ -12,13 +12,17 @@ import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
 import { InboundTopic } from '../constructs/inbound-topic.ts';
 import { Schedules } from '../constructs/schedules.ts';
+import { SignInClient, tellSignIn } from '../constructs/sign-in-client.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Feature, Service } from '../features/feature.ts';
 import { type DataStack, restoredTables } from './data.ts';
+import type { SignInStack } from './sign-in.ts';
 
 interface ServiceStackProps {
   readonly data: DataStack;
+  /** Null for another provider, or none. */
+  readonly accounts: SignInStack | null;
   readonly features: readonly Feature[];
   readonly bundles: string;
   readonly deployment: Deployment;
@@ -26,7 +30,7 @@ interface ServiceStackProps {
 
 /** Everything that can be deleted and deployed again. */
 export class ServiceStack extends Stack {
-  constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
+  constructor(app: App, id: string, { data, accounts, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
     const { traces, edge, monthlyBudget, logDays, stage, concurrency, reach, account } = deployment;
     const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
@@ -37,7 +41,6 @@ export class ServiceStack extends Stack {
       alarms,
       optOutLists: deployment.optOutLists,
       snapshotsFrom: deployment.snapshotsFrom,
-      signIn: deployment.signIn,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', {
         alarms,
@@ -70,9 +73,16 @@ export class ServiceStack extends Stack {
     addDuty(this, { service, watchdog: called('jobs-watchdog'), webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
-    new CfnOutput(this, 'ApiUrl', { value: addEdge(this, service, edge) ?? service.api.url });
+    const url = addEdge(this, service, edge) ?? service.api.url;
+    new CfnOutput(this, 'ApiUrl', { value: url });
+    const provider =
+      accounts === null ? otherProvider(deployment) : new SignInClient(this, 'SignIn', { accounts, url }).provider;
+    for (const { name, atMost } of features) if (atMost === undefined) tellSignIn(called(name), provider);
+    if (provider?.secret) called('sign-in').setVariable('SIGN_IN_SECRET', provider.secret);
   }
 }
+
+const otherProvider = ({ signIn }: Deployment) => (signIn === 'cognito' ? null : signIn);
 
 /** Six times the 60 seconds of `jobs-select` and `jobs-work`. */
 const HIDDEN = Duration.minutes(6);

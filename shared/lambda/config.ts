@@ -4,6 +4,8 @@ export interface SignInConfig {
   readonly client: string;
   /** Without one, only PKCE proves that whoever has the code asked for it. */
   readonly secret?: string | undefined;
+  /** What access tokens of people's programs are for, where it is not the client. */
+  readonly audience?: string | undefined;
 }
 
 /** The settings of a function, read from its environment once in a container, and only at the edge. */
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         issuer: env['SIGN_IN_ISSUER'],
         client: env['SIGN_IN_CLIENT'] ?? '',
         secret: env['SIGN_IN_SECRET'],
+        audience: env['SIGN_IN_AUDIENCE'],
       },
     }),
   };

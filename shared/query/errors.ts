@@ -1,3 +1,4 @@
+import { queryHint } from '#query-words';
 import type { Operator, Span } from './ast.ts';
 
 export type QueryErrorCode =
@@ -42,7 +43,7 @@ const failure = (
   message: string,
   extra: QueryError['extra'],
   { start, end }: Span,
-  hint: string,
+  hint: string = queryHint(code, extra),
 ): QueryFailure => new QueryFailure({ code, message, extra, start, end, hint });
 
 export const syntaxError = (message: string, span: Span, hint: string): QueryFailure =>
@@ -52,40 +53,16 @@ export const tooComplex = (span: Span, hint: string): QueryFailure =>
   failure('too_complex', 'query is too complex', null, span, hint);
 
 export const unknownPropertyType = (type: string, span: Span): QueryFailure =>
-  failure(
-    'unknown_property_type',
-    `unknown property type '${type}'`,
-    { type },
-    span,
-    `"${type}." is not a known prefix. Use "fields." for a field or "urns." for an address.`,
-  );
+  failure('unknown_property_type', `unknown property type '${type}'`, { type }, span);
 
 export const unknownProperty = (property: string, span: Span): QueryFailure =>
-  failure(
-    'unknown_property',
-    `can't resolve '${property}' to attribute, scheme or field`,
-    { property },
-    span,
-    `There is no attribute, URN scheme or field called "${property}". Check the spelling, or create the field first.`,
-  );
+  failure('unknown_property', `can't resolve '${property}' to attribute, scheme or field`, { property }, span);
 
 export const redactedUrns = (span: Span): QueryFailure =>
-  failure(
-    'redacted_urns',
-    'cannot query on redacted URNs',
-    null,
-    span,
-    'Addresses are hidden in this workspace. You can only ask whether there is one: = "" or != "".',
-  );
+  failure('redacted_urns', 'cannot query on redacted URNs', null, span);
 
 export const unsupportedContains = (property: string, span: Span): QueryFailure =>
-  failure(
-    'unsupported_contains',
-    'contains conditions can only be used with name or URN values',
-    { property },
-    span,
-    `"~" finds parts of names and addresses only. Compare "${property}" with = or != and the whole value.`,
-  );
+  failure('unsupported_contains', 'contains conditions can only be used with name or URN values', { property }, span);
 
 export const unsupportedComparison = (property: string, operator: Operator, span: Span): QueryFailure =>
   failure(
@@ -93,17 +70,10 @@ export const unsupportedComparison = (property: string, operator: Operator, span
     `comparisons with ${operator} can only be used with date and number fields`,
     { property, operator },
     span,
-    `"${property}" is neither a number nor a date, so "${operator}" has no meaning for it. Use = or !=.`,
   );
 
 export const unsupportedSetcheck = (property: string, operator: Operator, span: Span): QueryFailure =>
-  failure(
-    'unsupported_setcheck',
-    `can't check whether '${property}' is set or not set`,
-    { property, operator },
-    span,
-    `Every contact has "${property}", so comparing it with "" tells nothing. Put a value between the quotes.`,
-  );
+  failure('unsupported_setcheck', `can't check whether '${property}' is set or not set`, { property, operator }, span);
 
 export const invalidPartialName = (minimum: number, span: Span): QueryFailure =>
   failure(
@@ -111,7 +81,6 @@ export const invalidPartialName = (minimum: number, span: Span): QueryFailure =>
     `contains operator on name requires token of minimum length ${minimum}`,
     { min_token_length: `${minimum}` },
     span,
-    `"~" needs a word of at least ${minimum} letters to look for. Type more of the name, or compare the whole name with =.`,
   );
 
 export const invalidPartialUrn = (minimum: number, span: Span): QueryFailure =>
@@ -120,7 +89,6 @@ export const invalidPartialUrn = (minimum: number, span: Span): QueryFailure =>
     `contains operator on URN requires value of minimum length ${minimum}`,
     { min_value_length: `${minimum}` },
     span,
-    `"~" needs at least ${minimum} characters of the address to look for. Type more of it.`,
   );
 
 const NOT_CONVERTED = { number: 'invalid_number', date: 'invalid_date' } as const;

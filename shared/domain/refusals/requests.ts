@@ -40,6 +40,7 @@ export const REQUESTS = {
   token_other_endpoints: 'This token may not call "{name}", only {endpoints}.',
   session_ended: 'Your session has ended. Sign in again.',
   no_member: 'You are no member of this workspace.',
+  provider_silent: 'The provider by which people sign in did not answer. Try again.',
   not_own_page: 'Only the pages of this service may ask this.',
   wrong_token_or_email: 'Invalid token or email',
   other_workspace: 'X-Temba-Workspace: this token is for another workspace, {workspace}.',

@@ -1,4 +1,3 @@
-/** Words for queries that cannot be read: a companion of the bundles (infra/bundles), since most can. */
 import { CLOSING, END, EXPRESSION, type Expectation, LITERAL } from './expectation.ts';
 import type { Token } from './token.ts';
 

@@ -20,6 +20,8 @@ const rs256 = (key: KeyObject) => (input: string) => sign('sha256', Buffer.from(
 let issuer: string;
 /** What the provider answers next in exchange for a code. */
 let idToken: string;
+/** What it says of a person at its other address. */
+let userInfo: object = { sub: 'ann' };
 const server = createServer((request, response) => {
   const documents: Record<string, object> = {
     '/.well-known/openid-configuration': {
@@ -27,8 +29,10 @@ const server = createServer((request, response) => {
       authorization_endpoint: `${issuer}/authorize`,
       token_endpoint: `${issuer}/token`,
       jwks_uri: `${issuer}/keys`,
+      userinfo_endpoint: `${issuer}/userinfo`,
     },
     '/keys': { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] },
+    '/userinfo': userInfo,
     '/token': { access_token: 'unused', token_type: 'Bearer', id_token: idToken },
   };
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(documents[request.url ?? '']));
@@ -57,6 +61,15 @@ async function signIn(
 
 it('an ID token of the provider, for us and this sign-in, says who somebody is', async () => {
   expect(await signIn({ name: 'Ann' })).toEqual({ issuer, subject: 'ann', name: 'Ann', email: null });
+});
+
+it('a provider may name people at its other address only, but nobody else there', async () => {
+  userInfo = { sub: 'ann', email: 'ann@example.org', name: 'Ann' };
+  expect(await signIn()).toMatchObject({ subject: 'ann', name: 'Ann', email: 'ann@example.org' });
+  expect(await signIn({ email: 'other@example.org' })).toMatchObject({ email: 'other@example.org' });
+  userInfo = { sub: 'eve', email: 'eve@example.org' };
+  await expect(signIn()).rejects.toThrow();
+  userInfo = { sub: 'ann' };
 });
 
 const publicKey = () => own.publicKey.export({ type: 'spki', format: 'pem' });

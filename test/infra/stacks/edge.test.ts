@@ -1,5 +1,5 @@
 /** What operators put before the API by context, and what the account's budget tells them. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -46,10 +46,8 @@ const all = deploy('all', {
   webAclArn,
   traces: true,
   monthlyBudget: 0,
-  signIn: 'https://id.example.org',
-  signInClient: 'dormouse',
-  signInSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sign-in-AbCdEf',
 });
+const ACCOUNTS = 'DormouseSignIn.template.json';
 const named = deploy('named', { domainName, certificateArn }, !NIGHT);
 const { service } = synthesise();
 
@@ -215,6 +213,55 @@ interface Budget {
   readonly NotificationsWithSubscribers: readonly { readonly Subscribers: readonly object[] }[];
 }
 
+describe('People', () => {
+  const accounts = JSON.parse(readFileSync(join(directory, 'all', ACCOUNTS), 'utf8')) as Template;
+
+  it('have accounts in a pool that stays, under addresses in any case, and choose how they sign in', () => {
+    const [[, pool] = []] = ofType(accounts, 'AWS::Cognito::UserPool');
+    expect(pool).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        DeletionProtection: 'ACTIVE',
+        UsernameConfiguration: { CaseSensitive: false },
+        AutoVerifiedAttributes: ['email'],
+        UserPoolTier: 'ESSENTIALS',
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } },
+      },
+    });
+    expect(propertiesOf(accounts, 'AWS::Cognito::UserPoolDomain')).toMatchObject([{ ManagedLoginVersion: 2 }]);
+  });
+
+  it('are led back to the console only, by a client with a secret that the function alone has', () => {
+    expect(propertiesOf(all.service, 'AWS::Cognito::UserPoolClient')).toMatchObject([
+      {
+        GenerateSecret: true,
+        AllowedOAuthFlows: ['code'],
+        AllowedOAuthScopes: ['openid', 'email', 'profile'],
+        CallbackURLs: [`https://${domainName}/auth/callback`],
+        ExplicitAuthFlows: expect.not.arrayContaining(['ALLOW_USER_PASSWORD_AUTH']),
+        PreventUserExistenceErrors: 'ENABLED',
+        SupportedIdentityProviders: ['COGNITO'],
+      },
+    ]);
+    expect(propertiesOf(all.service, 'AWS::Cognito::ManagedLoginBranding')).toHaveLength(1);
+    const told = (name: string) =>
+      functionsOf(all.service).flatMap((fn) => (name in fn.Environment.Variables ? [fn.name] : []));
+    expect(told('SIGN_IN_SECRET')).toEqual(['sign-in']);
+    expect(told('SIGN_IN_ISSUER')).toEqual(expect.arrayContaining(['contacts', 'jobs', 'sign-in', 'workspace']));
+  });
+
+  it('have none without a console, and elsewhere with another provider, or none', () => {
+    expect(existsSync(join(directory, 'named', ACCOUNTS))).toBe(false);
+    const signInOf = (context: object) =>
+      readDeployment(new App({ context: { cloudFront: true, ...context } }).node, []).signIn;
+    expect(signInOf({})).toBe('cognito');
+    expect(signInOf({ signIn: 'none' })).toBe(null);
+    expect(signInOf({ signIn: 'https://id.example.org', signInClient: 'dormouse', signInAudience: 'api' })).toEqual({
+      ...{ issuer: 'https://id.example.org', client: 'dormouse', secret: null, audience: 'api' },
+    });
+  });
+});
+
 it('a budget of $50 tells the topic of the alarms, unless there is to be none', () => {
   const [budget] = propertiesOf<Budget>(service, 'AWS::Budgets::Budget');
   expect(budget?.Budget).toMatchObject({ TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 50, Unit: 'USD' } });
@@ -225,7 +272,7 @@ it('a budget of $50 tells the topic of the alarms, unless there is to be none', 
 it.skipIf(cfnLint === null)(
   `cfn-lint finds nothing in the templates${cfnLint ? '' : ' (skipped: it is not installed)'}`,
   () => {
-    const files = [all.file, join(ASSEMBLY, 'DormouseData.template.json')];
+    const files = [all.file, join(directory, 'all', ACCOUNTS), join(ASSEMBLY, 'DormouseData.template.json')];
     expect(lint(NIGHT ? [...files, named.file] : files)).toBe('');
   },
 );
@@ -236,10 +283,11 @@ it.each([
   [{ domainName, certificateArn: 'my certificate' }, 'certificateArn has the form arn:aws:acm:<region>:'],
   [{ cloudFront: 'yes' }, 'cloudFront is true or false, not "yes"'],
   [{ webAclArn }, 'webAclArn needs cloudFront=true'],
-  [{ signIn: 'http://id.example.org' }, 'signIn has the form none, or https://<issuer>'],
+  [{ signIn: 'http://id.example.org' }, 'signIn has the form cognito, none, or https://<issuer>'],
   [{ signIn: 'https://id.example.org', cloudFront: true }, 'signIn needs signInClient'],
   [{ signIn: 'https://id.example.org', signInClient: 'x' }, 'signIn needs cloudFront=true'],
-  [{ signInClient: 'x' }, 'signInClient and signInSecret need signIn'],
+  [{ signIn: 'cognito' }, 'signIn needs cloudFront=true'],
+  [{ signInClient: 'x' }, 'signInClient, signInSecret and signInAudience need signIn'],
   [
     { cloudFront: true, webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y' },
     'webAclArn has the form arn:aws:wafv2:us-east-1',

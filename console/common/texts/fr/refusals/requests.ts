@@ -39,6 +39,7 @@ export const requests = {
   token_other_endpoints: 'Ce jeton ne peut pas appeler « {name} », seulement {endpoints}.',
   session_ended: 'Votre session est terminée. Reconnectez-vous.',
   no_member: 'Vous n’êtes pas membre de cet espace de travail.',
+  provider_silent: 'Le service de connexion n’a pas répondu. Réessayez.',
   not_own_page: 'Seules les pages de ce service peuvent le demander.',
   wrong_token_or_email: 'Ce jeton ou cet e-mail n’est pas valable.',
   other_workspace: 'Ce jeton est celui d’un autre espace de travail, {workspace}.',
