@@ -1,23 +1,6 @@
 import { queryHint } from '#query-words';
 import type { Operator, Span } from './ast.ts';
-
-export type QueryErrorCode =
-  | 'syntax'
-  | 'too_complex'
-  | 'unknown_property_type'
-  | 'unknown_property'
-  | 'redacted_urns'
-  | 'unsupported_contains'
-  | 'unsupported_comparison'
-  | 'unsupported_setcheck'
-  | 'invalid_partial_name'
-  | 'invalid_partial_urn'
-  | 'invalid_number'
-  | 'invalid_date'
-  | 'invalid_group'
-  | 'invalid_flow'
-  | 'invalid_status'
-  | 'invalid_language';
+import type { QueryErrorCode } from './error-code.ts';
 
 /** Why a query was refused. `code`, `message` and `extra` are TextIt's (5.6); `hint` helps the person who types. */
 export interface QueryError extends Span {

@@ -1,5 +1,5 @@
 /** Words for queries that are refused: a companion of the bundles (infra/bundles), since most are not. */
-import type { QueryErrorCode } from './errors.ts';
+import type { QueryErrorCode } from './error-code.ts';
 
 export { unexpectedWords } from './syntax/unexpected.ts';
 

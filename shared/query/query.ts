@@ -18,7 +18,8 @@ import { parseTokens } from './syntax/parser.ts';
 
 export type { Condition, Query, QueryNode } from './ast.ts';
 export type { DateEnv, FieldType, NamedAsset, QueryEnv } from './env.ts';
-export type { QueryError, QueryErrorCode } from './errors.ts';
+export type { QueryErrorCode } from './error-code.ts';
+export type { QueryError } from './errors.ts';
 export { type CompiledQuery, compile, type DateComparison, dateComparisons } from './evaluate/compile.ts';
 export type { CompileEnv } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';

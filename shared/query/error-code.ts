@@ -1,0 +1,17 @@
+export type QueryErrorCode =
+  | 'syntax'
+  | 'too_complex'
+  | 'unknown_property_type'
+  | 'unknown_property'
+  | 'redacted_urns'
+  | 'unsupported_contains'
+  | 'unsupported_comparison'
+  | 'unsupported_setcheck'
+  | 'invalid_partial_name'
+  | 'invalid_partial_urn'
+  | 'invalid_number'
+  | 'invalid_date'
+  | 'invalid_group'
+  | 'invalid_flow'
+  | 'invalid_status'
+  | 'invalid_language';
