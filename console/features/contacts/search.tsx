@@ -1,5 +1,5 @@
 import { Button } from '@cloudscape-design/components';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
@@ -39,10 +39,10 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
   const text = typed.trim();
   const isShown = view.query !== '' && text === view.query;
-  useShownAfterPause(text, view.query, env, onShow);
+  const commit = useShownAfterPause(text, view.query, env, onShow);
   const search = (query: string) => {
     onType(query);
-    onShow({ query });
+    commit(query);
   };
   return (
     <div className="search">
@@ -50,7 +50,7 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
         label={texts.search}
         value={typed}
         onChange={onType}
-        onSubmit={(query) => onShow({ query })}
+        onSubmit={commit}
         env={env}
         fields={fields}
         groups={groups}
@@ -67,14 +67,27 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
   );
 }
 
-/** Shows a query that can be read once typing has stopped. */
-function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: Show): void {
+/**
+ * Shows a query that can be read once typing has stopped. Going back leads to searches that were committed, and not to
+ * each pause. Returns what commits a search.
+ */
+function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: Show): (query: string) => void {
+  /** The query that is shown since typing stopped. */
+  const paused = useRef<string | null>(null);
   const isNew = text !== shown && (text === '' || parseQuery(text, env).ok);
   useEffect(() => {
     if (!isNew) return;
-    const timer = setTimeout(() => onShow({ query: text }, { replace: true }), PAUSE);
+    const timer = setTimeout(() => {
+      const replace = paused.current === shown;
+      paused.current = text;
+      onShow({ query: text }, { replace });
+    }, PAUSE);
     return () => clearTimeout(timer);
   });
+  return (query) => {
+    paused.current = null;
+    if (query !== shown) onShow({ query });
+  };
 }
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));

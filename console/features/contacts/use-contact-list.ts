@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
 import { useKeyedState } from '../../common/components/index.ts';
@@ -53,9 +53,11 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
   const params = { ...own, ...(cursor !== null && { cursor }) };
   const columns = [...ALWAYS, ...fields.map((key) => `fields.${key}`)].join(',');
   const found = useQuery({
-    queryKey: ['contacts', params, columns],
+    queryKey: ['contacts', own, cursor, columns],
     queryFn: () => api.get('contacts', { ...params, limit: String(ROWS), fields: columns }),
-    placeholderData: keepPreviousData,
+    // Rows of another search are not shown with this one.
+    placeholderData: (before, query) =>
+      JSON.stringify(query?.queryKey[1]) === JSON.stringify(own) ? before : undefined,
   });
   const next = cursorOf(found.data?.next ?? null);
   // A later page became empty, because its contacts were moved: its cursors lead nowhere.
