@@ -7,11 +7,13 @@ import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { isOptedOut } from '../../shared/domain/contacts/error-event.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
+import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import { actionForms, body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
 const AT_ONCE = 24;
@@ -31,12 +33,14 @@ export const contactActions = writeEndpoint({
   async handle({ contacts, effect }, context) {
     switch (effect.type) {
       case 'modify':
+        await requireUnseen('lift_opt_outs', liftedBy(effect.modifier, contacts), context);
         await modifyAll(contacts, effect.modifier, context);
         break;
       case 'archive_messages':
         await archiveAllMessages(contacts, context);
         break;
       case 'delete':
+        await requireUnseen('delete', contacts.length, context);
         await deleteAll(contacts, context);
         break;
       case 'nothing':
@@ -56,6 +60,12 @@ export const contactActions = writeEndpoint({
   made: 'nothing',
   replay: showNothing,
 });
+
+/** How many contacts that opted out become active. */
+const liftedBy = (modifier: Modifier, contacts: readonly Contact[]): number =>
+  modifier.type === 'status' && modifier.reason !== undefined
+    ? contacts.filter((contact) => liftsRefusal(contact, modifier.status)).length
+    : 0;
 
 async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now, change } = context;

@@ -8,6 +8,7 @@ import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { byText, byUuid } from '../../shared/lambda/param.ts';
 import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
+import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 
 type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;
@@ -29,8 +30,10 @@ export const removeContact = writeEndpoint({
       requireMatch(ifMatch, contact);
       return null;
     };
-    if (!isTombstone(read) && refused(read) === null)
+    if (!isTombstone(read) && refused(read) === null) {
+      await requireUnseen('delete', 1, { runtime, caller, assets, now });
       await noteErasing(runtime.data, caller.workspace, { uuids: [read.uuid] }, now);
+    }
     const deletion = { change, now, read };
     const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, deletion, refused);
     if (deleted.outcome === 'missing') throw notFound();

@@ -2,6 +2,7 @@ import { changeContact, readContact } from '../../shared/data/contacts/index.ts'
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
@@ -18,6 +19,7 @@ import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
 import { byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
+import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
 import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand, saveForms } from './save-parse.ts';
@@ -37,8 +39,9 @@ export const saveContact = writeEndpoint({
   body,
   forms: saveForms,
   parse: parseSaveContact,
-  handle(command, context) {
+  async handle(command, context) {
     const { target, ifMatch } = command;
+    if (mayLift(command)) await requireUnseen('lift_opt_outs', 1, context);
     if (target.type === 'contact') return update(target.contact, command, context);
     requireMatch(ifMatch, null);
     return target.type === 'new' ? create(command, context) : createWithUrn(target.urn, command, context);
@@ -55,6 +58,10 @@ export const saveContact = writeEndpoint({
     return { body: shown(contact, context), headers: etag(contact) };
   },
 });
+
+/** Whether it may make somebody active who refused messages; of a new contact, its address may remember that. */
+const mayLift = ({ target, changes: { past } }: SaveContactCommand): boolean =>
+  past.reason !== undefined && (target.type !== 'contact' || liftsRefusal(target.contact, 'active'));
 
 type Saved = Written<ContactId>;
 

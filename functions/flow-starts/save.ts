@@ -29,7 +29,9 @@ export const createStart = writeEndpoint({
     const { runtime, caller, assets, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const asked = { ...input, work: workOf(command), preview, maxRate, ...askedBy(context), now, seed };
+    const lifts = mayLift(input.selection, context);
+    const work = { ...workOf(command), ...(lifts && { mayLift: true as const }) };
+    const asked = { ...input, work, preview, maxRate, ...askedBy(context), now, seed };
     const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
@@ -51,6 +53,10 @@ export const createStart = writeEndpoint({
     return { body: showStart(start, await readStartNames([start], context)) };
   },
 });
+
+/** Contacts that opted out are started when they are named one by one; the flow may then make them active. */
+const mayLift = (selection: Selection, { assets }: RequestContext): boolean =>
+  assets.settings.flowsMayOptIn === true && 'groups' in selection && !selection.activeOnly;
 
 const NOT_NAMED = { groups: [], contacts: [] };
 

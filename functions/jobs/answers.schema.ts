@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { AWAITED, JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
@@ -52,6 +53,19 @@ export const jobSchema = z.object({
   seconds: z.nullable(z.number()),
   /** What the caller may do with it, by its kind and their role. Its status may still refuse a step. */
   steps: z.array(z.enum(STEPS)),
+  /** Of a job that waits for a second person, or did. */
+  approval: z.optional(
+    z.object({
+      kind: z.enum(APPROVAL_KINDS),
+      asked_by: named,
+      asked_on: z.string(),
+      until: z.string(),
+      decision: z.nullable(z.enum(['approved', 'declined'])),
+      decided_by: z.nullable(named),
+      decided_on: z.nullable(z.string()),
+      note: z.nullable(z.string()),
+    }),
+  ),
   token: z.optional(z.string()),
   expires_on: z.optional(z.string()),
   created_by: z.nullable(named),

@@ -1,5 +1,6 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
+import type { JobStatus } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
@@ -15,7 +16,7 @@ export const getJobs = endpoint({
   summary: 'List jobs',
   params: {
     uuid: byUuid(
-      'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run, and the address of the file of an export',
+      'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run or approved, and the address of the file of an export',
     ),
     ...PAGING,
   },
@@ -36,9 +37,12 @@ export const getJobs = endpoint({
   },
 });
 
+/** Somebody looks at their contacts before they begin. */
+const WAITING: ReadonlySet<JobStatus> = new Set(['ready', 'awaiting_approval']);
+
 async function showWhole(job: jobs.JobRecord, context: RequestContext) {
   const { data } = context.runtime;
-  const waits = asOf(job, context.now).status === 'ready';
+  const waits = WAITING.has(asOf(job, context.now).status);
   const [samples, { selection }, names, sample, address] = await Promise.all([
     jobs.readErrorSamples(data, job),
     jobs.readInput(data, job),

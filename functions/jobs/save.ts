@@ -1,18 +1,21 @@
+import type * as z from 'zod/mini';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import type { AuditKind } from '../../shared/domain/audit.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
 import { accepted, keeping, ok, type RequestContext, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { byUuid } from '../../shared/lambda/param.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
+import type { jobSchema } from './answers.schema.ts';
 import { showJob } from './present/job.ts';
 import { readJobNames } from './present/names.ts';
 import { body } from './request/body.ts';
 import { jobForms } from './request/forms.ts';
 import { refuseUnknownFields } from './request/unknown-fields.ts';
 import { parseNewJob } from './start/new-job.ts';
-import { parseStep } from './steps/parse-step.ts';
+import { parseStep, type Step } from './steps/parse-step.ts';
 import { takeStep } from './steps/take-step.ts';
 import { parseAgain } from './undo/undo-or-repeat.ts';
 
@@ -42,8 +45,9 @@ export const saveJob = writeEndpoint({
     return keeping(accepted(await show(job, context)), job.uuid);
   },
   audit(command, _, { kept: about, body: shown }) {
-    const { type, total } = shown as { readonly type: string; readonly total: number | null };
-    if ('action' in command) return { kind: 'job.steered', about, details: { type, action: command.action, total } };
+    const { type, total, status } = shown as Pick<z.output<typeof jobSchema>, 'type' | 'total' | 'status'>;
+    if ('action' in command)
+      return { kind: stepKind(command.action, status), about, details: { type, action: command.action, total } };
     return { kind: command.preview ? 'job.previewed' : 'job.started', about, details: { type } };
   },
   async made(seed, { runtime, caller }) {
@@ -56,5 +60,12 @@ export const saveJob = writeEndpoint({
     return job && { body: await show(job, context) };
   },
 });
+
+/** A run that a second person must approve only asks for that. */
+function stepKind(action: Step['action'], status: JobStatus): AuditKind {
+  if (action === 'approve') return 'job.approved';
+  if (action === 'decline') return 'job.declined';
+  return action === 'run' && status === 'awaiting_approval' ? 'job.approval_asked' : 'job.steered';
+}
 
 const show = async (job: Job, context: RequestContext) => showJob(job, context, await readJobNames([job], context));

@@ -33,6 +33,7 @@ import {
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { byText, required } from '../../shared/lambda/param.ts';
 import { requireLookup, urnParam } from '../../shared/lambda/params.ts';
+import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import type { ADDED, suppressionSchema } from './answers.schema.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
@@ -93,6 +94,7 @@ export const removeSuppression = writeEndpoint({
   async handle({ urn, reason }, context) {
     const { runtime, caller, now } = context;
     const identity = identityOf(urn);
+    await requireUnseen('lift_opt_outs', 1, context);
     await retryOnConflict<true>(RACES, 'a suppressed address', async () => {
       const holder = (await readHolders(runtime.data, caller.workspace, [identity])).get(identity);
       if (holder?.kind === 'owned') throw refuse({ code: 'address_has_contact' });

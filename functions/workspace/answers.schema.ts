@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { AUDIT_KINDS } from '../../shared/domain/audit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
@@ -34,8 +35,9 @@ export const workspaceSchema = z.object({
 
 const words = z.nullable(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]));
 
-/** A key for each setting that a caller may change, and two that nobody may. */
-type AnswerOf<Body> = Readonly<Record<Exclude<keyof Body, 'purge_count'> | 'uuid' | 'purges_from', z.core.$ZodType>>;
+/** A key for each setting that a caller may change, and three that nobody may. */
+type Shown = 'uuid' | 'purges_from' | 'proposed';
+type AnswerOf<Body> = Readonly<Record<Exclude<keyof Body, 'purge_count'> | Shown, z.core.$ZodType>>;
 
 export const settingsSchema = z.object({
   uuid: z.uuid(),
@@ -48,6 +50,17 @@ export const settingsSchema = z.object({
   dormancy_days: z.int(),
   delete_any_status: z.boolean(),
   confirm_above: z.int(),
+  approve_above: z.nullable(z.int()),
+  approve_kinds: z.array(z.enum(APPROVAL_KINDS)),
+  /** A change that lets one person do more, until another administrator asks for the same. */
+  proposed: z.nullable(
+    z.object({
+      change: z.record(z.string(), z.unknown()),
+      by: z.object({ uuid: z.string(), name: z.string() }),
+      on: z.string(),
+      until: z.string(),
+    }),
+  ),
   delete_delay_hours: z.int(),
   opts_in_by: z.enum(OPTS_IN_BY),
   stop_words: words,
@@ -106,7 +119,7 @@ export const tokenSchema = z.object({
 export const auditSchema = z.object({
   created_on: z.string(),
   kind: z.enum(AUDIT_KINDS),
-  /** Null: whoever had the link to a file. */
+  /** Null: whoever had the link to a file, or the service itself. */
   by: z.nullable(z.extend(actorSchema, { type: z.enum(['person', 'token']) })),
   from: z.string(),
   about: z.nullable(z.string()),

@@ -3,7 +3,7 @@ import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, parseInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
-import { ROLES, type Role, type TokenScope } from '../../shared/domain/workspace.ts';
+import { personBehind, ROLES, type Role, type TokenScope } from '../../shared/domain/workspace.ts';
 import { created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -65,15 +65,16 @@ export const postToken = unkeptEndpoint({
   },
   async handle(command, { runtime, caller, now }) {
     if ('uuid' in command) {
+      const owner = personBehind(caller);
       const until = instant(now + command.overlapHours * 3_600_000_000);
-      const rotated = await tokens.rotateToken(runtime.data, caller.workspace, command.uuid, { until, now });
+      const rotated = await tokens.rotateToken(runtime.data, caller.workspace, command.uuid, { until, now, owner });
       if (rotated === null) throw notFound();
       return ok({ ...showToken(rotated), token: rotated.secret });
     }
     const others = await tokens.listTokens(runtime.data, caller.workspace);
     if (others.length >= MAX_TOKENS) throw limitReached();
     // A token that a person's token makes is the person's, too: it goes when they go.
-    const owner = caller.owner ?? { id: caller.id, name: caller.name };
+    const owner = personBehind(caller);
     const token = await tokens.createToken(runtime.data, caller.workspace, { ...command, owner, now }, caller);
     return created({ ...showToken(token), token: token.secret });
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { SettingsPatch } from '../../shared/data/workspace/index.ts';
+import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { camelCase, type SnakeCase } from '../../shared/domain/case.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
@@ -15,7 +16,7 @@ import { WORDS } from './settings-words.ts';
 
 /** A key for each setting that a caller may change. */
 type BodyOf<Patch> = {
-  readonly [Name in keyof Patch & string as Exclude<SnakeCase<Name>, 'purges_from'>]-?: z.core.$ZodType<
+  readonly [Name in keyof Patch & string as Exclude<SnakeCase<Name>, 'purges_from' | 'proposed'>]-?: z.core.$ZodType<
     Patch[Name] | undefined
   >;
 } & { readonly purge_count: z.core.$ZodType };
@@ -36,6 +37,8 @@ export const body = {
   dormancy_days: z.optional(whole(1, 3_650)),
   delete_any_status: z.optional(flag()),
   confirm_above: z.optional(whole(0, 1_000_000_000)),
+  approve_above: z.optional(z.nullable(whole(0, 1_000_000_000))),
+  approve_kinds: z.optional(unique(list(choice(APPROVAL_KINDS)))),
   delete_delay_hours: z.optional(whole(0, MOST_DELAY_HOURS)),
   opts_in_by: z.optional(choice(OPTS_IN_BY)),
   ...WORDS,

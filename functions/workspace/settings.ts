@@ -1,8 +1,11 @@
 import type * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
+import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
-import { confirmAboveOf, type Settings } from '../../shared/domain/workspace.ts';
+import { confirmAboveOf, type ProposedChange, personBehind, type Settings } from '../../shared/domain/workspace.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
@@ -32,7 +35,8 @@ export const saveSettings = writeEndpoint({
     checkRates(given.api_rates, errors, runtime.config.maxApiRate);
     if (errors.body === null) await checkPurge(given, errors, { runtime, caller, assets, now });
     if (!errors.none(given)) return errors;
-    return { ...patchOf(given), ...purgeStart(given, assets.settings, now) };
+    const asking = { by: personBehind(caller), purged: given.purge_count ?? 0, now };
+    return heldBack({ ...patchOf(given), ...purgeStart(given, assets.settings, now) }, assets.settings, asking);
   },
   async handle(patch, { runtime, caller, assets, now }) {
     const settings = await updateSettings(runtime.data, caller.workspace, patch, now);
@@ -54,6 +58,15 @@ export const saveSettings = writeEndpoint({
   replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
 });
 
+/** A change that waits for another administrator, who asks for the same. */
+const showProposed = (proposed: ProposedChange | null): z.output<typeof settingsSchema>['proposed'] =>
+  proposed && {
+    change: Object.fromEntries(Object.entries(proposed.change).map(([name, value]) => [inSnakeCase(name), value])),
+    by: { uuid: proposed.by.id, name: proposed.by.name },
+    on: formatInstant(proposed.on),
+    until: formatInstant(proposedUntil(proposed)),
+  };
+
 const inSnakeCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
@@ -67,6 +80,9 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   dormancy_days: settings.dormancyDays,
   delete_any_status: settings.deleteAnyStatus,
   confirm_above: confirmAboveOf(settings),
+  approve_above: settings.approveAbove ?? null,
+  approve_kinds: [...(settings.approveKinds ?? APPROVAL_KINDS)],
+  proposed: showProposed(settings.proposed ?? null),
   delete_delay_hours: settings.deleteDelayHours ?? 0,
   opts_in_by: settings.optsInBy ?? 'any_message',
   ...showWords(settings),

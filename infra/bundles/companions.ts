@@ -43,7 +43,7 @@ export const COMPANIONS = [
   // The client of SQS, for functions that seldom send.
   { name: 'queues', library: '#queues', functions: ['openQueues'] },
   // Only what is refused needs them.
-  { name: 'query-words', library: '#query-words', functions: ['queryHint', 'unexpectedWords'] },
+  { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
   // It is also where the reader's thread begins.

@@ -32,8 +32,9 @@ const files: Feature = {
     queues.files.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#');
-    tables.workspace.grantWrite(fn, 'W#', 'F#', 'J#');
+    // Without a preview, as when it is repeated, an import may have to wait for a second person.
+    tables.workspace.grantRead(fn, 'W#', 'F#', 'J#', 'L#', 'U#');
+    tables.workspace.grantWrite(fn, 'W#', 'F#', 'J#', 'L#', 'U#');
     // It puts the parts of exports together, too.
     store.grantRead(fn, 'imports/', 'exports/');
     store.grantWrite(fn, 'imports/', 'exports/');

@@ -46,8 +46,9 @@ const select: Feature = {
     tables.contacts.grantWrite(fn, 'S#');
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#', 'N#');
-    tables.workspace.grantWrite(fn, 'W#', 'J#');
+    // It counts what nobody else has seen, and tells the audit log of a job that waits for a second person.
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'L#', 'N#', 'U#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#', 'L#', 'U#');
     // A query may name contacts by address.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
@@ -129,8 +130,9 @@ const watchdog: Feature = {
     tables.contacts.grantTell(fn);
     // For erasures of which the stream's function tells nothing.
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, 'W#', 'E#', 'F#', 'J#', 'M#', 'WORKSPACES');
-    tables.workspace.grantWrite(fn, 'W#', 'E#', 'J#', 'M#');
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'F#', 'J#', 'M#', 'U#', 'WORKSPACES');
+    // The audit log is told of jobs that nobody has approved in time.
+    tables.workspace.grantWrite(fn, 'W#', 'E#', 'J#', 'M#', 'U#');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);

@@ -23,6 +23,10 @@ export const AUDIT_KINDS = [
   'job.previewed',
   'job.started',
   'job.steered',
+  'job.approval_asked',
+  'job.approved',
+  'job.declined',
+  'job.approval_expired',
   'file.downloaded',
   'contact.exported',
   'contact.deleted',
@@ -38,7 +42,7 @@ export interface AuditNote {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Who did it, under the name of that time; null for whoever had the link to a file. */
+/** Who did it, under the name of that time; null for whoever had the link to a file, and for the service itself. */
 export type AuditActor = (Actor & { readonly kind: 'person' | 'token' }) | null;
 
 /** One write unit is 1 KB; the rest of an entry takes less than half of it. */

@@ -1,4 +1,5 @@
 import type { DateStyle, FieldType } from '../query/query.ts';
+import type { ApprovalSettings } from './approvals.ts';
 import type { BusType } from './bus/types.ts';
 import type { FieldKey, GroupId, JobId, PersonId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -31,6 +32,10 @@ export interface Caller extends Actor, TokenScope {
   readonly owner?: Actor;
 }
 
+/** Whoever is behind a request: a token acts for the one who owns it. */
+export const personBehind = ({ id, name, owner }: Pick<Caller, 'id' | 'name' | 'owner'>): Actor =>
+  owner ?? { id, name };
+
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const satisfies readonly DateStyle[];
 
 export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
@@ -40,7 +45,7 @@ type OptsInBy = (typeof OPTS_IN_BY)[number];
 export type Words = readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 /** A workspace's settings as `settings.json` shows and takes them, with uuid and creation time, which are fixed. */
-export interface Settings {
+export interface Settings extends ApprovalSettings {
   readonly uuid: WorkspaceId;
   readonly name: string;
   /** ISO 3166 alpha-2 for phone numbers without a country code; null: they are refused. */
@@ -80,6 +85,8 @@ export interface Settings {
   readonly purgesFrom?: Instant;
   /** Bulk changes of more contacts need a preview, its token and the typed count; 1,000 when left out. */
   readonly confirmAbove?: number;
+  /** A change that lets one person do more, which waits until a second one asks for the same; null: none. */
+  readonly proposed?: ProposedChange | null;
   /** Hours that a confirmed deletion waits; 0 when left out. */
   readonly deleteDelayHours?: number;
   readonly createdOn: Instant;
@@ -87,6 +94,16 @@ export interface Settings {
   readonly readings?: number;
   /** Moves with every change of settings, groups or fields; cached `Assets` are valid while it is the same. */
   readonly revision: number;
+}
+
+/** Settings that let one person do more. While the others are limited, a second administrator must ask for them too. */
+export const GUARDED = ['approveAbove', 'approveKinds', 'flowsMayOptIn', 'purgeArchivedAfterDays'] as const;
+
+/** A change of such settings that waits for a second administrator. */
+export interface ProposedChange {
+  readonly change: Partial<Pick<Settings, (typeof GUARDED)[number]>>;
+  readonly by: Actor;
+  readonly on: Instant;
 }
 
 /** How many contacts a bulk change may have without a preview. */

@@ -37,6 +37,7 @@ export const askedBy = ({
 }: Pick<RequestContext, 'caller' | 'client' | 'assets' | 'change'>) => ({
   createdBy: caller.id,
   creator: caller.name,
+  ...(caller.owner && { owner: caller.owner }),
   origin: client,
   names: assets,
   ...(hops !== undefined && { hops }),

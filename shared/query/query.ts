@@ -9,17 +9,16 @@
  */
 import type { Query, QueryNode, Span } from './ast.ts';
 import type { QueryEnv } from './env.ts';
-import { type QueryError, QueryFailure } from './errors.ts';
+import { QueryFailure } from './errors.ts';
 import { phoneCondition } from './meaning/implicit.ts';
 import { checked, readTree } from './meaning/read.ts';
+import type { QueryError } from './problems.ts';
 import { checkText, checkTree } from './syntax/complexity.ts';
 import { tokenize } from './syntax/lexer.ts';
 import { parseTokens } from './syntax/parser.ts';
 
 export type { Condition, Query, QueryNode } from './ast.ts';
 export type { DateEnv, FieldType, NamedAsset, QueryEnv } from './env.ts';
-export type { QueryErrorCode } from './error-code.ts';
-export type { QueryError } from './errors.ts';
 export { type CompiledQuery, compile, type DateComparison, dateComparisons } from './evaluate/compile.ts';
 export type { CompileEnv } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
@@ -27,6 +26,7 @@ export { conditionsOf, dependencies, type Inspection, inspect } from './inspect.
 export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery, printValue } from './print.ts';
+export type { QueryError, QueryErrorCode } from './problems.ts';
 export { tokenize } from './syntax/lexer.ts';
 export type { DateStyle } from './values/civil.ts';
 export { parseDate } from './values/date.ts';

@@ -1,6 +1,6 @@
 /** Every endpoint, and every step of a job, × everybody who could ask: who is let in, and with which words not. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { STEPS } from '../../shared/domain/jobs/steering.ts';
+import { isDecision, STEPS } from '../../shared/domain/jobs/steering.ts';
 import { EVERY, type Tried } from '../endpoints/rows/index.ts';
 import { call } from '../support/api/api.ts';
 import { type Client, createPeople, prepare, setStatus } from '../support/api/client.ts';
@@ -119,6 +119,8 @@ it.each(EVERY)('$method $path', async (tried) => {
 
 const BODIES: Readonly<Record<(typeof STEPS)[number], object>> = {
   run: { action: 'run', token: 'unknown', count: 1 },
+  approve: { action: 'approve', count: 1 },
+  decline: { action: 'decline', note: 'Not these' },
   set_start: { not_before: new Date(Date.now() + 86_400_000).toISOString() },
   set_rate: { max_rate: 5 },
   pause: { action: 'pause' },
@@ -131,9 +133,11 @@ const BODIES: Readonly<Record<(typeof STEPS)[number], object>> = {
 describe('The steps of a deletion, which another has begun', () => {
   const JOBS: Asked = { may: 'writers', method: 'POST', path: 'jobs.json' };
   /** An editor stops what another began, and no more (`steps.test.ts` has every kind). */
-  const takes = ({ name, may }: (typeof TABLE)[number]): readonly string[] => {
+  const takes = ({ name, may }: (typeof TABLE)[number]): readonly (typeof STEPS)[number][] => {
     if (!may(JOBS)) return [];
-    return name.includes('editor') ? ['pause'] : STEPS;
+    if (name.includes('editor')) return ['pause'];
+    // The token belongs to whoever began the deletion, and nobody decides about their own.
+    return name.includes('token') ? STEPS.filter((step) => !isDecision(step)) : STEPS;
   };
 
   it.each(TABLE)('are taken by $name only where they are theirs, and no others are shown', async (caller) => {
@@ -144,7 +148,7 @@ describe('The steps of a deletion, which another has begun', () => {
     await stage().settle();
     const { status, body } = await ask(caller.name, 'GET', `jobs.json?uuid=${uuid}`);
     const shown = status === 403 ? [] : body.results[0].steps;
-    expect(shown).toEqual(takes(caller).filter((step) => step !== 'undo'));
+    expect(shown).toEqual(takes(caller).filter((step) => step !== 'undo' && !isDecision(step)));
     const refused: string[] = [];
     for (const step of STEPS) {
       const answer = await ask(caller.name, 'POST', `jobs.json?uuid=${uuid}`, BODIES[step]);

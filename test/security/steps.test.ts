@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createJob } from '../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Work } from '../../shared/domain/jobs/kinds/index.ts';
-import { STEPS } from '../../shared/domain/jobs/steering.ts';
+import { isDecision, STEPS } from '../../shared/domain/jobs/steering.ts';
 import { sendNewJob } from '../../shared/services/jobs/submit.ts';
 import { CALLERS, type JobCaller, KINDS, mayTake } from '../shared/domain/jobs/every-kind.ts';
 import { type Client, createPeople, jobOf, setStatus } from '../support/api/client.ts';
@@ -53,6 +53,8 @@ async function previewOf(work: Work): Promise<JobId> {
 const bodiesOf = ({ token, total }: { token?: string; total: number | null }) =>
   ({
     run: { action: 'run', token: token ?? 'unknown', count: total ?? 0 },
+    approve: { action: 'approve', count: total ?? 0 },
+    decline: { action: 'decline', note: 'Not these' },
     set_start: { not_before: new Date(Date.now() + 86_400_000).toISOString() },
     set_rate: { max_rate: 5 },
     pause: { action: 'pause' },
@@ -66,7 +68,7 @@ describe.each(KINDS.map(([work, , , refuseUndo]) => [work.type, work, refuseUndo
   'A job of the kind %s',
   (type, work, refuseUndo) => {
     const lacks = (step: (typeof STEPS)[number]) =>
-      (step === 'undo' && refuseUndo !== null) || (step === 'set_start' && type === 'import');
+      (step === 'undo' && refuseUndo !== null) || (step === 'set_start' && type === 'import') || isDecision(step);
 
     it.each(CALLERS)('takes of the %s the steps that are for them, and shows these alone', async (caller) => {
       const uuid = await previewOf(work);

@@ -32,8 +32,13 @@ export function useJobReports(): JobReports {
   };
 
   const outcome = (done: (count: number, shown: string) => string, job: Job): Toast => {
-    if (job.status === 'failed')
-      return { type: 'error', content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed };
+    const isFailed = job.status === 'failed';
+    if (job.status === 'awaiting_approval') return { type: 'info', content: texts.jobs.statuses.awaiting_approval };
+    if (isFailed || job.reason !== null)
+      return {
+        type: isFailed ? 'error' : 'info',
+        content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
+      };
     const [left, failed] = [skippedOf(job), failedOf(job)];
     const sentences = [done(job.changed, number(job.changed))];
     if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));

@@ -57,7 +57,7 @@ export function useJob(uuid: string | null) {
 }
 
 /**
- * Reads a job until it has ended.
+ * Reads a job until it has ended, or waits for a second person.
  * @param patient - whether it may take hours: it is looked at less often, also over failures of the network
  */
 export async function untilEnded(api: Api, uuid: string, { patient = false } = {}): Promise<Job> {
@@ -66,7 +66,7 @@ export async function untilEnded(api: Api, uuid: string, { patient = false } = {
       if (patient && !(error instanceof Refusal && error.status >= 400 && error.status < 500)) return null;
       throw error;
     });
-    if (job !== null && isEnded(job)) return job;
+    if (job !== null && (isEnded(job) || job.status === 'awaiting_approval')) return job;
     const pause = patient && looks > OFTEN ? WAITING_MS : LOOK_MS / 2;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -5,6 +5,7 @@ import type { Job } from '../api/index.ts';
 import { useToaster } from '../components/index.ts';
 import { type Texts, useTexts } from '../texts/index.ts';
 import { type JobBody, runBody, useChangeJob } from './api.ts';
+import { ApproveDialog, DeclineDialog } from './decision-dialog.tsx';
 import { RateDialog } from './rate-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 
@@ -12,7 +13,12 @@ import { RescheduleDialog } from './reschedule-dialog.tsx';
 type Step = Exclude<Job['steps'][number], 'repeat'>;
 
 /** These steps open a dialog. */
-const ASKING = { set_start: RescheduleDialog, set_rate: RateDialog } as const;
+const ASKING = {
+  set_start: RescheduleDialog,
+  set_rate: RateDialog,
+  approve: ApproveDialog,
+  decline: DeclineDialog,
+} as const;
 type Asking = keyof typeof ASKING;
 const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
@@ -21,6 +27,8 @@ function stepsNow({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
       return ['interrupt'];
+    case 'awaiting_approval':
+      return ['approve', 'decline', 'interrupt'];
     case 'waiting':
       return ['set_start', 'interrupt'];
     case 'ready':
@@ -75,5 +83,7 @@ export function JobActions({ job }: { readonly job: Job }) {
 function nameOf(step: Step, { status }: Job, { jobs, words }: Texts): string {
   if (step === 'set_start') return jobs.move;
   if (step === 'set_rate') return jobs.limitRate;
-  return step === 'interrupt' && status === 'waiting' ? words.cancel : jobs.steps[step];
+  return step === 'interrupt' && (status === 'waiting' || status === 'awaiting_approval')
+    ? words.cancel
+    : jobs.steps[step];
 }

@@ -6,6 +6,7 @@ import { failedOf } from './job.ts';
 const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   pending: 'in-progress',
   ready: 'pending',
+  awaiting_approval: 'pending',
   waiting: 'pending',
   queued: 'in-progress',
   started: 'in-progress',

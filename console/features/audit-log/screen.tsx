@@ -17,7 +17,7 @@ export default function AuditLogScreen() {
 }
 
 function AuditLog() {
-  const { audit: texts } = useTexts();
+  const { audit: texts, jobs } = useTexts();
   const { me } = useSession();
   const { moment } = useFormats();
   const [filter, setFilter] = useState<AuditFilter>({ kind: ANY, by: ANY, after: '', before: '' });
@@ -45,7 +45,11 @@ function AuditLog() {
             </>
           ),
         },
-        { id: 'who', header: texts.who, cell: ({ by }) => <bdi>{by?.name ?? texts.byLink}</bdi> },
+        {
+          id: 'who',
+          header: texts.who,
+          cell: ({ by, from }) => <bdi>{by?.name ?? (from === '' ? jobs.origins.service : texts.byLink)}</bdi>,
+        },
         { id: 'about', header: texts.about, cell: ({ about }) => about && <code>{about}</code> },
         { id: 'details', header: texts.details, cell: ({ details }) => <bdi>{inWords(details)}</bdi> },
         { id: 'from', header: texts.from, cell: ({ from }) => from },

@@ -5,11 +5,15 @@ import { type Job, Refusal, useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
 import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
 import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import { JobApproval } from './job-approval.tsx';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
 
 /** The types of jobs that delete contacts for good. */
 const DELETES: readonly string[] = ['delete', 'purge_archived'];
+
+/** Before these somebody still looks at what it would do. */
+const WAITS: ReadonlySet<Job['status']> = new Set(['ready', 'awaiting_approval']);
 
 /** A link to the import of a job, or to the receipts of its deletions; null where there is neither. */
 function useRelatedPage(): (job: Job) => { readonly href: string; readonly text: string } | null {
@@ -37,10 +41,11 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
           {textFor(texts.jobs.failures, job.reason) ?? job.reason}
         </Alert>
       )}
+      {job.approval && <JobApproval job={job} approval={job.approval} />}
       <JobProgress job={job} />
-      {job.status === 'ready' && <Warnings job={job} />}
+      {WAITS.has(job.status) && <Warnings job={job} />}
       {job.file && <JobFile job={job} file={job.file} />}
-      {job.status !== 'ready' && job.status !== 'waiting' && <JobOutcomes job={job} />}
+      {!WAITS.has(job.status) && job.status !== 'waiting' && <JobOutcomes job={job} />}
       {related && <Link href={related.href}>{related.text}</Link>}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}

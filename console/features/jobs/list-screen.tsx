@@ -52,10 +52,10 @@ export default function JobsScreen() {
   );
 }
 
-/** The status of a job; a scheduled job can be cancelled from the list. */
+/** The status of a job; a scheduled one can be cancelled from the list, and one that waits for somebody decided. */
 const StatusCell = ({ job }: { readonly job: Job }) => (
   <SpaceBetween direction="horizontal" size="s" alignItems="center">
     <JobStatus job={job} />
-    {job.status === 'waiting' && <JobActions job={job} />}
+    {(job.status === 'waiting' || job.status === 'awaiting_approval') && <JobActions job={job} />}
   </SpaceBetween>
 );

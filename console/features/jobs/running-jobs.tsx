@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { useRefresh, useSession } from '../../common/api/index.ts';
+import { type Job, useRefresh, useSession } from '../../common/api/index.ts';
 import { doneOf, isRunning } from '../../common/jobs/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
@@ -10,7 +10,7 @@ const BUSY_MS = 2_000;
 const IDLE_MS = 15_000;
 const NEWEST = '50';
 
-/** The jobs that run now, for the bar above all screens. */
+/** The jobs that wait for this person's approval, and those that run now, for the bar above all screens. */
 export function RunningJobs() {
   const { api } = useSession();
   const { jobs: texts } = useTexts();
@@ -28,6 +28,22 @@ export function RunningJobs() {
     if (running.length < before.current) void refresh();
     before.current = running.length;
   }, [running.length, refresh]);
+  const waiting = (list.data?.results ?? []).filter(({ steps }) => steps.includes('approve'));
+  return (
+    <>
+      {waiting.length > 0 && (
+        <Link href={waiting.length === 1 ? `/jobs/${waiting[0]?.uuid}` : '/jobs'} className="running">
+          {texts.forYou(waiting.length, number(waiting.length))}
+        </Link>
+      )}
+      <Running jobs={running} />
+    </>
+  );
+}
+
+function Running({ jobs: running }: { readonly jobs: readonly Job[] }) {
+  const { jobs: texts } = useTexts();
+  const { number } = useFormats();
   const [first] = running;
   if (first === undefined) return null;
   const done = first.total ? Math.floor((100 * doneOf(first)) / first.total) : 0;

@@ -97,6 +97,16 @@ export const events: Control = {
   write: (value) => ({ events: eventsOfText(String(value)) }),
 };
 
+/** Whether a second person approves large jobs of a kind. */
+export const approveKind = (kind: Settings['approve_kinds'][number]): Control => ({
+  id: `approve_kinds.${kind}`,
+  kind: 'flag',
+  read: (settings) => settings.approve_kinds.includes(kind),
+  write(value, settings, { approve_kinds: kinds = settings.approve_kinds }) {
+    return { approve_kinds: value === true ? [...kinds, kind] : kinds.filter((one) => one !== kind) };
+  },
+});
+
 /** A number in a map; empty means the service's default. */
 export const member = (map: 'api_rates' | 'limits', key: string): Control => ({
   id: `${map}.${key}`,

@@ -1,10 +1,11 @@
 import { SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
-import type { Settings } from '../../common/api/index.ts';
+import { CHOICES, type Settings } from '../../common/api/index.ts';
 import { Loading, Problem } from '../../common/components/index.ts';
 import { textFor, useTexts } from '../../common/texts/index.ts';
 import { useSettings } from './api.ts';
-import { choice, events, flag, keywords, languages, member, text } from './controls.ts';
+import { approveKind, choice, events, flag, keywords, languages, member, text } from './controls.ts';
+import { ProposedChange } from './proposed-change.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 /** Settings that are shown and saved together. */
@@ -20,6 +21,8 @@ const GROUPS = {
   safety: [
     text('confirm_above', 'number'),
     text('delete_delay_hours', 'number'),
+    text('approve_above', 'number'),
+    ...CHOICES.settings.approve_kinds.map(approveKind),
     flag('delete_any_status'),
     flag('anon'),
   ],
@@ -52,6 +55,7 @@ export function GeneralSettings({ groups, more }: Props) {
   const { data } = settings;
   return (
     <SpaceBetween size="l">
+      {groups.includes('safety') && data.proposed && <ProposedChange proposed={data.proposed} />}
       {groups.map((group) => (
         <SettingsSection
           key={group}

@@ -4,7 +4,7 @@ import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.t
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
-import type { Job } from '../../../shared/domain/jobs/job.ts';
+import type { Approval, Job } from '../../../shared/domain/jobs/job.ts';
 import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
@@ -12,7 +12,7 @@ import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer, stepsFor } from '../../../shared/domain/jobs/steering.ts';
 import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
-import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
+import type { Actor, Caller, Settings } from '../../../shared/domain/workspace.ts';
 import type { jobSchema } from '../answers.schema.ts';
 import type { ContactName } from './contact-names.ts';
 import { showFile } from './export-file.ts';
@@ -22,7 +22,7 @@ import { showOrigin } from './origin.ts';
 type Shown = z.output<typeof jobSchema>;
 
 interface Showing {
-  readonly caller: Pick<Caller, 'id' | 'role'>;
+  readonly caller: Pick<Caller, 'id' | 'role' | 'owner' | 'readOnly'>;
   readonly now: Instant;
   readonly assets: { readonly settings: Pick<Settings, 'anon'> };
   /** The request's URL, since links are to the same place. */
@@ -51,6 +51,7 @@ export const showJob = (
   return {
     ...show(job, anon, now),
     steps: stepsFor(job, caller),
+    ...(job.approval && { approval: showApproval(job.approval) }),
     ...(job.status === 'ready' && job.token !== null && maySteer(job, 'run', caller) && { token: job.token }),
     ...showOrigin(job, names, details?.selection),
     ...withAddress(showFile(job), details),
@@ -59,6 +60,19 @@ export const showJob = (
     ...(details?.sample && { sample: [...details.sample] }),
   };
 };
+
+const showApproval = ({ kind, asked, askedOn, until, decision }: Approval): Shown['approval'] => ({
+  kind,
+  asked_by: showActor(asked),
+  asked_on: formatInstant(askedOn),
+  until: formatInstant(until),
+  decision: decision?.says ?? null,
+  decided_by: decision ? showActor(decision.by) : null,
+  decided_on: formatIfAny(decision?.on ?? null),
+  note: decision?.note ?? null,
+});
+
+const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
 
 const withAddress = ({ file }: ReturnType<typeof showFile>, details: Details | undefined) =>
   file === undefined ? {} : { file: file && { ...file, ...details?.address } };

@@ -10,6 +10,9 @@ import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
 import { exclude } from '../start/exclude.ts';
 import { ACTIONS } from './forms.ts';
 
+/** Characters of what a second person says. */
+const LONGEST_NOTE = 500;
+
 const NAMED = ['groups', 'contacts', 'urns'];
 
 const selection = strict(
@@ -54,6 +57,7 @@ export const body = {
   action: z.optional(choice(ACTIONS)),
   token: z.optional(text()),
   count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+  note: z.optional(text({ max: LONGEST_NOTE })),
   max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
   not_before: z.optional(z.nullable(text({ max: 100, form: TIME }))),
 };

@@ -3,7 +3,7 @@ import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { BodyForm } from '../../../shared/lambda/endpoint.ts';
 
 /** Steps of a job, and actions that make a new job of it. */
-export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
+export const ACTIONS = ['run', 'approve', 'decline', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
 
 /** What every new job takes besides its kind's fields. */
 export const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate', 'not_before'];
@@ -11,6 +11,8 @@ export const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate', '
 /** What each step takes besides `action`. A rate is changed alone. */
 export const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = {
   run: ['token', 'count', 'max_rate', 'not_before'],
+  approve: ['count', 'note', 'max_rate'],
+  decline: ['note', 'max_rate'],
   pause: ['max_rate'],
   resume: ['max_rate'],
   interrupt: ['max_rate'],
@@ -29,9 +31,15 @@ const ofKinds = [...PUBLIC_BODIES].map(([type, { fields, previewFirst }]): BodyF
   };
 });
 
+/** What a step needs besides its name. */
+const NEEDED: { readonly [Action in (typeof ACTIONS)[number]]?: readonly string[] } = {
+  run: ['token'],
+  decline: ['note'],
+};
+
 const ofSteps = ACTIONS.map((action): BodyForm => {
   const fields = OF_STEPS[action].filter((name) => name !== 'max_rate');
-  const required = action === 'run' ? ['action', 'token'] : ['action'];
+  const required = ['action', ...(NEEDED[action] ?? [])];
   return { name: action, fields: ['action', ...fields], required, values: { action: [action] }, with: 'uuid' };
 });
 

@@ -1,4 +1,6 @@
 import {
+  approveJob,
+  declineJob,
   interruptJob,
   pauseJob,
   raiseHops,
@@ -11,9 +13,10 @@ import {
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { maySteer } from '../../../shared/domain/jobs/steering.ts';
+import { isDecision, maySteer } from '../../../shared/domain/jobs/steering.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
+import { personBehind } from '../../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { type ApiError, forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
@@ -28,7 +31,7 @@ type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets' | '
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   const found = await readJob(runtime.data, caller.workspace, step.uuid);
-  if (found !== null && !maySteer(found, step.action, caller)) throw forbidden();
+  if (found !== null) requireMay(found, step, caller);
   if (found !== null) await raiseHops(runtime.data, found, context.change);
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
@@ -43,17 +46,30 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
       [{ workspace: job.workspace, job: job.uuid } satisfies FilesMessage],
       job.workspace,
     );
-  if (step.action === 'set_start') await sendOnItsWay(runtime, job, now);
+  if (step.action === 'set_start' || step.action === 'approve') await sendOnItsWay(runtime, job, now);
   if (step.action === 'run' && !(await runPreview(runtime, taken, { most: mostOpenJobs(runtime.config), now })))
     throw tooManyJobs(context);
   return job;
 }
 
-function take(step: Step, { runtime: { data }, caller: { workspace }, assets: { settings }, now }: Stepping) {
+/** Throws 403. The same role may decide about other jobs than one's own. */
+function requireMay(job: Job, { action }: Step, caller: Stepping['caller']): void {
+  if (maySteer(job, action, caller)) return;
+  const isOwn = isDecision(action) && maySteer(job, 'run', caller);
+  throw isOwn ? refuse({ code: 'own_approval' }, 403) : forbidden();
+}
+
+function take(step: Step, { runtime: { data }, caller, assets: { settings }, now }: Stepping) {
   const { uuid } = step;
+  const { workspace } = caller;
+  const by = personBehind(caller);
   switch (step.action) {
     case 'run':
-      return runJob(data, workspace, uuid, { ...step, settings, now });
+      return runJob(data, workspace, uuid, { ...step, by, settings, now });
+    case 'approve':
+      return approveJob(data, workspace, uuid, { ...step, by, settings, now });
+    case 'decline':
+      return declineJob(data, workspace, uuid, { ...step, by, now });
     case 'pause':
       return pauseJob(data, workspace, uuid, now);
     case 'resume':

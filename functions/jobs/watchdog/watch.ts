@@ -1,6 +1,7 @@
 import { fileChecks } from '../../../shared/data/erasures/index.ts';
 import {
   dueJobs,
+  expireApproval,
   expiredPreviews,
   expireJob,
   forgetEntry,
@@ -10,6 +11,7 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
+import { isApprovalExpired } from '../../../shared/domain/jobs/approval.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove, waitsForLong } from '../../../shared/domain/jobs/stuck-jobs.ts';
 import { countLongWaits } from '../../../shared/lambda/faults.ts';
@@ -27,7 +29,7 @@ type Watched = {
   readonly nudged: number;
   /** Waiting jobs whose time has come, or soon comes, and that got their message. */
   readonly due: number;
-  /** Previews that nobody has run in time. */
+  /** Previews that nobody has run in time, and jobs that nobody has approved. */
   readonly expired: number;
   /** Jobs started that recheck contacts whose groups were deleted or changed. */
   readonly looks: number;
@@ -42,9 +44,9 @@ type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
 
 /**
  * Looks at every open job. It completes one whose slices are all done, and resends the messages of one without progress
- * (a queue was purged, expired or restarted), which is harmless. Then it begins waiting jobs, ends expired previews,
- * and continues group rechecks and checks of files. The next run does the rest. A failure does not stop the others; it
- * is thrown at the end.
+ * (a queue was purged, expired or restarted), which is harmless. Then it begins waiting jobs, ends expired previews
+ * and approvals, and continues group rechecks and checks of files. The next run does the rest. A failure does not stop
+ * the others; it is thrown at the end.
  *
  * `event` `{"queues": "lost"}`: messages are known to be lost (a purged queue, a start of the local runner), so every
  * job that should move gets them at once.
@@ -103,9 +105,10 @@ async function attend(
   return stuck && (await nudge(runtime, job)) ? 'nudged' : null;
 }
 
-/** Ends a preview that was not run, or even selected, in time; false for any other job. */
+/** Ends a preview that was not run, or even selected, or a job that was not approved in time; false for any other. */
 async function expire({ data, now }: WorkerRuntime, job: JobRecord): Promise<boolean> {
   const at: Instant = now();
+  if (isApprovalExpired(job, at)) return (await expireApproval(data, job, at)) !== null;
   return isPreviewExpired(job, at) && (await expireJob(data, job, at)) !== null;
 }
 

@@ -1,62 +1,80 @@
 /** The steps that people take with a job. Each is conditional on the status it starts from, so that one of two wins. */
+import type { ApprovalSettings } from '../../domain/approvals.ts';
 import type { Hopping } from '../../domain/bus/hops.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { askerOf } from '../../domain/jobs/approval.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { frozenStatus, INTERRUPTIBLE, PAUSABLE, refuseRun } from '../../domain/jobs/lifecycle.ts';
 import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
 import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
+import type { Actor } from '../../domain/workspace.ts';
 import { CONFLICT, type Data, isPresent, RACES, retryOnConflict, update, type Write, write } from '../dynamo/index.ts';
 import { changeJobStatus, endJob, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import type { JobRecord } from './header.ts';
 import { keepInput } from './input.ts';
 import { jobKey, lastsUntil } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
+import { awaitingItems, secondLook } from './second-look.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
-type Stepped =
+export type Stepped =
   | { readonly ok: true; readonly job: Job; readonly before: Job }
   | { readonly ok: false; readonly refusal: Refusal };
 
-type Reason = 'not_found' | 'preview_not_ready' | 'not_running' | 'not_paused' | 'not_waiting' | 'job_ended';
+type Reason =
+  | 'not_found'
+  | 'preview_not_ready'
+  | 'not_running'
+  | 'not_paused'
+  | 'not_waiting'
+  | 'job_ended'
+  | 'not_awaiting'
+  | 'approval_expired';
 
-const refused = (code: Reason): Stepped => ({ ok: false, refusal: { code } });
+export const refused = (code: Reason): Stepped => ({ ok: false, refusal: { code } });
+
+/** Who runs a preview, and what proves that they have seen it. */
+interface Running extends Sending {
+  /** Whoever made it, when left out. */
+  readonly by?: Actor;
+  readonly settings: Sending['settings'] & ApprovalSettings;
+  readonly token: string;
+  readonly count: number | null;
+}
 
 /**
- * Starts a previewed job, or lets it wait for its time; the caller then sends its message. Returns it with the job as
- * it was before. `count`: what the person typed to confirm.
+ * Starts a previewed job, or lets it wait for a second person or for its time; the caller then sends its message.
+ * Returns it with the job as it was before. `count`: what the person typed to confirm.
  */
-export async function runJob(
-  data: Data,
-  workspace: WorkspaceId,
-  uuid: JobId,
-  given: Sending & { readonly token: string; readonly count: number | null },
-): Promise<Stepped> {
+export async function runJob(data: Data, workspace: WorkspaceId, uuid: JobId, given: Running): Promise<Stepped> {
   const before = await readJob(data, workspace, uuid);
   if (before === null) return refused('not_found');
   const refusal = refuseRun(before, given);
   if (refusal !== null) return { ok: false, refusal };
   const begins = beginningOf(before, given);
   if ('refusal' in begins) return { ok: false, refusal: begins.refusal };
-  const { now } = given;
-  const job = {
-    ...before,
-    notBefore: begins.at,
-    modifiedOn: now,
-    status: frozenStatus(before.frozen, { preview: false, notBefore: begins.at }, now),
-  };
-  const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
-  const run = await changeJobStatus(data, before, ['ready'], timed(job), along);
-  return run === null ? refused('preview_not_ready') : { ok: true, job: run, before };
+  const { now, by = askerOf(before), settings } = given;
+  const { approval, takeBack } = await secondLook(data, before, { contacts: before.frozen, by, settings, now });
+  const begun = frozenStatus(before.frozen, { preview: false, notBefore: begins.at }, now);
+  const status = approval && begun !== 'completed' ? 'awaiting_approval' : begun;
+  const job = { ...before, approval, notBefore: begins.at, modifiedOn: now, status };
+  const timing = status === 'awaiting_approval' ? awaitingItems : timeItems;
+  const along = [openItem(job, true), ...waitedItems(before), ...(await timing(data, job, now))];
+  const moved = { ...timed(job), ...(approval && { approval }) };
+  const run = await changeJobStatus(data, before, ['ready'], moved, along);
+  if (run !== null) return { ok: true, job: run, before };
+  await takeBack();
+  return refused('preview_not_ready');
 }
 
 /** Undoes the start of a previewed job before its slices are sent; it waits to be run again, with the same token. */
 export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
   return step(data, workspace, uuid, 'not_running', (job) => {
     const ready = { ...job, notBefore, status: 'ready' as const };
-    return changeJobStatus(data, job, ['queued', 'waiting'], timed(ready), [
+    return changeJobStatus(data, job, ['queued', 'waiting', 'awaiting_approval'], { ...timed(ready), approval: null }, [
       closeItem(job),
       ...waitedItems(job),
       ...waitItems(ready),
@@ -84,14 +102,14 @@ export async function setStart(data: Data, workspace: WorkspaceId, uuid: JobId, 
 }
 
 /** A job is kept for a fixed time after it begins, so both change together. */
-const timed = (job: JobRecord) => ({
+export const timed = (job: JobRecord) => ({
   status: job.status,
   modifiedOn: job.modifiedOn,
   notBefore: job.notBefore,
   ttl: lastsUntil(job),
 });
 
-const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> =>
+export const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> =>
   job.status === 'waiting' ? [keepInput(job), ...waitItems(job), ...(await scheduledItems(data, job, now))] : [];
 
 /** Pauses a queued or started job: workers finish the slices they have and take no more. */

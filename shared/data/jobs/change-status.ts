@@ -1,6 +1,6 @@
 /** How a job changes its status: by a write on condition of the present one, so that one of two writers wins. */
 import type { ExportFile } from '../../domain/exports/file.ts';
-import type { JobFailure, JobStatus } from '../../domain/jobs/job.ts';
+import type { Approval, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
   allOf,
   anyOf,
@@ -50,6 +50,7 @@ export async function changeJobStatus(
       | 'file'
       | 'notBefore'
       | 'nudges'
+      | 'approval'
       | 'waitingFor'
     >
   > & { readonly ttl?: number },
@@ -71,13 +72,14 @@ export async function endJob(
   data: Data,
   job: JobRecord,
   from: readonly JobStatus[],
-  ending: Ending & { readonly reason?: JobFailure },
+  ending: Ending & { readonly reason?: JobFailure; readonly approval?: Approval },
   finished: Finished | null = null,
 ) {
-  const { status, reason, now } = ending;
+  const { status, reason, approval, now } = ending;
   const ended = {
     ...{ status, modifiedOn: now, endedOn: now },
     ...(reason !== undefined && { reason }),
+    ...(approval && { approval }),
     ...(finished && { file: finished.file }),
   };
   return changeJobStatus(data, job, from, ended, await endItems(data, job, ending), {

@@ -1,16 +1,20 @@
 /** Freezing: a job's contacts are written down, slice by slice, before any is changed. Keys are in items.ts. */
+
 import { randomBytes } from 'node:crypto';
 import type { Pace } from '../../domain/costs/duration.ts';
 import { estimateOf } from '../../domain/costs/estimate.ts';
 import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
+import { approvalKindOf, askerOf } from '../../domain/jobs/approval.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
-import { kindOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
+import type { Approval } from '../../domain/jobs/job.ts';
+import { kindOf, typeOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
+import { auditItem, readSettings } from '../workspace/index.ts';
 import { isUnmovedTurn } from './change-status.ts';
 import { endItems } from './end-items.ts';
 import { type JobRecord, sightedAttributes } from './header.ts';
@@ -20,6 +24,7 @@ import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest-size.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open-jobs.ts';
 import { pastPace } from './past-pace.ts';
+import { awaitingItems, secondLook, UNSEEN } from './second-look.ts';
 import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
@@ -32,6 +37,8 @@ interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sliceCounts?: readonly number[];
   /** What somebody has to decide before the job can be run. */
   readonly undecided?: Refusal | null;
+  /** The approval that it has to wait for. */
+  readonly approval?: Approval | null;
   /** Slices that are done at a time, if fewer than a job has lanes. */
   readonly workers?: number | undefined;
 }
@@ -45,16 +52,37 @@ interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const isEstimated = job.preview && page.cursor === null;
   const pace = isEstimated ? await pastPace(data, job.workspace, job, page.workers) : undefined;
-  const next = frozen(job, page, pace);
+  const { approval, takeBack } = await lookAtEnd(data, job, page);
+  const next = frozen(job, { ...page, approval }, pace);
   const items = [updatePage(job, next, page)];
   if (page.uuids.length > 0) items.push(...newSlice(job, job.slices.total, page));
   // A job that ends now forgets its whole input: a transaction may name an item only once.
   if (next.status === 'completed') items.push(...(await endItems(data, job, { status: 'completed', now: page.now })));
   else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
+  if (next.status === 'awaiting_approval') items.push(...(await awaitedItems(data, next, page.now)));
   if (next.status === 'waiting') items.push(...waitItems(next), ...(await scheduledItems(data, next, page.now)));
   const written = await transact(data, items);
-  return written.ok ? next : freezeSteered(data, job, page);
+  if (written.ok) return next;
+  await takeBack();
+  return freezeSteered(data, job, page);
+}
+
+/** A job without a preview is counted, and perhaps stopped for a second person, when its last contacts are frozen. */
+async function lookAtEnd(data: Data, job: JobRecord, { cursor, uuids, now }: FrozenPage) {
+  const contacts = job.frozen + uuids.length;
+  const ends = cursor === null && contacts > 0 && !job.preview;
+  const settings = ends && approvalKindOf(job) !== null ? await readSettings(data, job.workspace) : null;
+  if (settings === null) return UNSEEN;
+  return secondLook(data, job, { contacts, by: askerOf(job), settings, now });
+}
+
+/** A transaction tells the audit log too, as no request does. */
+async function awaitedItems(data: Data, job: JobRecord, now: Instant): Promise<Write[]> {
+  const details = { type: typeOf(job), total: job.total, asked_by: job.approval?.asked.id };
+  const note = { kind: 'job.approval_asked', about: job.uuid, details } as const;
+  const told = auditItem(job.workspace, note, { at: now, by: null, from: '' });
+  return [...(await awaitingItems(data, job, now)), told];
 }
 
 /** Freezes the slice too if only the job's rate has changed since it was read. */
@@ -73,7 +101,8 @@ function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRe
   const next = { ...job, ...place, ...withSighted(job, page), ...fannedOut(page) };
   if (cursor !== null) return next;
   // With nobody in it, it is done only where nothing is left to decide.
-  const status = page.undecided ? 'ready' : frozenStatus(count, job, now);
+  const { approval } = page;
+  const status = page.undecided ? 'ready' : approval ? 'awaiting_approval' : frozenStatus(count, job, now);
   return {
     ...next,
     status,
@@ -84,6 +113,7 @@ function frozen(job: JobRecord, page: FrozenPage, pace: Pace | undefined): JobRe
     token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
     endedOn: status === 'completed' ? now : null,
     ...(page.undecided && { undecided: page.undecided }),
+    ...(approval && { approval }),
   };
 }
 
@@ -117,7 +147,20 @@ export const consumedBy = (uuids: number, { readUnits, writeUnits }: Consumed): 
 
 function updatePage(job: JobRecord, next: JobRecord, frozenPage: FrozenPage): Write {
   const { uuids, capacity, sighted = NOTHING_SEEN } = frozenPage;
-  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn, estimate, undecided } = next;
+  const {
+    page,
+    cursor,
+    frozen: count,
+    modifiedOn,
+    nudges,
+    status,
+    total,
+    token,
+    endedOn,
+    estimate,
+    undecided,
+    approval,
+  } = next;
   const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
   return update(
     'workspace',
@@ -127,6 +170,7 @@ function updatePage(job: JobRecord, next: JobRecord, frozenPage: FrozenPage): Wr
         ...{ ...attributes, slicesTotal: next.slices.total, ...fannedOut(frozenPage) },
         ...(estimate && { estimate }),
         ...(undecided && { undecided }),
+        ...(approval && { approval }),
       },
       add: { ...consumedBy(uuids.length, capacity), ...sightedAttributes(sighted) },
     },

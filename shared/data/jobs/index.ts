@@ -1,6 +1,7 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
 export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
 export { readContactSample } from './contact-sample.ts';
+export { approveJob, declineJob, expireApproval } from './decide.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { noteExportFile } from './export-file.ts';
 export { findRun, listRunsOf } from './find-runs.ts';

@@ -11,7 +11,7 @@
  *                         PARTITION#<n>            how far a partition of a large selection is frozen (partitions.ts)
  *                         ERASED#<digest>          of a deletion: whose erasure is confirmed (confirmed.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? }: neither ended nor a waiting preview (open-jobs.ts)
- *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
+ *   J#previews            <µs>#<workspace>#<uuid7> a job that waits to be run or approved, by when it expires
  *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by that time; it is also open
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';

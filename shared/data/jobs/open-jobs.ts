@@ -34,15 +34,16 @@ export const openItem = (job: Job, asked?: true): Write =>
 
 export const closeItem = ({ workspace, uuid }: Job): Write => remove('workspace', openKey(workspace, uuid));
 
-/** The entries of a preview, which replace its open one, or of a job that waits for its time, beside its open one. */
+/** The entries of a preview, which replace its open one, or of a job that waits for its time or a person, beside it. */
 export const waitItems = (job: Job): Write[] =>
   keysOf(job).map((key) => put('workspace', { ...key, ttl: lastsUntil(job) }));
 export const waitedItems = (job: Job): Write[] => keysOf(job).map((key) => remove('workspace', key));
 
 function keysOf(job: Job): Key[] {
-  const { workspace, uuid, status, notBefore } = job;
+  const { workspace, uuid, status, notBefore, approval } = job;
   if (status === 'waiting') return notBefore === null ? [] : [waitingKey(workspace, uuid, notBefore)];
-  const until = status === 'ready' ? previewedUntil(job) : null;
+  const until =
+    status === 'awaiting_approval' ? (approval?.until ?? null) : status === 'ready' ? previewedUntil(job) : null;
   return until === null ? [] : [previewKey(workspace, uuid, until)];
 }
 
@@ -90,7 +91,7 @@ async function openWhere(
   return uuids;
 }
 
-/** The expired previews of all workspaces, earliest first. 1 query, 0.5 read units when there are none. */
+/** Previews and approvals that have expired, of all workspaces, earliest first. 1 query, 0.5 read units for none. */
 export const expiredPreviews = (data: Data, now: Instant): AsyncGenerator<Listed> => listedUpTo(data, PREVIEWS_PK, now);
 
 /** All workspaces' jobs that are due until then, earliest first, with their time. 1 query. */

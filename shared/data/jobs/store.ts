@@ -7,6 +7,7 @@ import { leavingOf, originOf, type Work } from '../../domain/jobs/kinds/index.ts
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import type { GroupNames } from '../../domain/jobs/selection-words.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
+import type { Actor } from '../../domain/workspace.ts';
 import {
   allOf,
   type Data,
@@ -43,6 +44,8 @@ export interface NewJob<W extends Work = Work> {
   readonly createdBy: string;
   /** The token's name and the door, when a caller asked for the job; left out for the service's own. */
   readonly creator?: string;
+  /** Whoever owns that token. */
+  readonly owner?: Actor;
   readonly origin?: Extract<Origin, 'api' | 'console'>;
   /** Names of groups for the words of its selection; without them groups are shown by their uuids. */
   readonly names?: GroupNames;
@@ -118,6 +121,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   checkpoints: [],
   paused: NEVER_PAUSED,
   maxRate: input.maxRate ?? null,
+  ...(input.owner && { owner: input.owner }),
   ...(input.hops !== undefined && { hops: input.hops }),
   notBefore: input.notBefore ?? null,
   page: 0,

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { type AuditActor, type AuditKind, type AuditNote, fitDetails } from '../../domain/audit.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
-import { type Data, isAbsent, isItemExpired, put, ttlAfter, write } from '../dynamo/index.ts';
+import { type Data, isAbsent, isItemExpired, type Put, put, ttlAfter, write } from '../dynamo/index.ts';
 import { type Neighbours, pageItems } from '../paging/index.ts';
 
 const KEPT_DAYS = 400;
@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly at: Instant;
   readonly kind: AuditKind;
   readonly by: AuditActor;
-  /** The address that the request came from. */
+  /** The address that the request came from; empty for the service itself. */
   readonly from: string;
   readonly about: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -30,17 +30,28 @@ type Stored = Omit<AuditEntry, 'details'> & {
 const pkOf = (workspace: WorkspaceId): string => `U#${workspace}`;
 const timeKey = (at: Instant): string => String(Math.max(0, at)).padStart(16, '0');
 
-/** Appends an entry. 1 write unit, whatever its details. */
-export async function appendAudit(
-  data: Data,
+type Noting = Pick<AuditEntry, 'at' | 'by' | 'from'>;
+
+/** The item of an entry, for the transaction of what it tells. 1 write unit, whatever its details. */
+export function auditItem(
   workspace: WorkspaceId,
   { kind, about = null, details = {} }: AuditNote,
-  { at, by, from }: Pick<AuditEntry, 'at' | 'by' | 'from'>,
-): Promise<void> {
+  { at, by, from }: Noting,
+): Put {
   const sk = `${timeKey(at)}#${randomBytes(6).toString('hex')}`;
   const entry = { at, kind, by, from, about, details: fitDetails(details), ttl: ttlAfter(at, KEPT_DAYS) };
-  await write(data, put('workspace', { pk: pkOf(workspace), sk, ...entry } satisfies Stored, isAbsent));
+  return put('workspace', { pk: pkOf(workspace), sk, ...entry } satisfies Stored, isAbsent);
 }
+
+/** Appends an entry. */
+export const appendAudit = async (
+  data: Data,
+  workspace: WorkspaceId,
+  note: AuditNote,
+  noting: Noting,
+): Promise<void> => {
+  await write(data, auditItem(workspace, note, noting));
+};
 
 export interface AuditFilter {
   readonly limit: number;

@@ -1,5 +1,5 @@
 export { loadAssets, NoWorkspaceError } from './assets.ts';
-export { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit-log.ts';
+export { type AuditEntry, type AuditFilter, appendAudit, auditItem, listAudit } from './audit-log.ts';
 export {
   type Filling,
   type ListReading,

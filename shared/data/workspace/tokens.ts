@@ -131,19 +131,20 @@ async function readListed(data: Data, workspace: WorkspaceId, id: TokenId): Prom
 }
 
 /**
- * Gives a token a new secret; the one before stays valid until `until`, and an earlier one ends now. Null when there is
- * no such token, or another request has rotated it at the same time.
+ * Gives a token a new secret, which belongs to whoever asks for it; the one before stays valid until `until`, and an
+ * earlier one ends now. Null when there is no such token, or another request has rotated it at the same time.
  */
 export async function rotateToken(
   data: Data,
   workspace: WorkspaceId,
   id: TokenId,
-  { until, now }: { readonly until: Instant; readonly now: Instant },
+  { until, now, owner }: { readonly until: Instant; readonly now: Instant; readonly owner: Actor },
 ): Promise<NewToken | null> {
   const listed = await readListed(data, workspace, id);
   if (listed === null) return null;
+  const belongs = owner.id === id ? {} : { owner };
   const [secret, before] = [newSecret(), withoutDigests(listed)];
-  const token: ApiToken = { ...before, rotatedOn: now };
+  const token: ApiToken = { ...before, rotatedOn: now, ...belongs };
   const hash = hashOfSecret(secret);
   const ends = instant(Math.min(until, listed.expiresOn ?? until));
   const written = await transact(data, [
@@ -155,7 +156,7 @@ export async function rotateToken(
     update(
       'workspace',
       listingKey(workspace, id),
-      { set: { hash, previous: listed.hash, rotatedOn: now } },
+      { set: { hash, previous: listed.hash, rotatedOn: now, ...belongs } },
       allOf(equals('hash', listed.hash), lacks('revokedOn')),
     ),
   ]);

@@ -76,6 +76,8 @@ export const EVENT_SCHEMAS = {
     count: count.check(z.meta({ description: 'So many archived contacts that no such event has told of before.' })),
     after_days: z.int().check(z.meta({ description: 'The setting `purge_archived_after_days`.' })),
   }),
+  'job.awaiting_approval': jobEvent('job.awaiting_approval'),
+  'job.approved': jobEvent('job.approved'),
   'job.scheduled': z.strictObject({
     ...eventOf('job.scheduled'),
     not_before: at.check(z.meta({ description: 'When it begins, unless that is changed: then it is told again.' })),

@@ -5,6 +5,8 @@ export const BUS_TYPES = [
   'contact.seen',
   'contact.deleted',
   'contacts.purge_due',
+  'job.awaiting_approval',
+  'job.approved',
   'job.scheduled',
   'job.started',
   'job.progress',

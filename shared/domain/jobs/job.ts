@@ -1,8 +1,10 @@
+import type { ApprovalKind } from '../approvals.ts';
 import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
 import type { JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import type { Actor } from '../workspace.ts';
 import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
@@ -13,6 +15,7 @@ export const PAGES_A_MESSAGE = 20;
 export const JOB_STATUSES = [
   'pending',
   'ready',
+  'awaiting_approval',
   'waiting',
   'queued',
   'started',
@@ -35,7 +38,8 @@ export interface AnyWork {
  * `needs_preview`: too many contacts without a preview, and none changed; `select`: selecting failed; `totals`: the
  * numbers do not add up, which is a bug; `unknown_kind`: no release that knows the kind selected its contacts;
  * `expired`: a preview was not run in time; `unreadable`: a file cannot be imported; `file`: the export's file could
- * not be made; `parts_gone`: not made within the day for which its parts are kept.
+ * not be made; `parts_gone`: not made within the day for which its parts are kept; `declined`: a second person said no;
+ * `unapproved`: nobody approved it in time.
  */
 export type JobFailure =
   | 'needs_preview'
@@ -45,7 +49,9 @@ export type JobFailure =
   | 'expired'
   | 'unreadable'
   | 'file'
-  | 'parts_gone';
+  | 'parts_gone'
+  | 'declined'
+  | 'unapproved';
 
 /** Who asked for a job: a client of the API, a person at the console, a schedule, or the service itself. */
 export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;
@@ -85,6 +91,24 @@ export interface Paused {
   readonly micros: number;
 }
 
+/** A question for a second person, and the answer. */
+export interface Approval {
+  readonly kind: ApprovalKind;
+  /** The person who asked, or a token without an owner. */
+  readonly asked: Actor;
+  readonly askedOn: Instant;
+  /** From then on nobody can approve it. */
+  readonly until: Instant;
+  readonly decision?: ApprovalDecision;
+}
+
+export interface ApprovalDecision {
+  readonly says: 'approved' | 'declined';
+  readonly by: Actor;
+  readonly on: Instant;
+  readonly note: string | null;
+}
+
 export interface Job<W extends AnyWork = AnyWork> {
   readonly uuid: JobId;
   readonly workspace: WorkspaceId;
@@ -119,6 +143,10 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly createdBy: string;
   /** The token's name at that time, kept when the token is gone; null for the service's jobs. */
   readonly creator: string | null;
+  /** Whoever owns the token that asked for it. Absent: nobody does, or a person asked. */
+  readonly owner?: Actor;
+  /** The second look that it needs, or had. Absent: none. */
+  readonly approval?: Approval | null;
   readonly origin: Origin;
   /** Its selection in words without any person (`selection-words.ts`); null for earlier releases. */
   readonly selected: string | null;

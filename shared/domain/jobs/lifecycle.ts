@@ -1,5 +1,6 @@
 import { addDays, type Instant, instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import { isApprovalExpired } from './approval.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { isAhead } from './scheduled-start.ts';
@@ -30,7 +31,15 @@ export function frozenStatus(total: number, job: Pick<Job, 'preview' | 'notBefor
 
 /** The statuses in which each action is possible; it is refused in any other. */
 export const PAUSABLE: readonly JobStatus[] = ['queued', 'started'];
-export const INTERRUPTIBLE: readonly JobStatus[] = ['pending', 'ready', 'waiting', 'queued', 'started', 'paused'];
+export const INTERRUPTIBLE: readonly JobStatus[] = [
+  'pending',
+  'ready',
+  'awaiting_approval',
+  'waiting',
+  'queued',
+  'started',
+  'paused',
+];
 /** A job that is paused during its last slice is completed all the same. */
 export const COMPLETABLE: readonly JobStatus[] = ['queued', 'started', 'paused'];
 
@@ -68,6 +77,10 @@ export function isPreviewExpired(job: Job, now: Instant): boolean {
   return until !== null && until <= now;
 }
 
-/** A job as callers see it at a time: an expired preview has ended. */
-export const asOf = <J extends Job>(job: J, now: Instant): J =>
-  isPreviewExpired(job, now) ? { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) } : job;
+/** A job as callers see it at a time: an expired preview, or one that nobody approved in time, has ended. */
+export function asOf<J extends Job>(job: J, now: Instant): J {
+  if (isApprovalExpired(job, now))
+    return { ...job, status: 'interrupted', reason: 'unapproved', endedOn: job.approval?.until ?? null };
+  if (!isPreviewExpired(job, now)) return job;
+  return { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) };
+}

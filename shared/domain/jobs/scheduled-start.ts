@@ -1,4 +1,5 @@
 /** Jobs that begin later: their contacts are frozen at once, and they wait (ADR 043). */
+import { MICROS_PER_HOUR } from '../approvals.ts';
 import { addDays, type Instant, instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Settings } from '../workspace.ts';
@@ -33,8 +34,6 @@ export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Be
   if (earliest !== null && (notBefore ?? now) < earliest) return { refusal: { code: 'deletion_waits', hours: delay } };
   return { at: notBefore };
 }
-
-const MICROS_PER_HOUR = 3_600_000_000;
 
 const later = (a: Instant | null, b: Instant | null): Instant | null => (b === null || (a !== null && a > b) ? a : b);
 

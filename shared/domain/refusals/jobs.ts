@@ -12,6 +12,11 @@ export const JOBS = {
   preview_token: 'The token is not the one that the preview answered.',
   not_running: 'Only a job that is queued or started can be paused.',
   not_paused: 'Only a paused job can be resumed.',
+  not_awaiting: 'Only a job that waits for an approval can be approved or declined.',
+  own_approval: 'Nobody approves what they have asked for themselves, or by a token that they own. Ask somebody else.',
+  approval_expired: 'Nobody has approved this job in time. Ask for it again.',
+  approval_needed:
+    'A second person must approve when one person does this to more than {most} contacts in 24 hours. Ask for a job (jobs.json), which waits for that.',
   not_waiting: 'Only a job that waits can begin at another time.',
   import_cannot_wait: 'An import cannot wait: its files are kept for a day.',
   waits_too_long: 'A job can wait until {days} days after it was asked for.',

@@ -1,6 +1,6 @@
 import type { QueryProperty, Span } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
-import { unknownProperty, unknownPropertyType } from '../errors.ts';
+import { queryFailure } from '../errors.ts';
 import type { Word } from '../syntax/tree.ts';
 import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attributes.ts';
 
@@ -16,7 +16,7 @@ export function resolveProperty(word: Word, env: QueryEnv): QueryProperty {
     case 'urns':
       return { type: 'scheme', key };
     default:
-      throw unknownPropertyType(name.slice(0, dot), word);
+      throw queryFailure('unknownPropertyType', name.slice(0, dot), word);
   }
 }
 
@@ -34,7 +34,7 @@ const addedType = (name: string, { attributes = {} }: QueryEnv): ValueType | und
 function resolveField(key: string, span: Span, { resolver }: QueryEnv): QueryProperty {
   if (!resolver) return { type: 'field', key, name: '', valueType: 'unknown' };
   const field = resolver.field(key);
-  if (!field) throw unknownProperty(key, span);
+  if (!field) throw queryFailure('unknownProperty', key, span);
   return { type: 'field', key, name: field.name, valueType: field.type };
 }
 

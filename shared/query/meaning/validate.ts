@@ -1,13 +1,6 @@
 import type { Condition } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
-import {
-  invalidPartialName,
-  invalidPartialUrn,
-  redactedUrns,
-  unsupportedComparison,
-  unsupportedContains,
-  unsupportedSetcheck,
-} from '../errors.ts';
+import { queryFailure } from '../errors.ts';
 import { ALWAYS_SET } from './attributes.ts';
 import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
 import { valueTypeOf } from './properties.ts';
@@ -22,7 +15,8 @@ const MIN_URN_PART = 3;
  * an attribute's key is checked like the attribute.
  */
 export function validate(condition: Condition, env: QueryEnv): void {
-  if (env.redactUrns && condition.value !== '' && isAboutUrns(condition)) throw redactedUrns(condition.span);
+  if (env.redactUrns && condition.value !== '' && isAboutUrns(condition))
+    throw queryFailure('redactedUrns', condition.span);
   checkOperator(condition);
   if (condition.value === '' && isEquality(condition)) checkSetCheck(condition);
   else checkValue(condition, env);
@@ -41,20 +35,21 @@ function checkContains(condition: Condition): void {
   const { property, value, span, valueSpan } = condition;
   const isText = valueTypeOf(property) === 'text';
   if (isText && property.key === 'name') {
-    if (nameTokens(value).length === 0) throw invalidPartialName(MIN_NAME_TOKEN, valueSpan);
+    if (nameTokens(value).length === 0) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
   } else if (isText && isAboutUrns(condition)) {
-    if ([...value].length < MIN_URN_PART) throw invalidPartialUrn(MIN_URN_PART, valueSpan);
+    if ([...value].length < MIN_URN_PART) throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
   } else {
-    throw unsupportedContains(property.key, span);
+    throw queryFailure('unsupportedContains', property.key, span);
   }
 }
 
 /** A field of unknown type may be a number or a date, so every comparison is allowed. */
 function checkComparison({ property, operator, span }: Condition): void {
   const isUnknown = property.type === 'field' && property.valueType === 'unknown';
-  if (!isUnknown && valueTypeOf(property) === 'text') throw unsupportedComparison(property.key, operator, span);
+  if (!isUnknown && valueTypeOf(property) === 'text')
+    throw queryFailure('unsupportedComparison', property.key, operator, span);
 }
 
 function checkSetCheck({ property, operator, span }: Condition): void {
-  if (ALWAYS_SET.has(property.key)) throw unsupportedSetcheck(property.key, operator, span);
+  if (ALWAYS_SET.has(property.key)) throw queryFailure('unsupportedSetcheck', property.key, operator, span);
 }

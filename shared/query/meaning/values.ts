@@ -1,6 +1,6 @@
 import type { Condition } from '../ast.ts';
 import type { NamedAsset, QueryEnv } from '../env.ts';
-import { notConverted, notValid } from '../errors.ts';
+import { queryFailure } from '../errors.ts';
 import { parseNumber } from '../values/number.ts';
 import { isDay } from '../values/range.ts';
 import type { AttributeKey } from './attributes.ts';
@@ -8,8 +8,6 @@ import { valueTypeOf } from './properties.ts';
 
 const STATUSES: ReadonlySet<string> = new Set(['active', 'archived', 'blocked', 'stopped']);
 const LANGUAGE = /^[a-z]{3}$/;
-
-const DATE_EXAMPLES = { day_first: '27-01-2020', month_first: '01-27-2020', year_first: '2020-01-27' } as const;
 
 /** Refuses a value that its property cannot have (TextIt 5.6 rule 5). */
 export function checkValue(condition: Condition, env: QueryEnv): void {
@@ -22,47 +20,29 @@ export function checkValue(condition: Condition, env: QueryEnv): void {
 type Check = (condition: Condition, env: QueryEnv) => void;
 
 const checkNumber: Check = ({ value, valueSpan }) => {
-  if (parseNumber(value) !== null) return;
-  const hint = 'Write digits with at most one point, such as 18 or -2.5, and no thousands separators.';
-  throw notConverted(value, 'number', valueSpan, `${foundInsteadOf('a number', value)} ${hint}`);
+  if (parseNumber(value) === null) throw queryFailure('notNumber', value, valueSpan);
 };
 
 const checkDate: Check = ({ value, valueSpan }, env) => {
-  if (isDay(value, env)) return;
-  const hint = `Write it as ${DATE_EXAMPLES[env.dateStyle]}, or count back from today: -90d, -12w, -6m, -1y.`;
-  throw notConverted(value, 'date', valueSpan, `${foundInsteadOf('a date', value)} ${hint}`);
+  if (!isDay(value, env)) throw queryFailure('notDate', value, valueSpan, env.dateStyle);
 };
 
 const checkGroup: Check = ({ value, valueSpan, asset }, { resolver }) => {
-  if (!resolver || asset) return;
-  throw notValid(value, 'group name', valueSpan, `There is no group called "${value}". Check the spelling.`);
+  if (resolver && !asset) throw queryFailure('notValid', value, 'group name', valueSpan);
 };
 
 const checkFlow: Check = ({ value, valueSpan, asset }, { resolver }) => {
-  if (!resolver || asset) return;
-  throw notValid(
-    value,
-    'flow name',
-    valueSpan,
-    `There is no flow called "${value}", or more than one. Check the spelling.`,
-  );
+  if (resolver && !asset) throw queryFailure('notValid', value, 'flow name', valueSpan);
 };
 
 const checkStatus: Check = ({ value, valueSpan }) => {
-  if (STATUSES.has(value.toLowerCase())) return;
-  throw notValid(
-    value,
-    'contact status',
-    valueSpan,
-    `${foundInsteadOf('a status', value)} Try active, archived, blocked or stopped.`,
-  );
+  if (!STATUSES.has(value.toLowerCase())) throw queryFailure('notValid', value, 'contact status', valueSpan);
 };
 
 const checkLanguage: Check = ({ value, valueSpan }, { isLanguage }) => {
   const code = value.toLowerCase();
   if (LANGUAGE.test(code) && (isLanguage?.(code) ?? true)) return;
-  const hint = 'Use the ISO-639-3 code of three letters, such as eng.';
-  throw notValid(value, 'language code', valueSpan, `${foundInsteadOf('a language', value)} ${hint}`);
+  throw queryFailure('notValid', value, 'language code', valueSpan);
 };
 
 const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {
@@ -72,9 +52,6 @@ const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {
   status: checkStatus,
   language: checkLanguage,
 };
-
-const foundInsteadOf = (what: string, value: string): string =>
-  value === '' ? `There is nothing between the quotes; ${what} must stand there.` : `"${value}" is not ${what}.`;
 
 /** The group or flow that a condition's value names; null when it names none, or there is no resolver. */
 export function assetOf(property: Condition['property'], value: string, env: QueryEnv): NamedAsset | null {

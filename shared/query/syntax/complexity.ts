@@ -1,5 +1,5 @@
 import type { Span } from '../ast.ts';
-import { tooComplex } from '../errors.ts';
+import { queryFailure } from '../errors.ts';
 import type { SyntaxCondition, SyntaxLiteral, SyntaxNode } from './tree.ts';
 
 /** A longer query costs memory before anything is known about it. */
@@ -24,7 +24,8 @@ export function checkText(text: string, span: Span): void {
 function checkLength(text: string, { start, end }: Span): void {
   const allowed = [...text.slice(start, end)].slice(0, MAX_CHARACTERS).join('');
   if (start + allowed.length === end) return;
-  throw tooComplex(
+  throw queryFailure(
+    'tooComplex',
     { start: start + allowed.length, end },
     `A query may have ${MAX_CHARACTERS} characters at most. Make it shorter.`,
   );
@@ -37,7 +38,8 @@ function nesting(code: number): number {
 }
 
 const nestedTooDeeply = (at: number) =>
-  tooComplex(
+  queryFailure(
+    'tooComplex',
     { start: at, end: at + 1 },
     `Brackets may be nested ${MAX_NESTING} deep at most. AND binds stronger than OR without them: take some away.`,
   );
@@ -63,7 +65,8 @@ const leavesOf = (node: SyntaxNode): readonly SyntaxLeaf[] =>
   node.kind === 'combination' ? node.children.flatMap(leavesOf) : [node];
 
 const tooManyConditions = (surplus: SyntaxLeaf) =>
-  tooComplex(
+  queryFailure(
+    'tooComplex',
     { start: surplus.kind === 'condition' ? surplus.property.start : surplus.value.start, end: surplus.value.end },
     `A query may have ${MAX_CONDITIONS} conditions at most. A static group may do the same.`,
   );

@@ -1,6 +1,5 @@
-import { unexpectedWords } from '#query-words';
 import type { Operator } from '../ast.ts';
-import { syntaxError } from '../errors.ts';
+import { queryFailure } from '../errors.ts';
 import { CLOSING, END, EXPRESSION, type Expectation, LITERAL } from './expectation.ts';
 import { unquote } from './strings.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -102,8 +101,7 @@ class Parser {
 
   #unexpected(expected: Expectation): Error {
     const [found, next, depth] = [this.#peek(), this.#tokens[this.#at + 1], this.#depth];
-    const { message, hint } = unexpectedWords({ found, next, expected, depth });
-    return syntaxError(message, found, hint);
+    return queryFailure('unexpected', { found, next, expected, depth });
   }
 }
 

@@ -1,7 +1,8 @@
+/** Words for queries that cannot be read: a companion of the bundles (infra/bundles), since most can. */
 import { CLOSING, END, EXPRESSION, type Expectation, LITERAL } from './expectation.ts';
 import type { Token } from './token.ts';
 
-interface Unexpected {
+export interface Unexpected {
   readonly found: Token;
   readonly next: Token | undefined;
   readonly expected: Expectation;

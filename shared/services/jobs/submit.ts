@@ -45,9 +45,11 @@ export async function sendWhenDue({ queues }: Sender, job: Job, now: Instant): P
   await queues.send('select', [{ workspace, job: uuid, page: 0 }], workspace, delay > 0 ? { delay } : {});
 }
 
-/** Starts a job that was just run: at once, or at its time. */
-export const sendOnItsWay = (backend: Sender, job: Job, now: Instant): Promise<void> =>
-  job.status === 'waiting' ? sendWhenDue(backend, job, now) : continueJob(backend, job.workspace, job);
+/** Starts a job that was just run: at once, or at its time. One that a second person must approve is not sent yet. */
+export async function sendOnItsWay(backend: Sender, job: Job, now: Instant): Promise<void> {
+  if (job.status === 'awaiting_approval') return;
+  await (job.status === 'waiting' ? sendWhenDue(backend, job, now) : continueJob(backend, job.workspace, job));
+}
 
 export const sendSelect = ({ queues }: Sender, message: SelectMessage): Promise<void> =>
   queues.send('select', [message], message.workspace);

@@ -10,7 +10,7 @@ const YEAR_MS = 365 * 86_400_000;
 const KEPT_MS = 90 * 86_400_000;
 const ENDED = ['completed', 'failed', 'interrupted'];
 /** A job that is paused, or previewed and not run, waits for a person; one that begins later for its time. */
-const WAITING = ['ready', 'paused', 'waiting'];
+const WAITING = ['ready', 'awaiting_approval', 'paused', 'waiting'];
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
@@ -70,7 +70,7 @@ function lifeProblems(
   if (!over && !WAITING.includes(status)) report('stuck jobs', `${uuid} is ${status} although the service is idle`);
   const lists = [
     ["the watchdog's list", open, !over && status !== 'ready'],
-    ['the list of previews that wait', previews, status === 'ready'],
+    ['the list of previews that wait', previews, status === 'ready' || status === 'awaiting_approval'],
     ['the list of jobs that wait for their time', waiting, status === 'waiting'],
   ] as const;
   for (const [list, uuids, belongs] of lists)

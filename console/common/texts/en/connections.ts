@@ -25,6 +25,8 @@ export const connections = {
     'contact.seen': 'A contact was heard from',
     'contact.deleted': 'A contact was deleted',
     'contacts.purge_due': 'Archived contacts are about to be deleted',
+    'job.awaiting_approval': 'A job waits for an approval',
+    'job.approved': 'A job was approved',
     'job.scheduled': 'A job waits for its time',
     'job.started': 'A job has started',
     'job.progress': 'A job has made progress',

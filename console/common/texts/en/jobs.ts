@@ -69,10 +69,31 @@ export const jobs = {
   mostRate: 'Contacts a second at most',
   rateHint: '1 to 5,000. Empty: as fast as the service can.',
   atMost: (shown: string) => `at most ${shown} a second`,
-  steps: { run: 'Run', pause: 'Pause', resume: 'Resume', interrupt: 'Interrupt', undo: 'Undo' },
+  steps: {
+    run: 'Run',
+    approve: 'Approve',
+    decline: 'Decline',
+    pause: 'Pause',
+    resume: 'Resume',
+    interrupt: 'Interrupt',
+    undo: 'Undo',
+  },
+  note: 'Note',
+  decides: (name: string, contacts: string) => `${name} asked for this, for ${contacts} contacts.`,
+  forYou: (count: number, shown: string) => `${shown} ${many(count, 'job waits', 'jobs wait')} for your approval`,
+  waitsFor: {
+    you: (name: string, until: string) => `${name} asks for your approval, until ${until}.`,
+    others: (name: string, until: string) =>
+      `${name} asked for this. It begins when another person approves it, until ${until}.`,
+  },
+  decided: {
+    approved: (name: string, on: string) => `${name} approved this on ${on}.`,
+    declined: (name: string, on: string) => `${name} declined this on ${on}.`,
+  },
   statuses: {
     pending: 'Counting',
     ready: 'Preview',
+    awaiting_approval: 'Waits for approval',
     waiting: 'Scheduled',
     queued: 'Starting',
     started: 'Running',

@@ -43,6 +43,8 @@ export const failures = {
   unreadable: 'A file of the import cannot be read.',
   file: 'The file could not be made. This is a fault of the service.',
   parts_gone: 'It was not ready within a day. Export again.',
+  declined: 'A second person declined it, and nothing was done.',
+  unapproved: 'Nobody approved it in time, and nothing was done.',
 };
 
 const ofThem =

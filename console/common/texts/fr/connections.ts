@@ -25,6 +25,8 @@ export const connections: Texts['connections'] = {
     'contact.seen': 'Un contact a donné signe de vie',
     'contact.deleted': 'Un contact a été supprimé',
     'contacts.purge_due': 'Des contacts archivés vont être supprimés',
+    'job.awaiting_approval': 'Un travail attend un accord',
+    'job.approved': 'Un travail a été approuvé',
     'job.scheduled': 'Un travail attend son heure',
     'job.started': 'Un travail a commencé',
     'job.progress': 'Un travail a avancé',

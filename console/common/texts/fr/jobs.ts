@@ -49,10 +49,31 @@ export const jobs: Texts['jobs'] = {
   mostRate: 'Contacts par seconde, au plus',
   rateHint: 'De 1 à 5 000. Vide : aussi vite que le service peut.',
   atMost: (shown) => `au plus ${shown} par seconde`,
-  steps: { run: 'Lancer', pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
+  steps: {
+    run: 'Lancer',
+    approve: 'Approuver',
+    decline: 'Refuser',
+    pause: 'Suspendre',
+    resume: 'Reprendre',
+    interrupt: 'Interrompre',
+    undo: 'Défaire',
+  },
+  note: 'Remarque',
+  decides: (name, contacts) => `${name} l’a demandé, pour ${contacts} contacts.`,
+  forYou: (count, shown) => `${shown} ${plusieurs(count, 'travail attend', 'travaux attendent')} votre accord`,
+  waitsFor: {
+    you: (name, until) => `${name} demande votre accord, jusqu’au ${until}.`,
+    others: (name, until) =>
+      `Demandé par ${name}. Le travail commence quand une autre personne l’approuve, jusqu’au ${until}.`,
+  },
+  decided: {
+    approved: (name, on) => `Approuvé par ${name} le ${on}.`,
+    declined: (name, on) => `Refusé par ${name} le ${on}.`,
+  },
   statuses: {
     pending: 'Comptage',
     ready: 'Aperçu',
+    awaiting_approval: 'Attend un accord',
     waiting: 'Programmé',
     queued: 'Démarrage',
     started: 'En cours',
@@ -125,6 +146,8 @@ export const jobs: Texts['jobs'] = {
     unreadable: 'Un fichier de l’import ne peut pas être lu.',
     file: 'Le fichier n’a pas pu être créé. C’est un défaut du service.',
     parts_gone: 'Il n’était pas prêt en un jour. Exportez de nouveau.',
+    declined: 'Une deuxième personne l’a refusé, et rien n’a été fait.',
+    unapproved: 'Personne ne l’a approuvé à temps, et rien n’a été fait.',
   },
   warnings: {
     opted_out: parmi('s’est désabonnée', 'se sont désabonnées'),

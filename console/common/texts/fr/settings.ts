@@ -44,6 +44,11 @@ export const settings: Texts['settings'] = {
     purge_archived_after_days: 'Supprimer définitivement après',
     confirm_above: 'Aperçu au-delà de',
     delete_delay_hours: 'Délai avant suppression (heures)',
+    approve_above: 'Une deuxième personne au-delà de',
+    'approve_kinds.delete': 'Une deuxième personne approuve les suppressions',
+    'approve_kinds.import': 'Une deuxième personne approuve les imports',
+    'approve_kinds.export': 'Une deuxième personne approuve les exports',
+    'approve_kinds.lift_opt_outs': 'Une deuxième personne approuve la levée de désabonnements',
     delete_any_status: 'Supprimer aussi qui n’est pas archivé',
     anon: 'Cacher les adresses',
     events: 'Événements publiés',
@@ -73,6 +78,8 @@ export const settings: Texts['settings'] = {
     purge_archived_after_days: 'Jours d’archivage et de silence. Vide : personne n’est supprimé automatiquement.',
     delete_delay_hours:
       'Une suppression en nombre, une fois confirmée, peut être interrompue pendant ce temps, 720 heures au plus.',
+    approve_above:
+      'Contacts. Ce qu’une personne fait à davantage en 24 heures attend une autre personne, 48 heures au plus. Vide : rien n’attend.',
     confirm_above: 'Un travail sur plus de contacts doit être vu avant de s’exécuter.',
     delete_any_status: 'Sinon, seules les personnes archivées peuvent être supprimées.',
     anon: 'Les noms et les champs sont montrés, les numéros et les adresses à personne.',
@@ -89,6 +96,9 @@ export const settings: Texts['settings'] = {
     any_message: 'N’importe quel message de sa part',
     start_words: 'Un mot qui accepte',
   },
+  proposedBy: (name, until) =>
+    `${name} demande un changement qu’un autre administrateur doit demander aussi, jusqu’au ${until}`,
+  agree: 'Donner son accord',
   chooseLanguages: 'Choisir des langues',
   without: (name) => `Sans ${name}`,
   purgesFrom: (day) => `La première fois le ${day}.`,

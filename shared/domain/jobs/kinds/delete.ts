@@ -32,6 +32,7 @@ export const deletion: Kind<Delete> = {
   via: 'job',
   steeredBy: 'starter',
   countToRun: () => true,
+  approval: () => 'delete',
   keepsManifest: true,
 };
 

@@ -37,6 +37,7 @@ export const exportContacts: Kind<Export> = {
   refuseUndo: { code: 'undo_export' },
   via: 'job',
   steeredBy: 'writers',
+  approval: () => 'export',
   ends: 'files',
 };
 

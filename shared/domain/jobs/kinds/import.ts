@@ -29,6 +29,7 @@ export const importRows: Kind<ImportRows> = {
   via: 'job',
   steeredBy: 'administrators',
   countToRun: () => true,
+  approval: () => 'import',
   /** The function that reads files also makes fields and groups. */
   prepared: 'files',
   /** Its files are kept for a day. */

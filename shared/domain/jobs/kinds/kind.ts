@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ApprovalKind } from '../../approvals.ts';
 import type { Folder, Status } from '../../contacts/contact.ts';
 import type { ExportFormat } from '../../exports/file.ts';
 import type { FieldKey, FlowId, GroupId, JobId } from '../../ids.ts';
@@ -26,6 +27,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
   readonly steeredBy: 'writers' | 'starter' | 'administrators';
   /** Whether running a preview always needs the number of contacts. By default it may be left out, but not wrong. */
   countToRun?(work: W): boolean;
+  /** What a second person must approve above a number (`approve_above`), or null. By default nothing. */
+  approval?(work: W): ApprovalKind | null;
   /** Its manifest is kept for ever, for the erasure ledger (ADR 049). By default it expires with the job. */
   readonly keepsManifest?: true;
   /** It begins when it is run. By default it may begin later. */

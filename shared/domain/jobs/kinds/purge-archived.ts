@@ -3,7 +3,10 @@ import { skipped } from '../verdict.ts';
 import { changedSince } from './delete.ts';
 import type { Kind } from './kind.ts';
 
-/** Deletes contacts for good that were archived as long as the workspace keeps them; started every night. */
+/**
+ * Deletes contacts for good that were archived as long as the workspace keeps them; started every night. Nobody
+ * approves a night: a second person approves the setting, and each night is announced a week ahead (ADR 085).
+ */
 interface PurgeArchived {
   readonly type: 'purge_archived';
   readonly days: number;

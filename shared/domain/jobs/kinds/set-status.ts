@@ -44,6 +44,7 @@ export const setStatus: Kind<SetStatus> = {
   via: 'job',
   steeredBy: 'writers',
   countToRun: ({ bringsBack }) => bringsBack === true,
+  approval: ({ bringsBack }) => (bringsBack ? 'lift_opt_outs' : null),
 };
 
 /** Archived contacts return to what they were (ADR 037); others who refused messages stay as they are. */

@@ -15,6 +15,8 @@ export interface Start {
   readonly excludeActive: boolean;
   /** The value of `@trigger.origin`; `api` when left out (TextIt 6.9, 9.4). */
   readonly origin?: 'zapier';
+  /** The flow may make contacts active that opted out: the workspace lets flows do that, and all are started. */
+  readonly mayLift?: true;
 }
 
 export const isStart = ofKind<Start>('start');
@@ -41,6 +43,7 @@ export const start: Kind<Start> = {
   refuseUndo: null,
   via: 'job',
   steeredBy: 'writers',
+  approval: ({ mayLift }) => (mayLift ? 'lift_opt_outs' : null),
   /** Contacts whose run failed were started too. */
   repeated: (work) => ({ ...work, restartParticipants: true }),
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),

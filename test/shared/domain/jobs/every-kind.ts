@@ -1,6 +1,6 @@
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
 import type { Work, WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
-import type { STEPS } from '../../../../shared/domain/jobs/steering.ts';
+import { isDecision, type STEPS } from '../../../../shared/domain/jobs/steering.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
 import { assets, NOW } from './samples.ts';
 
@@ -72,9 +72,12 @@ export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'admi
 export const CALLERS = ['administrator', 'starter', 'editor', 'viewer'] as const;
 export type JobCaller = (typeof CALLERS)[number];
 
-/** The promise: whether somebody may take a step of a kind. Editors pause everything, because a pause loses nothing. */
+/**
+ * The promise: whether somebody may take a step of a kind. Editors pause everything, because a pause loses nothing;
+ * nobody decides about their own job.
+ */
 export function mayTake(type: WorkType, step: (typeof STEPS)[number], caller: JobCaller): boolean {
-  if (caller === 'viewer') return false;
+  if (caller === 'viewer' || (caller === 'starter' && isDecision(step))) return false;
   if (caller === 'administrator' || step === 'pause') return true;
   return STEERED_BY[type] === 'writers' || STEERED_BY[type] === caller;
 }

@@ -11,6 +11,11 @@ export const jobs = {
   preview_token: 'Ce n’est pas l’aperçu qui a été montré. Recommencez.',
   not_running: 'Seul un travail en cours peut être suspendu.',
   not_paused: 'Seul un travail suspendu peut reprendre.',
+  not_awaiting: 'Seul un travail qui attend un accord peut être approuvé ou refusé.',
+  own_approval: 'Personne n’approuve ce qu’il a demandé lui-même. Demandez à quelqu’un d’autre.',
+  approval_expired: 'Personne n’a approuvé ce travail à temps. Demandez-le de nouveau.',
+  approval_needed:
+    'Une deuxième personne doit approuver ce qu’une seule fait à plus de {most} contacts en 24 heures. Demandez un travail, qui l’attend.',
   not_waiting: 'Seul un travail qui attend peut commencer à une autre heure.',
   import_cannot_wait: 'Un import ne peut pas attendre : ses fichiers sont gardés un jour.',
   waits_too_long: 'Un travail peut attendre jusqu’à {days} jours après avoir été demandé.',

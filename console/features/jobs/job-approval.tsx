@@ -1,0 +1,23 @@
+import { Alert } from '@cloudscape-design/components';
+import type { Job } from '../../common/api/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+
+/** Who waits for a second person, until when, or what that one said. */
+export function JobApproval({ job, approval }: { readonly job: Job; readonly approval: NonNullable<Job['approval']> }) {
+  const { jobs: texts } = useTexts();
+  const { moment } = useFormats();
+  const { decision, decided_by, decided_on, note, asked_by, until } = approval;
+  if (decision === null && job.status !== 'awaiting_approval') return null;
+  const isOpen = decision === null;
+  const mayDecide = job.steps.includes('approve');
+  return (
+    <Alert type={isOpen && mayDecide ? 'warning' : 'info'}>
+      <bdi>
+        {isOpen
+          ? texts.waitsFor[mayDecide ? 'you' : 'others'](asked_by.name ?? '', moment(until))
+          : texts.decided[decision](decided_by?.name ?? '', moment(decided_on ?? until))}
+      </bdi>
+      {note !== null && <bdi> {`“${note}”`}</bdi>}
+    </Alert>
+  );
+}

@@ -1,0 +1,56 @@
+/** Whether a job must wait for a second person (`approve_above`). */
+
+import { type ApprovalSettings, approvalLimit } from '../../domain/approvals.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { approvalKindOf, approvalOf } from '../../domain/jobs/approval.ts';
+import type { Approval } from '../../domain/jobs/job.ts';
+import type { Actor } from '../../domain/workspace.ts';
+import type { Data, Write } from '../dynamo/index.ts';
+import { addUnseen, takeBackUnseen } from '../limits/index.ts';
+import type { JobRecord } from './header.ts';
+import { waitItems } from './open-jobs.ts';
+import { stepOutboxItems } from './step-outbox.ts';
+
+interface Asking {
+  readonly contacts: number;
+  readonly by: Actor;
+  readonly settings: ApprovalSettings;
+  readonly now: Instant;
+}
+
+/** The approval that a job needs, or null; and how to forget its contacts when it does not begin after all. */
+interface SecondLook {
+  readonly approval: Approval | null;
+  takeBack(): Promise<void>;
+}
+
+const nothing = async () => {};
+
+export const UNSEEN: SecondLook = { approval: null, takeBack: nothing };
+
+/**
+ * A job needs an approval when its contacts, with all that the same person did unseen in the last 24 hours, are more
+ * than the limit. Otherwise they count from now on: 1 write and 1 read unit, in workspaces with a limit.
+ */
+export async function secondLook(
+  data: Data,
+  job: JobRecord,
+  { contacts, by, settings, now }: Asking,
+): Promise<SecondLook> {
+  const kind = approvalKindOf(job);
+  const limit = kind && approvalLimit(settings, kind);
+  if (kind === null || limit === null) return UNSEEN;
+  const needed = { approval: approvalOf(job, kind, by, now), takeBack: nothing };
+  if (contacts > limit) return needed;
+  const work = { workspace: job.workspace, by, kind, now };
+  const takeBack = () => takeBackUnseen(data, work, contacts);
+  if ((await addUnseen(data, work, contacts)) <= limit) return { approval: null, takeBack };
+  await takeBack();
+  return needed;
+}
+
+/** What is written with a job that begins to wait for a second person. */
+export const awaitingItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> => [
+  ...waitItems(job),
+  ...(await stepOutboxItems(data, job, 'job.awaiting_approval', now)),
+];

@@ -1,0 +1,37 @@
+/** Large jobs of some kinds wait until a second person approves them (ADR 085). */
+import { APPROVAL_HOURS, type ApprovalKind, MICROS_PER_HOUR } from '../approvals.ts';
+import { type Instant, instant } from '../instant.ts';
+import type { Actor, Caller } from '../workspace.ts';
+import type { AnyWork, Approval, Job } from './job.ts';
+import { kindOf } from './kinds/index.ts';
+
+/** What a second person would have to approve, or null. What the service does by itself follows from settings. */
+export const approvalKindOf = <W extends AnyWork>(job: Pick<Job<W>, 'work' | 'createdBy'>): ApprovalKind | null =>
+  job.createdBy === 'system' ? null : (kindOf(job).approval?.(job.work) ?? null);
+
+/** Files are kept for a day; two hours of it are left for the work. */
+const HOURS_OF_FILES = 22;
+
+/** The question for a second person, which a job with files asks no longer than they are kept. */
+export function approvalOf(job: Job, kind: ApprovalKind, asked: Actor, now: Instant): Approval {
+  const until = now + APPROVAL_HOURS * MICROS_PER_HOUR;
+  const kept = kindOf(job).atOnce ? job.createdOn + HOURS_OF_FILES * MICROS_PER_HOUR : until;
+  return { kind, asked, askedOn: now, until: instant(Math.min(until, kept)) };
+}
+
+/** Whoever is behind a job. */
+export const askerOf = ({ createdBy, creator, owner }: Pick<Job, 'createdBy' | 'creator' | 'owner'>): Actor =>
+  owner ?? { id: createdBy as Actor['id'], name: creator ?? '' };
+
+/** Whether somebody made or ran the job, themselves or by a token that they own. */
+export function isOwnJob(
+  job: Pick<Job, 'createdBy' | 'owner' | 'approval'>,
+  { id, owner }: Pick<Caller, 'id' | 'owner'>,
+): boolean {
+  const behind: readonly (string | undefined)[] = [job.createdBy, job.owner?.id, job.approval?.asked.id];
+  return behind.includes(id) || (owner !== undefined && behind.includes(owner.id));
+}
+
+/** Whether nobody has approved it in time. It has ended, even before that is stored. */
+export const isApprovalExpired = ({ status, approval }: Pick<Job, 'status' | 'approval'>, now: Instant): boolean =>
+  status === 'awaiting_approval' && approval != null && approval.until <= now;
