@@ -14,6 +14,8 @@ export const COMPANIONS = [
     library: '#consent-gate',
     functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'isRefusing'],
   },
+  // Prices and measured units: only jobs that are frozen or shown have an estimate.
+  { name: 'costs', library: '#costs', functions: ['estimateOf', 'priceOf', 'withParts'] },
   { name: 'csv', library: 'csv-parse', functions: ['parse'] },
   { name: 'export-content', library: '#export-content', functions: ['exportForm', 'isCounted', 'schemesIn'] },
   // The S3 client: most jobs have no file.

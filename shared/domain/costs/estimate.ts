@@ -13,7 +13,7 @@ export interface Estimate {
   readonly seconds: number;
 }
 
-const { slice, startSlice, start, asked, run, file } = measured;
+const { slice, startSlice, start, asked, run, file, part } = measured;
 
 type Units = { readonly readUnits: number; readonly writeUnits: number };
 
@@ -60,6 +60,17 @@ export function priceOf({ readUnits, writeUnits, follows, slices, ...work }: Pri
   const everything = sumOfUnits({ readUnits, writeUnits: writeUnits + follows }, beside);
   const price = unitsPrice(everything) + workPrice({ ...work, slices, writeUnits: everything.writeUnits });
   return Number(price.toPrecision(3));
+}
+
+/** The estimate of a job that writes its slices in so many more parts, and waits for so many seconds between them. */
+export function withParts(estimate: Estimate, parts: number, waits: number): Estimate {
+  const more = { readUnits: parts * part.readUnits, writeUnits: parts * part.writeUnits };
+  return {
+    writeUnits: estimate.writeUnits + more.writeUnits,
+    readUnits: estimate.readUnits + more.readUnits,
+    usd: Number((estimate.usd + unitsPrice(more)).toPrecision(3)),
+    seconds: estimate.seconds + waits,
+  };
 }
 
 const sumOfUnits = (one: Units, other: Units): Units => ({

@@ -1,6 +1,5 @@
+import { withParts } from '#costs';
 import type { Estimate } from '../costs/estimate.ts';
-import measured from '../costs/measured.ts';
-import { unitsPrice } from '../costs/work.ts';
 import { type Job, SLICE_SIZE } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { isDivided, paceOf, secondsAfter } from './pace.ts';
@@ -15,17 +14,11 @@ export function estimateAtRate(job: Job): Estimate | null {
     portionsOf(sizeOf(slice, total, slices.total), most),
   );
   const parts = portions.flat().length - slices.total;
-  const more = { readUnits: parts * measured.part.readUnits, writeUnits: parts * measured.part.writeUnits };
   const waits = Array.from({ length: pace.lanes }, (_, lane) => {
     const inLane = portions.filter((__, slice) => slice % pace.lanes === lane).flat();
     return inLane.slice(0, -1).reduce((sum, contacts) => sum + secondsAfter(job, contacts), 0);
   });
-  return {
-    writeUnits: estimate.writeUnits + more.writeUnits,
-    readUnits: estimate.readUnits + more.readUnits,
-    usd: Number((estimate.usd + unitsPrice(more)).toPrecision(3)),
-    seconds: estimate.seconds + Math.max(...waits),
-  };
+  return withParts(estimate, parts, Math.max(...waits));
 }
 
 /** Contacts of a slice. All but the last are full, unless contacts were left out. */
