@@ -101,7 +101,7 @@ export const JOBS: readonly Demand[] = [
     ...{ worker: 0, follows: 0, file: FILE },
   },
   {
-    name: 'search',
+    name: 'search without a snapshot',
     what: 'search without a snapshot that no index answers: everybody is read',
     chosen: BY_QUERY,
     table: 0,
