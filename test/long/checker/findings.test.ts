@@ -22,10 +22,10 @@ beforeAll(async () => {
 /**
  * Items that repeat nothing, so that nothing disagrees without them: a remembered opt-out, whose address is not stored;
  * a job without contacts; the fingerprints of the keys; a note of a deletion for the files; how far the stream is, and
- * what it has erased of a job that is over.
+ * what it has erased of a job that is over; an entry of the audit log.
  */
 const isAlone = ({ pk, sk, reason, total }: Item): boolean =>
-  /^([TKLXF]#|FORMAT|WORKSPACES|W#again|J#projection)/.test(pk) ||
+  /^([TKLXFU]#|FORMAT|WORKSPACES|W#again|J#projection)/.test(pk) ||
   /^(MARK|TOKEN|USES|TURN|PRINTS|ERASED)/.test(sk) ||
   reason === 'stopped' ||
   total === 0;
