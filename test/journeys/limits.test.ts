@@ -67,7 +67,8 @@ describe('Rate limits', () => {
   it('cost one write unit for 50 requests', async () => {
     await service.local('POST', 'capacity/reset');
     for (let n = 0; n < 200; n++) await client.get(`contacts.json?uuid=${randomUUID()}`);
-    expect((await service.local('GET', 'capacity')).body.functions.contacts.write_units).toBeLessThanOrEqual(4);
+    // Four, and one for the hour in which the token was used.
+    expect((await service.local('GET', 'capacity')).body.functions.contacts.write_units).toBeLessThanOrEqual(5);
   });
 });
 
