@@ -1,6 +1,7 @@
 /** The texts of a spreadsheet's cells, which keep what they mean: numbers, days, times, yes and no. */
 import { unzipSync, zipSync } from 'fflate';
 import type { CellValue } from 'hucre/xlsx';
+import { withoutTrailingZeros } from '../../../../shared/domain/trailing-zeros.ts';
 import type { ReadingBudget } from './budget.ts';
 import { type Archive, textIn } from './zip.ts';
 
@@ -44,11 +45,7 @@ export function sheetCellText(value: CellValue, { since1904 }: Pick<Workbook, 's
 export function numberText(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = String(Number(value.toPrecision(15)));
-  return text.includes('e')
-    ? Number(text)
-        .toFixed(20)
-        .replace(/(?<!0)0+$/, '')
-    : text;
+  return text.includes('e') ? withoutTrailingZeros(Number(text).toFixed(20)) : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { parseNumber } from '../../../query/values/number.ts';
+import { withoutTrailingZeros } from '../../trailing-zeros.ts';
 import { EvaluationError } from './error.ts';
 
 /** An exact decimal number: `units / 10^scale`, without trailing zeros. Division keeps 16 places, as in TextIt. */
@@ -21,7 +22,7 @@ export function decimal(units: bigint, scale = 0): Decimal {
     digits /= 10n;
     places -= 1;
   }
-  const isTooLong = String(magnitude(digits)).replace(/(?<!0)0+$/, '').length > MAX_DIGITS;
+  const isTooLong = withoutTrailingZeros(String(magnitude(digits))).length > MAX_DIGITS;
   if (isTooLong || places > MAX_EXPONENT || magnitude(digits) > LARGEST * 10n ** BigInt(places))
     throw new EvaluationError('number value out of range');
   return { kind: 'number', units: digits, scale: places };
