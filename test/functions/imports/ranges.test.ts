@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Claims } from '../../../functions/imports/worker/plan/claims.ts';
 import { OptedOut } from '../../../functions/imports/worker/plan/opted-out.ts';
-import { RowNames } from '../../../functions/imports/worker/plan/row-names.ts';
+import { RowNames, rowsNamed } from '../../../functions/imports/worker/plan/row-names.ts';
 import { decideNames } from '../../../functions/imports/worker/ranges/decide-names.ts';
 import type { RangeStart } from '../../../functions/imports/worker/ranges/notes.ts';
 import type { Bytes } from '../../../functions/imports/worker/read/bytes.ts';
@@ -131,6 +131,19 @@ describe('Ranges', () => {
     expect(records).toEqual(await all(listing.records()));
     expect(ranges).toBe(1 + Math.floor((61 - 41) / 4) + 1);
   });
+
+  it('are not made of cards and contacts of Google above a gigabyte, whatever their encoding', async () => {
+    const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nTEL:+250788123456\nEND:VCARD\n';
+    const encoded = stored(Buffer.from(`\ufeff${card}`, 'utf16le'), 100);
+    const plain = stored(Buffer.from('Name,Phone\nAnn,+250788123456\n'), 100);
+    for (const [source, format] of [
+      [encoded, null],
+      [plain, 'google_contacts'],
+    ] as const)
+      await expect(
+        listingsIn({ ...source, size: 2_000_000_000 }, { name: 'people' }, { format, encoding: null }),
+      ).rejects.toMatchObject({ refusal: { code: 'file_too_large' } });
+  });
 });
 
 /** A row by its names: those of its contact, or of nobody's several. */
@@ -151,6 +164,15 @@ function rowOf({ urns, optOut, blocked }: Person) {
 }
 
 describe('People of several ranges', () => {
+  it('may have as many addresses as a record has room for', () => {
+    const names = new RowNames();
+    const all = Array.from({ length: 70_000 }, (_, at) => `ext:${at}`);
+    names.add(blankRow(true), 7, all, 1);
+    const [row = expect.fail()] = rowsNamed(names.packed, () => true);
+    expect(row).toMatchObject({ line: 7, isOut: true, own: 1 });
+    expect(row.names).toHaveLength(70_000);
+  });
+
   it('are decided about as if their rows had been read in order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(person, { maxLength: 30 }), fc.integer({ min: 1, max: 7 }), async (people, every) => {

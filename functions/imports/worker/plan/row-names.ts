@@ -3,7 +3,7 @@ import type { Row } from '../../../../shared/domain/imports/row.ts';
 import { hashOfName } from './first-places.ts';
 
 /** Bytes before the names of a row: what it is, its line, its names, and how many of them are its own contacts. */
-const HEAD = 13;
+const HEAD = 17;
 /** A name is 64 bits of a hash. */
 const NAME = 8;
 const [OUT, BLOCKED, NOBODYS] = [1, 2, 4];
@@ -34,8 +34,8 @@ export class RowNames {
     const at = this.#length;
     this.#bytes.writeUInt8(kind | (optsOut(row) ? OUT : 0) | (isBlock(row) ? BLOCKED : 0), at);
     this.#bytes.writeDoubleLE(line, at + 1);
-    this.#bytes.writeUInt16LE(names.length, at + 9);
-    this.#bytes.writeUInt16LE(own, at + 11);
+    this.#bytes.writeUInt32LE(names.length, at + 9);
+    this.#bytes.writeUInt32LE(own, at + 13);
     for (const [index, name] of names.entries()) {
       const [high, low] = hashOfName(name);
       this.#bytes.writeUInt32LE(high, at + HEAD + NAME * index);
@@ -67,7 +67,7 @@ export interface NamedRow {
 /** The rows of packed names, in order; without those of which no name is as `matters` says. */
 export function* rowsNamed(packed: Buffer, matters: (low: number) => boolean): Generator<NamedRow> {
   for (let at = 0; at < packed.length; ) {
-    const count = packed.readUInt16LE(at + 9);
+    const count = packed.readUInt32LE(at + 9);
     const end = at + HEAD + NAME * count;
     let does = false;
     for (let name = at + HEAD; name < end && !does; name += NAME) does = matters(packed.readUInt32LE(name + 4));
@@ -79,7 +79,7 @@ export function* rowsNamed(packed: Buffer, matters: (low: number) => boolean): G
 /** The lower halves of all hashes. */
 export function* lowsOf(packed: Buffer): Generator<number> {
   for (let at = 0; at < packed.length; ) {
-    const end = at + HEAD + NAME * packed.readUInt16LE(at + 9);
+    const end = at + HEAD + NAME * packed.readUInt32LE(at + 9);
     for (let name = at + HEAD; name < end; name += NAME) yield packed.readUInt32LE(name + 4);
     at = end;
   }
@@ -92,7 +92,7 @@ function rowAt(packed: Buffer, at: number, count: number): NamedRow {
     isOut: (kind & OUT) > 0,
     isBlocked: (kind & BLOCKED) > 0,
     isNobodys: (kind & NOBODYS) > 0,
-    own: packed.readUInt16LE(at + 11),
+    own: packed.readUInt32LE(at + 13),
     names: Array.from({ length: count }, (_, name) => [
       packed.readUInt32LE(at + HEAD + NAME * name),
       packed.readUInt32LE(at + HEAD + NAME * name + 4),

@@ -57,13 +57,15 @@ export async function textListings(
     const objects = (range?: FileRange) => jsonObjects(text(range), cutting(range));
     return [{ ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) }];
   }
+  const isOfGoogle = format === 'google_contacts' || (format === null && isGoogle(first));
+  // UTF-16 hides what a file is from who looks at its bytes.
+  if (source.size > MOST_WHOLE_BYTES && (isOfGoogle || isMarkup(first) || isVcard(first))) throw tooLarge();
   if (isMarkup(first)) {
     const parts = await htmlListings(source.name, text);
     return parts.map((part) => ({ ...common, ...part, warnings: [...common.warnings, ...part.warnings] }));
   }
   if (isVcard(first)) return [{ ...common, format: 'vcard', records: () => vcardRecords(text()) }];
-  if (format === 'google_contacts' || (format === null && isGoogle(first)))
-    return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
+  if (isOfGoogle) return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
   const line = await headerBelow(csvRows(text()));
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
   const warnings = [...common.warnings, ...below];
@@ -78,8 +80,10 @@ async function refuseLarge(source: StoredFile): Promise<void> {
   if (source.size <= MOST_WHOLE_BYTES) return;
   const first = (await firstBytes(source)).toString('latin1').replace(/^\xef\xbb\xbf/, '');
   if (source.ranged && !isMarkup(first) && !isVcard(first) && !isGoogle(first)) return;
-  throw unreadable({ code: 'file_too_large', most: MOST_WHOLE_BYTES / 1_000_000_000 });
+  throw tooLarge();
 }
+
+const tooLarge = () => unreadable({ code: 'file_too_large', most: MOST_WHOLE_BYTES / 1_000_000_000 });
 
 async function beginningOf(source: StoredFile, encoded: Encoded): Promise<string> {
   let text = '';
