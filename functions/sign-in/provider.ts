@@ -63,3 +63,15 @@ async function withProfile(
   if (proven['email'] !== undefined || provider.serverMetadata().userinfo_endpoint === undefined) return proven;
   return { ...(await oidc.fetchUserInfo(provider, accessToken, proven.sub)), ...proven };
 }
+
+const UNANSWERED = new Set<unknown>(['OAUTH_TIMEOUT', 'OAUTH_ABORT']);
+
+/** Whether the provider did not answer, or with an error of its own (5xx): that says nothing of who signs in. */
+export function isProviderDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { cause, message } = error;
+  if (error instanceof oidc.ClientError && UNANSWERED.has(error.code)) return true;
+  if (cause instanceof Response) return cause.status >= 500;
+  if (error instanceof oidc.ResponseBodyError) return error.status >= 500;
+  return error instanceof TypeError && message === 'fetch failed';
+}

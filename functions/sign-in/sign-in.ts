@@ -8,7 +8,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { isOwnPage, SESSION_COOKIE, sessionSecretOf } from '../../shared/lambda/session-cookie.ts';
 import { noTransaction, ownPath, readTransaction, sessionCookie, transactionCookie } from './cookies.ts';
 import { join } from './join.ts';
-import { beginAtProvider, endAtProvider } from './provider.ts';
+import { beginAtProvider, endAtProvider, isProviderDown } from './provider.ts';
 import { showSession } from './show-session.ts';
 
 /** Throws 404 where the deployment knows no provider. */
@@ -26,16 +26,24 @@ const only = (method: 'GET' | 'POST', { method: given }: OpenRequest): void => {
   if (given !== method) throw methodNotAllowed(given, [method]);
 };
 
-/** GET /auth/sign-in?path=&invitation=: leads to the provider. */
+/** Why a sign-in failed, which the console says in words. */
+const failed = (why: string) => redirect(`/?sign_in=${why}`, noTransaction());
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** GET /auth/sign-in?path=&invitation=: leads to the provider, or back with a reason when that does not answer. */
 const begin: OpenEndpoint = async (request, runtime) => {
   only('GET', request);
-  const { location, ...secrets } = await beginAtProvider(signInOf(runtime), callbackOf(request));
+  const begun = await beginAtProvider(signInOf(runtime), callbackOf(request)).catch((error: unknown) => {
+    if (!isProviderDown(error)) throw error;
+    runtime.logger.warn('sign-in not begun', { why: wordsOf(error) });
+    return null;
+  });
+  if (begun === null) return failed('unavailable');
+  const { location, ...secrets } = begun;
   const { path, invitation = null } = request.query;
   return redirect(location, transactionCookie({ ...secrets, path: ownPath(path, originOf(request)), invitation }));
 };
-
-/** Why a sign-in failed, which the console says in words. */
-const failed = (why: string) => redirect(`/?sign_in=${why}`, noTransaction());
 
 /** GET /auth/callback: what the provider sends the browser back to. Begins a session of our own. */
 const end: OpenEndpoint = async (request, runtime) => {
@@ -51,8 +59,8 @@ const end: OpenEndpoint = async (request, runtime) => {
   try {
     profile = await endAtProvider(config, returned, transaction);
   } catch (error) {
-    runtime.logger.warn('sign-in refused', { why: error instanceof Error ? error.message : String(error) });
-    return failed('refused');
+    runtime.logger.warn('sign-in refused', { why: wordsOf(error) });
+    return failed(isProviderDown(error) ? 'unavailable' : 'refused');
   }
   const problem = await join(profile, transaction.invitation, { runtime, from: request.from });
   if (problem !== null) return failed(problem);

@@ -19,6 +19,7 @@ export const session = {
   workspaces: 'Workspaces',
   reasons: {
     refused: 'You were not signed in. Try again.',
+    unavailable: 'Your sign-in provider does not answer. Try again in a few minutes.',
     not_begun: 'The sign-in took too long, or began in another browser. Try again.',
     no_member: 'You are signed in, but in no workspace. Ask an administrator to invite you.',
     unknown_invitation: 'This invitation was used or withdrawn. Ask for a new one.',

@@ -21,6 +21,7 @@ export const session: Texts['session'] = {
   workspaces: 'Espaces de travail',
   reasons: {
     refused: 'Vous n’avez pas été connecté. Réessayez.',
+    unavailable: 'Votre fournisseur de connexion ne répond pas. Réessayez dans quelques minutes.',
     not_begun: 'La connexion a pris trop de temps, ou a commencé dans un autre navigateur. Réessayez.',
     no_member: 'Vous êtes connecté, mais dans aucun espace de travail. Demandez une invitation à un administrateur.',
     unknown_invitation: 'Cette invitation a servi ou a été retirée. Demandez-en une autre.',
