@@ -1,0 +1,86 @@
+/** A day as a whole number: days since 1 January 1970 on the workspace's calendar. */
+export type DayNumber = number;
+
+/**
+ * One thing that history knows of a person, by day.
+ * - `seen`: a sign of life. A STOP is none: it is a withdrawal only.
+ * - `withdrawn`: the person left the active contacts (opted out, was blocked, archived or deleted).
+ * - `restored`: the person is active again.
+ * - `prompted`: we asked the person to write, by a notice.
+ */
+export interface Sign {
+  readonly day: DayNumber;
+  readonly is: 'seen' | 'withdrawn' | 'restored' | 'prompted';
+}
+
+/** What history knows of one person. */
+export interface Life {
+  /** The first day of which history would know a sign of life: its own first day, or that of the contact's creation. */
+  readonly watchedFrom: DayNumber;
+  /** When the contact was created; null when it may have been seen before the watch began. */
+  readonly createdOn: DayNumber | null;
+  /** In the order of time, also within a day. */
+  readonly signs: readonly Sign[];
+}
+
+/** Days without a sign of life: from a sighting, or from the creation of a contact that was never seen. */
+export interface Spell {
+  readonly start: DayNumber;
+  /** Days after the start from which the spell was watched; above 0 for a late entry. */
+  readonly from: number;
+  /** Days after the start at which the watch ended, above `from`. */
+  readonly to: number;
+  /** `prompted`: the person wrote again within `PROMPT_DAYS` after a notice. `open`: the watch ends today. */
+  readonly ends: 'returned' | 'prompted' | 'withdrawn' | 'open';
+  /** Days after the start at which the person was next seen, even if withdrawn between; null when not seen yet. */
+  readonly next: number | null;
+}
+
+/** A return so many days after a notice, or earlier, is counted as its answer. */
+const PROMPT_DAYS = 14;
+
+/** Spells of people who had been seen, and apart from them those of people who never had. */
+export interface Spells {
+  readonly seen: readonly Spell[];
+  readonly neverSeen: readonly Spell[];
+}
+
+/**
+ * The spells of a life, as known on `today`, whose own signs are the last that count. A late message splits a gap,
+ * because signs are in the order of their own time and not of their arrival.
+ */
+export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumber): Spells {
+  const known = signs.filter(({ day }) => day <= today);
+  const sightings = [...new Set(known.filter(({ is }) => is === 'seen').map(({ day }) => day))];
+  const spells = { seen: [] as Spell[], neverSeen: [] as Spell[] };
+  let start = createdOn;
+  let kind: keyof Spells = 'neverSeen';
+  let entered = createdOn ?? watchedFrom;
+  let watched = true;
+  let prompted = Number.NEGATIVE_INFINITY;
+  const end = (day: DayNumber, ends: Spell['ends']) => {
+    if (!watched || start === null) return;
+    const [from, to] = [Math.max(entered, watchedFrom) - start, day - start];
+    if (to > from) spells[kind].push({ start, from, to, ends, next: nextAfter(sightings, start) });
+  };
+  for (const { day, is } of known) {
+    if (is === 'prompted') prompted = day;
+    if (is === 'withdrawn') {
+      end(day, 'withdrawn');
+      watched = false;
+    }
+    if (is === 'restored' && !watched) [watched, entered] = [true, day];
+    if (is === 'seen') {
+      end(day, day - prompted <= PROMPT_DAYS ? 'prompted' : 'returned');
+      [start, entered, kind, prompted] = [day, day, 'seen', Number.NEGATIVE_INFINITY];
+    }
+  }
+  end(today, 'open');
+  return spells;
+}
+
+/** Days from the start to the next sighting on a later day. */
+function nextAfter(sightings: readonly DayNumber[], start: DayNumber): number | null {
+  const next = sightings.find((day) => day > start);
+  return next === undefined ? null : next - start;
+}

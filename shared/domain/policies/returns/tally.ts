@@ -1,0 +1,118 @@
+import { LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
+import { outcomeOf } from './landmark.ts';
+import type { DayNumber, Spell } from './life.ts';
+
+/** What is counted for each number of days quiet, in each month. */
+const COLUMNS = [
+  // Who became quiet for more than so many days, in the month in which that happened.
+  'quiet',
+  // Of these, who was seen again later, within so many days or ever, even if withdrawn in between.
+  'in30',
+  'in90',
+  'in365',
+  'ever',
+  // Of these, whose day is known by now, and who returned by it (`outcomeOf`).
+  'known30',
+  'known90',
+  'known365',
+  'back30',
+  'back90',
+  'back365',
+  // Spells that ended by a return nobody asked for after so many days, in the month of the return.
+  'returned',
+  // The same, in answer to a notice.
+  'prompted',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+type Month = Readonly<Record<Column, Uint32Array>>;
+
+/** `2026-11` to its numbers, of which place d is for d days quiet. */
+export type ReturnTally = Map<string, Month>;
+
+/** Adds a spell, watched until today. */
+export function tallySpell(tally: ReturnTally, spell: Spell, today: DayNumber): void {
+  const { start, from, to, next, ends } = spell;
+  for (let days = from; days < to && days <= LONGEST_QUIET; days++) {
+    const month = monthIn(tally, start + days + 1);
+    bump(month.quiet, days);
+    if (next !== null) bump(month.ever, days);
+    for (const within of WITHIN) {
+      if (next !== null && next - days <= within) bump(month[`in${within}`], days);
+      const outcome = outcomeOf(spell, days, within, today);
+      if (outcome !== null) bump(month[`known${within}`], days);
+      if (outcome) bump(month[`back${within}`], days);
+    }
+  }
+  if ((ends === 'returned' || ends === 'prompted') && to <= LONGEST_QUIET) bump(monthIn(tally, start + to)[ends], to);
+}
+
+/** The plain count for people: of so many quiet for more than so many days, how many returned within so many more. */
+export function landmark(tally: ReturnTally, days: number, within: Within): { returned: number; cases: number } {
+  let [returned, cases] = [0, 0];
+  for (const month of tally.values()) {
+    returned += month[`back${within}`][days] ?? 0;
+    cases += month[`known${within}`][days] ?? 0;
+  }
+  return { returned, cases };
+}
+
+/** Whom a stage at so many days would have taken, and how many of them wrote again later: what one would regret. */
+export interface Taken {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly taken: number;
+  readonly wrote_within: Readonly<Record<Within, number>>;
+  readonly wrote_ever: number;
+}
+
+/** By month, oldest first, without months in which nothing is known. */
+export const takenByMonth = (tally: ReturnTally, days: number): Taken[] =>
+  [...tally]
+    .map(([month, { quiet, in30, in90, in365, ever }]) => ({
+      month,
+      taken: quiet[days] ?? 0,
+      wrote_within: { 30: in30[days] ?? 0, 90: in90[days] ?? 0, 365: in365[days] ?? 0 },
+      wrote_ever: ever[days] ?? 0,
+    }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
+
+/** Adds the numbers of one tally to another. */
+export function addTally(to: ReturnTally, from: ReturnTally): void {
+  for (const [name, month] of from) {
+    const sum = to.get(name) ?? emptyMonth();
+    to.set(name, sum);
+    for (const column of COLUMNS)
+      for (const [days, count] of month[column].entries()) if (count > 0) bump(sum[column], days, count);
+  }
+}
+
+const emptyMonth = (): Month =>
+  Object.fromEntries(COLUMNS.map((column) => [column, new Uint32Array(LONGEST_QUIET + 1)])) as Record<
+    Column,
+    Uint32Array
+  >;
+
+const names = new Map<DayNumber, string>();
+
+/** The month of a day. It is asked for very often, so answers are kept. */
+function nameOf(day: DayNumber): string {
+  const known = names.get(day);
+  if (known !== undefined) return known;
+  const name = new Date(day * 86_400_000).toISOString().slice(0, 7);
+  names.set(day, name);
+  return name;
+}
+
+function monthIn(tally: ReturnTally, day: DayNumber): Month {
+  const name = nameOf(day);
+  const known = tally.get(name);
+  if (known !== undefined) return known;
+  const month = emptyMonth();
+  tally.set(name, month);
+  return month;
+}
+
+function bump(numbers: Uint32Array, days: number, by = 1): void {
+  numbers[days] = (numbers[days] ?? 0) + by;
+}
