@@ -1,5 +1,7 @@
-import type { FindingKind } from '../../shared/data/repair/index.ts';
+import type { FindingKind, RepairCounts } from '../../shared/data/repair/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
+import { countRepairs } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { auditOn } from '../../shared/services/audit/round.ts';
 
@@ -10,13 +12,25 @@ type Audited = { readonly looked: number; readonly ended: number; readonly broke
 /** How long steps begin; the function has a minute more to end them. */
 const WORKING_MICROS = 240_000_000;
 
-/** Goes on with the round of the nightly audit. Returns how many items were looked at, and what was mended. */
-export async function auditAll(runtime: Pick<Runtime, 'data' | 'files' | 'now' | 'logger'>): Promise<Audited> {
-  const { looked, ended, broken, mended } = await auditOn(runtime, instant(runtime.now() + WORKING_MICROS));
+/**
+ * Goes on with the round of the nightly audit. Returns how many items were looked at, and what was mended. The log and
+ * the metric have each repair as soon as it is made, so they have it too when the run fails later.
+ */
+export async function auditAll(
+  runtime: Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'metrics'>,
+): Promise<Audited> {
+  const { data, files, logger, metrics, now } = runtime;
+  const tell = (workspace: WorkspaceId, mended: RepairCounts): void => {
+    logger.warn('mended', { workspace, mended });
+    countRepairs(
+      metrics,
+      Object.values(mended).reduce((sum, count) => sum + count, 0),
+    );
+  };
+  const until = instant(now() + WORKING_MICROS);
+  const { looked, ended, broken, mended } = await auditOn({ data, files, logger, now, tell }, until);
   const sum: Partial<Record<FindingKind, number>> = {};
-  for (const [workspace, found] of mended) {
+  for (const found of mended.values())
     for (const [what, count] of Object.entries(found) as [FindingKind, number][]) sum[what] = (sum[what] ?? 0) + count;
-    if (Object.keys(found).length > 0) runtime.logger.warn('mended', { workspace, mended: found });
-  }
   return { looked, ended: Number(ended), broken, ...sum };
 }

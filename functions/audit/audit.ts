@@ -1,4 +1,3 @@
-import { countRepairs } from '../../shared/lambda/faults.ts';
 import { openFiles } from '../../shared/lambda/files.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
@@ -8,8 +7,6 @@ import { auditAll } from './audit-all.ts';
 export const handler = scheduleHandler(
   async (runtime) => {
     const { looked, ended, broken, ...mended } = await auditAll(runtime);
-    const repairs = Object.values(mended).reduce((sum, count) => sum + count, 0);
-    if (repairs > 0) countRepairs(runtime.metrics, repairs);
     // What was saved stays: the alarm on the function's errors tells of the items, and the next run goes on.
     if (broken > 0)
       throw new Error(`The audit could not look at ${broken} items: "not audited" in the log names them.`);

@@ -2,8 +2,10 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { consumedSince, type Key } from '../../shared/data/dynamo/index.ts';
-import { addRepairCounts, NO_REPAIRS } from '../../shared/data/repair/index.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts } from '../../shared/data/repair/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { auditOn } from '../../shared/services/audit/round.ts';
 import { Damaged } from '../shared/data/repair/damaged.ts';
 import { BREAKS, breakOne } from '../shared/data/repair/repairable.ts';
@@ -63,8 +65,10 @@ describe('The nightly audit', () => {
     await spoil({ lost: [], unlisted: [], stale: 2, strangers: 1, log: true });
     damaged.later(24 * 60 * MINUTE);
     const { data, files, logger } = stage().service.runtime;
-    const silent = Object.assign(Object.create(logger), { warn: () => {} });
     let [mended, writes, runs, ended] = [NO_REPAIRS, 0, 0, false];
+    const tell = (_: WorkspaceId, counts: RepairCounts) => {
+      mended = addRepairCounts(mended, counts);
+    };
     const failing = {
       ...files,
       write: (...args: Parameters<typeof files.write>) =>
@@ -74,9 +78,8 @@ describe('The nightly audit', () => {
       damaged.later(MINUTE);
       let asked = 0;
       const now = () => (asked++ < 40 ? damaged.clock : instant(damaged.clock + 10 * MINUTE));
-      const runtime = { data, files: failing, now, logger: silent };
+      const runtime = { data, files: failing, now, logger, tell };
       const one = await auditOn(runtime, instant(damaged.clock + MINUTE)).catch(() => null);
-      for (const counts of one?.mended.values() ?? []) mended = addRepairCounts(mended, counts);
       ended = one?.ended ?? false;
     }
     // How many depends on which of four segments is first.
@@ -84,6 +87,21 @@ describe('The nightly audit', () => {
     await damaged.settle();
     expect(mended).toEqual({ stale_rosters: 2, identities: 1, messages: expect.any(Number) });
     expect(await damaged.wrong()).toEqual([]);
+  });
+
+  it.each(FAILURES)('tells once what it has mended, when then $what fails and it is run again', async ({ fails }) => {
+    await spoil({ lost: [], unlisted: [], stale: 3, strangers: 1, log: false });
+    damaged.later(24 * 60 * MINUTE);
+    damaged.told = { log: NO_REPAIRS, metric: 0 };
+    const broken = failing(stage().service.runtime, fails);
+    for (let runs = 0; !broken.failed(); runs++) {
+      expect(runs).toBeLessThan(20);
+      await damaged.auditRun(5, broken).catch(() => null);
+    }
+    for (let ended = 0; ended === 0; ) ({ ended } = await damaged.auditRun());
+    expect(damaged.told).toEqual({ log: { stale_rosters: 3, identities: 1 }, metric: 4 });
+    expect(await damaged.auditRound()).toEqual({});
+    expect(damaged.told.metric).toBe(4);
   });
 
   it('passes over a contact whose history cannot be read, says so, and mends the others', async () => {
@@ -140,6 +158,35 @@ describe.skipIf(!engines[0]?.exactCapacity)('A round of the audit', () => {
     expect(((await unitsOfRound()) - before) / PEOPLE).toBeLessThan(0.55);
   });
 });
+
+/** What fails once, after something was mended: a step of the round, or of the lot that is being mended. */
+const FAILURES: readonly { readonly what: string; readonly fails: (command: Sent, mended: number) => boolean }[] = [
+  { what: 'the next repair of its lot', fails: (command, mended) => isRepair(command) && mended === 2 },
+  { what: 'the look at owners of addresses', fails: (command, mended) => isGetOf('CONTACT', command) && mended >= 3 },
+  { what: 'the saving of its place', fails: (command, mended) => isPutOf('ROUND', command) && mended >= 3 },
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: any command of the SDK
+type Sent = { readonly input: any; readonly constructor: { readonly name: string } };
+const isRepair = ({ input, constructor: { name } }: Sent) => name === 'DeleteCommand' && input.Key.pk.startsWith('G#');
+const isPutOf = (sk: string, { input }: Sent) => input.Item?.sk === sk;
+const isGetOf = (sk: string, { input }: Sent): boolean => JSON.stringify(input.RequestItems ?? {}).includes(sk);
+
+/** Tables of which one request is refused. */
+function failing({ data }: Pick<Runtime, 'data'>, fails: (typeof FAILURES)[number]['fails']) {
+  let [mended, failed] = [0, false];
+  const send = async (command: Sent) => {
+    if (!failed && fails(command, mended)) {
+      failed = true;
+      throw new Error('refused');
+    }
+    const answer = await data.documents.send(command as never);
+    if (isRepair(command)) mended += 1;
+    return answer;
+  };
+  const documents = Object.assign(Object.create(data.documents), { send });
+  return { data: { ...data, documents }, failed: () => failed };
+}
 
 interface Damage {
   readonly lost: readonly Key[];

@@ -34,7 +34,7 @@ import {
   remove,
   transact,
 } from '../dynamo/index.ts';
-import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
+import { type Finding, type OnMended, type RepairCounts, repairFindings } from './findings.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;
 
@@ -136,10 +136,12 @@ export const repairIdentities = (
   data: Data,
   workspace: WorkspaceId,
   items: readonly IdentityItem[],
+  onMended?: OnMended,
 ): Promise<RepairCounts> =>
   repairFindings(
     items.map(({ pk, sk }) => ({ pk, sk })),
     (keys, consistent) => wronglyOwned(data, workspace, keys, { consistent, items }),
+    onMended,
   );
 
 async function wronglyOwned(

@@ -10,7 +10,14 @@ import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
 import { leftovers } from './deleted-leftovers.ts';
 import { expiredItems } from './expired-items.ts';
-import { addRepairCounts, type Finding, NO_REPAIRS, type RepairCounts, repairFindings } from './findings.ts';
+import {
+  addRepairCounts,
+  type Finding,
+  NO_REPAIRS,
+  type OnMended,
+  type RepairCounts,
+  repairFindings,
+} from './findings.ts';
 import { unloggedMessages, unrecordedChanges } from './history-and-log.ts';
 import { missingRosterEntries } from './rosters.ts';
 
@@ -28,11 +35,12 @@ export async function repairContacts(
   workspace: WorkspaceId,
   uuids: readonly ContactId[],
   now: Instant,
+  onMended?: OnMended,
 ): Promise<RepairCounts> {
   let mended = NO_REPAIRS;
   for (const some of chunks([...new Set(uuids)], AT_A_TIME)) {
     const find = (few: readonly ContactId[], consistent: boolean) => examine(data, workspace, few, { now, consistent });
-    mended = addRepairCounts(mended, await repairFindings(some, find));
+    mended = addRepairCounts(mended, await repairFindings(some, find, onMended));
   }
   return mended;
 }

@@ -43,10 +43,14 @@ export interface Finding<Subject> {
   mend(): Promise<boolean>;
 }
 
+/** Is called at once for each thing that was mended: what fails later does not undo it. */
+export type OnMended = (mended: RepairCounts) => void;
+
 /** Looks at all cheaply, then again at what seems wrong, as work in progress is done by then; repairs the rest. */
 export async function repairFindings<Subject>(
   subjects: readonly Subject[],
   find: (some: readonly Subject[], consistent: boolean) => Promise<readonly Finding<Subject>[]>,
+  onMended: OnMended = () => {},
 ): Promise<RepairCounts> {
   let suspects = new Set((await find(subjects, false)).map(({ subject }) => subject));
   let mended = NO_REPAIRS;
@@ -54,8 +58,12 @@ export async function repairFindings<Subject>(
     const findings = await find([...suspects], true);
     suspects = new Set();
     for (const { what, subject, mend } of findings) {
-      if (await mend()) mended = addRepairCounts(mended, { [what]: 1 });
-      else suspects.add(subject);
+      if (!(await mend())) {
+        suspects.add(subject);
+        continue;
+      }
+      onMended({ [what]: 1 });
+      mended = addRepairCounts(mended, { [what]: 1 });
     }
   }
   return mended;

@@ -3,7 +3,7 @@ export { type OwnershipSample, sampleOwnership } from './canary.ts';
 export { disagreeing, repairContacts } from './contacts.ts';
 export { UNTOLD_MICROS } from './deleted-leftovers.ts';
 export { moveAddresses } from './earlier-addresses.ts';
-export { addRepairCounts, type FindingKind, NO_REPAIRS, type RepairCounts } from './findings.ts';
+export { addRepairCounts, type FindingKind, NO_REPAIRS, type OnMended, type RepairCounts } from './findings.ts';
 export { rehashPage } from './rehash.ts';
 export { type RosterEntry, repairRosterEntries } from './rosters.ts';
 export { type AuditRound, type AuditSource, readRound, readSources, saveRound, saveSource } from './rounds.ts';

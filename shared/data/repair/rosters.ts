@@ -13,7 +13,7 @@ import {
   stintsBegun,
 } from '../contacts/index.ts';
 import { batchGet, type Data, equals, type Key, lacks, remove, write } from '../dynamo/index.ts';
-import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
+import { type Finding, type OnMended, type RepairCounts, repairFindings } from './findings.ts';
 
 /** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 020). */
 export const SETTLED_MICROS = 120_000_000;
@@ -33,10 +33,12 @@ export const repairRosterEntries = (
   workspace: WorkspaceId,
   entries: readonly RosterEntry[],
   now: Instant,
+  onMended?: OnMended,
 ): Promise<RepairCounts> =>
   repairFindings(
     entries.filter(({ at = 0 }) => at < now - SETTLED_MICROS),
     (some, consistent) => staleAmong(data, workspace, some, { now, consistent }),
+    onMended,
   );
 
 interface Looking {

@@ -5,6 +5,7 @@ import { BusyError, chunks, type Data, eachOf } from '../../data/dynamo/index.ts
 import {
   addRepairCounts,
   NO_REPAIRS,
+  type OnMended,
   type RepairCounts,
   type RosterEntry,
   repairContacts,
@@ -21,6 +22,8 @@ export interface Repairing {
   readonly data: Data;
   readonly logger: Pick<Logger, 'error' | 'warn'>;
   now(): Instant;
+  /** Tells of what was mended in a workspace, once, and before anything else can fail. */
+  tell(workspace: WorkspaceId, mended: RepairCounts): void;
 }
 
 export class Repairs {
@@ -36,21 +39,29 @@ export class Repairs {
 
   contacts(workspace: WorkspaceId, uuids: readonly ContactId[]): Promise<void> {
     const { data, now } = this.#repairing;
-    return this.#each(workspace, [...new Set(uuids)], (some) => repairContacts(data, workspace, some, now()));
+    return this.#each(workspace, [...new Set(uuids)], (some, onMended) =>
+      repairContacts(data, workspace, some, now(), onMended),
+    );
   }
 
   rosterEntries(workspace: WorkspaceId, entries: readonly RosterEntry[]): Promise<void> {
     const { data, now } = this.#repairing;
-    return this.#each(workspace, entries, (some) => repairRosterEntries(data, workspace, some, now()));
+    return this.#each(workspace, entries, (some, onMended) =>
+      repairRosterEntries(data, workspace, some, now(), onMended),
+    );
   }
 
   identities(workspace: WorkspaceId, items: readonly IdentityItem[]): Promise<void> {
     const { data } = this.#repairing;
-    return this.#each(workspace, items, (some) => repairIdentities(data, workspace, some));
+    return this.#each(workspace, items, (some, onMended) => repairIdentities(data, workspace, some, onMended));
   }
 
+  /** Notes and tells what was mended. */
   add(workspace: WorkspaceId, counts: RepairCounts): void {
-    this.mended.set(workspace, addRepairCounts(this.mended.get(workspace) ?? NO_REPAIRS, counts));
+    const mended = addRepairCounts(NO_REPAIRS, counts);
+    if (Object.keys(mended).length === 0) return;
+    this.mended.set(workspace, addRepairCounts(this.mended.get(workspace) ?? NO_REPAIRS, mended));
+    this.#repairing.tell(workspace, mended);
   }
 
   /** Runs `work`, whose failure is logged; a busy table ends the run. Returns whether it succeeded. */
@@ -69,9 +80,19 @@ export class Repairs {
   async #each<Suspect>(
     workspace: WorkspaceId,
     suspects: readonly Suspect[],
-    repair: (some: readonly Suspect[]) => Promise<RepairCounts>,
+    repair: (some: readonly Suspect[], onMended: OnMended) => Promise<unknown>,
   ): Promise<void> {
-    const mend = async (some: readonly Suspect[]) => this.add(workspace, await repair(some));
+    const mend = async (some: readonly Suspect[]): Promise<void> => {
+      let mended = NO_REPAIRS;
+      try {
+        await repair(some, (one) => {
+          mended = addRepairCounts(mended, one);
+        });
+      } finally {
+        // Nobody would find it again, so it is told even when the rest of the lot failed.
+        this.add(workspace, mended);
+      }
+    };
     await eachOf(chunks(suspects, LOT), AT_ONCE, async (some) => {
       try {
         await mend(some);

@@ -30,6 +30,8 @@ interface AuditRuntime {
   readonly files: Files;
   readonly logger: Pick<Logger, 'error' | 'warn'>;
   now(): Instant;
+  /** Is told what was mended, some at a time, even when the run then fails; what is told once is not told again. */
+  tell(workspace: WorkspaceId, mended: RepairCounts): void;
 }
 
 interface Audited {

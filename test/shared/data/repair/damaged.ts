@@ -6,6 +6,7 @@ import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../../../shared/data/repair/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
+import type { Runtime } from '../../../../shared/lambda/runtime.ts';
 import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
 import { shown, violationsOf } from '../../../support/checker/checker.ts';
 import type { About } from '../../../support/checker/checking.ts';
@@ -23,6 +24,8 @@ export class Damaged {
   readonly workspace: WorkspaceId;
   /** Runs ahead of the service's, so that nothing is under way when a repair begins. */
   clock: Instant;
+  /** What the audit has told of its repairs: in its log, and to the metric. */
+  told: { log: RepairCounts; metric: number } = { log: NO_REPAIRS, metric: 0 };
 
   constructor(stage: InProcessStage, workspace: WorkspaceId) {
     this.stage = stage;
@@ -75,13 +78,25 @@ export class Damaged {
   }
 
   /** One run of the nightly audit, some minutes after the last; what follows from it is done. */
-  async auditRun(minutes = 5): Promise<ReturnType<typeof auditAll>> {
+  async auditRun(minutes = 5, as: Partial<Pick<Runtime, 'data' | 'files'>> = {}): Promise<ReturnType<typeof auditAll>> {
     this.later(minutes * 60_000_000);
-    const { data, files, logger } = this.stage.service.runtime;
-    const silent = Object.assign(Object.create(logger), { warn: () => {}, error: () => {} });
-    const audited = await auditAll({ data, files, now: () => this.clock, logger: silent });
-    await this.settle();
-    return audited;
+    const { runtime } = this.stage.service;
+    const now = () => this.clock;
+    return auditAll({ ...runtime, now, ...this.#noting(runtime), ...as }).finally(() => this.settle());
+  }
+
+  /** A log and a metric that keep what they are told of repairs. */
+  #noting({ logger, metrics }: Runtime): Pick<Runtime, 'logger' | 'metrics'> {
+    const warn = (_: string, { mended = NO_REPAIRS }: { mended?: RepairCounts }) => {
+      this.told.log = addRepairCounts(this.told.log, mended);
+    };
+    const addMetric = (_name: string, _unit: string, value: number) => {
+      this.told.metric += value;
+    };
+    return {
+      logger: Object.assign(Object.create(logger), { warn, error: () => {} }),
+      metrics: Object.assign(Object.create(metrics), { addMetric, publishStoredMetrics: () => {} }),
+    };
   }
 
   /** The round of the next night. */
