@@ -1,8 +1,9 @@
 /** Compares an import with the same writes of a bare client. `npm run bench -- imports [--contacts 3000 --pairs 3]` */
+import type { Api } from '../test/support/api/api.ts';
 import { createBare } from './support/bare-import.ts';
 import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { csvOf, peopleFrom } from './support/people.ts';
-import { type Running, startRunning } from './support/running.ts';
+import { startRunning } from './support/running.ts';
 import { table, whole } from './support/table.ts';
 
 /** Rows a second. */
@@ -43,8 +44,13 @@ export async function measureImports(rows: number, pairs: number): Promise<Impor
   }
 }
 
+/** Whoever asks a service. */
+interface Asking {
+  readonly service: { readonly api: Api };
+}
+
 /** Uploads and previews a table; returns the seconds of the preview. */
-export async function readTable({ service }: Running, csv: string): Promise<{ uuid: string; read: number }> {
+export async function readTable({ service }: Asking, csv: string): Promise<{ uuid: string; read: number }> {
   const made = await service.api('POST', 'imports.json', { name: 'Bench', files: [{ name: 'people.csv' }] });
   const { uuid, uploads } = made.body;
   const form = new FormData();
@@ -60,7 +66,7 @@ export async function readTable({ service }: Running, csv: string): Promise<{ uu
 }
 
 /** Returns the seconds. */
-export async function runToEnd({ service }: Running, uuid: string): Promise<number> {
+export async function runToEnd({ service }: Asking, uuid: string): Promise<number> {
   const { job } = (await service.api('GET', `imports.json?uuid=${uuid}`)).body.results[0];
   const begun = performance.now();
   await service.api('POST', `jobs.json?uuid=${job.uuid}`, { action: 'run', token: job.token, count: job.total });
@@ -68,10 +74,10 @@ export async function runToEnd({ service }: Running, uuid: string): Promise<numb
   return (performance.now() - begun) / 1000;
 }
 
-type Found = Awaited<ReturnType<Running['service']['api']>>['body'];
+type Found = Awaited<ReturnType<Api>>['body'];
 
 export async function until(
-  service: Running['service'],
+  service: Asking['service'],
   path: string,
   statusOf: (found: Found) => string,
   wanted: string,

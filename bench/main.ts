@@ -1,6 +1,7 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
+ *   npm run bench -- jobs|imports|model|whole|campaign|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
+ *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureBundles } from './bundles.ts';
+import { measureCampaignSection } from './campaign/report.ts';
 import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
@@ -55,6 +57,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   imports: async () => importsTable(await measureImports(contacts, pairs)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
+  campaign: () => measureCampaignSection(values.sizes.split(',').map(Number)),
   'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
   memory: async () => importMemoryTable(await measureImportMemory(sizesTo(large))),
   exports: async () => exportsTable(await measureExports(sizesTo(large))),
