@@ -44,10 +44,14 @@ export const COMPANIONS = [
   },
   // The client of SQS, for functions that seldom send.
   { name: 'queues', library: '#queues', functions: ['openQueues'] },
+  // Only jobs of policies, and what is shown of policies.
+  { name: 'policy-rules', library: '#policy-rules', functions: ['isSendingStopped', 'markOf', 'whyNotTaken'] },
   // Only what is refused needs them.
   { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
+  // Addresses in cells, which only imports read.
+  { name: 'row-urns', library: '#row-urns', functions: ['takeUrns'] },
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },

@@ -14,6 +14,7 @@ export type InvitationId = Id<'invitation'>;
 export type WebhookId = Id<'webhook'>;
 export type ChannelId = Id<'channel'>;
 export type ImportId = Id<'import'>;
+export type PolicyId = Id<'policy'>;
 /** A field is known by its key (`^[a-z][a-z0-9_]*$`, at most 36 characters), which never changes (TextIt 6.7). */
 export type FieldKey = Id<'field'>;
 
@@ -27,6 +28,7 @@ export type AnyUuid =
   | PersonId
   | InvitationId
   | ImportId
+  | PolicyId
   | WebhookId
   | ChannelId;
 

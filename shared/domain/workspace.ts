@@ -3,6 +3,7 @@ import type { ApprovalSettings } from './approvals.ts';
 import type { BusType } from './bus/types.ts';
 import type { FieldKey, GroupId, JobId, PersonId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Policy } from './policies/policy.ts';
 
 export type { DateStyle, FieldType };
 
@@ -90,6 +91,8 @@ export interface Settings extends ApprovalSettings {
   /** Hours that a confirmed deletion waits; 0 when left out. */
   readonly deleteDelayHours?: number;
   readonly createdOn: Instant;
+  /** How many policies there are, without which none are read; 0 when left out. */
+  readonly policyCount?: number;
   /** Moves when queries are read or a group evaluated differently: a repair made before is not enough. By default 0. */
   readonly readings?: number;
   /** Moves with every change of settings, groups or fields; cached `Assets` are valid while it is the same. */
@@ -168,4 +171,6 @@ export interface Assets {
   readonly fields: ReadonlyMap<FieldKey, Field>;
   /** By key; none when left out. */
   readonly globals?: ReadonlyMap<string, Global>;
+  /** In their order; none when left out. */
+  readonly policies?: readonly Policy[];
 }

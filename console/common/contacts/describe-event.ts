@@ -40,6 +40,12 @@ export function describeEvent(
       const [joined, left] = [namesOf(event['groups_added']), namesOf(event['groups_removed'])];
       return [joined && texts.joined(joined), left && texts.left(left)].filter(Boolean).join(' ');
     }
+    case 'contact_policy_stage': {
+      const { stage } = (event['taken'] ?? {}) as { readonly stage?: string };
+      return stage === undefined ? texts.policyEnded : texts.policyStage(stage);
+    }
+    case 'contact_hold_changed':
+      return texts.hold(event['hold'] !== null);
     case 'contact_dormancy_changed':
       return texts.dormant(event['dormant_since'] !== null);
     case 'error':

@@ -35,7 +35,9 @@ interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
 }
 
 /** The settings that people may change. */
-export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
+export type SettingsPatch = Partial<
+  Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'policyCount' | 'webhookEvents'>
+>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {

@@ -1,4 +1,4 @@
-import type { ContactId, FieldKey, GroupId, JobId } from '../ids.ts';
+import type { ContactId, FieldKey, GroupId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
 export const STATUSES = ['active', 'archived', 'stopped', 'blocked'] as const;
@@ -55,6 +55,28 @@ export interface Mark {
   readonly slice: number;
 }
 
+/** The stage of a lifecycle policy that took a contact last (ADR 101). */
+export interface PolicyMark {
+  readonly policy: PolicyId;
+  readonly version: number;
+  /** The key of the stage. */
+  readonly stage: string;
+  /** The name of the clock, and its time then: with another time the mark counts for nothing. */
+  readonly of: string;
+  readonly clock: Instant;
+  readonly on: Instant;
+  /** Sending is stopped until a sign of life. */
+  readonly stops?: true;
+}
+
+/** A person who is kept from every policy. */
+export interface Hold {
+  readonly on: Instant;
+  /** Token or person id. */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
 /**
  * A stored person. Immutable: changed only by `apply` with modifiers. `urns` are in priority order, each
  * `scheme:path[?channel=…][#display]`. `groups` holds static and smart groups.
@@ -79,6 +101,8 @@ export interface Contact {
   readonly optOut: 'stopped' | 'blocked' | null;
   /** The person's last opt-out or opt-in. A block hides it; only a later one undoes it (`opt-out/last-word.ts`). */
   readonly lastWord: LastWord | null;
+  readonly policyMark: PolicyMark | null;
+  readonly hold: Hold | null;
   /** Counts writes; each write is conditional on it. */
   readonly version: number;
   /** The version at which each group was joined, which names the roster entry. Only the data layer uses it. */

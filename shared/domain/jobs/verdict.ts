@@ -10,6 +10,7 @@ import type { Refusal } from '../refusals/refusal.ts';
  *   `not_active`, `seen`: no longer due for the dormancy flag
  *   `flow_missing`, `group_missing`, `field_missing`: archived or deleted meanwhile
  *   `opted_out`: it refused messages, and there was no reason to make it active
+ *   `held`, `control_group`, `not_selected`, `other_policy`: a policy is not for it (`policies/night.ts`)
  *   `changed_since`, `opted_out`, `no_history`: reasons of an undo (`undo/undoing.ts`)
  */
 const SKIP_REASONS = [
@@ -27,6 +28,10 @@ const SKIP_REASONS = [
   'opted_out',
   'changed_since',
   'no_history',
+  'held',
+  'control_group',
+  'not_selected',
+  'other_policy',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

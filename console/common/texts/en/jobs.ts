@@ -19,6 +19,7 @@ const types = {
   flag_dormant: (_: string) => 'Look for people who have gone quiet',
   clear_group: (_: string) => 'Empty a group',
   populate_group: (name: string) => `Find the members of ${name}`,
+  policy_stage: (_: string) => 'Stage of a policy',
   purge_archived: (_: string) => 'Delete people archived for long',
   refresh_groups: (_: string) => 'Update groups with dates',
   repair: (_: string) => 'Evaluate groups again',

@@ -4,6 +4,7 @@ import { flows } from './refusals/flows.ts';
 import { imports } from './refusals/imports.ts';
 import { jobs } from './refusals/jobs.ts';
 import { people } from './refusals/people.ts';
+import { policies } from './refusals/policies.ts';
 import { requests } from './refusals/requests.ts';
 import { workspace } from './refusals/workspace.ts';
 
@@ -14,6 +15,7 @@ export const refusals: RefusalTexts = {
   ...jobs,
   ...people,
   ...workspace,
+  ...policies,
   ...imports,
   ...flows,
 };

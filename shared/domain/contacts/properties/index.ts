@@ -4,6 +4,7 @@ import { createdOn } from './created-on.ts';
 import { dormantSince } from './dormant-since.ts';
 import { fields } from './fields.ts';
 import { groups } from './groups.ts';
+import { hold } from './hold.ts';
 import { joined } from './join-versions.ts';
 import { language } from './language.ts';
 import { lastChange } from './last-change.ts';
@@ -14,6 +15,7 @@ import { modifiedOn } from './modified-on.ts';
 import { name } from './name.ts';
 import { notes } from './notes.ts';
 import { optOut } from './opt-out.ts';
+import { policyMark } from './policy-mark.ts';
 import type { Property } from './property.ts';
 import { shard } from './shard.ts';
 import { status } from './status.ts';
@@ -38,6 +40,8 @@ export const PROPERTIES = {
   statusOn,
   optOut,
   lastWord,
+  policyMark,
+  hold,
   version,
   joined,
   lastChange,

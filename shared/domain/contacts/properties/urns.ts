@@ -1,6 +1,6 @@
+import { takeUrns } from '#row-urns';
 import { listValue } from '../../flows/template/value.ts';
 import { wrong } from '../../imports/record.ts';
-import { takeUrns } from '../../imports/row-urns.ts';
 import type { Assets } from '../../workspace.ts';
 import { MASK, maskUrn } from '../anon.ts';
 import type { Contact } from '../contact.ts';

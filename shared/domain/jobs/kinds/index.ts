@@ -9,6 +9,7 @@ import { flagDormant } from './flag-dormant.ts';
 import { importRows, isImport } from './import.ts';
 import type { Kind, PublicBody } from './kind.ts';
 import type { NoOperation, Operation } from './operation.ts';
+import { policyStage } from './policy-stage.ts';
 import { populateGroup } from './populate-group.ts';
 import { purgeArchived } from './purge-archived.ts';
 import { removeFromGroup } from './remove-from-group.ts';
@@ -39,6 +40,7 @@ const KINDS = [
   setStatus,
   flagDormant,
   clearGroup,
+  policyStage,
   populateGroup,
   purgeArchived,
   turnGroups,

@@ -20,6 +20,8 @@ const HELD: Readonly<Record<string, object>> = {
   contact_created_on_changed: {},
   contact_last_seen_changed: {},
   contact_dormancy_changed: { dormant_since: null },
+  contact_policy_stage: { taken: { stage: 'archive' } },
+  contact_hold_changed: { hold: null },
   run_result_changed: {},
   error: { code: 'urn:taken' },
   failure: {},

@@ -1,10 +1,10 @@
 /** Values of each property for the tests of the common law; a property without them does not compile. */
 import fc from 'fast-check';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
-import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
+import { type Contact, type PolicyMark, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier, Modifiers } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { Properties } from '../../../../shared/domain/contacts/properties/index.ts';
-import type { ContactId, FieldKey, JobId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, FieldKey, JobId, PolicyId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { assets, at, change, contactOf, groupId, now } from './world.ts';
 
@@ -30,6 +30,16 @@ const lastChange = fc.record(
   { requiredKeys: ['by', 'via'] },
 );
 
+const policyMark = fc.option(
+  fc.record(
+    {
+      ...{ policy: fc.uuid().map((id) => id as PolicyId), version: fc.nat(), stage: text, of: text },
+      ...{ clock: moment, on: moment, stops: fc.constant(true as const) },
+    },
+    { requiredKeys: ['policy', 'version', 'stage', 'of', 'clock', 'on'] },
+  ),
+);
+
 const marks = fc.array(fc.record({ job: fc.uuid().map((id) => id as JobId), slice: fc.nat() }));
 
 /** By property, whatever it can be; groups and the versions at which they were joined belong together. */
@@ -51,10 +61,17 @@ export const VALUES: { readonly [K in Exclude<keyof Contact, 'groups' | 'joined'
   dormantSince: fc.option(moment),
   optOut,
   lastWord,
+  policyMark,
+  hold: fc.option(fc.record({ on: moment, by: text, reason: fc.option(text) })),
   version,
   lastChange,
   marks,
   shard: fc.constantFrom(undefined, 8, 63),
+};
+
+const MARK: PolicyMark = {
+  ...{ policy: '9a1f0000-0000-4000-8000-000000000001' as PolicyId, version: 1, stage: 'archive', of: 'last_seen' },
+  ...{ clock: at('2024-01-01T00:00:00Z'), on: at('2024-05-01T00:00:00Z'), stops: true },
 };
 
 const groupIds = [...assets.groups.keys()];
@@ -97,6 +114,11 @@ export const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modif
   seen: fc.record({ type: fc.constant('seen'), seenOn: moments }),
   created: fc.record({ type: fc.constant('created'), createdOn: moments }),
   dormant: fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
+  policy_mark: fc.record({
+    type: fc.constant('policy_mark'),
+    mark: fc.constantFrom(null, { ...MARK, version: 1 }, { ...MARK, version: 2 }),
+  }),
+  hold: fc.record({ type: fc.constant('hold'), hold: fc.constantFrom(null, { by: 'test', reason: 'on leave' }) }),
   note: fc.record({ type: fc.constant('note'), text: fc.constantFrom('', 'a note'), by: fc.constant('test') }),
   regroup: fc.record({ type: fc.constant('regroup') }),
   put_back: fc.record({
@@ -234,6 +256,12 @@ export const SAMPLES: Samples = {
     edit: [OPTS_IN],
     compared: (word) => word?.on,
   },
+  // Undoing leaves what policies did: who was put back is not taken again.
+  policyMark: {
+    set: fc.constantFrom(1, 2).map((version) => [{ type: 'policy_mark', mark: { ...MARK, version } }]),
+    edit: null,
+  },
+  hold: { set: hostile.map((reason) => [{ type: 'hold', hold: { by: 'test', reason } }]), edit: null },
   statusOn: null,
   version: null,
   joined: null,

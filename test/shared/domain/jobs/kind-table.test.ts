@@ -37,7 +37,7 @@ describe('A job of the kind', () => {
   const kind = (work: Work) => kindOf({ work });
 
   it('is a sweep when a night makes it, and otherwise the service makes it where no caller does', () => {
-    const sweeps = ['flag_dormant', 'purge_archived', 'turn_groups'];
+    const sweeps = ['flag_dormant', 'policy_stage', 'purge_archived', 'turn_groups'];
     expect(those((work) => kind(work).via === 'sweep')).toEqual(sweeps);
     expect(those((work) => originOf(work) === 'sweep')).toEqual(sweeps);
     expect(originOf({ type: 'populate_group' })).toBe('service');

@@ -1,0 +1,25 @@
+import { skipped } from '../verdict.ts';
+import type { Kind } from './kind.ts';
+
+/** Marks contacts with a stage of a policy, which history, the bus and webhooks tell, and perhaps flags them. */
+interface PolicyStage {
+  readonly type: 'policy_stage';
+  readonly flags?: true;
+}
+
+export const policyStage: Kind<PolicyStage> = {
+  type: 'policy_stage',
+  body: null,
+  operation: {
+    type: 'modify',
+    /** The mark itself comes with every job of a policy (`rules.ts`). */
+    modifiers(contact, { work: { flags } }, { now }) {
+      if (contact.status !== 'active') return skipped('not_active');
+      return flags ? [{ type: 'dormant', since: now }] : [];
+    },
+  },
+  target: () => ({}),
+  refuseUndo: null,
+  via: 'sweep',
+  steeredBy: 'administrators',
+};

@@ -1,0 +1,67 @@
+import type { Contact } from '../contacts/contact.ts';
+import type { Settings } from '../workspace.ts';
+import { clockOf } from './clock.ts';
+import { type Day, localDay } from './days.ts';
+import { policyStanding, type Standing } from './mark.ts';
+import type { Policy, PolicyRules } from './policy.ts';
+import { stageOf } from './stages/index.ts';
+
+/** The stage that comes next for a contact, and the first day on which it may. */
+interface NextStage {
+  readonly stage: number;
+  readonly on: Day;
+}
+
+type Zone = Pick<Settings, 'timezone'>;
+
+/**
+ * What comes next for a contact that a policy is for; null for nothing. The day is the latest of: `days` whole days of
+ * the clock have passed; `after` days after the stage before, and always the day after any stage; for a stage that
+ * harms and was not announced, `waitDays` after the policy began and after the contact got its status.
+ */
+export function nextStage(policy: Policy, contact: Contact, { timezone }: Zone): NextStage | null {
+  const standing = policyStanding(policy, contact);
+  const stage = nextOf(standing);
+  const rule = stage === null ? undefined : policy.rules.stages[stage];
+  const clock = clockOf(policy.rules.clock, contact);
+  if (stage === null || rule === undefined || clock === null) return null;
+  const day = (at: Parameters<typeof localDay>[1]): Day => localDay(timezone, at);
+  const { policyMark: last } = contact;
+  const waits: Day[] = [];
+  if (rule.days !== undefined) waits.push(day(originOf(standing) ?? clock) + rule.days + 1);
+  if (standing.at === 'stage') waits.push(day(standing.mark.on) + Math.max(1, rule.after ?? 1));
+  if (last !== null) waits.push(day(last.on) + 1);
+  if (isUnwarned(policy.rules, stage)) {
+    waits.push(day(policy.begunOn) + policy.rules.waitDays);
+    if (policy.rules.clock.of !== 'status') waits.push(day(contact.statusOn) + policy.rules.waitDays);
+  }
+  return { stage, on: Math.max(...waits) };
+}
+
+/** The time of the clock when the walk began; a stage that archives may have moved the clock since. */
+const originOf = (standing: Standing) => (standing.at === 'stage' ? standing.mark.clock : null);
+
+function nextOf(standing: Standing): number | null {
+  if (standing.at === 'end') return null;
+  return standing.at === 'start' ? 0 : standing.stage + 1;
+}
+
+/** Whether a stage takes something away, and no stage before it has said so. */
+export function isUnwarned({ stages }: Pick<PolicyRules, 'stages'>, stage: number): boolean {
+  const rule = stages[stage];
+  return rule !== undefined && stageOf(rule).harms && !stages.slice(0, stage).some((one) => stageOf(one).warns);
+}
+
+/**
+ * Days from the day of the clock to each stage for whom every stage takes on its day: what a shadow and a simulation
+ * count by, without the wait of `waitDays`.
+ */
+export function offsetsOf({ stages }: Pick<PolicyRules, 'stages'>): readonly number[] {
+  const offsets: number[] = [];
+  for (const { days, after } of stages) {
+    const before = offsets.at(-1);
+    const byClock = days === undefined ? 0 : days + 1;
+    offsets.push(before === undefined ? byClock : Math.max(byClock, before + Math.max(1, after ?? 1)));
+  }
+  return offsets;
+}

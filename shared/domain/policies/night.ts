@@ -1,0 +1,61 @@
+/** What a night does with one contact, and with one policy. */
+import { civilAt } from '../../query/values/civil.ts';
+import type { Contact, PolicyMark } from '../contacts/contact.ts';
+import type { Settings } from '../workspace.ts';
+import { clockName, clockOf } from './clock.ts';
+import { type Day, dayText, localDay, weekdayOfDay } from './days.ts';
+import { nextStage } from './due.ts';
+import { policyStanding } from './mark.ts';
+import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
+import type { Policy, PolicyRules } from './policy.ts';
+import { stageOf } from './stages/index.ts';
+
+export { isSendingStopped } from './mark.ts';
+
+/** Why a stage does not take a contact now. */
+export type NotTaken = NotFor | 'not_due' | 'other_policy';
+
+/**
+ * Whether a stage of a policy takes a contact now; null when it does. This is the one rule of policies: previews,
+ * nights and workers ask it, and a worker asks it about the very version of the contact that it writes.
+ */
+export function whyNotTaken(policy: Policy, stage: string, contact: Contact, deciding: Deciding): NotTaken | null {
+  const not = whyNotFor(policy, contact, deciding);
+  if (not !== null) return not;
+  if (policyFor(contact, deciding)?.uuid !== policy.uuid) return 'other_policy';
+  const { settings } = deciding.assets;
+  const next = nextStage(policy, contact, settings);
+  const isNext = next !== null && policy.rules.stages[next.stage]?.key === stage;
+  return isNext && next.on <= localDay(settings.timezone, deciding.now) ? null : 'not_due';
+}
+
+/** The mark with which a stage takes a contact. */
+export function markOf(policy: Policy, stage: string, contact: Contact, { now }: Pick<Deciding, 'now'>): PolicyMark {
+  const { clock, stages } = policy.rules;
+  const standing = policyStanding(policy, contact);
+  const rule = stages.find(({ key }) => key === stage);
+  const stopped = standing.at === 'stage' && standing.mark.stops === true;
+  return {
+    policy: policy.uuid,
+    version: policy.version,
+    stage,
+    of: clockName(clock),
+    clock: standing.at === 'stage' ? standing.mark.clock : (clockOf(clock, contact) ?? now),
+    on: now,
+    ...((stopped || (rule !== undefined && stageOf(rule).stops)) && { stops: true }),
+  };
+}
+
+/** The day for which a policy's night begins now, or null before its hour, on a day off, or on another weekday. */
+export function nightAt(
+  { hour, weekdays, daysOff }: PolicyRules,
+  { timezone }: Pick<Settings, 'timezone'>,
+  now: Deciding['now'],
+) {
+  const day: Day = localDay(timezone, now);
+  if (weekdays.length > 0 && !weekdays.includes(weekdayOfDay(day))) return null;
+  if (daysOff.includes(dayText(day))) return null;
+  return hourIn(timezone, now) >= hour ? day : null;
+}
+
+const hourIn = (timezone: string, now: Deciding['now']): number => civilAt(timezone, now).hour;

@@ -1,0 +1,79 @@
+import type { GroupId, PolicyId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Clock } from './clock.ts';
+import type { Weekday } from './days.ts';
+import type { StageRule } from './stage-rule.ts';
+
+/** `shadow`: nights are recorded, and nobody is touched. */
+export const POLICY_STATES = ['shadow', 'on', 'off'] as const;
+type PolicyState = (typeof POLICY_STATES)[number];
+
+/** Whom a policy is for: everybody with its clock's status, if nothing else is said. */
+export interface PolicySelection {
+  /** Members of any of these. */
+  readonly groups?: readonly GroupId[];
+  /** In normal form. */
+  readonly query?: string;
+  /** Not for members of any of these. */
+  readonly excludeGroups?: readonly GroupId[];
+}
+
+/** Who is never touched, so that others can be compared with them. */
+interface ControlGroup {
+  /** Percent of all contacts, by a hash of their uuid. */
+  readonly share: number;
+  readonly group?: GroupId;
+}
+
+/** A stage that would take more people than this in one night takes nobody, and waits for a person. Null: no limit. */
+export interface Brake {
+  /** Percent of the selection. */
+  readonly share: number | null;
+  readonly contacts: number | null;
+}
+
+/** What one version of a policy says. */
+export interface PolicyRules {
+  readonly selection: PolicySelection;
+  readonly clock: Clock;
+  readonly stages: readonly StageRule[];
+  /** The hour of the workspace's day, 0 to 23, from which the night's jobs begin. */
+  readonly hour: number;
+  /** Days of the week on which it works; all when empty. */
+  readonly weekdays: readonly Weekday[];
+  /** Days on which it does not work, `2026-12-25`. */
+  readonly daysOff: readonly string[];
+  /** Contacts a second; null: as fast as it can. */
+  readonly maxRate: number | null;
+  readonly brake: Brake;
+  /** Days that nobody is stopped, archived or deleted without a notice: after switching on, and after a new status. */
+  readonly waitDays: number;
+  readonly control: ControlGroup;
+}
+
+/** Whoever made something: a person or a token, by the name of that time. */
+interface Maker {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Policy {
+  readonly uuid: PolicyId;
+  readonly name: string;
+  /** Lower numbers first: a contact is in the first policy that takes it. */
+  readonly position: number;
+  readonly state: PolicyState;
+  /** From 1. */
+  readonly version: number;
+  /** When this version began, or the policy was last switched on; days of waiting count from here. */
+  readonly begunOn: Instant;
+  readonly rules: PolicyRules;
+  readonly createdOn: Instant;
+  readonly createdBy: Maker;
+}
+
+export const MOST_POLICIES = 20;
+export const MOST_STAGES = 8;
+
+export const DEFAULT_BRAKE: Brake = { share: 5, contacts: 1_000 };
+export const DEFAULT_WAIT_DAYS = 35;

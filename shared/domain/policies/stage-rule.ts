@@ -1,0 +1,18 @@
+import type { FlowId, GroupId } from '../ids.ts';
+
+/** What a stage can do. `stages/` has one file for each. */
+export const STAGE_TYPES = ['flag', 'start_flow', 'add_to_group', 'tell', 'stop_sending', 'archive', 'delete'] as const;
+export type StageType = (typeof STAGE_TYPES)[number];
+
+/** A stage of a policy as it is stored: what it does, when it comes, and what it works with. */
+export interface StageRule {
+  readonly do: StageType;
+  /** Its name within the policy, which marks of contacts hold. It is unique, and stays in later versions. */
+  readonly key: string;
+  /** So many whole days of the clock have passed. */
+  readonly days?: number;
+  /** So many days after the stage before. With both, the later time counts. */
+  readonly after?: number;
+  readonly flow?: FlowId;
+  readonly group?: GroupId;
+}

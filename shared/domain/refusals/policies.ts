@@ -1,0 +1,22 @@
+/** Refusals of lifecycle policies. */
+export const POLICIES = {
+  policy_no_groups: 'Name at least one group, or leave "groups" out for everybody.',
+  policy_no_stages: 'A policy needs at least one stage.',
+  policy_groups_active: 'Only active contacts are in groups. Choose by a query, or another clock.',
+  stage_wrong: 'Stage {number}: {why}',
+  stage_takes_no: 'This stage has no "{name}".',
+  stage_key_form: '"{key}" is no key of a stage: small letters, digits and _, at most 36, and a letter first.',
+  stage_key_twice: 'Two stages have the key {key}.',
+  stage_first_after: 'The first stage has no stage before it. Say after how many "days".',
+  stage_first_days: 'Say after how many "days" of the clock the first stage comes.',
+  stage_no_time: 'Say when it comes: "days" of the clock, or days "after" the stage before.',
+  stage_after_long: 'Choose at most {most} days after a stage that does not archive, or "days" of the clock.',
+  stage_after_end: 'Nothing can follow a stage that deletes.',
+  stage_only_active: 'This stage needs active contacts, so it cannot follow an archive, nor go by a status.',
+  stage_archived_before: 'These contacts are archived already.',
+  stage_delete_archived: 'Only archived contacts are deleted here. Put a stage "archive" before it.',
+  flag_by_last_seen: 'Only the clock "last_seen" can flag contacts as dormant.',
+  flag_before_sweep: 'The workspace flags contacts after {days} days, and takes earlier flags off. Choose that many.',
+  clock_no_date: 'The field {key} holds no dates.',
+  no_day: '"{value}" is no day, such as 2026-12-25.',
+} as const;
