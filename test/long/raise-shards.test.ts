@@ -3,7 +3,14 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/worker/work.ts';
-import { listByModified, listFolder, listMembers, readShardNumbers } from '../../shared/data/contacts/index.ts';
+import {
+  listByModified,
+  listFolder,
+  listMembers,
+  type Moving,
+  readMoving,
+  readShardNumbers,
+} from '../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../shared/data/counts/index.ts';
 import { formProblem, stampTables } from '../../shared/data/dynamo/index.ts';
 import { createMeter } from '../../shared/data/dynamo/meter.ts';
@@ -25,6 +32,7 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const MINUTE = 60_000_000;
 const PEOPLE = 64;
+const HANGS_AFTER = 5;
 
 interface Given {
   readonly stage: InProcessStage;
@@ -43,7 +51,6 @@ class Programme {
   readonly active: Set<string>;
   readonly waitedFor = new Set<string>();
   private working: Promise<void> = Promise.resolve();
-  private moves = 0;
   private waits = 0;
   private turn = 0;
   private next = 10_000;
@@ -75,23 +82,24 @@ class Programme {
     return this.given.stage.service.settle(this.runtime);
   }
 
-  /** Raises the number; other work goes on between its writes. It dies after so many moves. */
-  raise(to: number, { dieAfter = Infinity }: { readonly dieAfter?: number } = {}) {
+  /** Raises the number; other work goes on between its writes. It dies after so many moves, or hangs meanwhile. */
+  raise(to: number, { dieAfter = Infinity, hang }: { readonly dieAfter?: number; hang?(): Promise<unknown> } = {}) {
     const { data } = this.runtime;
+    let moves = 0;
     const documents = new Proxy(data.documents, {
       get: (target, name) => {
         if (name !== 'send') return Reflect.get(target, name);
         return async (command: Parameters<typeof target.send>[0]) => {
-          if (this.moves >= dieAfter) throw new Error('killed');
+          if (moves >= dieAfter) throw new Error('killed');
           const done = await target.send(command);
           if (!(command instanceof UpdateCommand && command.input.Key?.['sk'] === 'CONTACT')) return done;
-          this.moves += 1;
-          if (this.moves % 12 === 0) await this.work();
+          moves += 1;
+          if (moves === HANGS_AFTER) await hang?.();
+          if (moves % 12 === 0) await this.work();
           return done;
         };
       },
     });
-    this.moves = 0;
     const raising = {
       data: { ...data, meter: createMeter(), documents },
       now: () => this.clock,
@@ -251,7 +259,17 @@ test('shards are raised from 8 to 16 and 64 beside everything: nobody is lost or
   await readShardNumbers(data, workspace);
   await programme.expectSound();
 
+  // A second run takes over from one that seemed to hang, which then ends and leaves what the second has noted.
+  let noted: Moving | null = null;
+  const takeOver = async () => {
+    await expect(programme.raise(64, { dieAfter: 3 })).rejects.toThrow('killed');
+    noted = await readMoving(data, workspace);
+  };
+  const first = programme.raise(64, { hang: takeOver });
+  await expect(first).rejects.toThrow('Another run raises the number');
+  expect(await readMoving(data, workspace)).toEqual(noted);
   await programme.raise(64);
+  await expect(programme.raise(64)).rejects.toThrow('has 64 shards');
   await readShardNumbers(data, workspace);
   await programme.expectSound();
   for (const selection of [listed, { folder: 'active' } as const]) {

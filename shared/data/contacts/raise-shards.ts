@@ -1,7 +1,7 @@
 /**
  * What is stored while the number of a workspace's shards is raised, besides the numbers in the stamp:
  *
- *   FORMAT   SHARDS#<workspace>   { place, moving, looked, moved, heldUntil }
+ *   FORMAT   SHARDS#<workspace>   { step, place, moving, looked, moved, heldUntil }
  *
  * `moving` are the contacts that are moved now, so that a run after a crash removes what is left in their old rosters.
  */
@@ -34,6 +34,8 @@ export interface ShardPlace {
 
 /** How far contacts are moved. */
 export interface Moving {
+  /** Counts how often this was written; one that an earlier release wrote has none. */
+  readonly step: number;
   readonly place: ShardPlace;
   readonly moving: readonly ContactId[];
   readonly looked: number;
@@ -42,8 +44,9 @@ export interface Moving {
   readonly heldUntil: Instant;
 }
 
-interface MovingItem extends Omit<Moving, 'moving'> {
+interface MovingItem extends Omit<Moving, 'moving' | 'step'> {
   readonly moving: Uint8Array;
+  readonly step?: number;
 }
 
 const movingKey = (workspace: WorkspaceId) => ({ pk: STAMP_KEY.pk, sk: `SHARDS#${workspace}` });
@@ -72,12 +75,16 @@ export function writeShardNumbers(
 export async function readMoving(data: Data, workspace: WorkspaceId): Promise<Moving | null> {
   const item = await getItem<MovingItem>(data, 'contacts', movingKey(workspace), { consistent: true });
   if (item === null) return null;
-  const { place, moving, looked, moved, heldUntil } = item;
-  return { place, moving: unpackUuids(moving), looked, moved, heldUntil };
+  const { step = 0, place, moving, looked, moved, heldUntil } = item;
+  return { step, place, moving: unpackUuids(moving), looked, moved, heldUntil };
 }
 
-export async function writeMoving(data: Data, workspace: WorkspaceId, moving: Moving): Promise<void> {
-  await write(data, put('contacts', { ...movingKey(workspace), ...moving, moving: packUuids(moving.moving) }));
+/** Replaces what was read; returns it with its new step, or null when another run has replaced it. */
+export async function writeMoving(data: Data, workspace: WorkspaceId, moving: Moving): Promise<Moving | null> {
+  const next = { ...moving, step: moving.step + 1 };
+  const item = { ...movingKey(workspace), ...next, moving: packUuids(next.moving) };
+  const asRead = moving.step === 0 ? lacks('step') : equals('step', moving.step);
+  return (await write(data, put('contacts', item, asRead))) ? next : null;
 }
 
 /** Until when no selection may begin, if contacts are moved now. 0.5 to 2.5 read units then, otherwise none. */

@@ -79,7 +79,9 @@ async function unsealedIn(
   hours: Awaited<ReturnType<typeof unsealedHours>>,
   last: Seal | null,
 ): Promise<Written[]> {
-  const since = (last?.until ?? 0) - WRITING;
+  if (hours.length === 0) return [];
+  // Never later than the notes, which go only after this: a clock that was ahead and was set back leaves a late seal.
+  const since = Math.min((last?.until ?? 0) - WRITING, ...hours.map(({ writtenFrom }) => writtenFrom));
   const sealed = await sealedSince(data, workspace, last, since);
   const found = new Map<string, Written>();
   for (const { from, to } of hours) {

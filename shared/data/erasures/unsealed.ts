@@ -36,6 +36,8 @@ export async function noteUnsealed(
 
 interface Unsealed {
   readonly key: Key;
+  /** When the hour began in which the entries were written. */
+  readonly writtenFrom: Instant;
   /** The hour of deletions. */
   readonly from: Instant;
   readonly to: Instant;
@@ -51,7 +53,8 @@ export async function unsealedHours(data: Data, workspace: WorkspaceId, now: Ins
     const [, written = '', deleted = ''] = key.sk.split('#');
     const from = Number(deleted) * HOUR;
     const over = (Number(written) + 1) * HOUR + WRITING < now;
-    found.push({ key, from: instant(from), to: instant(from + HOUR - 1), over });
+    const writtenFrom = instant(Number(written) * HOUR);
+    found.push({ key, writtenFrom, from: instant(from), to: instant(from + HOUR - 1), over });
   }
   return found;
 }

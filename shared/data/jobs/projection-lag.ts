@@ -111,9 +111,10 @@ export const unheardSince = (data: Data, unheard: Instant | null, now: Instant):
 async function listen(data: Data, now: Instant): Promise<Heard> {
   const found = { lag: 0, last: 0 };
   for await (const { at, lag } of queryAll<SaidItem>(data, { table: 'workspace', partition: PK })) {
+    // What was said in the future, by a clock that was set back, says nothing of now.
+    if (at > now + RECENT) continue;
     found.last = Math.max(found.last, at);
-    // Nor does what is said in the future, by a clock that was set back.
-    if (Math.abs(now - at) < RECENT) found.lag = Math.max(found.lag, lag);
+    if (at > now - RECENT) found.lag = Math.max(found.lag, lag);
   }
   return { readOn: now, ...found };
 }

@@ -30,6 +30,7 @@ interface Raising {
 
 /** A person has to decide what to do. */
 class RaiseError extends Error {}
+const ANOTHER_RUN = 'Another run raises the number at the same time: this one ends.';
 
 /** A function runs for 15 minutes at most, by numbers that were a minute old when it began. */
 const LEARNED_MICROS = 20 * 60_000_000;
@@ -77,7 +78,14 @@ async function note(
   { to, write, raising }: { readonly to: number; readonly write: number; readonly raising: boolean },
 ): Promise<void> {
   if (!(await writeShardNumbers(data, workspace, before, { read: to, write, at: now(), raising })))
-    throw new RaiseError('Another run raises the number at the same time: this one ends.');
+    throw new RaiseError(ANOTHER_RUN);
+}
+
+/** Of two runs, the one that came later goes on: what one moves, and until when selections wait, is not the other's. */
+async function save({ data }: Raising, workspace: WorkspaceId, moving: Moving): Promise<Moving> {
+  const saved = await writeMoving(data, workspace, moving);
+  if (saved === null) throw new RaiseError(ANOTHER_RUN);
+  return saved;
 }
 
 async function begin(
@@ -97,12 +105,14 @@ async function begin(
     throw new RaiseError(
       `The workspace has ${people} contacts, and ${read} shards take 500 changes a second each. Each further shard costs every list and every idle night 0.5 read units, and the number is never lowered: ${to} are for ${fewest} contacts or more, or with --small.`,
     );
-  await writeMoving(data, workspace, { ...NOTHING, heldUntil: now() });
+  const { step } = (await readMoving(data, workspace)) ?? NOTHING;
+  await save(raising, workspace, { ...NOTHING, step, heldUntil: now() });
   await note(raising, workspace, before, { to, write, raising: true });
 }
 
 const START: ShardPlace = { life: 'live', shard: 0, after: null };
-const NOTHING = { place: START, moving: [], looked: 0, moved: 0 } as const;
+const NOTHING = { step: 0, place: START, moving: [], looked: 0, moved: 0 } as const;
+const isStart = ({ life, shard, after }: ShardPlace): boolean => life === 'live' && shard === 0 && after === null;
 
 async function untilLearned(raising: Raising, workspace: WorkspaceId): Promise<ShardNumbers> {
   const numbers = await readShardNumbers(raising.data, workspace);
@@ -121,7 +131,8 @@ async function moveAll(raising: Raising, workspace: WorkspaceId, to: number): Pr
   let at: Moving = (await readMoving(data, workspace)) ?? { ...NOTHING, heldUntil: now() };
   // What a run was moving when it died: entries may be left in rosters of the shards before.
   while (at.moving.length > 0) at = await moveSome(raising, workspace, at, to);
-  for (let movedBefore = at.moved; ; ) {
+  // A round that another run began has not looked at everybody, so it is not the last one.
+  for (let movedBefore = isStart(at.place) ? at.moved : -1; ; ) {
     const { uuids, cursor } = await pageIndex(data, workspace, at.place, { limit: PAGE });
     at = { ...at, moving: uuids.filter((uuid) => shardOf(uuid, to) !== at.place.shard) };
     while (at.moving.length > 0) at = await moveSome(raising, workspace, at, to);
@@ -132,20 +143,19 @@ async function moveAll(raising: Raising, workspace: WorkspaceId, to: number): Pr
     if (at.moved === movedBefore) break;
     movedBefore = at.moved;
   }
-  await writeMoving(data, workspace, at);
-  return at;
+  return save(raising, workspace, at);
 }
 
 /** Moves what is to be moved; all of it comes again when that took too long. */
 async function moveSome(raising: Raising, workspace: WorkspaceId, at: Moving, to: number): Promise<Moving> {
   const { data, now } = raising;
-  const heldUntil = await hold(raising, workspace, at);
-  const until = heldUntil - LAG_MICROS;
+  const held = await hold(raising, workspace, at);
+  const until = held.heldUntil - LAG_MICROS;
   let { moved } = at;
   await eachOf(at.moving, AT_ONCE, async (uuid) => {
     if (now() < until && (await moveToShard(data, workspace, uuid, { among: to, now: now() }))) moved += 1;
   });
-  return { ...at, moved, heldUntil, moving: now() < until ? [] : at.moving };
+  return { ...held, moved, moving: now() < until ? [] : at.moving };
 }
 
 /** Once live contacts are in their shards, tombstones follow. Contacts were in the lower half of the shards. */
@@ -160,14 +170,15 @@ function placeAfter({ life, shard }: ShardPlace, after: string | null, to: numbe
  * before and after would have it twice. A selection is stored before it looks whether it is held, and this is stored
  * before it looks for selections, so one of them sees the other.
  */
-async function hold({ data, now, wait, say }: Raising, workspace: WorkspaceId, moving: Moving): Promise<Instant> {
+async function hold(raising: Raising, workspace: WorkspaceId, from: Moving): Promise<Moving> {
+  const { data, now, wait, say } = raising;
+  let moving = from;
   for (let told: JobId | null = null; ; await wait(WAIT_MS)) {
     let selecting = await selectingJob(data, workspace);
     if (selecting === null) {
-      const heldUntil = instant(now() + PAGE_MICROS + LAG_MICROS);
-      await writeMoving(data, workspace, { ...moving, heldUntil });
+      moving = await save(raising, workspace, { ...moving, heldUntil: instant(now() + PAGE_MICROS + LAG_MICROS) });
       selecting = await selectingJob(data, workspace);
-      if (selecting === null) return heldUntil;
+      if (selecting === null) return moving;
     }
     if (selecting !== told) say(`waiting until job ${selecting} is selected`);
     told = selecting;

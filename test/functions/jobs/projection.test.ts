@@ -122,7 +122,13 @@ describe('a job beside a stream that is behind', () => {
     expect(job).not.toHaveProperty('waitingFor');
   });
 
-  test('notices by itself that nothing is projected while it writes', async () => {
+  test.each([
+    { clock: 'a right clock', ahead: 0 },
+    { clock: 'a clock that was a day ahead and was set back', ahead: 24 * HOUR },
+  ])('notices by itself, with $clock, that nothing is projected while it writes', async ({ ahead }) => {
+    pass(world(), ahead);
+    if (ahead > 0) await says(world(), 0);
+    pass(world(), -ahead);
     await put(world(), many(501));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     await deliverNext(world());

@@ -96,6 +96,20 @@ describeOnEngines('seals of the erasure ledger', (data) => {
     expect(await verifyLedger(data(), workspace)).toMatchObject({ seals: 2, unsealed: 0, problems: [] });
   });
 
+  it('take up what is written after a clock that was ahead was set back, before its note goes', async () => {
+    const workspace = newWorkspace();
+    await appendErasures(data(), workspace, [erasure({ deletedOn: hours(24) })], hours(24));
+    await sealLedger(data(), workspace, hours(24));
+    await appendErasures(data(), workspace, [erasure()], seconds(60));
+    await sealLedger(data(), workspace, hours(2));
+    await appendErasures(data(), workspace, [erasure({ deletedOn: hours(23.5) })], hours(23.5));
+    await sealLedger(data(), workspace, hours(25));
+    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 3, unsealed: 0, problems: [] });
+    expect((await unsealedWorkspaces(data())).has(workspace)).toBe(true);
+    await sealLedger(data(), workspace, hours(26));
+    expect((await unsealedWorkspaces(data())).has(workspace)).toBe(false);
+  });
+
   it('are made every hour, for the workspaces that wrote, and the notes of past hours go', async () => {
     const [one, other] = [await filled(2), await filled(2)];
     expect([...(await unsealedWorkspaces(data()))]).toEqual(expect.arrayContaining([one, other]));
