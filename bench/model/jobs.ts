@@ -18,6 +18,8 @@ export interface Demand {
   readonly follows: number;
   /** Seconds of the one function that makes a file of it; 0 without a file. */
   readonly file: number;
+  /** Seconds that do not grow with its contacts. */
+  readonly once: number;
 }
 
 /** Seconds of a page of 500 contacts, or of 500 rows, with the writing of its slice. */
@@ -49,6 +51,12 @@ const [HISTORY, CLEANING] = [0.25 / 200, 0.0016];
 /** 5 million rows within the 900 seconds of a function (issue 24); three parts of a file are made side by side. */
 const FILE = 900 / 5_000_000 / 3;
 
+/**
+ * Seconds of messages on their way, and of the looks of whoever waits, by the whole runs here of 3,000 and 30,000. A
+ * preview is looked at and run, and a deletion ends after the last erasure.
+ */
+const [AT_ONCE, AFTER_A_PREVIEW] = [0.7, 2.4];
+
 export const JOBS: readonly Demand[] = [
   {
     name: 'archive',
@@ -58,7 +66,7 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 2, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 2, 'roster of the group': 1 },
     read: 1.5,
-    ...{ worker: 6, follows: HISTORY, file: 0 },
+    ...{ worker: 6, follows: HISTORY, file: 0, once: AT_ONCE },
   },
   {
     name: 'flag',
@@ -68,7 +76,7 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 2, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 2 },
     read: 0.6,
-    ...{ worker: 5, follows: HISTORY, file: 0 },
+    ...{ worker: 5, follows: HISTORY, file: 0, once: AT_ONCE },
   },
   {
     name: 'delete',
@@ -78,7 +86,7 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 1, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 1, 'byModified, deleted': 1 },
     read: 1.6,
-    ...{ worker: 5, follows: CLEANING, file: 0 },
+    ...{ worker: 5, follows: CLEANING, file: 0, once: AFTER_A_PREVIEW },
   },
   {
     name: 'import',
@@ -88,7 +96,7 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 1, byModified: 1 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 1, 'roster of a group': 1 },
     read: 5.2,
-    ...{ worker: 11.1, follows: HISTORY, file: 0 },
+    ...{ worker: 11.1, follows: HISTORY, file: 0, once: AFTER_A_PREVIEW },
   },
   {
     name: 'export',
@@ -98,7 +106,7 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 0, byModified: 0 },
     partitions: {},
     read: 1.5,
-    ...{ worker: 0, follows: 0, file: FILE },
+    ...{ worker: 0, follows: 0, file: FILE, once: AT_ONCE },
   },
   {
     name: 'search without a snapshot',
@@ -108,12 +116,15 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 0, byModified: 0 },
     partitions: {},
     read: 0,
-    ...{ worker: null, follows: 0, file: 0 },
+    ...{ worker: null, follows: 0, file: 0, once: 0 },
   },
 ];
 
-/** As people are in the runs here: nobody who is deleted has an address, and each has two history items. */
-const AS_RUN_HERE: Readonly<Record<string, Partial<Demand>>> = { delete: { table: 3 } };
+/**
+ * As people are in the runs here: nobody who is deleted has an address, and each has two history items. The ledger, and
+ * the notes of whom it has, take the rest; more where batches of the stream are small, as in a small deletion.
+ */
+const AS_RUN_HERE: Readonly<Record<string, Partial<Demand>>> = { delete: { table: 3.03 } };
 
 /** The demand of a run here (`runs.ts`). */
 export function demandOf(name: string): Demand {

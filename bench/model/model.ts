@@ -41,12 +41,14 @@ export function estimate({ table, indexes, partitions, read, worker, follows }: 
 export function stagesOf(contacts: number, job: Demand, limits: Limits): readonly Stage[] {
   const work = estimate(job, limits);
   const stages: readonly Stage[] = [
-    selectionOf(contacts, job, limits),
+    withOnce(selectionOf(contacts, job, limits), job),
     { name: 'work', seconds: contacts / work.contactsASecond, bound: work.bound },
     { name: 'file', seconds: contacts * job.file, bound: 'three functions write the file' },
   ];
   return stages.filter(({ seconds }) => seconds > 0);
 }
+
+const withOnce = (stage: Stage, { once }: Demand): Stage => ({ ...stage, seconds: stage.seconds + once });
 
 /** Rows from which their files are read in ranges: 50 MB (ADR 095). */
 const RANGED = 350_000;
