@@ -37,6 +37,25 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByText('stop_words: null → {').waitFor();
   });
 
+  it('makes a token that only reads and expires, when that is chosen', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/settings/tokens' });
+    await page.getByRole('textbox', { name: 'New token' }).fill('Board');
+    await page.getByRole('button', { name: 'What it may do' }).click();
+    await page.getByRole('option', { name: 'Only reads' }).click();
+    await page.getByRole('button', { name: 'Expires' }).click();
+    await page.getByRole('option', { name: 'Expires after 90 days' }).click();
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByText('Copy it now').waitFor();
+    await page.getByText('Viewer, reads only').waitFor();
+    const { results } = await client.get('tokens.json');
+    const { read_only, expires_on } = results.find(({ name }: { name: string }) => name === 'Board');
+    expect(read_only).toBe(true);
+    const days = (Date.parse(expires_on) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(89);
+    expect(days).toBeLessThan(90);
+  });
+
   it('deletes archived people by itself only after the number of the first night was typed', async () => {
     const { client, open } = await stage().desk();
     const contacts = await createPeople(client, 2);

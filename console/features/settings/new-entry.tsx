@@ -1,5 +1,5 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useInvalidate, useMutation } from '../../common/api/index.ts';
 import { Choice, HtmlForm } from '../../common/components/index.ts';
 import { type Option, useProblems, useTexts } from '../../common/texts/index.ts';
@@ -14,6 +14,8 @@ interface Props<Kind extends string> {
   readonly placeholder?: string;
   /** The list to read again. */
   readonly queryKey: string;
+  /** What else there is to choose. */
+  readonly children?: ReactNode;
 }
 
 /** A form for a new entry of a list, by its name and its kind. */
@@ -25,6 +27,7 @@ export function NewEntry<Kind extends string>({
   usual,
   make,
   queryKey,
+  children,
 }: Props<Kind>) {
   const { settings: texts, words } = useTexts();
   const invalidate = useInvalidate();
@@ -49,6 +52,7 @@ export function NewEntry<Kind extends string>({
             onChange={({ detail }) => setName(detail.value)}
           />
           <Choice options={kinds} ariaLabel={kindLabel} value={kind} onChange={setKind} />
+          {children}
           <Button formAction="submit" disabled={name.trim() === ''} loading={made.isPending}>
             {texts.add}
           </Button>

@@ -2,7 +2,7 @@ import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, type Item, type Me, useSession } from '../../common/api/index.ts';
-import { ListTable } from '../../common/components/index.ts';
+import { Choice, ListTable } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { ConfirmChange } from './confirm-change.tsx';
 import { NewEntry } from './new-entry.tsx';
@@ -12,6 +12,13 @@ type Token = Item<'tokens'>;
 
 const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
+/** Days that a token may last. */
+const LIVES = ['30', '90', '365', 'ever'] as const;
+type Life = (typeof LIVES)[number];
+
+const endOf = (life: Life): string | null =>
+  life === 'ever' ? null : new Date(Date.now() + Number(life) * 86_400_000).toISOString();
+
 export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
@@ -19,6 +26,13 @@ export function Tokens() {
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
   const [made, setMade] = useState<Answer<'tokens', 'post'> | null>(null);
   const [asked, setAsked] = useState<{ readonly what: 'rotate' | 'revoke'; readonly token: Token } | null>(null);
+  const [life, setLife] = useState<Life>('ever');
+  const [reach, setReach] = useState<'all' | 'read'>('all');
+  const make = async (name: string, role: Me['role']) => {
+    setMade(await api.post('tokens', { name, role, read_only: reach === 'read', expires_on: endOf(life) }));
+    setLife('ever');
+    setReach('all');
+  };
   const act = (what: 'rotate' | 'revoke', token: Token) => (
     <Button variant="inline-link" ariaLabel={`${texts[what]}: ${token.name}`} onClick={() => setAsked({ what, token })}>
       {texts[what]}
@@ -68,9 +82,22 @@ export function Tokens() {
               kindLabel={texts.role}
               kinds={ROLES.map((value) => ({ value, label: session.roles[value] }))}
               usual="viewer"
-              make={async (name, role) => setMade(await api.post('tokens', { name, role }))}
+              make={make}
               queryKey="tokens"
-            />
+            >
+              <Choice
+                options={(['all', 'read'] as const).map((value) => ({ value, label: texts.reaches[value] }))}
+                ariaLabel={texts.reach}
+                value={reach}
+                onChange={setReach}
+              />
+              <Choice
+                options={LIVES.map((value) => ({ value, label: texts.lasts(value === 'ever' ? null : Number(value)) }))}
+                ariaLabel={texts.expires}
+                value={life}
+                onChange={setLife}
+              />
+            </NewEntry>
             {made && <OneTimeSecrets values={[[session.token, made.token]]} />}
           </SpaceBetween>
         }

@@ -147,6 +147,9 @@ export const settings = {
   expires: 'Expires',
   mayOnly: (role: string, reads: boolean, endpoints: string) =>
     `${role}${reads ? ', reads only' : ''}${endpoints === '' ? '' : `: ${endpoints}`}`,
+  reach: 'What it may do',
+  reaches: { all: 'Reads and changes', read: 'Only reads' },
+  lasts: (days: number | null) => (days === null ? 'Does not expire' : `Expires after ${days} days`),
   rotate: 'Rotate',
   rotateHint: 'it gets a new secret, and the one in use stays valid for another 24 hours.',
   copy: 'Copy',

@@ -150,6 +150,9 @@ export const settings: Texts['settings'] = {
   expires: 'Expire',
   mayOnly: (role, reads, endpoints) =>
     `${role}${reads ? ', lecture seule' : ''}${endpoints === '' ? '' : ` : ${endpoints}`}`,
+  reach: 'Ce qu’il peut faire',
+  reaches: { all: 'Lit et modifie', read: 'Lit seulement' },
+  lasts: (days) => (days === null ? 'N’expire pas' : `Expire après ${days} jours`),
   rotate: 'Renouveler',
   rotateHint: 'il reçoit un nouveau secret, et celui en usage reste valable 24 heures.',
   copy: 'Copier',
