@@ -5,31 +5,22 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shardOf } from '../../shared/data/contacts/index.ts';
-import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
-import type { ChangedContacts, Snapshot, SnapshotSegment } from '../../shared/data/snapshots/index.ts';
+import type { Snapshot } from '../../shared/data/snapshots/index.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
-import { rowOf, type SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import { facetCounter } from '../../shared/domain/search/facets.ts';
 import { readSearch, type Search } from '../../shared/domain/search/search.ts';
 import { parseSort } from '../../shared/domain/search/sort.ts';
 import type { Files } from '../../shared/messages/files.ts';
-import {
-  chooseFromSnapshot,
-  type Source,
-  searchSnapshot,
-  tallySnapshot,
-} from '../../shared/services/snapshots/answer.ts';
+import { chooseFromSnapshot, searchSnapshot, tallySnapshot } from '../../shared/services/snapshots/answer.ts';
 import { forget } from '../../shared/services/snapshots/cache.ts';
-import { openFolder, SEGMENT_ROWS } from '../../shared/services/snapshots/segment-folder.ts';
 import { table, whole } from '../support/table.ts';
 import { filesIn } from './files.ts';
-import { ASSETS, contactOf, NOW, numberOf, uuidOf, WORKSPACE } from './people.ts';
+import { ASSETS, NOW, WORKSPACE } from './people.ts';
 import { QUERIES } from './queries.ts';
+import { sourceOf, TAIL, writeSnapshot } from './stage.ts';
 
 /** Contacts of a page, as the console asks for. */
 const PAGE = 50;
-const TAIL = 300;
 const ROUNDS = 3;
 /** As the console asks for. */
 const FACETS = ['group', 'language', 'last_seen_on', 'fields.gender', 'fields.crop', 'fields.district'];
@@ -73,7 +64,7 @@ async function measureSize(contacts: number): Promise<Measured> {
   try {
     const files = filesIn(folder);
     const begun = performance.now();
-    const snapshot = await write(files, contacts);
+    const snapshot = await writeSnapshot(files, contacts);
     const makes = performance.now() - begun;
     const bytes = snapshot.segments.reduce((sum, { file }) => sum + sizeOf(folder, file), 0);
     const cold = await timesOf(files, snapshot, true);
@@ -143,39 +134,20 @@ async function count(files: Files, snapshot: Snapshot, query: string) {
   const counters = FACETS.flatMap((key) => facetCounter(key, ASSETS, NOW) ?? []);
   const columns = counters.flatMap((one) => one.columns);
   const search = searchFor(query);
-  return tallySnapshot(sourceOf(files, snapshot), WORKSPACE, snapshot, { search, columns }, (row) => {
-    for (const one of counters) one.add(row);
-  });
-}
-
-function sourceOf(files: Files, { segments }: Snapshot): Source {
-  const size = segments.reduce((sum, { shard, rows }) => sum + (shard === null ? 0 : rows), 0);
-  const changed: ChangedContacts = new Map(
-    Array.from({ length: Math.min(TAIL, size) }, (_, i) => contactOf(i * 7)).map((one) => [one.uuid, one]),
+  return tallySnapshot(
+    sourceOf(files, snapshot),
+    WORKSPACE,
+    snapshot,
+    { search, columns },
+    {
+      one(row) {
+        for (const one of counters) one.add(row);
+      },
+      rows(marked) {
+        for (const one of counters) one.addRows(marked);
+      },
+    },
   );
-  return {
-    files,
-    readChanged: async () => changed,
-    readContacts: async (uuids) => new Map(uuids.map((uuid) => [uuid, contactOf(numberOf(uuid))])),
-  };
-}
-
-/** Each shard in turn, then the changes of a day. */
-async function write(files: Files, contacts: number): Promise<Snapshot> {
-  const into = openFolder(files, WORKSPACE, NOW);
-  const segments: SnapshotSegment[] = [];
-  for (let shard = 0; shard < FEWEST_SHARDS; shard++) {
-    const rows: SnapshotRow[] = [];
-    for (let n = 0; n < contacts; n++) {
-      if (shardOf(uuidOf(n)) === shard) rows.push(rowOf(contactOf(n)));
-      if (rows.length === SEGMENT_ROWS) segments.push(...(await into.write(rows.splice(0), { shard })));
-    }
-    segments.push(...(await into.write(rows, { shard })));
-  }
-  const today = Array.from({ length: contacts / 100 }, (_, i) => rowOf(contactOf(i * 100)));
-  for (let from = 0; from < today.length; from += today.length / 8)
-    segments.push(...(await into.write(today.slice(from, from + today.length / 8), { shard: null })));
-  return { at: NOW, builtOn: NOW, writtenOn: NOW, segments };
 }
 
 const quantile = (times: readonly number[], share: number): number =>

@@ -13,6 +13,7 @@ import {
 import type { Sort } from '../../shared/domain/search/sort.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import type { ShownSnapshot } from '../../shared/lambda/unused-snapshot.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';
 import { listBySnapshot } from './list-by-snapshot.ts';
@@ -31,7 +32,7 @@ export async function listBySearch(
   const query = asked ? { query: printQuery(search.query) } : {};
   const fast = await listBySnapshot(plan, how, place, { runtime, caller });
   if (fast.page) return { ...fast.page, more: { ...query, ...fast.page.more } };
-  const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how, fast.snapshot !== null);
+  const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how, fast.snapshot?.why);
   const { more, ...found } = await read(plan, place, { runtime, caller });
   const snapshot = fast.snapshot && { snapshot: fast.snapshot };
   return { previous: null, ...found, more: { ...query, ...more, ...snapshot } };
@@ -68,12 +69,12 @@ async function backwards(
   return { items: contacts.toReversed(), cursor: next, previous, ...(partial && { more: { partial } }) };
 }
 
-/** @param waits - a snapshot would sort them, and is not there at the moment */
+/** @param why - a snapshot would sort them, but is not there; undefined: there will be none */
 const sortedBy =
-  (sort: Sort, waits: boolean) =>
+  (sort: Sort, why: ShownSnapshot['why']) =>
   async (plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
     const found = await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort });
-    if (found === null) throw waits ? refuse({ code: 'sort_waits' }) : refuseSort(plan.explanation);
+    if (found === null) throw why ? refuse({ code: `sort_${why}` }) : refuseSort(plan.explanation);
     const { contacts: items, ...neighbours } = found;
     return { items, ...neighbours };
   };

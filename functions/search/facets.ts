@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
-import { facetCounter, tallySnapshot } from '#snapshot-answer';
+import { countMarked, facetCounter, partedByFolder, tallySnapshot } from '#snapshot-answer';
 import { goesBySnapshot, planFor, searchContacts } from '../../shared/data/search/index.ts';
 import { folderOf } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import type { MarkedRows } from '../../shared/domain/search/columns/page.ts';
 import type { Facet, FacetCounter } from '../../shared/domain/search/facets.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import { EVERYBODY, type Search, searchedIn } from '../../shared/domain/search/search.ts';
@@ -83,6 +84,7 @@ async function parseFacets(request: Request<'query' | 'folder' | 'by'>): Promise
 interface Tally {
   readonly counters: readonly FacetCounter[];
   add(contact: QueryContact, folder: string): void;
+  addRows(marked: MarkedRows): void;
   count(): number;
   facets(): readonly Facet[];
 }
@@ -97,6 +99,12 @@ function tallyOf({ search, begin }: Counting): Tally {
       const isFound = folders.has(folder);
       if (isFound) count += 1;
       for (const one of isFound ? counters : ofStatus) one.add(contact);
+    },
+    addRows(marked) {
+      const [found, others] = partedByFolder(marked, folders);
+      count += countMarked(found.rows);
+      for (const one of counters) one.addRows(found);
+      for (const one of ofStatus) one.addRows(others);
     },
     count: () => count,
     facets: () => counters.map((one) => one.facet()),
@@ -114,8 +122,13 @@ async function countEach(counting: Counting, { runtime, caller }: Pick<RequestCo
   const asked = isFast
     ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
         const source = snapshotSource(runtime, workspace, snapshot);
-        const add: Parameters<typeof tallySnapshot>[4] = (row) => tally.add(row, row.folder);
-        return tallySnapshot(source, workspace, snapshot, { search, columns }, add);
+        return tallySnapshot(
+          source,
+          workspace,
+          snapshot,
+          { search, columns },
+          { one: (row) => tally.add(row, row.folder), rows: (marked) => tally.addRows(marked) },
+        );
       })
     : null;
   if (asked?.found) {

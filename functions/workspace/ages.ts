@@ -6,6 +6,8 @@ import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
 import type { Aged, DaySpan } from '../../shared/domain/dormancy/ages.ts';
 import { instantOfQuarter } from '../../shared/domain/instant.ts';
 import { SINGLE } from '../../shared/domain/search/columns/names.ts';
+import type { MarkedRows } from '../../shared/domain/search/columns/page.ts';
+import type { SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
@@ -38,22 +40,20 @@ async function bySnapshot(
   if (!isSize) return null;
   // Stretches follow each other, and the first is open.
   const starts = stretches.map(({ from }) => (from === undefined ? -Infinity : instantOfQuarter(from)));
-  const search = { query: null, folders: FOLDERS, test: () => true, flowsOf: null };
+  const search = { query: null, folders: FOLDERS, flowsOf: null };
   let counts: number[][] = [];
   const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
     counts = FOLDERS.map(() => stretches.map(() => 0));
     const source = snapshotSource(runtime, workspace, snapshot);
-    return tallySnapshot(
-      source,
-      workspace,
-      snapshot,
-      { search, columns: COLUMNS },
-      ({ folder, lastSeenOn, createdOn }) => {
-        const of = counts[FOLDERS.indexOf(folder as 'active')] as number[];
-        const at = lastPlace(starts, lastSeenOn ?? createdOn);
-        of[at] = (of[at] ?? 0) + 1;
-      },
-    );
+    const one = ({ folder, lastSeenOn, createdOn }: SnapshotRow) => {
+      const of = counts[FOLDERS.indexOf(folder as 'active')] as number[];
+      const at = lastPlace(starts, lastSeenOn ?? createdOn);
+      of[at] = (of[at] ?? 0) + 1;
+    };
+    const rows = ({ rows, view }: MarkedRows) => {
+      for (view.row = 0; view.row < rows.length; view.row++) if (rows[view.row] === 1) one(view);
+    };
+    return tallySnapshot(source, workspace, snapshot, { search, columns: COLUMNS }, { one, rows });
   });
   return found && counts;
 }

@@ -66,7 +66,14 @@ export const COMPANIONS = [
   {
     name: 'snapshot-answer',
     library: '#snapshot-answer',
-    functions: ['chooseFromSnapshot', 'facetCounter', 'searchSnapshot', 'tallySnapshot'],
+    functions: [
+      'chooseFromSnapshot',
+      'countMarked',
+      'facetCounter',
+      'partedByFolder',
+      'searchSnapshot',
+      'tallySnapshot',
+    ],
   },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.

@@ -5,8 +5,10 @@ import { midnightOf } from '../../query/values/range.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
-import { SINGLE } from './columns/names.ts';
+import { eachAlike, eachGroup } from './columns/alike.ts';
+import { fieldColumns, SINGLE } from './columns/names.ts';
 import { ALL_GROUPS, fieldColumnsOf } from './columns/needs.ts';
+import type { MarkedRows } from './columns/page.ts';
 import { compareTexts } from './sort.ts';
 
 interface FacetValue {
@@ -32,6 +34,8 @@ export interface FacetCounter {
   /** Columns of a snapshot. */
   readonly columns: readonly string[];
   add(contact: QueryContact): void;
+  /** Counts the marked rows of a segment, as `add` does each of them. */
+  addRows(marked: MarkedRows): void;
   facet(): Facet;
 }
 
@@ -42,9 +46,9 @@ const [SHOWN, COUNTED] = [50, 500];
 export function facetCounter(key: string, assets: Assets, now: Instant): FacetCounter | null {
   switch (key) {
     case 'status':
-      return counter(key, [SINGLE.status.column], ({ status }) => [status], naming('status'));
+      return counter(key, textOf('status'), ({ status }) => [status], naming('status'));
     case 'language':
-      return counter(key, [SINGLE.language.column], ({ language }) => [language], naming('language'));
+      return counter(key, textOf('language'), ({ language }) => [language], naming('language'));
     case 'group':
       return groupCounter(assets);
     case 'last_seen_on':
@@ -62,21 +66,54 @@ const naming =
   (property: string): Shown =>
   (value) => ({ name: null, query: `${property} = ${printValue(value ?? '')}` });
 
+/** The columns of a property, and how the rows of a segment are gone through by its value. */
+interface CountedColumns {
+  readonly columns: readonly string[];
+  eachValue(
+    marked: MarkedRows,
+    valuesOf: (contact: QueryContact) => readonly (string | null)[],
+    found: (value: string | null, times: number) => void,
+  ): void;
+}
+
+/** Rows with the same value in a column are asked once. */
+function columnsAlike(columns: readonly string[], alike: Parameters<typeof eachAlike>[1]): CountedColumns {
+  return {
+    columns,
+    eachValue(marked, valuesOf, found) {
+      eachAlike(marked, alike, (row, times) => {
+        marked.view.row = row;
+        for (const value of valuesOf(marked.view)) found(value, times);
+      });
+    },
+  };
+}
+
+const textOf = (key: 'status' | 'language'): CountedColumns => {
+  const name = SINGLE[key].column;
+  return columnsAlike([name], { name });
+};
+
 /** @param valuesOf - the values of a contact; null stands for none */
 function counter(
   key: string,
-  columns: readonly string[],
+  { columns, eachValue }: CountedColumns,
   valuesOf: (contact: QueryContact) => readonly (string | null)[],
   show: Shown,
   compare = (a: FacetValue, b: FacetValue): number => b.count - a.count || compareTexts(a.value ?? '', b.value ?? ''),
 ): FacetCounter {
   const counts = new Map<string | null, number>();
+  const count = (value: string | null, times: number) => {
+    if (counts.size <= COUNTED) counts.set(value, (counts.get(value) ?? 0) + times);
+  };
   return {
     key,
     columns,
     add(contact) {
-      if (counts.size > COUNTED) return;
-      for (const value of valuesOf(contact)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of valuesOf(contact)) count(value, 1);
+    },
+    addRows: (marked) => {
+      if (counts.size <= COUNTED) eachValue(marked, valuesOf, count);
     },
     facet() {
       if (counts.size > COUNTED) return { key, values: [], others: counts.size };
@@ -90,7 +127,15 @@ function counter(
 function groupCounter({ groups }: Assets): FacetCounter {
   const known = (uuid: string) => groups.get(uuid as GroupId);
   const valuesOf = (contact: QueryContact) => contact.groups.filter((uuid) => known(uuid) !== undefined);
-  return counter('group', [ALL_GROUPS], valuesOf, (uuid) => {
+  const columns: CountedColumns = {
+    columns: [ALL_GROUPS],
+    eachValue(marked, _, found) {
+      eachGroup(marked, (group, times) => {
+        if (known(group) !== undefined) found(group, times);
+      });
+    },
+  };
+  return counter('group', columns, valuesOf, (uuid) => {
     const name = known(uuid ?? '')?.name ?? '';
     return { name, query: `group = ${printValue(name)}` };
   });
@@ -100,7 +145,7 @@ function groupCounter({ groups }: Assets): FacetCounter {
 function fieldCounter({ key, name, type }: Field): FacetCounter {
   const property = printProperty({ type: 'field', key, name, valueType: type });
   const labels = new Map<string, string>();
-  const textOf = ({ fields }: QueryContact): string | null => {
+  const labelledOf = ({ fields }: QueryContact): string | null => {
     const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     // Of a number no other column is read.
     if (type === 'number') return value?.number ?? null;
@@ -113,10 +158,11 @@ function fieldCounter({ key, name, type }: Field): FacetCounter {
     return folded;
   };
   const labelOf = (value: string) => labels.get(value) ?? value;
+  const { text, number, digits } = fieldColumns(key);
   return counter(
     `fields.${key}`,
-    fieldColumnsOf(key, type),
-    (contact) => [textOf(contact)],
+    columnsAlike(fieldColumnsOf(key, type), type === 'number' ? { name: number, beside: digits } : { name: text }),
+    (contact) => [labelledOf(contact)],
     (value) => ({
       name: value === null ? null : labelOf(value),
       query: `${property} = ${printValue(value === null ? '' : labelOf(value))}`,
@@ -153,7 +199,7 @@ function monthCounter({ settings: { timezone } }: Assets, now: Instant): FacetCo
   const order = (value: string | null) => (value === null ? -2 : names.indexOf(value));
   return counter(
     'last_seen_on',
-    [SINGLE.lastSeenOn.column],
+    columnsAlike([SINGLE.lastSeenOn.column], { name: SINGLE.lastSeenOn.column, edges: starts }),
     ({ lastSeenOn }) => [monthOf(lastSeenOn)],
     show,
     (a, b) => order(b.value) - order(a.value),

@@ -6,8 +6,8 @@ const MAX_NAME_TOKEN = 8;
 /** Made at its first use: the first object of `Intl` takes 7 ms, a quarter of a function's load time. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Such names need no segmenter: their words are separated by spaces alone. */
-const PLAIN = /^[A-Za-z ]*$/;
+/** Such names need no segmenter: their words are separated by spaces and hyphens alone. */
+const PLAIN = /^[A-Za-zÀ-ÖØ-öø-ž -]*$/;
 
 /** The words of a name as `~` compares them: lower case, cut at 8 characters, without those that are too short. */
 export function nameTokens(name: string): readonly string[] {
@@ -21,9 +21,10 @@ export function nameTokens(name: string): readonly string[] {
 let lastName = '';
 let lastTokens: readonly string[] = [];
 
-const wordsOf = (text: string): readonly string[] => (PLAIN.test(text) ? text.split(' ') : segmentsOf(text));
+export const wordsOf = (text: string): readonly string[] => (PLAIN.test(text) ? text.split(/[ -]/) : segmentsOf(text));
 
-function segmentsOf(text: string): readonly string[] {
+/** Words of any text by Unicode's rules, whatever letters it has. */
+export function segmentsOf(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }

@@ -6,12 +6,14 @@ import type { ChangedContacts, Snapshot } from '../../data/snapshots/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { columnsFor, columnsOfQuery } from '../../domain/search/columns/needs.ts';
-import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
+import type { Spot } from '../../domain/search/columns/order.ts';
+import { columnOrderOf } from '../../domain/search/columns/order-column.ts';
 import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
 import {
   eachMatch,
   type Layer,
   type ListPart,
+  type MatchesFound,
   type ScannedSearch,
   scanLayers,
 } from '../../domain/search/columns/scan.ts';
@@ -21,6 +23,7 @@ import type { Files } from '../../messages/files.ts';
 import { beginReading, layersOf } from './layers.ts';
 import { orProblem, type SnapshotProblem } from './problem.ts';
 
+export { countMarked, partedByFolder } from '../../domain/search/columns/scan.ts';
 export { facetCounter } from '../../domain/search/facets.ts';
 export { chooseFromSnapshot } from './choose.ts';
 
@@ -57,16 +60,13 @@ export async function searchSnapshot(
   return withChanges(source, workspace, snapshot, needs, (rows) => pageOf(source, { search, sort }, part, rows));
 }
 
-/** Without a query, columns of others are named. */
-type Tallied = ScannedSearch & { readonly query: Search['query'] | null };
-
 /** All matches, each once and in no order. Some 10 read units, and 0.525 a changed contact. */
 export async function tallySnapshot(
   source: Pick<Source, 'files' | 'readChanged'>,
   workspace: WorkspaceId,
   snapshot: Snapshot,
-  { search, columns }: { readonly search: Tallied; readonly columns: readonly string[] },
-  found: (row: SnapshotRow) => void,
+  { search, columns }: { readonly search: ScannedSearch; readonly columns: readonly string[] },
+  found: MatchesFound,
 ): Promise<{ readonly lookedAt: number; readonly changed: number } | SnapshotProblem> {
   const needs = new Set([...columnsOfQuery(search.query), ...columns]);
   return withChanges(source, workspace, snapshot, needs, async ({ layers, changed }) => {
@@ -102,7 +102,7 @@ async function pageOf(
   { layers, changed }: Rows,
 ): Promise<SnapshotPage> {
   const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
-  const order = orderOf(sort);
+  const order = columnOrderOf(sort);
   let outdated = 0;
   for (let from = part.from; ; ) {
     const { total, lookedAt, spots, more } = await scanLayers(layers(), rows, search, order, { ...part, from });

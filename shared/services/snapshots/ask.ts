@@ -36,8 +36,8 @@ export async function askSnapshot<Found extends { readonly changed: number }>(
 ): Promise<Asked<Found>> {
   const item = await readSnapshot(asking.data, workspace);
   if (!item?.snapshot) {
-    await want(asking, workspace, item, true);
-    return { found: null, asOf: null, why: 'making' };
+    const isAsked = await want(asking, workspace, item, true);
+    return { found: null, asOf: null, why: isAsked ? 'making' : 'unavailable' };
   }
   const { at } = item.snapshot;
   const found = await read(item.snapshot);
@@ -55,20 +55,22 @@ export async function askSnapshot<Found extends { readonly changed: number }>(
 
 /**
  * Asks for a snapshot, or that it is brought up to date. One that just was gains nothing, as changes of some minutes
- * are read each time. Whoever asks does not fail for it.
+ * are read each time. Whoever asks does not fail for it; false says that it could not be asked for.
  */
 async function want(
   { data, queues, logger, now: clock }: Asking,
   workspace: WorkspaceId,
   item: SnapshotItem | null,
   isWanted: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const now = clock();
   const isFresh = (item?.snapshot?.at ?? 0) > now - LATE_MICROS;
   try {
     const isDue = await askForSnapshot(data, workspace, { now, item, wanted: isWanted && !isFresh });
     if (isDue) await queues.send('snapshots', [{ workspace } satisfies SnapshotMessage], workspace);
+    return true;
   } catch (error) {
     logger.warn('No snapshot was asked for', error as Error);
+    return false;
   }
 }

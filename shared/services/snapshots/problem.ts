@@ -1,4 +1,4 @@
-import { ColumnNotReadError } from '../../domain/search/columns/view.ts';
+import { ColumnNotReadError } from '../../domain/search/columns/segment-columns.ts';
 import { BrokenSegmentError, StoreError } from './segments.ts';
 
 /** Why a snapshot does not answer: too much has changed, a file is gone or damaged, or files cannot be read now. */

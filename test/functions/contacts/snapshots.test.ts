@@ -183,8 +183,22 @@ describe('searches by a snapshot', () => {
     await put(stage, many(1_001));
     const sorted = () => call(stage, getContacts, { query: { query: 'name = ""', sort: '-created_on' } });
     expect(await sorted()).toMatchObject({ status: 400, body: { detail: expect.stringContaining('in a minute') } });
+    pass(stage, 61);
+    stage.queues.send = () => Promise.reject(new Error('no queue'));
+    expect((await sorted()).body.detail).toContain('cannot be read or asked for');
     await work(stage);
     expect((await sorted()).body).toMatchObject({ total: { count: 1_001, exact: true }, snapshot: { used: true } });
+  });
+
+  test('a list that no snapshot will ever sort is not told to wait for one', async () => {
+    const stage = await openStage(engine);
+    await put(stage, many(1_001));
+    for (const snapshotsFrom of [undefined, 5_000]) {
+      const without = { ...stage, config: { snapshotsFrom } as Stage['config'] };
+      const { status, body } = await call(without, getContacts, { query: { query: 'name = ""', sort: 'name' } });
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('only up to 1,000 contacts can be sorted')]);
+    }
+    expect(stage.queued).toEqual([]);
   });
 
   test('a list that was empty before goes on from its beginning, also when its snapshot goes', async () => {

@@ -9,6 +9,9 @@ export interface Spot {
 
 /** The order of a list, without equal places. */
 export interface Order {
+  readonly descending: boolean;
+  /** 1: of equal values, the lower uuid comes first; -1: the higher. */
+  readonly ties: 1 | -1;
   valueIn(row: SnapshotRow): SortValue;
   compareValues(a: SortValue, b: SortValue): number;
   compare(a: Spot, b: Spot): number;
@@ -16,9 +19,11 @@ export interface Order {
 
 /** The order of the index by modification, newest first, unless another is asked for. */
 export function orderOf(sort: Sort | null): Order {
-  const [by, ties] = sort === null ? [{ descending: true }, -1] : [sort, 1];
+  const [by, ties] = sort === null ? ([{ descending: true }, -1] as const) : ([sort, 1] as const);
   const values: Order['compareValues'] = (a, b) => compareValues(a, b, by);
   return {
+    descending: by.descending,
+    ties,
     valueIn: sort === null ? ({ modifiedOn }) => modifiedOn : (row) => sortValueOf(row, sort),
     compareValues: values,
     compare: (a, b) => values(a.value, b.value) || ties * compareTexts(a.uuid, b.uuid),

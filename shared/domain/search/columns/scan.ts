@@ -1,22 +1,22 @@
-import { Nearest } from '../nearest.ts';
+import { compileParts, type QueryPart } from '../../../query/query.ts';
 import type { Search } from '../search.ts';
-import type { SortValue } from '../sort.ts';
-import type { Order, Spot } from './order.ts';
+import { parted } from './alike.ts';
+import { keepMatching, type RowMarks } from './matching.ts';
+import { SINGLE } from './names.ts';
+import type { Spot } from './order.ts';
+import type { ColumnOrder } from './order-column.ts';
+import { type ListPart, type MarkedRows, PartOfList } from './page.ts';
 import type { SnapshotRow } from './row.ts';
-import { bytesOfUuid, type UuidColumn } from './stored.ts';
-import { RowView, type SegmentColumns } from './view.ts';
+import { columnOf, type SegmentColumns } from './segment-columns.ts';
+import { bytesOfUuid, TextColumn, type UuidColumn } from './stored.ts';
+import { RowView } from './view.ts';
+
+export type { ListPart } from './page.ts';
 
 /** Rows of a segment; `replaced` is 1 for those that are known to be otherwise. */
 export interface Layer extends SegmentColumns {
   readonly uuids: UuidColumn;
   readonly replaced: Uint8Array;
-}
-
-/** Which part of a list: after a spot, or before it (`back`, read from there), or from its end without a spot. */
-export interface ListPart {
-  readonly from: Spot | null;
-  readonly back: boolean;
-  readonly limit: number;
 }
 
 interface Scanned {
@@ -28,34 +28,75 @@ interface Scanned {
   readonly more: boolean;
 }
 
-/** What scanning needs of a search. */
-export type ScannedSearch = Pick<Search, 'test' | 'folders' | 'flowsOf'>;
+/** What scanning needs of a search. Without a query everybody in its folders matches. */
+export type ScannedSearch = Pick<Search, 'folders' | 'flowsOf'> &
+  (Pick<Search, 'query' | 'env' | 'test'> | { readonly query: null });
 
-/**
- * Tests every row of the layers that is not replaced, and every row of `changed`; returns how many. `found` gets each
- * match: of a layer a view that moves on, and where it is.
- */
+/** Finds the matches of a search, segment by segment. */
+class Scan {
+  readonly #search: ScannedSearch;
+  readonly #folders: ReadonlySet<string>;
+  readonly #query: QueryPart | null;
+  /** Contacts that were looked at so far. */
+  lookedAt = 0;
+
+  constructor(search: ScannedSearch) {
+    this.#search = search;
+    this.#folders = new Set(search.folders);
+    this.#query = search.query && compileParts(search.query, { ...search.env, searching: true });
+  }
+
+  matches(row: SnapshotRow): boolean {
+    this.lookedAt += 1;
+    return this.#folders.has(row.folder) && (this.#search.query === null || this.#search.test(row));
+  }
+
+  /** The rows of a layer that match, of those from one up to another. */
+  marked(layer: Layer, from = 0, to = layer.uuids.rows): MarkedRows {
+    const view = new RowView(layer, this.#search.flowsOf);
+    const rows = this.#inFolders(layer, from, to);
+    if (this.#query !== null) keepMatching(this.#query, layer, view, rows);
+    return { segment: layer, view, rows };
+  }
+
+  /** Rows in the search's folders, that nothing replaces. A row without a folder is a deletion. */
+  #inFolders(layer: Layer, from: number, to: number): RowMarks {
+    const { replaced } = layer;
+    const column = columnOf(layer, SINGLE.folder.column, TextColumn);
+    const rows = new Uint8Array(replaced.length);
+    if (column === null) return rows;
+    const [codes, isIn] = [column.codes, new Uint8Array(column.count + 1)];
+    for (let code = 1; code < isIn.length; code++) isIn[code] = this.#folders.has(column.textOf(code) ?? '') ? 1 : 0;
+    let lookedAt = 0;
+    for (let row = from; row < to; row++) {
+      const code = codes[row] as number;
+      if (replaced[row] === 1 || code === 0) continue;
+      lookedAt += 1;
+      rows[row] = isIn[code] as number;
+    }
+    this.lookedAt += lookedAt;
+    return rows;
+  }
+}
+
+/** Whom `eachMatch` tells of matches. */
+export interface MatchesFound {
+  /** A contact that changed. */
+  one(row: SnapshotRow): void;
+  rows(marked: MarkedRows): void;
+}
+
+/** Finds all matches among the rows that nothing replaces, and those of `changed`; returns how many it looked at. */
 export async function eachMatch(
   layers: AsyncIterable<Layer> | Iterable<Layer>,
   changed: readonly SnapshotRow[],
   search: ScannedSearch,
-  found: (row: SnapshotRow, uuids: UuidColumn | null, at: number) => void,
+  found: MatchesFound,
 ): Promise<number> {
-  const folders = new Set(search.folders);
-  let lookedAt = 0;
-  for await (const layer of layers) {
-    const view = new RowView(layer, search.flowsOf);
-    const { replaced, uuids } = layer;
-    for (let row = 0; row < uuids.rows; row++) {
-      if (replaced[row] === 1) continue;
-      view.row = row;
-      if (view.isDeleted) continue;
-      lookedAt += 1;
-      if (folders.has(view.folder) && search.test(view)) found(view, uuids, row);
-    }
-  }
-  for (const row of changed) if (folders.has(row.folder) && search.test(row)) found(row, null, 0);
-  return lookedAt + changed.length;
+  const scan = new Scan(search);
+  for await (const layer of layers) found.rows(scan.marked(layer));
+  for (const row of changed) if (scan.matches(row)) found.one(row);
+  return scan.lookedAt;
 }
 
 /** The matches of a search in some order: how many, and a part of them. */
@@ -63,18 +104,34 @@ export async function scanLayers(
   layers: AsyncIterable<Layer> | Iterable<Layer>,
   changed: readonly SnapshotRow[],
   search: ScannedSearch,
-  order: Order,
+  order: ColumnOrder,
   part: ListPart,
 ): Promise<Scanned> {
-  const page = new SpotsOfPart(order, part);
+  const list = new PartOfList(order, part);
   let total = 0;
-  const lookedAt = await eachMatch(layers, changed, search, (match, uuids, row) => {
-    total += 1;
-    const value = order.valueIn(match);
-    if (page.mayHold(value)) page.add(uuids ? new RowSpot(value, uuids, row) : { value, uuid: match.uuid });
+  const lookedAt = await eachMatch(layers, changed, search, {
+    rows(marked) {
+      total += countMarked(marked.rows);
+      list.addRows(marked);
+    },
+    one(row) {
+      total += 1;
+      list.add({ value: order.valueIn(row), uuid: row.uuid });
+    },
   });
-  const { items } = page.nearest;
-  return { total, lookedAt, spots: items.slice(0, part.limit), more: items.length > part.limit };
+  const { spots } = list;
+  return { total, lookedAt, spots: spots.slice(0, part.limit), more: spots.length > part.limit };
+}
+
+/** The marked rows of contacts in folders, and the others. */
+export const partedByFolder = (marked: MarkedRows, folders: ReadonlySet<string>) =>
+  parted(marked, SINGLE.folder.column, (folder) => folders.has(folder ?? ''));
+
+/** How many rows are marked. */
+export function countMarked(rows: RowMarks): number {
+  let count = 0;
+  for (let row = 0; row < rows.length; row++) count += rows[row] as number;
+  return count;
 }
 
 /** The first uuids after another one whose rows match, in their order; one more than `limit` if there are others. */
@@ -87,68 +144,21 @@ export async function chooseUuids(
     isIn,
   }: { readonly after: string | null; readonly limit: number; readonly isIn: (uuid: string) => boolean },
 ): Promise<readonly string[]> {
-  const folders = new Set(search.folders);
+  const scan = new Scan(search);
   const begin = after === null ? null : bytesOfUuid(after);
   let chosen: string[] = [];
   for await (const layer of layers) {
-    const view = new RowView(layer, search.flowsOf);
-    const { replaced, uuids } = layer;
+    const { uuids } = layer;
     // Rows are in the order of uuids.
     const last = chosen.length > limit ? (chosen[limit] as string) : null;
-    const end = last === null ? uuids.rows : uuids.firstFrom(bytesOfUuid(last));
+    const from = begin === null ? 0 : uuids.firstFrom(begin);
+    const { rows } = scan.marked(layer, from, last === null ? uuids.rows : uuids.firstFrom(bytesOfUuid(last)));
     const of: string[] = [];
-    for (let row = begin === null ? 0 : uuids.firstFrom(begin); row < end && of.length <= limit; row++) {
-      view.row = row;
-      if (replaced[row] === 1 || view.isDeleted || !folders.has(view.folder) || !search.test(view)) continue;
+    for (let row = rows.indexOf(1, from); row >= 0 && of.length <= limit; row = rows.indexOf(1, row + 1)) {
       const uuid = uuids.at(row);
       if (uuid !== after && isIn(uuid)) of.push(uuid);
     }
     chosen = [...chosen, ...of].sort().slice(0, limit + 1);
   }
   return chosen;
-}
-
-/** The first spots of a part, and one more, which says that there are others. */
-class SpotsOfPart {
-  readonly nearest: Nearest<Spot>;
-  readonly #from: Spot | null;
-  readonly #compare: (a: Spot, b: Spot) => number;
-  readonly #compareValues: (a: SortValue, b: SortValue) => number;
-
-  constructor({ compare, compareValues: values }: Order, { from, back, limit }: ListPart) {
-    this.#from = from;
-    this.#compare = back ? (a, b) => -compare(a, b) : compare;
-    this.#compareValues = back ? (a, b) => -values(a, b) : values;
-    this.nearest = new Nearest(limit + 1, this.#compare);
-  }
-
-  /** False when no contact with this value can be among them. */
-  mayHold(value: SortValue): boolean {
-    const { last } = this.nearest;
-    if (last !== undefined && this.#compareValues(value, last.value) > 0) return false;
-    return this.#from === null || this.#compareValues(value, this.#from.value) >= 0;
-  }
-
-  add(spot: Spot): void {
-    if (this.#from === null || this.#compare(spot, this.#from) > 0) this.nearest.add(spot);
-  }
-}
-
-/** Reads the uuid only when it decides. */
-class RowSpot implements Spot {
-  readonly value: SortValue;
-  readonly #uuids: UuidColumn;
-  readonly #row: number;
-  #uuid: string | undefined;
-
-  constructor(value: SortValue, uuids: UuidColumn, row: number) {
-    this.value = value;
-    this.#uuids = uuids;
-    this.#row = row;
-  }
-
-  get uuid(): string {
-    this.#uuid ??= this.#uuids.at(this.#row);
-    return this.#uuid;
-  }
 }

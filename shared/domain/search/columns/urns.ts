@@ -2,7 +2,10 @@ import type { QueryContact } from '../../../query/query.ts';
 
 /** Each address on a line; a line break or backslash within one is escaped. */
 export const textOfUrns = (urns: QueryContact['urns']): string =>
-  urns.map(([scheme, path]) => `${scheme}:${path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}`).join('\n');
+  urns.map(([scheme, path]) => `${scheme}:${escaped(path)}`).join('\n');
+
+/** A path, or a part of one, as it is in the text. */
+export const escaped = (path: string): string => path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 
 /** The addresses of a text of `textOfUrns`. */
 export function urnsOfText(text: string): QueryContact['urns'] {

@@ -3,21 +3,11 @@ import { refOf } from '../../contacts/anon.ts';
 import { ADDED_TYPES } from '../../contacts/queryable.ts';
 import type { ContactId, FlowId } from '../../ids.ts';
 import type { SearchFolder } from '../facts.ts';
-import { addedColumn, fieldColumns, fieldOfColumn, groupOfColumn, SINGLE, URNS, UUID_COLUMN } from './names.ts';
+import { addedColumn, fieldColumns, fieldOfColumn, SINGLE, URNS, UUID_COLUMN } from './names.ts';
 import type { SnapshotRow } from './row.ts';
-import { FlagColumn, NumberColumn, type StoredColumn, TextColumn, UuidColumn } from './stored.ts';
+import { ColumnNotReadError, columnOf, groupColumnsOf, type SegmentColumns } from './segment-columns.ts';
+import { type FlagColumn, NumberColumn, type StoredColumn, TextColumn, UuidColumn } from './stored.ts';
 import { urnsOfText } from './urns.ts';
-
-/** A value was asked for whose column was not read: the answer would be wrong. */
-export class ColumnNotReadError extends Error {
-  readonly code = 'column_not_read';
-}
-
-/** The columns of a segment that were read, and the names of all that it has. */
-export interface SegmentColumns {
-  readonly names: ReadonlySet<string>;
-  readonly read: ReadonlyMap<string, StoredColumn>;
-}
 
 /**
  * One row of a segment at a time, as the evaluator of queries sees a contact: it reads what it asks for, and builds
@@ -45,11 +35,8 @@ export class RowView implements SnapshotRow {
   constructor(columns: SegmentColumns, flowsOf: ((contact: ContactId) => readonly FlowId[]) | null = null) {
     this.#columns = columns;
     this.#flowsOf = flowsOf;
-    this.#uuids = this.#column(UUID_COLUMN, UuidColumn) as UuidColumn;
-    this.#groups = [...columns.read].flatMap(([name, column]) => {
-      const group = groupOfColumn(name);
-      return group !== null && column instanceof FlagColumn ? [[group, column] as const] : [];
-    });
+    this.#uuids = columnOf(columns, UUID_COLUMN, UuidColumn) as UuidColumn;
+    this.#groups = groupColumnsOf(columns);
     this.fields = this.#fieldsOf(columns);
     this.added = this.#addedOf();
   }
@@ -110,14 +97,6 @@ export class RowView implements SnapshotRow {
     return this.#folders() === null;
   }
 
-  /** Null when no row of the segment has a value. */
-  #column<Column extends StoredColumn>(name: string, kind: new (...args: never[]) => Column): Column | null {
-    const column = this.#columns.read.get(name);
-    if (column instanceof kind) return column;
-    if (column !== undefined || this.#columns.names.has(name)) throw new ColumnNotReadError(name);
-    return null;
-  }
-
   #textsAtFirstUse(name: string): () => string | null {
     return this.#atFirstUse(name, TextColumn);
   }
@@ -133,7 +112,7 @@ export class RowView implements SnapshotRow {
   ): () => Value | null {
     let column: { at(row: number): Value | null } | null | undefined;
     return () => {
-      if (column === undefined) column = this.#column(name, kind);
+      if (column === undefined) column = columnOf(this.#columns, name, kind);
       return column === null ? null : column.at(this.row);
     };
   }

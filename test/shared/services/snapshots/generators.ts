@@ -23,7 +23,17 @@ const DATES = [
   '5 nov',
 ];
 const PLACES = ['Rwanda > Kigali City', 'Rwanda > Kigali City > Gasabo', 'rwanda', 'Uganda >'];
-const URNS = ['tel:+250788000001', 'tel:0788', 'mailto:ann@example.org', 'line:Ann', 'ext:a%23b', 'ext:a\\n', 'ext:77'];
+const URNS = [
+  'tel:+250788000001',
+  'tel:0788',
+  'mailto:ann@example.org',
+  'line:Ann',
+  'ext:a%23b',
+  'ext:a\\n',
+  'ext:77',
+  'ext:ΟΔΟΣ',
+  'ext:ΣΑ',
+];
 
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...WORDS) },
@@ -91,14 +101,14 @@ const FIELD_VALUES = {
 
 /** Properties with their operators, and values that they may be compared with. */
 const PROPERTIES: Readonly<Record<string, readonly [operators: readonly string[], values: readonly string[]]>> = {
-  name: [PARTS, ['ann', 'Bob', "o'shea", 'Ünal', 'ΟΔΟΣ', 'Ann Bob', '王小明']],
+  name: [PARTS, ['ann', 'Bob', "o'shea", 'ünal', 'ΟΔΟΣ', 'οδο', 'Ann Bob', '王小明', 'ip', 'İpek']],
   language: [EQUAL, ['eng', 'fra']],
   status: [EQUAL, [...STATUSES]],
   group: [EQUAL, groups.map(({ name }) => name)],
-  urn: [PARTS, ['+250788000001', '0788', 'ann', 'a#b']],
+  urn: [PARTS, ['+250788000001', '0788', 'ann', 'a#b', 'δοσ', 'σα', 'ext', 'a\\']],
   tel: [PARTS, ['+250788000001', '0788']],
   mailto: [PARTS, ['ANN@example.org', 'example']],
-  ext: [EQUAL, ['a#b', '77', 'a\\n']],
+  ext: [EQUAL, ['a#b', '77', 'a\\n', 'οδος', 'ΣΑ', 'n']],
   line: [EQUAL, ['ann']],
   tickets: [COMPARED, ['0', '1']],
   ref: [EQUAL, ['AAAAAAA']],

@@ -2,69 +2,22 @@
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
-import { shardOf } from '../../../../shared/data/contacts/index.ts';
-import type { SnapshotSegment } from '../../../../shared/data/snapshots/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../../shared/domain/contacts/queryable.ts';
-import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { columnsFor, IN_EVERY_SEGMENT } from '../../../../shared/domain/search/columns/needs.ts';
-import { orderOf, type Spot } from '../../../../shared/domain/search/columns/order.ts';
+import type { Spot } from '../../../../shared/domain/search/columns/order.ts';
+import { columnOrderOf } from '../../../../shared/domain/search/columns/order-column.ts';
 import { rowOf } from '../../../../shared/domain/search/columns/row.ts';
-import { type Layer, scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
+import { scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
 import { keptRow, RowView } from '../../../../shared/domain/search/columns/view.ts';
-import { readSearch } from '../../../../shared/domain/search/search.ts';
+import { EVERYBODY, readSearch } from '../../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
-import { layersOf } from '../../../../shared/services/snapshots/layers.ts';
-import { openFolder } from '../../../../shared/services/snapshots/segment-folder.ts';
 import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
-import { memoryFiles } from '../../../support/in-process/files.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { folder } from '../../data/search/generators.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
-import { contact, query, settings, sort } from './generators.ts';
-
-const workspace = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as WorkspaceId;
-const files = memoryFiles();
-const drawn = fc.sample(contact, { seed: 25, numRuns: 400 });
-
-/** The same people, later: every third is as it was. */
-const later = (people: readonly Contact[], from: number): Contact[] =>
-  people.map((one, i) => ({ ...(drawn[from + i] as Contact), uuid: one.uuid }));
-
-const base = drawn.slice(0, 200);
-const changed = [...later(base.slice(0, 40), 200), ...drawn.slice(240, 260)];
-const gone = base.slice(40, 50);
-const changedAgain = later([...base.slice(20, 30), ...drawn.slice(240, 245)], 260);
-const tail = [...later([...base.slice(100, 110), ...gone.slice(0, 2)], 300), ...drawn.slice(320, 330)];
-const goneNow = base.slice(110, 115);
-
-const present = new Map<ContactId, Contact>(base.map((one) => [one.uuid, one]));
-for (const one of changed) present.set(one.uuid, one);
-for (const { uuid } of gone) present.delete(uuid);
-for (const one of [...changedAgain, ...tail]) present.set(one.uuid, one);
-for (const { uuid } of goneNow) present.delete(uuid);
-
-async function segments(): Promise<readonly SnapshotSegment[]> {
-  const into = openFolder(files, workspace, now);
-  const written: SnapshotSegment[] = [];
-  for (let shard = 0; shard < 8; shard++)
-    written.push(...(await into.write(base.filter(({ uuid }) => shardOf(uuid) === shard).map(rowOf), { shard })));
-  const deleted = gone.map(({ uuid }) => uuid);
-  written.push(...(await into.write(changed.map(rowOf), { shard: null, deleted })));
-  written.push(...(await into.write(changedAgain.map(rowOf), { shard: null })));
-  return written;
-}
-
-const written = segments();
-const tailRows = tail.map(rowOf);
-
-async function layersFor(needs: ReadonlySet<string> | 'all'): Promise<readonly Layer[]> {
-  const changed = [...tail, ...goneNow].map(({ uuid }) => uuid);
-  const layers: Layer[] = [];
-  for await (const layer of layersOf(files, workspace, { segments: await written }, { needs, changed }))
-    layers.push(layer);
-  return layers;
-}
+import { query, settings, sort } from './generators.ts';
+import { files, layersFor, present, tail, tailRows, workspace } from './stored-world.ts';
 
 describe('a snapshot with changes', () => {
   test('gives back every contact as it was written', async () => {
@@ -99,7 +52,7 @@ describe('a snapshot with changes', () => {
           const inOrder = matches.toSorted((a, b) => compare(a, b, order)).map(({ uuid }) => uuid);
           const layers = await layersFor(columnsFor(read.search.query, order));
           const page = async (from: Spot | null, back: boolean) => {
-            const found = await scanLayers(layers, tailRows, read.search, orderOf(order), { from, back, limit });
+            const found = await scanLayers(layers, tailRows, read.search, columnOrderOf(order), { from, back, limit });
             expect([found.total, found.lookedAt]).toEqual([matches.length, present.size]);
             return found;
           };
@@ -113,9 +66,31 @@ describe('a snapshot with changes', () => {
           }
         },
       ),
-      { numRuns: runs(300) },
+      { numRuns: runs(1_000) },
     );
-    expect(asked).toBeGreaterThan(runs(100));
+    expect(asked).toBeGreaterThan(runs(300));
+  });
+
+  test('goes on after any place, also one that nobody has, or of another type', async () => {
+    const place = fc.record({ value: fc.oneof(fc.constant(null), fc.integer(), fc.string()), uuid: fc.uuid() });
+    await fc.assert(
+      fc.asyncProperty(sort, place, fc.boolean(), fc.integer({ min: 0, max: 9 }), async (by, from, back, limit) => {
+        const read = readSearch(EVERYBODY, null, assets, now);
+        if (!read.ok) throw new Error(EVERYBODY);
+        const order = columnOrderOf(by === null ? null : parseSort(by, assets));
+        const layers = await layersFor(columnsFor(read.search.query, by === null ? null : parseSort(by, assets)));
+        const found = await scanLayers(layers, tailRows, read.search, order, { from, back, limit });
+        const way = back ? -1 : 1;
+        const spots = [...present.values()]
+          .filter(read.search.matches)
+          .map((one) => ({ value: order.valueIn(rowOf(one)), uuid: one.uuid }))
+          .filter((spot) => way * order.compare(spot, from) > 0)
+          .sort((a, b) => way * order.compare(a, b));
+        expect(found.spots.map(({ uuid }) => uuid)).toEqual(spots.slice(0, limit).map(({ uuid }) => uuid));
+        expect(found.more).toBe(spots.length > limit);
+      }),
+      { numRuns: runs(1_000) },
+    );
   });
 });
 

@@ -23,7 +23,13 @@ export const requests = {
   sort_no_field: 'On ne peut pas trier par « {key} ».',
   too_many_to_sort:
     'On ne peut trier que jusqu’à {most} contacts, et cette recherche en concerne plus. Limitez-la à un groupe, un dossier ou quelques jours, ou ne triez pas.',
-  sort_waits: 'Le tri d’autant de contacts se prépare. Demandez-le à nouveau dans une minute, ou ne triez pas.',
+  sort_making:
+    'Le tri d’autant de contacts se prépare. Demandez-le à nouveau dans une minute, ou quelques minutes pour des millions de contacts, ou ne triez pas.',
+  sort_behind:
+    'Trop de contacts changent en ce moment pour les trier. Demandez-le à nouveau quelques minutes après la fin de ces changements, ou ne triez pas.',
+  sort_broken: 'Le tri d’autant de contacts se prépare à nouveau. Demandez-le dans une minute, ou ne triez pas.',
+  sort_unavailable:
+    'Le tri d’autant de contacts n’est pas possible en ce moment. Réessayez plus tard, ou ne triez pas.',
   total_of_search: 'Un total se demande avec une recherche, ou avec un groupe et un dossier.',
   no_column: 'Un contact n’a pas de colonne « {column} ».',
   paths_with_uuid: 'Les chemins se demandent avec un uuid.',
