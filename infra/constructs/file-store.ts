@@ -1,4 +1,5 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
@@ -46,6 +47,17 @@ export class FileStore extends Construct {
         },
       ],
     });
+    // A file of people for which no key was asked is not taken (ADR 097).
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyEncryptedSnapshots',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects('snapshots/*')],
+        conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      }),
+    );
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
       reason: 'Who fetched a file is in the log of the API, which alone gives out links; objects live for days.',

@@ -15,7 +15,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { eachOf } from '../data/dynamo/index.ts';
-import type { Files } from '../messages/files.ts';
+import { encryptedFor, type Files } from '../messages/files.ts';
 import { joinObjects } from './s3-join.ts';
 
 /** Concurrent removals. */
@@ -53,7 +53,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
         return ContentLength ?? 0;
       }),
     async write(key, content) {
-      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: content }));
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: content, ...encryptionOf(key) }));
     },
     async writeNew(key, content) {
       try {
@@ -102,6 +102,14 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       return getSignedUrl(client, command, { expiresIn: seconds });
     },
   };
+}
+
+/** A data key of the file's own, which the account's key of S3 gives out again for this workspace alone (ADR 097). */
+function encryptionOf(key: string) {
+  const workspace = encryptedFor(key);
+  if (workspace === null) return {};
+  const context = Buffer.from(JSON.stringify({ workspace })).toString('base64');
+  return { ServerSideEncryption: 'aws:kms', SSEKMSEncryptionContext: context } as const;
 }
 
 const statusOf = (error: unknown): number | undefined =>

@@ -40,6 +40,12 @@ export interface Files {
   link(key: string, options: { readonly seconds: number; readonly name: string }): Promise<string>;
 }
 
+/**
+ * The workspace for which a file is encrypted; null for other files. Only its own files are under its uuid, so nothing
+ * else decides (ADR 097).
+ */
+export const encryptedFor = (key: string): string | null => /^snapshots\/([^/]+)\//.exec(key)?.[1] ?? null;
+
 /** To be sent as `multipart/form-data`: the fields first, the file last, as `file`. */
 export interface UploadForm {
   readonly url: string;

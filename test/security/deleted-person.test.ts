@@ -108,7 +108,7 @@ describe.each(Object.entries(WAYS))('A person who is deleted for good %s', (way,
     await service.idle();
     await setStatus(client, 'archived', scene.contact);
     await service.idle();
-    const [kept, files] = [await remainsIn(service, marks), remainsInFiles(dataDir, marks)];
+    const [kept, files] = [await remainsIn(service, marks), await remainsInFiles(dataDir, marks)];
     for (const mark of marks) {
       expect(kept).toContainEqual(expect.stringContaining(mark));
       expect(files).toContainEqual(expect.stringContaining(mark));
@@ -141,8 +141,8 @@ describe.each(Object.entries(WAYS))('A person who is deleted for good %s', (way,
     }
   });
 
-  it('is in no local file', () => {
-    expect(remainsInFiles(dataDir, marks)).toEqual([]);
+  it('is in no local file', async () => {
+    expect(await remainsInFiles(dataDir, marks)).toEqual([]);
   });
 });
 
@@ -173,7 +173,7 @@ it('What is not yet processed when the service stops is gone after the next star
   await service.stop();
   service = await startService({ dataDir });
   await service.idle();
-  expect(remainsInFiles(dataDir, marksOf(person))).toEqual([]);
+  expect(await remainsInFiles(dataDir, marksOf(person))).toEqual([]);
   await service.stop();
-  expect(remainsInFiles(dataDir, marksOf(person))).toEqual([]);
+  expect(await remainsInFiles(dataDir, marksOf(person))).toEqual([]);
 });

@@ -77,6 +77,17 @@ const daysOf = ({ LifecycleConfiguration }: PropertiesOf<'AWS::S3::Bucket'>): Bu
     days === undefined ? [] : [{ prefix, days }],
   ) ?? [];
 
+/** How keys begin that a policy lets nobody write without a key of KMS. */
+const encryptedIn = (name: string, policies: readonly PropertiesOf<'AWS::S3::BucketPolicy'>[]): readonly string[] =>
+  policies
+    .filter(({ Bucket }) => Bucket === name)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .filter(
+      ({ Effect, Condition }) =>
+        Effect === 'Deny' && Condition?.['StringNotEquals']?.['s3:x-amz-server-side-encryption'] === 'aws:kms',
+    )
+    .flatMap(({ Resource }) => [Resource].flat().map((arn) => arn.replace(/^[^/]*\//, '').replace(/\*$/, '')));
+
 /** Lambda retries an asynchronous invocation twice by default. */
 const ASYNC_RETRIES = 2;
 
@@ -155,7 +166,14 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     tables: find('AWS::DynamoDB::GlobalTable').map(({ name, arn, properties }) => ({ name, arn, properties })),
     queues: find('AWS::SQS::Queue').map(({ name, arn, ref, properties }) => ({ name, arn, url: ref, properties })),
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
-    buckets: find('AWS::S3::Bucket').map(({ name, properties }) => ({ name, days: daysOf(properties) })),
+    buckets: find('AWS::S3::Bucket').map(({ name, properties }) => ({
+      name,
+      days: daysOf(properties),
+      encrypted: encryptedIn(
+        name,
+        find('AWS::S3::BucketPolicy').map((policy) => policy.properties),
+      ),
+    })),
     buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
     rules: ruleSpecs(find),
     subscriptions: find('AWS::SNS::Subscription').flatMap(

@@ -28,6 +28,8 @@ export interface BucketSpec {
   readonly name: string;
   /** Days for which objects are kept, by the beginning of their keys; others for ever. */
   readonly days: readonly { readonly prefix: string; readonly days: number }[];
+  /** How keys begin whose objects must be encrypted by a key of KMS. */
+  readonly encrypted: readonly string[];
 }
 
 export interface QueueSpec {

@@ -3,7 +3,7 @@ import { Policy, Role } from '../iam/policies.ts';
 import { Api, Integration, Route, Stage } from './supported/api.ts';
 import { EventInvokeConfig, EventSourceMapping, LambdaFunction, Permission, Schedule } from './supported/functions.ts';
 import { Alarm, Budget, EventBus, Queue, QueuePolicy, Rule, Subscription, TopicPolicy } from './supported/messages.ts';
-import { Bucket, Secret, Table } from './supported/storage.ts';
+import { Bucket, BucketPolicy, Secret, Table } from './supported/storage.ts';
 
 /** The supported resource types and properties. Anything else is refused: it could behave differently than on AWS. */
 export const SUPPORTED = {
@@ -15,6 +15,7 @@ export const SUPPORTED = {
   'AWS::Scheduler::Schedule': Schedule,
   'AWS::SecretsManager::Secret': Secret,
   'AWS::S3::Bucket': Bucket,
+  'AWS::S3::BucketPolicy': BucketPolicy,
   'AWS::Events::EventBus': EventBus,
   'AWS::Events::Rule': Rule,
   'AWS::SQS::QueuePolicy': QueuePolicy,
@@ -51,7 +52,6 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
-  'AWS::S3::BucketPolicy',
   'AWS::SNS::Topic',
   'AWS::Scheduler::ScheduleGroup',
 ]);

@@ -36,9 +36,13 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
   async function putObject({ request, response, bucket, key, query }: Call): Promise<void> {
     const id = query.get('uploadId');
     if (id !== null) return putPart(id, { request, response, query });
+    const encryption = encryptionOf(request);
+    if (encryption === null && buckets.some(({ name, encrypted }) => name === bucket && begins(key, encrypted)))
+      throw new S3Error(403, 'AccessDenied', 'An explicit deny in a resource-based policy: it must be encrypted');
     const how = {
       type: request.headers['content-type'] ?? 'binary/octet-stream',
       onlyNew: request.headers['if-none-match'] === '*',
+      ...(encryption !== null && { encryption }),
     };
     const details = await store.put(bucket, key, request, how);
     if (details === null)
@@ -144,6 +148,14 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
   });
 }
 
+const begins = (key: string, prefixes: readonly string[]): boolean => prefixes.some((one) => key.startsWith(one));
+
+/** The context for which KMS is asked for a key; null without KMS. */
+function encryptionOf({ headers }: IncomingMessage): string | null {
+  if (headers['x-amz-server-side-encryption'] !== 'aws:kms') return null;
+  return Buffer.from(String(headers['x-amz-server-side-encryption-context'] ?? ''), 'base64').toString();
+}
+
 const isList = (query: URLSearchParams): boolean => query.get('list-type') === '2' || query.has('uploads');
 
 /** The parts that a request completes an upload with, in its order. */
@@ -198,7 +210,10 @@ function listXml(keys: readonly string[], prefix: string, delimiter: string | nu
   return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}${common.join('')}</ListBucketResult>`;
 }
 
-const headersOf = ({ type, etag }: Details) => ({ 'content-type': type, etag });
+const headersOf = ({ type, etag, encryption }: Details) => ({
+  ...{ 'content-type': type, etag },
+  ...(encryption !== undefined && { 'x-amz-server-side-encryption': 'aws:kms' }),
+});
 
 function requireInTime(query: URLSearchParams, now: number): void {
   const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];

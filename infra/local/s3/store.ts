@@ -26,6 +26,8 @@ export interface Details {
   readonly size: number;
   readonly type: string;
   readonly etag: string;
+  /** The context for which KMS gave a key. Here the content is not encrypted. */
+  readonly encryption?: string;
 }
 
 interface Stored {
@@ -41,7 +43,7 @@ export interface ObjectStore {
     bucket: string,
     key: string,
     content: Readable,
-    how: { readonly type: string; readonly onlyNew: boolean },
+    how: { readonly type: string; readonly onlyNew: boolean; readonly encryption?: string },
   ): Promise<Details | null>;
   remove(bucket: string, key: string): void;
   /** The keys with a prefix, in order. Objects whose keys are unknown are removed: nobody can find them any more. */
@@ -79,7 +81,7 @@ export function openStore(directory: string, now: () => number): ObjectStore {
       .map((name) => ({ file: join(directory, name.slice(0, -'.json'.length)), ...detailsIn(join(directory, name)) }));
   return {
     find,
-    async put(bucket, key, content, { type, onlyNew }) {
+    async put(bucket, key, content, { type, onlyNew, encryption }) {
       const file = fileOf(bucket, key);
       const writing = `${file}.${randomUUID()}`;
       const hash = createHash('md5');
@@ -88,7 +90,16 @@ export function openStore(directory: string, now: () => number): ObjectStore {
         rmSync(writing, { force: true });
         throw error;
       });
-      const details = { at: now(), bucket, key, size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
+      const size = statSync(writing).size;
+      const details = {
+        at: now(),
+        bucket,
+        key,
+        size,
+        type,
+        etag: `"${hash.digest('hex')}"`,
+        ...(encryption && { encryption }),
+      };
       try {
         if (onlyNew) linkSync(writing, file);
         else renameSync(writing, file);

@@ -2,9 +2,7 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync } from 'hyparquet';
 import type { StoredColumn } from '../../domain/search/columns/stored.ts';
 import { decoderOf } from './decode-column.ts';
-
-/** Reads bytes of a file: from one place, up to another that is not included. */
-type ReadBytes = (from: number, to: number) => Promise<Buffer>;
+import { gatheredReads, type ReadBytes } from './gathered-reads.ts';
 
 export interface OpenSegment {
   readonly names: ReadonlySet<string>;
@@ -21,9 +19,10 @@ export async function openSegment(size: number, read: ReadBytes): Promise<OpenSe
     slice: async (start, end = size) => arrayOf(await read(start, Math.min(end, size))),
   };
   const metadata = await parquetMetadataAsync(file, { initialFetchSize: Math.min(FOOTER, size) });
+  const gathered = gatheredReads(read);
   return {
     names: new Set(metadata.schema.slice(1).map(({ name }) => name)),
-    column: (name) => readColumn(read, metadata, name),
+    column: (name) => readColumn(gathered, metadata, name),
   };
 }
 

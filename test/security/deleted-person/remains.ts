@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Place, readTablesAt } from '../../support/checker/tables.ts';
+import { isParquet, parquetText } from '../../support/parquet-text.ts';
 import type { Service } from '../../support/service.ts';
 
 /** Something that the service keeps or has said, as text. */
@@ -25,16 +26,19 @@ export async function remainsIn(service: Service, marks: readonly string[]): Pro
  * Every file under a directory of which a byte sequence is a mark, also where the engine has let go of it, or where it
  * is packed: S3's files are among them.
  */
-export function remainsInFiles(directory: string, marks: readonly string[]): string[] {
+export async function remainsInFiles(directory: string, marks: readonly string[]): Promise<string[]> {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return holding(
-    files.map(({ name, parentPath }) => ({ place: name, text: unpacked(join(parentPath, name)) })),
-    marks,
-  );
+  const kept = files.map(async ({ name, parentPath }) => ({
+    place: name,
+    text: await unpacked(join(parentPath, name)),
+  }));
+  return holding(await Promise.all(kept), marks);
 }
 
-function unpacked(file: string): string {
+async function unpacked(file: string): Promise<string> {
   const content = readFileSync(file);
+  // A segment of a snapshot. Its bytes are looked at, too.
+  if (isParquet(content)) return `${await parquetText(content)}${content.toString('latin1')}`;
   const isPacked = content[0] === 0x1f && content[1] === 0x8b;
   return (isPacked ? gunzipSync(content) : content).toString('latin1');
 }

@@ -49,6 +49,23 @@ export const Bucket = z.strictObject({
   ...tags,
 });
 
+const patterns = z.union([text, z.array(text)]);
+
+/** Of a bucket's policies, only that files must be encrypted has an effect: nobody but functions reaches the local S3. */
+export const BucketPolicy = z.strictObject({
+  Bucket: text,
+  PolicyDocument: z.looseObject({
+    Statement: z.array(
+      z.looseObject({
+        Effect: z.enum(['Allow', 'Deny']),
+        Action: patterns,
+        Resource: patterns,
+        Condition: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+      }),
+    ),
+  }),
+});
+
 export const Secret = z.strictObject({
   Name: z.optional(text),
   GenerateSecretString: z.strictObject({

@@ -6,7 +6,9 @@ import { buffer } from 'node:stream/consumers';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
+  PutObjectCommand,
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -25,7 +27,7 @@ let ahead = 0;
 const now = () => Date.now() + ahead;
 const server = createS3({
   store: openStore(directory, now),
-  buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }] }],
+  buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }], encrypted: ['snapshots/'] }],
   secret: 'local',
   now,
 });
@@ -70,6 +72,19 @@ it('reads part of a file', async () => {
 it('lets one of several write a new file', async () => {
   const written = await Promise.all(['a', 'b', 'c'].map((text) => files().writeNew('imports/once', text)));
   expect(written.filter((one) => one)).toHaveLength(1);
+});
+
+it('has a file of a snapshot encrypted for its workspace, and takes none that is not', async () => {
+  const [key, Bucket] = ['snapshots/11111111-1111-4111-8111-111111111111/run/0.parquet', 'files'];
+  await files().write(key, 'people');
+  expect(String(await files().read(key))).toBe('people');
+  const said = await client().send(new HeadObjectCommand({ Bucket, Key: key }));
+  expect(said.ServerSideEncryption).toBe('aws:kms');
+  const details = openStore(directory, now).find('files', key)?.details;
+  expect(details?.encryption).toBe('{"workspace":"11111111-1111-4111-8111-111111111111"}');
+  const plain = client().send(new PutObjectCommand({ Bucket, Key: `${key}2`, Body: 'people' }));
+  await expect(plain).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(await files().read(`${key}2`)).toBeNull();
 });
 
 it('takes a file in parts', async () => {
