@@ -2,6 +2,7 @@
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
  *   npm run bench -- jobs|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
+ *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -36,6 +37,7 @@ const { values, positionals } = parseArgs({
     sizes: { type: 'string', default: '3000,30000' },
     kinds: { type: 'string', default: 'import,export,archive,delete' },
     pairs: { type: 'string', default: '5' },
+    folder: { type: 'string' },
   },
 });
 
@@ -66,7 +68,8 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable(measureQuery()),
-  search: () => measureSearch(values.contacts ? [contacts] : [CROWD, MILLION]),
+  search: () =>
+    measureSearch(values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION], values.folder),
 };
 
 function sizesTo(largest: number): number[] {

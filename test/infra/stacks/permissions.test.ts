@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
-import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
+import { interpret } from '../../../infra/local/assembly/interpret.ts';
+import { readAssembly } from '../../../infra/local/assembly/read.ts';
+import { ASSEMBLY, actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
 const functions = functionsOf(service).map((fn) => ({
@@ -215,4 +217,17 @@ it('lets the scheduler call the two scheduled functions and nothing else', () =>
   expect(new Set(statements.flatMap(actionsOf))).toEqual(
     new Set(['lambda:InvokeFunction', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']),
   );
+});
+
+it('takes no file of a snapshot that is not encrypted by KMS, and lets only who searches read one', () => {
+  const policies = ofType(service, 'AWS::S3::BucketPolicy').map(([, { Properties }]) => JSON.stringify(Properties));
+  expect(policies.filter((one) => one.includes('OnlyEncryptedSnapshots'))).toHaveLength(1);
+  const files = interpret(readAssembly(ASSEMBLY), { region: 'eu-west-1', queueUrl: String }).buckets.filter(
+    ({ encrypted }) => encrypted.length > 0,
+  );
+  expect(files.map(({ encrypted }) => encrypted)).toEqual([['snapshots/']]);
+  const mayRead = (statement: Statement) =>
+    actionsOf(statement).includes('s3:GetObject') && JSON.stringify(statement.Resource).includes('/snapshots/*');
+  const readers = functions.filter(({ statements }) => statements.some(mayRead)).map(({ name }) => name);
+  expect(readers.sort()).toEqual(['contacts', 'jobs-select', 'search', 'snapshots', 'workspace']);
 });

@@ -1,0 +1,102 @@
+import { table, whole } from '../support/table.ts';
+import { QUERIES } from './queries.ts';
+import { TAIL } from './stage.ts';
+
+/** Contacts of a page, as the console asks for. */
+export const PAGE = 50;
+export const ROUNDS = 3;
+/** As the console asks for. */
+export const FACETS = ['group', 'language', 'last_seen_on', 'fields.gender', 'fields.crop', 'fields.district'];
+
+/** Milliseconds of processor time, which other work on the machine does not lengthen much, and by the clock. */
+export interface Time {
+  readonly processor: number;
+  readonly clock: number;
+}
+
+export interface Measured {
+  readonly contacts: number;
+  readonly megabytes: number;
+  /** Seconds of making the files; null when they were there. */
+  readonly makes: number | null;
+  /** Of each search, with an empty memory. */
+  readonly cold: readonly Time[];
+  /** Of each search, in several rounds. */
+  readonly warm: readonly (readonly Time[])[];
+  /** Of choosing up to 10,000 contacts for a job, and of counting facets: with nothing in memory, or all. */
+  readonly choosing: ColdAndWarm;
+  readonly facets: ColdAndWarm;
+  readonly memory: number;
+  readonly load: number;
+}
+
+export interface ColdAndWarm {
+  readonly cold: readonly Time[];
+  readonly warm: readonly Time[];
+}
+
+/** A unit of reading, in dollars (us-east-1), and a second of 3 GB on arm64. */
+const UNIT = 0.125 / 1_000_000;
+const SECOND = 3 * 0.0000133334;
+
+/** Read units of a search: settings, counts, the snapshot's item, the index, the changes and the page. */
+const UNITS = 2 + 6 + 1 + 8 + TAIL * 0.525 + PAGE * 0.5;
+
+const quantile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+
+const dollars = (sum: number): string => `$${sum.toPrecision(2)}`;
+const ms = (time: number): string => `${whole(time)} ms`;
+
+/** Processor time, and by the clock. */
+const both = (times: readonly Time[], of: (times: readonly number[]) => number): string =>
+  `${whole(of(times.map(({ processor }) => processor)))} / ${ms(of(times.map(({ clock }) => clock)))}`;
+
+const median = (times: readonly number[]): number => quantile(times, 0.5);
+const most = (times: readonly number[]): number => Math.max(...times);
+
+/** The section of `bench/RESULTS.md`. */
+export const searchReport = (measured: readonly Measured[]): string =>
+  [
+    '## Search by a snapshot',
+    `${QUERIES.length} searches (\`bench/search/queries.ts\`) for the exact total and the first ${PAGE}: 12 fields, 40 groups, 1 % changed today, ${TAIL} of them since. Warm: ${ROUNDS} rounds after a first. Cold: each with nothing in memory. Tables answer from memory. Milliseconds of processor time of all threads / by the clock. Choosing contacts for a job, and counting ${FACETS.length} facets, of ten of the queries: the slowest. ${whole(UNITS)} read units a search.`,
+    table([
+      ['contacts', ...measured.map(({ contacts }) => whole(contacts))],
+      ...ROWS.map(([name, of]) => [name, ...measured.map(of)]),
+    ]),
+    'Each of them: median of the rounds, and cold, in processor time.',
+    table([
+      ['search', 'sorted by', ...measured.flatMap(({ contacts }) => [`${whole(contacts)}, warm`, 'cold'])],
+      ...QUERIES.map(([query, sort], at) => [
+        `\`${query}\``,
+        sort,
+        ...measured.flatMap(({ warm, cold }) => [
+          `${median(warm.map((round) => round[at]?.processor ?? 0)).toFixed(1)} ms`,
+          ms(cold[at]?.processor ?? 0),
+        ]),
+      ]),
+    ]),
+  ].join('\n\n');
+
+const ROWS: readonly (readonly [string, (measured: Measured) => string])[] = [
+  ['warm, median', ({ warm }) => both(warm.flat(), median)],
+  ['warm, 99 of 100', ({ warm }) => both(warm.flat(), (times) => quantile(times, 0.99))],
+  ['cold, median', ({ cold }) => both(cold, median)],
+  ['cold, slowest', ({ cold }) => both(cold, most)],
+  ['choosing 10,000: cold, slowest', ({ choosing }) => both(choosing.cold, most)],
+  ['choosing 10,000: warm, slowest', ({ choosing }) => both(choosing.warm, most)],
+  ['facets: cold, slowest', ({ facets }) => both(facets.cold, most)],
+  ['facets: warm, slowest', ({ facets }) => both(facets.warm, most)],
+  [
+    'a search costs',
+    ({ warm }) => dollars(UNITS * UNIT + (median(warm.flat().map(({ processor }) => processor)) / 1_000) * SECOND),
+  ],
+  [
+    'without a snapshot',
+    ({ contacts }) =>
+      `${whole(Math.ceil(contacts / 3_800))} requests, ${whole(contacts * 0.525)} units, ${dollars(contacts * 0.525 * UNIT)}`,
+  ],
+  ['files', ({ megabytes, makes }) => `${whole(megabytes)} MB${makes === null ? '' : ` in ${whole(makes)} s`}`],
+  ['memory after all searches', ({ memory }) => `${whole(memory)} MB`],
+  ['load of the machine', ({ load }) => load.toFixed(1)],
+];
