@@ -19,7 +19,8 @@ export const REQUESTS = {
   lookup_twice: 'URL can only contain one of the following parameters: {params}',
   lookup_missing: 'URL must contain one of the following parameters: {params}',
   sort_by_name: "Param 'sort': groups are sorted by name only, not by {value}.",
-  sort_no_field: "Param 'sort': no such field with key: {key}. Besides fields there are {keys}.",
+  sort_no_field:
+    "Param 'sort': no such field with key: {key}. Besides fields there are {keys}. Groups and addresses, of which a contact may have several, are no order: ask for them by query, or count groups by facets.json.",
   too_many_to_sort:
     "Param 'sort': only up to {most} contacts can be sorted, and this search has to look at more. Narrow it by a group, a folder or days, or leave out sort. {plan}",
   sort_making:

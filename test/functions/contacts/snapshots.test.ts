@@ -194,7 +194,7 @@ describe('searches by a snapshot', () => {
     const stage = await openStage(engine);
     await put(stage, many(1_001));
     for (const snapshotsFrom of [undefined, 5_000]) {
-      const without = { ...stage, config: { snapshotsFrom } as Stage['config'] };
+      const without = { ...stage, config: { snapshotsFrom } } as Stage;
       const { status, body } = await call(without, getContacts, { query: { query: 'name = ""', sort: 'name' } });
       expect([status, body.detail]).toEqual([400, expect.stringContaining('only up to 1,000 contacts can be sorted')]);
     }

@@ -51,7 +51,7 @@ export const Bucket = z.strictObject({
 
 const patterns = z.union([text, z.array(text)]);
 
-/** Of a bucket's policies, only that files must be encrypted has an effect: nobody but functions reaches the local S3. */
+/** Of a bucket's policies, only that files must be encrypted has an effect: only functions reach the local S3. */
 export const BucketPolicy = z.strictObject({
   Bucket: text,
   PolicyDocument: z.looseObject({
