@@ -1,27 +1,59 @@
 import { openDuty } from '../../shared/lambda/bus.ts';
+import type { Config } from '../../shared/lambda/config.ts';
 import { openDeadLetters } from '../../shared/lambda/dead-letters.ts';
 import { openFiles } from '../../shared/lambda/files.ts';
+import { openMetrics } from '../../shared/lambda/metrics.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
+import { openReaders } from '../../shared/lambda/readers.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { watchAddresses } from './watchdog/canary.ts';
+import { checkAlarms } from './watchdog/checks.ts';
 import { watchDeadLetters } from './watchdog/dead-letters.ts';
+import { watchReaders } from './watchdog/readers.ts';
+import { tell } from './watchdog/tell.ts';
 import { watch } from './watchdog/watch.ts';
 
 /**
- * Every five minutes: sees whether contacts own their addresses and resends the messages of stuck jobs; and tells the
- * person on duty of dead letters, also with data of another form, since a failed run of its own is such a letter.
+ * Every five minutes: sees whether contacts own their addresses and resends the messages of stuck jobs; tells the
+ * person on duty of dead letters, and of alarms that it checks; and wakes readers of queues. All but the first it does
+ * also with data of another form, since a failed run of its own is a dead letter.
  */
 export const handler = scheduleHandler(
   async (runtime, event) => {
     const { config } = runtime;
-    const letters = { ...runtime, deadLetters: openDeadLetters(config), duty: openDuty(config) };
-    const jobs = watchAddresses(runtime).then(() => watch(runtime, event));
-    const [watched, told] = await Promise.allSettled([jobs, watchDeadLetters(letters)]);
+    const watching = { ...runtime, deadLetters: openDeadLetters(config), duty: openDuty(config) };
+    const [watched, letters, queues] = await Promise.allSettled([
+      watchAddresses(runtime).then(() => watch(runtime, event)),
+      watchDeadLetters(watching),
+      watchQueues({ ...watching, readers: openReaders(config), alarmMetrics: openMetrics(config) }),
+    ]);
     if (watched.status === 'rejected') throw watched.reason;
-    if (told.status === 'rejected') throw told.reason;
-    return { ...watched.value, told: told.value };
+    if (letters.status === 'rejected') throw letters.reason;
+    if (queues.status === 'rejected') throw queues.reason;
+    const waits = watched.value.waiting > 0 && (await tell(watching, JOBS_WAIT, false));
+    return { ...watched.value, ...queues.value, told: letters.value + queues.value.told + Number(waits) };
   },
   { queues: openQueues, hmacKey: openHmacKey, files: openFiles },
   async () => true,
 );
+
+/** On one machine there are no metrics, and readers do not sleep. */
+async function watchQueues(
+  watching: Parameters<typeof watchReaders>[0] &
+    Omit<Parameters<typeof checkAlarms>[0], 'account'> & { config: Config },
+) {
+  const { checked, account = USUAL } = watching.config;
+  if (!checked) return { told: 0, changed: 0 };
+  const waiting = await watching.readers.waiting();
+  const changed = await watchReaders(watching, waiting);
+  return { told: await checkAlarms({ ...watching, account }, waiting), changed };
+}
+
+/** Concurrent executions that AWS gives an account by default. */
+const USUAL = 1_000;
+
+const JOBS_WAIT = {
+  alarm: 'jobs-wait',
+  text: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
+};

@@ -15,6 +15,9 @@ const NO_MORE_THAN_NEEDED = {
   '@smithy/core/event-streams': './infra/no-event-streams.ts',
 } as const;
 
+/** Clients of rare calls, which Lambda's own SDK answers: the largest have 200 KB. */
+const IN_LAMBDA = ['@aws-sdk/client-cloudwatch', '@aws-sdk/client-lambda'];
+
 const COMMONS = '@aws-lambda-powertools/commons';
 
 /**
@@ -98,7 +101,7 @@ export const functionOptions = (functions: readonly Entry[], outdir: string) => 
   ...OPTIONS,
   entryPoints: functions.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
   outdir,
-  external: [`*${DOCUMENT.name}`],
+  external: [`*${DOCUMENT.name}`, ...IN_LAMBDA],
   plugins: [deferring(), withoutFallbacks],
 });
 

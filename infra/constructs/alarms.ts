@@ -2,6 +2,7 @@ import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -23,13 +24,6 @@ interface AlarmProps {
   readonly silence?: boolean;
 }
 
-export interface CountAlarmProps extends Pick<AlarmProps, 'hurts' | 'periods' | 'inAtLeast'> {
-  /** What functions count (`shared/lambda/faults.ts`). */
-  readonly counts: string;
-  /** In five minutes; 1 unless given. */
-  readonly atLeast?: number;
-}
-
 const PREFIX = 'dormouse-';
 
 interface AlarmsProps {
@@ -43,6 +37,10 @@ export class Alarms extends Construct {
   readonly topic: Topic;
   /** Queues of which the watchdog tells (`duty.ts`), by the names of their alarms without `-dead-letters`. */
   readonly watched = new Map<string, IQueue>();
+  /** Queues whose messages functions handle, by the names by which the watchdog knows them. */
+  readonly queues = new Map<string, IQueue>();
+  /** Mappings of queues that sleep while nobody needs them, by the same names. */
+  readonly sleepers = new Map<string, SqsEventSource>();
   readonly #stage: Stage;
   readonly #docs: string;
 
@@ -107,12 +105,6 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /** For functions of queues that crash or run out of time again and again: one message comes again by itself. */
-  onErrors(fn: FeatureFunction, hurts: string): void {
-    const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
-    this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1, periods: 6, inAtLeast: 3 });
-  }
-
   /**
    * `<name>-silent` when none of `hours` (at most 168) had a run that ended well: a period of a day would go off for a
    * late one. Lambda reports 0 errors for such a run, 1 for one that failed, and nothing without a run.
@@ -120,11 +112,6 @@ export class Alarms extends Construct {
   onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.hours(1), statistic: 'Average' });
     this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
-  }
-
-  onCount(name: string, { counts, atLeast = 1, ...props }: CountAlarmProps): void {
-    const metric = this.counted(counts, { service: 'dormouse' });
-    this.add(name, { ...props, metric, threshold: atLeast });
   }
 
   /** What is counted for the whole stage in five minutes. */

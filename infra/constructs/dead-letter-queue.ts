@@ -11,26 +11,22 @@ const KEPT_FOR = Duration.days(14);
 
 interface DeadLetterQueueProps {
   readonly alarms: Alarms;
-  /** The alarm is `<name>-dead-letters`. */
+  /** The chapter of the runbook is `<name>-dead-letters`. */
   readonly name: string;
-  readonly hurts: string;
-  /** Set when a function empties the queue: six times its timeout. Then there is an alarm, else the watchdog tells. */
+  /** Set when a function handles what the watchdog has told of: six times its timeout. */
   readonly visibilityTimeout?: Duration;
 }
 
-/** Messages that could not be handled. Somebody is told of each, and again every day while it is there. */
+/** Messages that could not be handled. The watchdog tells somebody of each, and again every day while it is there. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, { alarms, name, hurts, visibilityTimeout }: DeadLetterQueueProps) {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { alarms, name, visibilityTimeout }: DeadLetterQueueProps) {
     super(scope, id, { ...PROTECTED, retentionPeriod: KEPT_FOR, ...(visibilityTimeout && { visibilityTimeout }) });
+    this.name = name;
     for (const id of ['AwsSolutions::AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy']) {
       Validations.of(this).acknowledge({ id, reason: 'This is the dead-letter queue itself.' });
     }
-    if (visibilityTimeout === undefined) alarms.watched.set(name, this);
-    else
-      alarms.add(`${name}-dead-letters`, {
-        hurts,
-        metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
-        threshold: 1,
-      });
+    alarms.watched.set(name, this);
   }
 }

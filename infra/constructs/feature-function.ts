@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../deployment.ts';
@@ -39,6 +46,7 @@ export class FeatureFunction extends Construct {
   readonly name: string;
   readonly role: Role;
   readonly logGroupName: string;
+  readonly #traces: boolean;
   /** Concurrent executions, which a queue's mapping must not exceed; no limit for what answers requests. */
   readonly atMost: number | undefined;
 
@@ -47,6 +55,7 @@ export class FeatureFunction extends Construct {
     const { bundles, memory, timeout, atMost, reserved, traces, logDays, stage } = props;
     this.name = name;
     this.atMost = atMost;
+    this.#traces = traces;
     const logGroup = new LogGroup(this, 'Log', {
       // Its values are the days.
       retention: logDays as RetentionDays,
@@ -88,6 +97,16 @@ export class FeatureFunction extends Construct {
     const statement = new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
     statement.addConditions({ ...conditions });
     this.lambda.addToRolePolicy(statement);
+  }
+
+  /** Runs by the clock have no trace, which costs more than the run itself, unless the deployment wants all. */
+  runByClock(): void {
+    if (this.#traces) return;
+    (this.lambda.node.defaultChild as CfnFunction).tracingConfig = { mode: 'PassThrough' };
+    Validations.of(this.lambda).acknowledge({
+      id: 'Serverless::Serverless-LambdaTracing',
+      reason: 'Nobody waits for a run by the clock; its log says how long it took.',
+    });
   }
 
   setVariable(name: string, value: string): void {

@@ -29,7 +29,6 @@ export class Schedules extends Construct {
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       alarms,
       name: 'schedules',
-      hurts: 'A nightly sweep or a watchdog run was lost: people stay unflagged, or a stalled job stays stalled.',
     });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -41,6 +40,7 @@ export class Schedules extends Construct {
 
   /** @param name - the schedule's name on AWS, by which the local runner runs it */
   run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor }: ScheduleOptions): void {
+    fn.runByClock();
     // By default the target would let the scheduler invoke every version of the function.
     const invoke = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.lambda.functionArn] });
     this.#role.addToPolicy(invoke);

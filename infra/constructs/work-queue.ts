@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { type Duration, Validations } from 'aws-cdk-lib';
 import { SqsEventSource, type SqsEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,8 +10,6 @@ interface WorkQueueProps {
   readonly alarms: Alarms;
   /** For messages that could not be handled. */
   readonly deadLetters: DeadLetterQueue;
-  /** How old a message may become before an alarm, and who is affected; none where a workspace alone decides that. */
-  readonly oldest?: { readonly age: Duration; readonly hurts: string };
   /** How long a delivered message stays hidden: at least six times the function's timeout (AWS's advice). */
   readonly visibilityTimeout: Duration;
 }
@@ -19,23 +17,23 @@ interface WorkQueueProps {
 /** Deliveries before a message is dead: enough to outlast a throttled minute or a deployment. */
 const DELIVERIES = 5;
 
-/** A queue with dead letters, and an alarm on its messages' age. Message groups are workspaces (fair queues). */
+/**
+ * A queue with dead letters. The watchdog looks how old its messages are (`checks.ts`). Message groups are workspaces
+ * (fair queues).
+ */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
+  readonly #alarms: Alarms;
 
-  constructor(scope: Construct, id: string, { alarms, deadLetters, oldest, visibilityTimeout }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { alarms, deadLetters, visibilityTimeout }: WorkQueueProps) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       ...PROTECTED,
       visibilityTimeout,
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
     });
-    if (oldest === undefined) return;
-    alarms.add(`${id.toLowerCase()}-old`, {
-      hurts: oldest.hurts,
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: oldest.age.toSeconds(),
-    });
+    this.#alarms = alarms;
+    alarms.queues.set(id.toLowerCase(), this.queue);
   }
 
   /** Lets a function send, and gives it the URL, such as `SELECT_QUEUE_URL`. */
@@ -47,28 +45,39 @@ export class WorkQueue extends Construct {
 
   /**
    * Lets a function handle the messages, as many at once as it may run. It returns the ids of failed ones, and only
-   * those are delivered again.
+   * those are delivered again. A queue with a reader is polled all the time, for $0.26 a month. One that `sleeps` is
+   * not, until the watchdog finds something in it, five minutes later at most (ADR 099).
    */
-  wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize'>): void {
+  wake(
+    fn: FeatureFunction,
+    { batchSize, sleeps = false }: { readonly batchSize: number; readonly sleeps?: boolean },
+  ): void {
     const reason = `After ${DELIVERIES} deliveries the queue itself moves a message to its dead letters.`;
-    handleMessages(fn, this.queue, options, reason);
+    const source = handleMessages(fn, this.queue, { batchSize, enabled: !sleeps }, reason);
+    if (sleeps) this.#alarms.sleepers.set(this.node.id.toLowerCase(), source);
   }
 }
 
-/** Lets a function handle dead letters one by one. A queue with a reader is polled all the time, for $0.26 a month. */
-export const wakeOnDeadLetters = (fn: FeatureFunction, deadLetters: DeadLetterQueue): void =>
-  handleMessages(
-    fn,
-    deadLetters,
-    { batchSize: 1 },
-    'A dead letter that cannot be recorded stays where it is, and raises an alarm.',
-  );
+/** Lets a function handle dead letters one by one, of which the watchdog has told before. */
+export function wakeOnDeadLetters(fn: FeatureFunction, deadLetters: DeadLetterQueue, alarms: Alarms): void {
+  const reason = 'A dead letter that cannot be recorded stays where it is, and the watchdog tells of it every day.';
+  const name = `${deadLetters.name}-dead-letters`;
+  alarms.queues.set(name, deadLetters);
+  alarms.sleepers.set(name, handleMessages(fn, deadLetters, { batchSize: 1, enabled: false }, reason));
+}
 
-function handleMessages(fn: FeatureFunction, queue: Queue, options: SqsEventSourceProps, noDestination: string): void {
+function handleMessages(
+  fn: FeatureFunction,
+  queue: Queue,
+  options: SqsEventSourceProps,
+  noDestination: string,
+): SqsEventSource {
   const most = fn.atMost === undefined ? {} : { maxConcurrency: fn.atMost };
-  fn.lambda.addEventSource(new SqsEventSource(queue, { ...options, ...most, reportBatchItemFailures: true }));
+  const source = new SqsEventSource(queue, { ...options, ...most, reportBatchItemFailures: true });
+  fn.lambda.addEventSource(source);
   Validations.of(fn).acknowledge({
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
     reason: noDestination,
   });
+  return source;
 }

@@ -1,5 +1,7 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
+import type { Check } from '../../shared/domain/duty/check.ts';
+import { CHECKS } from '../../shared/domain/duty/checks.ts';
 
 export interface IdleCost {
   readonly what: string;
@@ -26,20 +28,24 @@ export function idleCosts(templates: readonly Template[], free = false): IdleCos
   const of = (type: string) => all.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
   const alarms = sum(of('AWS::CloudWatch::Alarm').map(metricsOf));
   const secrets = of('AWS::SecretsManager::Secret').length;
-  const polled = of('AWS::Lambda::EventSourceMapping').filter((mapping) => !('StartingPosition' in mapping)).length;
+  const polled = of('AWS::Lambda::EventSourceMapping').filter(isPolled).length;
   const schedules = of('AWS::Scheduler::Schedule');
   const runs = sum(schedules.map(runsOf));
   const beyond = (amount: number, given: number) => Math.max(0, amount - (free ? given : 0));
   const key = of('AWS::DynamoDB::GlobalTable').filter(isEncrypted).length * KEY_REQUESTS;
-  const looks = lookedInto(of('AWS::Lambda::Function')) * LOOKS;
+  const looks = sum(of('AWS::Lambda::Function').map(lookedInto)) * LOOKS;
   return [
     {
       what: `alarms on ${alarms} metrics`,
       dollars: beyond(alarms, prices.free.alarmMetrics) * prices.alarmMetricMonth,
     },
+    {
+      what: 'metrics that the watchdog reads',
+      dollars: readMetrics(of('AWS::Lambda::Function')) * prices.metricRead,
+    },
     { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
     {
-      what: `polling of ${polled} empty queues, and looks into dead letters`,
+      what: `polling of ${polled} empty queues, and looks into all`,
       dollars: beyond(polled * POLLS + looks, prices.free.queueRequests) * prices.queueRequest,
     },
     {
@@ -47,7 +53,7 @@ export function idleCosts(templates: readonly Template[], free = false): IdleCos
       dollars: beyond(key, prices.free.keyRequests) * prices.keyRequest,
     },
     {
-      what: `${runs.toLocaleString('en')} scheduled runs, with their logs, reads and traces`,
+      what: `${runs.toLocaleString('en')} scheduled runs, with their logs and reads`,
       dollars: free ? 0 : sum(schedules.map((schedule) => runsOf(schedule) * runOf(schedule, templates))),
     },
     { what: 'dashboard', dollars: dashboards(of('AWS::CloudWatch::Dashboard')) },
@@ -62,14 +68,25 @@ const LOOKS = MINUTES / 5;
 const isEncrypted = ({ SSESpecification }: Properties): boolean =>
   (SSESpecification as { readonly SSEType?: string } | undefined)?.SSEType === 'KMS';
 
-/** Dead-letter queues that the watchdog looks into. */
-const lookedInto = (functions: readonly Properties[]): number =>
-  sum(
-    functions.map(({ Environment }) => {
-      const { Variables } = (Environment ?? {}) as { readonly Variables?: Readonly<Record<string, unknown>> };
-      return (JSON.stringify(Variables?.['DEAD_LETTER_QUEUES'] ?? '').match(/=/g) ?? []).length;
-    }),
-  );
+/** Whether Lambda asks the queue all the time. */
+const isPolled = ({ StartingPosition, Enabled }: Properties): boolean =>
+  StartingPosition === undefined && Enabled !== false;
+
+const variableOf = ({ Environment }: Properties, name: string): string => {
+  const { Variables } = (Environment ?? {}) as { readonly Variables?: Readonly<Record<string, unknown>> };
+  return JSON.stringify(Variables?.[name] ?? '');
+};
+
+/** Queues that the watchdog looks into. */
+const lookedInto = (fn: Properties): number =>
+  sum(['DEAD_LETTER_QUEUES', 'WORK_QUEUES'].map((name) => (variableOf(fn, name).match(/=/g) ?? []).length));
+
+/** Metrics that it reads in a month in which all queues are empty. */
+const readMetrics = (functions: readonly Properties[]): number =>
+  functions.some((fn) => variableOf(fn, 'CHECKED').includes('=')) ? sum(CHECKS.map(readFor)) : 0;
+
+const readFor = ({ metrics, when }: Check): number =>
+  'hours' in when ? (Object.keys(metrics).length * MINUTES) / 60 / when.hours : 0;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -92,7 +109,9 @@ function runOf({ Target }: Properties, templates: readonly Template[]): number {
   const target = templates.map(({ Resources }) => Resources[id]).find((one) => one !== undefined);
   const gigabytes = Number(target?.Properties['MemorySize']) / 1_024;
   const { readUnits, seconds, logKb } = measured.idleRun;
-  const call = prices.scheduledRun + prices.functionCall + prices.traceRecorded;
+  const { Mode } = (target?.Properties['TracingConfig'] ?? {}) as { readonly Mode?: string };
+  const trace = Mode === 'Active' ? prices.traceRecorded : 0;
+  const call = prices.scheduledRun + prices.functionCall + trace;
   const work = seconds * gigabytes * prices.functionGbSecond + readUnits * prices.readUnit;
   return call + work + (logKb / 1_000_000) * prices.logGb;
 }

@@ -10,7 +10,7 @@ export const dormancy: Feature = {
   memory: 512,
   timeout: 300,
   atMost: 1,
-  connect(fn, { alarms, bus, queues, schedules, tables }) {
+  connect(fn, { bus, queues, schedules, tables }) {
     schedules.run('flag-dormant', fn, {
       at: ScheduleExpression.cron({ hour: `${SWEEP_HOUR}`, minute: '0', timeZone: TimeZone.ETC_UTC }),
       within: Duration.minutes(30),
@@ -22,11 +22,5 @@ export const dormancy: Feature = {
     queues.select.grantSend(fn);
     // It announces deletions a week ahead.
     bus.grantPut(fn);
-    // A night and the half hour in which the sweep may begin.
-    alarms.onSilence(
-      fn,
-      26,
-      'No workspace was swept last night: contacts archived for long stay, and a lost flag is not made up for.',
-    );
   },
 };

@@ -26,7 +26,7 @@ const refresh: Feature = {
   memory: 512,
   timeout: 300,
   atMost: 1,
-  connect(fn, { alarms, queues, schedules, tables }) {
+  connect(fn, { queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {
       at: ScheduleExpression.cron({ minute: `${SWEEP_MINUTE}`, timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
@@ -35,11 +35,6 @@ const refresh: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);
-    alarms.onSilence(
-      fn,
-      6,
-      'Smart groups that count days back from today are a day behind, and dormancy flags some hours.',
-    );
   },
 };
 

@@ -28,7 +28,7 @@ const files: Feature = {
   memory: 2_048,
   timeout: 900,
   atMost: READERS,
-  connect(fn, { alarms, files: store, hashKey, queues, tables }) {
+  connect(fn, { files: store, hashKey, queues, tables }) {
     queues.files.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
@@ -43,7 +43,6 @@ const files: Feature = {
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);
-    alarms.onErrors(fn, 'Imports stay pending: people do not see what would be imported, and nothing starts.');
   },
 };
 
@@ -58,7 +57,7 @@ const pull: Feature = {
   timeout: 120,
   atMost: PULLERS,
   connect(fn, { files: store, queues, tables }) {
-    queues.pull.wake(fn, { batchSize: 1 });
+    queues.pull.wake(fn, { batchSize: 1, sleeps: true });
     queues.pull.grantSend(fn);
     queues.select.grantSend(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');

@@ -35,7 +35,7 @@ const select: Feature = {
   memory: 1024,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, files, hashKey, queues, snapshotsFrom, tables }) {
+  connect(fn, { files, hashKey, queues, snapshotsFrom, tables }) {
     // One step at a time: a job's next step is a new message, so a second one in a batch belongs to another job.
     queues.select.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
@@ -55,7 +55,6 @@ const select: Feature = {
     queues.work.grantSend(fn);
     // Jobs on files are selected by the function that reads files.
     queues.files.grantSend(fn);
-    alarms.onErrors(fn, 'Jobs stay pending: people do not see how many contacts they would touch, and nothing starts.');
   },
 };
 
@@ -66,7 +65,7 @@ const work: Feature = {
   memory: 1769,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, files, hashKey, queues, tables }) {
+  connect(fn, { files, hashKey, queues, tables }) {
     // A slice has 500 contacts: a second one in the batch would wait, and be retried with the first.
     queues.work.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
@@ -83,7 +82,6 @@ const work: Feature = {
     queues.files.grantSend(fn);
     // For the next slice, and one that a throttled table postponed.
     queues.work.grantSend(fn);
-    alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
   },
 };
 
@@ -96,7 +94,7 @@ const failed: Feature = {
   timeout: 30,
   atMost: 5,
   connect(fn, { alarms, deadLetters, queues, tables }) {
-    wakeOnDeadLetters(fn, deadLetters);
+    wakeOnDeadLetters(fn, deadLetters, alarms);
     // For the slice after one that was given up, and the last step of an export.
     queues.work.grantSend(fn);
     queues.files.grantSend(fn);
@@ -104,12 +102,6 @@ const failed: Feature = {
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
-    alarms.add('slices-given-up', {
-      hurts:
-        'A job will end with up to 500 contacts unchanged for each slice given up; the job says how many under `failed`.',
-      metric: fn.lambda.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 1,
-    });
   },
 };
 

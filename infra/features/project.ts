@@ -22,7 +22,7 @@ export const project: Feature = {
   // Two for each shard of the stream, up to ten shards; the others wait.
   atMost: 20,
   connect(fn, service) {
-    const { alarms, bus, queues, tables, hashKey } = service;
+    const { bus, queues, tables, hashKey } = service;
     follow(fn, service);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
@@ -36,13 +36,6 @@ export const project: Feature = {
     bus.grantPut(fn);
     // Files with people who were deleted are removed there.
     queues.files.grantSend(fn);
-    alarms.add('stream-behind', {
-      hurts:
-        'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',
-      metric: fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: Duration.minutes(10).toMilliseconds(),
-      periods: 2,
-    });
   },
 };
 
@@ -60,7 +53,6 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
   const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
     alarms,
     name: 'project',
-    hurts: 'Counts are wrong, and history and lists of messages have a gap for the records that were passed over.',
   });
   const mapping = new EventSourceMapping(fn, 'Contacts', {
     target: fn.lambda,

@@ -13,7 +13,7 @@ const make: Feature = {
   timeout: 900,
   atMost: MAKERS,
   connect(fn, { files, queues, tables }) {
-    queues.snapshots.wake(fn, { batchSize: 1 });
+    queues.snapshots.wake(fn, { batchSize: 1, sleeps: true });
     queues.snapshots.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#', 'S#');
     tables.contacts.grantIndexes(fn);
@@ -30,7 +30,7 @@ const tidy: Feature = {
   memory: 256,
   timeout: 300,
   atMost: 1,
-  connect(fn, { alarms, files, queues, schedules, tables }) {
+  connect(fn, { files, queues, schedules, tables }) {
     schedules.run('tidy-snapshots', fn, {
       at: ScheduleExpression.cron({ minute: '20', timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
@@ -39,7 +39,6 @@ const tidy: Feature = {
     tables.contacts.grantRead(fn, 'S#');
     tables.contacts.grantWrite(fn, 'S#');
     files.grantRemove(fn, 'snapshots/');
-    alarms.onSilence(fn, 3, 'Snapshots keep people who were deleted, in files that only searches read.');
   },
 };
 

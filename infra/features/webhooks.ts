@@ -19,7 +19,8 @@ const http: Feature = {
 
 /** Functions that call addresses: ten seconds for an answer at most, and the tables. */
 const CALLS = { memory: 256, timeout: 30, atMost: 5, anyForm: true } as const;
-const AT_ONCE = { batchSize: 1 };
+/** The readers sleep where no webhook was told of anything for a week. */
+const AT_ONCE = { batchSize: 1, sleeps: true } as const;
 
 /** Six times the timeout of the function. */
 const HIDDEN = Duration.minutes(3);
@@ -34,12 +35,10 @@ const send: Feature = {
     const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
       alarms,
       name: 'webhooks',
-      hurts: 'What webhooks should have been told was lost by a fault of the service.',
     });
     const queue = new WorkQueue(fn, 'Webhooks', {
       alarms,
       deadLetters,
-      oldest: { age: Duration.hours(1), hurts: 'Webhooks are told late: deliveries have waited for an hour.' },
       visibilityTimeout: HIDDEN,
     });
     const pattern = { source: [SOURCE], detailType: [DETAIL_TYPE], detail: { webhooks: [true] } };

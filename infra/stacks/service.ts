@@ -7,7 +7,6 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { addDuty } from '../constructs/duty.ts';
 import { addEdge } from '../constructs/edge.ts';
 import { EventBus } from '../constructs/event-bus.ts';
-import { addFaultAlarms } from '../constructs/fault-alarms.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
 import { InboundTopic } from '../constructs/inbound-topic.ts';
@@ -69,8 +68,7 @@ export class ServiceStack extends Stack {
       if (!found) throw new Error(`No function is called ${name}.`);
       return found;
     };
-    addFaultAlarms(alarms, { account, behind: called('project') });
-    addDuty(this, { service, watchdog: called('jobs-watchdog'), webhook: reach.webhook });
+    addDuty(this, { service, called, account, webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
     const url = addEdge(this, service, edge) ?? service.api.url;
@@ -107,48 +105,30 @@ function addQueues(
   const deadLetters = new DeadLetterQueue(scope, 'JobsDeadLetters', {
     alarms,
     name: 'jobs',
-    hurts: 'A job could not be carried out in part, and that could not be recorded: it stays pending, or never ends.',
     visibilityTimeout: HIDDEN,
   });
   const select = new WorkQueue(scope, 'Select', {
     alarms,
     deadLetters,
-    oldest: {
-      age: Duration.minutes(15),
-      hurts: 'Jobs stay pending: people do not see how many contacts they would touch.',
-    },
     visibilityTimeout: HIDDEN,
   });
   const work = new WorkQueue(scope, 'Work', {
     alarms,
     deadLetters,
-    oldest: {
-      age: Duration.hours(1),
-      hurts: 'Jobs take much longer than people expect: slices have waited for an hour.',
-    },
     visibilityTimeout: HIDDEN,
   });
   const files = new WorkQueue(scope, 'Files', {
     alarms,
     deadLetters,
-    oldest: {
-      age: Duration.hours(1),
-      hurts: 'Imports stay pending: people do not see what would be imported.',
-    },
     visibilityTimeout: HIDDEN_OF_FILES,
   });
   const inboundDeadLetters = new DeadLetterQueue(scope, 'InboundDeadLetters', {
     alarms,
     name: 'inbound',
-    hurts: 'Messages that people sent are missing, or an opt-out among them: they may get what they do not want.',
   });
   const inbound = new WorkQueue(scope, 'Inbound', {
     alarms,
     deadLetters: inboundDeadLetters,
-    oldest: {
-      age: Duration.minutes(15),
-      hurts: 'Messages and opt-outs come late: people who opted out may still be written to.',
-    },
     visibilityTimeout: HIDDEN,
   });
   const { topic } = new InboundTopic(scope, 'InboundTopic', {
@@ -162,10 +142,7 @@ function addQueues(
     deadLetters: new DeadLetterQueue(scope, 'PullDeadLetters', {
       alarms,
       name: 'pull',
-      hurts: 'An import from TextIt stands still: who began it can have it go on.',
     }),
-    // A source may ask for an hour's wait; delayed messages do not count.
-    oldest: { age: Duration.hours(1), hurts: 'Imports from TextIt stand still: people wait for what is to be pulled.' },
     visibilityTimeout: HIDDEN_OF_PULLS,
   });
   const deliveries = new WorkQueue(scope, 'Deliveries', {
@@ -173,9 +150,7 @@ function addQueues(
     deadLetters: new DeadLetterQueue(scope, 'DeliveriesDeadLetters', {
       alarms,
       name: 'deliveries',
-      hurts: 'What webhooks should have been told was lost by a fault of the service.',
     }),
-    // No alarm of their age: slow addresses of a workspace are its own matter.
     visibilityTimeout: HIDDEN_OF_DELIVERIES,
   });
   const snapshots = new WorkQueue(scope, 'Snapshots', {
@@ -183,9 +158,7 @@ function addQueues(
     deadLetters: new DeadLetterQueue(scope, 'SnapshotsDeadLetters', {
       alarms,
       name: 'snapshots',
-      hurts: 'Searches of a large workspace are slow: its snapshot cannot be made.',
     }),
-    // No alarm of their age: searches ask again.
     visibilityTimeout: HIDDEN_OF_SNAPSHOTS,
   });
   return { queues: { select, work, files, inbound, pull, deliveries, snapshots }, deadLetters };

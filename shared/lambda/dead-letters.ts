@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DeadLetter, DeadLetters, WaitingLetters } from '../messages/dead-letters.ts';
 import type { Config } from './config.ts';
+import { namesInVariable } from './names-in.ts';
 import { traced } from './traced.ts';
 
 /** Times that a queue is asked for messages in a run, ten at most each time; the next run looks at others. */
@@ -11,10 +12,7 @@ const SEEN = 60;
 /** The dead-letter queues that are named in the configuration, as `name=url` with commas between. */
 export function openDeadLetters(config: Config): DeadLetters {
   const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
-  const queues = (config.deadLetterQueues ?? '').split(',').flatMap((pair) => {
-    const at = pair.indexOf('=');
-    return at < 0 ? [] : [{ queue: pair.slice(0, at), QueueUrl: pair.slice(at + 1) }];
-  });
+  const queues = [...namesInVariable(config.deadLetterQueues)].map(([queue, QueueUrl]) => ({ queue, QueueUrl }));
   async function lookInto({ queue, QueueUrl }: (typeof queues)[number]): Promise<readonly WaitingLetters[]> {
     const asked = { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages' as const] };
     const { Attributes } = await client.send(new GetQueueAttributesCommand(asked));

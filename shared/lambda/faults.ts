@@ -34,10 +34,6 @@ export const tellingOfBroken = <Of extends Pick<Runtime, 'metrics'>>(runtime: Of
   onBroken: () => countBrokenSnapshot(runtime.metrics),
 });
 
-/** Counts jobs that have waited for long for the stream's function. */
-export const countLongWaits = (metrics: Runtime['metrics'], jobs: number): void =>
-  count(metrics, 'JobsWaitingForStream', jobs);
-
 /** Counts requests to a channel that did not prove their sender. */
 export const countInboundRefused = (metrics: Runtime['metrics']): void => count(metrics, 'InboundRefused', 1);
 

@@ -1,13 +1,9 @@
-import type { DeadLetter, DeadLetters, Duty, WaitingLetters } from '../../../shared/messages/dead-letters.ts';
-import type { Files } from '../../../shared/messages/files.ts';
+import type { DeadLetter, DeadLetters, WaitingLetters } from '../../../shared/messages/dead-letters.ts';
 import type { QueueName } from '../../../shared/messages/queues.ts';
+import { type Telling, tell } from './tell.ts';
 
-interface Watching {
+interface Watching extends Telling {
   readonly deadLetters: DeadLetters;
-  readonly duty: Duty;
-  readonly files: Pick<Files, 'writeNew'>;
-  /** Microseconds. */
-  now(): number;
 }
 
 /**
@@ -18,14 +14,11 @@ interface Watching {
  * Returns how many queues it told of. A copy is made before it is told: after a failure the day's reminder tells of it.
  */
 export async function watchDeadLetters(watching: Watching): Promise<number> {
-  const { deadLetters, duty } = watching;
   let told = 0;
-  for (const waiting of await deadLetters.waiting()) {
+  for (const waiting of await watching.deadLetters.waiting()) {
     const isNew = await copy(waiting, watching);
-    const isDue = [await isFirst(waiting, watching, DAY), isNew && (await isFirst(waiting, watching, HOUR))];
-    if (!isDue.includes(true)) continue;
-    await duty.tell({ alarm: `${waiting.queue}-dead-letters`, text: textOf(waiting, isNew) });
-    told++;
+    const about = { alarm: `${waiting.queue}-dead-letters`, text: textOf(waiting, isNew) };
+    if (await tell(watching, about, isNew)) told++;
   }
   return told;
 }
@@ -41,13 +34,6 @@ async function copy({ queue, letters }: WaitingLetters, { files }: Watching): Pr
 
 /** Its messages have the keys of callers' tokens (`PullMessage`), which must be nowhere else: the copies are empty. */
 const SECRET: QueueName = 'pull';
-
-/** Characters of a time as text: up to its day, and to its hour. */
-const [DAY, HOUR] = [10, 13];
-
-/** The first run of a day or an hour that tells of letters notes it, so the others are silent. */
-const isFirst = ({ queue }: WaitingLetters, { files, now }: Watching, upTo: number): Promise<boolean> =>
-  files.writeNew(`letters/told/${queue}/${new Date(now() / 1_000).toISOString().slice(0, upTo)}`, '');
 
 const textOf = ({ queue, count }: WaitingLetters, isNew: boolean): string =>
   `${isNew ? 'New messages' : 'Messages'} could not be handled: about ${count} wait in ${queue}-dead-letters.`;

@@ -14,7 +14,6 @@ import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { isApprovalExpired } from '../../../shared/domain/jobs/approval.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove, waitsForLong } from '../../../shared/domain/jobs/stuck-jobs.ts';
-import { countLongWaits } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FileCheckMessage } from '../../../shared/messages/jobs.ts';
 import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
@@ -35,6 +34,8 @@ type Watched = {
   readonly looks: number;
   /** Workspaces of which people were deleted, whose files are compared with them once more. */
   readonly checks: number;
+  /** Jobs that have waited for long for the stream's function. */
+  readonly waiting: number;
 };
 
 /** Each of five lists has a share of the function's 60 seconds. */
@@ -52,8 +53,7 @@ type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
  * job that should move gets them at once.
  */
 export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
-  const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0, checks: 0 };
-  let waiting = 0;
+  const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0, checks: 0, waiting: 0 };
   const failures: unknown[] = [];
   const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
@@ -63,9 +63,8 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
     counts.open++;
     const done = await attend(runtime, job, lost);
     if (done !== null) counts[done]++;
-    else if (waitsForLong(job, runtime.now())) waiting++;
+    else if (waitsForLong(job, runtime.now())) counts.waiting++;
   });
-  if (waiting > 0) countLongWaits(runtime.metrics, waiting);
   const soon = instant(runtime.now() + SOON_MICROS);
   await eachWithinTime(dueJobs(runtime.data, soon), until(), async ({ workspace, job: uuid, notBefore, entry }) => {
     const job = await readJob(runtime.data, workspace, uuid);

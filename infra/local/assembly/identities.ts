@@ -76,7 +76,7 @@ function refOf(resource: Resource, place: Place): string {
 }
 
 function attributeOf(resource: Resource, name: string, place: Place): string {
-  if (name === 'Arn' || name === 'TopicArn') return arnOf(resource, place.region);
+  if (name === 'Arn' || name === 'TopicArn' || name === 'EventSourceMappingArn') return arnOf(resource, place.region);
   if (name === 'StreamArn') return `${arnOf(resource, place.region)}${STREAM}`;
   if (name.endsWith('Name')) return physicalName(resource);
   throw new Error(`${resource.stack}.${resource.logicalId}: the attribute ${name} is not known locally.`);

@@ -16,6 +16,7 @@ export default {
   traceRecorded: 0.000005,
   logGb: 0.5,
   alarmMetricMonth: 0.1,
+  metricRead: 0.00001,
   secretMonth: 0.4,
   keyRequest: 0.000003,
   dashboardMonth: 3,

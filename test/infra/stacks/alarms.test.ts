@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
+import { CHECKS } from '../../../shared/domain/duty/checks.ts';
+import { metricIdentity } from '../../../shared/lambda/metrics.ts';
+import { watchdogVariable } from '../../support/alarms/checked.ts';
+import { functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
 
@@ -8,24 +11,14 @@ interface Alarm {
   readonly AlarmName: string;
   readonly AlarmDescription: string;
   readonly AlarmActions: readonly { readonly Ref: string }[];
-  readonly MetricName: string;
-  readonly Threshold: number;
-  readonly EvaluationPeriods: number;
-  readonly Period: number;
-  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
 const alarms = propertiesOf<Alarm>(service, 'AWS::CloudWatch::Alarm');
 const names = alarms.map(({ AlarmName }) => AlarmName).sort();
 /** What the watchdog looks into: names and logical ids of queues. */
-const watched = (() => {
-  const watchdog = functionsOf(service).find(({ name }) => name === 'jobs-watchdog');
-  const given = watchdog?.Environment.Variables['DEAD_LETTER_QUEUES'] as {
-    'Fn::Join': [string, (string | { Ref: string })[]];
-  };
-  const text = given['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : part.Ref)).join('');
-  return text.split(',').map((pair) => pair.split('=') as [name: string, id: string]);
-})();
+const watched = [...watchdogVariable(service, 'DEAD_LETTER_QUEUES')];
+/** What it tells of without an alarm: its checks, and what it knows from the tables. */
+const told = [...new Set([...CHECKS.map(({ alarm }) => alarm), 'jobs-wait'])];
 const runbook = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');
 const chapters = new Map(
   runbook
@@ -33,14 +26,12 @@ const chapters = new Map(
     .slice(1)
     .map((chapter) => [chapter.slice(0, chapter.indexOf('\n')), chapter]),
 );
-const on = (metric: string, dimension: (value: unknown) => boolean): Alarm[] =>
-  alarms.filter(
-    ({ MetricName, Dimensions }) => MetricName === metric && Dimensions?.some(({ Value }) => dimension(Value)),
-  );
-
-it('has a chapter in the runbook for every alarm, and no chapter for an alarm that does not exist', () => {
+it('has a chapter in the runbook for every alarm and every check, and no chapter for one that does not exist', () => {
   expect([...chapters.keys()].filter((title) => title.startsWith('dormouse-')).sort()).toEqual(
-    [...names, ...watched.map(([name]) => `dormouse-${name}-dead-letters`)].sort(),
+    [
+      ...names,
+      ...[...told, ...watched.map(([name]) => `${name}-dead-letters`)].map((name) => `dormouse-${name}`),
+    ].sort(),
   );
 });
 
@@ -81,61 +72,49 @@ const deadLetterQueues = ofType(service, 'AWS::SQS::Queue')
   .map(([id]) => id)
   .filter((id) => id.includes('DeadLetters'));
 
-it.each(deadLetterQueues)('somebody is told of the first message in %s: by an alarm, or by the watchdog', (queue) => {
-  const found = on('ApproximateNumberOfMessagesVisible', (value) => attribute(value) === queue);
-  const ways = [...found.map(({ Threshold }) => Threshold), ...watched.filter(([, id]) => id === queue).map(() => 1)];
-  expect(ways).toEqual([1]);
+it.each(deadLetterQueues)('the watchdog tells somebody of the first message in %s', (queue) => {
+  expect(watched.filter(([, id]) => id === queue)).toHaveLength(1);
 });
 
-const wokenByQueues = functionsOf(service).filter(({ name }) => /^jobs-(select|work)$/.test(name));
-
-it.each(wokenByQueues)(
-  'goes off when $name fails again and again, and not at one error, whose message comes again',
-  ({ id }) => {
-    const found = on('Errors', (value) => (value as { Ref?: string }).Ref === id);
-    expect(found).toMatchObject([{ Threshold: 1, EvaluationPeriods: 6, DatapointsToAlarm: 3 }]);
-  },
-);
-
-it.each([
-  ['jobs-watchdog', 1],
-  ['groups-turn', 6],
-  // A day, and the half hour within which the scheduler may begin the sweep, in whole hours: a late run is no silence.
-  ['dormancy', 26],
-  ['snapshots-tidy', 3],
-])('goes off when %s has not run for %i hours, or failed each time', (name, hours) => {
-  expect(alarms.find(({ AlarmName }) => AlarmName === `dormouse-${name}-silent`)).toMatchObject({
+it('has an alarm for requests that fail, and one for the watchdog, which tells of everything else', () => {
+  expect(names).toEqual(['dormouse-api-5xx', 'dormouse-jobs-watchdog-silent']);
+  expect(alarms.find(({ AlarmName }) => AlarmName === 'dormouse-jobs-watchdog-silent')).toMatchObject({
     MetricName: 'Errors',
     Statistic: 'Average',
     Threshold: 1,
     TreatMissingData: 'breaching',
     Period: 3_600,
-    EvaluationPeriods: hours,
+    EvaluationPeriods: 1,
   });
 });
 
-it.each([
-  ['Select', 15 * 60],
-  ['Work', 60 * 60],
-])('goes off when a message of the queue %s has waited for %i seconds', (queue, seconds) => {
-  const found = on('ApproximateAgeOfOldestMessage', (value) => attribute(value)?.startsWith(queue) ?? false);
-  expect(found.map(({ Threshold }) => Threshold)).toEqual([seconds]);
+it('the watchdog knows each function and queue that it checks by its name on AWS', () => {
+  const names = new Map([...watchdogVariable(service, 'WORK_QUEUES'), ...watchdogVariable(service, 'CHECKED')]);
+  for (const { metrics } of CHECKS)
+    for (const metric of Object.values(metrics)) expect(() => metricIdentity(metric, names, 'Dormouse')).not.toThrow();
+  expect(
+    [...watchdogVariable(service, 'CHECKED').values()].filter((id) => service.Resources[id] === undefined),
+  ).toEqual([]);
 });
 
-it.each(['BrokenSnapshots', 'FailedDeliveries', 'ThrottledRequests', 'UnbalancedJobs'])(
-  'goes off at many %s, which functions count for the service',
-  (metric) => {
-    expect(on(metric, (value) => value === 'dormouse')).toHaveLength(1);
-  },
-);
+/** The longest that AWS makes of each: names have up to 80 letters, functions 64, and mappings are uuids. */
+function longest(part: unknown): number {
+  if (typeof part === 'string') return part.length;
+  const { Ref = '', 'Fn::GetAtt': attribute } = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  const type = service.Resources[Ref]?.Type ?? '';
+  if (attribute?.[1] === 'QueueName' || type === 'AWS::Events::EventBus' || type === 'AWS::S3::Bucket') return 80;
+  return (
+    { 'AWS::Lambda::Function': 64, 'AWS::Lambda::EventSourceMapping': 36, 'AWS::ApiGatewayV2::Api': 10 }[type] ?? 124
+  );
+}
 
-it('goes off when Lambda throttles functions of the account', () => {
-  const alarm = alarms.find(({ AlarmName }) => AlarmName === 'dormouse-functions-throttled');
-  expect(alarm).toMatchObject({ Threshold: 100 });
-});
-
-it('goes off when the stream is ten minutes behind', () => {
-  expect(alarms.find(({ MetricName }) => MetricName === 'IteratorAge')).toMatchObject({ Threshold: 600_000 });
+it('has room in the environment of the watchdog, whatever names AWS makes: it may have 4 KB', () => {
+  const watchdog = functionsOf(service).find(({ name }) => name === 'jobs-watchdog');
+  const size = Object.entries(watchdog?.Environment.Variables ?? {}).reduce((sum, [name, value]) => {
+    const { 'Fn::Join': join } = value as { 'Fn::Join'?: [string, unknown[]] };
+    return sum + name.length + (join?.[1] ?? [value]).reduce((all: number, part) => all + longest(part), 0);
+  }, 0);
+  expect(size).toBeLessThan(4_096);
 });
 
 it('counts failed and refused requests without the 503 and the 429 that the service means', () => {

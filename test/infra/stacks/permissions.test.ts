@@ -48,7 +48,7 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog':
-      'LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteContacts WriteFiles WriteWorkspace',
+      'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
@@ -93,10 +93,11 @@ describe.each(functions)('$name', ({ name, Role, statements, Environment: { Vari
     expect(scans.map(({ Sid }) => Sid)).toEqual(name === 'audit' ? ['ScanContacts'] : []);
   });
 
-  it('names each resource that it may use, except traces, which have no names', () => {
+  it('names each resource that it may use, except traces and metrics, which have no names', () => {
     const wide = statements.filter(isWildcard);
     expect(wide.map((statement) => actionsOf(statement))).toEqual([
       ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+      ...(granted(statements).includes('ReadMetrics') ? [['cloudwatch:GetMetricData']] : []),
       // Under a prefix of the bucket.
       ...(granted(statements).includes('ReadFiles') ? [['s3:GetObject']] : []),
       ...(granted(statements).includes('WriteFiles') ? [['s3:PutObject']] : []),

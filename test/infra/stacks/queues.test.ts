@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { watchdogVariable } from '../../support/alarms/checked.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
@@ -97,6 +98,21 @@ describe.each(queues)('queue $id', ({ id, SqsManagedSseEnabled }) => {
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     );
   });
+});
+
+it('asks only the queues all the time for whose messages somebody waits, and lets the watchdog wake the others', () => {
+  const names = new Map(queues.map(({ id }) => [id, id.replace(/Queue.*/, '')]));
+  const asleep = ofType(service, 'AWS::Lambda::EventSourceMapping').flatMap(([id, { Properties }]) =>
+    Properties['Enabled'] === false ? [[names.get(attribute(Properties['EventSourceArn']) ?? ''), id]] : [],
+  );
+  expect(asleep.map(([queue]) => queue)).toEqual(
+    expect.arrayContaining(['Pull', 'Snapshots', 'webhookssendWebhooks', 'Deliveries']),
+  );
+  expect(asleep).toHaveLength(5);
+  expect([...watchdogVariable(service, 'SLEEPERS').values()].sort()).toEqual(asleep.map(([, id]) => id).sort());
+  expect([...watchdogVariable(service, 'WORK_QUEUES').keys()]).toEqual(
+    expect.arrayContaining([...watchdogVariable(service, 'SLEEPERS').keys()]),
+  );
 });
 
 it('tells webhooks, and those that wait, in a function each, five at once, with dead letters for a person', () => {

@@ -52,6 +52,12 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports-files SendFiles': 'what a throttled table stops is put off',
   'imports-files TellSteps': TELLS,
   'jobs-watchdog LookIntoDeadLetters': 'reads dead letters, and journeys leave none for people',
+  ...Object.fromEntries(
+    ['CountMessages', 'ReadMetrics', 'WakeReaders'].map((sid) => [
+      `jobs-watchdog ${sid}`,
+      'checks alarms and wakes readers of queues, and one machine has neither metrics nor readers that sleep',
+    ]),
+  ),
   'jobs-watchdog WriteFiles': 'copies dead letters',
   'jobs-watchdog PutEvents': 'tells the person on duty of dead letters',
   'dormancy PutEvents':

@@ -23,7 +23,8 @@ export const LambdaFunction = z.strictObject({
 export const EventSourceMapping = z.strictObject({
   FunctionName: text,
   EventSourceArn: text,
-  Enabled: z.optional(z.literal(true)),
+  /** Here no reader sleeps: to ask a queue costs nothing. */
+  Enabled: flag,
   BatchSize: z.optional(count),
   MaximumBatchingWindowInSeconds: z.optional(count),
   FunctionResponseTypes: z.optional(z.array(z.literal('ReportBatchItemFailures'))),

@@ -1,0 +1,62 @@
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Readers } from '../messages/readers.ts';
+import type { Config } from './config.ts';
+import { openMetrics } from './metrics.ts';
+import { namesInVariable } from './names-in.ts';
+import { traced } from './traced.ts';
+
+const WAITING = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
+
+const WEEK = 7 * 86_400;
+const HOUR = 3_600;
+
+/** The queues that are named in the configuration, and those readers of them that may sleep. */
+export function openReaders(config: Config): Readers {
+  const sqs = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
+  const { selectQueueUrl = '' } = config;
+  // All queues are of this account and region.
+  const urlOf = (name: string) => selectQueueUrl.slice(0, selectQueueUrl.lastIndexOf('/') + 1) + name;
+  const queues = [...namesInVariable(config.workQueues)];
+  const sleepers = namesInVariable(config.sleepers);
+  // The client is Lambda's own, as the calls are rare.
+  const sdk = () => import('@aws-sdk/client-lambda');
+  const set = async (queue: string, Enabled: boolean) => {
+    const { LambdaClient, UpdateEventSourceMappingCommand } = await sdk();
+    await new LambdaClient({}).send(new UpdateEventSourceMappingCommand({ UUID: sleepers.get(queue), Enabled }));
+  };
+  return {
+    async waiting() {
+      const counts = await Promise.all(
+        queues.map(async ([queue, name]) => {
+          const asked = new GetQueueAttributesCommand({ QueueUrl: urlOf(name), AttributeNames: [...WAITING] });
+          const { Attributes } = await sqs.send(asked);
+          return { queue, count: WAITING.reduce((sum, each) => sum + Number(Attributes?.[each] ?? 0), 0) };
+        }),
+      );
+      return new Set(counts.filter(({ count }) => count > 0).map(({ queue }) => queue));
+    },
+    async sleepers() {
+      if (sleepers.size === 0) return [];
+      const { GetEventSourceMappingCommand, LambdaClient } = await sdk();
+      const client = new LambdaClient({});
+      return Promise.all(
+        [...sleepers].map(async ([queue, UUID]) => {
+          const { State = '' } = await client.send(new GetEventSourceMappingCommand({ UUID }));
+          return { queue, isAwake: /^Enabl/.test(State), isChanging: !/^(?:Enabled|Disabled)$/.test(State) };
+        }),
+      );
+    },
+    wake: (queue) => set(queue, true),
+    putToSleep: (queue) => set(queue, false),
+    async hadWork(queue) {
+      const to = Math.floor(Date.now() / 1_000 / HOUR) * HOUR;
+      const sent = { of: { queue }, name: 'NumberOfMessagesReceived', stat: 'Sum' } as const;
+      const values = await openMetrics(config).read({ metrics: { sent }, period: WEEK }, { from: to - WEEK, to });
+      return values.some((one) => (one['sent'] ?? 0) > 0);
+    },
+  };
+}
