@@ -107,6 +107,8 @@ describeOnEngines('seals of the erasure ledger', (data) => {
     expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 3, unsealed: 0, problems: [] });
     expect((await unsealedWorkspaces(data())).has(workspace)).toBe(true);
     await sealLedger(data(), workspace, hours(26));
+    const named = (await all(data(), workspace)).map(({ entry }) => entry);
+    expect((await sealedPlaces(data(), workspace, named)).size).toBe(3);
     expect((await unsealedWorkspaces(data())).has(workspace)).toBe(false);
   });
 
