@@ -1,4 +1,4 @@
-import type { Victim } from './killable-service.ts';
+import { type Ground, openGround, type Victim } from './killable-service.ts';
 import { playRound, type Round } from './round.ts';
 
 export { reportText } from './report.ts';
@@ -32,10 +32,20 @@ export async function playSeeds(
 ): Promise<readonly Round[]> {
   const until = Date.now() + minutes * 60_000;
   const rounds: Round[] = [];
+  let next: Promise<Ground> | null = null;
   for (let from = 0; from < seeds.length && Date.now() < until; from += together) {
     const some = seeds.slice(from, from + together);
-    const round = await playRound(some, size, { turns: TURNS, kills: KILLS, again: true }).catch((error) =>
-      broken(some, error),
+    const ground: Promise<Ground> = next ?? openGround(some[0] ?? 0);
+    next = null;
+    // The next service starts beside the schedules of a day, which run one after the other.
+    const nearEnd = () => {
+      const seed = seeds[from + together];
+      next = seed === undefined ? null : openGround(seed);
+      // It is told when its turn comes.
+      next?.catch(() => undefined);
+    };
+    const round = await playRound(some, size, { turns: TURNS, kills: KILLS, again: true }, { ground, nearEnd }).catch(
+      (error) => broken(some, error),
     );
     rounds.push(round);
     const { seconds, requests, violations } = round;
@@ -44,5 +54,7 @@ export async function playSeeds(
     );
     for (const violation of violations) say(`  ${violation}`);
   }
+  // Its time was over before the next one began.
+  await (next as Promise<Ground> | null)?.then((ground) => ground.stop());
   return rounds;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { keptAssembly } from '../../infra/local/assembly/assembly-cache.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
 import type { Place } from '../support/checker/tables.ts';
 import { type Service, startService } from '../support/service.ts';
@@ -21,7 +22,7 @@ export interface Ground {
   now(): number;
   /** Moves that clock ahead. */
   advance(ms: number): Promise<void>;
-  /** Sets faults, which a runner that was killed gets again; `{}` ends all. */
+  /** Sets faults, which a runner that was killed gets again; `CALM` ends all. */
   setFaults(faults: object): Promise<void>;
   kill(victim: Victim): Promise<void>;
   /** How often each fault has happened, kills of the runner and the engine among them. */
@@ -38,14 +39,36 @@ const MEMORY = '/dev/shm';
 /** Contacts from which workspaces of the soak are searched by snapshots. */
 const SNAPSHOTS_FROM = 50;
 
-export async function openGround(): Promise<Ground> {
+/**
+ * No fault: calls still go through the proxies, so that functions need not start again when faults begin and end.
+ */
+export const CALM = {
+  ...{ kill: null, duplicate: null, delay_ms: null, engine_slow_ms: null, index_delay_ms: null },
+  throttle: { every: 1_000_000_000 },
+};
+
+let assembly: Promise<string> | null = null;
+
+/** The assembly that all runners share: each would look through all sources by itself. A given one stays as it is. */
+function soakAssembly(): Promise<string> {
+  const given = process.env['ASSEMBLY'];
+  if (given) return Promise.resolve(given);
+  process.env['CDK_CONTEXT_JSON'] = JSON.stringify({ snapshotsFrom: SNAPSHOTS_FROM });
+  return keptAssembly();
+}
+
+/** Environments of a function at a time, by the seed. Each start of one takes a quarter of a second of a processor. */
+const ENVIRONMENTS = [2, 3, 4] as const;
+
+export async function openGround(seed: number): Promise<Ground> {
+  assembly ??= soakAssembly();
+  const environments = ENVIRONMENTS[seed % ENVIRONMENTS.length];
+  const env = { ASSEMBLY: await assembly, DORMOUSE_CONCURRENCY: String(environments) };
   const dataDir = mkdtempSync(join(process.platform === 'linux' ? MEMORY : tmpdir(), 'dormouse-soak-'));
-  // An assembly that is given keeps its own: 5,000 contacts.
-  const env = { CDK_CONTEXT_JSON: JSON.stringify({ snapshotsFrom: SNAPSHOTS_FROM }) };
   const start = () => startService({ dataDir, env });
   let running: Promise<Service> = start();
   let ahead = 0;
-  let faults: object = {};
+  let faults: object = CALM;
   const total: Record<string, number> = {};
   const old: string[] = [];
 
@@ -71,6 +94,7 @@ export async function openGround(): Promise<Ground> {
     await local('POST', 'faults', faults);
   }
 
+  await local('POST', 'faults', faults);
   return {
     url: async () => (await running).url,
     local,

@@ -2,7 +2,7 @@ import { type Random, randomOf } from '../fuzz/random.ts';
 import { sideBySide } from '../support/api/client.ts';
 import { anyAct, createPerson, MARKING_FLOW } from './acts/index.ts';
 import type { Trouble } from './inject-faults.ts';
-import type { Ground } from './killable-service.ts';
+import { CALM, type Ground } from './killable-service.ts';
 import { newMemory } from './memory.ts';
 import { openAsk } from './requests.ts';
 import type { World } from './world.ts';
@@ -52,7 +52,7 @@ export async function prepareWorld(ground: Ground, seed: number, { contacts }: S
     later,
     followers: new Set(),
     done: 0,
-    closed: false,
+    closing: new AbortController(),
   };
   const everyone = Array.from({ length: contacts }, (_, index) => randomOf(seed, index));
   await sideBySide(everyone, (random) => createPerson(world, random), CREATORS);
@@ -92,7 +92,7 @@ export async function letADayPass(
   worlds: readonly World[],
   { again }: Pick<Trouble, 'again'>,
 ): Promise<void> {
-  await ground.setFaults({});
+  await ground.setFaults(CALM);
   await settle(ground);
   for (let round = 0; round < ROUNDS; round += 1) {
     await ground.advance(ROUND_MINUTES * MINUTE_MS);
@@ -101,7 +101,7 @@ export async function letADayPass(
     await settle(ground);
   }
   for (const world of worlds) {
-    world.closed = true;
+    world.closing.abort();
     await Promise.all(world.followers);
   }
   const { schedules } = await ground.local('GET', 'info');

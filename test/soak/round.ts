@@ -21,15 +21,23 @@ export interface Round {
   readonly log: readonly string[];
 }
 
+interface Playing {
+  readonly say?: (line: string) => void;
+  /** The service to play on, which is stopped in the end; a new one when left out. */
+  readonly ground?: Promise<Ground>;
+  /** Is called when all that is left to do needs one processor. */
+  readonly nearEnd?: () => void;
+}
+
 /** Plays some seeds at the same time, each in a workspace of its own, on one service. */
 export async function playRound(
   seeds: readonly number[],
   size: Size,
   trouble: Trouble,
-  say: (line: string) => void = () => undefined,
+  { say = () => undefined, ground: opening = openGround(seeds[0] ?? 0), nearEnd = () => undefined }: Playing = {},
 ): Promise<Round> {
   const begun = performance.now();
-  const ground = await openGround();
+  const ground = await opening;
   try {
     const worlds = await Promise.all(seeds.map((seed) => prepareWorld(ground, seed, size)));
     say('playing');
@@ -39,6 +47,7 @@ export async function playRound(
     say(`played for ${Math.round((performance.now() - begun) / 1_000)} s`);
     const faults = await ground.happened();
     say('a day passes');
+    nearEnd();
     await letADayPass(ground, worlds, trouble);
     const { violations, bySnapshot } = await violationsAt(ground, worlds);
     const heard = worlds.map(({ ask }) => ask.heard);

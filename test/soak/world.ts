@@ -21,8 +21,8 @@ export interface World {
   readonly followers: Set<Promise<void>>;
   /** How many acts are done. */
   done: number;
-  /** From now on nobody waits for jobs any more. */
-  closed: boolean;
+  /** Is aborted when nobody waits for jobs any more. */
+  readonly closing: AbortController;
 }
 
 /** Something that an editor, a machine or a person does. */
@@ -58,7 +58,7 @@ export async function surely(
 const ENDED = ['completed', 'failed', 'interrupted'];
 /** The first look is after so long, later ones are less and less often. */
 const LOOK_MS = 200;
-const LOOK_AT_LEAST_MS = 2_000;
+const LOOK_AT_LEAST_MS = 1_000;
 
 /** Looks at a job until it has ended, or nobody waits any more. `ready` is called while it waits to be run. */
 export function followJob(
@@ -67,8 +67,9 @@ export function followJob(
   { ended, ready }: { readonly ended: () => void; readonly ready?: (job: ApiAnswer['body']) => Promise<void> },
 ): void {
   const follow = async () => {
-    for (let looks = 1; !world.closed; looks += 1) {
-      await sleep(Math.min(LOOK_MS * looks, LOOK_AT_LEAST_MS));
+    const { signal } = world.closing;
+    for (let looks = 1; !signal.aborted; looks += 1) {
+      await sleep(Math.min(LOOK_MS * looks, LOOK_AT_LEAST_MS), undefined, { signal }).catch(() => undefined);
       const { is, body } = await world.ask('GET', `jobs.json?uuid=${uuid}`);
       if (is !== 'done') continue;
       const [job] = body.results;
