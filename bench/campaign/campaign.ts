@@ -18,7 +18,7 @@ import { csvOf, nameOf, numbersOf, outcomeOf, type People, peopleOf, sampleOf, u
 /** The runner is killed when so much of the archiving and of the deletion is done. */
 const KILLED_AT = 0.4;
 /** In smaller ones, the slices that are done again after a kill would be a good part of all that is measured. */
-const KILLED_FROM = 10_000;
+const KILLED_FROM = 5_000;
 /** A checker reads all tables into memory. */
 const CHECKED_TO = 30_000;
 

@@ -9,7 +9,7 @@ export const measureCampaignSection = async (sizes: readonly number[]): Promise<
 export const campaignsTables = (campaigns: readonly Campaign[]): string => `## A campaign to its end
 
 \`npm run bench -- campaign --sizes 3000,30000,300000\`: people come from a file, a flow archives them, half are restored by a query, the rest is deleted for good, and all
-who are active are exported before and after. Some opt out in the file, others before and after the archiving. From 10,000 people on the runner is
+who are active are exported before and after. Some opt out in the file, others before and after the archiving. From 5,000 people on the runner is
 killed (\`kill -9\`) in the middle of the archiving and of the deletion, and goes on. Aims: units of a person within 5 % of those of 3,000, flat memory, a ledger that is
 complete and sealed, and a right answer of \`sendable.json\` about 1,000 people, a fifth of whom opted out. The expected answers follow from the
 number of a person alone (\`bench/campaign/people.ts\`). Up to 30,000 people the checker also finds that all tables agree.
