@@ -7,11 +7,13 @@ import { onConsoleStage } from './support/stage.ts';
 const stage = onConsoleStage();
 
 describe.skipIf(NO_BROWSER)('A workspace without anybody', () => {
-  it('offers an import, the API, and a sample programme, which says by every name that it is one', async () => {
+  it('offers an import, invitations, and a sample programme, which says by every name that it is one', async () => {
     const { client, open } = await stage().desk();
     const page = await open();
-    await page.getByText('/api/v2/contacts.json -H').waitFor();
     await page.getByRole('button', { name: 'New import' }).waitFor();
+    await page.getByRole('button', { name: 'Invite somebody' }).waitFor();
+    await page.getByRole('button', { name: 'For programmers' }).click();
+    await page.getByText('/api/v2/contacts.json -H').waitFor();
     await page.getByRole('button', { name: 'Make the sample programme' }).click();
     await page.getByRole('row', { name: 'Aline Uwase (sample)' }).first().waitFor();
     await page.getByText('The sample programme is there.').first().waitFor();

@@ -17,6 +17,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
       stop_words: { fra: ['arrêt', 'fini'], kin: ['hagarika'] },
       opts_in_by: 'any_message',
     });
+    await page.getByRole('tab', { name: 'Advanced' }).click();
     await page.getByRole('tab', { name: 'Limits' }).click();
     await page.getByLabel('Requests an hour about runs').fill('0');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -1,6 +1,6 @@
 import { Box, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../api/index.ts';
-import { textFor, useFormats, useTexts } from '../texts/index.ts';
+import { isWorthSaying, textFor, useFormats, useTexts } from '../texts/index.ts';
 import type { Task } from './task.ts';
 
 interface Props {
@@ -85,9 +85,6 @@ function Sample({ job }: { readonly job: Job }) {
   );
 }
 
-/** Dollars; less is nothing to decide about. */
-const A_CENT = 0.01;
-
 function Estimate({ job }: { readonly job: Job }) {
   const { actions: texts } = useTexts();
   const { money, duration } = useFormats();
@@ -95,7 +92,7 @@ function Estimate({ job }: { readonly job: Job }) {
   const { usd, seconds } = job.estimate;
   return (
     <Box color="text-body-secondary">
-      {usd < A_CENT ? texts.takes(duration(seconds)) : texts.estimate(money(usd), duration(seconds))}
+      {isWorthSaying(usd) ? texts.estimate(money(usd), duration(seconds)) : texts.takes(duration(seconds))}
     </Box>
   );
 }

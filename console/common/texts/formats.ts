@@ -2,6 +2,11 @@ import { useMemo } from 'react';
 import { useSession } from '../api/index.ts';
 import { useLanguage } from './texts.tsx';
 
+/** Dollars; what costs less is not worth saying. */
+const A_CENT = 0.01;
+
+export const isWorthSaying = (dollars: number): boolean => dollars >= A_CENT;
+
 export interface Formats {
   /** 12431 as `12,431`. */
   number(value: number): string;
@@ -51,7 +56,7 @@ function formatsOf(language: string, timeZone: string, clock: () => number = Dat
         style: 'currency',
         currency: 'USD',
         minimumFractionDigits: 2,
-        maximumFractionDigits: dollars < 0.01 && dollars > 0 ? 4 : 2,
+        maximumFractionDigits: 2,
       }).format(dollars),
     moment: (at) => moment.format(new Date(at)),
     day: (at) => day.format(new Date(at)),

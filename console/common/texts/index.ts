@@ -1,5 +1,5 @@
 export type { Texts } from './catalogue.ts';
-export { type Formats, useFormats } from './formats.ts';
+export { type Formats, isWorthSaying, useFormats } from './formats.ts';
 export { type Option, optionsIn, optionsOf } from './options.ts';
 export { problemAt, problemOf, ServiceText, useProblems } from './problems.tsx';
 export { textFor } from './text-for.ts';

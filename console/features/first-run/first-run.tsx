@@ -1,4 +1,4 @@
-import { Button, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import { Button, ExpandableSection, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
@@ -9,7 +9,7 @@ import { makeSample } from './make-sample.ts';
 import { SAMPLE_KEY } from './use-is-first-run.ts';
 
 export default function FirstRun() {
-  const { firstRun: texts, imports } = useTexts();
+  const { firstRun: texts, imports, settings } = useTexts();
   const { may } = useSession();
   const [, navigate] = useLocation();
   return (
@@ -22,18 +22,23 @@ export default function FirstRun() {
                 {imports.begin}
               </Button>
             </Way>
+            <Way title={texts.invite} hint={texts.inviteHint}>
+              <Button onClick={() => navigate('/settings/people')}>{settings.invite}</Button>
+            </Way>
             <Way title={texts.sample} hint={texts.sampleHint}>
               <SampleButton />
             </Way>
           </>
         )}
+      </div>
+      <ExpandableSection headerText={texts.forProgrammers} headingTagOverride="h2">
         <Way title={texts.api} hint={texts.apiHint}>
           <CommandLine text={commandOf(location.origin, imports.yourToken)} />
           <a href="/api/v2/openapi.json" target="_blank" rel="noreferrer">
             {texts.document}
           </a>
         </Way>
-      </div>
+      </ExpandableSection>
     </Screen>
   );
 }

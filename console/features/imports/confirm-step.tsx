@@ -1,7 +1,7 @@
 import { Box, KeyValuePairs, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../../common/api/index.ts';
 import { HtmlForm, Section, TextField } from '../../common/components/index.ts';
-import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
+import { isWorthSaying, ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
 
 interface Props {
@@ -59,7 +59,9 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
     value: (
       <>
         <Box fontSize="heading-l">{number(preview[fate])}</Box>
-        {costs !== null && preview[fate] > 0 && <Box variant="small">{texts.costs(money(costs[fate].usd))}</Box>}
+        {costs !== null && isWorthSaying(costs[fate].usd) && (
+          <Box variant="small">{texts.costs(money(costs[fate].usd))}</Box>
+        )}
       </>
     ),
   });
@@ -75,7 +77,10 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
           big(texts.optOutsGiven, number(opt_outs.given)),
           big(texts.optOutsKept, number(opt_outs.kept)),
           ...(job.estimate
-            ? [big(texts.cost, money(job.estimate.usd)), big(texts.time, duration(job.estimate.seconds))]
+            ? [
+                ...(isWorthSaying(job.estimate.usd) ? [big(texts.cost, money(job.estimate.usd))] : []),
+                big(texts.time, duration(job.estimate.seconds)),
+              ]
             : []),
         ]}
       />

@@ -1,10 +1,10 @@
-import { Alert, KeyValuePairs } from '@cloudscape-design/components';
+import { Alert, ExpandableSection, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/index.ts';
 import { type Job, Refusal, useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
 import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
-import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import { isWorthSaying, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { JobApproval } from './job-approval.tsx';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
@@ -61,11 +61,9 @@ function Facts({ job }: { readonly job: Job }) {
   const unitsOf = ({ write_units, read_units }: Job['capacity']) =>
     `${number(Math.round(write_units))} / ${number(Math.round(read_units))}`;
   const costOf = ({ usd, seconds }: { usd: number; seconds: number | null }) =>
-    seconds === null ? money(usd) : `${money(usd)}, ${duration(seconds)}`;
-  const estimated = estimate && [
-    { label: texts.estimated, value: costOf(estimate) },
-    { label: texts.estimatedUnits, value: unitsOf(estimate) },
-  ];
+    [isWorthSaying(usd) ? money(usd) : texts.lessThanACent, ...(seconds === null ? [] : [duration(seconds)])].join(
+      ', ',
+    );
   return (
     <Section title={words.details}>
       <KeyValuePairs
@@ -75,13 +73,21 @@ function Facts({ job }: { readonly job: Job }) {
           { label: texts.from, value: texts.origins[job.origin] },
           { label: texts.when, value: moment(job.created_on) },
           ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
-          ...(estimated ?? []),
+          ...(estimate ? [{ label: texts.estimated, value: costOf(estimate) }] : []),
           ...(job.ended_on === null
             ? []
             : [{ label: texts.spent, value: costOf({ usd: job.capacity.usd, seconds: job.seconds }) }]),
-          { label: texts.units, value: unitsOf(job.capacity) },
         ]}
       />
+      <ExpandableSection headerText={words.advanced} headingTagOverride="h3" variant="footer">
+        <KeyValuePairs
+          columns={4}
+          items={[
+            ...(estimate ? [{ label: texts.estimatedUnits, value: unitsOf(estimate) }] : []),
+            { label: texts.units, value: unitsOf(job.capacity) },
+          ]}
+        />
+      </ExpandableSection>
     </Section>
   );
 }

@@ -13,18 +13,10 @@ import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
 import './settings.css';
 
-const PARTS = [
-  'workspace',
-  'opt-outs',
-  'keeping',
-  'limits',
-  'fields',
-  'people',
-  'tokens',
-  'webhooks',
-  'channels',
-] as const;
-type Part = (typeof PARTS)[number];
+const PARTS = ['workspace', 'opt-outs', 'keeping', 'fields', 'people', 'channels'] as const;
+/** What only those need who connect other programs. */
+const ADVANCED = ['limits', 'tokens', 'webhooks'] as const;
+type Part = (typeof PARTS)[number] | (typeof ADVANCED)[number];
 
 /** Parts that the API shows to administrators only. */
 const ADMINISTRATORS: readonly Part[] = ['people', 'tokens', 'webhooks', 'channels'];
@@ -51,15 +43,30 @@ export default function SettingsScreen({ part }: { readonly part: string | undef
   const { shell, settings: texts } = useTexts();
   const { may } = useSession();
   const [, navigate] = useLocation();
-  const parts = PARTS.filter((one) => may('administer') || !ADMINISTRATORS.includes(one));
-  const shown = parts.find((one) => one === part) ?? 'workspace';
+  const mine = (one: Part) => may('administer') || !ADMINISTRATORS.includes(one);
+  const [parts, advanced] = [PARTS.filter(mine), ADVANCED.filter(mine)];
+  const shown = [...parts, ...advanced].find((one) => one === part) ?? 'workspace';
+  const isAdvanced = advanced.some((one) => one === shown);
+  const show = (id: string) => navigate(`/settings/${id === 'advanced' ? advanced[0] : id}`, { replace: true });
+  const tabOf = (id: Part) => ({ id, label: texts.parts[id], ...(id === shown && { content: CONTENT[id]() }) });
+  const inner = (
+    <Tabs
+      ariaLabel={texts.parts.advanced}
+      activeTabId={shown}
+      tabs={advanced.map(tabOf)}
+      onChange={({ detail }) => show(detail.activeTabId)}
+    />
+  );
   return (
     <Screen title={shell.settings} description={!may('administer') && texts.onlyAdministrators}>
       <Tabs
         ariaLabel={shell.settings}
-        activeTabId={shown}
-        tabs={parts.map((id) => ({ id, label: texts.parts[id], ...(id === shown && { content: CONTENT[id]() }) }))}
-        onChange={({ detail }) => navigate(`/settings/${detail.activeTabId}`, { replace: true })}
+        activeTabId={isAdvanced ? 'advanced' : shown}
+        tabs={[
+          ...parts.map(tabOf),
+          { id: 'advanced', label: texts.parts.advanced, ...(isAdvanced && { content: inner }) },
+        ]}
+        onChange={({ detail }) => show(detail.activeTabId)}
       />
     </Screen>
   );

@@ -8,7 +8,7 @@ export const contacts = {
   unnamed: 'No name',
   staticGroup: 'Members are added and removed by hand, by flows and by imports.',
   emptyFolder: {
-    active: 'Nobody is active yet. Contacts come by import, by the API, or by writing in.',
+    active: 'Nobody is active yet. People come by import, one by one by hand, or by writing to you.',
     dormant: 'Nobody has been quiet for so long.',
     archived: 'Nobody is archived.',
     stopped: 'Nobody has opted out.',

@@ -4,14 +4,14 @@ export const exports = {
   formats: {
     xlsx: 'XLSX, for spreadsheets',
     csv: 'CSV',
-    jsonl: 'One JSON object a line',
+    jsonl: 'JSONL, for programs',
     parquet: 'Parquet, for databases and data analysis',
   },
   columnsHint: 'In the order in which they are chosen. None chosen: all that an import takes back.',
   allColumns: 'All that an import takes back',
   use: 'Use these',
   columnNames: {
-    uuid: 'Uuid',
+    uuid: 'Contact id',
     ref: 'Reference, without an address',
     name: 'Name',
     language: 'Language',

@@ -26,7 +26,7 @@ export const flows = {
   fileHint: 'What TextIt exports, up to 5 MB.',
   chooseFile: 'Choose a file',
   paste: 'Or paste it here',
-  notJson: 'This is not JSON.',
+  notJson: 'This is not a file of flows.',
   refused: 'This cannot run here',
   whatItDoes: 'What it does',
   drawing: 'The steps of the flow',

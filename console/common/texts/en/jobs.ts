@@ -3,7 +3,7 @@ import { failures, reasons, warnings } from './reasons.ts';
 
 /** Where a job was started, by the API's origin. */
 const origins = {
-  api: 'The API',
+  api: 'Another program',
   console: 'The console',
   sweep: 'The nightly sweep',
   service: 'The service',
@@ -22,7 +22,7 @@ const types = {
   policy_stage: (_: string) => 'Stage of a policy',
   purge_archived: (_: string) => 'Delete people archived for long',
   refresh_groups: (_: string) => 'Update groups with dates',
-  repair: (_: string) => 'Evaluate groups again',
+  repair: (_: string) => 'Find the members of groups again',
   import: (_: string) => 'Import contacts',
   export: (_: string) => 'Export contacts',
   undo: (_: string) => 'Undo',
@@ -41,6 +41,7 @@ export const jobs = {
   when: 'Asked on',
   ended: 'Ended on',
   spent: 'Actual cost and time',
+  lessThanACent: 'less than a cent',
   from: 'From',
   none: 'Nothing has been done to many contacts yet.',
   doneOf: (done: string, total: string) => `${done} of ${total}`,

@@ -8,5 +8,5 @@ export const link = {
   open: 'Open',
   stay: 'Stay',
   doNotOpen: 'Do not open',
-  refused: 'The token of this link is not, or no longer, valid. Ask for a new link.',
+  refused: 'This link is not, or no longer, valid. Ask for a new one.',
 };

@@ -12,7 +12,8 @@ export const session = {
   refused:
     'This token is not, or no longer, valid. Check that it was copied whole, or ask an administrator for a new one.',
   unreachable: 'The service cannot be reached. Check the connection and try again.',
-  tooMany: (seconds: number) => `Too many requests. Try again in ${seconds} ${many(seconds, 'second', 'seconds')}.`,
+  tooMany: (seconds: number) =>
+    `That was too much at once. Try again in ${seconds} ${many(seconds, 'second', 'seconds')}.`,
   byProvider: 'Sign in with your account',
   ended: 'Your session has ended',
   endedHint: 'Sign in again in another tab, and go on here: what you have typed is still there.',

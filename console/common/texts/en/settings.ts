@@ -13,6 +13,7 @@ export const settings = {
     tokens: 'Tokens',
     webhooks: 'Webhooks',
     channels: 'Channels',
+    advanced: 'Advanced',
   },
   groups: {
     workspace: 'Workspace',
@@ -64,7 +65,7 @@ export const settings = {
     country: 'How numbers without a country code are read.',
     timezone: 'Days begin there at midnight.',
     languages: 'The first is the usual one.',
-    date_style: 'How dates in fields and queries are read.',
+    date_style: 'How dates in fields and searches are read.',
     dormancy_days: 'Days without a sign of life. Another number takes effect at once.',
     stop_words:
       'One a line; or a language a line: “fra: arrêt, stop”. Empty: the usual ones of every language, such as STOP.',
@@ -131,14 +132,14 @@ export const settings = {
   invite: 'Invite somebody',
   email: 'E-mail',
   peopleHint: 'Who signs in here, each by their own account. An invitation is a link that works once, for 7 days.',
-  nobody: 'Nobody signs in here yet: everybody has a token.',
+  nobody: 'Nobody was invited yet.',
   invitation: 'Send this link to whoever you invite',
   invitationUntil: {
     active: () => 'Signs in',
     invited: (day: string) => `Invited, until ${day}`,
     expired: (day: string) => `The invitation expired on ${day}`,
   },
-  removePersonHint: 'they are signed out at once, and the tokens that they made are revoked.',
+  removePersonHint: 'they are signed out at once, and programs that work in their name stop.',
   withdrawHint: 'the link of the invitation no longer works.',
   owner: 'Made by',
   lastUsed: 'Last used',

@@ -2,6 +2,7 @@ import { many } from '../plural.ts';
 
 export const words = {
   actions: 'Actions',
+  advanced: 'Advanced',
   address: 'Address',
   addresses: 'Addresses',
   cancel: 'Cancel',

@@ -11,7 +11,7 @@ export const contacts: Texts['contacts'] = {
   unnamed: 'Sans nom',
   staticGroup: 'Les membres sont ajoutés et retirés à la main, par des flux et par des imports.',
   emptyFolder: {
-    active: 'Personne n’est encore actif. Les contacts viennent par import, par l’API, ou en écrivant.',
+    active: 'Personne n’est encore actif. Les personnes viennent par import, une à une à la main, ou en vous écrivant.',
     dormant: 'Personne ne s’est tu aussi longtemps.',
     archived: 'Personne n’est archivé.',
     stopped: 'Personne ne s’est désabonné.',

@@ -5,14 +5,14 @@ export const exports: Texts['exports'] = {
   formats: {
     xlsx: 'XLSX, pour tableurs',
     csv: 'CSV',
-    jsonl: 'Un objet JSON par ligne',
+    jsonl: 'JSONL, pour les programmes',
     parquet: 'Parquet, pour bases de données et analyses',
   },
   columnsHint: 'Dans l’ordre où elles sont choisies. Aucune choisie : tout ce qu’un import reprend.',
   allColumns: 'Tout ce qu’un import reprend',
   use: 'Les utiliser',
   columnNames: {
-    uuid: 'Uuid',
+    uuid: 'Identifiant du contact',
     ref: 'Référence, sans adresse',
     name: 'Nom',
     language: 'Langue',

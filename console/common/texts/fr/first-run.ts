@@ -10,6 +10,9 @@ export const firstRun: Texts['firstRun'] = {
   make: 'Créer le programme d’exemple',
   making: 'Création du programme d’exemple',
   made: 'Le programme d’exemple est là. Pour l’enlever, archivez ses personnes, supprimez-les sous Archivés, et supprimez ses groupes et son flux.',
+  invite: 'Inviter votre équipe',
+  inviteHint: 'Chaque personne se connecte avec son propre compte, et voit et fait ce que vous permettez.',
+  forProgrammers: 'Pour les programmeurs',
   api: 'Ajouter des personnes par l’API',
   apiHint:
     'Un administrateur crée les jetons sous Paramètres. Les personnes viennent aussi d’elles-mêmes quand elles écrivent à un canal.',

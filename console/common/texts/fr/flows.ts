@@ -30,7 +30,7 @@ export const flows: Texts['flows'] = {
   fileHint: 'Ce que TextIt exporte, jusqu’à 5 Mo.',
   chooseFile: 'Choisir un fichier',
   paste: 'Ou collez-le ici',
-  notJson: 'Ce n’est pas du JSON.',
+  notJson: 'Ce n’est pas un fichier de flux.',
   refused: 'Cela ne peut pas tourner ici',
   whatItDoes: 'Ce qu’il fait',
   drawing: 'Les étapes du flux',

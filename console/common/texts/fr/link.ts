@@ -11,5 +11,5 @@ export const link: Texts['link'] = {
   open: 'Ouvrir',
   stay: 'Rester',
   doNotOpen: 'Ne pas ouvrir',
-  refused: 'Le jeton de ce lien n’est pas, ou plus, valable. Demandez un nouveau lien.',
+  refused: 'Ce lien n’est pas, ou plus, valable. Demandez-en un nouveau.',
 };

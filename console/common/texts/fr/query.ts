@@ -6,7 +6,7 @@ type Extra = Readonly<Record<string, string>>;
 const ERRORS: Readonly<Record<QueryErrorCode, (extra: Extra) => string>> = {
   syntax: () => 'Il manque quelque chose ici, ou il y a quelque chose de trop.',
   too_complex: () => 'Cette recherche est trop longue ou trop imbriquée.',
-  unknown_property_type: ({ type }) => `« ${type}. » n’est pas un préfixe connu : « fields. » ou « urns. ».`,
+  unknown_property_type: ({ type }) => `« ${type}. » n’est pas un préfixe connu : « fields. » est celui des champs.`,
   unknown_property: ({ property }) =>
     `Il n’y a ni attribut, ni adresse, ni champ appelé « ${property} ». Vérifiez l’orthographe, ou créez le champ.`,
   redacted_urns: () => 'Les adresses sont cachées ici : on peut seulement demander s’il y en a une, = "" ou != "".',

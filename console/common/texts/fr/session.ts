@@ -14,7 +14,8 @@ export const session: Texts['session'] = {
   refused:
     'Ce jeton n’est pas, ou plus, valable. Vérifiez qu’il a été copié en entier, ou demandez-en un autre à un administrateur.',
   unreachable: 'Le service est injoignable. Vérifiez la connexion et réessayez.',
-  tooMany: (seconds) => `Trop de requêtes. Réessayez dans ${seconds} ${plusieurs(seconds, 'seconde', 'secondes')}.`,
+  tooMany: (seconds) =>
+    `C’était trop à la fois. Réessayez dans ${seconds} ${plusieurs(seconds, 'seconde', 'secondes')}.`,
   byProvider: 'Se connecter avec son compte',
   ended: 'Votre session est terminée',
   endedHint: 'Reconnectez-vous dans un autre onglet, puis continuez ici : ce que vous avez saisi y est toujours.',

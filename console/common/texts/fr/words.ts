@@ -3,6 +3,7 @@ import { plusieurs } from '../plural.ts';
 
 export const words: Texts['words'] = {
   actions: 'Actions',
+  advanced: 'Avancé',
   address: 'Adresse',
   addresses: 'Adresses',
   cancel: 'Annuler',

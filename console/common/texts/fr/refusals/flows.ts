@@ -24,7 +24,7 @@ export const flows = {
   flow_category_exit: 'une catégorie mène à une sortie qui n’existe pas',
   flow_default_category: 'la catégorie par défaut n’existe pas',
   flow_groups_and_all: 'soit certains groupes, soit tous',
-  flow_uuid_twice: 'l’uuid {uuid} sert deux fois',
+  flow_uuid_twice: 'l’identifiant {uuid} sert deux fois',
   flow_case_not_here: 'le test « {test} » ne peut pas être fait ici',
   flow_case_unknown: 'le test « {test} » n’existe pas',
   flow_function_not_here: '{expression} : la fonction « {name} » ne peut pas servir ici',

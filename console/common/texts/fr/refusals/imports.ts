@@ -92,7 +92,7 @@ export const imports = {
   spreadsheet_too_large:
     '{file} : plus de {most} Mo, le plus pour un tableur ou une archive. Enregistrez-le en CSV, ou en plusieurs parties.',
   file_too_large:
-    '{file} : plus de {most} Go, le plus pour tout autre fichier que du CSV simple ou du JSON Lines. Enregistrez-le ainsi, ou en plusieurs parties.',
+    '{file} : plus de {most} Go, le plus pour tout autre fichier que du CSV simple ou du JSONL. Enregistrez-le ainsi, ou en plusieurs parties.',
   not_uploaded: '{file} : il n’a pas été envoyé.',
   pulled_gone: 'Ce qui a été repris n’est plus là, c’est gardé un jour.',
   upload_gone: '{file} : il n’est plus là, les fichiers sont gardés un jour.',
@@ -104,7 +104,7 @@ export const imports = {
   warn_segment:
     'Le segment « {segment} » ne devient pas un groupe dynamique ({reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.',
   pull_token: 'Il a refusé le jeton : il en faut un d’administrateur.',
-  pull_rate: 'Sa limite de requêtes est épuisée.',
+  pull_rate: 'Il ne répond plus pour le moment : sa limite de l’heure est atteinte.',
   pull_no_list: 'Sa réponse n’est pas une liste : est-ce bien TextIt ou RapidPro ?',
   pull_not_textit: 'Il a répondu {status} : est-ce bien TextIt ou RapidPro ?',
   pull_too_many_pages: 'Une de ses listes a plus de {most} pages.',
@@ -136,10 +136,10 @@ export const imports = {
   row_in_and_out: 'Une cellule met la personne dans le groupe « {group} », une autre non.',
   row_too_many_cells:
     'La ligne a {cells} cellules et l’en-tête {header} : un séparateur dans une cellule, sans guillemets ?',
-  row_not_json: 'Ce n’est pas du JSON valable.',
-  row_too_deep: 'Son JSON est imbriqué à plus de {most} niveaux.',
+  row_not_json: 'La ligne ne peut pas se lire.',
+  row_too_deep: 'La ligne est imbriquée à plus de {most} niveaux.',
   row_duplicate: ({ where }) => `La même personne qu’à la ${lineOf(where)}.`,
-  row_deleted: 'Le contact qui avait cet uuid a été supprimé.',
+  row_deleted: 'Le contact qui avait cet identifiant a été supprimé.',
   row_several: 'Ses adresses sont à plusieurs contacts.',
   row_taken: 'Une de ses adresses est à un autre contact.',
   row_no_address:
@@ -156,12 +156,12 @@ export const imports = {
   row_bad_encoding: 'Il y a des lettres illisibles.',
   row_no_flag: '« {text} » n’est ni oui ni non.',
   row_no_opt_out: '« {text} » ne dit pas si cette personne s’est désabonnée.',
-  row_no_uuid: '« {text} » n’est pas un UUID.',
-  row_nothing: 'Ni adresse ni uuid.',
+  row_no_uuid: '« {text} » n’est pas un identifiant de contact.',
+  row_nothing: 'Ni adresse ni identifiant.',
   row_no_language: '« {text} » n’est pas un code de langue de trois lettres.',
   cell_no_address: 'Ce n’est pas une adresse. Un numéro demande un indicatif, ou le pays de l’espace de travail.',
   cell_shortened: 'Un numéro qu’un tableur a raccourci ; ses chiffres sont perdus.',
-  cell_no_uuid: 'Ce n’est pas un UUID.',
+  cell_no_uuid: 'Ce n’est pas un identifiant de contact.',
   cell_no_status: 'Ce n’est pas un statut.',
   cell_no_time: 'Ce n’est pas une date.',
   cell_future: 'Une date dans l’avenir.',

@@ -17,7 +17,7 @@ export const people = {
     '« archive » n’existe plus. Pour archiver des contacts : « set_status » avec le statut « archived » ; leurs messages : « archive_messages ».',
   urns_twice: 'Les adresses ne changent pas quand le contact est nommé par son adresse.',
   urns_anonymous: 'Un espace de travail anonyme ne change pas les adresses.',
-  uuid_fixed: 'L’uuid d’un contact se fait ici, et ne se règle pas.',
+  uuid_fixed: 'L’identifiant d’un contact se fait ici, et ne se règle pas.',
   flow_fixed: 'Le flux d’un contact ne se règle pas ici : envoyez le contact dans un flux.',
   notes_fixed: 'Les notes s’ajoutent une à une.',
   modified_fixed: 'La date de modification suit chaque changement, et ne se règle pas.',

@@ -12,7 +12,7 @@ export const workspace = {
   rotate_alone: 'Un jeton peut seulement être renouvelé.',
   rotate_needs_uuid: 'Nommez le jeton à renouveler.',
   last_administrator: 'Le dernier administrateur reste : nommez d’abord quelqu’un d’autre administrateur.',
-  no_sign_in: 'Personne ne se connecte ici, car aucun fournisseur n’est défini. Créez plutôt un jeton.',
+  no_sign_in: 'Personne ne se connecte ici, car aucun fournisseur n’est défini.',
   email_stays: 'L’adresse électronique d’une personne ne se change pas ici.',
   email_wrong: 'Entrez une adresse électronique valable.',
   already_member: 'Cette personne est déjà dans l’espace de travail.',
