@@ -56,6 +56,7 @@ export const ENDPOINTS = {
     users: ['GET'],
     audit_log: ['GET'],
     counts: ['GET'],
+    daily_counts: ['GET'],
     dormancy: ['GET', 'POST'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Method[]>>>>;

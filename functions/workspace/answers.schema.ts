@@ -9,16 +9,23 @@ import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import type { body } from './settings-body.ts';
 
+const foldersSchema = z.object({
+  active: z.int(),
+  dormant: z.int(),
+  archived: z.int(),
+  stopped: z.int(),
+  blocked: z.int(),
+  deleted: z.int(),
+});
+
 export const countsSchema = z.object({
-  folders: z.object({
-    active: z.int(),
-    dormant: z.int(),
-    archived: z.int(),
-    stopped: z.int(),
-    blocked: z.int(),
-    deleted: z.int(),
-  }),
+  folders: foldersSchema,
   groups: z.record(z.string(), z.int()),
+});
+
+export const dailyCountsSchema = z.object({
+  /** `day` is one of the workspace's time zone. */
+  results: z.array(z.object({ day: z.string(), folders: foldersSchema })),
 });
 
 export const workspaceSchema = z.object({
@@ -73,6 +80,8 @@ export const settingsSchema = z.object({
   purges_from: z.nullable(z.string()),
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
+  contact_price: z.nullable(z.number()),
+  currency: z.string(),
   events: z.array(z.enum(BUS_TYPES)),
 } satisfies AnswerOf<typeof body>);
 
@@ -93,6 +102,8 @@ export const meSchema = z.object({
     anon: z.boolean(),
     dormancy_days: z.int(),
     delete_any_status: z.boolean(),
+    contact_price: z.nullable(z.number()),
+    currency: z.string(),
   }),
   now: z.string(),
 });
@@ -196,5 +207,6 @@ export const answers: AnswersOf<'workspace'> = {
   users: { GET: { 200: pageSchema(userSchema) } },
   audit_log: { GET: { 200: pageSchema(auditSchema) } },
   counts: { GET: { 200: countsSchema } },
+  daily_counts: { GET: { 200: dailyCountsSchema } },
   dormancy: { GET: { 200: dormancySchema }, POST: { 202: z.object({ job: z.nullable(z.string()) }) } },
 };

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { capabilitiesOf } from '../../shared/domain/capabilities.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { currencyOf } from '../../shared/domain/workspace.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { meSchema } from './answers.schema.ts';
 
@@ -26,6 +27,8 @@ export const showMe = endpoint({
         anon: settings.anon,
         dormancy_days: settings.dormancyDays,
         delete_any_status: settings.deleteAnyStatus,
+        contact_price: settings.contactPrice ?? null,
+        currency: currencyOf(settings),
       },
       now: formatInstant(now),
     } satisfies z.output<typeof meSchema>);

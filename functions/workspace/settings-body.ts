@@ -4,9 +4,10 @@ import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { camelCase, type SnakeCase } from '../../shared/domain/case.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
+import { CURRENCIES } from '../../shared/domain/currencies.ts';
 import { MOST_DELAY_HOURS } from '../../shared/domain/jobs/scheduled-start.ts';
 import { LEAST_DAYS, MOST_DAYS } from '../../shared/domain/retention.ts';
-import { choice, type Form, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
+import { amount, choice, type Form, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { LANGUAGE } from '../../shared/domain/text-forms.ts';
 import { DATE_STYLES, OPTS_IN_BY } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT } from '../../shared/domain/workspace-names.ts';
@@ -24,6 +25,9 @@ type BodyOf<Patch> = {
 /** `checkBody` refuses what is listed twice, and other keys. */
 const unique = <Items extends z.ZodMiniType>(items: Items): Items => items.check(z.meta({ uniqueItems: true }));
 const oneOfWords = (words: readonly string[]): Form => ({ pattern: `^(${words.join('|').replaceAll('.', '[.]')})$` });
+
+/** Of one contact and month, in any currency. */
+const HIGHEST_PRICE = 1_000_000;
 
 export const LIMITED = ['groups', 'fields'] as const;
 
@@ -49,6 +53,8 @@ export const body = {
   purge_count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   api_rates: z.optional(map(whole(1, 1_000_000), 100, oneOfWords(RATE_SCOPES))),
   limits: z.optional(map(whole(1, LARGEST_LIMIT), 100, oneOfWords(LIMITED))),
+  contact_price: z.optional(z.nullable(amount(HIGHEST_PRICE))),
+  currency: z.optional(choice(CURRENCIES)),
   events: z.optional(unique(list(choice(BUS_TYPES)))),
 } satisfies BodyOf<SettingsPatch>;
 

@@ -5,7 +5,13 @@ import { changesOf } from '../../shared/domain/audit.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
-import { confirmAboveOf, type ProposedChange, personBehind, type Settings } from '../../shared/domain/workspace.ts';
+import {
+  confirmAboveOf,
+  currencyOf,
+  type ProposedChange,
+  personBehind,
+  type Settings,
+} from '../../shared/domain/workspace.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
@@ -93,5 +99,7 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   purges_from: shownStart(settings),
   api_rates: { ...settings.apiRates },
   limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
+  contact_price: settings.contactPrice ?? null,
+  currency: currencyOf(settings),
   events: [...(settings.events ?? [])],
 });

@@ -5,6 +5,7 @@ import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getAuditLog } from './audit-log.ts';
 import { showCounts } from './counts.ts';
+import { showDailyCounts } from './daily-counts.ts';
 import { runSweep, showDormancy } from './dormancy.ts';
 import { index, noEndpoint } from './index.ts';
 import { workspaceInfo } from './info.ts';
@@ -29,6 +30,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
   users: { GET: getUsers },
   audit_log: { GET: getAuditLog },
   counts: { GET: showCounts },
+  daily_counts: { GET: showDailyCounts },
   dormancy: { GET: showDormancy, POST: runSweep },
 };
 

@@ -10,6 +10,7 @@ const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListS
 type Partition =
   | 'A#'
   | 'C#'
+  | 'D#'
   | 'E#'
   | 'F#'
   | 'G#'

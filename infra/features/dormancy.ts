@@ -3,7 +3,10 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { SWEEP_HOUR } from '../../shared/domain/dormancy/sweep.ts';
 import type { Feature } from './feature.ts';
 
-/** Starts the nightly jobs that flag contacts not seen for long, and delete those archived for long. */
+/**
+ * Keeps the counts of each day, and starts the nightly jobs: they flag contacts not seen for long, and delete those
+ * archived for long.
+ */
 export const dormancy: Feature = {
   name: 'dormancy',
   entry: 'functions/dormancy/dormancy.ts',
@@ -17,8 +20,8 @@ export const dormancy: Feature = {
       worthRetryingFor: Duration.hours(6),
     });
     tables.contacts.grantIndexes(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
-    tables.workspace.grantWrite(fn, 'J#');
+    tables.workspace.grantRead(fn, 'D#', 'W#', 'J#', 'N#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'D#', 'J#');
     queues.select.grantSend(fn);
     // It announces deletions a week ahead.
     bus.grantPut(fn);

@@ -18,7 +18,7 @@ export const workspace: Feature = {
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
     nameSize(fn, snapshotsFrom);
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'D#', 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#', 'T#', 'P#');
     queues.select.grantSend(fn);
   },

@@ -120,6 +120,8 @@ export const flag = () =>
 /** Python's integers as text; a fraction of zeros is allowed. */
 const WHOLE = /^\s*[-+]?\d+(\.0*)?\s*$/;
 
+const DECIMAL = /^\s*\d{1,15}(\.\d{1,15})?\s*$/;
+
 /** An integer within bounds (both included), also as text, as in Django REST framework. */
 export const whole = (min: number, max: number) =>
   z.pipe(
@@ -128,6 +130,18 @@ export const whole = (min: number, max: number) =>
       .int({ error: wrongType({ code: 'not_whole' }) })
       .check(
         z.gte(min, { error: says({ code: 'too_small', least: min }) }),
+        z.lte(max, { error: says({ code: 'too_large', most: max }) }),
+      ),
+  );
+
+/** A number of money or the like from 0 to `max`, also as text. */
+export const amount = (max: number) =>
+  z.pipe(
+    z.transform((input: unknown) => (typeof input === 'string' && DECIMAL.test(input) ? Number(input) : input)),
+    z
+      .number({ error: wrongType({ code: 'not_amount' }) })
+      .check(
+        z.gte(0, { error: says({ code: 'too_small', least: 0 }) }),
         z.lte(max, { error: says({ code: 'too_large', most: max }) }),
       ),
   );

@@ -90,6 +90,9 @@ export interface Settings extends ApprovalSettings {
   readonly proposed?: ProposedChange | null;
   /** Hours that a confirmed deletion waits; 0 when left out. */
   readonly deleteDelayHours?: number;
+  /** What a reachable contact costs the workspace a month, and the currency (ISO 4217); null: it does not say. */
+  readonly contactPrice?: number | null;
+  readonly currency?: string;
   readonly createdOn: Instant;
   /** How many policies there are, without which none are read; 0 when left out. */
   readonly policyCount?: number;
@@ -111,6 +114,9 @@ export interface ProposedChange {
 
 /** How many contacts a bulk change may have without a preview. */
 export const confirmAboveOf = ({ confirmAbove = 1_000 }: Pick<Settings, 'confirmAbove'>): number => confirmAbove;
+
+/** The currency in which the workspace says what a contact costs. */
+export const currencyOf = ({ currency = 'USD' }: Pick<Settings, 'currency'>): string => currency;
 
 export const GROUP_STATUSES = ['initializing', 'evaluating', 'ready', 'invalid'] as const;
 export type GroupStatus = (typeof GROUP_STATUSES)[number];

@@ -121,6 +121,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     people: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     users: { GET: NOWHERE },
     counts: { GET: NOWHERE },
+    daily_counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
   channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },

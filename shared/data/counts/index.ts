@@ -1,6 +1,7 @@
 export { auditCounts } from './audit.ts';
 export { readCounts } from './counts.ts';
 export { noteCrossings } from './crossings.ts';
+export { keepDailyCounts, readDailyCounts } from './daily.ts';
 export { recordBatch } from './record.ts';
 export { abandonRecount, beginRecount, takeRecountFurther } from './recount.ts';
 export { contactOfCrossing } from './recount-items.ts';

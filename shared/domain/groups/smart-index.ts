@@ -1,9 +1,9 @@
 /** Smart groups by what their queries look at: a change outside of that costs one look-up. */
 
 import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
-import { civilAt } from '../../query/values/civil.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { localDay } from '../local-day.ts';
 import { type Assets, type Group, isPopulating } from '../workspace.ts';
 import { readStored } from './stored-query.ts';
 
@@ -57,7 +57,7 @@ const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Qu
 /** A query with relative dates is compiled again when the workspace's day changes. */
 function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {
   const { dateStyle, timezone } = settings;
-  const today = dependencies(query).relativeDates ? (now: Instant) => dayIn(timezone, now) : () => '';
+  const today = dependencies(query).relativeDates ? (now: Instant) => localDay(timezone, now) : () => '';
   let ready: { readonly day: string; readonly matches: (contact: QueryContact) => boolean } | null = null;
   return {
     uuid,
@@ -68,11 +68,6 @@ function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGro
     },
   };
 }
-
-const dayIn = (timezone: string, now: Instant): string => {
-  const { year, month, day } = civilAt(timezone, now);
-  return `${year}-${month}-${day}`;
-};
 
 function propertiesOf(query: Query): ReadonlySet<string> {
   const { attributes, schemes, fields } = dependencies(query);

@@ -8,6 +8,7 @@ export const COMMON = {
   not_unique: 'This field must be unique.',
   not_text: 'Not a valid string.',
   not_whole: 'A valid integer is required.',
+  not_amount: 'A valid number is required, such as 0.015.',
   not_flag: 'Must be a valid boolean.',
   not_an_object: 'Must be a valid JSON object',
   invalid: 'Invalid input',

@@ -210,6 +210,15 @@ export const workspace: Rows<'workspace'> = {
     },
   },
 
+  daily_counts: {
+    GET: {
+      may: 'every role',
+      good: () => ({ status: 200, answer: { results: [] } }),
+      refused: {},
+      foreign: {},
+    },
+  },
+
   counts: {
     GET: {
       may: 'every role',

@@ -181,7 +181,7 @@ describe('the partitions that each function may touch', () => {
         .join(' ');
     const table = {
       ...Object.fromEntries(
-        ['C#', 'I#', 'G#', 'S#', 'X#', 'T#', 'P#', 'W#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [
+        ['C#', 'I#', 'G#', 'S#', 'X#', 'T#', 'P#', 'W#', 'D#', 'E#', 'M#', 'N#', 'O#'].map((begin) => [
           begin,
           writers(begin),
         ]),
@@ -196,6 +196,7 @@ describe('the partitions that each function may touch', () => {
       'T#': 'workspace',
       'P#': 'workspace sign-in',
       'W#': 'groups groups-turn fields flows workspace sign-in jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
+      'D#': 'dormancy',
       'E#': 'privacy ledger-seal jobs-watchdog audit project',
       'M#': 'messages jobs-watchdog audit project',
       'N#': 'audit project',

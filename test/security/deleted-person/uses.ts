@@ -143,6 +143,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     people: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     users: { GET: NOWHERE },
     counts: { GET: NOWHERE },
+    daily_counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
   channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },

@@ -22,6 +22,7 @@ export const common = {
   null: 'Ceci ne peut pas être vide.',
   not_unique: 'Il y en a déjà un de ce nom.',
   not_text: 'Ce n’est pas un texte.',
+  not_amount: 'Il faut un nombre, comme 0.015.',
   not_whole: 'Il faut un nombre entier.',
   not_flag: 'Il faut oui ou non.',
   not_an_object: 'Il faut un objet JSON.',
