@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'vite';
 import { builtConsole } from '../infra/local/console/build.ts';
+import { writeGuides } from './console-guides.ts';
 import { writeConsoleTypes } from './console-types.ts';
 
 const CONSOLE = join(import.meta.dirname, '../console');
@@ -29,6 +30,7 @@ async function buildInto(outDir: string): Promise<void> {
     logLevel: 'warn',
     build: { outDir, emptyOutDir: true },
   });
+  await writeGuides(outDir);
   await Promise.all(globSync(`${outDir}/**/*.{js,css,html,svg}`).map(pack));
 }
 

@@ -25,7 +25,9 @@ export function Breadcrumbs() {
   const head = heads[first];
   const group = first === 'groups' ? groups.find(({ uuid }) => uuid === second)?.name : undefined;
   const rest = isFolder(second) ? texts.folders[second] : group;
-  const title = [rest, head, texts.product].filter((part) => part !== undefined).join(' – ');
+  const title = [path === '/' ? texts.home.title : rest, head, texts.product]
+    .filter((part) => part !== undefined)
+    .join(' – ');
   useEffect(() => {
     document.title = title;
   }, [title]);

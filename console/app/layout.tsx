@@ -1,5 +1,5 @@
 import { Alert, AppLayoutToolbar, Box, Button } from '@cloudscape-design/components';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Toasts } from '../common/components/index.ts';
 import { useTexts } from '../common/texts/index.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -8,19 +8,31 @@ import { TopBar } from './top-bar.tsx';
 import './layout.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMutation, useReach } from '../common/api/index.ts';
+import { useShortcuts } from './shortcuts.ts';
+
+/** Help is not part of the first load. */
+const Help = lazy(() => import('./help.tsx'));
 
 /** From this width on the menu stands beside the content, and is open at first. */
 const WIDE = matchMedia('(min-width: 912px)');
 
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const { shell } = useTexts();
+  const { shell, help } = useTexts();
   const [open, setOpen] = useState(WIDE.matches);
+  const [helping, setHelping] = useState(false);
+  useShortcuts({ onHelp: useCallback(() => setHelping((now) => !now), []) });
   return (
     <>
       <TopBar />
       <AppLayoutToolbar
         headerSelector="#top"
-        toolsHide
+        tools={
+          <Suspense fallback={null}>
+            <Help />
+          </Suspense>
+        }
+        toolsOpen={helping}
+        onToolsChange={({ detail }) => setHelping(detail.open)}
         maxContentWidth={Number.MAX_VALUE}
         breadcrumbs={<Breadcrumbs />}
         navigation={<Navigation />}
@@ -33,6 +45,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           navigationClose: shell.closeNavigation,
           navigationToggle: shell.openNavigation,
           notifications: shell.notifications,
+          tools: help.open,
+          toolsClose: help.close,
+          toolsToggle: help.open,
         }}
         content={
           <div id="content" tabIndex={-1}>

@@ -34,6 +34,7 @@ export function Navigation() {
         navigate(event.detail.href);
       }}
       items={[
+        link('/', shell.home),
         {
           type: 'section',
           text: words.contacts,

@@ -1,13 +1,17 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { type Folder, isFolder, useGroups } from '../common/api/index.ts';
 import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
 import { AddContact } from '../features/contacts/add-contact.tsx';
-import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 
+/** The list is part of what is loaded first only where the address leads to it. */
+const loadContacts = () => import('../features/contacts/screen.tsx');
+if (/^\/(?:contacts|groups)\//.test(location.pathname)) void loadContacts();
+const ContactsScreen = lazy(async () => ({ default: (await loadContacts()).ContactsScreen }));
+const HomeScreen = lazy(() => import('../features/home/screen.tsx'));
 const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
 const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
 const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
@@ -30,16 +34,14 @@ const byUuid =
   ({ uuid }: { uuid: string }) =>
     isUuid(uuid) ? <Screen key={uuid} uuid={uuid} /> : <NotFound />;
 
-/** The screen of each address. Contacts are part of the first load; every other screen loads when it is opened. */
+/** The screen of each address, which loads when it is opened. */
 export function Screens() {
   const [path] = useLocation();
   return (
     <ErrorBoundary at={path}>
       <Suspense fallback={<Loading />}>
         <Switch>
-          <Route path="/">
-            <Redirect to="/contacts/active" replace />
-          </Route>
+          <Route path="/" component={Home} />
           <Route path="/contacts/:folder">
             {({ folder }) => (isFolder(folder) ? <FolderScreen key={folder} folder={folder} /> : <NotFound />)}
           </Route>
@@ -68,6 +70,11 @@ export function Screens() {
 }
 
 const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+
+/** Home. A workspace without contacts shows how to get some instead. */
+function Home() {
+  return useIsFirstRun('active') ? <FirstRun /> : <HomeScreen />;
+}
 
 /** The contacts of a folder. A workspace without contacts shows how to get some instead. */
 function FolderScreen({ folder }: { readonly folder: Folder }) {

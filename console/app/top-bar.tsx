@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSession } from '../common/api/index.ts';
 import { useNarrow } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useLanguage, useTexts } from '../common/texts/index.ts';
+import { JobBell } from '../features/jobs/job-bell.tsx';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import { WorkspaceName } from './workspace-name.tsx';
@@ -23,6 +24,7 @@ export function TopBar() {
       </span>
       <span className="right">
         <RunningJobs />
+        <JobBell />
         <AccountMenu />
       </span>
     </header>

@@ -172,7 +172,7 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Archive' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Person 600' }).click();
-    await page.getByRole('heading', { name: 'History' }).waitFor();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
     expect(await page.getByRole('button', { name: /Archive|Save|Block/ }).count()).toBe(0);
     expect(page.url()).toContain(String(uuid));
   });

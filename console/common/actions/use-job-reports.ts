@@ -1,13 +1,20 @@
 import { useLocation } from 'wouter';
-import { type Job, useRefresh, useSession } from '../api/index.ts';
+import { type CountsChange, type Job, reversed, useExpectCounts, useRefresh, useSession } from '../api/index.ts';
 import { type Toast, useToaster } from '../components/index.ts';
 import type { Action } from '../contacts/index.ts';
 import { changeJob, failedOf, skippedOf, untilEnded } from '../jobs/index.ts';
 import { textFor, useFormats, useTexts } from '../texts/index.ts';
 
+interface Reported {
+  /** The toast that the report takes the place of. */
+  readonly toast?: string;
+  /** By how much the job has changed the counts, which its Undo takes back. */
+  readonly change?: CountsChange;
+}
+
 interface JobReports {
   /** Tells the outcome of a job that has ended, with Undo where the job can be undone. */
-  readonly report: (action: Action, job: Job, toast?: string) => void;
+  readonly report: (action: Action, job: Job, reported?: Reported) => void;
   /** A toast that says what runs, and becomes the outcome when the job has ended. */
   readonly follow: (action: Action, job: Job) => Promise<void>;
 }
@@ -18,14 +25,19 @@ export function useJobReports(): JobReports {
   const [, navigate] = useLocation();
   const refresh = useRefresh();
   const toaster = useToaster();
+  const expectCounts = useExpectCounts();
   const texts = useTexts();
   const { number } = useFormats();
 
-  const undo = async (job: Job) => {
+  const undo = async (job: Job, change: CountsChange | undefined) => {
+    const takeBack = change ? expectCounts(reversed(change)) : () => undefined;
     try {
       const asked = await changeJob(api, job.uuid, { action: 'undo' });
-      toaster.show(outcome(texts.actions.undone, await untilEnded(api, asked.uuid)));
+      const ended = await untilEnded(api, asked.uuid);
+      if (ended.changed !== job.changed) takeBack();
+      toaster.show(outcome(texts.actions.undone, ended));
     } catch (error) {
+      takeBack();
       toaster.fail(error);
     }
     await refresh();
@@ -47,12 +59,12 @@ export function useJobReports(): JobReports {
     return { type: left + failed > 0 ? 'warning' : 'success', content: sentences.join(' ') };
   };
 
-  const report = (action: Action, job: Job, toast?: string) => {
+  const report = (action: Action, job: Job, { toast, change }: Reported = {}) => {
     const canUndo = job.status !== 'failed' && job.changed > 0 && job.steps.includes('undo');
     toaster.show(
       {
         ...outcome(texts.actions.done[action], job),
-        ...(canUndo && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
+        ...(canUndo && { action: { text: texts.actions.undo, isUndo: true, run: () => void undo(job, change) } }),
       },
       toast,
     );
@@ -71,7 +83,7 @@ export function useJobReports(): JobReports {
       });
       const ended = await untilEnded(api, job.uuid, { patient: true });
       if (action === 'export') toaster.show({ ...outcome(texts.actions.done[action], ended), action: open }, toast);
-      else report(action, ended, toast);
+      else report(action, ended, { toast });
       await refresh();
     },
   };

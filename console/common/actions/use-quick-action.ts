@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type Counts, type Folder, useRefresh, useSession } from '../api/index.ts';
+import { type CountsChange, type Folder, useExpectCounts, useRefresh, useSession } from '../api/index.ts';
 import { useToaster } from '../components/index.ts';
 import { statusOf } from '../contacts/index.ts';
 import { startJob, untilEnded } from '../jobs/index.ts';
@@ -9,30 +8,34 @@ import { useJobReports } from './use-job-reports.ts';
 /** Runs a quick task at once. Counts change before the service answers; a toast tells the outcome and offers Undo. */
 export function useQuickAction(): (task: Task) => Promise<void> {
   const { api } = useSession();
-  const queries = useQueryClient();
+  const expectCounts = useExpectCounts();
   const refresh = useRefresh();
   const toaster = useToaster();
   const { report } = useJobReports();
   return async (task) => {
-    const before = queries.getQueryData<Counts>(['counts']);
-    if (before) queries.setQueryData(['counts'], expectedCounts(before, task));
+    const change = changeOf(task);
+    const takeBack = expectCounts(change);
     try {
       const asked = await startJob(api, jobBodyOf(task, null));
-      report(task.action, await untilEnded(api, asked.uuid));
+      const ended = await untilEnded(api, asked.uuid);
+      // Somebody was left out or had changed before: only the service knows the counts.
+      if (ended.changed !== task.count) takeBack();
+      report(task.action, ended, { change });
     } catch (error) {
+      takeBack();
       toaster.fail(error);
     }
     await refresh();
   };
 }
 
-/** The counts that the task will lead to, shown until the service has counted. */
-function expectedCounts(counts: Counts, { action, place, count }: Task): Counts {
+/** By how much the task changes the counts, when it changes all of its contacts. */
+function changeOf({ action, place, count }: Task): CountsChange {
   const status = statusOf(action);
-  if (place.type !== 'folder' || count === null || status === null) return counts;
-  const folders = { ...counts.folders };
-  const from: readonly Folder[] = place.folder === 'dormant' ? ['dormant', 'active'] : [place.folder];
-  for (const folder of from) folders[folder] = Math.max(0, folders[folder] - count);
-  folders[status] += count;
-  return { ...counts, folders };
+  const some = count ?? 0;
+  const groups = place.type === 'group' && action !== 'restore' ? { [place.group.uuid]: -some } : {};
+  if (status === null) return { folders: {}, groups: action === 'remove_from_group' ? groups : {} };
+  const left: readonly Folder[] =
+    place.type === 'group' ? ['active'] : place.folder === 'dormant' ? ['dormant', 'active'] : [place.folder];
+  return { folders: { ...Object.fromEntries(left.map((folder) => [folder, -some])), [status]: some }, groups };
 }

@@ -1,8 +1,9 @@
 export { CHOICES, CONTACT } from './choices.ts';
 export { type Api, openApi, Refusal } from './client.ts';
+export { type CountsChange, reversed } from './expected-counts.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
 export { cursorOf, everyPage, usePages } from './pages.ts';
-export { useCounts, useFields, useFlows, useGroups, useWorkspaceLanguages } from './queries.ts';
+export { useFields, useFlows, useGroups, useWorkspaceLanguages } from './queries.ts';
 export { useReach } from './reachability.ts';
 export { useInvalidate, useRefresh } from './refresh.ts';
 export { type Capability, type Session, SessionContext, useSession } from './session.ts';
@@ -32,4 +33,5 @@ export {
   type Row,
   type Settings,
 } from './types.ts';
+export { useCounts, useExpectCounts } from './use-counts.ts';
 export { useMutation } from './use-mutation.ts';

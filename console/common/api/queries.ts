@@ -8,14 +8,6 @@ const NAMES = new Intl.Collator(undefined, { numeric: true });
 /** The order of names in lists: `Group 2` before `Group 10`. */
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => NAMES.compare(a.name, b.name);
 
-/** Milliseconds until the counts are read again. */
-const COUNTS_MS = 10_000;
-
-export function useCounts() {
-  const { api } = useSession();
-  return useQuery({ queryKey: ['counts'], queryFn: () => api.get('counts'), refetchInterval: COUNTS_MS });
-}
-
 /** Every group: smart groups first, then by name, as in TextIt's menu (TextIt 10). */
 export function useGroups() {
   const { api } = useSession();

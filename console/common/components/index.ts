@@ -17,7 +17,7 @@ export { Screen } from './screen.tsx';
 export { Section } from './section.tsx';
 export { SpokenAlert } from './spoken-alert.tsx';
 export { TextField } from './text-field.tsx';
-export { type Toast, ToastProvider, Toasts, useToaster } from './toasts.tsx';
+export { type Toast, ToastProvider, Toasts, useLatestUndo, useToaster } from './toasts.tsx';
 export { useKeyedState } from './use-keyed-state.ts';
 export { useMiddling, useNarrow } from './use-narrow.ts';
 export { usePause } from './use-pause.ts';

@@ -6,7 +6,7 @@ export interface Toast {
   readonly type: 'success' | 'info' | 'warning' | 'error';
   readonly content: ReactNode;
   /** A button such as Undo, which also dismisses the toast. */
-  readonly action?: { readonly text: string; readonly run: () => void };
+  readonly action?: { readonly text: string; readonly run: () => void; readonly isUndo?: boolean };
   /** Whether it stays until another takes its place, because something runs. */
   readonly lasts?: boolean;
 }
@@ -30,6 +30,18 @@ const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly
 
 /** Shows short messages on every screen; screen readers speak them. */
 export const useToaster = (): Toaster => useContext(ToasterContext);
+
+/** Undoes what the newest toast tells that can be undone; null where none can. */
+export function useLatestUndo(): (() => void) | null {
+  const { toasts, dismiss } = useContext(ShownContext);
+  const latest = toasts.find(({ action }) => action?.isUndo);
+  if (latest?.action === undefined) return null;
+  const { id, action } = latest;
+  return () => {
+    dismiss(id);
+    action.run();
+  };
+}
 
 /** Older toasts disappear. */
 const KEPT = 5;

@@ -6,3 +6,4 @@ export { JobOutcomes } from './job-outcomes.tsx';
 export { JobProgress } from './job-progress.tsx';
 export { JobStatus } from './job-status.tsx';
 export { type StartTime, StartTimeChoice } from './start-time.tsx';
+export { useNewestJobs } from './use-newest-jobs.ts';

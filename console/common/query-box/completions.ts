@@ -16,6 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const TEXTS = ['name', 'language', 'urn', 'tel', 'whatsapp', 'group', 'flow', 'history', 'status', 'uuid'];
+/** What there is of every contact. */
+export const KNOWN_NAMES: readonly string[] = [...Object.keys(TYPES), ...TEXTS];
 /** Days, weeks, months and years back from today. */
 const RELATIVE = ['-7d', '-30d', '-90d', '-6m', '-1y'];
 const MOST = 8;

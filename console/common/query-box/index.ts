@@ -1,2 +1,3 @@
 export { QueryBox } from './query-box.tsx';
 export { queryEnvOf } from './query-env.ts';
+export { useMeaning } from './use-meaning.ts';

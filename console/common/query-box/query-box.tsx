@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
+import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
 import { type Texts, useTexts } from '../texts/index.ts';
-import { type Completion, completionsAt } from './completions.ts';
+import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
+import { nearest } from './did-you-mean.ts';
 import { piecesOf } from './highlighting.ts';
 import './query-box.css';
 
@@ -15,10 +16,12 @@ interface Props {
   readonly env: QueryEnv;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
+  /** What a sentence of the user's language means as a query; every other text as it is. */
+  readonly meaning?: (text: string) => string;
 }
 
 /** An input for a query with colours, completions and underlined mistakes. A coloured copy lies behind clear text. */
-export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups }: Props) {
+export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, meaning }: Props) {
   const { query: texts } = useTexts();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -26,7 +29,10 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
   const [cursor, setCursor] = useState(value.length);
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
-  const read = useMemo(() => (value.trim() === '' ? null : parseQuery(value, env)), [value, env]);
+  // Only a sentence is replaced: places of mistakes are those of the text as it was typed.
+  const meant = meaning?.(value) ?? value.trim();
+  const said = meant === value.trim() ? value : meant;
+  const read = useMemo(() => (said.trim() === '' ? null : parseQuery(said, env)), [said, env]);
   const error = read !== null && !read.ok ? read.error : null;
   const offered = open ? completionsAt(value, cursor, { fields, groups }) : [];
   const follow = () => {
@@ -55,7 +61,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
       take(chosen);
     } else if (event.key === 'Enter' && error === null) {
       setOpen(false);
-      onSubmit(value.trim());
+      onSubmit(meant);
     }
   };
   return (
@@ -73,6 +79,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
           ref={input}
           type="text"
           role="combobox"
+          data-search
           aria-label={label}
           aria-expanded={offered.length > 0}
           aria-controls={`${id}-list`}
@@ -122,7 +129,29 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
       <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
         {explanation(value, read, texts)}
       </div>
+      {error !== null && <DidYouMean error={error} fields={fields} onTake={take} />}
     </div>
+  );
+}
+
+interface DidYouMeanProps {
+  readonly error: QueryError;
+  readonly fields: readonly Field[];
+  readonly onTake: (completion: Completion) => void;
+}
+
+/** Offers the name that was meant by a misspelt one. */
+function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
+  const { query: texts } = useTexts();
+  if (error.code !== 'unknown_property') return null;
+  const { start, end, extra } = error;
+  const near = nearest(extra?.['property'] ?? '', [...fields.flatMap(({ key, name }) => [key, name]), ...KNOWN_NAMES]);
+  if (near === null) return null;
+  const text = fields.find(({ name }) => name === near)?.key ?? near;
+  return (
+    <button type="button" className="did-you-mean" onClick={() => onTake({ text, detail: '', start, end })}>
+      {texts.didYouMean(text)}
+    </button>
   );
 }
 

@@ -10,7 +10,8 @@ export const isWorthSaying = (dollars: number): boolean => dollars >= A_CENT;
 export interface Formats {
   /** 12431 as `12,431`. */
   number(value: number): string;
-  money(dollars: number): string;
+  /** An amount of money; in US dollars where no currency is named. */
+  money(amount: number, currency?: string): string;
   moment(at: string): string;
   day(at: string): string;
   /** `2026-11` as `Nov 2026`. */
@@ -51,13 +52,8 @@ function formatsOf(language: string, timeZone: string, clock: () => number = Dat
   const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
   return {
     number: (value) => number.format(value),
-    money: (dollars) =>
-      new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency: 'USD',
-        minimumFractionDigits: 2,
-        maximumFractionDigits: 2,
-      }).format(dollars),
+    money: (amount, currency = 'USD') =>
+      new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
     moment: (at) => moment.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
     month: (of) => month.format(new Date(`${of}-15T00:00:00Z`)),

@@ -3,14 +3,13 @@ import { Link } from 'wouter';
 import type { Contact } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, RelativeTime, Screen } from '../../common/components/index.ts';
 import { nameOf, pathOf } from '../../common/contacts/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { useContact } from './api.ts';
 import { CarrierOptOuts } from './carrier-opt-outs.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { Details } from './details.tsx';
-import { History } from './history.tsx';
-import { Messages } from './messages.tsx';
 import { Notes } from './notes.tsx';
+import { Timeline } from './timeline-section.tsx';
 
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
@@ -24,14 +23,14 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
       <ContactFacts contact={contact} />
       <Details read={found.data} />
       <Notes contact={contact} />
-      <History uuid={uuid} />
-      <Messages uuid={uuid} />
+      <Timeline uuid={uuid} />
     </Screen>
   );
 }
 
 function ContactFacts({ contact }: { readonly contact: Contact }) {
   const { words, contact: texts, folderHints, contacts } = useTexts();
+  const schemeOf = (urn: string) => textFor(texts.schemes, urn.slice(0, urn.indexOf(':'))) ?? urn.split(':')[0];
   const { moment } = useFormats();
   const status = contact.status ?? 'active';
   const folder = status === 'active' && contact.dormant_since ? 'dormant' : status;
@@ -58,7 +57,7 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
                     const text = typeof urn === 'string' ? urn : `${urn.scheme}:${urn.path}`;
                     return (
                       <div key={text}>
-                        <bdi>{pathOf(text)}</bdi> ({text.split(':')[0]})
+                        <bdi>{pathOf(text)}</bdi> ({schemeOf(text)})
                       </div>
                     );
                   }),

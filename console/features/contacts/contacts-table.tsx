@@ -1,5 +1,5 @@
 import { Pagination, Table, type TableProps } from '@cloudscape-design/components';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
 import { type Row, useFields, useSession } from '../../common/api/index.ts';
 import { useKeyedState, useNarrow } from '../../common/components/index.ts';
@@ -8,6 +8,7 @@ import { useTexts } from '../../common/texts/index.ts';
 import { type ContactColumn, useColumns } from './columns.tsx';
 import { ContactsHeader } from './contacts-header.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { keptTicks, useKept } from './kept-list.ts';
 import { displayOf, usePreferences } from './preferences.ts';
 import { Search, type Show } from './search.tsx';
 import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutRemoved, withPage } from './ticks.ts';
@@ -23,6 +24,8 @@ interface Props {
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onShow: Show;
+  /** Tells the address which page is shown. */
+  readonly onPage: (page: number) => void;
   readonly menu: ((onStart: () => void) => ReactNode) | undefined;
 }
 
@@ -31,7 +34,7 @@ const SHOWN = ['name', 'urn', 'last_seen_on', 'created_on', 'groups'];
 /** The columns on a phone. */
 const NARROW = ['name', 'last_seen_on'];
 
-export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
+export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Props) {
   const texts = useTexts();
   const { may } = useSession();
   const narrow = useNarrow();
@@ -47,7 +50,12 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
   const visible = narrow ? NARROW : display.filter((column) => column.visible).map(({ id }) => id);
   const shownFields = visible.flatMap((id) => (id.startsWith('field:') ? [id.slice('field:'.length)] : []));
   const list = useContactList(view, shownFields);
-  const [ticks, setTicks] = useKeyedState<Ticks>(JSON.stringify([view.query, view.sort]), NOBODY);
+  const [ticks, setTicks] = useKeyedState<Ticks>(
+    list.key,
+    useMemo(() => keptTicks(list.key), [list.key]),
+  );
+  useKept(list.key, list.read, ticks);
+  useEffect(() => onPage(list.page), [list.page, onPage]);
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { type Group, useGroups } from '../../common/api/index.ts';
 import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
+import { useMeaning } from '../../common/query-box/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
 import type { Show } from './search.tsx';
 
@@ -10,17 +12,23 @@ interface Props {
   readonly menu?: (onStart: () => void) => ReactNode;
 }
 
-/** A list of contacts with its search. The address holds the query and the order, so that a link leads to them. */
+const NO_GROUPS: readonly Group[] = [];
+
+/**
+ * A list of contacts with its search. The address holds the query, the order and the page, so that a link leads to
+ * them; the entry of the history holds what is ticked, too.
+ */
 export function ContactsScreen({ place, menu }: Props) {
   const [params, setParams] = useSearchParams();
   const view: ContactView = { place, query: params.get('query') ?? '', sort: params.get('sort') };
   const [typed, setTyped] = useState(view.query);
   const [shown, setShown] = useState(view.query);
+  const meaning = useMeaning(useGroups().data ?? NO_GROUPS);
   // After going back to another search the box shows that search.
   if (shown !== view.query) {
     setShown(view.query);
-    // A search that was just typed may go on with a space.
-    if (typed.trim() !== view.query) setTyped(view.query);
+    // A search that was just typed may go on with a space, and a sentence stays as it was typed.
+    if (meaning(typed) !== view.query) setTyped(view.query);
   }
   const show: Show = (change, { replace = false } = {}) => {
     const next = { query: view.query, sort: view.sort, ...change };
@@ -29,5 +37,21 @@ export function ContactsScreen({ place, menu }: Props) {
       { replace },
     );
   };
-  return <ContactsTable view={view} typed={typed} onType={setTyped} onShow={show} menu={menu} />;
+  const showPage = useCallback(
+    (page: number) => {
+      const wanted = page === 1 ? null : String(page);
+      if (new URLSearchParams(location.search).get('page') === wanted) return;
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (wanted === null) next.delete('page');
+          else next.set('page', wanted);
+          return next;
+        },
+        { replace: true, state: history.state },
+      );
+    },
+    [setParams],
+  );
+  return <ContactsTable view={view} typed={typed} onType={setTyped} onShow={show} onPage={showPage} menu={menu} />;
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
-import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
+import { QueryBox, queryEnvOf, useMeaning } from '../../common/query-box/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { Facets } from './facets.tsx';
 import type { ContactList } from './use-contact-list.ts';
@@ -31,13 +31,15 @@ interface Props {
 const PAUSE = 400;
 
 export function Search({ view, typed, onType, onShow, list, total, fields }: Props) {
-  const { contacts: texts } = useTexts();
+  const { contacts: texts, builder } = useTexts();
   const { number } = useFormats();
   const { me, may } = useSession();
+  const [isBuilding, setBuilding] = useState(false);
   const groupList = useGroups().data;
   const groups = useMemo(() => groupList ?? [], [groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
-  const text = typed.trim();
+  const meaning = useMeaning(groups);
+  const text = meaning(typed);
   const isShown = view.query !== '' && text === view.query;
   const commit = useShownAfterPause(text, view.query, env, onShow);
   const search = (query: string) => {
@@ -54,6 +56,7 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
         env={env}
         fields={fields}
         groups={groups}
+        meaning={meaning}
       />
       <span className="search-total" role="status">
         {isShown && total !== null && texts.found(total.count, number(total.count), total.more)}
@@ -61,6 +64,14 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
       {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
       {isShown && may('edit') && list.normal !== null && list.error === null && (
         <SaveAsGroup query={list.normal} env={env} />
+      )}
+      <Button variant="inline-link" ariaExpanded={isBuilding} onClick={() => setBuilding(!isBuilding)}>
+        {isBuilding ? builder.hide : builder.title}
+      </Button>
+      {isBuilding && (
+        <Suspense fallback={null}>
+          <Builder text={text} env={env} onChange={onType} />
+        </Suspense>
       )}
       <Facets view={view} env={env} list={list} fields={fields} onSearch={search} />
     </div>
@@ -89,6 +100,8 @@ function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: 
     if (query !== shown) onShow({ query });
   };
 }
+
+const Builder = lazy(() => import('../../common/query-builder/index.ts'));
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
 

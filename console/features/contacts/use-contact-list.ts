@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
 import { useKeyedState } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
+import { FIRST, keptRead, type Read } from './kept-list.ts';
 
 /** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
 const ROWS = 50;
@@ -11,14 +12,6 @@ const ROWS = 50;
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
 
 type Progress = NonNullable<Answer<'contacts'>['progress']>;
-
-/** How far a list was read: the cursor of each page, and the page that is shown. */
-interface Read {
-  readonly cursors: readonly (string | null)[];
-  readonly page: number;
-}
-
-const FIRST: Read = { cursors: [null], page: 1 };
 
 export interface ContactList {
   readonly rows: readonly Row[];
@@ -32,6 +25,9 @@ export interface ContactList {
   readonly total: number | null;
   /** Whether a snapshot answered. */
   readonly isFast: boolean;
+  /** What the list is of, and how far it was read. */
+  readonly key: string;
+  readonly read: Read;
   /** From 1. */
   readonly page: number;
   readonly pages: number;
@@ -48,7 +44,12 @@ export interface ContactList {
 export function useContactList(view: ContactView, fields: readonly string[]): ContactList {
   const { api } = useSession();
   const own = listParams(view);
-  const [{ cursors, page }, setRead] = useKeyedState(JSON.stringify(own), FIRST);
+  const key = JSON.stringify(own);
+  const [read, setRead] = useKeyedState<Read>(
+    key,
+    useMemo(() => keptRead(key), [key]),
+  );
+  const { cursors, page } = read;
   const cursor = cursors[page - 1] ?? null;
   const params = { ...own, ...(cursor !== null && { cursor }) };
   const columns = [...ALWAYS, ...fields.map((key) => `fields.${key}`)].join(',');
@@ -56,8 +57,7 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
     queryKey: ['contacts', own, cursor, columns],
     queryFn: () => api.get('contacts', { ...params, limit: String(ROWS), fields: columns }),
     // Rows of another search are not shown with this one.
-    placeholderData: (before, query) =>
-      JSON.stringify(query?.queryKey[1]) === JSON.stringify(own) ? before : undefined,
+    placeholderData: (before, query) => (JSON.stringify(query?.queryKey[1]) === key ? before : undefined),
   });
   const next = cursorOf(found.data?.next ?? null);
   // A later page became empty, because its contacts were moved: its cursors lead nowhere.
@@ -71,6 +71,8 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
     partial: found.data?.partial ?? false,
     progress: found.data?.progress ?? null,
     total: found.data?.total?.exact ? found.data.total.count : null,
+    key,
+    read,
     isFast: found.data?.snapshot?.used ?? false,
     page,
     pages: cursors.length,

@@ -1,26 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { type Job, useRefresh, useSession } from '../../common/api/index.ts';
-import { doneOf, isRunning } from '../../common/jobs/index.ts';
+import { type Job, useRefresh } from '../../common/api/index.ts';
+import { doneOf, isRunning, useNewestJobs } from '../../common/jobs/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-
-/** Milliseconds between two reads, while a job runs and while none does. */
-const BUSY_MS = 2_000;
-const IDLE_MS = 15_000;
-const NEWEST = '50';
 
 /** The jobs that wait for this person's approval, and those that run now, for the bar above all screens. */
 export function RunningJobs() {
-  const { api } = useSession();
   const { jobs: texts } = useTexts();
   const { number } = useFormats();
   const refresh = useRefresh();
-  const list = useQuery({
-    queryKey: ['jobs', 'running'],
-    queryFn: () => api.get('jobs', { limit: NEWEST }),
-    refetchInterval: ({ state }) => (state.data?.results.some(isRunning) ? BUSY_MS : IDLE_MS),
-  });
+  const list = useNewestJobs();
   const running = (list.data?.results ?? []).filter(isRunning);
   const before = useRef(0);
   useEffect(() => {

@@ -36,7 +36,18 @@ export type Value = string | boolean;
 export interface Control {
   /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
   readonly id: string;
-  readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events' | 'country' | 'timezone' | 'languages';
+  readonly kind:
+    | 'text'
+    | 'number'
+    | 'area'
+    | 'flag'
+    | 'choice'
+    | 'events'
+    | 'decimal'
+    | 'country'
+    | 'timezone'
+    | 'currency'
+    | 'languages';
   readonly options?: readonly string[];
   readonly read: (settings: Settings) => Value;
   /** @param change - the changes of other controls */
@@ -48,7 +59,7 @@ type KeysOf<Kind> = { [Key in keyof Settings]: Settings[Key] extends Kind ? Key 
 /** A text or a number; empty means no value. */
 export const text = (
   id: KeysOf<string | number | null>,
-  kind: 'text' | 'number' | 'country' | 'timezone' = 'text',
+  kind: 'text' | 'number' | 'decimal' | 'country' | 'timezone' | 'currency' = 'text',
 ): Control => ({
   id,
   kind,

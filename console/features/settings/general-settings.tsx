@@ -17,6 +17,8 @@ const GROUPS = {
     languages,
     choice('date_style'),
     text('dormancy_days', 'number'),
+    text('contact_price', 'decimal'),
+    text('currency', 'currency'),
   ],
   safety: [
     text('confirm_above', 'number'),

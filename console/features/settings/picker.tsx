@@ -1,16 +1,17 @@
 import { Multiselect } from '@cloudscape-design/components';
+import { CHOICES } from '../../common/api/index.ts';
 import { Choice, languageNames } from '../../common/components/index.ts';
 import { useLanguage, useTexts } from '../../common/texts/index.ts';
 
 interface Props {
-  readonly kind: 'country' | 'timezone' | 'languages';
+  readonly kind: 'country' | 'timezone' | 'currency' | 'languages';
   /** A code; of languages several, the usual one first, with commas between them. */
   readonly value: string;
   readonly readOnly: boolean;
   readonly onChange: (value: string) => void;
 }
 
-/** Chooses a country, a time zone or languages by name, in the reader's language. */
+/** Chooses a country, a time zone, a currency or languages by name, in the reader's language. */
 export function Picker({ kind, ...props }: Props) {
   if (kind === 'languages') return <Languages {...props} />;
   return <Places {...props} kind={kind} />;
@@ -19,7 +20,7 @@ export function Picker({ kind, ...props }: Props) {
 function Places({ kind, value, readOnly, onChange }: Props) {
   const { words } = useTexts();
   const { language } = useLanguage();
-  const known = kind === 'country' ? countries(language) : timeZones();
+  const known = { country: countries, currency: currencies, timezone: timeZones, languages: () => [] }[kind](language);
   const isKnown = value === '' || known.some((one) => one.value === value);
   const options = [
     ...(kind === 'country' ? [{ value: '', label: words.notSet }] : []),
@@ -65,6 +66,14 @@ function countries(language: string) {
       const label = NO_COUNTRIES.has(value) ? undefined : names.of(value);
       return label === undefined ? [] : [{ value, label, description: value }];
     })
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+}
+
+/** Currencies that the service knows, by name and code. */
+function currencies(language: string) {
+  const names = new Intl.DisplayNames(language, { type: 'currency' });
+  return CHOICES.settings.currency
+    .map((value) => ({ value, label: names.of(value) ?? value, description: value }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
 }
 

@@ -50,11 +50,12 @@ export function Setting({ control: { id, kind, options = [] }, value, error, onC
           onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
         />
       )}
-      {(kind === 'country' || kind === 'timezone' || kind === 'languages') && (
+      {(kind === 'country' || kind === 'timezone' || kind === 'currency' || kind === 'languages') && (
         <Picker kind={kind} value={String(value)} readOnly={readOnly} onChange={onChange} />
       )}
       {kind === 'area' && <Textarea {...typed} rows={4} onChange={change} />}
       {kind === 'text' && <Input {...typed} onChange={change} />}
+      {kind === 'decimal' && <Input {...typed} inputMode="decimal" onChange={change} />}
       {kind === 'number' && <Input {...typed} inputMode="numeric" onChange={change} />}
     </FormField>
   );

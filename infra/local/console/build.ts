@@ -10,13 +10,15 @@ export const CONSOLE_SOURCES: Sources = {
   paths: [
     ...PACKAGES,
     'console',
+    'docs/guides',
     'functions/workspace/openapi.json',
     'scripts/console.ts',
+    'scripts/console-guides.ts',
     'scripts/console-types.ts',
     'scripts/openapi/choices.ts',
     'shared/query',
   ],
-  except: /^console\/common\/api\/(?:schema\.d|choices)\.ts$|\.md$/,
+  except: /^console\/common\/api\/(?:schema\.d|choices)\.ts$|^(?:console|shared)\/.*\.md$/,
 };
 
 const filesIn = (directory: string): string => join(directory, 'dist');

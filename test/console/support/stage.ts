@@ -48,7 +48,7 @@ export function onConsoleStage(): () => ConsoleStage {
     const desk = async (): Promise<Desk> => {
       const { token } = await newWorkspace();
       const client = openClient(stage.service, token);
-      const open = async ({ path = '/', token: other = token, ...options }: Opening = {}) => {
+      const open = async ({ path = '/contacts/active', token: other = token, ...options }: Opening = {}) => {
         const one = watch(await newPage(browser, options), stage.url);
         watched.push(one);
         await one.page.goto(`${stage.url}${path}${other === null ? '' : `#token=${other}`}`);

@@ -33,8 +33,6 @@ export const contact = {
   notes: 'Notes',
   newNote: 'New note',
   addNote: 'Add note',
-  messages: 'Messages',
-  noMessages: 'Has not written.',
   carrier: 'Opt-out lists of the carrier',
   atCarrier: { optedOut: 'opted out', notOptedOut: 'not opted out', unknown: 'not known' },
   carrierProblems: {

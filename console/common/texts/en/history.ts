@@ -27,8 +27,12 @@ const errors = {
 };
 
 export const history = {
-  title: 'History',
+  title: 'What happened',
   none: 'Nothing has happened yet.',
+  show: 'Show',
+  filters: { all: 'Everything', message: 'Messages', change: 'Changes' },
+  kinds: { message: 'Message', change: 'Change' },
+  before: (value: string) => `Before: ${value}.`,
   statuses,
   other,
   errors,

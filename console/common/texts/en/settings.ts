@@ -34,6 +34,8 @@ export const settings = {
     languages: 'Languages',
     date_style: 'Dates',
     dormancy_days: 'Dormant after',
+    contact_price: 'A contact costs a month',
+    currency: 'Currency',
     stop_words: 'Words that opt out',
     start_words: 'Words that opt in',
     help_words: 'Words that ask for help',
@@ -67,6 +69,8 @@ export const settings = {
     languages: 'The first is the usual one.',
     date_style: 'How dates in fields and searches are read.',
     dormancy_days: 'Days without a sign of life. Another number takes effect at once.',
+    contact_price:
+      'What your messaging provider asks for each person, such as 0.015. Home then shows what archiving saves.',
     stop_words:
       'One a line; or a language a line: “fra: arrêt, stop”. Empty: the usual ones of every language, such as STOP.',
     start_words: 'Empty: the usual ones, such as START.',

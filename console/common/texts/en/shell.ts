@@ -6,6 +6,7 @@ export const shell = {
   notifications: 'Notifications',
   smartGroup: 'smart group',
   allGroups: 'All groups',
+  home: 'Home',
   flows: 'Flows',
   dormancy: 'Dormancy',
   jobs: 'Jobs',

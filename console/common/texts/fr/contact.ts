@@ -41,8 +41,6 @@ export const contact: Texts['contact'] = {
   notes: 'Notes',
   newNote: 'Nouvelle note',
   addNote: 'Ajouter la note',
-  messages: 'Messages',
-  noMessages: 'N’a pas écrit.',
   carrier: 'Listes de refus de l’opérateur',
   atCarrier: { optedOut: 'désabonné', notOptedOut: 'non désabonné', unknown: 'inconnu' },
   carrierProblems: {

@@ -1,8 +1,12 @@
 import type { Texts } from '../catalogue.ts';
 
 export const history: Texts['history'] = {
-  title: 'Historique',
+  title: 'Ce qui s’est passé',
   none: 'Rien n’est encore arrivé.',
+  show: 'Montrer',
+  filters: { all: 'Tout', message: 'Messages', change: 'Changements' },
+  kinds: { message: 'Message', change: 'Changement' },
+  before: (value) => `Avant : ${value}.`,
   statuses: { active: 'actif', archived: 'archivé', blocked: 'bloqué', stopped: 'désabonné' },
   other: {
     contact_urns_changed: 'Adresses changées',

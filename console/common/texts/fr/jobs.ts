@@ -11,6 +11,11 @@ export const jobs: Texts['jobs'] = {
   progress: 'Avancement',
   running: (shown) => `${shown} travaux en cours`,
   runningOne: (percent) => `1 travail en cours, ${percent} %`,
+  all: 'Tous les travaux',
+  bell: 'Résultats',
+  bellNews: (count, shown) =>
+    `Résultats : ${shown} ${plusieurs(count, 'travail est terminé', 'travaux sont terminés')}`,
+  tellMe: 'Me prévenir quand un travail est terminé, même dans une autre fenêtre',
   open: 'Voir le travail',
   leftOut: (count, shown, reason) => `${shown} ${plusieurs(count, 'est laissé', 'sont laissés')} de côté : ${reason}`,
   hint: 'Tout travail sur beaucoup de contacts, avec ce que chacun est devenu.',

@@ -26,8 +26,9 @@ const ERRORS: Readonly<Record<QueryErrorCode, (extra: Extra) => string>> = {
 };
 
 export const query: Texts['query'] = {
-  placeholder: 'Nom, numéro ou recherche : last_seen_on < -90d',
+  placeholder: 'Nom, numéro, ou : pas vu depuis 90 jours',
   suggestions: 'Suggestions',
+  didYouMean: (name) => `Vouliez-vous dire ${name} ?`,
   understood: 'Compris comme',
   errors: ({ code, extra }) => ERRORS[code](extra ?? {}),
 };

@@ -35,6 +35,8 @@ export const settings: Texts['settings'] = {
     languages: 'Langues',
     date_style: 'Dates',
     dormancy_days: 'Dormant après',
+    contact_price: 'Un contact coûte par mois',
+    currency: 'Monnaie',
     stop_words: 'Mots qui refusent',
     start_words: 'Mots qui acceptent',
     help_words: 'Mots qui demandent de l’aide',
@@ -68,6 +70,8 @@ export const settings: Texts['settings'] = {
     languages: 'La première est l’habituelle.',
     date_style: 'Comment lire les dates des champs et des recherches.',
     dormancy_days: 'Jours sans signe de vie. Un autre nombre vaut aussitôt.',
+    contact_price:
+      'Ce que votre fournisseur demande par personne, comme 0.015. L’accueil montre alors ce que l’archivage économise.',
     stop_words:
       'Un par ligne ; ou une langue par ligne : « fra: arrêt, stop ». Vide : les mots usuels de toutes les langues, comme STOP.',
     start_words: 'Vide : les mots usuels, comme START.',

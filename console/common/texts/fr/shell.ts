@@ -8,6 +8,7 @@ export const shell: Texts['shell'] = {
   notifications: 'Notifications',
   smartGroup: 'groupe dynamique',
   allGroups: 'Tous les groupes',
+  home: 'Accueil',
   flows: 'Flux',
   dormancy: 'Dormance',
   jobs: 'Travaux',

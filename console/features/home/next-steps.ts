@@ -1,0 +1,52 @@
+import type { Folders } from './trend.ts';
+
+/** Something that a manager may do next: whom or what it is about, and where it is done. */
+export type Step =
+  | { readonly what: 'archive' | 'delete'; readonly count: number }
+  | { readonly what: 'approve'; readonly count: number; readonly href: string }
+  | { readonly what: 'import'; readonly count: number; readonly name: string; readonly href: string }
+  | { readonly what: 'refused'; readonly name: string; readonly href: string }
+  | { readonly what: 'mend'; readonly count: number; readonly href: string };
+
+interface Known {
+  readonly counts: Folders;
+  readonly jobs: readonly { readonly uuid: string; readonly steps: readonly string[] }[];
+  readonly imports: readonly {
+    readonly uuid: string;
+    readonly name: string;
+    readonly job: { readonly status: string; readonly total: number | null } | null;
+    readonly pull: { readonly status: string } | null;
+  }[];
+  readonly webhooks: readonly { readonly status: string }[];
+  readonly may: (capability: 'edit' | 'delete' | 'administer') => boolean;
+}
+
+/** What to do next, the most urgent first: what waits for this person, what is broken, then what saves money. */
+export function nextSteps({ counts, jobs, imports, webhooks, may }: Known): readonly Step[] {
+  const waiting = jobs.filter(({ steps }) => steps.includes('approve'));
+  const failing = webhooks.filter(({ status }) => status !== 'working').length;
+  const [waits] = waiting;
+  return [
+    ...(waits
+      ? [
+          {
+            what: 'approve',
+            count: waiting.length,
+            href: waiting.length === 1 ? `/jobs/${waits.uuid}` : '/jobs',
+          } as const,
+        ]
+      : []),
+    ...(failing > 0 ? [{ what: 'mend', count: failing, href: '/settings/webhooks' } as const] : []),
+    ...imports.flatMap(stepOfImport),
+    ...(counts.dormant > 0 && may('edit') ? [{ what: 'archive', count: counts.dormant } as const] : []),
+    ...(counts.archived > 0 && may('administer') ? [{ what: 'delete', count: counts.archived } as const] : []),
+  ];
+}
+
+/** An import that was read and not run, or whose rows were all refused, or that could not be fetched. */
+function stepOfImport({ uuid, name, job, pull }: Known['imports'][number]): readonly Step[] {
+  const href = `/imports/${uuid}`;
+  if (pull?.status === 'failed') return [{ what: 'refused', name, href }];
+  if (job?.status !== 'ready') return [];
+  return job.total === 0 ? [{ what: 'refused', name, href }] : [{ what: 'import', count: job.total ?? 0, name, href }];
+}

@@ -1,0 +1,33 @@
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { extentOf, type Point, placesIn } from './trend.ts';
+
+const [WIDTH, HEIGHT, EDGE] = [240, 56, 4];
+
+/** The line of a count over a year, with its scale; screen readers get the first, the last and the extremes. */
+export function YearLine({ line, name }: { readonly line: readonly Point[]; readonly name: string }) {
+  const { home: texts } = useTexts();
+  const { number, day } = useFormats();
+  const [first] = line;
+  if (first === undefined || line.length < 2) return null;
+  const { least, most } = extentOf(line);
+  const path = placesIn(line, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE)
+    .map(([x, y]) => `${(x + EDGE).toFixed(1)},${(y + EDGE).toFixed(1)}`)
+    .join(' ');
+  return (
+    <figure className="year-line">
+      <svg
+        role="img"
+        aria-label={texts.lineOf(name, day(`${first.day}T12:00:00Z`), number(first.count), number(least), number(most))}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+      >
+        <polyline points={path} />
+      </svg>
+      <figcaption aria-hidden="true">
+        <span>{day(`${first.day}T12:00:00Z`)}</span>
+        <span>{least === most ? number(most) : texts.between(number(least), number(most))}</span>
+        <span>{texts.today}</span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,168 @@
+/** Searching without knowing the query language: sentences, the builder, and the name that was meant. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../console/common/query-box/did-you-mean.ts';
+import { meantBy, type PhraseWords } from '../../../console/common/query-box/phrases.ts';
+import {
+  type Built,
+  type BuiltGroup,
+  backOf,
+  builtOf,
+  NOTHING,
+  textOf,
+} from '../../../console/common/query-builder/model.ts';
+import { phrases as english } from '../../../console/common/texts/en/phrases.ts';
+import { phrases as french } from '../../../console/common/texts/fr/phrases.ts';
+import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
+import { runs } from '../../support/property/runs.ts';
+
+const GROUPS = [{ name: 'Farmers' }, { name: 'Kigali' }, { name: 'Mothers and babies' }, { name: 'In "quotes"' }];
+const languages = new Map([
+  ['kinyarwanda', 'kin'],
+  ['french', 'fra'],
+]);
+const env: QueryEnv = {
+  ...{ dateStyle: 'day_first', timezone: 'Africa/Kigali', now: Date.UTC(2026, 10, 28) * 1_000, redactUrns: false },
+  resolver: {
+    field: (key) => (key === 'age' ? { name: 'Age', type: 'number' } : null),
+    group: (name) => (GROUPS.some((one) => one.name === name) ? { uuid: 'g', name } : null),
+    flow: (name) => ({ uuid: 'f', name }),
+  },
+};
+const says = (words: PhraseWords) => (text: string) => meantBy(text, { words, groups: GROUPS, languages });
+const normal = (text: string): string => {
+  const read = parseQuery(text, env);
+  if (!read.ok) throw new Error(`${text}: ${read.error.hint}`);
+  return printQuery(read.query);
+};
+
+describe('A sentence', () => {
+  it.each([
+    ['not seen for 6 months', 'last_seen_on < -6m'],
+    ['Not heard from in 90 days', 'last_seen_on < -90d'],
+    ['quiet for more than 1 year', 'last_seen_on < -1y'],
+    ['seen in the last 2 weeks', 'last_seen_on > -2w'],
+    ['never seen', 'last_seen_on = ""'],
+    ['in Farmers, not in Kigali', 'group = "Farmers" AND group != "Kigali"'],
+    ['in farmers and not seen for 6 months', 'group = "Farmers" AND last_seen_on < -6m'],
+    ['in Farmers or in Kigali', 'group = "Farmers" OR group = "Kigali"'],
+    ['in In "quotes"', 'group = "In \\"quotes\\""'],
+    ['speaks Kinyarwanda, without a name', 'language = "kin" AND name = ""'],
+    ['added more than 30 days ago', 'created_on < -30d'],
+  ])('in English: %s', (text, query) => {
+    expect(says(english)(text)).toBe(query);
+    expect(parseQuery(query, env).ok).toBe(true);
+  });
+
+  it.each([
+    ['pas vu depuis 6 mois', 'last_seen_on < -6m'],
+    ['silencieuses depuis plus de 2 ans', 'last_seen_on < -2y'],
+    ['vus dans les 30 derniers jours', 'last_seen_on > -30d'],
+    ['jamais vue', 'last_seen_on = ""'],
+    ['dans Farmers, pas dans Kigali', 'group = "Farmers" AND group != "Kigali"'],
+    ['sans numéro', 'tel = ""'],
+  ])('in French: %s', (text, query) => {
+    expect(says(french)(text)).toBe(query);
+  });
+
+  it('that is not wholly understood is none: a part of it would find too many', () => {
+    for (const text of [
+      '',
+      'Ann',
+      'in Nowhere',
+      'in Farmers, nicely',
+      'not seen for 6 fortnights',
+      'in Farmers or in Kigali, never seen',
+    ])
+      expect(says(english)(text)).toBe(null);
+  });
+});
+
+describe('The builder', () => {
+  it.each([
+    'name ~ ann',
+    'age > 18 AND group = "Farmers"',
+    'age > 18 OR (group = "Farmers" AND last_seen_on < -6m)',
+    '(age > 18 OR age = "") AND (name != "" OR language = "fra")',
+    'urns.tel ~ 2507 AND history = "x"',
+  ])('shows and writes %s', (query) => {
+    const read = parseQuery(query, env);
+    if (!read.ok) throw new Error(read.error.hint);
+    expect(normal(textOf(builtOf(read.query)))).toBe(printQuery(read.query));
+  });
+
+  it('leaves out what is not complete, and groups without anything', () => {
+    const incomplete: Built = { kind: 'condition', property: 'name', comparison: '~', value: ' ' };
+    const group: BuiltGroup = {
+      ...NOTHING,
+      children: [incomplete, { ...NOTHING, operator: 'OR', children: [incomplete] }],
+    };
+    expect(textOf(group)).toBe('');
+    const one: Built = { kind: 'condition', property: 'fields.age', comparison: 'unset', value: '' };
+    expect(textOf({ ...group, children: [...group.children, one] })).toBe('fields.age = ""');
+  });
+
+  it('writes what is read as the same conditions, however they are nested', () => {
+    const condition = fc.record({
+      kind: fc.constant('condition' as const),
+      property: fc.constant('fields.age'),
+      comparison: fc.constantFrom('=' as const, '>' as const, 'set' as const, 'unset' as const),
+      value: fc.integer({ min: 0, max: 99 }).map(String),
+    });
+    const { group } = fc.letrec<{ group: BuiltGroup; child: Built }>((tie) => ({
+      group: fc.record({
+        kind: fc.constant('group' as const),
+        operator: fc.constantFrom('AND' as const, 'OR' as const),
+        children: fc.array(tie('child'), { minLength: 1, maxLength: 3 }),
+      }),
+      child: fc.oneof({ maxDepth: 3 }, condition, tie('group')),
+    }));
+    fc.assert(
+      fc.property(group, (built) => {
+        const text = textOf(built);
+        const read = parseQuery(text, env);
+        if (!read.ok) throw new Error(`${text}: ${read.error.hint}`);
+        expect(normal(textOf(builtOf(read.query)))).toBe(printQuery(read.query));
+        expect(meaning(built)).toEqual(meaning(builtOf(read.query)));
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('knows a time back from today by its parts', () => {
+    expect(backOf('-6m')).toEqual({ count: '6', unit: 'm' });
+    expect(backOf('28-11-2026')).toBe(null);
+  });
+});
+
+/** What a group means, by trying it on made-up people: one truth for each condition. */
+function meaning(group: BuiltGroup): readonly boolean[] {
+  return Array.from({ length: 64 }, (_, seed) => holds(group, seed));
+}
+
+function holds(node: Built, seed: number): boolean {
+  if (node.kind === 'condition') {
+    const text = `${node.comparison} ${node.comparison === 'set' || node.comparison === 'unset' ? '' : node.value}`;
+    let hash = seed * 2_654_435_761;
+    for (const letter of text) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+    return (hash >>> 3) % 2 === 0;
+  }
+  const all = node.children.map((child) => holds(child, seed));
+  return node.operator === 'AND' ? all.every(Boolean) : all.some(Boolean);
+}
+
+describe('A misspelt name', () => {
+  const known = ['last_seen_on', 'created_on', 'gender', 'Village', 'age'];
+
+  it.each([
+    ['last_seen', 'last_seen_on'],
+    ['lastseenon', 'last_seen_on'],
+    ['last_seen_no', 'last_seen_on'],
+    ['gendr', 'gender'],
+    ['vilage', 'Village'],
+    ['aeg', 'age'],
+    ['profession', null],
+  ])('%s is taken for %s', (typed, meant) => {
+    expect(nearest(typed, known)).toBe(meant);
+  });
+});
