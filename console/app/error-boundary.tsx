@@ -1,5 +1,6 @@
 import { Box, Button } from '@cloudscape-design/components';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useState } from 'react';
+import { useReach } from '../common/api/index.ts';
 import { SpokenAlert } from '../common/components/index.ts';
 import { useTexts } from '../common/texts/index.ts';
 
@@ -26,8 +27,14 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   }
 }
 
+/** Loads the page again by itself when the connection is back. */
 function Broken() {
   const { shell } = useTexts();
+  const reach = useReach();
+  const [wasReached] = useState(reach === 'reached');
+  useEffect(() => {
+    if (!wasReached && reach === 'reached') location.reload();
+  }, [wasReached, reach]);
   return (
     <Box padding="l">
       <Box variant="h1">{shell.failed}</Box>

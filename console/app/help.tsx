@@ -1,5 +1,6 @@
 import { HelpPanel, Link } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
+import { useNarrow } from '../common/components/index.ts';
 import { optionsOf, useTexts } from '../common/texts/index.ts';
 import './help.css';
 import { TOPICS, topicOf } from './help-topics.ts';
@@ -9,9 +10,11 @@ export default function Help() {
   const { help: texts } = useTexts();
   const [path] = useLocation();
   const topic = topicOf(path);
+  // On a phone help hides the screen with its heading.
+  const Heading = useNarrow() ? 'h1' : 'h2';
   return (
     <HelpPanel
-      header={<h2>{texts.topics[topic].title}</h2>}
+      header={<Heading>{texts.topics[topic].title}</Heading>}
       footer={
         <>
           <h3>{texts.more}</h3>

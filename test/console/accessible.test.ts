@@ -70,6 +70,7 @@ async function wrongOn(page: Page, path: string, heading: RegExp): Promise<strin
 /** No two that come after each other have the same heading, by which it is seen that one is there. */
 const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/contacts/active', /^Active/],
+  ['/', /^Your list/],
   ['/settings', /^Settings/],
   ['/groups', /^Groups/],
   ['/settings/opt-outs', /^Settings/],
@@ -131,6 +132,10 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     await page.getByRole('menuitem', { name: 'French' }).click();
     await page.getByText('1 match', { exact: true }).waitFor();
     expect(await box.inputValue()).toBe('name ~ person AND language = "fra"');
+    await page.getByRole('button', { name: 'Build a search' }).click();
+    await page.getByRole('textbox', { name: 'Value of Name' }).waitFor();
+    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('heading', { name: 'Keys that save time' }).waitFor();
     expect(await findings(page)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe.skipIf(NO_BROWSER)('People', () => {
     // A second try is by other people, who are in no workspace yet.
     const domain = `${randomUUID()}.example.org`;
     const admin = await open({ path: '/settings/people' });
-    await admin.getByText('Nobody signs in here yet').waitFor();
+    await admin.getByText('Nobody was invited yet').waitFor();
     let last: string | null = null;
     const invite = async (name: string, role: string) => {
       const email = `${name}@${domain}`;

@@ -16,6 +16,11 @@ describe.skipIf(NO_BROWSER)('Suppressions', () => {
     await page.getByLabel('Reason').fill('List of the ministry');
     await page.getByRole('button', { name: 'Suppress 3 addresses' }).click();
     await page.getByText('2 addresses remembered. 1 contact opted out. 0 were suppressed already.').waitFor();
+    // A line that is no address keeps none of the others out, and stays to be mended.
+    await page.getByLabel('Addresses', { exact: true }).fill('nonsense!\n+250788000003');
+    await page.getByRole('button', { name: 'Suppress 2 addresses' }).click();
+    await page.getByText('1 line was not taken').waitFor();
+    expect(await page.getByLabel('Addresses', { exact: true }).inputValue()).toBe('tel:nonsense!');
     const address = page.getByLabel('Address', { exact: true });
     await address.fill('+250788000002');
     await address.press('Enter');

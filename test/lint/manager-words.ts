@@ -37,7 +37,8 @@ export const FORBIDDEN = {
     'regex',
     'boolean',
     'null',
-    'whom',
+    // As a label; within a sentence it is a word like others.
+    '^whom$',
     'are so already',
     'evaluate[ds]?',
   ],

@@ -31,12 +31,13 @@ export function useCounts() {
   const { api } = useSession();
   const read = useQuery({ queryKey: ['counts'], queryFn: () => api.get('counts'), refetchInterval: COUNTS_MS });
   const known = useSyncExternalStore(subscribe, () => expected);
-  const { data } = read;
+  const { data, dataUpdatedAt: readAt } = read;
+  // Each answer is looked at, also one that equals the last: an expectation may have outlived its time.
   useEffect(() => {
-    if (data === undefined) return;
+    if (data === undefined || readAt === 0) return;
     const left = unreached(data, expected, Date.now());
     if (left.length < expected.length) expectAll(left);
-  }, [data]);
+  }, [data, readAt]);
   const shown = useMemo(() => data && shownCounts(data, known, Date.now()), [data, known]);
   return { ...read, data: shown };
 }

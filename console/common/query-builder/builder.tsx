@@ -14,7 +14,7 @@ interface Props {
   readonly onChange: (text: string) => void;
 }
 
-/** A search of lists: field, comparison and value, in groups. It follows the query in the box, and the box follows it. */
+/** A search of lists: field, comparison and value, in groups. It and the query in the box follow each other. */
 export default function Builder({ text, env, onChange }: Props) {
   const texts = useTexts();
   const fields = useFields().data ?? [];

@@ -41,18 +41,25 @@ function nodeOf(node: QueryNode): Built {
 }
 
 /** The query of conditions and groups; those that are not complete yet are left out. */
-export function textOf(group: BuiltGroup): string {
-  const parts = group.children.flatMap((child): string[] => {
-    if (child.kind === 'condition') return isComplete(child) ? [conditionText(child)] : [];
-    const inner = textOf(child);
-    if (inner === '') return [];
-    return [completeParts(child) > 1 && child.operator !== group.operator ? `(${inner})` : inner];
-  });
-  return parts.join(` ${group.operator} `);
+export const textOf = (group: BuiltGroup): string => written(group).text;
+
+interface Written {
+  /** Empty where nothing is complete. */
+  readonly text: string;
+  /** What joins its parts; null for less than two. A group of one group is what that one is. */
+  readonly operator: BuiltGroup['operator'] | null;
 }
 
-const completeParts = (group: BuiltGroup): number =>
-  group.children.filter((child) => (child.kind === 'condition' ? isComplete(child) : textOf(child) !== '')).length;
+function written(node: Built): Written {
+  if (node.kind === 'condition') return { text: isComplete(node) ? conditionText(node) : '', operator: null };
+  const parts = node.children.map(written).filter(({ text }) => text !== '');
+  const [first = { text: '', operator: null }] = parts;
+  if (parts.length < 2) return first;
+  const inner = parts.map(({ text, operator }) =>
+    operator !== null && operator !== node.operator ? `(${text})` : text,
+  );
+  return { text: inner.join(` ${node.operator} `), operator: node.operator };
+}
 
 const takesValue = (comparison: Comparison): boolean => comparison !== 'set' && comparison !== 'unset';
 

@@ -14,7 +14,7 @@ type Message = Item<'messages'>;
 const PAGE = '20';
 type Filter = 'all' | 'message' | 'change';
 
-/** What happened with a person, in one list: messages, and changes with what was before, who made them and in which job. */
+/** What happened with a person: messages, and changes with what was before, who made them and in which job. */
 export function Timeline({ uuid }: { readonly uuid: string }) {
   const { history: texts, shell } = useTexts();
   const [filter, setFilter] = useState<Filter>('all');

@@ -37,10 +37,14 @@ export function timelineOf<Event extends SomeEvent, Message extends SomeMessage>
   const said = messages.items.map(
     (message): Entry<Event, Message> => ({ kind: 'message', at: message.created_on, message }),
   );
-  const end = [events, messages]
-    .flatMap(({ items, hasMore }) => (hasMore ? [items.at(-1)?.created_on ?? ''] : []))
-    .reduce((a, b) => (a > b ? a : b), '');
-  return [...changes, ...said].filter(({ at }) => at >= end).toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const end =
+    [events, messages]
+      .flatMap(({ items, hasMore }) => (hasMore ? [items.at(-1)?.created_on ?? ''] : []))
+      .toSorted()
+      .at(-1) ?? '';
+  return [...changes, ...said]
+    .filter(({ at }) => at >= end)
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 /** What an event's property was before, by the last earlier event of the same; null where that is not known. */
@@ -48,8 +52,8 @@ function beforeOf(event: SomeEvent, earlier: readonly SomeEvent[]): string | nul
   const property = propertyOf(event);
   if (property === null) return null;
   const last = earlier.find((one) => propertyOf(one) === property);
-  const value = last && valueOf(last);
-  return value === undefined || value === '' || value === valueOf(event) ? null : value;
+  const value = last && shownValue(last);
+  return value === undefined || value === '' || value === shownValue(event) ? null : value;
 }
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -65,7 +69,7 @@ const propertyOf = (event: SomeEvent): string | null => {
   return `${event.type} ${field?.key ?? ''}`;
 };
 
-function valueOf(event: SomeEvent): string {
+function shownValue(event: SomeEvent): string {
   const value = event[VALUES[event.type] ?? ''];
   if (typeof value === 'object' && value !== null) return String((value as { readonly text?: unknown }).text ?? '');
   return value === null || value === undefined ? '' : String(value);

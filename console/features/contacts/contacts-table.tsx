@@ -98,6 +98,8 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
         loadingText={texts.shell.loading}
         enableKeyboardNavigation
         resizableColumns={!narrow}
+        // On a phone names and times wrap, so that none is cut.
+        wrapLines={narrow}
         onColumnWidthsChange={({ detail }) =>
           setPreferences({ widths: Object.fromEntries(visible.map((id, index) => [id, detail.widths[index] ?? 0])) })
         }

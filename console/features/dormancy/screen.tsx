@@ -55,7 +55,12 @@ function Page({ dormancy, days, onDays }: DormancyProps) {
       description={texts.hint(dormancy.dormancy_days)}
       actions={
         may('edit') && (
-          <Button variant="primary" onClick={archive}>
+          <Button
+            variant="primary"
+            disabled={count === 0}
+            {...(count === 0 && { disabledReason: texts.nobodyQuiet })}
+            onClick={archive}
+          >
             {texts.archive(days)}
           </Button>
         )

@@ -22,12 +22,14 @@ export function Threshold({ dormancy, days, onDays }: DormancyProps) {
   const most = Math.min(MOST_DAYS, Math.floor(span));
   return (
     <>
-      <LastSeenChart months={months} line={line} />
+      <LastSeenChart months={months} earlier={dormancy.earlier} line={line} />
       <label htmlFor={id}>{texts.threshold(days)}</label>
       <input
         id={id}
         className="threshold"
         type="range"
+        // The months only: the bar before them has no scale of days.
+        style={{ inlineSize: `${(100 * months.length) / (months.length + 1)}%`, marginInlineStart: 'auto' }}
         // The thumb stands below the line: more days are further to the left.
         dir="rtl"
         min={1}

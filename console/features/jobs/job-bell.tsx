@@ -1,8 +1,8 @@
 import { ButtonDropdown, type ButtonDropdownProps, Icon } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/index.ts';
-import { isEnded, useNewestJobs } from '../../common/jobs/index.ts';
+import { type Job, useSession } from '../../common/api/index.ts';
+import { doneOf, isEnded, useNewestJobs } from '../../common/jobs/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { resultOf } from './job-result.ts';
 import { titleOf } from './job-title.ts';
@@ -14,7 +14,7 @@ export function JobBell() {
   const { jobs: words } = texts;
   const formats = useFormats();
   const [, navigate] = useLocation();
-  const jobs = useNewestJobs().data?.results ?? [];
+  const jobs = (useNewestJobs().data?.results ?? []).filter((job) => !isPreview(job));
   const [seen, see] = useSeen();
   const [told, setTold] = useState(mayNotify);
   useNotifications(jobs, told);
@@ -55,6 +55,9 @@ export function JobBell() {
     </span>
   );
 }
+
+/** A preview that nobody has run, or that was closed. */
+const isPreview = (job: Job): boolean => job.status === 'ready' || (job.status === 'interrupted' && doneOf(job) === 0);
 
 const newestOf = (times: readonly string[]): string => times.toSorted().at(-1) ?? '';
 

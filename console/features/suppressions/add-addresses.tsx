@@ -14,7 +14,15 @@ export function AddAddresses() {
   const add = useAddAddresses();
   const urns = urnsOf(pasted);
   return (
-    <HtmlForm onSubmit={() => add.mutate({ urns, reason: reason.trim() }, { onSuccess: () => setPasted('') })}>
+    <HtmlForm
+      onSubmit={() =>
+        add.mutate(
+          { urns, reason: reason.trim() },
+          // What is no address stays, to be mended.
+          { onSuccess: ({ refused }) => setPasted(refused.map(({ urn }) => urn).join('\n')) },
+        )
+      }
+    >
       <Section title={texts.add}>
         <div>
           {texts.addHint} <Link href="/imports/new">{texts.addByImport}</Link>
@@ -33,16 +41,31 @@ export function AddAddresses() {
   );
 }
 
-function Added({ tally: { suppressed, stopped, already } }: { readonly tally: Tally }) {
+/** More reasons than these nobody reads; all refused lines stay in the box. */
+const SHOWN = 20;
+
+function Added({ tally: { suppressed, stopped, already, refused } }: { readonly tally: Tally }) {
   const { suppressions: texts } = useTexts();
   const { number } = useFormats();
   return (
-    <SpokenAlert type="success">
+    <SpokenAlert type={refused.length === 0 ? 'success' : 'warning'}>
       {[
         texts.suppressed(suppressed, number(suppressed)),
         texts.stopped(stopped, number(stopped)),
         texts.already(already, number(already)),
       ].join(' ')}
+      {refused.length > 0 && (
+        <>
+          <div>{texts.refused(refused.length, number(refused.length))}</div>
+          <ul>
+            {refused.slice(0, SHOWN).map(({ urn, why }) => (
+              <li key={urn}>
+                <bdi>{urn}</bdi>: {why}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </SpokenAlert>
   );
 }

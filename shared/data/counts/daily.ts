@@ -7,7 +7,7 @@ import { FOLDERS, type Folder } from '../../domain/contacts/contact.ts';
 import type { Counts } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import { localDay } from '../../domain/local-day.ts';
+import { localDayText } from '../../domain/local-day-text.ts';
 import { type Data, getItem, isAbsent, put, queryAll, ttlAfter, write } from '../dynamo/index.ts';
 import { readCounts } from './counts.ts';
 
@@ -42,7 +42,7 @@ export async function keepDailyCounts(
   { timezone }: { readonly timezone: string },
   now: Instant,
 ): Promise<boolean> {
-  const key = { pk: pkOf(workspace), sk: localDay(timezone, now) };
+  const key = { pk: pkOf(workspace), sk: localDayText(timezone, now) };
   // A write that a condition refuses is paid as well.
   if ((await getItem(data, 'workspace', key, { consistent: false })) !== null) return false;
   const { folders } = await readCounts(data, workspace);
@@ -58,7 +58,8 @@ export async function readDailyCounts(
   now: Instant,
 ): Promise<DailyCounts[]> {
   const days: DailyCounts[] = [];
-  const sort = { from: localDay(timezone, addDays(now, -SHOWN_DAYS)), to: localDay(timezone, addDays(now, 1)) };
+  const dayAfter = (count: number) => localDayText(timezone, addDays(now, count));
+  const sort = { from: dayAfter(-SHOWN_DAYS), to: dayAfter(1) };
   for await (const item of queryAll<Item>(data, { table: 'workspace', partition: pkOf(workspace), sort }))
     days.push({ day: item.sk, folders: whole(item.folders) });
   return days;

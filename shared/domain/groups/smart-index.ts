@@ -3,7 +3,7 @@
 import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { localDay } from '../local-day.ts';
+import { localDayText } from '../local-day-text.ts';
 import { type Assets, type Group, isPopulating } from '../workspace.ts';
 import { readStored } from './stored-query.ts';
 
@@ -57,7 +57,7 @@ const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Qu
 /** A query with relative dates is compiled again when the workspace's day changes. */
 function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {
   const { dateStyle, timezone } = settings;
-  const today = dependencies(query).relativeDates ? (now: Instant) => localDay(timezone, now) : () => '';
+  const today = dependencies(query).relativeDates ? (now: Instant) => localDayText(timezone, now) : () => '';
   let ready: { readonly day: string; readonly matches: (contact: QueryContact) => boolean } | null = null;
   return {
     uuid,

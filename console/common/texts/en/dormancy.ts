@@ -5,6 +5,8 @@ const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`
 export const dormancy = {
   hint: (count: number) => `People who are not heard from for ${days(count)} are flagged dormant the next night.`,
   chart: 'Last seen, by month',
+  earlier: 'Earlier',
+  nobodyQuiet: 'Nobody has been quiet for so long.',
   days,
   threshold: (count: number) => `The line: ${days(count)} without a sign of life`,
   quiet: (people: number, shown: string, count: number) =>

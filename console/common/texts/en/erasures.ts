@@ -10,7 +10,7 @@ export const erasures = {
   hint: 'Everybody who was deleted for good, the last first. Nothing here says who they were. A receipt is signed: whoever gets it can check that it is true.',
   none: 'No deletion is recorded here.',
   job: 'Job',
-  uuid: 'Contact id',
+  uuid: 'Id, as in the list below',
   after: 'From',
   before: 'To',
   day: 'YYYY-MM-DD',

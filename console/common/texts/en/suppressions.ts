@@ -28,5 +28,7 @@ export const suppressions = {
     count === 0 ? 'Suppress' : `Suppress ${shown} ${many(count, 'address', 'addresses')}`,
   suppressed: (count: number, shown: string) => `${shown} ${many(count, 'address', 'addresses')} remembered.`,
   stopped: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')} opted out.`,
+  refused: (count: number, shown: string) =>
+    `${shown} ${many(count, 'line was', 'lines were')} not taken, and ${many(count, 'stays', 'stay')} above to be mended:`,
   already: (count: number, shown: string) => `${shown} ${many(count, 'was', 'were')} suppressed already.`,
 };

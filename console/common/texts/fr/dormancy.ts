@@ -6,6 +6,8 @@ const days = (count: number): string => `${count} ${plusieurs(count, 'jour', 'jo
 export const dormancy: Texts['dormancy'] = {
   hint: (count) => `Qui ne donne pas signe de vie pendant ${days(count)} est marqué dormant la nuit suivante.`,
   chart: 'Vus pour la dernière fois, par mois',
+  earlier: 'Avant',
+  nobodyQuiet: 'Personne ne se tait depuis si longtemps.',
   days,
   threshold: (count) => `La ligne : ${days(count)} sans signe de vie`,
   quiet: (people, shown, count) =>

@@ -5,7 +5,7 @@ export const erasures: Texts['erasures'] = {
   hint: 'Tous ceux qui ont été supprimés définitivement, les derniers d’abord. Rien ici ne dit qui ils étaient ; un reçu est signé : qui le reçoit peut vérifier qu’il est vrai.',
   none: 'Aucune suppression n’est inscrite ici.',
   job: 'Travail',
-  uuid: 'Identifiant du contact',
+  uuid: 'Identifiant, comme dans la liste',
   after: 'Du',
   before: 'Au',
   day: 'AAAA-MM-JJ',

@@ -28,5 +28,7 @@ export const suppressions: Texts['suppressions'] = {
   suppress: (count, shown) => (count === 0 ? 'Retenir' : `Retenir ${shown} ${plusieurs(count, 'adresse', 'adresses')}`),
   suppressed: (count, shown) => `${shown} ${plusieurs(count, 'adresse retenue', 'adresses retenues')}.`,
   stopped: (count, shown) => `${shown} ${plusieurs(count, 'contact désabonné', 'contacts désabonnés')}.`,
+  refused: (count, shown) =>
+    `${shown} ${plusieurs(count, 'ligne n’a pas été prise, et reste', 'lignes n’ont pas été prises, et restent')} ci-dessus à corriger :`,
   already: (count, shown) => `${shown} l’${plusieurs(count, 'était', 'étaient')} déjà.`,
 };
