@@ -50,15 +50,16 @@ function uuids(rows: number): FilledColumn {
 
 function texts(rows: number): FilledColumn {
   const [codes, all] = [new Uint32Array(rows), new GrowingTexts()];
-  let dictionary = 0;
+  let [dictionary, entries] = [0, 0];
   return {
     addDictionary(values, count) {
-      dictionary = all.count + 1;
+      [dictionary, entries] = [all.count + 1, count];
       all.addPlain(values, count);
     },
     addPage(page, from) {
       const { encoding, rows, present, values } = page;
-      const own = encoding === 'PLAIN' ? null : encoding === 'RLE_DICTIONARY' ? dictionaryCodes(page) : refuse();
+      const own =
+        encoding === 'PLAIN' ? null : encoding === 'RLE_DICTIONARY' ? dictionaryCodes(page, entries) : refuse();
       let next = all.count + 1;
       if (own === null) all.addPlain(values, present === null ? rows : valuesIn(present));
       for (let row = 0, at = 0; row < rows; row++)
@@ -111,7 +112,12 @@ function numbers(rows: number, numberAt: NumberAt): FilledColumn {
     },
     addPage(page, from) {
       const { encoding, rows, present, values } = page;
-      const codes = encoding === 'PLAIN' ? null : encoding === 'RLE_DICTIONARY' ? dictionaryCodes(page) : refuse();
+      const codes =
+        encoding === 'PLAIN'
+          ? null
+          : encoding === 'RLE_DICTIONARY'
+            ? dictionaryCodes(page, dictionary.length)
+            : refuse();
       const view = viewOf(values);
       for (let row = 0, at = 0; row < rows; row++)
         if (present === null || present[row] === 1) {

@@ -45,11 +45,13 @@ export function readCodes(bytes: Buffer, width: number, into: Uint8Array | Uint3
   readRleBitPackedHybrid(reader, width, into, length);
 }
 
-/** The numbers of a dictionary's entries, of the rows that have a value. */
-export function dictionaryCodes({ values, rows, present }: Page): Uint32Array {
+/** The numbers of a dictionary's entries, of the rows that have a value. Throws for one that it does not have. */
+export function dictionaryCodes({ values, rows, present }: Page, entries: number): Uint32Array {
   const codes = new Uint32Array(present === null ? rows : valuesIn(present));
   const width = values[0] ?? 0;
   if (width > 0) readCodes(values.subarray(1), width, codes, values.length - 1);
+  for (let at = 0; at < codes.length; at++)
+    if ((codes[at] as number) >= entries) throw new Error(`A dictionary of ${entries} has no ${codes[at]}`);
   return codes;
 }
 

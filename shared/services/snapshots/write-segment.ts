@@ -1,5 +1,5 @@
 /** Writes segments as Parquet files. Only the function that makes snapshots has this code. */
-import { zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { type ColumnValues, columnsOf } from '../../domain/search/columns/encode.ts';
@@ -19,7 +19,7 @@ function parquetOf(columns: readonly ColumnValues[]): Buffer {
     writer,
     schema: [root, ...columns.map(({ name, kind }) => ({ name, ...ELEMENTS[kind] }))],
     codec: 'ZSTD',
-    compressors: { ZSTD: (bytes) => zstdCompressSync(bytes) },
+    compressors: { ZSTD: (bytes) => zstdCompressSync(bytes, CHECKED) },
     createdBy: 'dormouse',
   });
   const size = columns[0]?.values.length ?? 0;
@@ -35,6 +35,9 @@ function parquetOf(columns: readonly ColumnValues[]): Buffer {
   parquet.finish();
   return Buffer.from(writer.getBuffer());
 }
+
+/** Readers notice when a byte has changed: they get an error, and no other people. */
+const CHECKED = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
 
 const OPTIONAL = { repetition_type: 'OPTIONAL' } as const;
 const REQUIRED = { repetition_type: 'REQUIRED' } as const;

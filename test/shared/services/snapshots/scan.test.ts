@@ -1,5 +1,6 @@
 /** A snapshot answers like the contacts themselves: through files, whatever is asked. */
 import fc from 'fast-check';
+import { parquetMetadata } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
@@ -13,6 +14,7 @@ import { keptRow, RowView } from '../../../../shared/domain/search/columns/view.
 import { EVERYBODY, readSearch } from '../../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
 import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
+import { segmentOf } from '../../../../shared/services/snapshots/write-segment.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { folder } from '../../data/search/generators.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
@@ -92,6 +94,22 @@ describe('a snapshot with changes', () => {
       { numRuns: runs(1_000) },
     );
   });
+});
+
+test('a file in which a byte has changed is found to be broken', async () => {
+  const bytes = segmentOf([...present.values()].map(rowOf));
+  const { row_groups } = parquetMetadata(new Uint8Array(bytes).buffer);
+  const chunk = row_groups[0]?.columns.find(({ meta_data: of }) => of?.path_in_schema[0] === 'name')?.meta_data;
+  const begin = chunk?.dictionary_page_offset ?? chunk?.data_page_offset;
+  const end = Number(begin) + Number(chunk?.total_compressed_size);
+  for (const at of [end - 3, end - 40, end - 200]) {
+    const file = `0-changed-${at}/0.parquet`;
+    await files.write(`snapshots/${workspace}/${file}`, Buffer.from(bytes.with(at, (bytes[at] as number) ^ 1)));
+    const segment = { file, bytes: bytes.length, rows: present.size, shard: 0 };
+    await expect(loadSegment(files, workspace, segment, new Set(['uuid', 'name']))).rejects.toMatchObject({
+      code: 'broken_segment',
+    });
+  }
 });
 
 test('a file of an earlier release, without a column of this one, is not merged as if nobody had a value', async () => {
