@@ -69,12 +69,19 @@ async function backwards(
   return { items: contacts.toReversed(), cursor: next, previous, ...(partial && { more: { partial } }) };
 }
 
+const SORT_WAITS = {
+  making: 'sort_making',
+  behind: 'sort_behind',
+  broken: 'sort_broken',
+  unavailable: 'sort_unavailable',
+} as const satisfies Record<NonNullable<ShownSnapshot['why']>, string>;
+
 /** @param why - a snapshot would sort them, but is not there; undefined: there will be none */
 const sortedBy =
   (sort: Sort, why: ShownSnapshot['why']) =>
   async (plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
     const found = await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort });
-    if (found === null) throw why ? refuse({ code: `sort_${why}` }) : refuseSort(plan.explanation);
+    if (found === null) throw why ? refuse({ code: SORT_WAITS[why] }) : refuseSort(plan.explanation);
     const { contacts: items, ...neighbours } = found;
     return { items, ...neighbours };
   };
