@@ -17,7 +17,7 @@ const KEPT_DAYS = 400;
 /** A year and the day that it is compared with. */
 const SHOWN_DAYS = 366;
 
-export interface DailyCounts {
+interface DailyCounts {
   /** `2026-11-28`, in the zone that the workspace had. */
   readonly day: string;
   readonly folders: Counts['folders'];
