@@ -44,6 +44,11 @@ export const ENDPOINTS = {
   messages: { messages: ['GET'] },
   channels: { channels: ['GET', 'POST', 'DELETE'] },
   webhooks: { webhooks: ['GET', 'POST', 'DELETE'] },
+  policies: {
+    policies: ['GET', 'POST', 'DELETE'],
+    policy_previews: ['POST'],
+    policy_contacts: ['GET', 'POST'],
+  },
   search: { queries: ['POST'], facets: ['GET'] },
   workspace: {
     workspace: ['GET'],

@@ -17,10 +17,11 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
+import { policyNights } from '../../shared/services/policies/nights.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
-/** Workspaces, repaired groups, jobs that move contacts because days have passed, and sweeps. */
-type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps']: number };
+/** Workspaces, repaired groups, jobs that move contacts because days have passed, sweeps, and nights of policies. */
+type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps' | 'policies']: number };
 
 /**
  * Repairs the smart groups of every workspace. Where passed days may have moved contacts it starts a job, and after the
@@ -30,13 +31,15 @@ export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> 
   let repaired = 0;
   let jobs = 0;
   let sweeps = 0;
+  let policies = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const assets = await loadAssets(runtime.data, workspace);
     if (await sweepAfterMidnight(runtime, workspace, assets)) sweeps++;
     repaired += await submitRepairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
     if (await followDays(runtime, workspace, assets)) jobs++;
+    policies += await policyNights(runtime, workspace, assets);
   });
-  return { workspaces, repaired, jobs, sweeps };
+  return { workspaces, repaired, jobs, sweeps, policies };
 }
 
 /** So that flags follow the same midnight as searches and smart groups. True when contacts are due. */

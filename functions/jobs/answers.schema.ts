@@ -56,7 +56,7 @@ export const jobSchema = z.object({
   /** Of a job that waits for a second person, or did. */
   approval: z.optional(
     z.object({
-      kind: z.enum(APPROVAL_KINDS),
+      kind: z.enum([...APPROVAL_KINDS, 'brake']),
       asked_by: named,
       asked_on: z.string(),
       until: z.string(),
@@ -64,6 +64,14 @@ export const jobSchema = z.object({
       decided_by: z.nullable(named),
       decided_on: z.nullable(z.string()),
       note: z.nullable(z.string()),
+    }),
+  ),
+  /** Of a job that carries out a stage of a policy. */
+  policy: z.optional(
+    z.object({
+      ...{ uuid: z.uuid(), name: z.string(), version: z.int(), stage: z.string() },
+      /** With more contacts it waits for an administrator. */
+      most: z.nullable(z.int()),
     }),
   ),
   token: z.optional(z.string()),

@@ -1,3 +1,4 @@
+import { isSendingStopped } from '#policy-rules';
 import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
@@ -7,7 +8,7 @@ import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
-export const SENDABLE = ['sendable', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
+export const SENDABLE = ['sendable', 'quiet', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
 type Sendable = (typeof SENDABLE)[number];
 
 /** POST sendable.json: whether owners of up to 1,000 addresses may be sent messages. At most 1 read unit each. */
@@ -51,7 +52,9 @@ function outcomeOf(holder: Holder): Sendable {
   }
 }
 
-/** For an archived contact the opt-out comes first, because it outlasts the archive. */
-function ofContact({ status, optOut }: Contact): Sendable {
-  return status === 'active' ? 'sendable' : (optOut ?? status);
+/** `quiet`: a policy has stopped sending until a sign of life. For an archived contact the opt-out comes first, because it outlasts the archive. */
+function ofContact(contact: Contact): Sendable {
+  const { status, optOut } = contact;
+  if (status !== 'active') return optOut ?? status;
+  return isSendingStopped(contact) ? 'quiet' : 'sendable';
 }

@@ -17,8 +17,8 @@ const http: Feature = {
 };
 
 /**
- * Moves contacts in smart groups as days pass, and flags dormant ones after midnight: five minutes past the hour, after
- * requests from before midnight.
+ * Moves contacts in smart groups as days pass, flags dormant ones after midnight, and begins the nights of policies:
+ * five minutes past the hour, after requests from before midnight.
  */
 const refresh: Feature = {
   name: 'groups-turn',
@@ -32,7 +32,9 @@ const refresh: Feature = {
       worthRetryingFor: Duration.hours(1),
     });
     tables.contacts.grantIndexes(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
+    // Nights of policies look at contacts, and at how many there are.
+    tables.contacts.grantRead(fn, 'C#');
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'N#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);
   },

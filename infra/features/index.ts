@@ -12,6 +12,7 @@ import { groups } from './groups.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
+import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
@@ -39,6 +40,7 @@ export const FEATURES: readonly Feature[] = [
   audit,
   project,
   ...webhooks,
+  policies,
   ...channels,
   carrier,
 ];

@@ -16,6 +16,8 @@ export const AUDIT_KINDS = [
   'channel.removed',
   'webhook.saved',
   'webhook.removed',
+  'policy.saved',
+  'policy.removed',
   'import.begun',
   'import.previewed',
   'import.pulled',

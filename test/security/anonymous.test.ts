@@ -126,6 +126,11 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
   },
   channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
   webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
+  policies: {
+    policies: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    policy_previews: { POST: NOWHERE },
+    policy_contacts: { GET: NOWHERE, POST: NOWHERE },
+  },
 };
 
 const METHODS = Object.values(NAMING).flatMap((endpoints) =>

@@ -4,7 +4,7 @@ import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
-import type { Approval, Job } from '../../../shared/domain/jobs/job.ts';
+import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';
 import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
@@ -52,6 +52,7 @@ export const showJob = (
     ...show(job, anon, now),
     steps: stepsFor(job, caller),
     ...(job.approval && { approval: showApproval(job.approval) }),
+    ...(job.policy && { policy: showPolicy(job.policy) }),
     ...(job.status === 'ready' && job.token !== null && maySteer(job, 'run', caller) && { token: job.token }),
     ...showOrigin(job, names, details?.selection),
     ...withAddress(showFile(job), details),
@@ -71,6 +72,8 @@ const showApproval = ({ kind, asked, askedOn, until, decision }: Approval): Show
   decided_on: formatIfAny(decision?.on ?? null),
   note: decision?.note ?? null,
 });
+
+const showPolicy = ({ checked: _, ...policy }: JobPolicy): Shown['policy'] => policy;
 
 const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
 

@@ -126,6 +126,10 @@ async function freezeSlices(
 /** Checks a preview's contacts as its worker would, by present groups and fields; an undo's by their history. */
 async function lookingFor({ data, now }: SelectRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
   if (!needsFreezeCheck(job)) return null;
+  if (job.policy?.checked === true) {
+    const deciding = { assets: await loadAssets(data, job.workspace), now: now() };
+    return () => freezeCheckOf(job, null, { deciding });
+  }
   if (!job.preview) return () => freezeCheckOf(job, null);
   const { workspace, uuid, createdBy, params } = job;
   const operation = operationOf(job);

@@ -6,6 +6,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../../shared/domai
 import { expectedHistory, foreseenOfDeletion } from '../../../shared/domain/costs/forecast.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { DeleteContact, Seen, Working } from '../../../shared/domain/jobs/kinds/index.ts';
+import { leftByPolicy } from '../../../shared/domain/jobs/policy-rule.ts';
 import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 
 /** Concurrent deletions: what one connection pool of the SDK (50) carries with ease. */
@@ -33,7 +34,7 @@ export async function deleteContacts(
   const read = await readContacts(data, job.workspace, uuids);
   const { slice = 0 } = working.change;
   await noteErasing(data, job.workspace, { job: job.uuid, slice }, working.now);
-  const refuse = refusing(operation, await seenOf(data, job, working), working);
+  const refuse = refusing(job, operation, await seenOf(data, job, working), working);
   const verdicts = new Map<ContactId, Verdict>();
   for (const some of chunks(uuids, STOP_BATCH)) {
     if (verdicts.size > 0 && !(await goOn())) break;
@@ -63,9 +64,11 @@ async function seenOf(data: Data, job: JobRecord, { assets }: Working): Promise<
 }
 
 const refusing =
-  (operation: DeleteContact, seen: Seen, { assets }: Working) =>
-  (contact: Contact): Verdict | null =>
-    operation.refuse(contact, assets, seen);
+  (job: JobRecord, operation: DeleteContact, seen: Seen, working: Working) =>
+  (contact: Contact): Verdict | null => {
+    const left = leftByPolicy(job, contact, working);
+    return left === null ? operation.refuse(contact, working.assets, seen) : skipped(left);
+  };
 
 async function deleteOne(
   data: Data,

@@ -5,7 +5,7 @@ import { estimateOf } from '#costs';
 import type { Pace } from '../../domain/costs/duration.ts';
 import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import { approvalKindOf, askerOf } from '../../domain/jobs/approval.ts';
+import { approvalKindOf, askerOf, brakeOf } from '../../domain/jobs/approval.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
 import type { Approval } from '../../domain/jobs/job.ts';
 import { kindOf, typeOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
@@ -72,6 +72,8 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
 async function lookAtEnd(data: Data, job: JobRecord, { cursor, uuids, now }: FrozenPage) {
   const contacts = job.frozen + uuids.length;
   const ends = cursor === null && contacts > 0 && !job.preview;
+  const brake = ends ? brakeOf(job, contacts, now) : null;
+  if (brake !== null) return { ...UNSEEN, approval: brake };
   const settings = ends && approvalKindOf(job) !== null ? await readSettings(data, job.workspace) : null;
   if (settings === null) return UNSEEN;
   return secondLook(data, job, { contacts, by: askerOf(job), settings, now });

@@ -125,7 +125,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null, notBefore = null, waitingFor, unheard } = header;
-  const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts } = header;
+  const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts, policy } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
@@ -138,6 +138,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     ...(owner && { owner }),
     ...(approval && { approval }),
     ...(hops !== undefined && { hops }),
+    ...(policy && { policy }),
     ...(partitions !== undefined && { partitions }),
     ...(sliceCounts !== undefined && { sliceCounts }),
     work,

@@ -1,4 +1,5 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
+export { pageCandidates } from './candidates.ts';
 export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
 export { readContactSample } from './contact-sample.ts';
 export { approveJob, declineJob, expireApproval } from './decide.ts';

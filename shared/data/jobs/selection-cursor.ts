@@ -1,6 +1,6 @@
 /** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
@@ -37,27 +37,30 @@ export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;
 export const SELECTION_START: SelectionCursor = { part: 0, shard: 0, after: null };
 
 /** Days, or quarters of an hour, of a folder to read; all when left out. */
-export interface SelectionPart {
+interface FolderPart {
   readonly folder: Exclude<Folder, 'deleted'>;
   readonly days?: Partial<DayRange>;
 }
+
+/** A part of a folder, or the contacts that an earlier job changed. */
+export type SelectionPart = FolderPart | { readonly job: JobId };
 
 type Chosen = Pick<JobInput, 'selection'>;
 
 /** The parts of a selection by folder; empty for any other. */
 export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[] {
   if (!('folder' in selection)) return [];
-  const { folder, days, notSeenSince } = selection;
+  const { folder, days, notSeenSince, after = [] } = selection;
   if (notSeenSince !== undefined) return wronglyFlagged(notSeenSince);
   const folders = folder === 'active' ? (['active', 'dormant'] as const) : [folder];
-  return (
+  const parts =
     days?.flatMap((range) => folders.map((one) => ({ folder: one, days: range }))) ??
-    folders.map((one) => ({ folder: one }))
-  );
+    folders.map((one) => ({ folder: one }));
+  return [...parts, ...after.map((job) => ({ job }))];
 }
 
 /** First contacts that are due but not flagged, then those flagged but not due. Correct ones cost nothing. */
-const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
+const wronglyFlagged = (deadline: Instant): readonly FolderPart[] => [
   { folder: 'active', days: { to: quarterOf(instant(deadline - 1)) } },
   { folder: 'dormant', days: { from: quarterOf(deadline) } },
 ];

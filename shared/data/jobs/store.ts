@@ -2,7 +2,7 @@ import { selectionWords } from '#selection-words';
 import { NOTHING_FORESEEN } from '../../domain/costs/forecast.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobInput, Origin } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, JobPolicy, Origin } from '../../domain/jobs/job.ts';
 import { leavingOf, originOf, type Work } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import type { GroupNames } from '../../domain/jobs/selection-words.ts';
@@ -55,6 +55,8 @@ export interface NewJob<W extends Work = Work> {
   readonly notBefore?: Instant | null;
   /** Deliveries of webhooks that led to it. */
   readonly hops?: number;
+  /** The stage of a policy that it carries out. */
+  readonly policy?: JobPolicy;
   readonly now: Instant;
 }
 
@@ -123,6 +125,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   maxRate: input.maxRate ?? null,
   ...(input.owner && { owner: input.owner }),
   ...(input.hops !== undefined && { hops: input.hops }),
+  ...(input.policy && { policy: input.policy }),
   notBefore: input.notBefore ?? null,
   page: 0,
   cursor: SELECTION_START,

@@ -1,9 +1,11 @@
 import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import type { Assets, Field, Global, Group } from '../../domain/workspace.ts';
+import type { Policy } from '../../domain/policies/policy.ts';
+import type { Assets, Field, Global, Group, Settings } from '../../domain/workspace.ts';
 import type { Data } from '../dynamo/index.ts';
 import { listFields } from './fields.ts';
 import { listGlobals } from './globals.ts';
 import { listGroups } from './groups.ts';
+import { listPolicies } from './policies.ts';
 import { readSettings } from './settings.ts';
 
 interface Cached {
@@ -11,6 +13,7 @@ interface Cached {
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly fields: ReadonlyMap<FieldKey, Field>;
   readonly globals: ReadonlyMap<string, Global>;
+  readonly policies: readonly Policy[];
 }
 
 export class NoWorkspaceError extends Error {
@@ -33,23 +36,26 @@ export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<As
   let cached = cache.get(workspace);
   if (cached?.revision !== settings.revision) {
     // Read after the settings, so it can only be newer than the revision, and the next call reads it again.
-    cached = await loadNamed(data, workspace, settings.revision);
+    cached = await loadNamed(data, settings);
     remember(cache, workspace, cached);
   }
-  return { settings, groups: cached.groups, fields: cached.fields, globals: cached.globals };
+  const { groups, fields, globals, policies } = cached;
+  return { settings, groups, fields, globals, ...(policies.length > 0 && { policies }) };
 }
 
-async function loadNamed(data: Data, workspace: WorkspaceId, revision: number): Promise<Cached> {
-  const [groups, fields, globals] = await Promise.all([
+async function loadNamed(data: Data, { uuid: workspace, revision, policyCount = 0 }: Settings): Promise<Cached> {
+  const [groups, fields, globals, policies] = await Promise.all([
     listGroups(data, workspace),
     listFields(data, workspace),
     listGlobals(data, workspace),
+    policyCount > 0 ? listPolicies(data, workspace) : [],
   ]);
   return {
     revision,
     groups: new Map(groups.map((group) => [group.uuid, group])),
     fields: new Map(fields.map((field) => [field.key, field])),
     globals: new Map(globals.map((one) => [one.key, one])),
+    policies,
   };
 }
 

@@ -48,6 +48,18 @@ export {
   printOfIdentity,
   removePerson,
 } from './people.ts';
+export {
+  changePolicy,
+  createPolicy,
+  keepNight,
+  listPolicies,
+  listPolicyNights,
+  listPolicyVersions,
+  type PolicyRecord,
+  readPolicy,
+  readPolicyNight,
+  removePolicy,
+} from './policies.ts';
 export { beginSession, endSession, readSession, SESSION_SECONDS, type SignedIn } from './sessions.ts';
 export {
   isRevised,

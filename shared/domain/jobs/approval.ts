@@ -1,22 +1,37 @@
 /** Large jobs of some kinds wait until a second person approves them (ADR 085). */
 import { APPROVAL_HOURS, type ApprovalKind, MICROS_PER_HOUR } from '../approvals.ts';
-import { type Instant, instant } from '../instant.ts';
+import { addDays, type Instant, instant } from '../instant.ts';
 import type { Actor, Caller } from '../workspace.ts';
 import type { AnyWork, Approval, Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 
-/** What a second person would have to approve, or null. What the service does by itself follows from settings. */
-export const approvalKindOf = <W extends AnyWork>(job: Pick<Job<W>, 'work' | 'createdBy'>): ApprovalKind | null =>
-  job.createdBy === 'system' ? null : (kindOf(job).approval?.(job.work) ?? null);
+/**
+ * What a second person would have to approve, or null. What the service does by itself follows from settings, which
+ * were approved; what policies do does not.
+ */
+export const approvalKindOf = <W extends AnyWork>(
+  job: Pick<Job<W>, 'work' | 'createdBy' | 'policy'>,
+): ApprovalKind | null =>
+  job.createdBy === 'system' && job.policy === undefined ? null : (kindOf(job).approval?.(job.work) ?? null);
 
 /** Files are kept for a day; two hours of it are left for the work. */
 const HOURS_OF_FILES = 22;
 
 /** The question for a second person, which a job with files asks no longer than they are kept. */
-export function approvalOf(job: Job, kind: ApprovalKind, asked: Actor, now: Instant): Approval {
+export function approvalOf(job: Job, kind: Approval['kind'], asked: Actor, now: Instant): Approval {
   const until = now + APPROVAL_HOURS * MICROS_PER_HOUR;
   const kept = kindOf(job).atOnce ? job.createdOn + HOURS_OF_FILES * MICROS_PER_HOUR : until;
   return { kind, asked, askedOn: now, until: instant(Math.min(until, kept)) };
+}
+
+/** How long a stage of a policy waits for a person: a month, after which its night is over. */
+const BRAKE_DAYS = 30;
+
+/** The question whether a stage may take more contacts than one night may; null when it has no more. */
+export function brakeOf(job: Job, contacts: number, now: Instant): Approval | null {
+  const { most = null } = job.policy ?? {};
+  if (most === null || contacts <= most) return null;
+  return { kind: 'brake', asked: askerOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) };
 }
 
 /** Whoever is behind a job. */

@@ -5,6 +5,7 @@ import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
 import { operationOf, type Working } from './kinds/index.ts';
+import { leftByPolicy } from './policy-rule.ts';
 import { modifying, type Rule } from './rules.ts';
 import type { Selection } from './selection.ts';
 import type { SkipReason, Verdict } from './verdict.ts';
@@ -30,8 +31,12 @@ type Selected = Job & { readonly selection: Selection };
 export const KEPT: FreezeCheckResult = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
 
 /** Whether a job's contacts must be read for their checks. */
-export const needsFreezeCheck = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
-  preview || Object.keys(exclusionsOf(selection)).length > 0;
+export const needsFreezeCheck = ({
+  preview,
+  selection,
+  policy,
+}: Pick<Selected, 'preview' | 'selection' | 'policy'>): boolean =>
+  preview || policy?.checked === true || Object.keys(exclusionsOf(selection)).length > 0;
 
 /** What the check of some kinds needs besides contacts. */
 interface Known {
@@ -39,6 +44,8 @@ interface Known {
   readonly rule?: Rule;
   /** For a start or deletion, what it consumes for each of these contacts. */
   readonly foresee?: (contact: Contact) => Foreseen;
+  /** For a stage of a policy, the workspace as it is. */
+  readonly deciding?: Pick<Working, 'assets' | 'now'>;
 }
 
 /**
@@ -51,7 +58,8 @@ export function freezeCheckOf(job: Selected, working: Working | null, known: Kno
   const foresee = working === null ? () => KEPT : foreseeing(job, working, known);
   return (contact) => {
     if (contact === undefined || isTombstone(contact)) return { excluded: 'deleted' };
-    const excluded = exclusionOf(contact, exclusions, job.createdOn);
+    const left = known.deciding ? leftByPolicy(job, contact, known.deciding) : null;
+    const excluded = left ?? exclusionOf(contact, exclusions, job.createdOn);
     return excluded === null ? foresee(contact) : { excluded };
   };
 }

@@ -1,7 +1,7 @@
 import type { ApprovalKind } from '../approvals.ts';
 import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
-import type { JobId, WorkspaceId } from '../ids.ts';
+import type { JobId, PolicyId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Actor } from '../workspace.ts';
@@ -93,7 +93,8 @@ export interface Paused {
 
 /** A question for a second person, and the answer. */
 export interface Approval {
-  readonly kind: ApprovalKind;
+  /** `brake`: a stage of a policy has more contacts than one night may take. */
+  readonly kind: ApprovalKind | 'brake';
   /** The person who asked, or a token without an owner. */
   readonly asked: Actor;
   readonly askedOn: Instant;
@@ -107,6 +108,19 @@ export interface ApprovalDecision {
   readonly by: Actor;
   readonly on: Instant;
   readonly note: string | null;
+}
+
+/** The stage of a lifecycle policy that a job carries out (ADR 101). */
+export interface JobPolicy {
+  readonly uuid: PolicyId;
+  readonly name: string;
+  readonly version: number;
+  /** The key of the stage. */
+  readonly stage: string;
+  /** With more contacts it waits for a person; null: it never does. */
+  readonly most: number | null;
+  /** Its contacts are read and checked while it is frozen. Absent: only when their turn comes. */
+  readonly checked?: true;
 }
 
 export interface Job<W extends AnyWork = AnyWork> {
@@ -150,6 +164,8 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly origin: Origin;
   /** Its selection in words without any person (`selection-words.ts`); null for earlier releases. */
   readonly selected: string | null;
+  /** Absent for jobs of no policy. */
+  readonly policy?: JobPolicy;
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;
   readonly startedOn: Instant | null;

@@ -6,7 +6,8 @@ import type { OptOuts } from '../contacts/modifiers/outcome.ts';
 import type { JobId } from '../ids.ts';
 import type { Job } from './job.ts';
 import type { ModifyContacts, Working } from './kinds/index.ts';
-import { earlierVerdict, failed, UNCHANGED, type Verdict } from './verdict.ts';
+import { leftByPolicy, policyMarks } from './policy-rule.ts';
+import { earlierVerdict, failed, skipped, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** A verdict, or a change to store. */
 export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: Applied };
@@ -21,9 +22,12 @@ export type Rule = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOu
 export function modifying(operation: ModifyContacts, job: Job, working: Working): Rule {
   const { assets, now, change } = working;
   return (contact, taken, optOuts) => {
+    const left = leftByPolicy(job, contact, working);
+    if (left !== null) return skipped(left);
     const wanted = operation.modifiers(contact, job, working);
     if ('outcome' in wanted) return wanted;
-    return decisionOf(apply(contact, wanted, assets, { now, change, taken, optOuts }));
+    const modifiers = [...wanted, ...policyMarks(job, contact, working)];
+    return decisionOf(apply(contact, modifiers, assets, { now, change, taken, optOuts }));
   };
 }
 

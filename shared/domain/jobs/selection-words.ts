@@ -55,10 +55,11 @@ function exclusionWords(
 const jobWords = ({ job, outcome, reason }: EarlierJobSelection): string =>
   `contacts ${outcome}${reason === undefined ? '' : ` (${reason})`} in job ${job}`;
 
-function folderWords({ folder, notSeenSince, days }: Extract<Selection, { folder: unknown }>): string {
+function folderWords({ folder, notSeenSince, days, after = [] }: Extract<Selection, { folder: unknown }>): string {
   if (notSeenSince !== undefined)
     return `folder ${folder}, not seen since ${formatInstant(notSeenSince)}, or seen and flagged`;
-  return days === undefined ? `folder ${folder}` : `folder ${folder}, some of its days`;
+  const earlier = after.length === 0 ? '' : `, and contacts of ${counted(after.length, 'earlier job')}`;
+  return `folder ${folder}${days === undefined ? '' : ', some of its days'}${earlier}`;
 }
 
 const within = (folder: string | null): string => (folder === null ? '' : ` in folder ${folder}`);

@@ -27,6 +27,8 @@ type Chosen =
       readonly folder: Exclude<Folder, 'deleted'>;
       readonly notSeenSince?: Instant;
       readonly days?: readonly DayRange[];
+      /** Besides, the contacts that these jobs changed: those of a policy's stage before. */
+      readonly after?: readonly JobId[];
     }
   | {
       readonly groups: readonly GroupId[];

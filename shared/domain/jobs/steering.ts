@@ -21,7 +21,7 @@ type StepName = (typeof STEPS)[number];
 /** What a second person says of a job that waits for one. */
 export const isDecision = (step: StepName): step is 'approve' | 'decline' => step === 'approve' || step === 'decline';
 
-type SteeredJob = Pick<Job<AnyWork>, 'work' | 'createdBy' | 'owner' | 'approval'>;
+type SteeredJob = Pick<Job<AnyWork>, 'work' | 'createdBy' | 'owner' | 'approval' | 'policy'>;
 type Steering = Pick<Caller, 'id' | 'role' | 'owner' | 'readOnly'>;
 
 /**
@@ -32,6 +32,8 @@ export function maySteer(job: SteeredJob, step: StepName, caller: Steering): boo
   const { id, role, readOnly } = caller;
   if (role === 'viewer' || readOnly || (isDecision(step) && isOwnJob(job, caller))) return false;
   if (role === 'administrator' || step === 'pause') return true;
+  // Only administrators make policies, so only they let one go on.
+  if (job.policy !== undefined) return false;
   const { steeredBy } = kindOf(job);
   return steeredBy === 'writers' || (steeredBy === 'starter' && job.createdBy === id);
 }

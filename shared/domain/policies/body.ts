@@ -181,6 +181,8 @@ function orderProblem({ days, after }: StageRule, before: StagePlace['before']):
   }
   if (before.some(({ ends }) => ends)) return { code: 'stage_after_end' };
   if (days === undefined && after === undefined) return { code: 'stage_no_time' };
+  // The index lists archived contacts by the time of that.
+  if (days !== undefined && before.some(({ archives }) => archives)) return { code: 'stage_days_archived' };
   if (after !== undefined && after > MOST_AFTER && !last.archives)
     return { code: 'stage_after_long', most: MOST_AFTER };
   return null;

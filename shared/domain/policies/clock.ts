@@ -24,6 +24,9 @@ export const clockName = (clock: Clock): string => {
   return clock.of === 'status' ? clock.status : clock.of;
 };
 
+/** Whether an index lists contacts by the clock, so that a night reads only those who are due. */
+export const isIndexed = ({ of }: Clock): boolean => of === 'last_seen' || of === 'status';
+
 /** The time on a contact's clock; null where it has none. Who was never seen goes by the day of creation. */
 export function clockOf(clock: Clock, contact: Contact): Instant | null {
   switch (clock.of) {

@@ -1,12 +1,12 @@
-import type { GroupId, PolicyId } from '../ids.ts';
+import type { ContactId, GroupId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Clock } from './clock.ts';
-import type { Weekday } from './days.ts';
+import type { Day, Weekday } from './days.ts';
 import type { StageRule } from './stage-rule.ts';
 
 /** `shadow`: nights are recorded, and nobody is touched. */
 export const POLICY_STATES = ['shadow', 'on', 'off'] as const;
-type PolicyState = (typeof POLICY_STATES)[number];
+export type PolicyState = (typeof POLICY_STATES)[number];
 
 /** Whom a policy is for: everybody with its clock's status, if nothing else is said. */
 export interface PolicySelection {
@@ -70,6 +70,48 @@ export interface Policy {
   readonly rules: PolicyRules;
   readonly createdOn: Instant;
   readonly createdBy: Maker;
+}
+
+/** A version of a policy as it was. */
+export interface PolicyVersion {
+  readonly policy: PolicyId;
+  readonly version: number;
+  readonly rules: PolicyRules;
+  readonly on: Instant;
+  readonly by: Maker;
+}
+
+/** How far the nights of a policy are. A new version, and switching on, begin anew. */
+export interface PolicyProgress {
+  /** The day of the last night. */
+  readonly night?: Day;
+  /** By stage: everybody who was due on that day has been given to a job. */
+  readonly through?: Readonly<Record<string, Day>>;
+  /** By stage: its last job. */
+  readonly jobs?: Readonly<Record<string, JobId>>;
+  /** The time zone by which its days were counted. */
+  readonly timezone?: string;
+}
+
+/** What a stage did in a night, or would have done. */
+export interface NightStage {
+  readonly stage: string;
+  readonly job?: JobId;
+  /** Nothing was done, because an earlier job of the stage is still open or waits for a person. */
+  readonly waits?: true;
+  /** In shadow: how many contacts it would have taken, and some of them. */
+  readonly contacts?: number;
+  readonly sample?: readonly ContactId[];
+  /** In shadow: more contacts came to their day than one night looks at, so the number is an estimate. */
+  readonly estimated?: true;
+}
+
+/** What a night kept. */
+export interface PolicyNight {
+  readonly day: Day;
+  readonly version: number;
+  readonly state: PolicyState;
+  readonly stages: readonly NightStage[];
 }
 
 export const MOST_POLICIES = 20;

@@ -11,6 +11,7 @@ export const POLICIES = {
   stage_first_days: 'Say after how many "days" of the clock the first stage comes.',
   stage_no_time: 'Say when it comes: "days" of the clock, or days "after" the stage before.',
   stage_after_long: 'Choose at most {most} days after a stage that does not archive, or "days" of the clock.',
+  stage_days_archived: 'After a stage that archives, say how many days "after" it.',
   stage_after_end: 'Nothing can follow a stage that deletes.',
   stage_only_active: 'This stage needs active contacts, so it cannot follow an archive, nor go by a status.',
   stage_archived_before: 'These contacts are archived already.',
@@ -18,5 +19,7 @@ export const POLICIES = {
   flag_by_last_seen: 'Only the clock "last_seen" can flag contacts as dormant.',
   flag_before_sweep: 'The workspace flags contacts after {days} days, and takes earlier flags off. Choose that many.',
   clock_no_date: 'The field {key} holds no dates.',
+  policy_shadow_first: 'A new policy begins in shadow. Look at what it would do, and switch it on afterwards.',
+  policy_changed: 'The policy was changed by somebody else. Read it again.',
   no_day: '"{value}" is no day, such as 2026-12-25.',
 } as const;

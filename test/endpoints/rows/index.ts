@@ -10,6 +10,7 @@ import { groups } from './groups.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
+import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
 import type { Row, Rows, Sent } from './row.ts';
 import { search } from './search.ts';
@@ -30,6 +31,7 @@ const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
   messages,
   channels,
   webhooks,
+  policies,
   search,
   workspace,
 };

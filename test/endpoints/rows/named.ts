@@ -36,6 +36,8 @@ export interface Named {
   readonly invitation: string;
   readonly webhook: string;
   readonly channel: string;
+  readonly policy: string;
+  readonly sparePolicy: string;
   /** Of the contact. */
   readonly message: string;
 }
@@ -71,6 +73,9 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
   const channel = await client.post('channels.json', { kind: 'external' });
   const webhook = await client.post('webhooks.json', hook);
+  const quiet = { name, stages: [{ do: 'archive', days: 400 }] };
+  const policy = await client.post('policies.json', quiet);
+  const sparePolicy = await client.post('policies.json', quiet);
   await stage.settle();
   return {
     contact,
@@ -93,6 +98,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     invitation: invitation.uuid,
     webhook: webhook.uuid,
     channel: channel.uuid,
+    policy: policy.uuid,
+    sparePolicy: sparePolicy.uuid,
     message: message.uuid,
   };
 }
@@ -124,6 +131,8 @@ export function neverGiven(): Named {
     invitation: randomUUID(),
     webhook: randomUUID(),
     channel: randomUUID(),
+    policy: randomUUID(),
+    sparePolicy: randomUUID(),
     message: randomUUID(),
   };
 }

@@ -40,7 +40,7 @@ describe('smart groups as days pass', () => {
     const uuid = await quiet(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([]);
     sleep(world(), 1);
-    expect(await refreshGroups(world())).toEqual({ workspaces: 1, repaired: 0, jobs: 1, sweeps: 0 });
+    expect(await refreshGroups(world())).toEqual({ workspaces: 1, repaired: 0, jobs: 1, sweeps: 0, policies: 0 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([due, dormant]);
     expect(await jobsOf(world())).toMatchObject([{ status: 'completed', total: 2, totals: { changed: 2 } }]);

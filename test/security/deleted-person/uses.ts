@@ -148,6 +148,11 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   },
   channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
   webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
+  policies: {
+    policies: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    policy_previews: { POST: NOWHERE },
+    policy_contacts: { GET: NOWHERE, POST: NOWHERE },
+  },
 };
 
 /** What shows most of what is kept, in each endpoint that lists or shows. */

@@ -9,6 +9,7 @@ import { endpoints as groups } from '../../../functions/groups/groups.ts';
 import { endpoints as imports } from '../../../functions/imports/imports.ts';
 import { jobsService as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
+import { endpoints as policies } from '../../../functions/policies/policies.ts';
 import { endpoints as privacy } from '../../../functions/privacy/privacy.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
 import { signInService as signIn } from '../../../functions/sign-in/sign-in.ts';
@@ -30,6 +31,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   messages: { routes: routesOf<'messages'>(messages) },
   channels: { routes: routesOf<'channels'>(channels) },
   webhooks: { routes: routesOf<'webhooks'>(webhooks) },
+  policies: { routes: routesOf<'policies'>(policies) },
   search: { routes: routesOf<'search'>(search) },
   workspace,
 };

@@ -19,6 +19,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
     type: 'delete',
     /** By the present setting: switching it off, or more days, saves contacts of a running job. */
     refuse(contact, { settings }, seen) {
+      if (contact.hold !== null) return skipped('held');
       if (contact.status !== 'archived') return skipped('not_archived');
       if (!isOverdue(contact, settings, seen.since)) return skipped('not_due');
       const reason = changedSince(contact, seen);

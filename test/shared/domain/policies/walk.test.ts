@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import { kindOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { dayBegins, dayText, localDay } from '../../../../shared/domain/policies/days.ts';
 import { isUnwarned, nextStage, offsetsOf } from '../../../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../../../shared/domain/policies/mark.ts';
@@ -115,6 +116,22 @@ describe('a policy is for', () => {
     expect([early, due].map((when) => whyNotTaken(ladder, 'flag', quiet(), when))).toEqual(['not_due', null]);
     expect(whyNotTaken(ladder, 'tell', quiet(), due)).toBe('not_due');
   });
+});
+
+it('the nightly purge spares whoever is held', () => {
+  const now = at('2026-06-01T00:00:00Z');
+  const old = quiet({ status: 'archived' });
+  const held = changed(old, [{ type: 'hold', hold: { by: 'test', reason: null } }], now);
+  const { operation } = kindOf({ work: { type: 'purge_archived', days: 30 } });
+  const settings = { ...withPolicies([]).settings, purgeArchivedAfterDays: 30 };
+  const refuse = (contact: Contact) =>
+    operation.type === 'delete' &&
+    operation.refuse(
+      contact,
+      { ...withPolicies([]), settings },
+      { since: at('2026-07-01T00:00:00Z'), selection: null },
+    );
+  expect([refuse(old), refuse(held)]).toEqual([null, { outcome: 'skipped', reason: 'held' }]);
 });
 
 it('a day lasts from one midnight to the next, in every zone and through changes of the clock', () => {

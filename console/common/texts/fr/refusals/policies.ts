@@ -12,6 +12,7 @@ export const policies = {
   stage_first_days: 'Dites après combien de jours vient la première étape.',
   stage_no_time: 'Dites quand elle vient : en jours de l’horloge, ou en jours après l’étape d’avant.',
   stage_after_long: 'Au plus {most} jours après une étape qui n’archive pas, ou en jours de l’horloge.',
+  stage_days_archived: 'Après un archivage, dites combien de jours après lui.',
   stage_after_end: 'Rien ne peut suivre une suppression.',
   stage_only_active: 'Cette étape demande des contacts actifs : elle ne peut suivre un archivage.',
   stage_archived_before: 'Ces contacts sont déjà archivés.',
@@ -19,5 +20,7 @@ export const policies = {
   flag_by_last_seen: 'Seul le dernier signe de vie peut rendre dormant.',
   flag_before_sweep: 'L’espace de travail marque les contacts après {days} jours. Choisissez au moins autant.',
   clock_no_date: 'Le champ {key} ne contient pas de dates.',
+  policy_shadow_first: 'Une nouvelle règle commence à l’essai. Regardez ce qu’elle ferait, puis activez-la.',
+  policy_changed: 'Quelqu’un d’autre a changé la règle. Relisez-la.',
   no_day: '« {value} » n’est pas un jour, comme 2026-12-25.',
 } satisfies Partial<RefusalTexts>;

@@ -1,0 +1,64 @@
+import type { GroupId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import { dayText } from '../../shared/domain/policies/days.ts';
+import type { Policy, PolicyNight, PolicyRules, PolicyVersion } from '../../shared/domain/policies/policy.ts';
+import { stageOf } from '../../shared/domain/policies/stages/index.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
+import type { ShownPolicy, ShownRules } from './answers.schema.ts';
+
+export function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRules {
+  const { selection, clock, stages, brake, control } = rules;
+  const named = (uuid: GroupId) => ({ uuid, name: assets.groups.get(uuid)?.name ?? null });
+  return {
+    groups: selection.groups?.map(named) ?? null,
+    query: selection.query ?? null,
+    exclude_groups: (selection.excludeGroups ?? []).map(named),
+    clock: clock.of === 'status' ? clock.status : clock.of,
+    clock_field: clock.of === 'field' ? clock.field : null,
+    stages: stages.map((rule) => ({
+      ...{ do: rule.do, key: rule.key, days: rule.days ?? null, after: rule.after ?? null },
+      ...{ flow: rule.flow ?? null, group: rule.group ?? null, words: stageOf(rule).words(rule, assets) },
+    })),
+    ...{ hour: rules.hour, weekdays: [...rules.weekdays], days_off: [...rules.daysOff], max_rate: rules.maxRate },
+    ...{ brake_share: brake.share, brake_contacts: brake.contacts, wait_days: rules.waitDays },
+    ...{ control_share: control.share, control_group: control.group ? named(control.group) : null },
+  };
+}
+
+export const showPolicy = (policy: Policy, assets: Pick<Assets, 'groups'>): ShownPolicy => ({
+  ...{ uuid: policy.uuid, name: policy.name, builtin: false, position: policy.position },
+  ...{ state: policy.state, version: policy.version },
+  ...showRules(policy.rules, assets),
+  begun_on: formatInstant(policy.begunOn),
+  created_on: formatInstant(policy.createdOn),
+  created_by: showMaker(policy.createdBy),
+});
+
+interface Details {
+  readonly nights: readonly PolicyNight[];
+  readonly versions: readonly PolicyVersion[];
+  readonly jobs: readonly Job[];
+}
+
+/** A policy with its last nights, its versions, and what waits for a person. */
+export const showDetails = (policy: Policy, assets: Pick<Assets, 'groups'>, details: Details): ShownPolicy => ({
+  ...showPolicy(policy, assets),
+  nights: details.nights.map(({ day, version, state, stages }) => ({
+    ...{ day: dayText(day), version, state },
+    stages: stages.map(({ stage, job, waits, contacts, estimated, sample = [] }) => ({
+      ...{ stage, job: job ?? null, waits: waits === true, contacts: contacts ?? null },
+      ...{ estimated: estimated === true, sample: [...sample] },
+    })),
+  })),
+  versions: details.versions.map(({ version, rules, on, by }) => ({
+    ...{ version, on: formatInstant(on), by: showMaker(by) },
+    ...showRules(rules, assets),
+  })),
+  waiting: details.jobs.map((job) => ({
+    ...{ stage: job.policy?.stage ?? '', job: job.uuid, status: job.status },
+    ...{ contacts: job.total, most: job.policy?.most ?? null },
+  })),
+});
+
+const showMaker = ({ id, name }: Policy['createdBy']) => ({ uuid: id, name: name || null });

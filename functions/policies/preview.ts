@@ -1,0 +1,141 @@
+import { priceOf } from '#costs';
+import { readContacts } from '../../shared/data/contacts/index.ts';
+import { pageCandidates } from '../../shared/data/jobs/index.ts';
+import { readPolicy } from '../../shared/data/workspace/index.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
+import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
+import type { GivenRules } from '../../shared/domain/policies/body.ts';
+import { candidatesOf } from '../../shared/domain/policies/candidates.ts';
+import { localDay } from '../../shared/domain/policies/days.ts';
+import { nextStage } from '../../shared/domain/policies/due.ts';
+import { policyStanding } from '../../shared/domain/policies/mark.ts';
+import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
+import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
+import { stageOf } from '../../shared/domain/policies/stages/index.ts';
+import { personBehind } from '../../shared/domain/workspace.ts';
+import { unaudited } from '../../shared/lambda/audited.ts';
+import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
+import { notFound } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { byUuid } from '../../shared/lambda/param.ts';
+import { uuidParam } from '../../shared/lambda/params.ts';
+import type { ShownPreview } from './answers.schema.ts';
+import { policyBody, requireRules } from './rules.ts';
+
+/** Contacts that a preview reads: half a second. */
+const MOST_READ = 1_000;
+const SAMPLE = 20;
+
+const { name: _, position: __, state: ___, ...body } = policyBody;
+
+interface Draft {
+  readonly before: Policy | null;
+  readonly policy: Policy;
+}
+
+/** POST policy_previews.json: who would move with these rules in the next night, who would leave, what it costs. */
+export const previewPolicy = unkeptEndpoint({
+  summary: 'Show whom a policy would take, before it is saved',
+  roles: ['administrator'],
+  params: { uuid: byUuid('the policy that it would change; a new one when it is left out') },
+  body,
+  strict: true,
+  async parse(request): Promise<Draft | FieldErrors> {
+    const { given, errors, query, runtime, caller, now } = request;
+    const uuid = uuidParam<PolicyId>(query, 'uuid');
+    const before = uuid === undefined ? null : await readPolicy(runtime.data, caller.workspace, uuid);
+    if (uuid !== undefined && before === null) throw notFound();
+    if (!errors.none(given)) return errors;
+    const rules = await requireRules(given as GivenRules, errors, request, before?.rules ?? null);
+    if (rules === null) return errors;
+    return { before, policy: draftOf(before, rules, request, now) };
+  },
+  handle: async (draft, context) => ok(await preview(draft, context)),
+  audit: unaudited,
+  replay: 'unneeded',
+});
+
+const draftOf = (
+  before: Policy | null,
+  rules: PolicyRules,
+  { caller }: Pick<RequestContext, 'caller'>,
+  now: Policy['begunOn'],
+): Policy => ({
+  ...{ uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as string as PolicyId), name: before?.name ?? '' },
+  ...{ position: before?.position ?? Number.MAX_SAFE_INTEGER, state: 'on', version: (before?.version ?? 0) + 1, rules },
+  ...{ begunOn: now, createdOn: now, createdBy: personBehind(caller) },
+});
+
+async function preview({ before, policy }: Draft, { runtime, caller, assets, now }: RequestContext) {
+  const { timezone } = assets.settings;
+  const day = localDay(timezone, now) + 1;
+  const { selection } = candidatesOf(policy.rules, 0, { through: null, day, timezone }, true);
+  const found = selection
+    ? await pageCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ })
+    : { uuids: [], total: 0 };
+  const read = await readContacts(runtime.data, caller.workspace, found.uuids);
+  const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
+  const others = (assets.policies ?? []).filter(({ uuid }) => uuid !== policy.uuid);
+  const policies = [...others, policy].sort((a, b) => a.position - b.position);
+  return counted(contacts, {
+    before,
+    policy,
+    total: found.total,
+    deciding: { assets: { ...assets, policies }, now },
+    day,
+  });
+}
+
+interface Counting {
+  readonly before: Policy | null;
+  readonly policy: Policy;
+  readonly total: number;
+  readonly deciding: Parameters<typeof policyFor>[1];
+  readonly day: number;
+}
+
+function counted(contacts: readonly Contact[], { before, policy, total, deciding, day }: Counting): ShownPreview {
+  const stages = policy.rules.stages.map(({ key }) => ({
+    stage: key,
+    at_once: 0,
+    later: 0,
+    sample: [] as ContactId[],
+  }));
+  const notFor = { held: 0, control_group: 0, not_selected: 0, other_policy: 0 };
+  let leave = 0;
+  for (const contact of contacts) {
+    const reason = whyNotFor(policy, contact, deciding) ?? otherPolicy(policy, contact, deciding);
+    const next = reason === null ? nextStage(policy, contact, deciding.assets.settings) : null;
+    if (reason !== null) notFor[reason] += 1;
+    if (before !== null && policyStanding(before, contact).at === 'stage' && next === null) leave += 1;
+    const stage = next && stages[next.stage];
+    if (!next || !stage) continue;
+    if (next.on > day) stage.later += 1;
+    else {
+      stage.at_once += 1;
+      if (stage.sample.length < SAMPLE) stage.sample.push(contact.uuid);
+    }
+  }
+  return {
+    candidates: total,
+    looked_at: contacts.length,
+    stages,
+    leave,
+    not_for: notFor,
+    cost: costOf(policy, stages),
+  };
+}
+
+const otherPolicy = (policy: Policy, contact: Contact, deciding: Counting['deciding']) =>
+  policyFor(contact, deciding)?.uuid === policy.uuid ? null : ('other_policy' as const);
+
+function costOf({ rules }: Policy, stages: readonly { readonly at_once: number }[]): ShownPreview['cost'] {
+  const sum = (unit: 'readUnits' | 'writeUnits') =>
+    rules.stages.reduce((total, rule, at) => total + stageOf(rule).costs[unit] * (stages[at]?.at_once ?? 0), 0);
+  const units = { readUnits: sum('readUnits'), writeUnits: sum('writeUnits') };
+  const total = stages.reduce((all, { at_once }) => all + at_once, 0);
+  const slices = Math.ceil(total / SLICE_SIZE);
+  const usd = priceOf({ ...units, on: 'tables', follows: 0, contacts: total, slices });
+  return { read_units: units.readUnits, write_units: units.writeUnits, usd };
+}

@@ -1,0 +1,17 @@
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+
+/** Lifecycle policies. Their nights are part of the hourly run of `groups-turn`. */
+export const policies: Feature = {
+  name: 'policies',
+  entry: 'functions/policies/policies.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables }) {
+    api.serve(fn, 'policies');
+    tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.contacts.grantIndexes(fn);
+    // A hold is a change of a contact.
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#');
+  },
+};

@@ -1,0 +1,51 @@
+/** Reads contacts that a job would select, without a job. */
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant, instantOfQuarter, MICROS_PER_DAY, quarterOf } from '../../domain/instant.ts';
+import type { Selection } from '../../domain/jobs/selection.ts';
+import { countDays } from '../contacts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import { pageSelection } from './selection.ts';
+import { inPresentShards, nextPartition, SELECTION_START, type SelectionCursor } from './selection-cursor.ts';
+
+interface Reading {
+  readonly selection: Selection;
+  readonly now: Instant;
+  /** Contacts that are read at most. */
+  readonly most: number;
+}
+
+interface FoundCandidates {
+  readonly uuids: readonly ContactId[];
+  /** How many there are, if more of a folder were not read; otherwise as many as were read. */
+  readonly total: number;
+}
+
+const NO_JOB = '00000000-0000-0000-0000-000000000000' as JobId;
+
+/** The first contacts that a job of a stage would select: their index entries, or for a query the contacts. */
+export async function pageCandidates(
+  data: Data,
+  workspace: WorkspaceId,
+  { selection, now, most }: Reading,
+): Promise<FoundCandidates> {
+  const job = { uuid: NO_JOB, workspace, work: { type: 'policy_stage' } as const, createdOn: now, selection };
+  const uuids = new Set<ContactId>();
+  let cursor: SelectionCursor | null = inPresentShards(data, workspace, SELECTION_START);
+  while (cursor !== null && uuids.size < most) {
+    const page = await pageSelection(data, job, cursor, Math.min(500, most - uuids.size));
+    for (const uuid of page.uuids) uuids.add(uuid);
+    cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
+  }
+  const total = cursor === null ? uuids.size : Math.max(uuids.size, await countOf(data, workspace, selection));
+  return { uuids: [...uuids], total };
+}
+
+async function countOf(data: Data, workspace: WorkspaceId, selection: Selection): Promise<number> {
+  if (!('folder' in selection) || selection.days === undefined) return 0;
+  const spans = selection.days.map(({ from, to }) => ({ from, before: nextQuarter(to) }));
+  const folders = selection.folder === 'active' ? (['active', 'dormant'] as const) : ([selection.folder] as const);
+  const counts = await Promise.all(folders.map((folder) => countDays(data, workspace, folder, spans)));
+  return counts.flat().reduce((sum, count) => sum + count, 0);
+}
+
+const nextQuarter = (quarter: string): string => quarterOf(instant(instantOfQuarter(quarter) + MICROS_PER_DAY / 96));

@@ -1,0 +1,19 @@
+import type { PolicyRecord } from '../../data/workspace/index.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Day } from '../../domain/policies/days.ts';
+import type { NightStage } from '../../domain/policies/policy.ts';
+import type { Assets } from '../../domain/workspace.ts';
+
+/** What a night of a policy works with. */
+export interface PolicyNightContext {
+  readonly assets: Assets;
+  readonly policy: PolicyRecord;
+  readonly day: Day;
+  readonly now: Instant;
+}
+
+/** What became of a stage in a night, and whether everybody who was due on that day has been given to a job. */
+export interface StageDone {
+  readonly kept: NightStage | null;
+  readonly isThrough: boolean;
+}

@@ -1,0 +1,64 @@
+import { keepNight, listPolicies } from '../../data/workspace/index.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { localDay } from '../../domain/policies/days.ts';
+import { nightAt } from '../../domain/policies/night.ts';
+import type { NightStage, PolicyProgress } from '../../domain/policies/policy.ts';
+import type { Assets } from '../../domain/workspace.ts';
+import type { WorkerRuntime } from '../runtime.ts';
+import type { PolicyNightContext } from './context.ts';
+import { shadowStage } from './shadow.ts';
+import { stageTonight } from './stage.ts';
+
+/**
+ * The nights of a workspace's policies whose hour has come, each once a day: stages that are on start their jobs, and
+ * those in shadow record what they would have done. Returns how many nights there were. Each policy fails alone; the
+ * first error is thrown when all others are done, and the next hour tries again.
+ */
+export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceId, assets: Assets): Promise<number> {
+  const now = runtime.now();
+  const { timezone } = assets.settings;
+  const waiting = (assets.policies ?? []).filter(({ rules }) => nightAt(rules, { timezone }, now) !== null);
+  if (waiting.every(({ state }) => state === 'off')) return 0;
+  const policies = await listPolicies(runtime.data, workspace);
+  const day = localDay(timezone, now);
+  let nights = 0;
+  let failed: unknown;
+  for (const policy of policies) {
+    if (policy.state === 'off' || nightAt(policy.rules, { timezone }, now) === null) continue;
+    if (policy.progress.night !== undefined && policy.progress.night >= day) continue;
+    try {
+      await nightOf(runtime, workspace, { assets: { ...assets, policies }, policy, day, now });
+      nights++;
+    } catch (error) {
+      failed ??= error;
+    }
+  }
+  if (failed !== undefined) throw failed;
+  return nights;
+}
+
+async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: PolicyNightContext): Promise<void> {
+  const { policy, day, now, assets } = context;
+  const { timezone } = assets.settings;
+  const doStage = policy.state === 'on' ? stageTonight : shadowStage;
+  const moved = policy.progress.timezone !== undefined && policy.progress.timezone !== timezone;
+  let progress: PolicyProgress = { ...policy.progress, timezone, ...(moved && { through: {} }) };
+  const kept: NightStage[] = [];
+  for (const [index, { key }] of policy.rules.stages.entries()) {
+    const done = await doStage(runtime, workspace, { ...context, policy: { ...policy, progress } }, index);
+    if (done.kept !== null) kept.push(done.kept);
+    const job = done.kept?.job;
+    progress = {
+      ...progress,
+      ...(done.isThrough && { through: { ...progress.through, [key]: day } }),
+      ...(job !== undefined && { jobs: { ...progress.jobs, [key]: job } }),
+    };
+  }
+  const isKept = kept.length > 0 || policy.state === 'shadow';
+  const night = { day, version: policy.version, state: policy.state, stages: kept };
+  await keepNight(runtime.data, workspace, policy, {
+    kept: isKept ? night : null,
+    progress: { ...progress, night: day },
+    now,
+  });
+}

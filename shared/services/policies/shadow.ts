@@ -1,0 +1,69 @@
+import { readContacts } from '../../data/contacts/index.ts';
+import { pageCandidates } from '../../data/jobs/index.ts';
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { candidatesOf } from '../../domain/policies/candidates.ts';
+import { offsetsOf } from '../../domain/policies/due.ts';
+import { policyFor, whyNotFor } from '../../domain/policies/members.ts';
+import type { NightStage, PolicyRules } from '../../domain/policies/policy.ts';
+import type { WorkerRuntime } from '../runtime.ts';
+import type { PolicyNightContext, StageDone } from './context.ts';
+
+/** Contacts of one stage that a night of a shadow reads: more are estimated from these. */
+const MOST_READ = 1_000;
+const SAMPLE = 20;
+
+/**
+ * What a stage would have done tonight, if the policy had always been on: the contacts who come today to the day on
+ * which every stage before and this one would have taken them. Reads their index entries and at most 1,000 of them.
+ */
+export async function shadowStage(
+  { data }: WorkerRuntime,
+  workspace: WorkspaceId,
+  context: PolicyNightContext,
+  index: number,
+): Promise<StageDone> {
+  const { policy, day, assets } = context;
+  const rule = policy.rules.stages[index];
+  if (rule === undefined) return { kept: null, isThrough: true };
+  const through = policy.progress.through?.[rule.key] ?? day - 1;
+  const span = { through, day, timezone: assets.settings.timezone };
+  const { selection } = candidatesOf(onTime(policy.rules, index), 0, span, false);
+  if (selection === null) return { kept: null, isThrough: true };
+  const found = await pageCandidates(data, workspace, { selection, now: context.now, most: MOST_READ });
+  const read = await readContacts(data, workspace, found.uuids);
+  const taken = [...read.values()].filter((one): one is Contact => !isTombstone(one) && isFor(one, context));
+  return {
+    kept: shadowed(
+      rule.key,
+      taken.map(({ uuid }) => uuid),
+      found,
+    ),
+    isThrough: true,
+  };
+}
+
+/** The rules with one stage alone, at the age at which it takes whoever came through all stages before on time. */
+function onTime(rules: PolicyRules, index: number): PolicyRules {
+  const { after: _, ...rule } = rules.stages[index] ?? { do: 'tell', key: '' };
+  return { ...rules, stages: [{ ...rule, days: (offsetsOf(rules)[index] ?? 1) - 1 }] };
+}
+
+/** Policies that are on, and come before it, take a contact first. */
+function isFor(contact: Contact, { policy, assets, now }: PolicyNightContext): boolean {
+  const deciding = { assets, now };
+  if (whyNotFor(policy, contact, deciding) !== null) return false;
+  const first = policyFor(contact, deciding);
+  return first === null || first.position > policy.position;
+}
+
+const shadowed = (
+  stage: string,
+  taken: readonly ContactId[],
+  { uuids, total }: { readonly uuids: readonly ContactId[]; readonly total: number },
+): NightStage => ({
+  stage,
+  contacts: uuids.length === 0 ? 0 : Math.round((taken.length * total) / uuids.length),
+  sample: taken.slice(0, SAMPLE),
+  ...(total > uuids.length && { estimated: true }),
+});

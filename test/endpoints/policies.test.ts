@@ -1,0 +1,108 @@
+/** A policy over HTTP: made, tried in shadow, switched on, and seen in history and with the person. */
+import { expect, it } from 'vitest';
+import { refreshGroups } from '../../functions/groups/refresh.ts';
+import { type Client, createPeople, phone, prepare, setStatus } from '../support/api/client.ts';
+import { flowWith } from '../support/api/flows.ts';
+import { later } from '../support/in-process/run-watchdog.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+/** The hourly run of a later day, with all of its work. */
+async function night(day: number) {
+  const runtime = later(stage(), day * 24 * 60);
+  await refreshGroups(runtime);
+  await stage().service.settle(runtime);
+}
+
+async function openWith(people: number, days: number): Promise<[Client, ...string[]]> {
+  const client = await stage().open();
+  await prepare(client);
+  const uuids = await createPeople(client, people);
+  for (const uuid of uuids) {
+    await client.post(`contacts.json?uuid=${uuid}`, { created_on: daysAgo(days + 1) });
+    await client.post(`contacts.json?uuid=${uuid}`, { last_seen_on: daysAgo(days) });
+  }
+  await stage().settle();
+  return [client, ...uuids];
+}
+
+const BASE = { hour: 0, brake_share: null };
+
+it('is recorded in shadow, then flags, tells and archives; history and the person name policy, version and stage', async () => {
+  const [client, ann = ''] = await openWith(1, 200);
+  const made = await client.post('policies.json', {
+    ...{ ...BASE, name: 'Quiet people' },
+    stages: [
+      { do: 'flag', days: 90 },
+      { do: 'tell', after: 1 },
+      { do: 'archive', after: 1 },
+    ],
+  });
+  expect(made).toMatchObject({
+    state: 'shadow',
+    version: 1,
+    stages: [{ key: 'flag' }, { key: 'tell' }, { key: 'archive' }],
+  });
+  expect(await client.post('policy_previews.json', { stages: [{ do: 'tell', days: 90 }] })).toMatchObject({
+    ...{ candidates: 1, looked_at: 1, leave: 0 },
+    stages: [{ stage: 'tell', at_once: 1, later: 0, sample: [ann] }],
+  });
+  await night(1);
+  const shadow = (await client.get(`policies.json?uuid=${made.uuid}`)).results[0];
+  expect(shadow).toMatchObject({ nights: [{ state: 'shadow', version: 1 }], versions: [{ version: 1 }], waiting: [] });
+  expect(await client.get(`policy_contacts.json?contact=${ann}`)).toMatchObject({ last: null, policy: null });
+  expect(await client.post(`policies.json?uuid=${made.uuid}`, { state: 'on' })).toMatchObject({ state: 'on' });
+  for (const day of [2, 3, 4]) await night(day);
+  const { results } = await client.get(`contacts.json?uuid=${ann}`);
+  expect(results).toMatchObject([{ status: 'archived' }]);
+  expect(await client.get(`policy_contacts.json?contact=${ann}`)).toMatchObject({
+    last: { policy: made.uuid, name: 'Quiet people', version: 1, stage: 'archive', stands: true },
+    next: null,
+  });
+  const history = JSON.stringify(await client.get(`history.json?contact=${ann}`));
+  for (const key of ['flag', 'tell', 'archive']) expect(history).toContain(`"stage":"${key}"`);
+  const jobs = (await client.get('jobs.json')).results.filter((job: { policy?: object }) => job.policy);
+  expect(jobs).toMatchObject(
+    ['archive', 'tell', 'flag'].map((key) => ({ status: 'completed', policy: { name: 'Quiet people', stage: key } })),
+  );
+});
+
+it('sends nobody through a flow who opted out or is held, and becomes another version by other rules', async () => {
+  const [client, ann = '', bea = '', cat = ''] = await openWith(3, 200);
+  const flow = flowWith('Win back', 1, [{ type: 'set_contact_language', language: 'kin' }]);
+  await client.post('flows.json', flow);
+  await setStatus(client, 'stopped', bea);
+  await client.post(`policy_contacts.json?contact=${cat}`, { hold: true, reason: 'On leave' });
+  const stages = [{ do: 'start_flow', days: 90, flow: flow.uuid }];
+  const { uuid } = await client.post('policies.json', { ...BASE, name: 'Last question', stages });
+  await client.post(`policies.json?uuid=${uuid}`, { state: 'on' });
+  expect(await client.get(`policy_contacts.json?contact=${ann}`)).toMatchObject({ next: { stage: 'start_flow' } });
+  await night(1);
+  const languages = await Promise.all(
+    [ann, bea, cat].map(async (one) => (await client.get(`contacts.json?uuid=${one}`)).results[0].language),
+  );
+  expect(languages).toEqual(['kin', null, null]);
+  const changed = await client.post(`policies.json?uuid=${uuid}`, { stages: [{ ...stages[0], days: 120 }] });
+  expect(changed).toMatchObject({ version: 2, state: 'on', stages: [{ days: 120 }] });
+  const { results } = await client.get(`policies.json?uuid=${uuid}`);
+  expect(results[0].versions).toMatchObject([{ version: 2 }, { version: 1, stages: [{ days: 90 }] }]);
+  expect((await client.get('policies.json')).results[0]).toMatchObject({ builtin: true, stages: [{ do: 'flag' }] });
+});
+
+it('stops sending until a sign of life', async () => {
+  const [client, ann = ''] = await openWith(1, 200);
+  const stages = [
+    { do: 'tell', days: 90 },
+    { do: 'stop_sending', after: 1 },
+  ];
+  const { uuid } = await client.post('policies.json', { ...BASE, name: 'Pause', stages });
+  await client.post(`policies.json?uuid=${uuid}`, { state: 'on' });
+  for (const day of [1, 2]) await night(day);
+  const [urn] = (await client.get(`contacts.json?uuid=${ann}`)).results[0].urns;
+  const outcome = async () => (await client.post('sendable.json', { urns: [urn] })).results[0].outcome;
+  expect(await outcome()).toBe('quiet');
+  expect(phone(1)).toContain('tel:');
+});

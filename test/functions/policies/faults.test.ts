@@ -1,0 +1,72 @@
+/** Nights that die, and what an idle night costs. */
+import { describe, expect, test } from 'vitest';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../shared/domain/instant.ts';
+import { policyNights } from '../../../shared/services/policies/nights.ts';
+import { worlds } from '../jobs/engine.ts';
+import { drain, dyingAt, many, NOW, put, type World } from '../jobs/world.ts';
+import { newPolicy, nights, places } from './night.ts';
+
+const HOUR = 3_600_000_000;
+
+async function versions(world: World, uuids: readonly ContactId[]) {
+  const read = await readContacts(world.data, world.workspace, uuids);
+  return [...read.values()].map((one) => (one as Contact).version);
+}
+
+describe('a night that dies', () => {
+  const world = worlds();
+
+  test.each(['before', 'after'] as const)(
+    '%s any of its writes takes everybody once, with the next hour',
+    async (when) => {
+      for (let write = 0; write < 8; write++) {
+        const uuids = await put(world(), many(3, { lastSeenOn: addDays(world().clock, -100) }));
+        if (write === 0) await newPolicy(world(), { stages: [{ do: 'tell', days: 90 }] });
+        world().clock = addDays(world().clock, 1);
+        // The world's queues and clock are those of the dying one.
+        await refreshGroups(dyingAt(world(), write, when)).catch(() => undefined);
+        for (let hour = 0; hour < 2; hour++) {
+          world().clock = instant(world().clock + HOUR);
+          await refreshGroups(world());
+          await drain(world());
+        }
+        // Whoever came in late is looked for every seventh night.
+        await nights(world(), 7);
+        const found = await places(world(), uuids);
+        expect(found.every((place) => place.endsWith(' tell'))).toBe(true);
+        // A second version is the dormancy flag of the workspace's own sweep.
+        const flagged = found.filter((place) => place === 'dormant tell').length;
+        expect((await versions(world(), uuids)).reduce((sum, version) => sum + version, 0)).toBe(3 * 2 + flagged);
+      }
+    },
+  );
+});
+
+describe('a night in which nobody is due', () => {
+  const world = worlds();
+
+  test.each([0, 400])('reads at most 8 units a stage with %d contacts', async (contacts) => {
+    await put(world(), many(contacts, { lastSeenOn: addDays(NOW, -40), dormantSince: null }));
+    await newPolicy(world(), {
+      stages: [
+        { do: 'tell', days: 90 },
+        { do: 'archive', after: 30 },
+        { do: 'delete', after: 40 },
+      ],
+    });
+    await nights(world(), 2);
+    world().clock = addDays(world().clock, 1);
+    const assets = await loadAssets(world().data, world().workspace);
+    const start = world().data.meter.read();
+    expect(await policyNights(world(), world().workspace, assets)).toBe(1);
+    const { readUnits, writeUnits } = consumedSince(world().data.meter, start);
+    expect(readUnits).toBeLessThanOrEqual(3 * 8);
+    expect(writeUnits).toBeLessThanOrEqual(2);
+  });
+});

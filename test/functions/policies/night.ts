@@ -1,0 +1,49 @@
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { listJobs } from '../../../shared/data/jobs/index.ts';
+import { createPolicy } from '../../../shared/data/workspace/index.ts';
+import { folderOf } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays, dayOf, instant } from '../../../shared/domain/instant.ts';
+import type { Policy } from '../../../shared/domain/policies/policy.ts';
+import { policyOf } from '../../shared/domain/policies/samples.ts';
+import { drain, type World } from '../jobs/world.ts';
+
+/** A policy of the world, without brakes unless it names them. */
+export async function newPolicy(
+  world: World,
+  given: Parameters<typeof policyOf>[0],
+  more: Partial<Policy> = {},
+): Promise<Policy> {
+  const policy = policyOf({ brake_share: null, brake_contacts: null, ...given }, { begunOn: world.clock, ...more });
+  if (!(await createPolicy(world.data, world.workspace, policy))) throw new Error('No room for a policy');
+  return policy;
+}
+
+/** The hourly run at 10:05 of so many days, with all of its work. */
+export async function nights(world: World, count = 1): Promise<void> {
+  for (let night = 0; night < count; night++) {
+    world.clock = instant(addDays(world.clock, 1));
+    await refreshGroups(world);
+    await drain(world);
+  }
+}
+
+/** The folder and the stage of each contact. */
+export async function places(world: World, uuids: readonly ContactId[]): Promise<readonly string[]> {
+  const read = await readContacts(world.data, world.workspace, uuids);
+  return uuids.map((uuid) => {
+    const item = read.get(uuid);
+    if (item === undefined) return 'gone';
+    return `${folderOf(item)} ${('policyMark' in item && item.policyMark?.stage) || '-'}`;
+  });
+}
+
+/** Jobs of policies, oldest first: the day, the stage and how many contacts it changed. */
+export async function policyJobs(world: World): Promise<readonly string[]> {
+  const { jobs } = await listJobs(world.data, world.workspace, { limit: 100 });
+  return jobs
+    .filter(({ policy }) => policy !== undefined)
+    .map(({ policy, createdOn, totals, status }) => `${dayOf(createdOn)} ${policy?.stage} ${status} ${totals.changed}`)
+    .reverse();
+}

@@ -1,0 +1,148 @@
+/** Policies on real tables: nights, jobs and contacts, from a shadow to a deletion. */
+import { describe, expect, test } from 'vitest';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { changeContact, listHistory, readContacts } from '../../../shared/data/contacts/index.ts';
+import { approveJob, listJobs } from '../../../shared/data/jobs/index.ts';
+import { changePolicy, listPolicyNights, readPolicy } from '../../../shared/data/workspace/index.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
+import { sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
+import { assets } from '../../shared/domain/jobs/samples.ts';
+import { worlds } from '../jobs/engine.ts';
+import { contact, drain, many, NOW, put, type World } from '../jobs/world.ts';
+import { newPolicy, nights, places, policyJobs } from './night.ts';
+
+const LADDER = {
+  stages: [
+    { do: 'flag', days: 90 },
+    { do: 'tell', after: 2 },
+    { do: 'archive', after: 3 },
+    { do: 'delete', after: 40 },
+  ],
+} as const;
+
+const change = ({ data, workspace, clock: now }: World, uuid: ContactId, modifiers: readonly Modifier[]) =>
+  changeContact(data, workspace, uuid, {}, (one, taken) =>
+    apply(one, modifiers, assets(), { now, change: { by: 'token-1', via: 'api' }, taken }),
+  );
+
+const quiet = (days: number) => contact({ lastSeenOn: addDays(NOW, -days) });
+
+describe('a policy that is on', () => {
+  const world = worlds();
+
+  test('takes a contact from stage to stage, each by a job that names it', async () => {
+    const [old, almost, awake] = (await put(world(), [quiet(200), quiet(88), quiet(1)])) as [
+      ContactId,
+      ContactId,
+      ContactId,
+    ];
+    await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] });
+    const seen: (readonly string[])[] = [];
+    for (let night = 0; night < 8; night++) {
+      await nights(world());
+      seen.push(await places(world(), [old, almost, awake]));
+    }
+    expect(seen.map((all) => all.join(', '))).toEqual([
+      'dormant flag, active -, active -',
+      'dormant flag, active -, active -',
+      'dormant tell, dormant flag, active -',
+      'dormant tell, dormant flag, active -',
+      'dormant tell, dormant tell, active -',
+      'archived archive, dormant tell, active -',
+      'archived archive, dormant tell, active -',
+      'archived archive, archived archive, active -',
+    ]);
+    await nights(world(), 42);
+    expect(await places(world(), [old, almost, awake])).toEqual(['deleted -', 'deleted -', 'active -']);
+    expect(await policyJobs(world())).toEqual([
+      '2026-11-25 flag completed 1',
+      '2026-11-27 tell completed 1',
+      '2026-11-27 flag completed 1',
+      '2026-11-29 tell completed 1',
+      '2026-11-30 archive completed 1',
+      '2026-12-02 archive completed 1',
+      '2027-01-09 delete completed 1',
+      '2027-01-11 delete completed 1',
+    ]);
+  });
+
+  test('a sign of life, a hold, or another status takes a contact out, whatever was frozen', async () => {
+    const uuids = await put(world(), many(4, { lastSeenOn: addDays(NOW, -200) }));
+    const [seen, held, stopped, left] = uuids as [ContactId, ContactId, ContactId, ContactId];
+    await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] });
+    await nights(world(), 5);
+    world().clock = addDays(world().clock, 1);
+    await refreshGroups(world());
+    await change(world(), seen, [{ type: 'seen', seenOn: world().clock }]);
+    await change(world(), held, [{ type: 'hold', hold: { by: 'token-1', reason: 'on leave' } }]);
+    await change(world(), stopped, [{ type: 'word', says: 'out', on: world().clock, word: 'stop' }]);
+    await drain(world());
+    expect(await places(world(), [seen, held, stopped, left])).toEqual([
+      ...['active tell', 'dormant tell', 'stopped tell', 'archived archive'],
+    ]);
+    await nights(world(), 12);
+    expect(await places(world(), [seen, held, stopped, left])).toEqual([
+      ...['active tell', 'dormant tell', 'stopped tell', 'archived archive'],
+    ]);
+  });
+
+  test('does nothing above its brake until an administrator approves', async () => {
+    const uuids = await put(world(), many(6, { lastSeenOn: addDays(NOW, -200) }));
+    await newPolicy(world(), { stages: [{ do: 'tell', days: 90 }], brake_contacts: 5 });
+    await nights(world(), 3);
+    expect(new Set(await places(world(), uuids))).toEqual(new Set(['active -']));
+    const jobs = (await listJobs(world().data, world().workspace, { limit: 10 })).jobs.filter((job) => job.policy);
+    expect(jobs.map(({ status, approval, total }) => [status, approval?.kind, total])).toEqual([
+      ['awaiting_approval', 'brake', 6],
+    ]);
+    const approving = {
+      ...{ by: { id: 'token-2' as never, name: 'Ann' }, now: world().clock, note: null, count: 6 },
+      settings: assets().settings,
+    };
+    const approved = await approveJob(world().data, world().workspace, jobs[0]?.uuid as JobId, approving as never);
+    if (!approved.ok) throw new Error(JSON.stringify(approved));
+    await sendOnItsWay(world(), approved.job, world().clock);
+    await drain(world());
+    expect(new Set(await places(world(), uuids))).toEqual(new Set(['active tell']));
+  });
+
+  test('archives nobody unwarned for 35 days, and then whom it has found', async () => {
+    const uuids = await put(world(), [quiet(200)]);
+    await newPolicy(world(), { stages: [{ do: 'archive', days: 90 }] });
+    await nights(world(), 34);
+    expect(await places(world(), uuids)).toEqual(['active -']);
+    await nights(world(), 1);
+    expect(await places(world(), uuids)).toEqual(['archived archive']);
+  });
+});
+
+describe('a policy in shadow', () => {
+  const world = worlds();
+
+  test('records by night what it would have done, and touches nobody', async () => {
+    const uuids = await put(world(), [quiet(89), quiet(89), quiet(87), quiet(91)]);
+    const policy = await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] }, { state: 'shadow' });
+    await nights(world(), 4);
+    expect((await places(world(), uuids)).every((place) => place.endsWith(' -'))).toBe(true);
+    const kept = await listPolicyNights(world().data, world().workspace, policy.uuid, 10);
+    const numbers = kept.map(({ stages }) => stages.map(({ contacts }) => contacts).join(' ')).reverse();
+    expect(numbers).toEqual(['0 0 0 0', '2 1 0 0', '0 0 0 0', '1 2 0 0']);
+    expect(kept.at(2)?.stages[0]?.sample).toHaveLength(2);
+    expect(await policyJobs(world())).toEqual([]);
+  });
+
+  test('that is switched on begins with its first stage', async () => {
+    const uuids = await put(world(), [quiet(400)]);
+    const policy = await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] }, { state: 'shadow' });
+    await nights(world(), 2);
+    const set = { state: 'on', begunOn: world().clock, by: policy.createdBy } as const;
+    expect(await changePolicy(world().data, world().workspace, policy, set)).toBe(true);
+    await nights(world(), 1);
+    expect(await places(world(), uuids)).toEqual(['dormant flag']);
+    expect((await readPolicy(world().data, world().workspace, policy.uuid))?.state).toBe('on');
+    expect([listHistory, readContacts]).toHaveLength(2);
+  });
+});

@@ -1,0 +1,213 @@
+/** Four hundred days of random lives in three zones: the rule of policies and a model of its own must agree. */
+import { expect, it } from 'vitest';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId, FieldKey } from '../../../../shared/domain/ids.ts';
+import { formatInstant, type Instant, instant } from '../../../../shared/domain/instant.ts';
+import type { GivenRules } from '../../../../shared/domain/policies/body.ts';
+import { markOf, whyNotTaken } from '../../../../shared/domain/policies/night.ts';
+import { atNight } from '../../../support/night.ts';
+import { type ModelPerson, type ModelPolicy, take, takes } from '../../../support/policies/model.ts';
+import { groupId } from '../contacts/world.ts';
+import { changed, policyOf, withPolicies } from './samples.ts';
+
+const DAY = 86_400_000;
+const BEGIN = Date.parse('2026-01-15T00:00:00Z');
+const PEOPLE = atNight(3_000, { byDay: 120 });
+const micros = (at: number): Instant => instant(at * 1_000);
+
+/** Numbers from 0 to below 1 that are the same each time. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+type Both = readonly [ModelPolicy, GivenRules];
+
+const wait = 35;
+const POLICIES: readonly Both[] = [
+  [
+    {
+      ...{ name: '1', clock: 'seen', group: 'Customers', begun: BEGIN, wait },
+      stages: [
+        { key: 'tell', days: 30, is: 'notice' },
+        { key: 'archive', after: 10, is: 'archive' },
+        { key: 'delete', after: 60, is: 'delete' },
+      ],
+    },
+    {
+      groups: ['Customers'],
+      stages: [
+        { do: 'tell', days: 30 },
+        { do: 'archive', after: 10 },
+        { do: 'delete', after: 60 },
+      ],
+    },
+  ],
+  [
+    {
+      ...{ name: '2', clock: 'joined', begun: BEGIN + 50 * DAY, wait },
+      stages: [
+        { key: 'stop_sending', days: 20, is: 'harm' },
+        { key: 'archive', days: 40, after: 5, is: 'archive' },
+      ],
+    },
+    {
+      ...{ clock: 'field', clock_field: 'joined' },
+      stages: [
+        { do: 'stop_sending', days: 20 },
+        { do: 'archive', days: 40, after: 5 },
+      ],
+    },
+  ],
+  [
+    {
+      ...{ name: '3', clock: 'stopped', begun: BEGIN, wait },
+      stages: [
+        { key: 'archive', days: 15, is: 'archive' },
+        { key: 'delete', after: 20, is: 'delete' },
+      ],
+    },
+    {
+      clock: 'stopped',
+      stages: [
+        { do: 'archive', days: 15 },
+        { do: 'delete', after: 20 },
+      ],
+    },
+  ],
+  [
+    {
+      ...{ name: '4', clock: 'created', group: 'Testers', begun: BEGIN, wait },
+      stages: [
+        { key: 'tell', days: 100, is: 'notice' },
+        { key: 'tell_2', after: 7, is: 'notice' },
+        { key: 'archive', after: 7, is: 'archive' },
+      ],
+    },
+    {
+      ...{ clock: 'created', groups: ['Testers'] },
+      stages: [
+        { do: 'tell', days: 100 },
+        { do: 'tell', after: 7 },
+        { do: 'archive', after: 7 },
+      ],
+    },
+  ],
+  [
+    {
+      ...{ name: '5', clock: 'seen', begun: BEGIN + 20 * DAY, wait },
+      stages: [
+        { key: 'flag', days: 90, is: 'flag' },
+        { key: 'archive', after: 30, is: 'archive' },
+        { key: 'delete', after: 100, is: 'delete' },
+      ],
+    },
+    {
+      stages: [
+        { do: 'flag', days: 90 },
+        { do: 'archive', after: 30 },
+        { do: 'delete', after: 100 },
+      ],
+    },
+  ],
+];
+
+interface Life {
+  contact: Contact;
+  readonly person: ModelPerson;
+}
+
+function bornAt(number: number, next: () => number): Life {
+  const created = BEGIN - Math.floor(next() * 300 * DAY);
+  const joined = next() < 0.3 ? BEGIN + Math.floor((next() * 300 - 100) * DAY) : null;
+  const group = next() < 0.3 ? 'Customers' : next() < 0.3 ? 'Testers' : null;
+  const seen = next() < 0.7 ? created + Math.floor(next() * (BEGIN - created)) : null;
+  const uuid = `22222222-2222-4222-8222-${String(number).padStart(12, '0')}` as ContactId;
+  const contact: Contact = {
+    ...newContact({ uuid, now: micros(created), change: { by: 'test', via: 'api' } }),
+    lastSeenOn: seen === null ? null : micros(seen),
+    groups: group === null ? [] : [groupId(group)],
+    fields: joined === null ? {} : { ['joined' as FieldKey]: { text: 'x', datetime: formatInstant(micros(joined)) } },
+  };
+  return {
+    contact,
+    person: { created, joined, group, seen, status: 'active', statusOn: created, held: false, last: null },
+  };
+}
+
+/** Something that a person, or somebody in the office, does. */
+function live({ contact, person }: Life, now: number, chance: number): readonly Modifier[] {
+  if (chance < 0.004 && person.status !== 'stopped') return seenAt(person, now);
+  if (chance < 0.0055 && person.status === 'active') return as(person, 'stopped', now);
+  if (chance < 0.007 && person.status === 'active') return as(person, 'archived', now);
+  if (chance < 0.02 && person.status === 'archived' && contact.optOut === null) return as(person, 'active', now);
+  if (chance < 0.021) {
+    person.held = !person.held;
+    return [{ type: 'hold', hold: person.held ? { by: 'test', reason: null } : null }];
+  }
+  return [];
+}
+
+function seenAt(person: ModelPerson, now: number): readonly Modifier[] {
+  person.seen = now;
+  return [{ type: 'seen', seenOn: micros(now) }];
+}
+
+function as(person: ModelPerson, status: 'active' | 'archived' | 'stopped', now: number): readonly Modifier[] {
+  Object.assign(person, { status, statusOn: now, ...(status !== 'active' && { group: null }) });
+  return [{ type: 'status', status }];
+}
+
+it.each(['Africa/Cairo', 'America/Santiago', 'Asia/Kathmandu'])('in %s', (zone) => {
+  const next = random(zone.length * 7_919);
+  const policies = POLICIES.map(([{ begun }, given], at) =>
+    policyOf(given, { position: at + 1, begunOn: micros(begun) }),
+  );
+  const models = POLICIES.map(([model]) => model);
+  const assets = withPolicies(policies, zone);
+  const lives = Array.from({ length: PEOPLE }, (_, number) => bornAt(number, next));
+  let taken = 0;
+  for (let day = 0; day < 400; day++) {
+    const night = BEGIN + day * DAY + 10 * 3_600_000;
+    for (const life of lives) {
+      const { person } = life;
+      if (person.status === 'deleted') continue;
+      const at = night - Math.floor(next() * 9 * 3_600_000) - 1;
+      const modifiers = live(life, at, next());
+      if (modifiers.length > 0) life.contact = changed(life.contact, modifiers, micros(at));
+      const now = micros(night);
+      const begun = models.map((model) => model.begun <= night);
+      const on = { ...assets, policies: policies.filter((_, index) => begun[index]) };
+      const found = (on.policies ?? []).flatMap((policy) =>
+        policy.rules.stages.flatMap(({ key }) =>
+          whyNotTaken(policy, key, life.contact, { assets: on, now }) === null ? [{ policy, key }] : [],
+        ),
+      );
+      const expected = takes(
+        models.filter((_, index) => begun[index]),
+        person,
+        zone,
+        night,
+      );
+      const wanted = expected ? [`${expected.policy.name} ${expected.policy.stages[expected.stage]?.key}`] : [];
+      expect([day, life.contact.uuid, found.map(({ policy, key }) => `${policy.position} ${key}`)]).toEqual([
+        ...[day, life.contact.uuid, wanted],
+      ]);
+      const [one] = found;
+      if (expected === null || one === undefined) continue;
+      taken++;
+      const mark: Modifier = { type: 'policy_mark', mark: markOf(one.policy, one.key, life.contact, { now }) };
+      const is = expected.policy.stages[expected.stage]?.is;
+      const archiving: readonly Modifier[] = is === 'archive' ? [{ type: 'status', status: 'archived' }] : [];
+      take(person, expected.policy, expected.stage, night);
+      if (is === 'archive') Object.assign(person, { group: null });
+      life.contact = changed(life.contact, [...archiving, mark], now);
+    }
+  }
+  expect(taken).toBeGreaterThan(PEOPLE);
+});

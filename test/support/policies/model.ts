@@ -1,0 +1,110 @@
+/**
+ * A model of lifecycle policies that shares no code with the service: it asks `Intl` for calendar days, and keeps what
+ * happened to each person as a list. Times are milliseconds.
+ */
+
+export interface ModelStage {
+  readonly key: string;
+  readonly days?: number;
+  readonly after?: number;
+  /** It tells the person; it takes something away; it archives; it deletes. */
+  readonly is: 'notice' | 'harm' | 'archive' | 'delete' | 'flag';
+}
+
+export interface ModelPolicy {
+  readonly name: string;
+  /** The clock, and the status that goes with it. */
+  readonly clock: 'seen' | 'created' | 'joined' | 'stopped';
+  readonly group?: string;
+  readonly begun: number;
+  readonly wait: number;
+  readonly stages: readonly ModelStage[];
+}
+
+export interface ModelPerson {
+  readonly created: number;
+  readonly joined: number | null;
+  readonly group: string | null;
+  seen: number | null;
+  status: 'active' | 'stopped' | 'archived' | 'deleted';
+  statusOn: number;
+  held: boolean;
+  /** The last stage that took the person. */
+  last: { readonly policy: string; readonly at: number; readonly stage: number; readonly clock: number } | null;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on a calendar in a zone, as days since 1970. */
+export function dayOn(zone: string, at: number): number {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  formats.set(zone, format);
+  return Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000;
+}
+
+const clockTime = ({ clock }: ModelPolicy, person: ModelPerson): number | null => {
+  if (clock === 'seen') return person.seen ?? person.created;
+  if (clock === 'created') return person.created;
+  return clock === 'joined' ? person.joined : person.statusOn;
+};
+
+/** Whether somebody has to do with a policy at all. */
+function concerns(policy: ModelPolicy, person: ModelPerson): boolean {
+  if (person.held || person.status === 'deleted' || clockTime(policy, person) === null) return false;
+  const own = person.last !== null && person.last.policy === policy.name && isUndisturbed(person);
+  if (person.status === 'archived') return own && walked(policy, person) !== null;
+  if (person.status !== (policy.clock === 'stopped' ? 'stopped' : 'active')) return false;
+  return policy.group === undefined || policy.group === person.group;
+}
+
+/** Nothing has happened since the last stage: no sign of life, and no other status. */
+const isUndisturbed = ({ last, seen, statusOn }: ModelPerson): boolean =>
+  last !== null && (seen === null || seen <= last.at) && statusOn <= last.at;
+
+/** The stage at which somebody stands; null: before the first; `over`: nothing comes for this time of the clock. */
+function walked(policy: ModelPolicy, person: ModelPerson): number | null | 'over' {
+  const { last } = person;
+  if (last === null || last.policy !== policy.name) return null;
+  const isSame =
+    last.clock === clockTime(policy, person) || (policy.clock === 'stopped' && person.statusOn === last.at);
+  if (!isSame) return null;
+  return isUndisturbed(person) ? last.stage : 'over';
+}
+
+/** The stage of which policy takes a person in the night at a time; null for none. */
+export function takes(
+  policies: readonly ModelPolicy[],
+  person: ModelPerson,
+  zone: string,
+  at: number,
+): { readonly policy: ModelPolicy; readonly stage: number } | null {
+  const policy = policies.find((one) => concerns(one, person));
+  if (policy === undefined) return null;
+  const stands = walked(policy, person);
+  if (stands === 'over') return null;
+  const stage = stands === null ? 0 : stands + 1;
+  const rule = policy.stages[stage];
+  if (rule === undefined) return null;
+  const today = dayOn(zone, at);
+  const since = (time: number) => today - dayOn(zone, time);
+  const origin = stands === null ? (clockTime(policy, person) ?? at) : (person.last?.clock ?? at);
+  if (rule.days !== undefined && since(origin) <= rule.days) return null;
+  if (person.last !== null && since(person.last.at) < 1) return null;
+  if (stands !== null && rule.after !== undefined && since(person.last?.at ?? at) < rule.after) return null;
+  const told = policy.stages.slice(0, stage).some(({ is }) => is === 'notice');
+  if (rule.is !== 'notice' && rule.is !== 'flag' && !told) {
+    if (since(policy.begun) < policy.wait) return null;
+    if (policy.clock !== 'stopped' && since(person.statusOn) < policy.wait) return null;
+  }
+  return { policy, stage };
+}
+
+/** What a stage does to a person. */
+export function take(person: ModelPerson, policy: ModelPolicy, stage: number, at: number): void {
+  const stands = walked(policy, person);
+  const clock = typeof stands === 'number' ? (person.last?.clock ?? at) : (clockTime(policy, person) ?? at);
+  const is = policy.stages[stage]?.is;
+  person.last = { policy: policy.name, at, stage, clock };
+  if (is === 'archive') [person.status, person.statusOn] = ['archived', at];
+  if (is === 'delete') [person.status, person.statusOn] = ['deleted', at];
+}
