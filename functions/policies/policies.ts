@@ -1,5 +1,4 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getPolicyContact } from './contact.ts';
 import { saveHold } from './hold.ts';
@@ -14,4 +13,4 @@ export const endpoints: EndpointsOf<'policies'> = {
   policy_contacts: { GET: getPolicyContact, POST: saveHold },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { queues: openQueues });
+export const handler = httpHandler({ routes: routesOf(endpoints) });

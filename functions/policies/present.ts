@@ -7,7 +7,7 @@ import { stageOf } from '../../shared/domain/policies/stages/index.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { ShownPolicy, ShownRules } from './answers.schema.ts';
 
-export function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRules {
+function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRules {
   const { selection, clock, stages, brake, control } = rules;
   const named = (uuid: GroupId) => ({ uuid, name: assets.groups.get(uuid)?.name ?? null });
   return {

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { readCounts } from '../../shared/data/counts/index.ts';
 import type { FlowId, GroupId } from '../../shared/domain/ids.ts';
 import { type GivenRules, rulesBody, rulesOf } from '../../shared/domain/policies/body.ts';
+import { isIndexed, MOST_SEARCHED } from '../../shared/domain/policies/clock.ts';
 import type { PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
@@ -34,9 +36,20 @@ export async function requireRules(
       findGroup(reference, assets)?.uuid ?? { code: 'no_such_object', reference },
   };
   const rules = rulesOf(given, found, before);
-  if (!('problem' in rules)) return rules;
+  if (!('problem' in rules)) {
+    if (await canBeNightly(rules, context)) return rules;
+    errors.add('clock', { code: 'clock_too_many', most: MOST_SEARCHED });
+    return null;
+  }
   errors.add(rules.field, rules.problem);
   return null;
+}
+
+/** A clock without an index searches all active contacts every night. */
+async function canBeNightly({ clock }: PolicyRules, { runtime, caller }: RequestContext): Promise<boolean> {
+  if (isIndexed(clock)) return true;
+  const { folders } = await readCounts(runtime.data, caller.workspace);
+  return folders.active + folders.dormant <= MOST_SEARCHED;
 }
 
 async function flowsIn({ stages = [] }: GivenRules, { runtime, caller }: RequestContext) {

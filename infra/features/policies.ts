@@ -11,7 +11,7 @@ export const policies: Feature = {
     tables.contacts.grantIndexes(fn);
     // A hold is a change of a contact.
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#');
   },
 };

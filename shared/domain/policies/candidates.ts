@@ -12,7 +12,7 @@ import { stageOf } from './stages/index.ts';
 export const LOOK_NIGHTS = 7;
 
 /** The nights of a stage: up to which day it is done (null: it was never), and the present one. */
-export interface NightSpan {
+interface NightSpan {
   readonly through: Day | null;
   readonly day: Day;
   readonly timezone: string;

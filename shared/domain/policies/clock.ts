@@ -24,6 +24,9 @@ export const clockName = (clock: Clock): string => {
   return clock.of === 'status' ? clock.status : clock.of;
 };
 
+/** Active contacts of a workspace in which a clock may be used that no index lists: each night searches them all. */
+export const MOST_SEARCHED = 20_000;
+
 /** Whether an index lists contacts by the clock, so that a night reads only those who are due. */
 export const isIndexed = ({ of }: Clock): boolean => of === 'last_seen' || of === 'status';
 

@@ -6,7 +6,7 @@ import type { StageRule } from './stage-rule.ts';
 
 /** `shadow`: nights are recorded, and nobody is touched. */
 export const POLICY_STATES = ['shadow', 'on', 'off'] as const;
-export type PolicyState = (typeof POLICY_STATES)[number];
+type PolicyState = (typeof POLICY_STATES)[number];
 
 /** Whom a policy is for: everybody with its clock's status, if nothing else is said. */
 export interface PolicySelection {

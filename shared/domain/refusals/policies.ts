@@ -21,5 +21,6 @@ export const POLICIES = {
   clock_no_date: 'The field {key} holds no dates.',
   policy_shadow_first: 'A new policy begins in shadow. Look at what it would do, and switch it on afterwards.',
   policy_changed: 'The policy was changed by somebody else. Read it again.',
+  clock_too_many: 'No index has this clock, so it is for at most {most} active contacts. Use last_seen or a status.',
   no_day: '"{value}" is no day, such as 2026-12-25.',
 } as const;

@@ -1,5 +1,7 @@
+import { readCounts } from '../../data/counts/index.ts';
 import { keepNight, listPolicies } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
+import { isIndexed, MOST_SEARCHED } from '../../domain/policies/clock.ts';
 import { localDay } from '../../domain/policies/days.ts';
 import { nightAt } from '../../domain/policies/night.ts';
 import type { NightStage, PolicyProgress } from '../../domain/policies/policy.ts';
@@ -44,6 +46,12 @@ async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: 
   const moved = policy.progress.timezone !== undefined && policy.progress.timezone !== timezone;
   let progress: PolicyProgress = { ...policy.progress, timezone, ...(moved && { through: {} }) };
   const kept: NightStage[] = [];
+  if (!(await canSearch(runtime, workspace, context))) {
+    const waits = policy.rules.stages.map(({ key }) => ({ stage: key, waits: true as const }));
+    const night = { day, version: policy.version, state: policy.state, stages: waits };
+    await keepNight(runtime.data, workspace, policy, { kept: night, progress: { ...progress, night: day }, now });
+    return;
+  }
   for (const [index, { key }] of policy.rules.stages.entries()) {
     const done = await doStage(runtime, workspace, { ...context, policy: { ...policy, progress } }, index);
     if (done.kept !== null) kept.push(done.kept);
@@ -61,4 +69,11 @@ async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: 
     progress: { ...progress, night: day },
     now,
   });
+}
+
+/** Whether the clock has an index, or the workspace is still small enough to be searched every night. */
+async function canSearch({ data }: WorkerRuntime, workspace: WorkspaceId, { policy }: PolicyNightContext) {
+  if (isIndexed(policy.rules.clock)) return true;
+  const { folders } = await readCounts(data, workspace);
+  return folders.active + folders.dormant <= MOST_SEARCHED;
 }

@@ -109,6 +109,21 @@ describe('a policy that is on', () => {
     expect(new Set(await places(world(), uuids))).toEqual(new Set(['active tell']));
   });
 
+  test('goes by a clock without an index, and by a status', async () => {
+    const day = (days: number) => addDays(NOW, -days);
+    const [old, young, stopped] = (await put(world(), [
+      contact({ createdOn: day(60), lastSeenOn: day(1) }),
+      contact({ createdOn: day(10), lastSeenOn: day(1) }),
+      contact({ status: 'stopped', optOut: 'stopped', statusOn: day(60) }),
+    ])) as [ContactId, ContactId, ContactId];
+    await newPolicy(world(), { clock: 'created', stages: [{ do: 'tell', days: 30 }] });
+    await newPolicy(world(), { clock: 'stopped', stages: [{ do: 'archive', days: 30 }] }, { position: 2 });
+    await nights(world(), 2);
+    expect(await places(world(), [old, young, stopped])).toEqual(['active tell', 'active -', 'stopped -']);
+    await nights(world(), 33);
+    expect(await places(world(), [old, young, stopped])).toEqual(['active tell', 'active tell', 'archived archive']);
+  });
+
   test('archives nobody unwarned for 35 days, and then whom it has found', async () => {
     const uuids = await put(world(), [quiet(200)]);
     await newPolicy(world(), { stages: [{ do: 'archive', days: 90 }] });

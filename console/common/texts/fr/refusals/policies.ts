@@ -22,5 +22,6 @@ export const policies = {
   clock_no_date: 'Le champ {key} ne contient pas de dates.',
   policy_shadow_first: 'Une nouvelle règle commence à l’essai. Regardez ce qu’elle ferait, puis activez-la.',
   policy_changed: 'Quelqu’un d’autre a changé la règle. Relisez-la.',
+  clock_too_many: 'Cette horloge est faite pour {most} contacts actifs au plus. Prenez le dernier signe de vie.',
   no_day: '« {value} » n’est pas un jour, comme 2026-12-25.',
 } satisfies Partial<RefusalTexts>;
