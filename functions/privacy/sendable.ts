@@ -53,8 +53,8 @@ function outcomeOf(holder: Holder): Sendable {
 }
 
 /**
- * `quiet`: a policy has stopped sending until a sign of life. For an archived contact the opt-out comes first, because it
- * outlasts the archive.
+ * `quiet`: a policy has stopped sending until a sign of life. For an archived contact the opt-out comes first, because
+ * it outlasts the archive.
  */
 function ofContact(contact: Contact): Sendable {
   const { status, optOut } = contact;
