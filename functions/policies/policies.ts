@@ -1,4 +1,5 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getPolicyContact } from './contact.ts';
 import { saveHold } from './hold.ts';
@@ -13,4 +14,4 @@ export const endpoints: EndpointsOf<'policies'> = {
   policy_contacts: { GET: getPolicyContact, POST: saveHold },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });

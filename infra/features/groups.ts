@@ -26,14 +26,15 @@ const refresh: Feature = {
   memory: 512,
   timeout: 300,
   atMost: 1,
-  connect(fn, { queues, schedules, tables }) {
+  connect(fn, { hashKey, queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {
       at: ScheduleExpression.cron({ minute: `${SWEEP_MINUTE}`, timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
     });
     tables.contacts.grantIndexes(fn);
-    // Nights of policies look at contacts, and at how many there are.
-    tables.contacts.grantRead(fn, 'C#');
+    // Nights of policies look at contacts, at how many there are, and for addresses in queries.
+    tables.contacts.grantRead(fn, 'C#', 'G#', 'I#');
+    hashKey.grantRead(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#', 'N#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);

@@ -32,7 +32,7 @@ it('gives each function exactly what it needs', () => {
     privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     'ledger-seal': 'ReadWorkspace WriteWorkspace',
     groups: 'ReadWorkspace SendSelect WriteWorkspace',
-    'groups-turn': 'ReadWorkspace SendSelect WriteWorkspace',
+    'groups-turn': 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     fields: 'ReadWorkspace SendSelect WriteWorkspace',
     flows: 'ReadWorkspace SendSelect WriteWorkspace',
     'flow-starts': 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteContacts WriteWorkspace',
@@ -65,6 +65,7 @@ it('gives each function exactly what it needs', () => {
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',
     'webhooks-late': 'ReadWorkspace SendDeliveries WriteWorkspace',
+    policies: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     project:
       'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendPassedOver SendWork WriteContacts WriteWorkspace',
   });
@@ -188,14 +189,14 @@ describe('the partitions that each function may touch', () => {
       ),
     };
     expect(table).toEqual({
-      'C#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
-      'I#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
-      'G#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project inbound-take',
+      'C#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
+      'I#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
+      'G#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
       'S#': 'contacts search workspace jobs-select snapshots snapshots-tidy',
       'X#': 'events inbound-take',
       'T#': 'workspace',
       'P#': 'workspace sign-in',
-      'W#': 'groups groups-turn fields flows workspace sign-in jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late channels carrier',
+      'W#': 'groups groups-turn fields flows workspace sign-in jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send webhooks-late policies channels carrier',
       'D#': 'dormancy',
       'E#': 'privacy ledger-seal jobs-watchdog audit project',
       'M#': 'messages jobs-watchdog audit project',
