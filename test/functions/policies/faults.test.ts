@@ -27,7 +27,7 @@ describe('a night that dies', () => {
     async (when) => {
       for (let write = 0; write < 8; write++) {
         const uuids = await put(world(), many(3, { lastSeenOn: addDays(world().clock, -100) }));
-        if (write === 0) await newPolicy(world(), { stages: [{ do: 'tell', days: 90 }] });
+        if (write === 0) await newPolicy(world(), { hour: 0, stages: [{ do: 'tell', days: 90 }] });
         world().clock = addDays(world().clock, 1);
         // The world's queues and clock are those of the dying one.
         await refreshGroups(dyingAt(world(), write, when)).catch(() => undefined);

@@ -39,11 +39,11 @@ export async function places(world: World, uuids: readonly ContactId[]): Promise
   });
 }
 
-/** Jobs of policies, oldest first: the day, the stage and how many contacts it changed. */
+/** Jobs of policies by day and stage, and how many contacts they changed: those of one night have no order. */
 export async function policyJobs(world: World): Promise<readonly string[]> {
   const { jobs } = await listJobs(world.data, world.workspace, { limit: 100 });
   return jobs
     .filter(({ policy }) => policy !== undefined)
     .map(({ policy, createdOn, totals, status }) => `${dayOf(createdOn)} ${policy?.stage} ${status} ${totals.changed}`)
-    .reverse();
+    .sort();
 }

@@ -59,8 +59,8 @@ describe('a policy that is on', () => {
     expect(await places(world(), [old, almost, awake])).toEqual(['deleted -', 'deleted -', 'active -']);
     expect(await policyJobs(world())).toEqual([
       '2026-11-25 flag completed 1',
-      '2026-11-27 tell completed 1',
       '2026-11-27 flag completed 1',
+      '2026-11-27 tell completed 1',
       '2026-11-29 tell completed 1',
       '2026-11-30 archive completed 1',
       '2026-12-02 archive completed 1',
