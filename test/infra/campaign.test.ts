@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { type Campaign, readCampaigns, unitsOfAll } from '../../bench/campaign/kept.ts';
 import { numbersOf, optedOutInFile, outcomeOf, peopleOf, sampleOf } from '../../bench/campaign/people.ts';
 
+type Units = ReturnType<typeof unitsOfAll>;
+
 const SMALL = 3_000;
 const campaigns = await readCampaigns();
 const small = campaigns.find(({ contacts }) => contacts === SMALL) as Campaign;
@@ -14,8 +16,11 @@ it.each(campaigns)(
     expect(one.exported).toEqual({ before: expected.archived, after: expected.active });
     expect(one.ledger).toMatchObject({ erasures: expected.deleted, unsealed: 0 });
     expect(one.sendable).toMatchObject({ asked: 1_000, wrong: 0 });
-    const [units, ofSmall] = [unitsOfAll(one), unitsOfAll(small)];
-    expect(Math.abs(units.write / ofSmall.write - 1)).toBeLessThan(0.05);
+    // From 5,000 contacts on a query is answered by a snapshot, which reads everybody once.
+    const withoutQuery = (of: Campaign) => ({ ...of, stages: of.stages.filter(({ what }) => what !== 'restore half') });
+    const [units, ofSmall] = [one, small].map((of) => unitsOfAll(withoutQuery(of))) as [Units, Units];
+    const [all, allOfSmall] = [unitsOfAll(one), unitsOfAll(small)];
+    expect(Math.abs(all.write / allOfSmall.write - 1)).toBeLessThan(0.05);
     expect(Math.abs(units.read / ofSmall.read - 1)).toBeLessThan(0.05);
   },
 );
