@@ -11,13 +11,13 @@ export default function Help() {
   const [path] = useLocation();
   const topic = topicOf(path);
   // On a phone help hides the screen with its heading.
-  const Heading = useNarrow() ? 'h1' : 'h2';
+  const [Heading, Part] = useNarrow() ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const);
   return (
     <HelpPanel
       header={<Heading>{texts.topics[topic].title}</Heading>}
       footer={
         <>
-          <h3>{texts.more}</h3>
+          <Part>{texts.more}</Part>
           <Link external href={`/guides/${TOPICS[topic]}.html`}>
             {texts.guides[TOPICS[topic]]}
           </Link>
@@ -27,7 +27,7 @@ export default function Help() {
       {texts.topics[topic].sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <h3>{texts.keys}</h3>
+      <Part>{texts.keys}</Part>
       <dl className="keys">
         {optionsOf(texts.shortcuts).map(({ value, label }) => (
           <div key={value}>
