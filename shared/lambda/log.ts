@@ -25,6 +25,8 @@ class Format extends LogFormatter {
       message: own.message,
       timestamp: this.formatTimestamp(own.timestamp),
       service: own.serviceName,
+      // A release watches the errors of its own version.
+      version: process.env['AWS_LAMBDA_FUNCTION_VERSION'],
       cold_start: context?.coldStart,
       function_arn: context?.invokedFunctionArn,
       function_memory_size: context?.memoryLimitInMB,

@@ -35,3 +35,49 @@ declare module '@aws-sdk/client-cloudwatch' {
     send(command: GetMetricDataCommand): Promise<MetricDataOutput>;
   }
 }
+
+declare module '@aws-sdk/client-cloudwatch-logs' {
+  export class FilterLogEventsCommand {
+    constructor(input: {
+      readonly logGroupName: string;
+      readonly filterPattern: string;
+      readonly startTime: number;
+      readonly limit: number;
+    });
+  }
+  export class CloudWatchLogsClient {
+    constructor(config: object);
+    send(command: FilterLogEventsCommand): Promise<{ readonly events?: readonly object[] }>;
+  }
+}
+
+declare module '@aws-sdk/client-codedeploy' {
+  interface Deployed {
+    readonly targetIds?: readonly string[];
+    readonly deploymentTargets?: readonly {
+      readonly lambdaTarget?: {
+        readonly lambdaFunctionInfo?: { readonly functionName?: string; readonly targetVersion?: string };
+      };
+    }[];
+  }
+  export class ListDeploymentTargetsCommand {
+    constructor(input: { readonly deploymentId: string });
+  }
+  export class BatchGetDeploymentTargetsCommand {
+    constructor(input: { readonly deploymentId: string; readonly targetIds: readonly string[] });
+  }
+  export class PutLifecycleEventHookExecutionStatusCommand {
+    constructor(input: {
+      readonly deploymentId: string;
+      readonly lifecycleEventHookExecutionId: string;
+      readonly status: 'Succeeded' | 'Failed';
+    });
+  }
+  export class StopDeploymentCommand {
+    constructor(input: { readonly deploymentId: string; readonly autoRollbackEnabled: boolean });
+  }
+  export class CodeDeployClient {
+    constructor(config: object);
+    send(command: object): Promise<Deployed>;
+  }
+}

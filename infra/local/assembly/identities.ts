@@ -67,8 +67,12 @@ export const tableOfStream = (arn: string): string | null => /:table\/([^/]+)\/s
 /** The last part of an ARN: the name of a queue or function. */
 export const nameInArn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
+/** A function by its alias: a reference to that is an ARN, where one to a function is its name. */
+const RELEASED = 'alias';
+
 function refOf(resource: Resource, place: Place): string {
   if (resource.type === 'AWS::SQS::Queue') return place.queueUrl(physicalName(resource));
+  if (resource.type === RELEASED) return arnOf({ ...resource, type: 'AWS::Lambda::Function' }, place.region);
   if (resource.type === 'AWS::SecretsManager::Secret' || resource.type === 'AWS::SNS::Topic') {
     return arnOf(resource, place.region);
   }
@@ -97,9 +101,15 @@ export function scopeOf(stack: Stack, stacks: readonly Stack[], place: Place): S
     'AWS::URLSuffix': 'amazonaws.com',
   };
   const resource = (logicalId: string) => found(stack.resources.get(logicalId), `resource ${stack.name}.${logicalId}`);
+  /** One machine has one version of each function, which its aliases and versions are here. */
+  const released = (one: Resource): Resource => {
+    if (one.type !== 'AWS::Lambda::Alias') return one;
+    const { Ref = '' } = one.properties['FunctionName'] as { readonly Ref?: string };
+    return { ...resource(Ref), type: RELEASED };
+  };
   const inStack = (other: Stack, value: unknown) => resolve(value, scopeOf(other, stacks, place));
   return {
-    ref: (name) => pseudo[name] ?? refOf(resource(name), place),
+    ref: (name) => pseudo[name] ?? refOf(released(resource(name)), place),
     attribute: (logicalId, name) => attributeOf(resource(logicalId), name, place),
     output(name, output) {
       const other = found(

@@ -15,8 +15,8 @@ import {
   writeRecord,
 } from './source-record.ts';
 
-/** Without this, CDK copies each bundle. */
-const BUNDLES_IN_PLACE = { 'aws:cdk:disable-asset-staging': true };
+/** Without the first, CDK copies each bundle; on one machine there is no release. */
+const ON_ONE_MACHINE = { 'aws:cdk:disable-asset-staging': true, canary: false };
 
 const [, , directory = '', ...earlier] = process.argv;
 if (directory === '') throw new Error('Give the directory to write to.');
@@ -25,7 +25,7 @@ const bundles = join(directory, 'bundles');
 async function synthesise(): Promise<SourceRecord['functions']> {
   const [{ buildApp }, { FEATURES }] = await Promise.all([import('../../app.ts'), import('../../features/index.ts')]);
   const bundled = await bundle(FEATURES, bundles);
-  buildApp({ bundles, outdir: directory, skipChecks: true, context: BUNDLES_IN_PLACE }).synth();
+  buildApp({ bundles, outdir: directory, skipChecks: true, context: ON_ONE_MACHINE }).synth();
   // The directory will be renamed, so the paths in it are made relative.
   for (const file of globSync(join(directory, '*.assets.json')))
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(`${directory}/`, ''));

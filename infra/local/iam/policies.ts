@@ -55,6 +55,8 @@ export const Role = z.strictObject({
       }),
     ),
   }),
+  /** AWS's own policies are not known here: only roles that nothing plays may have them. */
+  ManagedPolicyArns: z.optional(z.array(text)),
   Description: z.optional(text),
   Tags: z.optional(z.unknown()),
 });

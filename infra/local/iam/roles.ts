@@ -28,6 +28,7 @@ export function rolePermissions(find: Find, arn: string, service: string): RoleP
     ({ Principal }) => Principal.Service === service,
   );
   if (!trusted) throw new Error(`No role ${arn} that ${service} may have.`);
+  if (role?.properties.ManagedPolicyArns) throw new Error(`The local runner does not know what ${arn} may do.`);
   const name = nameInArn(arn).slice(ROLE.length);
   const policies = find('AWS::IAM::Policy').filter(({ properties }) => properties.Roles.includes(name));
   return { role: arn, statements: policies.flatMap(({ properties }) => properties.PolicyDocument.Statement) };

@@ -1,0 +1,18 @@
+import { openLog } from '../../shared/lambda/log.ts';
+import { namesInVariable } from '../../shared/lambda/names-in.ts';
+import { openReleases } from '../../shared/lambda/releases.ts';
+import { checkRelease, type HookEvent } from './release.ts';
+
+/** CodeDeploy's hook before a new version gets traffic (ADR 100). */
+export const handler = async (event: HookEvent): Promise<object> => {
+  const logger = openLog();
+  const outcome = await checkRelease(event, {
+    releases: openReleases(process.env),
+    paths: namesInVariable(process.env['API_PATHS']),
+    now: () => Date.now() / 1_000,
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
+    say: (text, about) => logger.error(text, { about }),
+  });
+  logger.info('done', { outcome, deployment: event.DeploymentId });
+  return { outcome };
+};
