@@ -72,6 +72,7 @@ export {
 } from './raise-shards.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { sampleContacts } from './sample.ts';
 export { SCHEMA_STEPS } from './schema.ts';
 export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';

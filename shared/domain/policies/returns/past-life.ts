@@ -1,0 +1,99 @@
+/** What a workspace still has of a contact's past, as a life. */
+import { offsetAt } from '../../../query/values/civil.ts';
+import type { Contact } from '../../contacts/contact.ts';
+import type { PastEvent } from '../../contacts/events.ts';
+import { meaningOf } from '../../contacts/opt-out/words.ts';
+import { type Instant, instant, MICROS_PER_DAY, parseInstant } from '../../instant.ts';
+import type { Settings } from '../../workspace.ts';
+import type { DayNumber, Life, Sign } from './life.ts';
+
+/** A contact with its items of messages and history. */
+export interface Recorded {
+  readonly contact: Contact;
+  readonly messages: readonly { readonly at: Instant; readonly text: string }[];
+  /** By version, in any order. */
+  readonly history: readonly {
+    readonly version: number;
+    readonly at: Instant;
+    readonly events: readonly PastEvent[];
+  }[];
+}
+
+type Dated = Pick<Sign, 'is'> & { readonly at: Instant };
+
+export interface PastLife {
+  /** When the contact was stored here, which may be later than the creation that an import gave it. */
+  readonly storedOn: Instant;
+  readonly createdOn: Instant;
+  /** In the order of time. */
+  readonly signs: readonly Dated[];
+}
+
+export function pastLife(recorded: Recorded, settings: Settings): PastLife {
+  const { contact, history } = recorded;
+  return {
+    storedOn: history.find(({ version }) => version === 1)?.at ?? contact.createdOn,
+    createdOn: contact.createdOn,
+    signs: [...sightings(recorded, settings), ...statusChanges(recorded)].sort((a, b) => a.at - b.at),
+  };
+}
+
+/**
+ * The life of a contact by days. `since` is the first day of which all messages are still there. Of a contact that is
+ * older, nothing before that counts: whether an earlier spell ended by a return is forgotten, while one that is still
+ * open is not, so that together they would show too few returns.
+ */
+export function lifeOf({ storedOn, createdOn, signs }: PastLife, timezone: string, since: DayNumber): Life {
+  const stored = dayNumberOf(storedOn, timezone);
+  const isNew = stored >= since;
+  const byDay = signs.map(({ at, is }): Sign => ({ day: dayNumberOf(at, timezone), is }));
+  return {
+    watchedFrom: Math.max(stored, since),
+    createdOn: isNew ? dayNumberOf(createdOn, timezone) : null,
+    signs: isNew ? byDay : byDay.filter(({ is, day }) => is !== 'seen' || day >= since),
+  };
+}
+
+const MICROS_PER_MINUTE = 60_000_000;
+
+/** The day on the calendar of a time zone. */
+export const dayNumberOf = (at: Instant, timezone: string): DayNumber =>
+  Math.floor((at + offsetAt(timezone, at) * MICROS_PER_MINUTE) / MICROS_PER_DAY);
+
+/** Messages that are no opt-outs, what imports said, and the last sign of life, which may have been a call. */
+function sightings({ contact, messages, history }: Recorded, settings: Settings): Dated[] {
+  const [stops, others] = partition(messages, ({ text }) => meaningOf([text], settings)?.is === 'stop');
+  const told = history.flatMap(({ events }) =>
+    events.flatMap((event) => {
+      const at = event.type === 'contact_last_seen_changed' ? parseInstant(event.last_seen_on) : null;
+      return at === null ? [] : [at];
+    }),
+  );
+  const { lastSeenOn, lastWord } = contact;
+  const isOptOut =
+    (lastWord?.says === 'out' && lastWord.on === lastSeenOn) || stops.some(({ at }) => at === lastSeenOn);
+  const last = lastSeenOn === null || isOptOut ? [] : [lastSeenOn];
+  return [...others.map(({ at }) => at), ...told, ...last].map((at) => ({ at, is: 'seen' }));
+}
+
+/** Changes of status are kept as long as the contact. Where one is missing, the contact's own status counts. */
+function statusChanges({ contact, history }: Recorded): Dated[] {
+  const changes: Dated[] = history
+    .flatMap(({ at, events }) =>
+      events.flatMap((event) =>
+        event.type === 'contact_status_changed' ? [{ at, is: isAfter(event.status) } as const] : [],
+      ),
+    )
+    .sort((a, b) => a.at - b.at);
+  const is = isAfter(contact.status);
+  if ((changes.at(-1)?.is ?? 'restored') === is) return changes;
+  return [...changes, { at: instant(Math.max(contact.statusOn, changes.at(-1)?.at ?? 0)), is }];
+}
+
+const isAfter = (status: Contact['status']) => (status === 'active' ? 'restored' : 'withdrawn');
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  const sides: [Item[], Item[]] = [[], []];
+  for (const item of items) sides[test(item) ? 0 : 1].push(item);
+  return sides;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { putHistory, sampleContacts } from '../../../../shared/data/contacts/index.ts';
+import { putMessage } from '../../../../shared/data/messages/index.ts';
+import { readSettings } from '../../../../shared/data/workspace/index.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { spellsOf } from '../../../../shared/domain/policies/returns/life.ts';
+import { readLives } from '../../../../shared/services/policies/lives.ts';
+import { worlds } from '../../../functions/jobs/engine.ts';
+import { contact, many, NOW, put } from '../../../functions/jobs/world.ts';
+
+const world = worlds();
+
+async function settingsOf() {
+  const settings = await readSettings(world().data, world().workspace);
+  if (settings === null) throw new Error('No settings');
+  return settings;
+}
+
+const lives = async (most = 100) =>
+  readLives(world().data, world().workspace, { settings: await settingsOf(), now: NOW, most });
+
+async function wrote(uuid: ContactId, daysAgo: number, text = 'hi', days?: number) {
+  const at = addDays(NOW, -daysAgo);
+  const message = { contact: uuid, urn: null, text, visibility: 'visible', occurredOn: at, externalId: null } as const;
+  await putMessage(world().data, world().workspace, message, at, days === undefined ? {} : { days });
+}
+
+test('lives are read from messages and history, also of contacts in other folders', async () => {
+  const [ann, bob] = [contact(), contact({ status: 'archived' })];
+  await put(world(), [ann, bob]);
+  await wrote(ann.uuid, 100);
+  await wrote(ann.uuid, 40);
+  await wrote(bob.uuid, 90);
+  const change = { by: 'token-1', via: 'api' } as const;
+  const archived = { type: 'contact_status_changed', status: 'archived' } as const;
+  await putHistory(world().data, world().workspace, [
+    { contact: bob.uuid, version: 2, at: addDays(NOW, -30), change, events: [archived] },
+  ]);
+  const { lives: found, today, whole } = await lives();
+  expect(whole).toBe(true);
+  const spells = new Map(found.map(({ contact: { uuid }, life }) => [uuid, spellsOf(life, today).seen]));
+  expect(spells.get(ann.uuid)).toMatchObject([
+    { from: 0, to: 60, ends: 'returned' },
+    { from: 0, to: 40, ends: 'open' },
+  ]);
+  expect(spells.get(bob.uuid)).toMatchObject([{ from: 0, to: 60, ends: 'withdrawn' }]);
+});
+
+test('nothing is known from before messages were kept, or from before the oldest one', async () => {
+  const ann = contact();
+  await put(world(), [ann]);
+  await wrote(ann.uuid, 50);
+  const { since, today } = await lives();
+  expect(today - since).toBe(50);
+});
+
+test('a workspace that kept messages for fewer days before begins with the oldest one it has', async () => {
+  const ann = contact({ createdOn: addDays(NOW, -200) });
+  await put(world(), [ann]);
+  await wrote(ann.uuid, 20);
+  expect((await lives()).since).toBeLessThan((await lives()).today - 300);
+  await wrote(ann.uuid, 10, 'hi', 30);
+  const { since, today } = await lives();
+  expect(today - since).toBe(20);
+});
+
+test('more contacts than may be read are a sample of exactly so many, the same each time', async () => {
+  const all = await put(world(), many(120));
+  const { data, workspace } = world();
+  const some = await sampleContacts(data, workspace, 30);
+  expect(some.whole).toBe(false);
+  expect(new Set(some.uuids).size).toBe(30);
+  expect(all).toEqual(expect.arrayContaining([...some.uuids]));
+  expect(await sampleContacts(data, workspace, 30)).toEqual(some);
+  const whole = await sampleContacts(data, workspace, 120);
+  expect([whole.whole, new Set(whole.uuids)]).toEqual([true, new Set(all)]);
+});
