@@ -13,7 +13,7 @@ import type { Settings } from '../../domain/workspace.ts';
 /** Read together, so that their texts are not in memory at once. */
 const BATCH = 100;
 
-export interface KnownLives {
+interface KnownLives {
   readonly lives: readonly { readonly contact: Contact; readonly life: Life }[];
   /** The first day of which history would know a sign of life. */
   readonly since: DayNumber;

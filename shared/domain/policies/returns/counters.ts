@@ -22,7 +22,7 @@ export interface Counters {
   readonly late: Float64Array;
 }
 
-const emptyCounters = (): Counters => ({
+export const emptyCounters = (): Counters => ({
   returned: new Float64Array(PLACES),
   prompted: new Float64Array(PLACES),
   withdrawn: new Float64Array(PLACES),

@@ -11,6 +11,8 @@ export type DayNumber = number;
 export interface Sign {
   readonly day: DayNumber;
   readonly is: 'seen' | 'withdrawn' | 'restored' | 'prompted';
+  /** The status of a person who withdrew; left out where it is unknown. */
+  readonly as?: 'archived' | 'stopped' | 'blocked';
 }
 
 /** What history knows of one person. */
@@ -32,8 +34,8 @@ export interface Spell {
   readonly to: number;
   /** `prompted`: the person wrote again within `PROMPT_DAYS` after a notice. `open`: the watch ends today. */
   readonly ends: 'returned' | 'prompted' | 'withdrawn' | 'open';
-  /** Days after the start at which the person was next seen, even if withdrawn between; null when not seen yet. */
-  readonly next: number | null;
+  /** All days on which the person was seen, in order, even while withdrawn. */
+  readonly sightings: readonly DayNumber[];
 }
 
 /** A return so many days after a notice, or earlier, is counted as its answer. */
@@ -51,7 +53,7 @@ export interface Spells {
  */
 export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumber): Spells {
   const known = signs.filter(({ day }) => day <= today);
-  const sightings = [...new Set(known.filter(({ is }) => is === 'seen').map(({ day }) => day))];
+  const sightings = sightingsOf(known);
   const spells = { seen: [] as Spell[], neverSeen: [] as Spell[] };
   let start = createdOn;
   let kind: keyof Spells = 'neverSeen';
@@ -61,7 +63,7 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumb
   const end = (day: DayNumber, ends: Spell['ends']) => {
     if (!watched || start === null) return;
     const [from, to] = [Math.max(entered, watchedFrom) - start, day - start];
-    if (to > from) spells[kind].push({ start, from, to, ends, next: nextAfter(sightings, start) });
+    if (to > from) spells[kind].push({ start, from, to, ends, sightings });
   };
   for (const { day, is } of known) {
     if (is === 'prompted') prompted = day;
@@ -79,8 +81,7 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumb
   return spells;
 }
 
-/** Days from the start to the next sighting on a later day. */
-function nextAfter(sightings: readonly DayNumber[], start: DayNumber): number | null {
-  const next = sightings.find((day) => day > start);
-  return next === undefined ? null : next - start;
-}
+/** The days on which a person was seen, in order. */
+export const sightingsOf = (signs: readonly Sign[]): readonly DayNumber[] => [
+  ...new Set(signs.filter(({ is }) => is === 'seen').map(({ day }) => day)),
+];

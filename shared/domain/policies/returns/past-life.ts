@@ -8,7 +8,7 @@ import type { Settings } from '../../workspace.ts';
 import type { DayNumber, Life, Sign } from './life.ts';
 
 /** A contact with its items of messages and history. */
-export interface Recorded {
+export interface RecordedPast {
   readonly contact: Contact;
   readonly messages: readonly { readonly at: Instant; readonly text: string }[];
   /** By version, in any order. */
@@ -19,7 +19,7 @@ export interface Recorded {
   }[];
 }
 
-type Dated = Pick<Sign, 'is'> & { readonly at: Instant };
+type Dated = Omit<Sign, 'day'> & { readonly at: Instant };
 
 export interface PastLife {
   /** When the contact was stored here, which may be later than the creation that an import gave it. */
@@ -29,7 +29,7 @@ export interface PastLife {
   readonly signs: readonly Dated[];
 }
 
-export function pastLife(recorded: Recorded, settings: Settings): PastLife {
+export function pastLife(recorded: RecordedPast, settings: Settings): PastLife {
   const { contact, history } = recorded;
   return {
     storedOn: history.find(({ version }) => version === 1)?.at ?? contact.createdOn,
@@ -46,7 +46,7 @@ export function pastLife(recorded: Recorded, settings: Settings): PastLife {
 export function lifeOf({ storedOn, createdOn, signs }: PastLife, timezone: string, since: DayNumber): Life {
   const stored = dayNumberOf(storedOn, timezone);
   const isNew = stored >= since;
-  const byDay = signs.map(({ at, is }): Sign => ({ day: dayNumberOf(at, timezone), is }));
+  const byDay = signs.map(({ at, ...sign }): Sign => ({ day: dayNumberOf(at, timezone), ...sign }));
   return {
     watchedFrom: Math.max(stored, since),
     createdOn: isNew ? dayNumberOf(createdOn, timezone) : null,
@@ -61,7 +61,7 @@ export const dayNumberOf = (at: Instant, timezone: string): DayNumber =>
   Math.floor((at + offsetAt(timezone, at) * MICROS_PER_MINUTE) / MICROS_PER_DAY);
 
 /** Messages that are no opt-outs, what imports said, and the last sign of life, which may have been a call. */
-function sightings({ contact, messages, history }: Recorded, settings: Settings): Dated[] {
+function sightings({ contact, messages, history }: RecordedPast, settings: Settings): Dated[] {
   const [stops, others] = partition(messages, ({ text }) => meaningOf([text], settings)?.is === 'stop');
   const told = history.flatMap(({ events }) =>
     events.flatMap((event) => {
@@ -77,20 +77,19 @@ function sightings({ contact, messages, history }: Recorded, settings: Settings)
 }
 
 /** Changes of status are kept as long as the contact. Where one is missing, the contact's own status counts. */
-function statusChanges({ contact, history }: Recorded): Dated[] {
+function statusChanges({ contact, history }: RecordedPast): Dated[] {
   const changes: Dated[] = history
     .flatMap(({ at, events }) =>
-      events.flatMap((event) =>
-        event.type === 'contact_status_changed' ? [{ at, is: isAfter(event.status) } as const] : [],
-      ),
+      events.flatMap((event) => (event.type === 'contact_status_changed' ? [{ at, ...signOf(event.status) }] : [])),
     )
     .sort((a, b) => a.at - b.at);
-  const is = isAfter(contact.status);
-  if ((changes.at(-1)?.is ?? 'restored') === is) return changes;
-  return [...changes, { at: instant(Math.max(contact.statusOn, changes.at(-1)?.at ?? 0)), is }];
+  const [last, own] = [changes.at(-1) ?? signOf('active'), signOf(contact.status)];
+  if (last.is === own.is && last.as === own.as) return changes;
+  return [...changes, { at: instant(Math.max(contact.statusOn, changes.at(-1)?.at ?? 0)), ...own }];
 }
 
-const isAfter = (status: Contact['status']) => (status === 'active' ? 'restored' : 'withdrawn');
+const signOf = (status: Contact['status']): Pick<Sign, 'is' | 'as'> =>
+  status === 'active' ? { is: 'restored' } : { is: 'withdrawn', as: status };
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
   const sides: [Item[], Item[]] = [[], []];

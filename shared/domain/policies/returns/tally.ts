@@ -32,13 +32,17 @@ export type ReturnTally = Map<string, Month>;
 
 /** Adds a spell, watched until today. */
 export function tallySpell(tally: ReturnTally, spell: Spell, today: DayNumber): void {
-  const { start, from, to, next, ends } = spell;
+  const { start, from, to, sightings, ends } = spell;
+  let at = 0;
   for (let days = from; days < to && days <= LONGEST_QUIET; days++) {
-    const month = monthIn(tally, start + days + 1);
+    const takenOn = start + days + 1;
+    const month = monthIn(tally, takenOn);
     bump(month.quiet, days);
-    if (next !== null) bump(month.ever, days);
+    while (at < sightings.length && (sightings[at] ?? 0) < takenOn) at += 1;
+    const next = sightings[at];
+    if (next !== undefined) bump(month.ever, days);
     for (const within of WITHIN) {
-      if (next !== null && next - days <= within) bump(month[`in${within}`], days);
+      if (next !== undefined && next < takenOn + within) bump(month[`in${within}`], days);
       const outcome = outcomeOf(spell, days, within, today);
       if (outcome !== null) bump(month[`known${within}`], days);
       if (outcome) bump(month[`back${within}`], days);

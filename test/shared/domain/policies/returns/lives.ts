@@ -31,7 +31,7 @@ function randomLife(random: () => number): Life {
     for (let more = true; more; more = random() < 0.1) {
       const chance = random();
       if (chance < 1 / everyDays) signs.push({ day, is: 'seen' });
-      else if (chance > 1 - leaving) signs.push({ day, is: 'withdrawn' });
+      else if (chance > 1 - leaving) signs.push({ day, is: 'withdrawn', as: random() < 0.5 ? 'archived' : 'stopped' });
       else if (chance > 1 - 3 * leaving) signs.push({ day, is: 'restored' });
       else if (chance > 0.99) signs.push({ day, is: 'prompted' });
     }

@@ -5,7 +5,7 @@ import {
   dayNumberOf,
   lifeOf,
   pastLife,
-  type Recorded,
+  type RecordedPast,
 } from '../../../../../shared/domain/policies/returns/past-life.ts';
 import { assets, at, contactOf } from '../../contacts/world.ts';
 
@@ -14,7 +14,7 @@ const settings = { ...assets.settings, timezone: ZONE };
 const day = (text: string) => dayNumberOf(at(`${text}T12:00:00Z`), ZONE);
 const TODAY = day('2026-11-24');
 
-type Given = Partial<Omit<Recorded, 'contact'>> & { readonly contact?: Partial<Contact>; readonly since?: string };
+type Given = Partial<Omit<RecordedPast, 'contact'>> & { readonly contact?: Partial<Contact>; readonly since?: string };
 
 function spells({ contact = {}, messages = [], history = [], since = '2025-11-25' }: Given) {
   const person = { ...contactOf({}), createdOn: at('2026-01-01T08:00:00Z'), lastSeenOn: null, ...contact };
@@ -39,7 +39,7 @@ describe('the life that messages and history tell', () => {
     const messages = [said('hi', '2026-03-01T08:00:00Z'), said(' Stop! ', '2026-03-31T08:00:00Z')];
     const contact = { status: 'stopped', lastSeenOn: at('2026-03-31T08:00:00Z') } as const;
     expect(spells({ contact, messages, history: [became('stopped', '2026-03-31T08:00:01Z')] }).seen).toEqual([
-      { start: day('2026-03-01'), from: 0, to: 30, ends: 'withdrawn', next: null },
+      { start: day('2026-03-01'), from: 0, to: 30, ends: 'withdrawn', sightings: [day('2026-03-01')] },
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('the life that messages and history tell', () => {
     ];
     const history = [became('stopped', '2026-03-31T08:00:01Z'), became('active', '2026-06-01T08:00:01Z', 6)];
     expect(spells({ messages, history }).seen).toMatchObject([
-      { ends: 'withdrawn', to: 30, next: 92 },
+      { ends: 'withdrawn', to: 30 },
       { start: day('2026-06-01'), from: 0, ends: 'open' },
     ]);
   });
@@ -76,7 +76,7 @@ describe('the life that messages and history tell', () => {
           from: day('2026-01-01') - day('2025-06-01'),
           to: TODAY - day('2025-06-01'),
           ends: 'open',
-          next: null,
+          sightings: [day('2025-06-01')],
         },
       ],
       neverSeen: [],

@@ -41,7 +41,7 @@ describe('ten people, worked out by hand', () => {
 
   it('counts the person who was never seen apart', () => {
     expect(people.flatMap(({ neverSeen }) => neverSeen)).toEqual([
-      { start: 300, from: 0, to: 100, ends: 'open', next: null },
+      { start: 300, from: 0, to: 100, ends: 'open', sightings: [] },
     ]);
   });
 

@@ -1,0 +1,85 @@
+/** Everything that the spells of many people say about coming back. */
+import { type Counters, count, emptyCounters, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
+import { returnCurve } from './curve.ts';
+import { wilson } from './interval.ts';
+import { type DayNumber, type Life, type Spells, spellsOf } from './life.ts';
+import { landmark, type ReturnTally, type Taken, takenByMonth, tallySpell } from './tally.ts';
+
+/** The fewest days quiet for which returns are told. */
+export const SHORTEST_QUIET = 7;
+
+/** The same for people who had been seen, and for those who never had. */
+type OfKind<Value> = Readonly<Record<keyof Spells, Value>>;
+
+export interface Experience extends OfKind<{ readonly counters: Counters; readonly tally: ReturnTally }> {
+  /** People with a spell of each kind. */
+  readonly people: OfKind<number>;
+}
+
+/** What all lives together show up to today. */
+export function experienceOf(lives: Iterable<Life>, today: DayNumber): Experience {
+  const empty = () => ({ counters: emptyCounters(), tally: new Map() as ReturnTally });
+  const kinds = { seen: empty(), neverSeen: empty() };
+  const people = { seen: 0, neverSeen: 0 };
+  for (const life of lives) {
+    const spells = spellsOf(life, today);
+    for (const kind of ['seen', 'neverSeen'] as const) {
+      if (spells[kind].length > 0) people[kind] += 1;
+      for (const spell of spells[kind]) {
+        count(kinds[kind].counters, spell);
+        tallySpell(kinds[kind].tally, spell, today);
+      }
+    }
+  }
+  return { ...kinds, people };
+}
+
+/** A number for each day from `SHORTEST_QUIET` on; null where it is unknown. */
+type ByDays = readonly (number | null)[];
+
+export interface ReturnColumns {
+  /** By Kaplan and Meier, with spells that are open, withdrawn, or entered late. */
+  readonly share: ByDays;
+  readonly low: ByDays;
+  readonly high: ByDays;
+  /** Plainly counted: of so many cases, so many returned; and the interval of that share. */
+  readonly cases: readonly number[];
+  readonly returned: readonly number[];
+  readonly plain_low: ByDays;
+  readonly plain_high: ByDays;
+}
+
+const DAYS = Array.from({ length: LONGEST_QUIET - SHORTEST_QUIET + 1 }, (_, at) => SHORTEST_QUIET + at);
+
+/** For each number of days quiet and each time after it, how many come back. */
+export const returnColumns = ({ counters, tally }: Experience['seen']): Readonly<Record<Within, ReturnColumns>> => {
+  const curve = returnCurve(counters);
+  const columnsOf = (within: Within): ReturnColumns => {
+    const estimates = DAYS.map((days) => curve(days, within));
+    const plain = DAYS.map((days) => landmark(tally, days, within));
+    const intervals = plain.map(({ returned, cases }) => wilson(returned, cases));
+    return {
+      share: estimates.map(({ share }) => rounded(share)),
+      low: estimates.map(({ interval }) => rounded(interval?.low)),
+      high: estimates.map(({ interval }) => rounded(interval?.high)),
+      cases: plain.map(({ cases }) => cases),
+      returned: plain.map(({ returned }) => returned),
+      plain_low: intervals.map((interval) => rounded(interval?.low)),
+      plain_high: intervals.map((interval) => rounded(interval?.high)),
+    };
+  };
+  return Object.fromEntries(WITHIN.map((within) => [within, columnsOf(within)])) as Record<Within, ReturnColumns>;
+};
+
+/** Shares are told to a hundredth of a percent. */
+const rounded = (share: number | null | undefined): number | null =>
+  share === null || share === undefined ? null : Math.round(share * 10_000) / 10_000;
+
+/** By month, whom a stage at so many days quiet would have taken, of both kinds, and who wrote again later. */
+export function takenByStage({ seen, neverSeen }: Experience, days: number): OfKind<readonly Taken[]> {
+  const known = ({ taken }: Taken) => taken > 0;
+  return {
+    seen: takenByMonth(seen.tally, days).filter(known),
+    neverSeen: takenByMonth(neverSeen.tally, days).filter(known),
+  };
+}
