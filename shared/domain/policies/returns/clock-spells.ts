@@ -1,12 +1,12 @@
 /** Stretches of time by clocks other than the last sign of life, in the same form, so that they are counted alike. */
-import { type DayNumber, type Life, type Sign, type Spell, sightingsOf } from './life.ts';
+import { type DayNumber, daysSeen, type Life, type Sign, type Spell } from './life.ts';
 
 type OutOfActive = NonNullable<Sign['as']>;
 
 /** How long a person was in a status, each time. A change of status ends it; signs of life alone do not. */
 export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, today: DayNumber): Spell[] {
   const known = signs.filter(({ day }) => day <= today);
-  const sightings = sightingsOf(known);
+  const sightings = daysSeen(known);
   const spells: Spell[] = [];
   let start: DayNumber | null = null;
   const end = (day: DayNumber, ends: Spell['ends']) => {
@@ -27,7 +27,7 @@ export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, 
 /** How long a person was active after a day that stands in a field, or on which the contact was created. */
 export function daySpells({ watchedFrom, signs }: Life, start: DayNumber, today: DayNumber): Spell[] {
   const known = signs.filter(({ day }) => day <= today);
-  const sightings = sightingsOf(known);
+  const sightings = daysSeen(known);
   const spells: Spell[] = [];
   let entered: DayNumber | null = watchedFrom;
   const end = (day: DayNumber, ends: Spell['ends']) => {

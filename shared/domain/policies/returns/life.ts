@@ -53,7 +53,7 @@ export interface Spells {
  */
 export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumber): Spells {
   const known = signs.filter(({ day }) => day <= today);
-  const sightings = sightingsOf(known);
+  const sightings = daysSeen(known);
   const spells = { seen: [] as Spell[], neverSeen: [] as Spell[] };
   let start = createdOn;
   let kind: keyof Spells = 'neverSeen';
@@ -82,6 +82,6 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumb
 }
 
 /** The days on which a person was seen, in order. */
-export const sightingsOf = (signs: readonly Sign[]): readonly DayNumber[] => [
+export const daysSeen = (signs: readonly Sign[]): readonly DayNumber[] => [
   ...new Set(signs.filter(({ is }) => is === 'seen').map(({ day }) => day)),
 ];

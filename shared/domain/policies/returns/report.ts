@@ -3,15 +3,15 @@ import { type Counters, count, emptyCounters, LONGEST_QUIET, WITHIN, type Within
 import { returnCurve } from './curve.ts';
 import { wilson } from './interval.ts';
 import { type DayNumber, type Life, type Spells, spellsOf } from './life.ts';
-import { landmark, type ReturnTally, type Taken, takenByMonth, tallySpell } from './tally.ts';
+import { landmark, type ReturnTally, tallySpell } from './tally.ts';
 
 /** The fewest days quiet for which returns are told. */
-export const SHORTEST_QUIET = 7;
+const SHORTEST_QUIET = 7;
 
 /** The same for people who had been seen, and for those who never had. */
 type OfKind<Value> = Readonly<Record<keyof Spells, Value>>;
 
-export interface Experience extends OfKind<{ readonly counters: Counters; readonly tally: ReturnTally }> {
+interface Experience extends OfKind<{ readonly counters: Counters; readonly tally: ReturnTally }> {
   /** People with a spell of each kind. */
   readonly people: OfKind<number>;
 }
@@ -37,7 +37,7 @@ export function experienceOf(lives: Iterable<Life>, today: DayNumber): Experienc
 /** A number for each day from `SHORTEST_QUIET` on; null where it is unknown. */
 type ByDays = readonly (number | null)[];
 
-export interface ReturnColumns {
+interface ReturnColumns {
   /** By Kaplan and Meier, with spells that are open, withdrawn, or entered late. */
   readonly share: ByDays;
   readonly low: ByDays;
@@ -74,12 +74,3 @@ export const returnColumns = ({ counters, tally }: Experience['seen']): Readonly
 /** Shares are told to a hundredth of a percent. */
 const rounded = (share: number | null | undefined): number | null =>
   share === null || share === undefined ? null : Math.round(share * 10_000) / 10_000;
-
-/** By month, whom a stage at so many days quiet would have taken, of both kinds, and who wrote again later. */
-export function takenByStage({ seen, neverSeen }: Experience, days: number): OfKind<readonly Taken[]> {
-  const known = ({ taken }: Taken) => taken > 0;
-  return {
-    seen: takenByMonth(seen.tally, days).filter(known),
-    neverSeen: takenByMonth(neverSeen.tally, days).filter(known),
-  };
-}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Life, Sign } from '../../../../../shared/domain/policies/returns/life.ts';
+import { type Played, playLives, totalOf } from '../../../../../shared/domain/policies/returns/simulation.ts';
+import cases from '../../../../cases/domain/returns.json' with { type: 'json' };
+
+const { today } = cases;
+const played = (life: Life): Played => ({ life, clock: { type: 'last_seen' } });
+const seen = (...days: number[]): Sign[] => days.map((day) => ({ day, is: 'seen' }));
+const person = (...days: number[]): Life => ({ watchedFrom: 0, createdOn: null, signs: seen(...days) });
+
+const trial = (lives: readonly Life[], days: number, until = today) =>
+  playLives(lives.map(played), [days], until).trials.find((one) => one.days === days)?.months ?? [];
+
+it('takes a person on the night after the last of the days, and not when the person writes on it', () => {
+  expect(totalOf(trial([person(0, 90)], 90, 100)).taken).toBe(0);
+  expect(totalOf(trial([person(0, 91)], 90, 100))).toEqual({
+    taken: 1,
+    wrote_within: { 30: 1, 90: 1, 365: 1 },
+    wrote_ever: 1,
+  });
+});
+
+it('says when those wrote again whom a stage would have taken', () => {
+  const within = (days: number) => totalOf(trial([person(0, 90 + days)], 90, 100 + days)).wrote_within;
+  expect(within(30)).toEqual({ 30: 1, 90: 1, 365: 1 });
+  expect(within(31)).toEqual({ 30: 0, 90: 1, 365: 1 });
+  expect(within(91)).toEqual({ 30: 0, 90: 0, 365: 1 });
+});
+
+it('takes people who were never seen by the day of their creation, as a night does', () => {
+  const life: Life = { watchedFrom: 300, createdOn: 300, signs: [] };
+  expect(totalOf(trial([life], 90)).taken).toBe(1);
+  expect(playLives([played(life)], [90], today)).toMatchObject({
+    people: { seen: 0, neverSeen: 1 },
+    neverSeen: { open: 1, wrote: 0 },
+  });
+});
+
+it('regrets a person who wrote again after an opt-out, although the return curve ends with it', () => {
+  const life: Life = {
+    watchedFrom: 0,
+    createdOn: null,
+    signs: [...seen(0), { day: 120, is: 'withdrawn', as: 'stopped' }, ...seen(150)],
+  };
+  expect(totalOf(trial([life], 90, 200))).toMatchObject({ taken: 1, wrote_ever: 1 });
+  expect(playLives([played(life)], [], today).returns[90].returned[90 - 7]).toBe(0);
+});
+
+it('answers for each number of days from 7 to 720, with unknown where nobody was quiet for so long', () => {
+  const { returns } = playLives([played(person(0, 40))], [], today);
+  for (const column of Object.values(returns[30])) expect(column).toHaveLength(714);
+  expect(returns[30].share.at(0)).toBe(0);
+  expect(returns[30].share.at(30 - 7)).toBe(0.5);
+  expect(returns[30].share.at(-1)).toBeNull();
+  expect(returns[365].cases.at(-1)).toBe(0);
+});
