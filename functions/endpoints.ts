@@ -50,6 +50,7 @@ export const ENDPOINTS = {
     policy_contacts: ['GET', 'POST'],
   },
   search: { queries: ['POST'], facets: ['GET'] },
+  search: { queries: ['POST'], facets: ['GET'], policy_simulations: ['POST'] },
   workspace: {
     workspace: ['GET'],
     // TextIt's own Python client asks only for org.json (7.1).

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { snapshotSchema } from '../../shared/lambda/snapshot.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+import { policySimulationSchema } from './policy-simulation.schema.ts';
 
 const named = z.object({ uuid: z.string(), name: z.string() });
 
@@ -58,4 +59,5 @@ export const facetsSchema = z.object({
 export const answers: AnswersOf<'search'> = {
   queries: { POST: { 200: explanationSchema } },
   facets: { GET: { 200: facetsSchema } },
+  policy_simulations: { POST: { 200: policySimulationSchema } },
 };

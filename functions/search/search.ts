@@ -5,10 +5,12 @@ import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getFacets } from './facets.ts';
 import { explainQuery } from './queries.ts';
+import { simulatePolicy } from './simulate-policy.ts';
 
 export const endpoints: EndpointsOf<'search'> = {
   queries: { POST: explainQuery },
   facets: { GET: getFacets },
+  policy_simulations: { POST: simulatePolicy },
 };
 
 export const handler = httpHandler(

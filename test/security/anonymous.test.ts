@@ -106,6 +106,9 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
   },
   messages: { messages: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] } },
   search: {
+    policy_simulations: {
+      POST: (n) => QUERIES(n).map(({ body }) => ({ body: { ...(body as object), stages: [{ do: 'tell', days: 1 }] } })),
+    },
     queries: { POST: QUERIES },
     facets: {
       GET: (n) => QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),

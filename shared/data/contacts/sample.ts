@@ -7,8 +7,8 @@ const PAGE = 5_000;
 
 /**
  * All contacts of a workspace if they are so many at most, or else so many that are a fair sample: whole shards of the
- * index, which follow a hash, and of them those that are first by another hash. 0.5 read units for some 40 contacts of
- * the shards that are read.
+ * index, which follow a hash, and of them those that are first by another hash. They are in the order of that hash, so
+ * that the first of them are a fair sample too. 0.5 read units for some 40 contacts of the shards that are read.
  */
 export async function sampleContacts(
   data: Data,
@@ -29,7 +29,7 @@ export async function sampleContacts(
     } while (after !== null);
     if (!whole) break;
   }
-  return { uuids: [...uuids], whole };
+  return { uuids: [...firstByHash(uuids, most)], whole };
 }
 
 /** The first ones of the whole are also the first ones of what was kept, so parts may be cut again and again. */

@@ -45,7 +45,11 @@ function isSelected(policy: Policy, contact: Contact, deciding: Deciding): boole
   if (clockOf(rules.clock, contact) === null) return false;
   const begins = statusOf(rules.clock);
   if (contact.status === 'archived' && begins !== 'archived') return policyStanding(policy, contact).at === 'stage';
-  if (contact.status !== begins) return false;
+  return contact.status === begins && meetsSelection(rules, contact, deciding);
+}
+
+/** Whether the groups and the query of a policy choose a contact, whatever its status. */
+export function meetsSelection(rules: PolicyRules, contact: Contact, deciding: Deciding): boolean {
   const { groups, excludeGroups = [] } = rules.selection;
   if (groups !== undefined && !contact.groups.some((group) => groups.includes(group))) return false;
   if (contact.groups.some((group) => excludeGroups.includes(group))) return false;

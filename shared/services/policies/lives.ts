@@ -1,44 +1,64 @@
 /** The past of a workspace's contacts, read from their messages and history. */
 import { type Partition, readPartitions, sampleContacts } from '../../data/contacts/index.ts';
-import { type Data, isItemExpired, ttlAfter } from '../../data/dynamo/index.ts';
+import { consumedSince, type Data, isItemExpired, ttlAfter } from '../../data/dynamo/index.ts';
 import { isGone, type MessageItem } from '../../data/messages/index.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { DayNumber, Life } from '../../domain/policies/returns/life.ts';
-import { dayNumberOf, lifeOf, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
+import type { Day } from '../../domain/policies/days.ts';
+import type { Life } from '../../domain/policies/returns/life.ts';
+import { lifeOf, localDays, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import type { Settings } from '../../domain/workspace.ts';
 
 /** Read together, so that their texts are not in memory at once. */
 const BATCH = 100;
 
+/** After either of both, the contacts that were read are the sample. */
+interface LivesBudget {
+  readonly milliseconds: number;
+  readonly readUnits: number;
+}
+
 interface KnownLives {
   readonly lives: readonly { readonly contact: Contact; readonly life: Life }[];
   /** The first day of which history would know a sign of life. */
-  readonly since: DayNumber;
-  readonly today: DayNumber;
+  readonly since: Day;
+  readonly today: Day;
   /** Whether everybody is in it, or a fair sample. */
   readonly whole: boolean;
 }
 
+interface LivesAsked {
+  readonly settings: Settings;
+  readonly now: Instant;
+  /** The most contacts to be read. */
+  readonly most: number;
+  readonly budget: LivesBudget;
+}
+
 /**
- * The lives of at most so many contacts. Costs their index entries, and 0.5 read units for 4 KB of each contact with
- * its messages and history.
+ * The lives of at most so many contacts, within a budget. Costs their index entries, and 0.5 read units for 4 KB of
+ * each contact with its messages and history.
  */
 export async function readLives(
   data: Data,
   workspace: WorkspaceId,
-  { settings, now, most }: { readonly settings: Settings; readonly now: Instant; readonly most: number },
+  { settings, now, most, budget }: LivesAsked,
 ): Promise<KnownLives> {
+  const [start, begun] = [data.meter.read(), performance.now()];
   const { uuids, whole } = await sampleContacts(data, workspace, most);
   const known: Known[] = [];
-  for (let at = 0; at < uuids.length; at += BATCH)
+  let at = 0;
+  for (; at < uuids.length; at += BATCH) {
+    const spent = consumedSince(data.meter, start).readUnits;
+    if (at > 0 && (spent > budget.readUnits || performance.now() - begun > budget.milliseconds)) break;
     known.push(...(await readBatch(data, workspace, uuids.slice(at, at + BATCH), { settings, now })));
-  const { timezone } = settings;
-  const since = watchedSince(known, settings, now);
-  const lives = known.map(({ contact, past }) => ({ contact, life: lifeOf(past, timezone, since) }));
-  return { lives, since, today: dayNumberOf(now, timezone), whole };
+  }
+  const day = localDays(settings.timezone);
+  const since = watchedSince(known, settings, now, day);
+  const lives = known.map(({ contact, past }) => ({ contact, life: lifeOf(past, day, since) }));
+  return { lives, since, today: day(now), whole: whole && at >= uuids.length };
 }
 
 interface Known {
@@ -93,8 +113,7 @@ function versionOf({ sk, at, events }: Partition['history'][number]) {
  * The first whole day of the messages that are kept. Where they were kept for fewer days before, history begins with
  * the oldest one; so it does in a workspace that is older than all of them.
  */
-function watchedSince(known: readonly Known[], settings: Settings, now: Instant): DayNumber {
-  const day = (at: Instant): DayNumber => dayNumberOf(at, settings.timezone);
+function watchedSince(known: readonly Known[], settings: Settings, now: Instant, day: (at: Instant) => Day): Day {
   const first = day(addDays(now, -messagesDays(settings))) + 1;
   const oldest = Math.min(
     ...known.map(({ oldestMessage }) => (oldestMessage === null ? Infinity : day(oldestMessage))),

@@ -48,4 +48,24 @@ export const search: Rows<'search'> = {
       foreign: { 'of a group': ({ groupName }) => ({ query: { query: `group = "${groupName}"` } }) },
     },
   },
+  policy_simulations: {
+    POST: {
+      may: 'every role',
+      good: () => ({
+        body: { stages: [{ do: 'tell', days: 90 }] },
+        status: 200,
+        answer: expect.objectContaining({ sampled: false, stages: [expect.objectContaining({ days: 90 })] }),
+      }),
+      refused: {
+        'no stages': () => ({ body: { clock: 'created' }, answer: { stages: ['This field is required.'] } }),
+        'a query that cannot be read': () => ({
+          body: { query: 'age >', stages: [{ do: 'tell', days: 90 }] },
+          answer: expect.objectContaining({ query: [expect.any(String)] }),
+        }),
+      },
+      foreign: {
+        'of a group': ({ group }) => ({ body: { groups: [group], stages: [{ do: 'tell', days: 90 }] } }),
+      },
+    },
+  },
 };

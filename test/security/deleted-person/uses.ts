@@ -130,6 +130,9 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   },
   messages: { messages: { GET: ({ contact }) => [{ path: `?contact=${contact}` }, { path: '?folder=inbox' }] } },
   search: {
+    policy_simulations: {
+      POST: ({ person }) => queriesFor(person).map((query) => ({ body: { query, stages: [{ do: 'tell', days: 1 }] } })),
+    },
     facets: { GET: ({ person }) => [{ path: `?query=${encoded(`name = "${person.name}"`)}` }] },
     queries: { POST: ({ person, contact }) => queriesFor(person).map((query) => ({ body: { query, contact } })) },
   },

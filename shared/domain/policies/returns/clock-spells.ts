@@ -1,15 +1,16 @@
 /** Stretches of time by clocks other than the last sign of life, in the same form, so that they are counted alike. */
-import { type DayNumber, daysSeen, type Life, type Sign, type Spell } from './life.ts';
+import type { Day } from '../days.ts';
+import { daysSeen, type Life, type Sign, type Spell } from './life.ts';
 
 type OutOfActive = NonNullable<Sign['as']>;
 
 /** How long a person was in a status, each time. A change of status ends it; signs of life alone do not. */
-export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, today: DayNumber): Spell[] {
+export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, today: Day): Spell[] {
   const known = signs.filter(({ day }) => day <= today);
   const sightings = daysSeen(known);
   const spells: Spell[] = [];
-  let start: DayNumber | null = null;
-  const end = (day: DayNumber, ends: Spell['ends']) => {
+  let start: Day | null = null;
+  const end = (day: Day, ends: Spell['ends']) => {
     if (start === null) return;
     const [from, to] = [Math.max(0, watchedFrom - start), day - start];
     if (to > from) spells.push({ start, from, to, ends, sightings });
@@ -25,12 +26,12 @@ export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, 
 }
 
 /** How long a person was active after a day that stands in a field, or on which the contact was created. */
-export function daySpells({ watchedFrom, signs }: Life, start: DayNumber, today: DayNumber): Spell[] {
+export function daySpells({ watchedFrom, signs }: Life, start: Day, today: Day): Spell[] {
   const known = signs.filter(({ day }) => day <= today);
   const sightings = daysSeen(known);
   const spells: Spell[] = [];
-  let entered: DayNumber | null = watchedFrom;
-  const end = (day: DayNumber, ends: Spell['ends']) => {
+  let entered: Day | null = watchedFrom;
+  const end = (day: Day, ends: Spell['ends']) => {
     if (entered === null) return;
     const [from, to] = [Math.max(entered, start) - start, day - start];
     if (to > from) spells.push({ start, from, to, ends, sightings });

@@ -1,5 +1,4 @@
-/** A day as a whole number: days since 1 January 1970 on the workspace's calendar. */
-export type DayNumber = number;
+import type { Day } from '../days.ts';
 
 /**
  * One thing that history knows of a person, by day.
@@ -9,7 +8,7 @@ export type DayNumber = number;
  * - `prompted`: we asked the person to write, by a notice.
  */
 export interface Sign {
-  readonly day: DayNumber;
+  readonly day: Day;
   readonly is: 'seen' | 'withdrawn' | 'restored' | 'prompted';
   /** The status of a person who withdrew; left out where it is unknown. */
   readonly as?: 'archived' | 'stopped' | 'blocked';
@@ -18,16 +17,16 @@ export interface Sign {
 /** What history knows of one person. */
 export interface Life {
   /** The first day of which history would know a sign of life: its own first day, or that of the contact's creation. */
-  readonly watchedFrom: DayNumber;
+  readonly watchedFrom: Day;
   /** When the contact was created; null when it may have been seen before the watch began. */
-  readonly createdOn: DayNumber | null;
+  readonly createdOn: Day | null;
   /** In the order of time, also within a day. */
   readonly signs: readonly Sign[];
 }
 
 /** Days without a sign of life: from a sighting, or from the creation of a contact that was never seen. */
 export interface Spell {
-  readonly start: DayNumber;
+  readonly start: Day;
   /** Days after the start from which the spell was watched; above 0 for a late entry. */
   readonly from: number;
   /** Days after the start at which the watch ended, above `from`. */
@@ -35,7 +34,7 @@ export interface Spell {
   /** `prompted`: the person wrote again within `PROMPT_DAYS` after a notice. `open`: the watch ends today. */
   readonly ends: 'returned' | 'prompted' | 'withdrawn' | 'open';
   /** All days on which the person was seen, in order, even while withdrawn. */
-  readonly sightings: readonly DayNumber[];
+  readonly sightings: readonly Day[];
 }
 
 /** A return so many days after a notice, or earlier, is counted as its answer. */
@@ -51,7 +50,7 @@ export interface Spells {
  * The spells of a life, as known on `today`, whose own signs are the last that count. A late message splits a gap,
  * because signs are in the order of their own time and not of their arrival.
  */
-export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumber): Spells {
+export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: Day): Spells {
   const known = signs.filter(({ day }) => day <= today);
   const sightings = daysSeen(known);
   const spells = { seen: [] as Spell[], neverSeen: [] as Spell[] };
@@ -60,7 +59,7 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumb
   let entered = createdOn ?? watchedFrom;
   let watched = true;
   let prompted = Number.NEGATIVE_INFINITY;
-  const end = (day: DayNumber, ends: Spell['ends']) => {
+  const end = (day: Day, ends: Spell['ends']) => {
     if (!watched || start === null) return;
     const [from, to] = [Math.max(entered, watchedFrom) - start, day - start];
     if (to > from) spells[kind].push({ start, from, to, ends, sightings });
@@ -82,6 +81,6 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: DayNumb
 }
 
 /** The days on which a person was seen, in order. */
-export const daysSeen = (signs: readonly Sign[]): readonly DayNumber[] => [
+export const daysSeen = (signs: readonly Sign[]): readonly Day[] => [
   ...new Set(signs.filter(({ is }) => is === 'seen').map(({ day }) => day)),
 ];

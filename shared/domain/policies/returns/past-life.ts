@@ -1,11 +1,11 @@
 /** What a workspace still has of a contact's past, as a life. */
-import { offsetAt } from '../../../query/values/civil.ts';
 import type { Contact } from '../../contacts/contact.ts';
 import type { PastEvent } from '../../contacts/events.ts';
 import { meaningOf } from '../../contacts/opt-out/words.ts';
-import { type Instant, instant, MICROS_PER_DAY, parseInstant } from '../../instant.ts';
+import { type Instant, instant, parseInstant } from '../../instant.ts';
 import type { Settings } from '../../workspace.ts';
-import type { DayNumber, Life, Sign } from './life.ts';
+import { type Day, localDay } from '../days.ts';
+import type { Life, Sign } from './life.ts';
 
 /** A contact with its items of messages and history. */
 export interface RecordedPast {
@@ -43,22 +43,29 @@ export function pastLife(recorded: RecordedPast, settings: Settings): PastLife {
  * older, nothing before that counts: whether an earlier spell ended by a return is forgotten, while one that is still
  * open is not, so that together they would show too few returns.
  */
-export function lifeOf({ storedOn, createdOn, signs }: PastLife, timezone: string, since: DayNumber): Life {
-  const stored = dayNumberOf(storedOn, timezone);
+export function lifeOf({ storedOn, createdOn, signs }: PastLife, day: (at: Instant) => Day, since: Day): Life {
+  const stored = day(storedOn);
   const isNew = stored >= since;
-  const byDay = signs.map(({ at, ...sign }): Sign => ({ day: dayNumberOf(at, timezone), ...sign }));
+  const byDay = signs.map(({ at, ...sign }): Sign => ({ day: day(at), ...sign }));
   return {
     watchedFrom: Math.max(stored, since),
-    createdOn: isNew ? dayNumberOf(createdOn, timezone) : null,
-    signs: isNew ? byDay : byDay.filter(({ is, day }) => is !== 'seen' || day >= since),
+    createdOn: isNew ? day(createdOn) : null,
+    signs: isNew ? byDay : byDay.filter((sign) => sign.is !== 'seen' || sign.day >= since),
   };
 }
 
-const MICROS_PER_MINUTE = 60_000_000;
+const QUARTER = 900_000_000;
 
-/** The day on the calendar of a time zone. */
-export const dayNumberOf = (at: Instant, timezone: string): DayNumber =>
-  Math.floor((at + offsetAt(timezone, at) * MICROS_PER_MINUTE) / MICROS_PER_DAY);
+/** The same as `localDay` for many times, which asks about each quarter of an hour once: midnights begin one. */
+export function localDays(timezone: string): (at: Instant) => Day {
+  const known = new Map<number, Day>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER);
+    const day = known.get(quarter) ?? localDay(timezone, instant(quarter * QUARTER));
+    known.set(quarter, day);
+    return day;
+  };
+}
 
 /** Messages that are no opt-outs, what imports said, and the last sign of life, which may have been a call. */
 function sightings({ contact, messages, history }: RecordedPast, settings: Settings): Dated[] {

@@ -1,8 +1,10 @@
 /** Everything that the spells of many people say about coming back. */
-import { type Counters, count, emptyCounters, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
+
+import type { Day } from '../days.ts';
+import { atRisk, type Counters, count, emptyCounters, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
 import { returnCurve } from './curve.ts';
 import { wilson } from './interval.ts';
-import { type DayNumber, type Life, type Spells, spellsOf } from './life.ts';
+import { type Life, type Spells, spellsOf } from './life.ts';
 import { landmark, type ReturnTally, tallySpell } from './tally.ts';
 
 /** The fewest days quiet for which returns are told. */
@@ -11,30 +13,28 @@ const SHORTEST_QUIET = 7;
 /** The same for people who had been seen, and for those who never had. */
 type OfKind<Value> = Readonly<Record<keyof Spells, Value>>;
 
-interface Experience extends OfKind<{ readonly counters: Counters; readonly tally: ReturnTally }> {
-  /** People with a spell of each kind. */
-  readonly people: OfKind<number>;
-}
+type Experience = OfKind<{ readonly counters: Counters; readonly tally: ReturnTally }>;
 
 /** What all lives together show up to today. */
-export function experienceOf(lives: Iterable<Life>, today: DayNumber): Experience {
+export function experienceOf(lives: Iterable<Life>, today: Day): Experience {
   const empty = () => ({ counters: emptyCounters(), tally: new Map() as ReturnTally });
   const kinds = { seen: empty(), neverSeen: empty() };
-  const people = { seen: 0, neverSeen: 0 };
   for (const life of lives) {
     const spells = spellsOf(life, today);
     for (const kind of ['seen', 'neverSeen'] as const) {
-      if (spells[kind].length > 0) people[kind] += 1;
       for (const spell of spells[kind]) {
         count(kinds[kind].counters, spell);
         tallySpell(kinds[kind].tally, spell, today);
       }
     }
   }
-  return { ...kinds, people };
+  return kinds;
 }
 
-/** A number for each day from `SHORTEST_QUIET` on; null where it is unknown. */
+/**
+ * A number for each day from `SHORTEST_QUIET` on, as far as anybody was quiet for so long; null where it is unknown all
+ * the same.
+ */
 type ByDays = readonly (number | null)[];
 
 interface ReturnColumns {
@@ -49,14 +49,15 @@ interface ReturnColumns {
   readonly plain_high: ByDays;
 }
 
-const DAYS = Array.from({ length: LONGEST_QUIET - SHORTEST_QUIET + 1 }, (_, at) => SHORTEST_QUIET + at);
-
 /** For each number of days quiet and each time after it, how many come back. */
 export const returnColumns = ({ counters, tally }: Experience['seen']): Readonly<Record<Within, ReturnColumns>> => {
   const curve = returnCurve(counters);
+  const watched = atRisk(counters).findLastIndex((people) => people > 0) - 1;
+  const last = Math.min(watched, LONGEST_QUIET);
+  const days = Array.from({ length: Math.max(0, last - SHORTEST_QUIET + 1) }, (_, at) => SHORTEST_QUIET + at);
   const columnsOf = (within: Within): ReturnColumns => {
-    const estimates = DAYS.map((days) => curve(days, within));
-    const plain = DAYS.map((days) => landmark(tally, days, within));
+    const estimates = days.map((one) => curve(one, within));
+    const plain = days.map((one) => landmark(tally, one, within));
     const intervals = plain.map(({ returned, cases }) => wilson(returned, cases));
     return {
       share: estimates.map(({ share }) => rounded(share)),

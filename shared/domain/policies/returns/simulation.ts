@@ -1,8 +1,9 @@
 /** A draft policy, played over lives: whom its stages would have taken, and who would have been missed. */
 
+import type { Day } from '../days.ts';
 import { daySpells, statusSpells } from './clock-spells.ts';
-import { LONGEST_QUIET, WITHIN } from './counters.ts';
-import { type DayNumber, type Life, type Spell, spellsOf } from './life.ts';
+import { LONGEST_QUIET } from './counters.ts';
+import { type Life, type Spell, spellsOf } from './life.ts';
 import { experienceOf, returnColumns } from './report.ts';
 import { type ReturnTally, type Taken, takenByMonth, tallySpell } from './tally.ts';
 
@@ -11,7 +12,7 @@ type PersonClock =
   | { readonly type: 'last_seen' }
   | { readonly type: 'status'; readonly status: 'archived' | 'stopped' | 'blocked' }
   /** A day that stands in a field, or that of the creation; null for a person who has none. */
-  | { readonly type: 'day'; readonly day: DayNumber | null };
+  | { readonly type: 'day'; readonly day: Day | null };
 
 export interface Played {
   readonly life: Life;
@@ -30,7 +31,7 @@ interface Trial {
  * Plays lives up to today. `days` are those of the policy's stages, from the clock to when each takes a person. Regret
  * counts everybody who was seen later, because what a stage does to a person did not happen then.
  */
-export function playLives(played: readonly Played[], days: readonly number[], today: DayNumber) {
+export function playLives(played: readonly Played[], days: readonly number[], today: Day) {
   const tally: ReturnTally = new Map();
   for (const { life, clock } of played)
     for (const spell of clockSpells(life, clock, today)) tallySpell(tally, spell, today);
@@ -42,7 +43,6 @@ export function playLives(played: readonly Played[], days: readonly number[], to
   return {
     trials: tried.map((one): Trial => ({ days: one, months: monthsOf(tally, one) })),
     returns: returnColumns(experience.seen),
-    people: experience.people,
     prompted: sum(experience.seen.counters.prompted),
     neverSeen: {
       open: sum(experience.neverSeen.counters.open),
@@ -51,17 +51,8 @@ export function playLives(played: readonly Played[], days: readonly number[], to
   };
 }
 
-/** A stage's numbers of all months together. */
-export const totalOf = (months: readonly Taken[]): Omit<Taken, 'month'> => ({
-  taken: months.reduce((total, { taken }) => total + taken, 0),
-  wrote_within: Object.fromEntries(
-    WITHIN.map((within) => [within, months.reduce((total, one) => total + one.wrote_within[within], 0)]),
-  ) as Taken['wrote_within'],
-  wrote_ever: months.reduce((total, { wrote_ever }) => total + wrote_ever, 0),
-});
-
 /** As a night decides: a person who was never seen is quiet since the creation. */
-function clockSpells(life: Life, clock: PersonClock, today: DayNumber): readonly Spell[] {
+function clockSpells(life: Life, clock: PersonClock, today: Day): readonly Spell[] {
   if (clock.type === 'status') return statusSpells(life, clock.status, today);
   if (clock.type === 'day') return clock.day === null ? [] : daySpells(life, clock.day, today);
   const { seen, neverSeen } = spellsOf(life, today);

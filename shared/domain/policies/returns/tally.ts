@@ -1,6 +1,7 @@
+import type { Day } from '../days.ts';
 import { LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
 import { outcomeOf } from './landmark.ts';
-import type { DayNumber, Spell } from './life.ts';
+import type { Spell } from './life.ts';
 
 /** What is counted for each number of days quiet, in each month. */
 const COLUMNS = [
@@ -31,7 +32,7 @@ type Month = Readonly<Record<Column, Uint32Array>>;
 export type ReturnTally = Map<string, Month>;
 
 /** Adds a spell, watched until today. */
-export function tallySpell(tally: ReturnTally, spell: Spell, today: DayNumber): void {
+export function tallySpell(tally: ReturnTally, spell: Spell, today: Day): void {
   const { start, from, to, sightings, ends } = spell;
   let at = 0;
   for (let days = from; days < to && days <= LONGEST_QUIET; days++) {
@@ -81,6 +82,15 @@ export const takenByMonth = (tally: ReturnTally, days: number): Taken[] =>
     }))
     .sort((a, b) => (a.month < b.month ? -1 : 1));
 
+/** A stage's numbers of all months together. */
+export const totalOf = (months: readonly Taken[]): Omit<Taken, 'month'> => ({
+  taken: months.reduce((total, { taken }) => total + taken, 0),
+  wrote_within: Object.fromEntries(
+    WITHIN.map((within) => [within, months.reduce((total, one) => total + one.wrote_within[within], 0)]),
+  ) as Taken['wrote_within'],
+  wrote_ever: months.reduce((total, { wrote_ever }) => total + wrote_ever, 0),
+});
+
 /** Adds the numbers of one tally to another. */
 export function addTally(to: ReturnTally, from: ReturnTally): void {
   for (const [name, month] of from) {
@@ -97,10 +107,10 @@ const emptyMonth = (): Month =>
     Uint32Array
   >;
 
-const names = new Map<DayNumber, string>();
+const names = new Map<Day, string>();
 
 /** The month of a day. It is asked for very often, so answers are kept. */
-function nameOf(day: DayNumber): string {
+function nameOf(day: Day): string {
   const known = names.get(day);
   if (known !== undefined) return known;
   const name = new Date(day * 86_400_000).toISOString().slice(0, 7);
@@ -108,7 +118,7 @@ function nameOf(day: DayNumber): string {
   return name;
 }
 
-function monthIn(tally: ReturnTally, day: DayNumber): Month {
+function monthIn(tally: ReturnTally, day: Day): Month {
   const name = nameOf(day);
   const known = tally.get(name);
   if (known !== undefined) return known;

@@ -17,8 +17,10 @@ async function settingsOf() {
   return settings;
 }
 
-const lives = async (most = 100) =>
-  readLives(world().data, world().workspace, { settings: await settingsOf(), now: NOW, most });
+const ENOUGH = { milliseconds: 600_000, readUnits: 100_000 };
+
+const lives = async (most = 100, budget = ENOUGH) =>
+  readLives(world().data, world().workspace, { settings: await settingsOf(), now: NOW, most, budget });
 
 async function wrote(uuid: ContactId, daysAgo: number, text = 'hi', days?: number) {
   const at = addDays(NOW, -daysAgo);
@@ -75,4 +77,11 @@ test('more contacts than may be read are a sample of exactly so many, the same e
   expect(await sampleContacts(data, workspace, 30)).toEqual(some);
   const whole = await sampleContacts(data, workspace, 120);
   expect([whole.whole, new Set(whole.uuids)]).toEqual([true, new Set(all)]);
+});
+
+test('what a budget does not reach is left out, and the answer is that of a sample', async () => {
+  await put(world(), many(130));
+  const { lives: found, whole } = await lives(1_000, { ...ENOUGH, readUnits: 1 });
+  expect([found.length, whole]).toEqual([100, false]);
+  expect((await lives(1_000)).whole).toBe(true);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../../shared/domain/contacts/contact.ts';
+import { localDay } from '../../../../../shared/domain/policies/days.ts';
 import { spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
 import {
-  dayNumberOf,
+  localDays,
   lifeOf,
   pastLife,
   type RecordedPast,
@@ -11,7 +12,8 @@ import { assets, at, contactOf } from '../../contacts/world.ts';
 
 const ZONE = 'Africa/Kigali';
 const settings = { ...assets.settings, timezone: ZONE };
-const day = (text: string) => dayNumberOf(at(`${text}T12:00:00Z`), ZONE);
+const dayAt = localDays(ZONE);
+const day = (text: string) => dayAt(at(`${text}T12:00:00Z`));
 const TODAY = day('2026-11-24');
 
 type Given = Partial<Omit<RecordedPast, 'contact'>> & { readonly contact?: Partial<Contact>; readonly since?: string };
@@ -19,7 +21,7 @@ type Given = Partial<Omit<RecordedPast, 'contact'>> & { readonly contact?: Parti
 function spells({ contact = {}, messages = [], history = [], since = '2025-11-25' }: Given) {
   const person = { ...contactOf({}), createdOn: at('2026-01-01T08:00:00Z'), lastSeenOn: null, ...contact };
   const past = pastLife({ contact: person, messages, history }, settings);
-  return spellsOf(lifeOf(past, ZONE, day(since)), TODAY);
+  return spellsOf(lifeOf(past, dayAt, day(since)), TODAY);
 }
 
 const said = (text: string, when: string) => ({ at: at(when), text });
@@ -27,6 +29,16 @@ const became = (status: Contact['status'], when: string, version = 5) => ({
   version,
   at: at(when),
   events: [{ type: 'contact_status_changed', status } as const],
+});
+
+it('reads the days of a zone as nights do, also where clocks change', () => {
+  const zone = 'America/Sao_Paulo';
+  const read = localDays(zone);
+  const from = at('2018-10-20T00:00:00Z');
+  for (let step = 0; step < 3_000; step++) {
+    const time = (from + step * 437_000_000) as typeof from;
+    expect(read(time)).toBe(localDay(zone, time));
+  }
 });
 
 describe('the life that messages and history tell', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Life, Sign } from '../../../../../shared/domain/policies/returns/life.ts';
-import { type Played, playLives, totalOf } from '../../../../../shared/domain/policies/returns/simulation.ts';
+import { type Played, playLives } from '../../../../../shared/domain/policies/returns/simulation.ts';
+import { totalOf } from '../../../../../shared/domain/policies/returns/tally.ts';
 import cases from '../../../../cases/domain/returns.json' with { type: 'json' };
 
 const { today } = cases;
@@ -31,7 +32,6 @@ it('takes people who were never seen by the day of their creation, as a night do
   const life: Life = { watchedFrom: 300, createdOn: 300, signs: [] };
   expect(totalOf(trial([life], 90)).taken).toBe(1);
   expect(playLives([played(life)], [90], today)).toMatchObject({
-    people: { seen: 0, neverSeen: 1 },
     neverSeen: { open: 1, wrote: 0 },
   });
 });
@@ -46,11 +46,17 @@ it('regrets a person who wrote again after an opt-out, although the return curve
   expect(playLives([played(life)], [], today).returns[90].returned[90 - 7]).toBe(0);
 });
 
-it('answers for each number of days from 7 to 720, with unknown where nobody was quiet for so long', () => {
+it('answers for each number of days from 7 to the longest quiet, with unknown where nobody was watched longer', () => {
   const { returns } = playLives([played(person(0, 40))], [], today);
-  for (const column of Object.values(returns[30])) expect(column).toHaveLength(714);
+  // Quiet since day 40, for 360 days today; nobody can be more than 359 days quiet and watched for another day.
+  for (const column of Object.values(returns[30])) expect(column).toHaveLength(359 - 7 + 1);
   expect(returns[30].share.at(0)).toBe(0);
   expect(returns[30].share.at(30 - 7)).toBe(0.5);
   expect(returns[30].share.at(-1)).toBeNull();
   expect(returns[365].cases.at(-1)).toBe(0);
+});
+
+it('answers nothing, and not 0, where nobody was quiet for a week', () => {
+  const { returns } = playLives([played(person(398))], [], today);
+  for (const column of Object.values(returns[90])) expect(column).toEqual([]);
 });
