@@ -55,6 +55,7 @@ const PICTURES_OF: readonly Picture[] = [
     },
   ],
   ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],
+  ['policies', '/policies', (page) => page.getByText(/would have taken/).waitFor()],
   ['flows', '/flows', (page) => page.getByRole('button', { name: 'New flow' }).click()],
 ];
 

@@ -16,6 +16,7 @@ export function Breadcrumbs() {
     groups: texts.words.groups,
     flows: texts.shell.flows,
     dormancy: texts.shell.dormancy,
+    policies: texts.policies.title,
     jobs: texts.shell.jobs,
     imports: texts.shell.imports,
     suppressions: texts.suppressions.title,

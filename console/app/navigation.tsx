@@ -8,7 +8,7 @@ const SHOWN_GROUPS = 20;
 
 /** The menu of all screens, with the number of contacts in each folder and group. */
 export function Navigation() {
-  const { words, shell, folders, suppressions, erasures, audit } = useTexts();
+  const { words, shell, folders, policies, suppressions, erasures, audit } = useTexts();
   const { may } = useSession();
   const [path, navigate] = useLocation();
   const formats = useFormats();
@@ -48,6 +48,7 @@ export function Navigation() {
         { type: 'divider' },
         link('/flows', shell.flows),
         link('/dormancy', shell.dormancy),
+        link('/policies', policies.title),
         link('/imports', shell.imports),
         link('/jobs', shell.jobs),
         ...(may('administer')

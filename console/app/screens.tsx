@@ -16,6 +16,7 @@ const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
 const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
 const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
 const DormancyScreen = lazy(() => import('../features/dormancy/screen.tsx'));
+const PoliciesScreen = lazy(() => import('../features/policies/screen.tsx'));
 const JobsScreen = lazy(() => import('../features/jobs/list-screen.tsx'));
 const JobScreen = lazy(() => import('../features/jobs/job-screen.tsx'));
 const ContactScreen = lazy(() => import('../features/contact/screen.tsx'));
@@ -52,6 +53,7 @@ export function Screens() {
           <Route path="/flows" component={FlowsScreen} />
           <Route path="/flows/:uuid">{byUuid(FlowScreen)}</Route>
           <Route path="/dormancy" component={DormancyScreen} />
+          <Route path="/policies" component={PoliciesScreen} />
           <Route path="/imports" component={ImportsScreen} />
           <Route path="/imports/new" component={NewImportScreen} />
           <Route path="/imports/:uuid">{byUuid(ImportScreen)}</Route>

@@ -78,6 +78,7 @@ export default defineConfig({
           'Move in': '/guides/move-in',
           'Files of other products': '/guides/imports',
           'Clean up': '/guides/clean-up',
+          Policies: '/policies',
           Jobs: '/guides/jobs',
           Delete: '/guides/delete',
           'Opt-outs': '/guides/opt-outs',

@@ -79,6 +79,7 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   [`/flows/${ARCHIVING_FLOW.uuid}`, /^Archive them/],
   ['/settings/channels', /^Settings/],
   ['/dormancy', /^Dormancy/],
+  ['/policies', /^Policies/],
   ['/settings/tokens', /^Settings/],
   ['/jobs', /^Jobs/],
   ['/audit-log', /^Audit log/],

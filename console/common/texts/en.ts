@@ -20,6 +20,7 @@ export { imports } from './en/imports.ts';
 export { jobs } from './en/jobs.ts';
 export { link } from './en/link.ts';
 export { phrases } from './en/phrases.ts';
+export { policies } from './en/policies.ts';
 export { query } from './en/query.ts';
 export { session } from './en/session.ts';
 export { settings } from './en/settings.ts';

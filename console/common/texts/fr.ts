@@ -18,6 +18,7 @@ export { imports } from './fr/imports.ts';
 export { jobs } from './fr/jobs.ts';
 export { link } from './fr/link.ts';
 export { phrases } from './fr/phrases.ts';
+export { policies } from './fr/policies.ts';
 export { query } from './fr/query.ts';
 export { refusals } from './fr/refusals.ts';
 export { session } from './fr/session.ts';

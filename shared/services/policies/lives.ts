@@ -94,11 +94,13 @@ function knownOf(
     { contact, history: versions, messages: messages.map(({ occurred: at, text }) => ({ at, text })) },
     settings,
   );
-  const oldest = Math.min(...messages.map(({ occurred }) => occurred));
   return {
     contact,
     past,
-    oldestMessage: Number.isFinite(oldest) ? (oldest as Instant) : null,
+    oldestMessage: messages.reduce<Instant | null>(
+      (first, { occurred }) => (first === null || occurred < first ? occurred : first),
+      null,
+    ),
     shortened: messages.some(({ ttl, occurred, modified = occurred }) => ttl < ttlAfter(modified, days)),
   };
 }

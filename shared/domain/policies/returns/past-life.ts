@@ -24,15 +24,19 @@ type Dated = Omit<Sign, 'day'> & { readonly at: Instant };
 export interface PastLife {
   /** When the contact was stored here, which may be later than the creation that an import gave it. */
   readonly storedOn: Instant;
+  /** Since when the contact's messages are here: it may have brought earlier ones along. */
+  readonly heardFrom: Instant;
   readonly createdOn: Instant;
   /** In the order of time. */
   readonly signs: readonly Dated[];
 }
 
 export function pastLife(recorded: RecordedPast, settings: Settings): PastLife {
-  const { contact, history } = recorded;
+  const { contact, history, messages } = recorded;
+  const storedOn = history.find(({ version }) => version === 1)?.at ?? contact.createdOn;
   return {
-    storedOn: history.find(({ version }) => version === 1)?.at ?? contact.createdOn,
+    storedOn,
+    heardFrom: messages.reduce((first, { at }) => instant(Math.min(first, at)), storedOn),
     createdOn: contact.createdOn,
     signs: [...sightings(recorded, settings), ...statusChanges(recorded)].sort((a, b) => a.at - b.at),
   };
@@ -43,12 +47,15 @@ export function pastLife(recorded: RecordedPast, settings: Settings): PastLife {
  * older, nothing before that counts: whether an earlier spell ended by a return is forgotten, while one that is still
  * open is not, so that together they would show too few returns.
  */
-export function lifeOf({ storedOn, createdOn, signs }: PastLife, day: (at: Instant) => Day, since: Day): Life {
-  const stored = day(storedOn);
-  const isNew = stored >= since;
+export function lifeOf(
+  { storedOn, heardFrom, createdOn, signs }: PastLife,
+  day: (at: Instant) => Day,
+  since: Day,
+): Life {
+  const isNew = day(storedOn) >= since;
   const byDay = signs.map(({ at, ...sign }): Sign => ({ day: day(at), ...sign }));
   return {
-    watchedFrom: Math.max(stored, since),
+    watchedFrom: Math.max(day(heardFrom), since),
     createdOn: isNew ? day(createdOn) : null,
     signs: isNew ? byDay : byDay.filter((sign) => sign.is !== 'seen' || sign.day >= since),
   };

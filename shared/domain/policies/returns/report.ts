@@ -35,7 +35,7 @@ export function experienceOf(lives: Iterable<Life>, today: Day): Experience {
  * A number for each day from `SHORTEST_QUIET` on, as far as anybody was quiet for so long; null where it is unknown all
  * the same.
  */
-type ByDays = readonly (number | null)[];
+type ByDays = (number | null)[];
 
 interface ReturnColumns {
   /** By Kaplan and Meier, with spells that are open, withdrawn, or entered late. */
@@ -43,8 +43,8 @@ interface ReturnColumns {
   readonly low: ByDays;
   readonly high: ByDays;
   /** Plainly counted: of so many cases, so many returned; and the interval of that share. */
-  readonly cases: readonly number[];
-  readonly returned: readonly number[];
+  readonly cases: number[];
+  readonly returned: number[];
   readonly plain_low: ByDays;
   readonly plain_high: ByDays;
 }

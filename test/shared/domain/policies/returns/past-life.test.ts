@@ -3,8 +3,8 @@ import type { Contact } from '../../../../../shared/domain/contacts/contact.ts';
 import { localDay } from '../../../../../shared/domain/policies/days.ts';
 import { spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
 import {
-  localDays,
   lifeOf,
+  localDays,
   pastLife,
   type RecordedPast,
 } from '../../../../../shared/domain/policies/returns/past-life.ts';
@@ -93,6 +93,15 @@ describe('the life that messages and history tell', () => {
       ],
       neverSeen: [],
     });
+  });
+
+  it('watches a person from the first of the messages that were brought along', () => {
+    const contact = { createdOn: at('2026-10-01T08:00:00Z') };
+    const messages = [said('hi', '2026-03-01T08:00:00Z'), said('hi', '2026-03-31T08:00:00Z')];
+    expect(spells({ contact, messages }).seen).toMatchObject([
+      { from: 0, to: 30, ends: 'returned' },
+      { from: 0, ends: 'open' },
+    ]);
   });
 
   it('counts a last sign of life that was no message', () => {

@@ -1,0 +1,66 @@
+import { SpaceBetween } from '@cloudscape-design/components';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useSession } from '../../common/api/index.ts';
+import { Loading, Problem, Screen, Section } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
+import { bodyOf, type Draft, FIRST_DRAFT } from './draft.ts';
+import { DraftForm } from './draft-form.tsx';
+import { PolicyLine } from './policy-line.tsx';
+import { ReturnsSection } from './returns-section.tsx';
+import { TakenSection } from './taken-section.tsx';
+
+/** A draft of a policy, drawn as a line, edited by a form, and played over the past beside it. */
+export default function PoliciesScreen() {
+  const { policies: texts } = useTexts();
+  const [draft, setDraft] = useState(FIRST_DRAFT);
+  const [first] = draft.stages;
+  const found = useSimulation(draft);
+  const setDays = (days: number) =>
+    setDraft({ ...draft, stages: draft.stages.map((stage, at) => (at === 0 ? { ...stage, days } : stage)) });
+  return (
+    <Screen title={texts.title} description={texts.hint}>
+      <Section title={texts.try} description={texts.tryHint}>
+        <PolicyLine draft={draft} simulation={found.data ?? null} />
+        <DraftForm draft={draft} onChange={setDraft} />
+      </Section>
+      <div aria-live="polite">
+        {found.error ? (
+          <Problem error={found.error} retry={() => void found.refetch()} />
+        ) : found.data && first ? (
+          <SpaceBetween size="l">
+            <TakenSection simulation={found.data} days={first.days} onDays={setDays} />
+            <ReturnsSection simulation={found.data} days={first.days} />
+          </SpaceBetween>
+        ) : (
+          found.isFetching && <Loading isPart />
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** Milliseconds without a change before a draft is played, because each answer costs money. */
+const SETTLED_MS = 600;
+
+function useSimulation(draft: Draft) {
+  const { api } = useSession();
+  const asked = useSettled(draft);
+  const body = bodyOf(asked);
+  return useQuery({
+    queryKey: ['policy_simulations', body],
+    queryFn: () => api.post('policy_simulations', body ?? {}),
+    enabled: body !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 600_000,
+  });
+}
+
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

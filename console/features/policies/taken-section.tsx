@@ -1,0 +1,50 @@
+import { Box } from '@cloudscape-design/components';
+import { useId } from 'react';
+import { Section } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+import type { Simulation } from './draft.ts';
+import { TakenChart } from './taken-chart.tsx';
+
+interface Props {
+  readonly simulation: Simulation;
+  /** Those of the first step. */
+  readonly days: number;
+  readonly onDays: (days: number) => void;
+}
+
+/** Whom the first step would have taken, with a slider for its days. Its stops are the days that were tried. */
+export function TakenSection({ simulation, days, onDays }: Props) {
+  const { policies: texts } = useTexts();
+  const { number, day } = useFormats();
+  const id = useId();
+  const { trials, since, people, read, of, sampled } = simulation;
+  const at = nearest(
+    trials.map((trial) => trial.days),
+    days,
+  );
+  const trial = trials[at];
+  if (trial === undefined) return null;
+  const { total } = trial;
+  return (
+    <Section title={texts.result} description={texts.since(day(`${since}T12:00:00Z`), number(people))}>
+      {sampled && <Box>{texts.sampled(number(read), number(of))}</Box>}
+      <TakenChart months={trial.months} since={since} />
+      <label htmlFor={id}>{texts.slider(trial.days)}</label>
+      <input
+        id={id}
+        className="policy-slider"
+        type="range"
+        min={0}
+        max={trials.length - 1}
+        value={at}
+        aria-valuetext={texts.days(trial.days)}
+        onChange={({ target }) => onDays(trials[Number(target.value)]?.days ?? days)}
+      />
+      <Box fontSize="heading-m">{texts.would(total.taken, number(total.taken), number(total.wrote_ever))}</Box>
+    </Section>
+  );
+}
+
+/** The place of the number that is nearest to another one. */
+const nearest = (numbers: readonly number[], wanted: number): number =>
+  numbers.reduce((best, one, at) => (Math.abs(one - wanted) < Math.abs((numbers[best] ?? 0) - wanted) ? at : best), 0);
