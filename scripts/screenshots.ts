@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: makes the README's pictures of the console, of its own service with the seed programme or of
- * `CONSOLE_URL`. Needs chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji (apt-get).
+ * `CONSOLE_URL`; `-- policies` makes only that one. Needs chromium fonts-noto-core fonts-noto-cjk
+ * fonts-noto-color-emoji (apt-get).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -36,6 +37,25 @@ async function seed({ origin, hash }: URL): Promise<void> {
   if (code !== 0) throw new Error('The programme could not be made.');
 }
 
+const [WRITERS, DAY_MS] = [240, 86_400_000];
+
+/** People who wrote over the last year, ever more seldom, so that a policy has a past. The same ones each time. */
+async function seedPast({ origin, hash }: URL): Promise<void> {
+  const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
+  for (let person = 0; person < WRITERS; person++) {
+    let [days, pause] = [340 - ((person * 7) % 120), 12 + ((person * 13) % 40)];
+    for (; days > 0; days -= pause, pause = Math.round(pause * (1.3 + ((person * 5) % 7) / 10))) {
+      const occurred_on = new Date(Date.now() - days * DAY_MS).toISOString();
+      const urn = `tel:+2507890${String(10_000 + person)}`;
+      await fetch(`${origin}/api/v2/events.json`, {
+        method: 'POST',
+        headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ type: 'msg_received', urn, text: 'Muraho', occurred_on }),
+      });
+    }
+  }
+}
+
 type Picture = readonly [name: string, path: string, act: (page: Page) => Promise<void>];
 
 const tick = async (page: Page, rows: readonly number[]) => {
@@ -55,17 +75,30 @@ const PICTURES_OF: readonly Picture[] = [
     },
   ],
   ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],
-  ['policies', '/policies', (page) => page.getByText(/would have taken/).waitFor()],
+  ['policies', '/policies', (page) => page.getByText(/^The first step would have taken/).waitFor()],
+  [
+    'policies-past',
+    '/policies',
+    async (page) => {
+      await page.getByText(/^The first step would have taken/).waitFor();
+      await page.getByRole('heading', { name: 'How many quiet people come back' }).scrollIntoViewIfNeeded();
+      await page.getByText(/^Of .* cases of being quiet/).scrollIntoViewIfNeeded();
+    },
+  ],
   ['flows', '/flows', (page) => page.getByRole('button', { name: 'New flow' }).click()],
 ];
 
+/** Names of pictures; all when none is given. */
+const wanted = process.argv.slice(2);
 const own = process.env['CONSOLE_URL'] === undefined ? await startService() : null;
 const address = new URL(own?.address ?? String(process.env['CONSOLE_URL']));
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' });
 try {
   if (own) await seed(address);
+  if (own) await seedPast(address);
   mkdirSync(PICTURES, { recursive: true });
   for (const [name, path, act] of PICTURES_OF) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale: 'en-GB',
@@ -73,6 +106,7 @@ try {
     });
     const page = await context.newPage();
     await page.goto(`${address.origin}${path}${address.hash}`);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     await page.getByText('Loading').first().waitFor({ state: 'hidden' });

@@ -64,7 +64,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
 
   it('refuses what no policy can be, in words', async () => {
     const page = await desk.open({ path: '/policies' });
-    await page.getByText(/would have taken/).waitFor();
+    await page.getByText(/^The first step would have taken/).waitFor();
     await page.getByLabel('Only people who match').fill('name = (');
     await page.getByRole('alert').first().waitFor();
   });

@@ -56,7 +56,7 @@ export function StageFields({ number, stage, onChange, onRemove }: Props) {
         )}
       </ColumnLayout>
       {onRemove && (
-        <Button variant="inline-link" onClick={onRemove}>
+        <Button variant="link" onClick={onRemove}>
           {texts.removeStep(number)}
         </Button>
       )}

@@ -12,7 +12,7 @@ import { messagesDays } from '../../domain/retention.ts';
 import type { Settings } from '../../domain/workspace.ts';
 
 /** Read together, so that their texts are not in memory at once. */
-const BATCH = 100;
+const BATCH = 50;
 
 /** After either of both, the contacts that were read are the sample. */
 interface LivesBudget {

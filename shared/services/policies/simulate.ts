@@ -11,7 +11,7 @@ import { readLives } from './lives.ts';
 
 /** People whose past is read for one answer; of more, a fair sample. */
 const MOST_PEOPLE = 2_000;
-const BUDGET = { milliseconds: 8_000, readUnits: 2_700 };
+const BUDGET = { milliseconds: 6_000, readUnits: 2_700 };
 
 /**
  * Plays a draft over the past that messages and history still know. Who is archived or stopped today may have been
