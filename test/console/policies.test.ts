@@ -58,7 +58,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
   it('says what is unknown as such, in French too', async () => {
     const page = await desk.open({ path: '/policies', locale: 'fr-FR' });
     await page.getByRole('heading', { name: 'Politiques', level: 1 }).waitFor();
-    await page.getByText(/Au-delà, on ne sait pas/).waitFor();
+    await page.getByText(/^Le gris est inconnu/).waitFor();
     await page.getByText(/^La première étape aurait agi 6 fois/).waitFor();
   });
 

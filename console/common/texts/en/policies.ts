@@ -59,7 +59,7 @@ export const policies = {
   curveHint: 'For people who have been quiet for so many days, the share that writes again.',
   within: 'Come back within',
   unknownFrom: (count: number) =>
-    `Nobody is known to have been quiet for more than ${days(count)}. Beyond it is unknown.`,
+    `Grey is unknown: after ${days(count)} of quiet, nobody has been followed for long enough to tell.`,
   plain: (cases: string, quiet: number, returned: string, within: number, range: string) =>
     `Of ${cases} cases of being quiet for more than ${days(quiet)}, ${returned} wrote within ${days(within)} more${range}.`,
   likely: (share: string, low: string, high: string) => ` (${share}, likely ${low} to ${high})`,

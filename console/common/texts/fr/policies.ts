@@ -59,7 +59,8 @@ export const policies: Texts['policies'] = {
   curve: 'Combien de personnes silencieuses reviennent',
   curveHint: 'Pour les personnes silencieuses depuis tant de jours, la part qui écrit de nouveau.',
   within: 'Reviennent en moins de',
-  unknownFrom: (count) => `On ne connaît personne silencieux depuis plus de ${days(count)}. Au-delà, on ne sait pas.`,
+  unknownFrom: (count) =>
+    `Le gris est inconnu : après ${days(count)} de silence, personne n’a été suivi assez longtemps pour le dire.`,
   plain: (cases, quiet, returned, within, range) =>
     `Sur ${cases} cas de silence de plus de ${days(quiet)}, ${returned} ont écrit dans les ${days(within)} suivants${range}.`,
   likely: (share, low, high) => ` (${share}, sans doute de ${low} à ${high})`,
