@@ -76,12 +76,12 @@ const PICTURES_OF: readonly Picture[] = [
     },
   ],
   ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],
-  ['policies', '/policies', (page) => page.getByText(/^The first step would have taken/).waitFor()],
+  ['policies', '/policies', (page) => page.getByText(/^The first step would have acted/).waitFor()],
   [
     'policies-past',
     '/policies',
     async (page) => {
-      await page.getByText(/^The first step would have taken/).waitFor();
+      await page.getByText(/^The first step would have acted/).waitFor();
       const heading = page.getByRole('heading', { name: 'What would have happened' });
       await heading.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
     },

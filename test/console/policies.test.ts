@@ -40,7 +40,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     const line = page.getByRole('list', { name: 'The policy as a line' });
     expect(await line.getByRole('listitem').count()).toBe(3);
     // Quiet for more than 90 days: 300 to 200 and 200 to today; 290 to 190 and 190 to 10; 290 to 5; 250 to today.
-    await page.getByText('The first step would have taken 6 times, and 4 wrote again later.').waitFor();
+    await page.getByText('The first step would have acted 6 times. Of these people, 4 wrote again later.').waitFor();
     await page.getByText(/^Of 6 cases of being quiet for more than 90 days, 3 wrote within 90 days more/).waitFor();
   });
 
@@ -50,7 +50,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     await page.getByLabel('The first step after 105 days').waitFor();
-    await page.getByText('The first step would have taken 4 times, and 2 wrote again later.').waitFor();
+    await page.getByText('The first step would have acted 4 times. Of these people, 2 wrote again later.').waitFor();
     await page.getByText(/^Of \d cases of being quiet for more than 105 days/).waitFor();
     await page.getByText('After 105 days', { exact: true }).waitFor();
   });
@@ -64,7 +64,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
 
   it('refuses what no policy can be, in words', async () => {
     const page = await desk.open({ path: '/policies' });
-    await page.getByText(/^The first step would have taken/).waitFor();
+    await page.getByText(/^The first step would have acted/).waitFor();
     await page.getByLabel('Only people who match').fill('name = (');
     await page.getByRole('alert').first().waitFor();
   });

@@ -52,7 +52,7 @@ export const policies = {
   wroteAgain: 'Wrote again later',
   wroteWithin: (count: number) => `Wrote within ${days(count)}`,
   would: (count: number, taken: string, wrote: string) =>
-    `The first step would have taken ${taken} ${many(count, 'time', 'times')}, and ${wrote} wrote again later.`,
+    `The first step would have acted ${taken} ${many(count, 'time', 'times')}. Of these people, ${wrote} wrote again later.`,
   stepTotal: (taken: string, wrote: string) => `${taken} taken, ${wrote} wrote again`,
   stepUnknown: 'Too long ago to tell',
   curve: 'How many quiet people come back',
