@@ -8,6 +8,7 @@ export const TOPICS = {
   groups: 'clean-up',
   flows: 'move-in',
   dormancy: 'clean-up',
+  policies: 'clean-up',
   imports: 'imports',
   jobs: 'jobs',
   suppressions: 'opt-outs',

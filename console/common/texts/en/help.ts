@@ -80,6 +80,14 @@ export const help = {
         'Every night, who has been quiet for the set number of days is marked dormant. They still get messages.',
       ],
     },
+    policies: {
+      title: 'Policies',
+      sentences: [
+        'Here you try on the past what a policy would have done. Nothing is changed.',
+        'A bar shows whom the first step would have taken in a month. The other colour are those who wrote again later.',
+        'The curve shows how many quiet people come back. Grey is unknown, and not zero.',
+      ],
+    },
     imports: {
       title: 'Imports',
       sentences: [

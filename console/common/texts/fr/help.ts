@@ -82,6 +82,14 @@ export const help: Texts['help'] = {
         'Chaque nuit, qui se tait depuis le nombre de jours réglé devient dormant, et reçoit encore les messages.',
       ],
     },
+    policies: {
+      title: 'Politiques',
+      sentences: [
+        'Essayez ici sur le passé ce qu’une politique aurait fait. Rien n’est changé.',
+        'Une barre montre qui la première étape aurait pris ce mois-là ; l’autre couleur, qui a écrit de nouveau.',
+        'La courbe montre combien de personnes silencieuses reviennent. Le gris est inconnu ; ce n’est pas zéro.',
+      ],
+    },
     imports: {
       title: 'Imports',
       sentences: [
