@@ -49,7 +49,6 @@ export const ENDPOINTS = {
     policy_previews: ['POST'],
     policy_contacts: ['GET', 'POST'],
   },
-  search: { queries: ['POST'], facets: ['GET'] },
   search: { queries: ['POST'], facets: ['GET'], policy_simulations: ['POST'] },
   workspace: {
     workspace: ['GET'],
