@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
+ *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
@@ -22,6 +22,7 @@ import { listsTable, measureLists } from './lists.ts';
 import { measureExports, measureImportMemory, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
+import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { bundlesTable, exportsTable, importMemoryTable, memoryTable } from './report.ts';
 import { measureSearch } from './search/search.ts';
@@ -56,6 +57,7 @@ const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** The sections in their order; each can be measured alone by its name. */
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: async () => jobsTable(await measureJobs(contacts, pairs)),
+  profile: async () => profileTable(await measureProfile(values.contacts ? contacts : 1_000)),
   imports: async () => importsTable(await measureImports(contacts, pairs)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),

@@ -20,9 +20,9 @@ export const LOCAL = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_
 /** Not more often, because each look at the job burdens the measured machine. */
 const POLL_MS = 200;
 
-/** Starts the whole service, empty, on a free port. */
-export async function startRunning(): Promise<Running> {
-  const service = await startService();
+/** Starts the whole service, empty, on a free port; with variables of the runner. */
+export async function startRunning(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const service = await startService({ env });
   const { body: info } = await service.local('GET', 'info');
   Object.assign(process.env, LOCAL, { AWS_ENDPOINT_URL_DYNAMODB: info.dynamodb.endpoint });
   const { contacts, workspace: workspaceTable } = info.dynamodb.tables;

@@ -18,6 +18,10 @@ const NO_MORE_THAN_NEEDED = {
 /** Clients of rare calls, which Lambda's own SDK answers: the largest have 200 KB. */
 const IN_LAMBDA = ['cloudwatch', 'cloudwatch-logs', 'codedeploy', 'lambda'].map((name) => `@aws-sdk/client-${name}`);
 
+/** What two steps of the SDK export; first, what adds them. */
+const USER_AGENT = ['getUserAgentPlugin', 'getUserAgentMiddlewareOptions', 'userAgentMiddleware'];
+const LOGGER = ['getLoggerPlugin', 'loggerMiddlewareOptions', 'loggerMiddleware'];
+
 const COMMONS = '@aws-lambda-powertools/commons';
 
 /**
@@ -44,6 +48,14 @@ const withoutFallbacks: Plugin = {
     // Keeps log lines until an error comes, which no function asks for.
     const buffer = /@aws-lambda-powertools\/logger\/.*\/logBuffer\.js$/;
     build.onLoad({ filter: buffer }, () => ({ contents: 'export class CircularMap extends Map {}' }));
+    // Steps around each call that do nothing here. Clients from sources lose them too (shared/data/dynamo/light).
+    const steps = /@aws-sdk\/core\/.*\/(?:user-agent-middleware|loggerMiddleware)\.js$/;
+    build.onLoad({ filter: steps }, ({ path }) => {
+      const names = path.includes('user-agent') ? USER_AGENT : LOGGER;
+      const [plugin, ...others] = names;
+      const rest = others.map((name) => `export const ${name} = undefined;`).join('\n');
+      return { contents: `export const ${plugin} = () => ({ applyToStack() {} });\n${rest}` };
+    });
     // Reads which inputs are parts of a host name: of no operation that is called here.
     const namespace = 'no-host-labels';
     build.onResolve({ filter: /^\.\/HttpBindingNormalizedSchema$/ }, ({ importer, resolveDir }) =>

@@ -115,6 +115,7 @@ async function start(
       ...(faults.proxied && proxies),
     }),
     permissions: permissions.of,
+    profiles: settings.profiles,
     onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),
   };

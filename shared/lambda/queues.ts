@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
-import { PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
+import { light, PARTLY, retryWithinLimit, withoutUnneeded } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
 import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
@@ -7,7 +7,7 @@ import { traced } from './traced.ts';
 
 /** The configured queues in SQS. Messages go in batches; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
-  const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
+  const client = traced(withoutUnneeded(new SQSClient({ ...light(), useQueueUrlAsEndpoint: false })), config);
   const urls: Record<QueueName, string | undefined> = {
     select: config.selectQueueUrl,
     work: config.workQueueUrl,

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { COMPILED } from '../compile-cache.ts';
 import type { Access } from '../iam/is-allowed.ts';
 import {
+  END,
   type FunctionError,
   functionError,
   type InvokeMessage,
@@ -34,16 +37,23 @@ export interface Environment {
   readonly alive: boolean;
 }
 
+/** A profiled thread that is still busy after this time ends without its profile. */
+const PROFILE_WITHIN_MS = 10_000;
+
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
+  const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions, profiles } =
+    options;
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
     // The thread's name in `top -H` and in the bench.
     name,
     env: { ...variables },
     execArgv: [],
-    workerData: { name, directory, handler, clockOffset, permissions, compiled: COMPILED } satisfies WorkerData,
+    workerData: {
+      ...{ name, directory, handler, clockOffset, permissions, profiles },
+      compiled: COMPILED,
+    } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   const ready = Promise.withResolvers<void>();
@@ -81,6 +91,10 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     async end(why) {
       reason = why;
       alive = false;
+      if (profiles !== null) {
+        worker.postMessage(END);
+        await Promise.race([once(worker, 'exit'), sleep(PROFILE_WITHIN_MS)]);
+      }
       await worker.terminate();
     },
     heapUsed: () =>

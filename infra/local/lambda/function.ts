@@ -14,6 +14,8 @@ export interface Host {
   readonly concurrency: number;
   readonly onOutput: (functionName: string, text: string) => void;
   readonly permissions: (functionName: string) => Permissions;
+  /** Where threads write CPU profiles at their end; null: nowhere. */
+  readonly profiles: string | null;
   readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
   /** Milliseconds until a fault kills the starting invocation; null for none. `usualMs`: the last one's time. */
@@ -93,6 +95,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       onOutput: (text) => host.onOutput(spec.name, text),
       onUse: (access) => host.onUse(spec.name, access),
       permissions: host.permissions(spec.name),
+      profiles: host.profiles,
     });
 
   /** The last used environment that is alive. */

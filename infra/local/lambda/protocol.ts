@@ -11,7 +11,12 @@ export interface WorkerData {
   readonly permissions: Permissions;
   /** Where compiled code is kept. */
   readonly compiled: string;
+  /** Where the thread's CPU profile is written at its end; null: nowhere. */
+  readonly profiles: string | null;
 }
+
+/** Asks a thread that is profiled to write its profile and end. */
+export const END = 'end';
 
 export interface InvokeMessage {
   readonly requestId: string;

@@ -1,0 +1,109 @@
+import { createHash, createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, expect, it } from 'vitest';
+import { LightHttpHandler } from '../../../../shared/data/dynamo/light/http-handler.ts';
+import { light, withoutUnneeded } from '../../../../shared/data/dynamo/light/index.ts';
+import { PreparedSha256 } from '../../../../shared/data/dynamo/light/prepared-hash.ts';
+import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.closeAllConnections();
+});
+
+const CREDENTIALS = { accessKeyId: 'key', secretAccessKey: 'a secret', sessionToken: 'a session' };
+const GET = new GetItemCommand({ TableName: 'contacts', Key: { pk: { S: 'Zoë' } } });
+
+/** A DynamoDB that does what it is told; returns its address. */
+async function listen(answer: Parameters<typeof createServer>[1]): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const clientAt = (endpoint: string, options: object = light()) =>
+  new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: CREDENTIALS, maxAttempts: 1, ...options });
+
+const error = (sent: Promise<unknown>): Promise<Error> =>
+  sent.then(
+    () => Promise.reject(),
+    (thrown) => thrown,
+  );
+
+const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** The signature that AWS computes of a request (Signature Version 4). */
+function signatureOf({ headers }: IncomingMessage, body: Buffer): string {
+  const [, scope = '', names = ''] =
+    /Credential=key\/([^,]+), SignedHeaders=([^,]+)/.exec(headers.authorization ?? '') ?? [];
+  const signed = names.split(';').map((name) => `${name}:${headers[name]}\n`);
+  const canonical = ['POST', '/', '', signed.join(''), names, sha256(body)].join('\n');
+  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha256(canonical)].join('\n');
+  const key = scope
+    .split('/')
+    .reduce((made: string | Buffer, part) => hmac(made, part), `AWS4${CREDENTIALS.secretAccessKey}`);
+  return hmac(key, text).toString('hex');
+}
+
+it('signs each call as AWS asks for, the first one and those with the prepared key', async () => {
+  const checked: boolean[] = [];
+  const endpoint = await listen(async (request, response) => {
+    const body = await buffer(request);
+    const names = request.headers.authorization ?? '';
+    const whole = ['host', 'x-amz-date', 'x-amz-security-token', 'x-amz-target'].every((name) => names.includes(name));
+    checked.push(whole && names.endsWith(`Signature=${signatureOf(request, body)}`));
+    response.end('{}');
+  });
+  const client = withoutUnneeded(clientAt(endpoint));
+  for (let call = 0; call < 3; call += 1) await client.send(GET);
+  expect(checked).toEqual([true, true, true]);
+});
+
+it('hashes texts and bytes, in parts, with a key and without', async () => {
+  const hex = async (hash: PreparedSha256) => Buffer.from(await hash.digest()).toString('hex');
+  const plain = new PreparedSha256();
+  expect(await hex(plain)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  plain.update('The quick brown fox ');
+  plain.update(new TextEncoder().encode('jumps over the lazy dog'));
+  expect(await hex(plain)).toBe('d7a8fbb307d7809469ca9abcb0082e4f8d5651e46d3cdb762d02d0bf37c9e592');
+  for (const secret of ['key', new TextEncoder().encode('key')])
+    for (const _ of ['made', 'kept']) {
+      const keyed = new PreparedSha256(secret);
+      keyed.update('The quick brown fox jumps over the lazy dog');
+      expect(await hex(keyed)).toBe('f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8');
+    }
+});
+
+it('reads an answer that comes in parts, and an error of the service', async () => {
+  const endpoint = await listen((request, response) => {
+    request.resume();
+    if (!request.headers['x-amz-target']?.includes('GetItem')) return void response.end('{}');
+    response.write('{"Item":{"pk":{"S":"Zo');
+    setTimeout(() => response.end('ë"}}}'), 20);
+  });
+  expect((await withoutUnneeded(clientAt(endpoint)).send(GET)).Item).toEqual({ pk: { S: 'Zoë' } });
+  const refusing = await listen((_, response) => {
+    response.statusCode = 400;
+    response.end('{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"No table"}');
+  });
+  expect(await error(clientAt(refusing).send(GET))).toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+it.each<[string, Parameters<typeof createServer>[1]]>([
+  ['says nothing', (request) => void request.resume()],
+  ['falls silent in its answer', (_, response) => void response.write('{"Item"')],
+  ['breaks the connection', (request) => void request.socket.destroy()],
+  [
+    'breaks the connection in its answer',
+    (request, response) => response.write('{"Item"', () => setTimeout(() => request.socket.destroy(), 20)),
+  ],
+])('takes a service that %s for a busy one, whose call is repeated', async (_, answer) => {
+  const endpoint = await listen(answer);
+  const failed = await error(clientAt(endpoint, { ...light(), requestHandler: new LightHttpHandler(100) }).send(GET));
+  expect(isBusy(failed)).toBe(true);
+});
