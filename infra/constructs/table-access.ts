@@ -73,6 +73,11 @@ export class TableAccess {
     fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], within(partitions));
   }
 
+  /** Lets a function change many items in one call, by statements that name their keys (`writeMany`). */
+  grantUpdateMany(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
+    fn.allow(`UpdateMany${this.id}`, [action('PartiQLUpdate')], [this.#table.tableArn], within(partitions));
+  }
+
   /** Lets a function put job steps, which the table's stream carries to the event bus. */
   grantTell(fn: FeatureFunction): void {
     fn.allow('TellSteps', [action('PutItem')], [this.#table.tableArn], leadingWith(['B#*']));

@@ -22,6 +22,8 @@ export const contacts: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'S#');
+    // Actions on up to a hundred contacts.
+    tables.contacts.grantUpdateMany(fn, 'C#');
     // Columns of snapshots, for searches.
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);

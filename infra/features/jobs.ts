@@ -70,6 +70,7 @@ const work: Feature = {
     queues.work.wake(fn, { batchSize: 1 });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantUpdateMany(fn, 'C#');
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'F#', 'J#');
     // A deletion is noted for the files that may hold these people.

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './control/faults.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { limitedWrites } from './dynamodb/limited-writes.ts';
+import { translatedStatements } from './dynamodb/statements.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
 import { close, HOST, listen } from './ports.ts';
 import type { Cleanup, Services } from './services.ts';
 import { throttled as throttledSqs } from './sqs/throttled.ts';
 
-/** Starts the proxies to DynamoDB and SQS for functions while faults are on; returns the SDK's environment. */
+/** Starts the proxies to DynamoDB and SQS: for functions while faults are on, and for statements. */
 export async function startProxies(
   { engine, queues }: Services,
   { faults, now }: { readonly faults: Faults; readonly now: () => number },
@@ -16,8 +17,11 @@ export async function startProxies(
 ) {
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const limited = limitedWrites({ unitsPerSecond: () => faults.writeUnits, draw: () => faults.draw('limited') });
-  const dynamodb = createProxy(engine.endpoint, async (call, forward) => {
+  const translated = engine.name === 'ddblocal' ? null : translatedStatements();
+  const dynamodb = createProxy(engine.endpoint, async (call, toEngine) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
+    const forward: typeof toEngine = (body, other) =>
+      translated === null || other !== undefined ? toEngine(body, other) : translated({ ...call, body }, toEngine);
     const written = (body: Buffer, other?: string) =>
       other === undefined ? lagging({ ...call, body }, forward) : forward(body, other);
     const pass = (body: Buffer) => limited({ ...call, body }, written);
@@ -34,7 +38,11 @@ export async function startProxies(
     await close(sqs);
   });
   return {
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${dynamodbPort}`,
-    AWS_ENDPOINT_URL_SQS: `http://${HOST}:${sqsPort}`,
+    variables: {
+      AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${dynamodbPort}`,
+      AWS_ENDPOINT_URL_SQS: `http://${HOST}:${sqsPort}`,
+    },
+    /** The port for statements, which the engine does not take itself; null: it does. */
+    statementsPort: translated === null ? null : dynamodbPort,
   };
 }

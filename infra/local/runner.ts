@@ -112,10 +112,11 @@ async function start(
         SIGN_IN_ISSUER: issuerAt(`http://${HOST}:${port}`),
         SIGN_IN_CLIENT: LOCAL_CLIENT,
       }),
-      ...(faults.proxied && proxies),
+      ...(faults.proxied && proxies.variables),
     }),
     permissions: permissions.of,
     profiles: settings.profiles,
+    statementsPort: proxies.statementsPort,
     onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),
   };

@@ -1,6 +1,6 @@
 /** A write that always conflicts with others ends in 409 with `Retry-After`, for everything that can be written. */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchExecuteStatementCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { endpoints as contacts } from '../../functions/contacts/contacts.ts';
@@ -34,6 +34,8 @@ function contended(data: Data): Data {
       });
     if (command instanceof PutCommand && command.input.Item?.['sk'] === CONTACT_SK)
       throw new ConditionalCheckFailedException({ message: 'changed', $metadata: {} });
+    if (command instanceof BatchExecuteStatementCommand)
+      return { Responses: command.input.Statements?.map(() => ({ Error: { Code: 'ConditionalCheckFailed' } })) };
     return data.documents.send(command as never);
   };
   return { ...data, documents: { send } as unknown as Data['documents'] };

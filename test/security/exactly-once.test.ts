@@ -3,6 +3,7 @@
  * repeated when its key is free again.
  */
 import {
+  BatchExecuteStatementCommand,
   BatchWriteCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -21,7 +22,10 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 const stage = onInProcessStage();
 watchedToTheEnd(stage);
 
-const WRITES = [PutCommand, UpdateCommand, DeleteCommand, BatchWriteCommand, TransactWriteCommand];
+const WRITES = [
+  ...[PutCommand, UpdateCommand, DeleteCommand],
+  ...[BatchWriteCommand, BatchExecuteStatementCommand, TransactWriteCommand],
+];
 
 interface Died {
   readonly died: boolean;

@@ -42,6 +42,8 @@ export function throttled(call: SdkCall, forward: Parameters<Intercept>[1], draw
     case 'BatchWriteItem':
     case 'BatchGetItem':
       return inPart(call, forward, draw);
+    case 'BatchExecuteStatement':
+      return byStatement(call, forward, draw);
     case 'TransactWriteItems':
     case 'TransactGetItems':
       return Promise.resolve(refusal(cancelled(readJson(call)['TransactItems'] as readonly unknown[], draw)));
@@ -59,6 +61,29 @@ function cancelled(actions: readonly unknown[], draw: Draw): object {
     Message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
     CancellationReasons: reasons,
   };
+}
+
+/** Refusals of a statement in a batch. */
+const STATEMENT_ERRORS = [
+  { Code: 'ThrottlingError', Message: ON_DEMAND },
+  { Code: 'ProvisionedThroughputExceeded', Message: PROVISIONED },
+  { Code: 'RequestLimitExceeded', Message: 'Throughput exceeds the current throughput limit for your account.' },
+] as const;
+
+/** Passes a random part of the statements on, and refuses each of the others. */
+async function byStatement(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
+  const body = readJson(call);
+  const all = body['Statements'] as readonly unknown[];
+  const share = draw();
+  const taken = all.map(() => draw() < share);
+  const some = all.filter((_, index) => taken[index]);
+  if (some.length === 0) return refusal(pick(REFUSALS, draw));
+  const answer = await forward(Buffer.from(JSON.stringify({ ...body, Statements: some })));
+  if (answer.status !== 200) return answer;
+  const read = readJson(answer);
+  const done = [...(read['Responses'] as readonly unknown[])];
+  const Responses = taken.map((one) => (one ? done.shift() : { Error: pick(STATEMENT_ERRORS, draw) }));
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...read, Responses })) };
 }
 
 /** Writes by table, or keys by table with their options. */

@@ -1,3 +1,4 @@
+import { type BatchStatement, readStatement } from './statement.ts';
 import type { Keys } from './table-shape.ts';
 
 /** An item that a call writes: its table and attributes, with the key. */
@@ -42,6 +43,11 @@ export function writtenBy(operation: string, body: Readonly<Record<string, unkno
             given: PutRequest?.Item ?? DeleteRequest?.Key ?? {},
           })),
       );
+    case 'BatchExecuteStatement':
+      return (body['Statements'] as readonly BatchStatement[]).map(readStatement).map(({ table, where, set }) => ({
+        table,
+        given: Object.fromEntries([...set, ...where.slice(0, 2)]) as Keys,
+      }));
     default:
       if (/Statement|Transaction$/.test(operation)) throw new Error(`${operation}: not while indexes lag`);
       return [];

@@ -1,3 +1,4 @@
+import { type BatchStatement, readStatement } from '../dynamodb/statement.ts';
 import type { Access } from './is-allowed.ts';
 
 /** What says which resources a call touches. It goes to the functions' threads, so it has no secrets. */
@@ -78,6 +79,8 @@ function dynamoAccesses(operation: string, body: Body, { tables }: Resources): r
       return Object.entries(body['RequestItems'] as Body).map(([TableName, requests]) =>
         one(operation, { TableName, requests }),
       );
+    case 'BatchExecuteStatement':
+      return statements(body, of);
     case 'TransactGetItems':
     case 'TransactWriteItems':
       return (body['TransactItems'] as readonly Body[]).flatMap((item) =>
@@ -86,6 +89,17 @@ function dynamoAccesses(operation: string, body: Body, { tables }: Resources): r
     default:
       throw new Error(`The local runner does not know which permissions dynamodb:${operation} needs.`);
   }
+}
+
+/** One access for each table, with the keys of all its statements. */
+function statements({ Statements }: Body, of: (name: unknown) => TableKeys): Access[] {
+  const updates = (Statements as readonly BatchStatement[]).map(readStatement);
+  return [...Map.groupBy(updates, ({ table }) => table)].map(([name, some]) => {
+    const { arn, partitionKeys } = of(name);
+    const keys = some.flatMap(({ where }) => where.filter(([one]) => one === partitionKeys['']));
+    const leadingKeys = keys.flatMap(([, value]) => keyValue(value ?? undefined));
+    return { action: 'dynamodb:PartiQLUpdate', resource: arn, leadingKeys };
+  });
 }
 
 const ACTION_OF: Readonly<Record<string, string>> = {

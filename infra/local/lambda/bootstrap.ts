@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { sendStatementsTo } from '../dynamodb/statements-aside.ts';
 import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
@@ -12,15 +13,8 @@ import { END, functionError, type InvokeMessage, type WorkerData, type WorkerMes
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const {
-  name: functionName,
-  directory,
-  handler,
-  clockOffset,
-  permissions,
-  compiled,
-  profiles,
-} = workerData as WorkerData;
+const { name: functionName, directory, handler, clockOffset, ...beside } = workerData as WorkerData;
+const { permissions, compiled, profiles, statementsPort } = beside;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 function captureOutput(): void {
@@ -94,6 +88,7 @@ function end(): void {
 captureOutput();
 installClock(clockOffset);
 sendWithoutTokens();
+if (statementsPort !== null) sendStatementsTo(statementsPort);
 enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
 // Each waiting invocation reports a bundle that does not load.

@@ -43,17 +43,14 @@ const PROFILE_WITHIN_MS = 10_000;
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions, profiles } =
-    options;
+  const { variables, memoryMb, onOutput, onUse, ...given } = options;
+  const { name, profiles } = given;
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
     // The thread's name in `top -H` and in the bench.
     name,
     env: { ...variables },
     execArgv: [],
-    workerData: {
-      ...{ name, directory, handler, clockOffset, permissions, profiles },
-      compiled: COMPILED,
-    } satisfies WorkerData,
+    workerData: { ...given, compiled: COMPILED } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   const ready = Promise.withResolvers<void>();

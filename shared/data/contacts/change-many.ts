@@ -1,13 +1,22 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { chunks, type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
+import {
+  ContentionError,
+  chunks,
+  type Data,
+  eachAlone,
+  type Put,
+  UnstorableError,
+  writeMany,
+} from '../dynamo/index.ts';
 import { type ChangeOptions, changeAfter, type Decide } from './change.ts';
 import { conditionalPut, movesIdentities } from './commit.ts';
+import { CONTACT_ATTRIBUTES } from './item.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 
-/** Concurrent writes: enough to keep one client busy, few enough for the SDK's 50 sockets. */
+/** Concurrent changes of single contacts: enough to keep one client busy, few enough for the SDK's 50 sockets. */
 const AT_ONCE = 24;
 
 export type ManyOutcome =
@@ -138,27 +147,28 @@ async function writeAll(
 ): Promise<Single[]> {
   const lost: Single[] = [];
   const ended: Stint[] = [];
+  const contended: ContentionError[] = [];
   await putStints(
     data,
     workspace,
     planned.flatMap(({ before, after }) => stintsBegun(before, after)),
   );
+  const replacements = planned.map((one) => ({ ...one, names: CONTACT_ATTRIBUTES }));
   try {
-    await eachAlone(planned, AT_ONCE, async ({ before, after, put }) => {
+    await writeMany(data, replacements, ({ before, after }, settled) => {
       const { uuid } = before;
-      try {
-        if (await write(data, put)) {
-          outcomes.set(uuid, { outcome: 'changed' });
-          ended.push(...stintsBegun(after, before));
-        } else lost.push({ uuid, put: stintsBegun(before, after) });
-      } catch (error) {
-        outcomes.set(uuid, failureOf(error));
-        ended.push(...stintsBegun(before, after));
+      if (settled === false) lost.push({ uuid, put: stintsBegun(before, after) });
+      else if (settled instanceof ContentionError) contended.push(settled);
+      else {
+        outcomes.set(uuid, settled === true ? { outcome: 'changed' } : failureOf(settled));
+        ended.push(...(settled === true ? stintsBegun(after, before) : stintsBegun(before, after)));
       }
     });
   } finally {
     await deleteStints(data, workspace, ended);
   }
+  const [first] = contended;
+  if (first !== undefined) throw first;
   return lost;
 }
 

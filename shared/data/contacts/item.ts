@@ -33,6 +33,12 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   shard,
 };
 
+/** Every attribute that a stored contact may have besides its key, so that a change can remove what it does not have. */
+export const CONTACT_ATTRIBUTES: readonly string[] = [
+  ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'schema'],
+  ...Object.values<{ readonly attribute: string }>(LIVE).map(({ attribute }) => attribute),
+];
+
 /** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */
 export function toContactItem(
   workspace: WorkspaceId,

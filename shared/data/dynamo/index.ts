@@ -77,3 +77,4 @@ export {
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
 export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';
+export { type Settled, writeMany } from './write-many.ts';

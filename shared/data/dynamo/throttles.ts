@@ -12,6 +12,11 @@ const THROTTLES: ReadonlySet<string> = new Set([
 /** Reasons why an action of a cancelled transaction was throttled. */
 const THROTTLED_ACTIONS: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
 
+/** Codes of a statement in a batch that may succeed when it is sent again. */
+const STATEMENTS: ReadonlySet<string> = new Set([...THROTTLED_ACTIONS, 'RequestLimitExceeded', 'InternalServerError']);
+
+export const isThrottledStatement = (code: string): boolean => STATEMENTS.has(code);
+
 /** Codes of a connection that broke or was never made. */
 const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 

@@ -1,6 +1,5 @@
 /** Work in progress when a group was deleted or changed: no contact keeps a membership by the former groups. */
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
@@ -15,7 +14,7 @@ import { instant } from '../../../shared/domain/instant.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { worlds } from '../jobs/engine.ts';
-import { drain, type Message, many, messagesFor, NOW, newGroup, put, type World } from '../jobs/world.ts';
+import { drain, type Message, many, messagesFor, NOW, newGroup, put, type World, writesIn } from '../jobs/world.ts';
 import { groupsOf, membersAmong, newField, post, remove, smartGroup } from './api.ts';
 import { wait } from './wait.ts';
 
@@ -60,8 +59,10 @@ function during(world: World, { halfway, dies }: Moments): World {
     get(target, name) {
       if (name !== 'send') return Reflect.get(target, name);
       return async (command: Parameters<typeof target.send>[0]) => {
-        if (command instanceof PutCommand && ++written === COUNT / 2) await halfway?.();
-        if (dies && written >= COUNT && !(command instanceof PutCommand)) throw new Error('The worker died');
+        const [before, count] = [written, writesIn(command)];
+        written += count;
+        if (before < COUNT / 2 && written >= COUNT / 2) await halfway?.();
+        if (dies && written >= COUNT && count === 0) throw new Error('The worker died');
         return target.send(command);
       };
     },

@@ -1,5 +1,4 @@
 /** A job that stops in the middle of a slice: what was done is counted, once, and the rest is done when it goes on. */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { createMeter } from '../../../shared/data/dynamo/index.ts';
 import {
@@ -35,6 +34,7 @@ import {
   put,
   through,
   type World,
+  writesIn,
 } from './world.ts';
 
 const COUNT = 400;
@@ -43,7 +43,9 @@ const COUNT = 400;
 function during(world: World, write: number, happens: () => Promise<unknown>): World {
   let left = write;
   return through(world, async (command, pass) => {
-    if (command instanceof PutCommand && left-- === 0) await happens();
+    const count = writesIn(command);
+    left -= count;
+    if (left < 0 && left + count >= 0) await happens();
     return pass();
   });
 }

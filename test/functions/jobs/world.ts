@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import {
+  BatchExecuteStatementCommand,
   BatchWriteCommand,
   DeleteCommand,
   PutCommand,
@@ -205,16 +206,34 @@ export function through<Of extends Pick<World, 'data'>>(
   return { ...world, data: { ...world.data, documents } };
 }
 
-/** A worker that dies: its connection to the tables breaks after so many single writes. */
+/** A worker that dies: its connection to the tables breaks after so many single writes, also within a batch. */
 export function dying<Of extends Pick<World, 'data'>>(world: Of, writes: number): Of {
   let left = writes;
   return through(world, async (command, pass) => {
-    if (command instanceof PutCommand && left-- <= 0) throw new Error('The worker died');
-    return pass();
+    const count = writesIn(command);
+    const done = Math.min(left, count);
+    left -= done;
+    if (done === count) return pass();
+    if (command instanceof BatchExecuteStatementCommand && done > 0)
+      await world.data.documents.send(firstOf(command, done));
+    throw new Error('The worker died');
   });
 }
 
-const WRITES = [PutCommand, UpdateCommand, DeleteCommand, BatchWriteCommand, TransactWriteCommand];
+/** Single conditional writes of a call. */
+export function writesIn(command: Command): number {
+  if (command instanceof BatchExecuteStatementCommand) return command.input.Statements?.length ?? 0;
+  return command instanceof PutCommand ? 1 : 0;
+}
+
+/** The same call with its first statements only. */
+export const firstOf = ({ input }: BatchExecuteStatementCommand, count: number): BatchExecuteStatementCommand =>
+  new BatchExecuteStatementCommand({ ...input, Statements: input.Statements?.slice(0, count) });
+
+const WRITES = [
+  ...[PutCommand, UpdateCommand, DeleteCommand],
+  ...[BatchWriteCommand, BatchExecuteStatementCommand, TransactWriteCommand],
+];
 
 /** A worker that dies at a write of any kind, the first being 0: before it is done, or as soon as it is. */
 export function dyingAt(world: World, write: number, when: 'before' | 'after'): World {

@@ -4,7 +4,10 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir, makeTemporaryDataDir } from '../../../infra/local/data-dir.ts';
+import { translatedStatements } from '../../../infra/local/dynamodb/statements.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
+import { createProxy } from '../../../infra/local/http/proxy.ts';
+import { close, HOST, listen } from '../../../infra/local/ports.ts';
 import { NIGHT } from '../night.ts';
 import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import { type Command, dynamoDbLocal, dynoxide } from './commands.ts';
@@ -67,7 +70,38 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
   await answers(running);
   // Without the index that is made here each write takes longer than the one before (ADR 002).
   if (running.database !== null) openStreamLog(running.database, { kept: false }).close();
-  return running;
+  return engine.name === 'dynoxide' ? withStatements(running) : running;
+}
+
+/** Its clients' statements are translated as in the local runner, since dynoxide takes none. */
+async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
+  const proxy = createProxy(running.endpoint, translatedStatements());
+  const port = await listen(proxy, 0);
+  proxy.unref();
+  return {
+    ...running,
+    client: () => sendingStatementsTo(port, running.client()),
+    async stop() {
+      await close(proxy);
+      await running.stop();
+    },
+  };
+}
+
+function sendingStatementsTo(port: number, client: DynamoDBClient): DynamoDBClient {
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const { request } = args as {
+          readonly request: { hostname: string; port: number; headers: Record<string, string> };
+        };
+        if (commandName === 'BatchExecuteStatementCommand')
+          Object.assign(request, { hostname: HOST, port, headers: { ...request.headers, host: `${HOST}:${port}` } });
+        return next(args);
+      },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  return client;
 }
 
 /** An engine that somebody else has started there, and will stop. */
