@@ -17,6 +17,7 @@ import { measureBundles } from './bundles.ts';
 import { measureCampaignSection } from './campaign/report.ts';
 import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
+import { measureFlows } from './flows.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { listsTable, measureLists } from './lists.ts';
 import { measureExports, measureImportMemory, measureMemory } from './memory.ts';
@@ -69,7 +70,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
-  query: async () => queryTable(measureQuery()),
+  query: async () => queryTable([...measureQuery(), ...measureFlows()]),
   search: () =>
     measureSearch(values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION], values.folder),
 };

@@ -10,6 +10,7 @@ import {
   type QueryContact,
   type QueryEnv,
 } from '../shared/query/query.ts';
+import { type Measurement, measure, repeat } from './support/rates.ts';
 import { table, whole } from './support/table.ts';
 
 const MICROS_PER_DAY = 86_400_000_000;
@@ -70,37 +71,6 @@ const groups = Array.from({ length: 250 }, (_, index) =>
     ][index % 5] ?? '',
   ),
 );
-
-interface Measurement {
-  readonly what: string;
-  /** How many times a second of CPU time. */
-  readonly rate: number;
-  readonly aim: number;
-}
-
-const ROUNDS = 7;
-const ROUND_MILLIS = 300;
-
-/** Of all threads of this process, so that garbage collection counts, and other processes do not. */
-function cpuMillis(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/** Runs `work` in rounds of CPU time and takes the median rate. One run counts as `times`. */
-function measure(what: string, aim: number, times: number, work: () => void): Measurement {
-  const rates = Array.from({ length: ROUNDS }, () => {
-    const start = cpuMillis();
-    let runs = 0;
-    for (; cpuMillis() - start < ROUND_MILLIS; runs += 1) work();
-    return (runs * times * 1000) / (cpuMillis() - start);
-  }).sort((a, b) => a - b);
-  return { what, aim, rate: rates[Math.floor(ROUNDS / 2)] ?? 0 };
-}
-
-const repeat = (times: number, work: () => void) => () => {
-  for (let index = 0; index < times; index += 1) work();
-};
 
 /** The number of matches, so that no evaluation can be optimised away. */
 export let matched = 0;

@@ -1,6 +1,6 @@
 /** Works of the whole service whose threads are profiled: what `npm run bench -- profile` measures. */
 import { randomUUID } from 'node:crypto';
-import { sideBySide } from '../../test/support/api/client.ts';
+import { openClient, prepare, sideBySide } from '../../test/support/api/client.ts';
 import { flowWith } from '../../test/support/api/flows.ts';
 import { populate } from './population.ts';
 import type { Running } from './running.ts';
@@ -42,6 +42,7 @@ let made = 0;
 
 async function people({ service }: Running): Promise<{ readonly uuid: string; readonly number: string }[]> {
   made += 1;
+  await prepare(openClient(service));
   const numbers = Array.from({ length: PEOPLE }, (_, one) => `+25078${made}${String(one).padStart(6, '0')}`);
   return sideBySide(numbers, async (number) => {
     const { body } = await service.api('POST', 'contacts.json', { name: 'Ann', urns: [`tel:${number}`] });

@@ -1,33 +1,41 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { identityOfBearer } from '#bearer';
-import { membershipsOf, printOfIdentity, readSession, readToken } from '../data/workspace/index.ts';
+import { membershipsOf, printOfIdentity, readSession, readTokenAndSettings } from '../data/workspace/index.ts';
 import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
-import type { Caller } from '../domain/workspace.ts';
+import type { Caller, Settings } from '../domain/workspace.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';
 import { isOwnPage, sessionSecretOf } from './session-cookie.ts';
 
 type Asked = Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>;
 
+interface Authenticated {
+  readonly caller: Caller;
+  /** Of the caller's workspace, where they were read with the token. */
+  readonly settings: Settings | null;
+}
+
 /**
  * The caller: a token, by `Token` or HTTP Basic (TextIt 6.1), or a person: who has signed in, from a page of ours, or
  * a program of theirs, by `Bearer` and an access token of the provider. Throws 403, never 401, as TextIt's clients
  * expect.
  */
-export async function authenticate({ headers, cookies = [] }: Asked, runtime: Runtime): Promise<Caller> {
+export async function authenticate({ headers, cookies = [] }: Asked, runtime: Runtime): Promise<Authenticated> {
   const { data, now } = runtime;
   const session = headers['authorization'] === undefined && isOwnPage(headers) ? sessionSecretOf(cookies) : null;
   const named = headers['x-temba-workspace'];
-  if (session !== null) return memberOf(await printOfSession(session, runtime), named, runtime);
+  if (session !== null) return withoutSettings(await memberOf(await printOfSession(session, runtime), named, runtime));
   const credentials = readCredentials(headers['authorization']);
   if (isRefusal(credentials)) throw refuse(credentials, 403);
   if (credentials.scheme === 'bearer')
-    return memberOf(await printOfBearer(credentials.secret, runtime), named, runtime);
-  const caller = await readToken(data, credentials.secret, now());
+    return withoutSettings(await memberOf(await printOfBearer(credentials.secret, runtime), named, runtime));
+  const { caller, settings } = await readTokenAndSettings(data, credentials.secret, now());
   if (caller === 'expired') throw refuse({ code: 'token_expired' }, 403);
   if (!caller) throw refuse({ code: credentials.scheme === 'basic' ? 'wrong_token_or_email' : 'wrong_token' }, 403);
-  return caller;
+  return { caller, settings };
 }
+
+const withoutSettings = (caller: Caller): Authenticated => ({ caller, settings: null });
 
 /** 1 read unit. */
 async function printOfSession(secret: string, { data, now }: Runtime): Promise<string> {

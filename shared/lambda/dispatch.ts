@@ -52,11 +52,11 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
 }
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
-  const caller = await authenticate(event, runtime);
+  const { caller, settings } = await authenticate(event, runtime);
   const own = { 'x-temba-workspace': caller.workspace, ...appliedOf(event.headers) };
   try {
     refuseOtherWorkspace(event, caller);
-    const result = await call(methods, event, caller, runtime);
+    const result = await call(methods, event, { caller, settings }, runtime);
     return { ...result, headers: { ...own, ...result.headers } };
   } catch (error) {
     throw asRefusal(error)?.with(own) ?? error;
@@ -72,7 +72,7 @@ function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }
 async function call(
   methods: Methods,
   event: APIGatewayProxyEventV2,
-  caller: Caller,
+  { caller, settings }: Awaited<ReturnType<typeof authenticate>>,
   runtime: Runtime,
 ): Promise<Answer> {
   const method = methodOf(event);
@@ -80,7 +80,7 @@ async function call(
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   refuseOutOfScope(endpoint, method, event.rawPath, caller);
-  const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
+  const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace, settings));
   // The cost of a message shows whether its address is known, so an anonymous workspace does not see it.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);

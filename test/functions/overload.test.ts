@@ -102,7 +102,7 @@ describe('a message', () => {
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     let writes = 0;
     const busy = throttled(world(), (command) => {
-      const count = writesIn(command);
+      const count = writesIn(command as never);
       writes += count;
       return count > 0 && writes > 25;
     });

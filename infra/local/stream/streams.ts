@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 
 /** A stream record in the form in which Lambda passes it to a function. */
@@ -51,16 +53,28 @@ const SIGNATURE = {
   'x-amz-date': '20260101T000000Z',
 };
 
+/** By Node's own client: `fetch` takes twice the time of a small call, and streams are asked all the time. */
+function post(endpoint: string, target: string, body: string): Promise<{ status: number; text: string }> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'content-length': Buffer.byteLength(body),
+    'x-amz-target': target,
+    ...SIGNATURE,
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(endpoint, { method: 'POST', headers }, (answer) => {
+      text(answer).then((read) => resolve({ status: answer.statusCode ?? 0, text: read }), reject);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
 export function openStreams(endpoint: string): Streams {
   async function call(target: string, body: object): Promise<unknown> {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...SIGNATURE },
-      body: JSON.stringify(body),
-    });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(`${target}: ${JSON.stringify(answer)}`);
-    return answer;
+    const { status, text } = await post(endpoint, target, JSON.stringify(body));
+    if (status !== 200) throw new Error(`${target}: ${text}`);
+    return JSON.parse(text);
   }
   const streams = (operation: string, body: object) => call(`DynamoDBStreams_20120810.${operation}`, body);
 

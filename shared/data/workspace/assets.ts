@@ -28,9 +28,12 @@ const REMEMBERED = 100;
 
 const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
 
-/** All as of now: 1 read unit, and more after a new revision. Throws NoWorkspaceError. */
-export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
-  const settings = await readSettings(data, workspace);
+/**
+ * All as of now: 1 read unit, and more after a new revision; `read` are settings that were read a moment ago. Throws
+ * NoWorkspaceError.
+ */
+export async function loadAssets(data: Data, workspace: WorkspaceId, read: Settings | null = null): Promise<Assets> {
+  const settings = read ?? (await readSettings(data, workspace));
   if (settings === null) throw new NoWorkspaceError(workspace);
   const cache = cacheOf(data);
   let cached = cache.get(workspace);

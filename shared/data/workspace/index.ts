@@ -69,6 +69,7 @@ export {
   settingsUnmoved,
   updateSettings,
 } from './settings.ts';
+export { readTokenAndSettings } from './token-and-settings.ts';
 export {
   type ApiToken,
   createToken,

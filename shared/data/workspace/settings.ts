@@ -27,7 +27,7 @@ import { settingsKey, workspacePk } from './items.ts';
 
 const REGISTRY = 'WORKSPACES';
 
-interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
+export interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
   readonly groupCount: number;
   /** Missing before the first global. */
   readonly globalCount?: number;
@@ -42,8 +42,13 @@ export type SettingsPatch = Partial<
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {
   const item = await getItem<SettingsItem>(data, 'workspace', settingsKey(workspace), { consistent: true });
-  const settings = item && fromItem(workspace, item);
-  if (settings) cacheSubscriptions(data, settings);
+  return item && settingsOf(data, workspace, item);
+}
+
+/** The settings of an item that was just read. */
+export function settingsOf(data: Data, workspace: WorkspaceId, item: SettingsItem): Settings {
+  const settings = fromItem(workspace, item);
+  cacheSubscriptions(data, settings);
   return settings;
 }
 

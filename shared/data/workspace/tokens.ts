@@ -14,6 +14,7 @@ import {
   equals,
   getItem,
   isAbsent,
+  type Key,
   lacks,
   put,
   queryAll,
@@ -96,11 +97,18 @@ export async function createToken(
   throw new Error('A fresh token was taken already: randomness is broken');
 }
 
+/** What checks requests. */
+export type TokenItem = ApiToken & Pick<Caller, 'workspace'> & Key;
+
 /** The caller whose token this is, or null. Consistent, so that a revoked one is refused at once. 1 read unit. */
 export async function readToken(data: Data, secret: string, now: Instant): Promise<Caller | 'expired' | null> {
-  const key = secretKey(hashOfSecret(secret));
-  const item = await getItem<ApiToken & Pick<Caller, 'workspace'>>(data, 'workspace', key, { consistent: true });
-  if (item === null) return null;
+  const item = await getItem<TokenItem>(data, 'workspace', tokenKey(secret), { consistent: true });
+  return item && callerOf(item, now);
+}
+
+export const tokenKey = (secret: string): Key => secretKey(hashOfSecret(secret));
+
+export function callerOf(item: TokenItem, now: Instant): Caller | 'expired' {
   const { id, workspace, role, name, owner, readOnly, endpoints, expiresOn } = item;
   if (expiresOn !== undefined && expiresOn <= now) return 'expired';
   const scope = { ...(readOnly && { readOnly }), ...(endpoints && { endpoints }) };

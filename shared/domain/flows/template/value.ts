@@ -88,12 +88,13 @@ export function objectValue(
   record: Readonly<Record<string, Value | (() => Value)>>,
   text: string | null | (() => string) = null,
 ): ObjectValue {
-  const entries = Object.entries(record).map(([key, value]): [string, () => Value] => [
-    key,
-    typeof value === 'function' ? value : () => value,
-  ]);
-  const known = Object.values(record).filter((value) => typeof value !== 'function');
-  const object = { kind: 'object' as const, entries: new Map(entries), size: sizeOfAll(known) };
+  const entries = new Map<string, () => Value>();
+  let size = 1;
+  for (const [key, value] of Object.entries(record)) {
+    entries.set(key, typeof value === 'function' ? value : () => value);
+    if (typeof value !== 'function') size += sizeOf(value);
+  }
+  const object = { kind: 'object' as const, entries, size: checkedSize(size) };
   if (typeof text !== 'function') return { ...object, text };
   return {
     ...object,
