@@ -71,6 +71,30 @@ const withoutFallbacks: Plugin = {
   },
 };
 
+const LIGHT = join(ROOT, 'shared/data/dynamo/light');
+
+/**
+ * All clients of a function's own bundle speak HTTP and hash in the light way, which its tables' client brings: 8 KB.
+ * S3, whose bodies are streams, is in a companion.
+ */
+const allLight: Plugin = {
+  name: 'light',
+  setup(build) {
+    build.onLoad({ filter: /@smithy\/node-http-handler\/.*\/node-http-handler\.js$/ }, () => ({
+      contents: `import { LightHttpHandler } from './http-handler.ts';
+        export const NodeHttpHandler = {
+          create: (given) => (typeof given?.handle === 'function' ? given : new LightHttpHandler()),
+        };
+        export const DEFAULT_REQUEST_TIMEOUT = 0;`,
+      resolveDir: LIGHT,
+    }));
+    build.onLoad({ filter: /@smithy\/core\/.*\/Sha256Node\.js$/ }, () => ({
+      contents: `export { PreparedSha256 as Sha256Node } from './prepared-hash.ts';`,
+      resolveDir: LIGHT,
+    }));
+  },
+};
+
 const OPTIONS = {
   absWorkingDir: ROOT,
   alias: NO_MORE_THAN_NEEDED,
@@ -114,7 +138,7 @@ export const functionOptions = (functions: readonly Entry[], outdir: string) => 
   entryPoints: functions.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
   outdir,
   external: [`*${DOCUMENT.name}`, ...IN_LAMBDA],
-  plugins: [deferring(), withoutFallbacks],
+  plugins: [deferring(), withoutFallbacks, allLight],
 });
 
 export const companionOptions = (companion: Companion, outdir: string) => ({

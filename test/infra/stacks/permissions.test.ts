@@ -28,7 +28,8 @@ const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource
 
 it('gives each function exactly what it needs', () => {
   expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
-    contacts: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSnapshots WriteContacts WriteWorkspace',
+    contacts:
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSnapshots UpdateManyContacts WriteContacts WriteWorkspace',
     privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     'ledger-seal': 'ReadWorkspace WriteWorkspace',
     groups: 'ReadWorkspace SendSelect WriteWorkspace',
@@ -45,7 +46,7 @@ it('gives each function exactly what it needs', () => {
     'jobs-select':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendSnapshots SendWork TellSteps WriteContacts WriteWorkspace',
     'jobs-work':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps UpdateManyContacts WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog':
       'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
