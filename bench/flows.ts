@@ -1,7 +1,8 @@
 /** The processor time of templates and of whole sessions, beside goflow's figures (docs/costs-and-limits.md). */
-import { newBudget } from '../shared/domain/flows/template/budget.ts';
+
 import type { RunOptions } from '../shared/domain/flows/flow.ts';
 import { runFlow } from '../shared/domain/flows/run.ts';
+import { newBudget } from '../shared/domain/flows/template/budget.ts';
 import { templateScopeOf } from '../shared/domain/flows/template/context.ts';
 import { readTemplate, renderTemplate } from '../shared/domain/flows/template/template.ts';
 import { assets, change, contactOf, now } from '../test/shared/domain/contacts/world.ts';

@@ -3,6 +3,7 @@ import { table } from '../support/table.ts';
 import { JOBS } from './jobs.ts';
 import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
 import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
+import { memoryTable, stepsTable } from './steps.ts';
 
 const MILLION = 1_000_000;
 const MANY = [1, 10, 100].map((millions) => millions * MILLION);
@@ -83,6 +84,8 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   stages: stagesTable,
   shards: shardsTable,
   short: shortTable,
+  steps: stepsTable,
+  memory: memoryTable,
 };
 
 /** Files that have them. */
@@ -90,6 +93,7 @@ export const WITH_TABLES = [
   'README.md',
   'docs/costs-and-limits.md',
   'docs/adr/032-scale.md',
+  'docs/adr/105-processor-time-of-calls.md',
   'bench/RESULTS.md',
 ] as const;
 
