@@ -30,7 +30,7 @@ export const LAYERS = [
   'SDK middleware',
   'signing',
   'HTTP',
-  'local permissions',
+  'local runner',
   'garbage',
   'Node itself',
 ] as const;
@@ -44,7 +44,7 @@ const BY_SOURCE: readonly (readonly [RegExp, Layer])[] = [
   [/node-http-handler|protocol-http/, 'HTTP'],
   [/@(?:aws-sdk|smithy)\//, 'SDK middleware'],
   [/(?:node_modules|@middy|@aws-lambda-powertools|zod)\//, 'handler'],
-  [/infra\/local\//, 'local permissions'],
+  [/infra\/local\//, 'local runner'],
   [/shared\/(?:domain|query)\//, 'domain'],
   [/shared\/data\//, 'data layer'],
   [/(?:functions|shared)\//, 'handler'],

@@ -58,7 +58,7 @@ export class LightHttpHandler {
         reject(error);
         sent.destroy(error);
       });
-      sent.end(body);
+      sent.end(bytesOf(body));
     });
   }
 
@@ -74,6 +74,10 @@ export class LightHttpHandler {
     return {};
   }
 }
+
+/** The SDK's own bytes pretend to be a text, and warn whoever reads them so. */
+const bytesOf = (body: SignedRequest['body']): string | Uint8Array | undefined =>
+  body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body;
 
 const receivedOf = ({ statusCode = -1, headers }: http.IncomingMessage, parts: readonly Buffer[]): Received => ({
   statusCode,
