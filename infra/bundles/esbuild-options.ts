@@ -48,7 +48,7 @@ const withoutFallbacks: Plugin = {
     // Keeps log lines until an error comes, which no function asks for.
     const buffer = /@aws-lambda-powertools\/logger\/.*\/logBuffer\.js$/;
     build.onLoad({ filter: buffer }, () => ({ contents: 'export class CircularMap extends Map {}' }));
-    // Steps around each call that do nothing here. Clients from sources lose them too (shared/data/dynamo/light).
+    // Steps around each call that do nothing here. Clients from sources lose them too (shared/data/dynamo/light.ts).
     const steps = /@aws-sdk\/core\/.*\/(?:user-agent-middleware|loggerMiddleware)\.js$/;
     build.onLoad({ filter: steps }, ({ path }) => {
       const names = path.includes('user-agent') ? USER_AGENT : LOGGER;
@@ -71,7 +71,7 @@ const withoutFallbacks: Plugin = {
   },
 };
 
-const LIGHT = join(ROOT, 'shared/data/dynamo/light');
+const LIGHT = join(ROOT, 'shared/data/dynamo');
 
 /**
  * All clients of a function's own bundle speak HTTP and hash in the light way, which its tables' client brings: 8 KB.
@@ -81,7 +81,7 @@ const allLight: Plugin = {
   name: 'light',
   setup(build) {
     build.onLoad({ filter: /@smithy\/node-http-handler\/.*\/node-http-handler\.js$/ }, () => ({
-      contents: `import { LightHttpHandler } from './http-handler.ts';
+      contents: `import { LightHttpHandler } from './light-http.ts';
         export const NodeHttpHandler = {
           create: (given) => (typeof given?.handle === 'function' ? given : new LightHttpHandler()),
         };

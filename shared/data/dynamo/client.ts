@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocuments } from './documents.ts';
-import { light, withoutUnneeded } from './light/index.ts';
+import { light, withoutUnneeded } from './light.ts';
 import { createMeter, type Meter, metered } from './meter.ts';
 import type { TableNames } from './table.ts';
 

@@ -44,7 +44,7 @@ export {
   readRotation,
   writeRotation,
 } from './key-ring.ts';
-export { light, withoutUnneeded } from './light/index.ts';
+export { light, withoutUnneeded } from './light.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';

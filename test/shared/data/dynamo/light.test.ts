@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it } from 'vitest';
-import { LightHttpHandler } from '../../../../shared/data/dynamo/light/http-handler.ts';
-import { light, withoutUnneeded } from '../../../../shared/data/dynamo/light/index.ts';
-import { PreparedSha256 } from '../../../../shared/data/dynamo/light/prepared-hash.ts';
+import { light, withoutUnneeded } from '../../../../shared/data/dynamo/light.ts';
+import { LightHttpHandler } from '../../../../shared/data/dynamo/light-http.ts';
+import { PreparedSha256 } from '../../../../shared/data/dynamo/prepared-hash.ts';
 import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
 
 const servers: Server[] = [];

@@ -1,4 +1,4 @@
-import { LightHttpHandler } from './http-handler.ts';
+import { LightHttpHandler } from './light-http.ts';
 import { PreparedSha256 } from './prepared-hash.ts';
 
 /** For the constructor of a client whose answers are small JSON (DynamoDB, SQS). */
