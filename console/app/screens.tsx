@@ -17,6 +17,7 @@ const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
 const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
 const DormancyScreen = lazy(() => import('../features/dormancy/screen.tsx'));
 const PoliciesScreen = lazy(() => import('../features/policies/screen.tsx'));
+const PolicyScreen = lazy(() => import('../features/policies/policy-screen.tsx'));
 const JobsScreen = lazy(() => import('../features/jobs/list-screen.tsx'));
 const JobScreen = lazy(() => import('../features/jobs/job-screen.tsx'));
 const ContactScreen = lazy(() => import('../features/contact/screen.tsx'));
@@ -54,6 +55,7 @@ export function Screens() {
           <Route path="/flows/:uuid">{byUuid(FlowScreen)}</Route>
           <Route path="/dormancy" component={DormancyScreen} />
           <Route path="/policies" component={PoliciesScreen} />
+          <Route path="/policies/:uuid">{byUuid(PolicyScreen)}</Route>
           <Route path="/imports" component={ImportsScreen} />
           <Route path="/imports/new" component={NewImportScreen} />
           <Route path="/imports/:uuid">{byUuid(ImportScreen)}</Route>

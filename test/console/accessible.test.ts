@@ -19,6 +19,7 @@ let person: string;
 let job: string;
 let imported: string;
 let asking: string;
+let policy: string;
 
 beforeAll(async () => {
   if (NO_BROWSER) return;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await client.post('flows.json', ARCHIVING_FLOW);
   job = (await client.post('jobs.json', { type: 'set_status', status: 'blocked', selection: { contacts: [person] } }))
     .uuid;
+  policy = (await client.post('policies.json', { name: 'Rest', stages: [{ do: 'tell', days: 90 }] })).uuid;
   imported = await previewed(client, 'Phone,Town\n+250788000099,Huye\nnone,Huye\n+250788000098,Huye');
   asking = await previewed(client, 'Phone,SMS consent,Visit\n+250788000099,no,13/04/2024\n+250788000098,maybe,\n');
   await stage().stage.settle();
@@ -57,6 +59,7 @@ async function findings(page: Page): Promise<string[]> {
 async function wrongOn(page: Page, path: string, heading: RegExp): Promise<string[]> {
   const place = path
     .replace('JOB', job)
+    .replace('POLICY', policy)
     .replace('PERSON', person)
     .replace('IMPORT', imported)
     .replace('ASKING', asking);
@@ -80,6 +83,7 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/settings/channels', /^Settings/],
   ['/dormancy', /^Dormancy/],
   ['/policies', /^Policies/],
+  ['/policies/POLICY', /^Rest/],
   ['/settings/tokens', /^Settings/],
   ['/jobs', /^Jobs/],
   ['/audit-log', /^Audit log/],

@@ -1,4 +1,4 @@
-/** A draft of a policy is played over the past, and what moves in it is moved by keyboard. */
+/** A draft of a policy is played over the past by keyboard, is saved in shadow, and is switched on. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/api/client.ts';
 import { NO_BROWSER } from './support/chromium.ts';
@@ -8,6 +8,11 @@ const stage = onConsoleStage();
 let desk: Desk;
 
 const DAY = 86_400_000;
+
+interface Kept {
+  readonly name: string;
+  readonly state: string;
+}
 
 /** A person who wrote so many days ago. */
 async function wrote(client: Client, number: number, ...daysAgo: number[]): Promise<void> {
@@ -67,5 +72,98 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     await page.getByText(/^The first step would have acted/).waitFor();
     await page.getByLabel('Only people who match').fill('name = (');
     await page.getByRole('alert').first().waitFor();
+  });
+});
+
+describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
+  it('goes from an empty list to a policy in shadow, and then on', async () => {
+    const own = await stage().desk();
+    await wrote(own.client, 5, 200);
+    await stage().stage.settle();
+    const page = await own.open({ path: '/policies' });
+    await page.getByText(/^There is no policy of your own yet/).waitFor();
+    await page.getByRole('button', { name: 'Save as a policy' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save as a policy' });
+    await dialog.getByText('Tell other programs: 1 person in the next night, 0 later').waitFor();
+    await dialog.getByLabel('Name').fill('Quiet people');
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { name: 'Quiet people', level: 1 }).waitFor();
+    await page.getByText('In shadow', { exact: true }).waitFor();
+    await page.getByText(/^Nothing yet. In shadow/).waitFor();
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    const asked = page.getByRole('dialog', { name: 'Switch on' });
+    await asked.getByText(/not stopped, archived or deleted in the first 35 days/).waitFor();
+    await asked.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('It acts each night.').waitFor();
+    const { results } = await own.client.get('policies.json');
+    expect(results.map(({ name, state }: Kept) => [name, state])).toEqual([
+      ['Workspace settings', 'on'],
+      ['Quiet people', 'on'],
+    ]);
+  });
+
+  it('is changed by a version that says what it changes, and keeps what the form does not show', async () => {
+    const own = await stage().desk();
+    const made = await own.client.post('policies.json', {
+      ...{ name: 'Quiet', query: 'name ~ ann', hour: 14, control_share: 5 },
+      stages: [
+        { do: 'tell', key: 'word', days: 90 },
+        { do: 'archive', after: 30 },
+      ],
+    });
+    const page = await own.open({ path: `/policies/${made.uuid}` });
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Only people who match').fill('');
+    await page.getByLabel('Step 1: Days').fill('120');
+    await page.getByRole('button', { name: 'Save a new version' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save a new version' });
+    await dialog.getByText('This becomes version 2, and version 1 ends.').waitFor();
+    await dialog.getByText('What it would do if it were on').waitFor();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('For whom: who match: name ~ "ann" → everybody').waitFor();
+    const { results } = await own.client.get(`policies.json?uuid=${made.uuid}`);
+    expect(results).toEqual([
+      expect.objectContaining({ ...{ version: 2, query: null, hour: 14, control_share: 5, state: 'shadow' } }),
+    ]);
+    expect(results[0].stages).toEqual([
+      expect.objectContaining({ do: 'tell', key: 'word', days: 120 }),
+      expect.objectContaining({ do: 'archive', key: 'archive', after: 30 }),
+    ]);
+  });
+
+  it('is deleted after a question, and the list says so, in French and on a phone', async () => {
+    const own = await stage().desk();
+    const made = await own.client.post('policies.json', { name: 'Brève', stages: [{ do: 'tell', days: 90 }] });
+    const viewport = { width: 390, height: 900 };
+    const page = await own.open({ path: `/policies/${made.uuid}`, locale: 'fr-FR', viewport });
+    await page.getByRole('button', { name: 'Supprimer la politique' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer la politique' }).click();
+    await page.getByText(/^Vous n’avez pas encore de politique/).waitFor();
+  });
+
+  it('shows by night whom it would have taken, and what waits at the brake with the way to the decision', async () => {
+    const own = await stage().desk();
+    // Their day is this one: 90 whole days have passed.
+    await wrote(own.client, 6, 91);
+    await wrote(own.client, 7, 91);
+    await stage().stage.settle();
+    const rules = { stages: [{ do: 'tell', days: 90 }], hour: 0, brake_share: null };
+    const shadow = await own.client.post('policies.json', { ...rules, name: 'Counting' });
+    const acting = await own.client.post('policies.json', { ...rules, name: 'Acting', brake_contacts: 1 });
+    await own.client.post(`policies.json?uuid=${acting.uuid}`, { state: 'on' });
+    await stage().stage.service.local('POST', 'schedules/turn-groups/run');
+    await stage().stage.settle();
+    const page = await own.open({ path: '/policies' });
+    await page.getByText(/: Would have taken 2 people$/).waitFor();
+    await page.getByText('Waits for a decision', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Acting' }).click();
+    await page.getByText(/2 people would be taken in one night, and the brake is at 1\. Nothing is done/).waitFor();
+    await page.getByRole('link', { name: 'Look and decide' }).click();
+    await page.getByRole('button', { name: 'Approve' }).first().waitFor();
+    await page.goto(page.url().replace(/\/jobs\/.*$/, `/policies/${shadow.uuid}`));
+    await page.getByText('Tell other programs: 2 people').waitFor();
+    await page.getByRole('button', { name: 'Some of them: Tell other programs' }).click();
+    await page.getByRole('link', { name: '+250788000106' }).waitFor();
   });
 });

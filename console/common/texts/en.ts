@@ -25,6 +25,7 @@ export { query } from './en/query.ts';
 export { session } from './en/session.ts';
 export { settings } from './en/settings.ts';
 export { folderHints, folders, shell } from './en/shell.ts';
+export { storedPolicies } from './en/stored-policies.ts';
 export { suppressions } from './en/suppressions.ts';
 export { words } from './en/words.ts';
 

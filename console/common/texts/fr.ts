@@ -24,6 +24,7 @@ export { refusals } from './fr/refusals.ts';
 export { session } from './fr/session.ts';
 export { settings } from './fr/settings.ts';
 export { folderHints, folders, shell } from './fr/shell.ts';
+export { storedPolicies } from './fr/stored-policies.ts';
 export { suppressions } from './fr/suppressions.ts';
 export { words } from './fr/words.ts';
 

@@ -11,6 +11,8 @@ export type Within = keyof Simulation['returns'];
 export interface DraftStage {
   readonly id: number;
   readonly do: StageType;
+  /** Under which the policy knows it; null for a new step. */
+  readonly key: string | null;
   readonly days: number;
   readonly flow: string | null;
   readonly group: string | null;
@@ -26,6 +28,7 @@ export interface Draft {
 const step = (id: number, type: StageType, days: number): DraftStage => ({
   id,
   do: type,
+  key: null,
   days,
   flow: null,
   group: null,
@@ -50,11 +53,12 @@ export const nextStep = ({ stages }: Draft): DraftStage =>
 export function bodyOf({ clock, field, query, stages }: Draft): Asked | null {
   if (stages.length === 0 || (clock === 'field' && field === null)) return null;
   const asked: AskedStage[] = [];
+  const keys = keysOf(stages);
   for (const [at, { do: type, days, flow, group }] of stages.entries()) {
     if (!(days >= 1)) return null;
     if ((type === 'start_flow' && flow === null) || (type === 'add_to_group' && group === null)) return null;
     asked.push({
-      do: type,
+      ...{ do: type, key: keys[at] ?? type },
       ...(at === 0 ? { days } : { after: days }),
       ...(type === 'start_flow' && flow !== null && { flow }),
       ...(type === 'add_to_group' && group !== null && { group }),
@@ -67,6 +71,30 @@ export function bodyOf({ clock, field, query, stages }: Draft): Asked | null {
     stages: asked,
   };
 }
+
+/**
+ * The same with everything said that a form can empty, because a change keeps what its body leaves out. Ask it of whole
+ * drafts only.
+ */
+export function rulesOf(draft: Draft): Asked {
+  const body = bodyOf(draft);
+  if (body === null) throw new Error('This draft is not whole.');
+  return { ...body, query: draft.query.trim() === '' ? null : draft.query };
+}
+
+/** Steps that are kept keep their keys, by which people stand where they stood. New ones get others. */
+function keysOf(stages: readonly DraftStage[]): readonly string[] {
+  const taken = new Set(stages.flatMap(({ key }) => key ?? []));
+  return stages.map(({ do: type, key }) => {
+    if (key !== null) return key;
+    let number = 1;
+    while (taken.has(keyOf(type, number))) number++;
+    taken.add(keyOf(type, number));
+    return keyOf(type, number);
+  });
+}
+
+const keyOf = (type: StageType, number: number): string => (number === 1 ? type : `${type}_${number}`);
 
 /** Days from the clock to each step, as the line shows them. */
 export const daysTo = (stages: readonly DraftStage[]): readonly number[] =>

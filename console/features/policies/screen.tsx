@@ -1,18 +1,22 @@
-import { SpaceBetween } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
 import { Loading, Problem, Screen, Section } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { bodyOf, type Draft, FIRST_DRAFT } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
+import { PoliciesList } from './policies-list.tsx';
 import { PolicyLine } from './policy-line.tsx';
 import { ReturnsSection } from './returns-section.tsx';
+import { SavePolicy } from './save-policy.tsx';
 import { TakenSection } from './taken-section.tsx';
 
-/** A draft of a policy, drawn as a line, edited by a form, and played over the past beside it. */
+/** The kept policies, and a draft: drawn as a line, edited by a form, played over the past, and saved. */
 export default function PoliciesScreen() {
   const { policies: texts } = useTexts();
+  const { may } = useSession();
   const [draft, setDraft] = useState(FIRST_DRAFT);
   const [first] = draft.stages;
   const found = useSimulation(draft);
@@ -20,7 +24,8 @@ export default function PoliciesScreen() {
     setDraft({ ...draft, stages: draft.stages.map((stage, at) => (at === 0 ? { ...stage, days } : stage)) });
   return (
     <Screen title={texts.title} description={texts.hint}>
-      <Section title={texts.try} description={texts.tryHint}>
+      {may('administer') && <PoliciesList />}
+      <Section title={texts.try} description={texts.tryHint} actions={may('administer') && <SaveDraft draft={draft} />}>
         <PolicyLine draft={draft} simulation={found.data ?? null} />
         <DraftForm draft={draft} onChange={setDraft} />
       </Section>
@@ -37,6 +42,27 @@ export default function PoliciesScreen() {
         )}
       </div>
     </Screen>
+  );
+}
+
+function SaveDraft({ draft }: { readonly draft: Draft }) {
+  const { storedPolicies: texts } = useTexts();
+  const [, navigate] = useLocation();
+  const [saving, setSaving] = useState(false);
+  return (
+    <>
+      <Button disabled={bodyOf(draft) === null} onClick={() => setSaving(true)}>
+        {texts.save}
+      </Button>
+      {saving && (
+        <SavePolicy
+          draft={draft}
+          policy={null}
+          onSaved={({ uuid }) => navigate(`/policies/${uuid}`)}
+          onClose={() => setSaving(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -28,7 +28,8 @@ export function StageFields({ number, stage, onChange, onRemove }: Props) {
           ariaLabel={named(texts.what)}
           options={STAGE_TYPES.map((value) => ({ value, label: texts.stages[value] }))}
           value={stage.do}
-          onChange={(type) => onChange({ ...stage, do: type })}
+          // What does something else is another step: whom the old one took has not come to it.
+          onChange={(type) => onChange({ ...stage, do: type, key: null })}
         />
         <TextField
           type="number"

@@ -1,0 +1,93 @@
+import { ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { ListTable } from '../../common/components/index.ts';
+import { useFormats } from '../../common/texts/index.ts';
+import { PersonLink } from './person-link.tsx';
+import { stageWords } from './rules-words.ts';
+import type { Night, StoredPolicy } from './stored.ts';
+import { useWords } from './use-words.ts';
+
+type NightStage = Night['stages'][number];
+
+/** What each step took by night, or in shadow would have taken, with some of the people. */
+export function NightsSection({ policy }: { readonly policy: StoredPolicy }) {
+  const words = useWords();
+  const { day } = useFormats();
+  const { words: common, storedPolicies: texts } = words.texts;
+  const versions = policy.versions ?? [];
+  const nameOf = (night: Night, key: string) => {
+    const { stages } = versions.find(({ version }) => version === night.version) ?? policy;
+    const stage = stages.find((one) => one.key === key);
+    return stage ? stageWords(stage, words) : key;
+  };
+  return (
+    <ListTable<Night>
+      title={texts.nights}
+      description={texts.nightsHint}
+      isPart
+      wraps
+      items={policy.nights ?? []}
+      read={{ isPending: false, error: null, refetch: () => undefined }}
+      trackBy="day"
+      columns={[
+        { id: 'night', header: texts.night, isRowHeader: true, cell: (night) => day(`${night.day}T12:00:00Z`) },
+        { id: 'state', header: common.state, cell: (night) => texts.states[night.state] },
+        {
+          id: 'steps',
+          header: texts.steps,
+          cell: (night) => (
+            <SpaceBetween size="xxs">
+              {night.stages.map((stage) => (
+                <StageResult key={stage.stage} stage={stage} name={nameOf(night, stage.stage)} />
+              ))}
+            </SpaceBetween>
+          ),
+        },
+      ]}
+      narrow={['night', 'steps']}
+      empty={texts.noNights}
+    />
+  );
+}
+
+function StageResult({ stage, name }: { readonly stage: NightStage; readonly name: string }) {
+  const words = useWords();
+  const { storedPolicies: texts } = words.texts;
+  const { number } = words.formats;
+  const { job, waits, contacts, estimated, sample } = stage;
+  const people = contacts ? texts.people(contacts, number(contacts)) : texts.nothing;
+  return (
+    <div>
+      {name}:{' '}
+      {job !== null ? (
+        <Link href={`/jobs/${job}`}>{texts.job}</Link>
+      ) : waits ? (
+        texts.waitsEarlier
+      ) : estimated ? (
+        texts.about(people)
+      ) : (
+        people
+      )}
+      {sample.length > 0 && <Sample people={sample} title={texts.sample(name)} />}
+    </div>
+  );
+}
+
+/** People are asked for when they are to be seen. */
+function Sample({ people, title }: { readonly people: readonly string[]; readonly title: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <ExpandableSection headerText={title} expanded={open} onChange={({ detail }) => setOpen(detail.expanded)}>
+      {open && (
+        <ul>
+          {people.map((uuid) => (
+            <li key={uuid}>
+              <PersonLink uuid={uuid} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </ExpandableSection>
+  );
+}

@@ -1,0 +1,72 @@
+import { StatusIndicator } from '@cloudscape-design/components';
+import { Link } from 'wouter';
+import { ListTable } from '../../common/components/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { stepsOf } from './rules-words.ts';
+import { type Night, type State, type StoredPolicy, usePolicies, usePolicy } from './stored.ts';
+import { useWords } from './use-words.ts';
+
+/** The kept policies in their order, with what each is doing. */
+export function PoliciesList() {
+  const words = useWords();
+  const { words: common, storedPolicies: texts } = words.texts;
+  const policies = usePolicies();
+  const items = policies.data ?? [];
+  return (
+    <ListTable<StoredPolicy>
+      title={texts.title}
+      description={items.some(({ builtin }) => !builtin) || policies.isPending ? texts.hint : texts.none}
+      isPart
+      wraps
+      items={items}
+      read={policies}
+      trackBy="uuid"
+      columns={[
+        {
+          id: 'name',
+          header: common.name,
+          isRowHeader: true,
+          cell: ({ uuid, name, builtin }) => (
+            <Link href={builtin ? '/settings' : `/policies/${uuid}`} className="cell-text" dir="auto">
+              {builtin ? texts.builtIn : name}
+            </Link>
+          ),
+        },
+        { id: 'state', header: common.state, cell: ({ state }) => <PolicyState state={state} /> },
+        { id: 'steps', header: texts.steps, cell: (policy) => stepsOf(policy, words).join(', ') },
+        {
+          id: 'night',
+          header: texts.lastNight,
+          cell: ({ uuid, builtin }) => (builtin ? null : <LastNight uuid={uuid} />),
+        },
+      ]}
+      narrow={['name', 'state']}
+    />
+  );
+}
+
+const SIGNS = { shadow: 'info', on: 'success', off: 'stopped' } as const;
+
+export function PolicyState({ state }: { readonly state: State }) {
+  const { storedPolicies: texts } = useTexts();
+  return <StatusIndicator type={SIGNS[state]}>{texts.states[state]}</StatusIndicator>;
+}
+
+/** What the newest night did or would have done, and whether something waits for a person. */
+function LastNight({ uuid }: { readonly uuid: string }) {
+  const { storedPolicies: texts } = useTexts();
+  const { number, day } = useFormats();
+  const policy = usePolicy(uuid).data;
+  if (!policy) return null;
+  if (policy.waiting?.some(({ status }) => status === 'awaiting_approval'))
+    return <StatusIndicator type="warning">{texts.waits}</StatusIndicator>;
+  const [night] = policy.nights ?? [];
+  if (night === undefined) return texts.noNight;
+  return texts.onNight(day(`${night.day}T12:00:00Z`), resultOf(night));
+
+  function resultOf({ state, stages }: Night): string {
+    if (state !== 'shadow') return texts.started(stages.filter(({ job }) => job !== null).length);
+    const total = stages.reduce((sum, { contacts }) => sum + (contacts ?? 0), 0);
+    return texts.wouldHave(total, number(total));
+  }
+}

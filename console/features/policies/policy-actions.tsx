@@ -1,0 +1,82 @@
+import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
+import { fitsForm, type State, type StoredPolicy } from './stored.ts';
+
+interface Props {
+  readonly policy: StoredPolicy;
+  readonly onEdit: () => void;
+}
+
+const STATES: readonly State[] = ['off', 'shadow', 'on'];
+
+/** What can be done with a policy: edit, delete, and put into another state. Switching it on comes last. */
+export function PolicyActions({ policy, onEdit }: Props) {
+  const { storedPolicies: texts } = useTexts();
+  const [open, setOpen] = useState<State | 'delete' | null>(null);
+  const fits = fitsForm(policy);
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button onClick={onEdit} disabled={!fits} {...(!fits && { disabledReason: texts.cannotEdit })}>
+        {texts.edit}
+      </Button>
+      <Button onClick={() => setOpen('delete')}>{texts.delete}</Button>
+      {STATES.filter((state) => state !== policy.state).map((state) => (
+        <Button key={state} variant={state === 'on' ? 'primary' : 'normal'} onClick={() => setOpen(state)}>
+          {texts.switchTo[state]}
+        </Button>
+      ))}
+      {open === 'delete' ? (
+        <DeletePolicy policy={policy} onClose={() => setOpen(null)} />
+      ) : (
+        open && <SwitchPolicy policy={policy} state={open} onClose={() => setOpen(null)} />
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface DialogProps {
+  readonly policy: StoredPolicy;
+  readonly onClose: () => void;
+}
+
+/** Says what another state means, above all who is protected at first, and changes to it. */
+function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state: State }) {
+  const { storedPolicies: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const change = useMutation({
+    mutationFn: () => api.post('policies', { state }, { uuid: policy.uuid }),
+    async onSuccess() {
+      await invalidate('policies');
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={texts.switchTo[state]} onConfirm={() => change.mutate()} onClose={onClose} change={change}>
+      <Box>{texts.switchHints[state](policy.wait_days)}</Box>
+    </Dialog>
+  );
+}
+
+function DeletePolicy({ policy, onClose }: DialogProps) {
+  const { storedPolicies: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const [, navigate] = useLocation();
+  const remove = useMutation({
+    mutationFn: () => api.remove('policies', { uuid: policy.uuid }),
+    async onSuccess() {
+      navigate('/policies');
+      await invalidate('policies');
+    },
+  });
+  return (
+    <Dialog title={texts.delete} onConfirm={() => remove.mutate()} onClose={onClose} change={remove} final>
+      <Box>{texts.deleteHint(policy.name)}</Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { Box } from '@cloudscape-design/components';
+import { useState } from 'react';
+import { Dialog, TextField } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
+import type { Draft } from './draft.ts';
+import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
+import { type StoredPolicy, useSavePolicy } from './stored.ts';
+
+interface Props {
+  /** A whole one. */
+  readonly draft: Draft;
+  /** The policy of which this becomes a version; null: it becomes a new policy. */
+  readonly policy: StoredPolicy | null;
+  readonly onSaved: (saved: { readonly uuid: string }) => void;
+  readonly onClose: () => void;
+}
+
+/** Shows whom a draft would take, asks for its name, and saves it. Nothing is saved that was not shown before. */
+export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
+  const { words, storedPolicies: texts } = useTexts();
+  const [name, setName] = useState(policy?.name ?? '');
+  const preview = usePolicyPreview(draft, policy);
+  const save = useSavePolicy(policy, onSaved);
+  return (
+    <Dialog
+      title={policy === null ? texts.save : texts.saveChange}
+      confirm={words.save}
+      onConfirm={() => save.mutate({ name, draft })}
+      onClose={onClose}
+      disabled={name.trim() === '' || !preview.data}
+      change={save}
+    >
+      <TextField label={words.name} value={name} onChange={setName} autoFocus />
+      <Box>{policy === null ? texts.shadowFirst : texts.newVersion(policy.version + 1)}</Box>
+      {policy?.state === 'on' && <Box>{texts.waitsAnew(policy.wait_days)}</Box>}
+      <PolicyPreview draft={draft} preview={preview} />
+    </Dialog>
+  );
+}
