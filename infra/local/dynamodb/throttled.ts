@@ -70,20 +70,23 @@ const STATEMENT_ERRORS = [
   { Code: 'RequestLimitExceeded', Message: 'Throughput exceeds the current throughput limit for your account.' },
 ] as const;
 
-/** Passes a random part of the statements on, and refuses each of the others. */
+/** Passes a random part of the statements on, and refuses each of the others. Of none, also the call as a whole. */
 async function byStatement(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
   const body = readJson(call);
   const all = body['Statements'] as readonly unknown[];
   const share = draw();
   const taken = all.map(() => draw() < share);
   const some = all.filter((_, index) => taken[index]);
-  if (some.length === 0) return refusal(pick(REFUSALS, draw));
+  if (some.length === 0) return draw() < 0.5 ? refusal(pick(REFUSALS, draw)) : answered({}, taken, draw);
   const answer = await forward(Buffer.from(JSON.stringify({ ...body, Statements: some })));
-  if (answer.status !== 200) return answer;
-  const read = readJson(answer);
-  const done = [...(read['Responses'] as readonly unknown[])];
+  return answer.status === 200 ? answered(readJson(answer), taken, draw) : answer;
+}
+
+/** The answers of those that were taken, between refusals of the others. */
+function answered(read: Readonly<Record<string, unknown>>, taken: readonly boolean[], draw: Draw): HttpResponse {
+  const done = [...((read['Responses'] ?? []) as readonly unknown[])];
   const Responses = taken.map((one) => (one ? done.shift() : { Error: pick(STATEMENT_ERRORS, draw) }));
-  return { ...answer, body: Buffer.from(JSON.stringify({ ...read, Responses })) };
+  return { ...refusal({ ...read, Responses }), status: 200 };
 }
 
 /** Writes by table, or keys by table with their options. */

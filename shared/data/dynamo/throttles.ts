@@ -9,13 +9,15 @@ const THROTTLES: ReadonlySet<string> = new Set([
   'ThrottlingException',
 ]);
 
-/** Reasons why an action of a cancelled transaction was throttled. */
-const THROTTLED_ACTIONS: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
+/** Reasons why an action of a transaction, or a statement of a batch, was throttled. */
+const THROTTLED_ACTIONS: ReadonlySet<string> = new Set([
+  ...['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded'],
+]);
 
-/** Codes of a statement in a batch that may succeed when it is sent again. */
-const STATEMENTS: ReadonlySet<string> = new Set([...THROTTLED_ACTIONS, 'RequestLimitExceeded', 'InternalServerError']);
+export const isThrottledAction = (code: string): boolean => THROTTLED_ACTIONS.has(code);
 
-export const isThrottledStatement = (code: string): boolean => STATEMENTS.has(code);
+/** Whether a statement of a batch may succeed when it is sent again. */
+export const isBusyStatement = (code: string): boolean => isThrottledAction(code) || code === 'InternalServerError';
 
 /** Codes of a connection that broke or was never made. */
 const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
@@ -23,7 +25,7 @@ const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIP
 /** Whether a call was throttled, by the error's name or by the reasons of a cancelled transaction. */
 export const isThrottle = (error: unknown): boolean =>
   error instanceof TransactionCanceledException
-    ? (error.CancellationReasons ?? []).some(({ Code = '' }) => THROTTLED_ACTIONS.has(Code))
+    ? (error.CancellationReasons ?? []).some(({ Code = '' }) => isThrottledAction(Code))
     : error instanceof Error && THROTTLES.has(error.name);
 
 /** Whether the same call may succeed: it was throttled, the service failed, or the answer was lost. */

@@ -25,11 +25,7 @@ export const isOfTheRequest = ({ name }: DynamoDBServiceException): boolean => O
 /** The error to throw for an answer to a write: UnstorableError when the request itself is wrong. */
 export function asUnstorable(error: unknown): unknown {
   if (!(error instanceof DynamoDBServiceException) || !isOfTheRequest(error)) return error;
-  return unstorable(error.message, error);
+  return error.message.includes('Item size')
+    ? new UnstorableError('too_large', { code: 'item_too_large' }, { cause: error })
+    : new UnstorableError('no_form', { code: 'no_form' }, { cause: error });
 }
-
-/** By DynamoDB's message about an item. */
-export const unstorable = (message: string, cause: unknown): UnstorableError =>
-  message.includes('Item size')
-    ? new UnstorableError('too_large', { code: 'item_too_large' }, { cause })
-    : new UnstorableError('no_form', { code: 'no_form' }, { cause });

@@ -6,8 +6,8 @@ import { chunks, eachOf } from './each-of.ts';
 import { COLLISIONS, CONFLICT, ContentionError, retryOnConflict } from './retry.ts';
 import { PARTLY, retryWithinLimit } from './retry-limit.ts';
 import { type Replacement, replacing } from './statement.ts';
-import { isThrottledStatement } from './throttles.ts';
-import { isOfTheRequest, UnstorableError, unstorable } from './unstorable.ts';
+import { isBusyStatement, isThrottledAction } from './throttles.ts';
+import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 import { write } from './write.ts';
 
 /** DynamoDB's limit for a call. */
@@ -46,47 +46,64 @@ async function alone(data: Data, { put }: Replacement): Promise<Settled> {
   }
 }
 
-/** Sends the open ones until each is done. They stay open when the whole call is refused for its content. */
+/**
+ * Sends the open ones until each is done. Those stay open that are refused for their content, by themselves or with the
+ * whole call: how a put is refused is known, and a put may do what a statement cannot.
+ */
 async function together<Some extends Replacement>(
   data: Data,
   open: ReadonlySet<Some>,
   done: (one: Some, settled: Settled) => void,
 ): Promise<void> {
+  const refused = new Set<Some>();
+  const left = (but: ReadonlySet<Some>): Some[] => [...open].filter((one) => !refused.has(one) && !but.has(one));
   try {
     await retryOnConflict(COLLISIONS, 'items of a batch', async () => {
       const held = new Set<Some>();
-      await retryWithinLimit(async () => {
-        const some = [...open].filter((one) => !held.has(one));
-        const Statements = some.map((one) => replacing(data, one));
-        const { Responses = [] } = await data.documents.send(new BatchExecuteStatementCommand({ Statements }));
-        let busy = false;
-        for (const [index, one] of some.entries()) {
-          const answer = settledBy(Responses[index] as BatchStatementResponse | undefined);
-          if (answer === 'conflict') held.add(one);
-          else if (answer === 'busy') busy = true;
-          else done(one, answer);
-        }
-        if (busy) data.meter.countThrottle();
-        return busy && PARTLY;
-      });
+      const by = { done, held: (one: Some) => held.add(one), refused: (one: Some) => refused.add(one) };
+      await retryWithinLimit(() => sendOnce(data, left(held), by));
       return held.size > 0 ? CONFLICT : null;
     });
   } catch (error) {
     if (error instanceof DynamoDBServiceException && isOfTheRequest(error)) return;
     if (!(error instanceof ContentionError)) throw error;
-    for (const one of open) done(one, error);
+    for (const one of left(refused)) done(one, error);
   }
 }
 
-function settledBy(
-  answer: BatchStatementResponse | undefined,
-): Exclude<Settled, ContentionError> | 'busy' | 'conflict' {
-  if (answer === undefined) return 'busy';
-  const { Code: code, Message: message = '' } = answer.Error ?? {};
-  if (code === undefined) return true;
-  if (code === 'ConditionalCheckFailed') return false;
-  if (code === 'TransactionConflict') return 'conflict';
-  if (code === 'ValidationError') return unstorable(message, answer.Error);
-  if (isThrottledStatement(code)) return 'busy';
-  throw Object.assign(new Error(`A statement was refused: ${code}`), { name: code });
+/** Who is told of each item: it was decided, a transaction holds it, or its content was refused. */
+interface By<Some> {
+  readonly done: (one: Some, settled: Settled) => void;
+  readonly held: (one: Some) => void;
+  readonly refused: (one: Some) => void;
 }
+
+/** One call. Throws what is busy when nothing else came of it, so that waits grow; other errors after all is told. */
+async function sendOnce<Some extends Replacement>(
+  data: Data,
+  some: readonly Some[],
+  by: By<Some>,
+): Promise<typeof PARTLY | null> {
+  const Statements = some.map((one) => replacing(data, one));
+  const { Responses = [] } = await data.documents.send(new BatchExecuteStatementCommand({ Statements }));
+  const busy: string[] = [];
+  let unknown: Error | null = null;
+  for (const [index, one] of some.entries()) {
+    const code = codeOf(Responses[index] as BatchStatementResponse | undefined);
+    if (code === null || code === 'ConditionalCheckFailed') by.done(one, code === null);
+    else if (code === 'TransactionConflict') by.held(one);
+    else if (code === 'ValidationError') by.refused(one);
+    else if (isBusyStatement(code)) busy.push(code);
+    else unknown ??= refusalBy(code);
+  }
+  if (busy.some(isThrottledAction)) data.meter.countThrottle();
+  if (unknown !== null) throw unknown;
+  if (busy.length === some.length) throw Object.assign(refusalBy(busy[0]), { $fault: 'server' });
+  return busy.length > 0 ? PARTLY : null;
+}
+
+/** Null where the statement was carried out; one without an answer may have been. */
+const codeOf = (answer: BatchStatementResponse | undefined): string | null =>
+  answer === undefined ? 'InternalServerError' : (answer.Error?.Code ?? null);
+
+const refusalBy = (code = ''): Error => Object.assign(new Error(`A statement was refused: ${code}`), { name: code });

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import {
+  BatchExecuteStatementCommand,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DynamoDBClient,
@@ -51,6 +52,23 @@ describeOnEngines('a call that DynamoDB throttles', (data) => {
       new Set(['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded']),
     );
     expect(await stored(['whole'])).toEqual([]);
+  });
+
+  test('of statements, is refused in part, or each by itself, or as a whole', async () => {
+    const Statements = ['d', 'e'].map((pk) => ({
+      Statement: `UPDATE "${table}" SET "note" = ? WHERE "pk" = ? AND "sk" = ?`,
+      Parameters: [{ S: 'new' }, { S: pk }, { S: 'x' }],
+    }));
+    const forms = new Set<string>();
+    for (let call = 0; call < 60; call += 1) {
+      const sent = client.send(new BatchExecuteStatementCommand({ Statements }));
+      const codes = await sent.then(
+        ({ Responses = [] }) => Responses.map((one) => (/Thr|Limit/.test(one.Error?.Code ?? '') ? 'busy' : 'taken')),
+        () => ['whole'],
+      );
+      forms.add(codes.join(' '));
+    }
+    expect(forms).toEqual(new Set(['taken taken', 'taken busy', 'busy taken', 'busy busy', 'whole']));
   });
 
   test('as a transaction, names the action that was refused', async () => {

@@ -1,0 +1,75 @@
+/** People whose items are replaced together. */
+import { randomUUID } from 'node:crypto';
+import {
+  allOf,
+  batchGet,
+  type Data,
+  equals,
+  type ItemCondition,
+  lacks,
+  put,
+  putAll,
+  type Settled,
+  writeMany,
+} from '../../../../shared/data/dynamo/index.ts';
+
+const NAMES = ['version', 'name', 'shard', 'folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'note', 'more'];
+
+export interface Person {
+  readonly pk: string;
+  readonly sk: string;
+  readonly version: number;
+  readonly [name: string]: unknown;
+}
+
+export const person = (given: object = {}): Person => ({
+  ...{ pk: `C#ws#${randomUUID()}`, sk: 'CONTACT', version: 1, name: 'Zoë "Z"', note: 'old' },
+  ...{ folderKey: 'active', folderSort: randomUUID(), modifiedKey: 'live', modifiedSort: randomUUID(), ...given },
+});
+
+export const changed = ({ note: _, ...rest }: Person): Person => ({
+  ...(rest as Person),
+  version: rest.version + 1,
+  folderKey: 'archived',
+  more: { tags: ['a', 'b'], none: null, deep: { yes: true, price: 1.5 } },
+});
+
+export const at = ({ version }: Person): ItemCondition => allOf(equals('version', version), lacks('shard'));
+
+export const replacement = (before: Person, condition = at(before)) => ({
+  put: put('contacts', changed(before), condition),
+  names: NAMES,
+});
+
+/** What was told of each, in order; undefined where nothing was. */
+export async function settledOf(
+  data: Data,
+  all: readonly ReturnType<typeof replacement>[],
+): Promise<(Settled | undefined)[]> {
+  const settled = new Map<object, Settled>();
+  await writeMany(data, all, (one, as) => {
+    if (settled.has(one)) throw new Error('It was told of twice');
+    settled.set(one, as);
+  });
+  return all.map((one) => settled.get(one));
+}
+
+export async function stored(data: Data, people: readonly Person[]): Promise<(Person | undefined)[]> {
+  const items = await batchGet<Person>(data, 'contacts', people, { consistent: true });
+  return people.map(({ pk }) => items.find((item) => item.pk === pk));
+}
+
+export const many = async (data: Data, count: number): Promise<Person[]> => {
+  const people = Array.from({ length: count }, () => person());
+  await putAll(data, 'contacts', people);
+  return people;
+};
+
+/** The same tables, whose calls go through `send`. */
+export const through = (
+  data: Data,
+  send: (command: object, pass: () => Promise<unknown>) => Promise<unknown>,
+): Data => ({
+  ...data,
+  documents: { send: (command: object) => send(command, () => data.documents.send(command as never)) } as never,
+});
