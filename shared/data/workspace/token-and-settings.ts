@@ -34,15 +34,16 @@ export async function readTokenAndSettings(data: Data, secret: string, now: Inst
   return { caller, settings: null };
 }
 
-/** A token is of one workspace for ever. */
+/** The settings are of the workspace that the token names now: a secret may be given to another one after it ended. */
 async function readBoth(data: Data, secret: string, workspace: WorkspaceId, now: Instant): Promise<Authorised> {
   const key = tokenKey(secret);
   const keys = [key, settingsKey(workspace)];
   const items = await batchGet<TokenItem | SettingsItem>(data, 'workspace', keys, { consistent: true });
   const token = items.find(({ pk }) => pk === key.pk) as TokenItem | undefined;
   const settings = items.find(({ pk }) => pk !== key.pk) as SettingsItem | undefined;
+  if (token?.workspace !== workspace) known.get(data)?.delete(key.pk);
   return {
     caller: token === undefined ? null : callerOf(token, now),
-    settings: settings === undefined ? null : settingsOf(data, workspace, settings),
+    settings: token?.workspace === workspace && settings !== undefined ? settingsOf(data, workspace, settings) : null,
   };
 }

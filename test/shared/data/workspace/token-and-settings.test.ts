@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import type { Caller } from '../../../../shared/domain/workspace.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 const NOW = instant(Date.parse('2026-11-28T12:00:00Z') * 1_000);
@@ -68,5 +69,19 @@ describeOnEngines('a token and the settings of its workspace', (data) => {
     expect(await callerBy(turned.secret)).toBeNull();
     expect(await callerBy(next?.secret ?? '')).toMatchObject({ workspace, id: turned.id });
     expect(await callerBy('unknown')).toBeNull();
+  });
+
+  it('are of the workspace that the token names, also when its secret was that of another one', async () => {
+    const secret = '0123456789'.repeat(4);
+    const make = (name: string) => createWorkspace(data(), { name, now: NOW, token: secret });
+    const first = await make('First');
+    const read = () => readTokenAndSettings(data(), secret, NOW);
+    for (const settings of [null, { name: 'First' }])
+      expect(await read()).toMatchObject({ caller: { workspace: first.workspace }, settings });
+    const { caller } = await read();
+    await revokeToken(data(), first.workspace, (caller as Caller).id as TokenId, NOW);
+    const second = await make('Second');
+    for (const settings of [null, null, { name: 'Second' }])
+      expect(await read()).toMatchObject({ caller: { workspace: second.workspace }, settings });
   });
 });
