@@ -12,7 +12,7 @@ import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/s
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
-import { type ContactItem, schemaAttributes, upgrade } from './schema.ts';
+import { type ContactItem, FORMER_ATTRIBUTES, schemaAttributes, upgrade } from './schema.ts';
 
 /** How each property of a contact or tombstone is stored. */
 type Table<Item, K extends keyof Item> = { readonly [P in K]-?: Stored<Item[P], Item> };
@@ -33,10 +33,11 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   shard,
 };
 
-/** Every attribute that a stored contact may have besides its key, so that a change can remove what it does not have. */
+/** Every attribute that a stored contact may have besides its key: a change removes those that it does not set. */
 export const CONTACT_ATTRIBUTES: readonly string[] = [
   ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'schema'],
   ...Object.values<{ readonly attribute: string }>(LIVE).map(({ attribute }) => attribute),
+  ...FORMER_ATTRIBUTES,
 ];
 
 /** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */

@@ -19,6 +19,9 @@ export type SchemaStep = (item: ContactItem) => ContactItem;
 /** The steps since the first release, oldest first. None may be removed while a table may hold what it reads. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [];
 
+/** Attributes of earlier forms that this release does not have. A change removes them (`CONTACT_ATTRIBUTES`). */
+export const FORMER_ATTRIBUTES: readonly string[] = [];
+
 const takenBy = ({ schema }: ContactItem): number => (typeof schema === 'number' ? schema : 0);
 
 /** The attribute that a new item has. */

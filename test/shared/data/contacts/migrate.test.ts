@@ -8,6 +8,7 @@ import {
   readContacts,
   toContactItem,
 } from '../../../../shared/data/contacts/index.ts';
+import { CONTACT_ATTRIBUTES } from '../../../../shared/data/contacts/item.ts';
 import { type ContactItem, SCHEMA_STEPS, type SchemaStep, upgrade } from '../../../../shared/data/contacts/schema.ts';
 import { putAll } from '../../../../shared/data/dynamo/index.ts';
 import { selectsAny } from '../../../../shared/data/jobs/index.ts';
@@ -34,6 +35,12 @@ const LOUD: SchemaStep = (item) => ({ ...item, ...(item['name'] && { name: `${it
 /** Properties that came later are besides. */
 test('what the first release has stored is read as it was', () => {
   for (const { item, contact } of RELEASE_1.items) expect(fromContactItem(item)).toMatchObject(contact);
+});
+
+test('a change removes each attribute that the first release has stored and this one has not', () => {
+  const items = RELEASE_1.items.filter(({ contact }) => !isTombstone(contact));
+  const stored = new Set(items.flatMap(({ item }) => Object.keys(item)));
+  expect([...stored].filter((name) => !['pk', 'sk', ...CONTACT_ATTRIBUTES].includes(name))).toEqual([]);
 });
 
 test('an item without steps to take stays as it is, and costs nothing', () => {
