@@ -18,6 +18,7 @@ interface SignedRequest {
   readonly port?: number;
   readonly method: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
@@ -38,8 +39,10 @@ export class LightHttpHandler {
   }
 
   /** The answer with its whole body. Rejects with an error that the SDK repeats (`TimeoutError`, or Node's own). */
-  handle(request: unknown): Promise<{ response: Received }> {
-    const { protocol, hostname, port, method, path, headers, body } = request as SignedRequest;
+  async handle(request: unknown): Promise<{ response: Received }> {
+    const { protocol, hostname, port, method, path, query = {}, headers, body } = request as SignedRequest;
+    // Signed, but never sent: the service would answer something else, or refuse the signature.
+    for (const name in query) throw new Error(`No service that is called in the light way has a query: ${name}`);
     const options = { host: hostname, port, method, path, headers };
     return new Promise((resolve, reject) => {
       const answered = (answer: http.IncomingMessage): void => {

@@ -64,6 +64,29 @@ it('signs each call as AWS asks for, the first one and those with the prepared k
   expect(checked).toEqual([true, true, true]);
 });
 
+it('signs by the credentials of now, and by the clock of the service where the machine is wrong', async () => {
+  const heard: string[] = [];
+  const endpoint = await listen((request, response) => {
+    request.resume();
+    const { authorization = '', 'x-amz-security-token': session, 'x-amz-date': date } = request.headers;
+    heard.push(`${/Credential=(\w+)/.exec(authorization)?.[1]} ${session} ${String(date).slice(0, 4)}`);
+    response.setHeader('date', new Date(Date.UTC(2040, 0, 2)).toUTCString());
+    response.statusCode = heard.length === 1 ? 400 : 200;
+    response.end(heard.length === 1 ? '{"__type":"#InvalidSignatureException","message":"Signature expired"}' : '{}');
+  });
+  const renewed = { accessKeyId: 'next', secretAccessKey: 'another secret', sessionToken: 'b' };
+  // Near their end, so that the SDK asks for them again.
+  const expiration = new Date(Date.now() + 60_000);
+  let given = { ...CREDENTIALS, sessionToken: 'a' };
+  const credentials = async () => ({ ...given, expiration });
+  const client = withoutUnneeded(clientAt(endpoint, { ...light(), credentials, maxAttempts: 2 }));
+  await client.send(GET);
+  given = renewed;
+  await client.send(GET);
+  const year = new Date().getUTCFullYear();
+  expect(heard).toEqual([`key a ${year}`, 'key a 2040', 'next b 2040']);
+});
+
 it('hashes texts and bytes, in parts, with a key and without', async () => {
   const hex = async (hash: PreparedSha256) => Buffer.from(await hash.digest()).toString('hex');
   const plain = new PreparedSha256();
@@ -92,6 +115,18 @@ it('reads an answer that comes in parts, and an error of the service', async () 
     response.end('{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"No table"}');
   });
   expect(await error(clientAt(refusing).send(GET))).toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+it('refuses a request with a query, which it would not send', async () => {
+  const request = {
+    protocol: 'http:',
+    hostname: 'aws',
+    method: 'GET',
+    path: '/',
+    query: { status: 'new' },
+    headers: {},
+  };
+  await expect(new LightHttpHandler().handle(request)).rejects.toThrow(/query: status/);
 });
 
 it.each<[string, Parameters<typeof createServer>[1]]>([
