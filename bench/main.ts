@@ -1,6 +1,7 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console|neighbours|bundles|query|search
+ *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console
+ *   npm run bench -- neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]

@@ -12,7 +12,7 @@ import { table } from './support/table.ts';
 interface Measured {
   readonly work: Work;
   readonly count: number;
-  /** Milliseconds of processor time of each thread, a unit of the work, without profiles, which take time themselves. */
+  /** Milliseconds of processor time of each thread, a unit of the work, without profiles, which take time. */
   readonly used: Used;
   /** The share of each layer in a thread's time. */
   readonly shares: ReadonlyMap<string, ReadonlyMap<Layer, number>>;

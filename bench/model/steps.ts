@@ -42,7 +42,7 @@ export const stepsTable = (): string =>
 
 interface Invocation {
   readonly what: string;
-  /** Milliseconds of processor time here, and of waiting: 4 for a read or write in AWS, 10 for a batch, some at once. */
+  /** Milliseconds of processor time here, and of waiting: 4 for a call in AWS, 10 for a batch, some at once. */
   readonly works: number;
   readonly waits: number;
   /** Megabytes now. */

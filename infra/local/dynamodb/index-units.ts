@@ -5,8 +5,8 @@ import type { Shape } from './table-shape.ts';
 export type Image = Readonly<Record<string, Value | undefined>>;
 
 /**
- * Write units of each index by updates of items, whose entries are keys of less than 1 KB: one where an entry is made or
- * deleted, two where it moves. dynoxide counts the indexes of a transaction otherwise.
+ * Write units of each index by updates of items, whose entries are keys of less than 1 KB: one where an entry is made
+ * or deleted, two where it moves. dynoxide counts the indexes of a transaction otherwise.
  */
 export function indexUnits(
   written: readonly UpdateStatement[],

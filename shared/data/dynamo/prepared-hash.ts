@@ -1,4 +1,4 @@
-/** The SDK's `sha256` for signatures. Node prepares a key once, and not for each of the two HMACs of a call (ADR 105). */
+/** The SDK's `sha256` for signatures. Node prepares a key once, not for each of the two HMACs of a call (ADR 105). */
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 /** A key is the secret itself, or bytes that the SDK derives from it once a day and keeps. */
