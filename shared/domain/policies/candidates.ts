@@ -9,7 +9,13 @@ import type { PolicyRules } from './policy.ts';
 import { stageOf } from './stages/index.ts';
 
 /** Every so many nights, whoever came in late is looked for too: imports, restores, joiners of groups. */
-export const LOOK_NIGHTS = 7;
+const LOOK_NIGHTS = 7;
+
+/** Whether a night has to look for them: so many nights have passed, though the policy may rest on some of them. */
+export const looksAround = (begun: Day, last: Day | undefined, day: Day): boolean => {
+  const looks = (at: Day) => Math.floor((at - begun) / LOOK_NIGHTS);
+  return last === undefined || looks(day) > looks(last);
+};
 
 /** The nights of a stage: up to which day it is done (null: it was never), and the present one. */
 interface NightSpan {

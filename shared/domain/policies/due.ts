@@ -4,6 +4,7 @@ import { clockOf } from './clock.ts';
 import { type Day, localDay } from './days.ts';
 import { policyStanding, type Standing } from './mark.ts';
 import type { Policy, PolicyRules } from './policy.ts';
+import type { StageRule } from './stage-rule.ts';
 import { stageOf } from './stages/index.ts';
 
 /** The stage that comes next for a contact, and the first day on which it may. */
@@ -17,7 +18,8 @@ type Zone = Pick<Settings, 'timezone'>;
 /**
  * What comes next for a contact that a policy is for; null for nothing. The day is the latest of: `days` whole days of
  * the clock have passed; `after` days after the stage before, and always the day after any stage; for a stage that
- * harms and was not announced, `waitDays` after the policy began and after the contact got its status.
+ * harms and was not announced, or was taken over from an earlier version, `waitDays` after the policy began and after
+ * the contact got its status.
  */
 export function nextStage(policy: Policy, contact: Contact, { timezone }: Zone): NextStage | null {
   const standing = policyStanding(policy, contact);
@@ -31,12 +33,21 @@ export function nextStage(policy: Policy, contact: Contact, { timezone }: Zone):
   if (rule.days !== undefined) waits.push(day(originOf(standing) ?? clock) + rule.days + 1);
   if (standing.at === 'stage') waits.push(day(standing.mark.on) + Math.max(1, rule.after ?? 1));
   if (last !== null) waits.push(day(last.on) + 1);
-  if (isUnwarned(policy.rules, stage)) {
+  if (isUnwarned(policy.rules, stage) || (standing.at === 'stage' && isOfEarlier(policy, stage, standing))) {
     waits.push(day(policy.begunOn) + policy.rules.waitDays);
     if (policy.rules.clock.of !== 'status') waits.push(day(contact.statusOn) + policy.rules.waitDays);
   }
   return { stage, on: Math.max(...waits) };
 }
+
+/** Whether a stage would harm somebody whom an earlier version took: a notice of this one may never have come. */
+const isOfEarlier = (
+  { version, rules }: Policy,
+  stage: number,
+  { mark }: Extract<Standing, { at: 'stage' }>,
+): boolean => mark.version !== version && harms(rules.stages[stage]);
+
+const harms = (rule: StageRule | undefined): boolean => rule !== undefined && stageOf(rule).harms;
 
 /** The time of the clock when the walk began; a stage that archives may have moved the clock since. */
 const originOf = (standing: Standing) => (standing.at === 'stage' ? standing.mark.clock : null);
@@ -49,7 +60,7 @@ function nextOf(standing: Standing): number | null {
 /** Whether a stage takes something away, and no stage before it has said so. */
 export function isUnwarned({ stages }: Pick<PolicyRules, 'stages'>, stage: number): boolean {
   const rule = stages[stage];
-  return rule !== undefined && stageOf(rule).harms && !stages.slice(0, stage).some((one) => stageOf(one).warns);
+  return harms(rule) && !stages.slice(0, stage).some((one) => stageOf(one).warns);
 }
 
 /**

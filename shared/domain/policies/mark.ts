@@ -34,9 +34,9 @@ export function policyStanding({ uuid, rules }: Pick<Policy, 'uuid' | 'rules'>, 
 const isEnded = ({ on }: PolicyMark, { lastSeenOn, statusOn }: Contact): boolean =>
   statusOn > on || (lastSeenOn !== null && lastSeenOn > on);
 
-/** Whether a policy has stopped sending to a contact, and nothing has happened since. */
+/** Whether a policy has stopped sending to a contact, and nothing has happened since. A hold beats every policy. */
 export function isSendingStopped(contact: Contact): boolean {
   const { policyMark: mark } = contact;
-  if (mark?.stops !== true || isEnded(mark, contact)) return false;
+  if (mark?.stops !== true || contact.hold !== null || isEnded(mark, contact)) return false;
   return mark.of !== 'last_seen' || mark.clock === (contact.lastSeenOn ?? contact.createdOn);
 }

@@ -3,7 +3,7 @@ import { compile, type QueryContact } from '../../query/query.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { queryContactOf } from '../contacts/queryable.ts';
 import { readStored } from '../groups/stored-query.ts';
-import type { ContactId } from '../ids.ts';
+import type { ContactId, GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { clockOf, statusOf } from './clock.ts';
@@ -26,7 +26,7 @@ export interface Deciding {
  */
 export function whyNotFor(policy: Policy, contact: Contact, deciding: Deciding): NotFor | null {
   if (contact.hold !== null) return 'held';
-  if (isControl(policy.rules, contact)) return 'control_group';
+  if (isControl(policy.rules, contact, deciding.assets)) return 'control_group';
   return isSelected(policy, contact, deciding) ? null : 'not_selected';
 }
 
@@ -48,16 +48,22 @@ function isSelected(policy: Policy, contact: Contact, deciding: Deciding): boole
   return contact.status === begins && meetsSelection(rules, contact, deciding);
 }
 
-/** Whether the groups and the query of a policy choose a contact, whatever its status. */
+/**
+ * Whether the groups and the query of a policy choose a contact, whatever its status. Once an excluded group is deleted
+ * nobody knows whom it kept out, so the policy is for nobody.
+ */
 export function meetsSelection(rules: PolicyRules, contact: Contact, deciding: Deciding): boolean {
   const { groups, excludeGroups = [] } = rules.selection;
   if (groups !== undefined && !contact.groups.some((group) => groups.includes(group))) return false;
-  if (contact.groups.some((group) => excludeGroups.includes(group))) return false;
+  if (excludeGroups.some((group) => contact.groups.includes(group) || isGone(group, deciding.assets))) return false;
   return rules.selection.query === undefined || matcherOf(rules, deciding)(queryContactOf(contact));
 }
 
-const isControl = ({ control: { share, group } }: PolicyRules, { uuid, groups }: Contact): boolean =>
-  shareOf(uuid) < share / 100 || (group !== undefined && groups.includes(group));
+/** Of a control group that was deleted, everybody may have been a member. */
+const isControl = ({ control: { share, group } }: PolicyRules, { uuid, groups }: Contact, assets: Assets): boolean =>
+  shareOf(uuid) < share / 100 || (group !== undefined && (groups.includes(group) || isGone(group, assets)));
+
+const isGone = (group: GroupId, { groups }: Assets): boolean => !groups.has(group);
 
 /** A number from 0 to below 1 that stays the same for a contact (FNV-1a, then mixed). */
 export function shareOf(uuid: ContactId): number {

@@ -5,7 +5,7 @@ import type { Settings } from '../workspace.ts';
 import { clockName, clockOf } from './clock.ts';
 import { type Day, dayText, localDay, weekdayOfDay } from './days.ts';
 import { nextStage } from './due.ts';
-import { policyStanding } from './mark.ts';
+import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 import { stageOf } from './stages/index.ts';
@@ -29,12 +29,11 @@ export function whyNotTaken(policy: Policy, stage: string, contact: Contact, dec
   return isNext && next.on <= localDay(settings.timezone, deciding.now) ? null : 'not_due';
 }
 
-/** The mark with which a stage takes a contact. */
+/** The mark with which a stage takes a contact. Sending that any policy has stopped stays stopped. */
 export function markOf(policy: Policy, stage: string, contact: Contact, { now }: Pick<Deciding, 'now'>): PolicyMark {
   const { clock, stages } = policy.rules;
   const standing = policyStanding(policy, contact);
   const rule = stages.find(({ key }) => key === stage);
-  const stopped = standing.at === 'stage' && standing.mark.stops === true;
   return {
     policy: policy.uuid,
     version: policy.version,
@@ -42,7 +41,7 @@ export function markOf(policy: Policy, stage: string, contact: Contact, { now }:
     of: clockName(clock),
     clock: standing.at === 'stage' ? standing.mark.clock : (clockOf(clock, contact) ?? now),
     on: now,
-    ...((stopped || (rule !== undefined && stageOf(rule).stops)) && { stops: true }),
+    ...((isSendingStopped(contact) || (rule !== undefined && stageOf(rule).stops)) && { stops: true }),
   };
 }
 

@@ -71,9 +71,14 @@ async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: 
   });
 }
 
-/** Whether the clock has an index, or the workspace is still small enough to be searched every night. */
-async function canSearch({ data }: WorkerRuntime, workspace: WorkspaceId, { policy }: PolicyNightContext) {
-  if (isIndexed(policy.rules.clock)) return true;
+/**
+ * Whether the clock has an index, or the workspace is still small enough to be searched every night. A field that holds
+ * no dates any more can be searched by nobody.
+ */
+async function canSearch({ data }: WorkerRuntime, workspace: WorkspaceId, { policy, assets }: PolicyNightContext) {
+  const { clock } = policy.rules;
+  if (isIndexed(clock)) return true;
+  if (clock.of === 'field' && assets.fields.get(clock.field)?.type !== 'datetime') return false;
   const { folders } = await readCounts(data, workspace);
   return folders.active + folders.dormant <= MOST_SEARCHED;
 }

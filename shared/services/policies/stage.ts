@@ -11,7 +11,7 @@ import type { Work } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import { mostOf } from '../../domain/policies/brake.ts';
-import { type Candidates, candidatesOf, LOOK_NIGHTS } from '../../domain/policies/candidates.ts';
+import { type Candidates, candidatesOf, looksAround } from '../../domain/policies/candidates.ts';
 import { statusOf } from '../../domain/policies/clock.ts';
 import { localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
@@ -39,7 +39,7 @@ export async function stageTonight(
   const begun = localDay(timezone, policy.begunOn);
   if (isUnwarned(rules, index) && day < begun + rules.waitDays) return { kept: null, isThrough: false };
   const span = { through: progress.through?.[rule.key] ?? null, day, timezone };
-  const candidates = candidatesOf(rules, index, span, (day - begun) % LOOK_NIGHTS === 0);
+  const candidates = candidatesOf(rules, index, span, looksAround(begun, progress.night, day));
   const selection = await selectionOf(data, workspace, context, candidates, index);
   if (selection === null) return NOTHING;
   if (candidates.checked && !(await takesAny(data, workspace, context, selection, rule.key))) return NOTHING;

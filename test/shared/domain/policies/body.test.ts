@@ -17,6 +17,11 @@ describe('the body of a policy', () => {
     ['a flow without its flow', { stages: [{ do: 'start_flow', days: 90 }] }, 'stages: field_required'],
     ['a flow that is not wanted', { stages: [{ do: 'flag', days: 90, flow: FLOW }] }, 'stages: stage_takes_no'],
     [
+      'a smart group as a notice, which nobody can be added to',
+      { stages: [{ do: 'add_to_group', days: 90, group: 'Quiet' }] },
+      'stages: query_based',
+    ],
+    [
       'a notice to people who opted out',
       { clock: 'stopped', stages: [{ do: 'start_flow', days: 30, flow: FLOW }] },
       'stages: stage_only_active',
