@@ -73,7 +73,7 @@ const showApproval = ({ kind, asked, askedOn, until, decision }: Approval): Show
   note: decision?.note ?? null,
 });
 
-const showPolicy = ({ checked: _, ...policy }: JobPolicy): Shown['policy'] => policy;
+const showPolicy = ({ checked: _, by: __, ...policy }: JobPolicy): Shown['policy'] => policy;
 
 const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
 

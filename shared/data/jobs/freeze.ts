@@ -72,11 +72,12 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
 async function lookAtEnd(data: Data, job: JobRecord, { cursor, uuids, now }: FrozenPage) {
   const contacts = job.frozen + uuids.length;
   const ends = cursor === null && contacts > 0 && !job.preview;
-  const brake = ends ? brakeOf(job, contacts, now) : null;
-  if (brake !== null) return { ...UNSEEN, approval: brake };
   const settings = ends && approvalKindOf(job) !== null ? await readSettings(data, job.workspace) : null;
-  if (settings === null) return UNSEEN;
-  return secondLook(data, job, { contacts, by: askerOf(job), settings, now });
+  const asking = { contacts, by: askerOf(job), now };
+  const looked = settings === null ? UNSEEN : await secondLook(data, job, { ...asking, settings });
+  // Anybody may let a brake go, so it is no way around a second person.
+  if (looked.approval !== null || !ends) return looked;
+  return { ...looked, approval: brakeOf(job, contacts, now) };
 }
 
 /** A transaction tells the audit log too, as no request does. */

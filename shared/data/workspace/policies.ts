@@ -91,7 +91,7 @@ export async function changePolicy(
   const after: Policy = { ...before, ...set };
   const begins = set.version !== undefined || set.begunOn !== undefined;
   const isStill = allOf(equals('version', before.version), equals('state', before.state));
-  const change = { set: { ...set, ...(begins && { progress: {} }) } };
+  const change = { set: { ...set, ...(begins && { progress: {}, begunBy: by }) } };
   const written = await transact(data, [
     bumpRevision(workspace),
     update('workspace', keyOf(workspace, before.uuid), change, isStill),

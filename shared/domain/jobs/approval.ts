@@ -31,12 +31,18 @@ const BRAKE_DAYS = 30;
 export function brakeOf(job: Job, contacts: number, now: Instant): Approval | null {
   const { most = null } = job.policy ?? {};
   if (most === null || contacts <= most) return null;
-  return { kind: 'brake', asked: askerOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) };
+  return { kind: 'brake', asked: creatorOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) };
 }
 
-/** Whoever is behind a job. */
-export const askerOf = ({ createdBy, creator, owner }: Pick<Job, 'createdBy' | 'creator' | 'owner'>): Actor =>
-  owner ?? { id: createdBy as Actor['id'], name: creator ?? '' };
+type Behind = Pick<Job, 'createdBy' | 'creator' | 'owner' | 'policy'>;
+
+/** Whoever is behind a job; behind a policy's, the person who made its version, or switched it on. */
+export const askerOf = ({ policy, ...job }: Behind): Actor => policy?.by ?? job.owner ?? creatorOf(job);
+
+const creatorOf = ({ createdBy, creator }: Omit<Behind, 'owner' | 'policy'>): Actor => ({
+  id: createdBy as Actor['id'],
+  name: creator ?? '',
+});
 
 /** Whether somebody made or ran the job, themselves or by a token that they own. */
 export function isOwnJob(

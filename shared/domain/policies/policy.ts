@@ -67,6 +67,8 @@ export interface Policy {
   readonly version: number;
   /** When this version began, or the policy was last switched on; days of waiting count from here. */
   readonly begunOn: Instant;
+  /** Who made it begin then; absent: whoever made the policy. */
+  readonly begunBy?: Maker;
   readonly rules: PolicyRules;
   readonly createdOn: Instant;
   readonly createdBy: Maker;

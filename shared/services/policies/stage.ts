@@ -17,6 +17,7 @@ import { localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
 import { stageOf } from '../../domain/policies/stages/index.ts';
+import type { Actor } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { WorkerRuntime } from '../runtime.ts';
 import type { PolicyNightContext, StageDone } from './context.ts';
@@ -148,6 +149,7 @@ async function startStageJob(
     ...(delay > 0 && { notBefore: instant(now + delay * MICROS_PER_HOUR) }),
     policy: {
       ...{ uuid: policy.uuid, name: policy.name, version: policy.version, stage, most },
+      by: (policy.begunBy ?? policy.createdBy) as Actor,
       ...(checked && { checked: true }),
     },
   });
