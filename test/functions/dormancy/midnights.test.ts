@@ -193,6 +193,9 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
   );
 });
 
+/** Whether the day's counts are kept already, and the counts of a workspace in which nothing was counted. */
+const DAILY = 0.5 + 3;
+
 describe('a night in which nobody is due', () => {
   const world = worlds();
 
@@ -211,7 +214,7 @@ describe('a night in which nobody is due', () => {
     ]);
     const start = world().data.meter.read();
     expect(await nightOf(world())).toEqual({ workspaces: 1 });
-    expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: 0.5 + 1 + 4 + 4, writeUnits: 0 });
+    expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: 0.5 + 1 + 4 + 4 + DAILY, writeUnits: 0 });
     await put(world(), [contact(seen(-1))]);
     expect(await nightOf(world())).toEqual({ workspaces: 1, flag_dormant: 1 });
   });

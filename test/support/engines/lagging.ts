@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LOCAL_CREDENTIALS } from '../../../infra/local/dynamodb/engine.ts';
 import { type LagOptions, laggingIndexes } from '../../../infra/local/dynamodb/lagging-indexes.ts';
+import { translatedStatements } from '../../../infra/local/dynamodb/statements.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
@@ -11,7 +12,12 @@ import { metered } from '../../../shared/data/dynamo/meter.ts';
 export async function openLagging(data: Data, options: LagOptions): Promise<{ data: Data; stop(): Promise<void> }> {
   const { endpoint } = data.documents.config;
   const { protocol, hostname, port } = await (endpoint as NonNullable<typeof endpoint>)();
-  const proxy = createProxy(`${protocol}//${hostname}:${port}`, laggingIndexes(options));
+  const [lagging, translated] = [laggingIndexes(options), translatedStatements()];
+  const proxy = createProxy(`${protocol}//${hostname}:${port}`, (call, toEngine) =>
+    lagging(call, (body, other) =>
+      other === undefined ? translated({ ...call, body }, toEngine) : toEngine(body, other),
+    ),
+  );
   const own = `http://127.0.0.1:${await listen(proxy, 0)}`;
   const client = new DynamoDBClient({ endpoint: own, region: 'eu-west-1', credentials: LOCAL_CREDENTIALS });
   const documents = openDocuments(metered(client, data.meter));
