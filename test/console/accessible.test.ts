@@ -120,6 +120,18 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     10 * WAIT_LIMIT_MS,
   );
 
+  it('on the questions before a policy is changed or switched on, on a phone', async () => {
+    const page = await desk.open({ path: `/policies/${policy}`, viewport: { width: 390, height: 900 } });
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText(/^The next night would cost/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Save a new version' }).click();
+    await page.getByText(/^The next night would cost/).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('on a search that is read when typing stops, with its number, and on the facets that narrow it', async () => {
     const own = await stage().desk();
     const [one = ''] = await createPeople(own.client, 3);

@@ -94,6 +94,7 @@ describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
     await page.getByRole('button', { name: 'Switch on' }).click();
     const asked = page.getByRole('dialog', { name: 'Switch on' });
     await asked.getByText(/not stopped, archived or deleted in the first 35 days/).waitFor();
+    await asked.getByText('Tell other programs: 1 person in the next night, 0 later').waitFor();
     await asked.getByRole('button', { name: 'Switch on' }).click();
     await page.getByText('It acts each night.').waitFor();
     const { results } = await own.client.get('policies.json');

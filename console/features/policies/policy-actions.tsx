@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
+import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
 import { fitsForm, type State, type StoredPolicy } from './stored.ts';
 
 interface Props {
@@ -58,8 +59,14 @@ function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state
   return (
     <Dialog title={texts.switchTo[state]} onConfirm={() => change.mutate()} onClose={onClose} change={change}>
       <Box>{texts.switchHints[state](policy.wait_days)}</Box>
+      {state === 'on' && <AsItIs policy={policy} />}
     </Dialog>
   );
+}
+
+/** Whom a policy would take as it stands. */
+function AsItIs({ policy }: { readonly policy: StoredPolicy }) {
+  return <PolicyPreview steps={policy.stages} preview={usePolicyPreview({}, policy)} />;
 }
 
 function DeletePolicy({ policy, onClose }: DialogProps) {

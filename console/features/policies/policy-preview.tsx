@@ -1,18 +1,20 @@
 import { Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { type Answer, useSession } from '../../common/api/index.ts';
+import { type Answer, type Body, useSession } from '../../common/api/index.ts';
 import { Loading, Problem } from '../../common/components/index.ts';
 import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
-import { type Draft, rulesOf } from './draft.ts';
+import type { StageType } from './draft.ts';
 import type { StoredPolicy } from './stored.ts';
 
 type Preview = Answer<'policy_previews', 'post'>;
 const NOT_FOR = ['held', 'control_group', 'not_selected', 'other_policy'] as const;
 
-/** Whom a draft would take. It is asked once, when it is to be saved: each answer reads people. */
-export function usePolicyPreview(draft: Draft, policy: StoredPolicy | null) {
+/**
+ * Whom rules would take; what they leave out is as in the policy. It is asked once, before something is saved or
+ * switched on: each answer reads people.
+ */
+export function usePolicyPreview(body: Body<'policy_previews'>, policy: StoredPolicy | null) {
   const { api } = useSession();
-  const body = rulesOf(draft);
   return useQuery({
     queryKey: ['policy_previews', policy?.uuid ?? null, body],
     queryFn: () => api.post('policy_previews', body, { ...(policy && { uuid: policy.uuid }) }),
@@ -20,13 +22,15 @@ export function usePolicyPreview(draft: Draft, policy: StoredPolicy | null) {
   });
 }
 
+type Steps = readonly { readonly do: StageType }[];
+
 interface Props {
-  readonly draft: Draft;
+  readonly steps: Steps;
   readonly preview: ReturnType<typeof usePolicyPreview>;
 }
 
 /** Who would move at once, who later, who would leave, and what it costs. */
-export function PolicyPreview({ draft, preview }: Props) {
+export function PolicyPreview({ steps, preview }: Props) {
   const { storedPolicies: texts } = useTexts();
   return (
     <section aria-live="polite">
@@ -34,7 +38,7 @@ export function PolicyPreview({ draft, preview }: Props) {
       {preview.error ? (
         <Problem error={preview.error} retry={() => void preview.refetch()} />
       ) : preview.data ? (
-        <PreviewWords draft={draft} preview={preview.data} />
+        <PreviewWords steps={steps} preview={preview.data} />
       ) : (
         <Loading isPart />
       )}
@@ -42,14 +46,14 @@ export function PolicyPreview({ draft, preview }: Props) {
   );
 }
 
-function PreviewWords({ draft, preview }: { readonly draft: Draft; readonly preview: Preview }) {
+function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly preview: Preview }) {
   const { storedPolicies: texts, policies } = useTexts();
   const { number, money } = useFormats();
   const { stages, leave, not_for, cost, candidates, looked_at } = preview;
   return (
     <ul>
       {stages.map(({ stage, at_once, later }, at) => {
-        const step = draft.stages[at];
+        const step = steps[at];
         const name = step ? policies.stages[step.do] : stage;
         return <li key={stage}>{texts.atOnce(name, texts.people(at_once, number(at_once)), number(later))}</li>;
       })}

@@ -2,7 +2,7 @@ import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, rulesOf } from './draft.ts';
 import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
 import { type StoredPolicy, useSavePolicy } from './stored.ts';
 
@@ -19,7 +19,7 @@ interface Props {
 export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
   const { words, storedPolicies: texts } = useTexts();
   const [name, setName] = useState(policy?.name ?? '');
-  const preview = usePolicyPreview(draft, policy);
+  const preview = usePolicyPreview(rulesOf(draft), policy);
   const save = useSavePolicy(policy, onSaved);
   return (
     <Dialog
@@ -33,7 +33,7 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
       <Box>{policy === null ? texts.shadowFirst : texts.newVersion(policy.version + 1)}</Box>
       {policy?.state === 'on' && <Box>{texts.waitsAnew(policy.wait_days)}</Box>}
-      <PolicyPreview draft={draft} preview={preview} />
+      <PolicyPreview steps={draft.stages} preview={preview} />
     </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export const storedPolicies = {
   switchHints: {
     shadow: (_: number) => 'It takes nobody any more, and counts each night whom it would take.',
     on: (count: number) =>
-      `Everybody begins with step 1, and whoever has had no notice is not stopped, archived or deleted in the first ${days(count)}.`,
+      `Whoever is new to it begins with step 1, and whoever has had no notice is not stopped, archived or deleted in the first ${days(count)}.`,
     off: (_: number) => 'It takes nobody any more. What it did stays done.',
   },
   says: 'What it says',

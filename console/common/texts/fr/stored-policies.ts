@@ -53,7 +53,7 @@ export const storedPolicies: Texts['storedPolicies'] = {
   switchHints: {
     shadow: () => 'Elle ne prend plus personne, et compte chaque nuit qui elle prendrait.',
     on: (count) =>
-      `Tous commencent par l’étape 1, et sans avis personne n’est exclu des envois, archivé ou supprimé les ${count} premiers jours.`,
+      `Les personnes nouvelles commencent par l’étape 1, et sans avis personne n’est exclu des envois, archivé ou supprimé les ${count} premiers jours.`,
     off: () => 'Elle ne prend plus personne. Ce qu’elle a fait reste fait.',
   },
   says: 'Ce qu’elle dit',
