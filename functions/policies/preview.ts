@@ -40,6 +40,10 @@ export const previewPolicy = unkeptEndpoint({
   roles: ['administrator'],
   params: { uuid: byUuid('the policy that it would change; a new one when it is left out') },
   body,
+  forms: [
+    { name: 'draft', required: ['stages'], without: 'uuid' },
+    { name: 'change', with: 'uuid' },
+  ],
   strict: true,
   async parse(request): Promise<Draft | FieldErrors> {
     const { given, errors, query, runtime, caller, now } = request;

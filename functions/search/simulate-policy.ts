@@ -25,6 +25,7 @@ export const simulatePolicy = unkeptEndpoint({
   summary: 'Try a draft of a policy on the past, without changing anything',
   roles: ROLES,
   body: rulesBody,
+  forms: [{ name: 'draft', required: ['stages'] }],
   strict: true,
   async parse(request): Promise<PolicyRules | typeof request.errors> {
     const { given, errors, assets } = request;

@@ -107,7 +107,8 @@ describe('A start of two slices adds up exactly', () => {
     const start = await startMoving();
     await service.idle();
     await setFaults({ throttle: null });
-    expect((await happened()).throttle).toBeGreaterThan(PEOPLE / 7);
+    // A job makes its changes in calls of 25: so many calls, and not people, were throttled.
+    expect((await happened()).throttle).toBeGreaterThan(PEOPLE / 25);
     await expectAllMoved(start);
   });
 

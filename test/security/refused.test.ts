@@ -41,7 +41,7 @@ it.skipIf(!engines[0]?.exactCapacity).each<Row>([
     { note: 'x'.repeat(900_000) },
     TOKEN,
   ],
-  ['a method that the path has not', 'client', 405, 'DELETE', 'org.json', undefined, TOKEN],
+  ['a method that the path has not', 'client', 405, 'DELETE', 'org.json', undefined, TOKEN + SETTINGS],
   ['a role that may not', 'viewer', 403, 'POST', 'contacts.json', {}, TOKEN],
   [
     'the name of another workspace',
@@ -50,7 +50,7 @@ it.skipIf(!engines[0]?.exactCapacity).each<Row>([
     'GET',
     'contacts.json',
     undefined,
-    TOKEN,
+    TOKEN + SETTINGS,
     { 'x-temba-workspace': 'x' },
   ],
   ['a body that is no JSON', 'client', 400, 'POST', 'contacts.json', '{', TOKEN + SETTINGS],

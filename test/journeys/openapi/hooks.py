@@ -164,6 +164,10 @@ def settled(path, body):
             USED.add((path, body[key].strip().lower()))
     if "selection" in body:
         body["selection"] = {"contacts": [CONTACT]}
+    if "stages" in body:
+        # Stages must follow each other, and a clock must suit them and the groups.
+        body = {name: value for name, value in body.items() if name not in ("clock", "clock_field")}
+        body["stages"] = [{"do": "flag", "days": 400}]
     if "flows.json" in path or "flow_checks.json" in path:
         return definition(f"5b6c7d8e-0000-4000-8000-{abs(hash(json.dumps(body))) % 10**12:012d}")
     if "definition" in body:
