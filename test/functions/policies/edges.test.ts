@@ -1,13 +1,28 @@
 /** Policies on real tables, where something else has changed: a limit for one person, rest days, a field. */
 import { describe, expect, test } from 'vitest';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
-import { createField, updateField, updateSettings } from '../../../shared/data/workspace/index.ts';
-import type { FieldKey } from '../../../shared/domain/ids.ts';
+import { createField, loadAssets, updateField, updateSettings } from '../../../shared/data/workspace/index.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
+import { policyOf } from '../../shared/domain/policies/samples.ts';
 import { worlds } from '../jobs/engine.ts';
-import { contact, many, NOW, put } from '../jobs/world.ts';
+import { contact, deliver, drain, type Message, many, NOW, newGroup, put, type World } from '../jobs/world.ts';
 import { newPolicy, nights, places, policyJobs } from './night.ts';
+
+const change = async ({ data, workspace, clock: now }: World, uuid: ContactId, modifiers: readonly Modifier[]) => {
+  const assets = await loadAssets(data, workspace);
+  await changeContact(data, workspace, uuid, {}, (one, taken) =>
+    apply(one, modifiers, assets, { now, change: { by: 'token-1', via: 'api' }, taken }),
+  );
+};
+
+const changeGroups = (world: World, uuid: ContactId, modification: 'add' | 'remove', group: GroupId) =>
+  change(world, uuid, [{ type: 'groups', groups: [group], modification }]);
 
 const quiet = (days: number) => contact({ lastSeenOn: addDays(NOW, -days) });
 
@@ -31,6 +46,39 @@ describe('a policy', () => {
       job && maySteer(job, 'approve', { id: id as never, role: 'administrator', readOnly: false });
     expect([may('test'), may('somebody-else')]).toEqual([false, true]);
     expect(new Set(await places(world(), uuids))).toEqual(new Set(['archived -']));
+  });
+
+  test('leaves whoever was taken out of it after its job was frozen', async () => {
+    const [chosen, staff, control] = [await newGroup(world()), await newGroup(world()), await newGroup(world())];
+    const quietOnes = many(5, { lastSeenOn: addDays(NOW, -200), groups: [chosen] });
+    const uuids = await put(world(), quietOnes);
+    const [out, kept, compared, late, left] = uuids as [ContactId, ContactId, ContactId, ContactId, ContactId];
+    const { rules } = policyOf({ stages: [{ do: 'tell', days: 90 }], brake_share: null, brake_contacts: null });
+    await newPolicy(
+      world(),
+      { stages: [{ do: 'tell', days: 90 }] },
+      {
+        rules: {
+          ...rules,
+          selection: { groups: [chosen], excludeGroups: [staff] },
+          control: { share: 0, group: control },
+        },
+      },
+    );
+    world().clock = addDays(world().clock, 1);
+    await refreshGroups(world());
+    // Select messages come first, so that the manifest has all five.
+    await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
+    await changeGroups(world(), out, 'remove', chosen);
+    await changeGroups(world(), kept, 'add', staff);
+    await changeGroups(world(), compared, 'add', control);
+    await change(world(), late, [{ type: 'seen', seenOn: addDays(NOW, -150) }]);
+    await drain(world());
+    const { jobs } = await listJobs(world().data, world().workspace, { limit: 10 });
+    expect(jobs.filter(({ policy }) => policy).map(({ total, totals }) => [total, totals.changed])).toEqual([[5, 2]]);
+    expect(await places(world(), [out, kept, compared, late, left])).toEqual([
+      ...['active -', 'active -', 'active -', 'active tell', 'active tell'],
+    ]);
   });
 
   test('that works on Mondays finds whoever came in late, though it began on a Tuesday', async () => {
