@@ -1,5 +1,5 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
@@ -75,8 +75,7 @@ function useSimulation(draft: Draft) {
   const body = bodyOf(asked);
   return useQuery({
     queryKey: ['policy_simulations', body],
-    queryFn: () => api.post('policy_simulations', body ?? {}),
-    enabled: body !== null,
+    queryFn: body === null ? skipToken : () => api.post('policy_simulations', body),
     placeholderData: keepPreviousData,
     staleTime: 600_000,
   });
