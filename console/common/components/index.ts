@@ -21,4 +21,5 @@ export { type Toast, ToastProvider, Toasts, useLatestUndo, useToaster } from './
 export { useKeyedState } from './use-keyed-state.ts';
 export { useMiddling, useNarrow } from './use-narrow.ts';
 export { usePause } from './use-pause.ts';
+export { useSettled } from './use-settled.ts';
 export { useUnsaved } from './use-unsaved.ts';

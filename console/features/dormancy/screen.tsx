@@ -1,9 +1,9 @@
 import { Box, Button, KeyValuePairs } from '@cloudscape-design/components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
 import { useSession } from '../../common/api/index.ts';
-import { FailedScreen, Loading, Screen, Section } from '../../common/components/index.ts';
+import { FailedScreen, Loading, Screen, Section, useSettled } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { quietQuery } from './quiet-query.ts';
 import { Sweeps } from './sweeps.tsx';
@@ -12,7 +12,7 @@ import { type DormancyProps, Threshold } from './threshold.tsx';
 export default function DormancyScreen() {
   const { api, me } = useSession();
   const [days, setDays] = useState(me.workspace.dormancy_days);
-  const asked = useSettled(days);
+  const asked = useSettled(days, SETTLED_MS);
   const found = useQuery({
     queryKey: ['dormancy', asked],
     queryFn: () => api.get('dormancy', { days: String(asked) }),
@@ -25,15 +25,6 @@ export default function DormancyScreen() {
 
 /** Milliseconds without a move before the contacts are counted, because each count costs money. */
 const SETTLED_MS = 300;
-
-function useSettled(value: number): number {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 function Page({ dormancy, days, onDays }: DormancyProps) {
   const { shell, words, dormancy: texts } = useTexts();

@@ -1,9 +1,9 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
-import { Loading, Problem, Screen, Section } from '../../common/components/index.ts';
+import { Loading, Problem, Screen, Section, useSettled } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { bodyOf, type Draft, FIRST_DRAFT } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
@@ -71,7 +71,7 @@ const SETTLED_MS = 600;
 
 function useSimulation(draft: Draft) {
   const { api } = useSession();
-  const asked = useSettled(draft);
+  const asked = useSettled(draft, SETTLED_MS);
   const body = bodyOf(asked);
   return useQuery({
     queryKey: ['policy_simulations', body],
@@ -79,13 +79,4 @@ function useSimulation(draft: Draft) {
     placeholderData: keepPreviousData,
     staleTime: 600_000,
   });
-}
-
-function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

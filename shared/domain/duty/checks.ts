@@ -55,6 +55,17 @@ const silent = (fn: string, hours: number, every: number, hurts: string): Check 
   when: { hours: every },
 });
 
+/** The service counts something that must never happen. */
+const never = (alarm: string, metric: string, every: number, hurts: string): Check => ({
+  alarm,
+  hurts,
+  metrics: { count: counted(metric) },
+  threshold: 1,
+  period: FIVE_MINUTES,
+  periods: 1,
+  when: { hours: every },
+});
+
 /** What the watchdog checks: where minutes count there is an alarm of CloudWatch instead (ADR 099). */
 export const CHECKS: readonly Check[] = [
   old('select', 15 * MINUTE, 'Jobs stay pending: people do not see how many contacts they would touch.'),
@@ -174,33 +185,24 @@ export const CHECKS: readonly Check[] = [
     inAtLeast: 10,
     when: { hours: 1 },
   },
-  {
-    alarm: 'jobs-unbalanced',
-    hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
-    metrics: { jobs: counted('UnbalancedJobs') },
-    threshold: 1,
-    period: FIVE_MINUTES,
-    periods: 1,
-    when: { hours: 1 },
-  },
-  {
-    alarm: 'snapshots-broken',
-    hurts: 'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
-    metrics: { broken: counted('BrokenSnapshots') },
-    threshold: 1,
-    period: FIVE_MINUTES,
-    periods: 1,
-    when: { hours: 6 },
-  },
-  {
-    alarm: 'audit-repairs',
-    hurts: 'The nightly audit had to mend data: until then somebody saw wrong counts, groups or lists.',
-    metrics: { repairs: counted('AuditRepairs') },
-    threshold: 1,
-    period: FIVE_MINUTES,
-    periods: 1,
-    when: { hours: 6 },
-  },
+  never(
+    'jobs-unbalanced',
+    'UnbalancedJobs',
+    1,
+    'A job has failed since its numbers do not add up: what became of some contacts is not known.',
+  ),
+  never(
+    'snapshots-broken',
+    'BrokenSnapshots',
+    6,
+    'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
+  ),
+  never(
+    'audit-repairs',
+    'AuditRepairs',
+    6,
+    'The nightly audit had to mend data: until then somebody saw wrong counts, groups or lists.',
+  ),
   silent('groups-turn', 6, 6, 'Smart groups that count days back from today are a day behind, and dormancy is late.'),
   silent('snapshots-tidy', 3, 6, 'Snapshots keep people who were deleted, in files that only searches read.'),
   // A night and the half hour in which the sweep may begin.

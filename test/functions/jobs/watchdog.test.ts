@@ -15,21 +15,14 @@ function lose(world: World, minutes: number): void {
   world.clock = instant(world.clock + minutes * MINUTE);
 }
 
+const NOTHING = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0, checks: 0, waiting: 0 };
+
 describe('the watchdog', () => {
   const world = worlds();
 
   test('does nothing when every job has ended', async () => {
     const start = world().data.meter.read();
-    expect(await watch(world())).toEqual({
-      open: 0,
-      completed: 0,
-      nudged: 0,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual(NOTHING);
     expect(world().data.meter.read().readUnits - start.readUnits).toBe(4);
   });
 
@@ -48,56 +41,20 @@ describe('the watchdog', () => {
     await put(world(), many(3));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     lose(world(), 3);
-    expect(await watch(world())).toEqual({
-      open: 1,
-      completed: 0,
-      nudged: 1,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual({ ...NOTHING, open: 1, nudged: 1 });
     await deliver(world(), ...(world().queued.splice(0) as [Message]));
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'queued', nudges: 0 });
     lose(world(), 3);
-    expect(await watch(world())).toEqual({
-      open: 1,
-      completed: 0,
-      nudged: 1,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual({ ...NOTHING, open: 1, nudged: 1 });
     await drain(world());
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
-    expect(await watch(world())).toEqual({
-      open: 0,
-      completed: 0,
-      nudged: 0,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual(NOTHING);
   });
 
   test('waits for a job that makes progress, and for one that it has just nudged', async () => {
     await put(world(), many(1));
     await submit(world(), ARCHIVE, { folder: 'active' });
-    expect(await watch(world())).toEqual({
-      open: 1,
-      completed: 0,
-      nudged: 0,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual({ ...NOTHING, open: 1 });
     lose(world(), 2);
     expect(await watch(world())).toMatchObject({ nudged: 1 });
     lose(world(), 3);
@@ -112,16 +69,7 @@ describe('the watchdog', () => {
     await deliver(world(), ...(world().queued.splice(0) as [Message]));
     await pauseJob(world().data, world().workspace, uuid, world().clock);
     lose(world(), 60);
-    expect(await watch(world())).toEqual({
-      open: 1,
-      completed: 0,
-      nudged: 0,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual({ ...NOTHING, open: 1 });
   });
 
   test('completes a job whose last worker died between closing its slice and completing the job', async () => {
@@ -131,16 +79,7 @@ describe('the watchdog', () => {
     const totals = { ...NO_TOTALS, unchanged: 1 };
     const capacity = { readUnits: 0, writeUnits: 0 };
     await closeSlice(world().data, await jobOf(world(), uuid), 0, { totals, capacity, now: NOW });
-    expect(await watch(world())).toEqual({
-      open: 1,
-      completed: 1,
-      nudged: 0,
-      due: 0,
-      expired: 0,
-      looks: 0,
-      checks: 0,
-      waiting: 0,
-    });
+    expect(await watch(world())).toEqual({ ...NOTHING, open: 1, completed: 1 });
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed' });
   });
 });
