@@ -13,7 +13,7 @@ import type { Readable } from 'node:stream';
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
  *   exports/<workspace>/<job>/making/                the file in parts, as services/exports/making.ts says
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
- *   snapshots/<workspace>/<run>/<n>.parquet           contacts in columns, for searches (ADR 007)
+ *   snapshots/<workspace>/<run>/<n>-<crc>.parquet    contacts in columns, for searches (ADR 007)
  *   audit/<round>/<source>/<n>                      what the nightly audit noted of items, until its round ends
  *   exports/<workspace>/<job>/people/<attempt>/<n>   uuids of the people in it, 16 bytes each
  */

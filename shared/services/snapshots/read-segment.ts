@@ -1,6 +1,7 @@
 /** Reads columns of segments, which are Parquet files. */
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync } from 'hyparquet';
+import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { StoredColumn } from '../../domain/search/columns/stored.ts';
+import { AFTER_FOOTER, footerLength, placeOf, readColumnChecksums, requireSum } from './checksums.ts';
 import { decoderOf } from './decode-column.ts';
 import { gatheredReads, type ReadBytes } from './gathered-reads.ts';
 
@@ -12,13 +13,15 @@ export interface OpenSegment {
 /** Most footers are smaller; a larger one is read again. */
 const FOOTER = 64 * 1024;
 
-/** Reads the file's footer, then each column when it is asked for. Throws what a broken file throws. */
-export async function openSegment(size: number, read: ReadBytes): Promise<OpenSegment> {
-  const file: AsyncBuffer = {
-    byteLength: size,
-    slice: async (start, end = size) => arrayOf(await read(start, Math.min(end, size))),
-  };
-  const metadata = await parquetMetadataAsync(file, { initialFetchSize: Math.min(FOOTER, size) });
+/**
+ * Reads the file's footer, then each column when it is asked for. Throws what a broken file throws.
+ *
+ * @param sum the footer's checksum; null in a file of an earlier release
+ */
+export async function openSegment(size: number, read: ReadBytes, sum: number | null): Promise<OpenSegment> {
+  const footer = await readFooter(size, read);
+  requireSum(footer, sum);
+  const metadata = parquetMetadata(footer);
   const gathered = gatheredReads(read);
   return {
     names: new Set(metadata.schema.slice(1).map(({ name }) => name)),
@@ -26,24 +29,23 @@ export async function openSegment(size: number, read: ReadBytes): Promise<OpenSe
   };
 }
 
-const arrayOf = (bytes: Buffer): ArrayBuffer => {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return copy;
-};
+async function readFooter(size: number, read: ReadBytes): Promise<Buffer> {
+  const end = await read(Math.max(size - FOOTER, 0), size);
+  const length = footerLength(end) + AFTER_FOOTER;
+  if (length > size) throw new Error(`A footer of ${length} bytes in a file of ${size}`);
+  return length <= end.length ? end.subarray(end.length - length) : await read(size - length, size);
+}
 
-async function readColumn(
-  read: ReadBytes,
-  { schema, row_groups, num_rows }: FileMetaData,
-  name: string,
-): Promise<StoredColumn> {
+async function readColumn(read: ReadBytes, metadata: FileMetaData, name: string): Promise<StoredColumn> {
+  const { schema, num_rows } = metadata;
   const index = schema.slice(1).findIndex((one) => one.name === name);
   const decoder = decoderOf(schema[index + 1] ?? {}, Number(num_rows));
-  for (const { columns } of row_groups) {
-    const chunk = columns[index]?.meta_data;
-    if (chunk === undefined) throw new Error(`No place of ${name}`);
-    const from = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-    decoder.add(await read(from, from + Number(chunk.total_compressed_size)), chunk.codec);
+  const sums = readColumnChecksums(metadata);
+  for (const [number, group] of metadata.row_groups.entries()) {
+    const { from, to } = placeOf(group, index);
+    const bytes = await read(from, to);
+    requireSum(bytes, sums?.[number]?.[index] ?? null);
+    decoder.add(bytes, group.columns[index]?.meta_data?.codec ?? '');
   }
   return decoder.column();
 }

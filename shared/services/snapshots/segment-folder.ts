@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { SnapshotRow } from '../../domain/search/columns/row.ts';
 import type { Files } from '../../messages/files.ts';
+import { fileName } from './checksums.ts';
 import { fileOf } from './segments.ts';
 import { segmentOf } from './write-segment.ts';
 
@@ -23,8 +24,8 @@ export function openFolder(files: Files, workspace: WorkspaceId, now: Instant): 
   const folder = `${now}-${randomUUID()}`;
   let written = 0;
   const writeFile = async (rows: readonly SnapshotRow[], shard: number | null, deleted: readonly string[]) => {
-    const file = `${folder}/${written++}.parquet`;
     const content = segmentOf(rows, deleted);
+    const file = `${folder}/${fileName(written++, content)}`;
     await files.write(fileOf(workspace, file), content);
     return { file, bytes: content.length, rows: rows.length + deleted.length, shard };
   };

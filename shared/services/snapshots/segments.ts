@@ -7,6 +7,7 @@ import type { SegmentColumns } from '../../domain/search/columns/segment-columns
 import type { StoredColumn, UuidColumn } from '../../domain/search/columns/stored.ts';
 import type { Files } from '../../messages/files.ts';
 import { remembered } from './cache.ts';
+import { footerSum } from './checksums.ts';
 import { type OpenSegment, openSegment } from './read-segment.ts';
 
 /** A file of the snapshot is gone, or is not what was written. */
@@ -73,7 +74,7 @@ const FOOTER_BYTES = 256 * 1024;
 async function opened(files: Pick<Files, 'open'>, key: string, { bytes }: SnapshotSegment): Promise<OpenSegment> {
   const whole = bytes <= WHOLE ? await readBytes(files, key, 0, bytes) : null;
   const read = async (from: number, to: number) => whole?.subarray(from, to) ?? readBytes(files, key, from, to);
-  return brokenUnless(() => openSegment(bytes, read));
+  return brokenUnless(() => openSegment(bytes, read, footerSum(key)));
 }
 
 /** An outage of the store is another error, after which the snapshot is still good. */

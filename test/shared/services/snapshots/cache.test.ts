@@ -1,9 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { forget, remembered } from '../../../../shared/services/snapshots/cache.ts';
 
 const KB = 1024;
 
+// Another file of the same thread may have left columns in it.
+beforeEach(forget);
 afterEach(() => {
   vi.unstubAllEnvs();
   forget();

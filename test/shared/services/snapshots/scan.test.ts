@@ -1,6 +1,6 @@
 /** A snapshot answers like the contacts themselves: through files, whatever is asked. */
 import fc from 'fast-check';
-import { parquetMetadata } from 'hyparquet';
+import { parquetMetadata, type RowGroup } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
@@ -13,6 +13,7 @@ import { scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
 import { keptRow, RowView } from '../../../../shared/domain/search/columns/view.ts';
 import { EVERYBODY, readSearch } from '../../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
+import { AFTER_FOOTER, fileName, footerLength, placeOf } from '../../../../shared/services/snapshots/checksums.ts';
 import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
 import { segmentOf } from '../../../../shared/services/snapshots/write-segment.ts';
 import { runs } from '../../../support/property/runs.ts';
@@ -96,20 +97,38 @@ describe('a snapshot with changes', () => {
   });
 });
 
-test('a file in which a byte has changed is found to be broken', async () => {
+test('a file in which any byte has changed is found to be broken, wherever it is', async () => {
   const bytes = segmentOf([...present.values()].map(rowOf));
+  const sums = fileName(0, bytes).slice(1);
   const { row_groups } = parquetMetadata(new Uint8Array(bytes).buffer);
-  const chunk = row_groups[0]?.columns.find(({ meta_data: of }) => of?.path_in_schema[0] === 'name')?.meta_data;
-  const begin = chunk?.dictionary_page_offset ?? chunk?.data_page_offset;
-  const end = Number(begin) + Number(chunk?.total_compressed_size);
-  for (const at of [end - 3, end - 40, end - 200]) {
-    const file = `0-changed-${at}/0.parquet`;
-    await files.write(`snapshots/${workspace}/${file}`, Buffer.from(bytes.with(at, (bytes[at] as number) ^ 1)));
+  const group = row_groups[0] as RowGroup;
+  const placeIn = (name: string) =>
+    placeOf(
+      group,
+      group.columns.findIndex(({ meta_data: of }) => of?.path_in_schema[0] === name),
+    );
+  const footer = { from: bytes.length - AFTER_FOOTER - footerLength(bytes), to: bytes.length };
+  const changed = async (at: number): Promise<unknown> => {
+    const file = `0-changed/${at}${sums}`;
+    await files.write(`snapshots/${workspace}/${file}`, bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)) as Buffer);
     const segment = { file, bytes: bytes.length, rows: present.size, shard: 0 };
-    await expect(loadSegment(files, workspace, segment, new Set(['uuid', 'name']))).rejects.toMatchObject({
-      code: 'broken_segment',
-    });
-  }
+    return loadSegment(files, workspace, segment, new Set(['uuid', 'name'])).catch((error: unknown) => error);
+  };
+  for (const { from, to } of [placeIn('uuid'), placeIn('name'), footer])
+    for (let at = from; at < to; at += 7)
+      expect(await changed(at), `byte ${at} of ${from} to ${to}`).toMatchObject({ code: 'broken_segment' });
+});
+
+test('a file of an earlier release, without checksums, is read', async () => {
+  const bytes = Buffer.from(
+    segmentOf([...present.values()].map(rowOf))
+      .toString('latin1')
+      .replace('dormouse:crc32', 'dormouse:other'),
+    'latin1',
+  );
+  await files.write(`snapshots/${workspace}/0-earlier/1.parquet`, bytes);
+  const segment = { file: '0-earlier/1.parquet', bytes: bytes.length, rows: present.size, shard: 0 };
+  expect((await loadSegment(files, workspace, segment, 'all')).uuids.rows).toBe(present.size);
 });
 
 test('a file of an earlier release, without a column of this one, is not merged as if nobody had a value', async () => {
