@@ -1,20 +1,9 @@
-/** Rehearses two accidents of the runbook with the service in this process. Each returns what is wrong. */
-
-import { type Client, setStatus } from '../../test/support/api/client.ts';
-import type { RunningEngine } from '../../test/support/engines/engines.ts';
-import { type InProcessStage, stageOf } from '../../test/support/in-process/clients.ts';
+/** Rehearses accidents of the runbook with the service in this process. Each returns what is wrong. */
+import { setStatus } from '../../test/support/api/client.ts';
+import { stageOf } from '../../test/support/in-process/clients.ts';
 import { openOnTables } from '../../test/support/in-process/service.ts';
-
-interface Accident {
-  readonly engine: RunningEngine;
-  readonly stage: InProcessStage;
-  /** An administrator of a used workspace. */
-  readonly client: Client;
-  /** Prints a step. */
-  readonly say: (step: string) => void;
-}
-
-const problem = (isWrong: boolean, text: string): string[] => (isWrong ? [text] : []);
+import { type Accident, problem } from './accident.ts';
+import { lostRegion } from './lost-region.ts';
 
 /** "A token was stolen": who has it is shut out, nobody else is, and what it did is found and undone. */
 async function stolenToken({ stage, client, say }: Accident): Promise<string[]> {
@@ -64,4 +53,4 @@ async function lostKey({ engine, stage, client, say }: Accident): Promise<string
   ];
 }
 
-export const ACCIDENTS = { 'stolen-token': stolenToken, 'lost-key': lostKey } as const;
+export const ACCIDENTS = { 'stolen-token': stolenToken, 'lost-key': lostKey, 'lost-region': lostRegion } as const;

@@ -24,7 +24,7 @@ interface Rehearsed {
 type Fill = (stage: InProcessStage) => Promise<Client>;
 
 /** The key of the engine's test data; the secret is apart from the tables and survives them. */
-const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
+export const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
 
 /**
  * Copies the tables of a used service (by `fill`), deletes a person, destroys most data, restores the copy into new
@@ -73,7 +73,8 @@ export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehea
   return { steps, problems };
 }
 
-async function tokenOf(stage: InProcessStage, client: Client) {
+/** The client's workspace, and another administrator's token of it. */
+export async function tokenOf(stage: InProcessStage, client: Client) {
   const { uuid } = (await client.get('workspace.json')) as { uuid: WorkspaceId };
   const { token } = await client.post('tokens.json', { role: 'administrator', name: 'Rehearsal' });
   await stage.settle();
@@ -109,7 +110,7 @@ const isUnderWay = ({ pk, sk }: Item): boolean =>
   (pk.startsWith('G#') || sk.startsWith('EVT#')) && /[02468ace]$/.test(createHash('sha256').update(pk).digest('hex'));
 
 /** New tables with the copied items: recovery makes tables with other names and without the old stream. */
-async function restore(engine: RunningEngine, { contacts, workspace }: Tables): Promise<Data> {
+export async function restore(engine: RunningEngine, { contacts, workspace }: Tables): Promise<Data> {
   const data = await openTestData(engine, { streamed: true });
   await putAll(
     data,
@@ -121,7 +122,7 @@ async function restore(engine: RunningEngine, { contacts, workspace }: Tables): 
 }
 
 /** Like `npm run workspace -- repair`, with its own clock, so that nobody waits. */
-async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<RepairReport> {
+export async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<RepairReport> {
   const { data } = stage.service.runtime;
   let waited = 0;
   const now = () => instant((Date.now() + waited) * 1000);
@@ -133,7 +134,7 @@ async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<Re
 }
 
 /** A short day of the service. */
-async function use(stage: InProcessStage, client: Client): Promise<void> {
+export async function use(stage: InProcessStage, client: Client): Promise<void> {
   const urn = 'tel:+250788999002';
   const { uuid } = await client.post('contacts.json', { name: 'After', urns: [urn] });
   await client.post('events.json', { type: 'msg_received', urn, text: 'Muraho' });
