@@ -83,6 +83,7 @@ export const jobSchema = z.object({
     group: z.optional(named),
     flow: z.optional(named),
     field: z.optional(z.string()),
+    language: z.optional(z.nullable(z.string())),
     format: z.optional(z.enum(EXPORT_FORMATS)),
     columns: z.optional(z.array(z.string())),
     job: z.optional(z.string()),

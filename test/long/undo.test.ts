@@ -97,6 +97,7 @@ describe('undoing a job', () => {
     ['add_to_group', { type: 'add_to_group', group: 'Herders' }],
     ['remove_from_group', { type: 'remove_from_group', group: 'Farmers' }],
     ['set_field', { type: 'set_field', key: 'crop', value: 'beans' }],
+    ['set_language', { type: 'set_language', language: 'fra' }],
   ])('takes back %s', async (_, work) => {
     const { client, contacts } = await programme();
     const { uuid: herders } = await client.post('groups.json', { name: 'Herders' });
@@ -104,7 +105,7 @@ describe('undoing a job', () => {
     await stage().service.settle();
     const seen = async () => {
       const all = await Promise.all(contacts.map((uuid) => contactOf(client, uuid)));
-      return all.map(({ groups, fields }) => ({ groups, fields }));
+      return all.map(({ groups, fields, language }) => ({ groups, fields, language }));
     };
     const before = await seen();
     const { results } = await client.get('groups.json');

@@ -1,13 +1,14 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFlows, useGroups } from '../api/index.ts';
-import { ChoiceField } from '../components/index.ts';
+import { ChoiceField, LanguageField } from '../components/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { ExportChoices } from './export-choices.tsx';
 import { FieldValue } from './field-value.tsx';
+import type { needOf } from './task.ts';
 
 interface Props {
-  readonly kind: 'group' | 'flow' | 'field' | 'file' | 'reason';
+  readonly kind: NonNullable<ReturnType<typeof needOf>>;
   readonly value: string | null;
   /** Whether staff had blocked the contacts; otherwise they opted out. */
   readonly wereBlocked: boolean;
@@ -15,10 +16,11 @@ interface Props {
   readonly onChange: (target: string | null) => void;
 }
 
-/** Asks for what an action needs besides its contacts: a group, a flow, a field, a file, or a reason. */
+/** Asks for what an action needs besides its contacts: a group, a flow, a field, a language, a file, or a reason. */
 export function ActionTarget({ kind, ...props }: Props) {
   if (kind === 'reason') return <Reason {...props} />;
   if (kind === 'field') return <FieldValue onChange={props.onChange} />;
+  if (kind === 'language') return <LanguageField value={props.value} readOnly={false} onChange={props.onChange} />;
   if (kind === 'file') return <ExportChoices {...props} />;
   return kind === 'group' ? <Group {...props} /> : <Flow {...props} />;
 }

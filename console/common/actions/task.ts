@@ -14,16 +14,18 @@ export interface Task {
 /** More contacts than this always need a preview. */
 const AT_ONCE = 100;
 
-const targetOf = ({ action }: Task): 'group' | 'flow' | 'field' | 'file' | null => {
+type Target = 'group' | 'flow' | 'field' | 'language' | 'file';
+
+const targetOf = ({ action }: Task): Target | null => {
   if (action === 'export') return 'file';
   if (action === 'add_to_group') return 'group';
   if (action === 'set_field') return 'field';
+  if (action === 'set_language') return 'language';
   return action === 'start_flow' ? 'flow' : null;
 };
 
-/** What a task needs before its preview: a group, a flow, a field, a file, or a reason for contacts that opted out. */
-export const needOf = (task: Task): 'group' | 'flow' | 'field' | 'file' | 'reason' | null =>
-  liftsOptOut(task) ? 'reason' : targetOf(task);
+/** What a task needs before its preview: what it gives contacts, or a reason where they opted out. */
+export const needOf = (task: Task): Target | 'reason' | null => (liftsOptOut(task) ? 'reason' : targetOf(task));
 
 /** What is chosen at first. */
 export const firstTargetOf = (task: Task): string | null => (needOf(task) === 'file' ? DEFAULT_EXPORT : null);
@@ -49,6 +51,7 @@ export function jobBodyOf(task: Task, target: string | null) {
   if (action === 'export') return { type: 'export', ...exportBody(target ?? DEFAULT_EXPORT), selection } as const;
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
   if (action === 'set_field') return { type: 'set_field', ...fieldValueOf(target ?? '[]'), selection } as const;
+  if (action === 'set_language') return { type: 'set_language', language: target || null, selection } as const;
   const group = target ?? (place.type === 'group' ? place.group.uuid : '');
   return { type: action, group, selection } as const;
 }

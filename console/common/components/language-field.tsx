@@ -6,7 +6,8 @@ import { ChoiceField } from './choice.tsx';
 import { TextField } from './text-field.tsx';
 
 interface Props extends Pick<FormFieldProps, 'constraintText'> {
-  readonly value: string;
+  /** Empty: no language; null: none is chosen yet. */
+  readonly value: string | null;
   readonly readOnly: boolean;
   readonly onChange: (code: string) => void;
 }
@@ -33,10 +34,10 @@ export function LanguageField({ value, readOnly, onChange, constraintText }: Pro
   const { language } = useLanguage();
   const languages = useWorkspaceLanguages();
   const named = useMemo(
-    () => languageNames(language, [...languages, ...(value === '' ? [] : [value])]),
+    () => languageNames(language, [...languages, ...(value ? [value] : [])]),
     [language, languages, value],
   );
-  const nameOf = (code: string) => named.find((one) => one.code === code)?.name ?? '';
+  const nameOf = (code: string | null) => named.find((one) => one.code === code)?.name ?? '';
   if (readOnly) return <TextField label={words.language} value={nameOf(value)} readOnly onChange={() => undefined} />;
   const options = [
     { value: '', label: words.notSet },
@@ -47,6 +48,7 @@ export function LanguageField({ value, readOnly, onChange, constraintText }: Pro
       label={words.language}
       constraintText={constraintText}
       options={options}
+      placeholder={words.chooseLanguage}
       value={value}
       searchable
       onChange={onChange}

@@ -10,13 +10,14 @@ export type Action =
   | 'remove_from_group'
   | 'start_flow'
   | 'set_field'
+  | 'set_language'
   | 'export'
   | 'delete';
 
 /** The actions in each folder, the most usual first (TextIt 10). */
 const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
-  active: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'block', 'stop'],
-  dormant: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'block', 'stop'],
+  active: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'set_language', 'block', 'stop'],
+  dormant: ['archive', 'add_to_group', 'start_flow', 'export', 'set_field', 'set_language', 'block', 'stop'],
   archived: ['restore', 'export', 'delete'],
   stopped: ['restore', 'archive', 'export'],
   blocked: ['restore', 'archive', 'export'],
@@ -28,6 +29,7 @@ const OF_STATIC_GROUP: readonly Action[] = [
   'archive',
   'export',
   'set_field',
+  'set_language',
   'block',
   'stop',
 ];
@@ -38,6 +40,7 @@ const OF_SMART_GROUP: readonly Action[] = [
   'add_to_group',
   'export',
   'set_field',
+  'set_language',
   'block',
   'stop',
 ];

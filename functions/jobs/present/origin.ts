@@ -25,12 +25,12 @@ const showCreator = ({ createdBy, creator }: Job, { actors }: JobNames): Shown['
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? actors.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: JobNames): Shown['target'] {
-  const { status, group, flow, field, format, columns, job: undone, days, dismissed } = kindOf(job).target(job.work);
+  const { status, group, flow, format, columns, job: undone, days, dismissed, ...same } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
-    ...(field !== undefined && { field }),
+    ...same,
     ...(format !== undefined && { format }),
     ...(columns !== undefined && { columns: [...columns] }),
     ...(undone !== undefined && { job: undone }),

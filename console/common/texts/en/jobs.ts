@@ -16,6 +16,7 @@ const types = {
   add_to_group: (name: string) => `Add to ${name}`,
   remove_from_group: (name: string) => `Remove from ${name}`,
   set_field: (name: string) => `Set ${name}`,
+  set_language: (_: string) => 'Set the language',
   flag_dormant: (_: string) => 'Look for people who have gone quiet',
   clear_group: (_: string) => 'Empty a group',
   populate_group: (name: string) => `Find the members of ${name}`,

@@ -6,6 +6,7 @@ export const words = {
   address: 'Address',
   addresses: 'Addresses',
   cancel: 'Cancel',
+  chooseLanguage: 'Choose a language',
   columns: 'Columns',
   contact: 'Contact',
   contacts: 'Contacts',

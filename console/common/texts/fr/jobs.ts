@@ -103,6 +103,7 @@ export const jobs: Texts['jobs'] = {
     add_to_group: (name) => `Ajouter à ${name}`,
     remove_from_group: (name) => `Retirer de ${name}`,
     set_field: (name) => `Remplir ${name}`,
+    set_language: () => 'Choisir la langue',
     flag_dormant: () => 'Chercher qui s’est tu',
     clear_group: () => 'Vider un groupe',
     populate_group: (name) => `Trouver les membres de ${name}`,

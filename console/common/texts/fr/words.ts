@@ -7,6 +7,7 @@ export const words: Texts['words'] = {
   address: 'Adresse',
   addresses: 'Adresses',
   cancel: 'Annuler',
+  chooseLanguage: 'Choisir une langue',
   columns: 'Colonnes',
   contact: 'Contact',
   contacts: 'Contacts',

@@ -15,6 +15,7 @@ import { purgeArchived } from './purge-archived.ts';
 import { removeFromGroup } from './remove-from-group.ts';
 import { repairGroups } from './repair-groups.ts';
 import { setField } from './set-field.ts';
+import { setLanguage } from './set-language.ts';
 import { setStatus } from './set-status.ts';
 import { isStart, start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
@@ -36,6 +37,7 @@ const KINDS = [
   addToGroup,
   removeFromGroup,
   setField,
+  setLanguage,
   deletion,
   setStatus,
   flagDormant,

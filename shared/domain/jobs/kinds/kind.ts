@@ -55,6 +55,8 @@ interface JobTarget {
   readonly group?: GroupId;
   readonly flow?: FlowId;
   readonly field?: FieldKey;
+  /** Null: it is taken away. */
+  readonly language?: string | null;
   /** Of a file. */
   readonly format?: ExportFormat;
   readonly columns?: readonly string[];

@@ -20,6 +20,9 @@ describe('The request of a job', () => {
     ['remove_from_group', { group: VIP }, { work: { type: 'remove_from_group', group: VIP } }],
     ['set_field', { key: 'age', value: '7' }, { work: { type: 'set_field', field: 'age' }, params: { value: '7' } }],
     ['set_field', { key: 'Age', value: '7' }, { field: 'key', problem: { code: 'no_such_field', key: 'Age' } }],
+    ['set_language', { language: 'FRA' }, { work: { type: 'set_language', language: 'fra' } }],
+    ['set_language', { language: null }, { work: { type: 'set_language', language: null } }],
+    ['set_language', { language: 'xxq' }, { field: 'language', problem: { code: 'no_language' } }],
     ['delete', {}, { work: { type: 'delete' } }],
     ['set_status', { status: 'archived' }, { work: { type: 'set_status', status: 'archived' } }],
     [
@@ -89,6 +92,7 @@ describe('The request of a job', () => {
       ['add_to_group', false, false, null, null],
       ['remove_from_group', false, false, null, null],
       ['set_field', false, false, null, null],
+      ['set_language', false, false, null, null],
       ['delete', false, false, 'archived', 'preview_deletion'],
       ['set_status', false, false, null, null],
       ['export', false, true, null, null],
@@ -106,7 +110,7 @@ describe('The request of a job', () => {
   ])('to start a flow for %j is taken: %j', (selection, taken) => {
     const { refuseSelection } = PUBLIC_BODIES.get('flow_start') ?? expect.fail();
     expect(refuseSelection(selection, workspace)).toEqual(taken ? null : { code: 'select_active' });
-    for (const type of ['add_to_group', 'set_field', 'set_status', 'export'])
+    for (const type of ['add_to_group', 'set_field', 'set_language', 'set_status', 'export'])
       expect(PUBLIC_BODIES.get(type)?.refuseSelection(selection, workspace)).toBeNull();
   });
 });

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { isLanguage } from '#languages';
+import { text } from '../../schema.ts';
+import { LANGUAGE } from '../../text-forms.ts';
+import { anySelection, type Kind, publicBody } from './kind.ts';
+
+/** Gives contacts a language, or none. */
+interface SetLanguage {
+  readonly type: 'set_language';
+  readonly language: string | null;
+}
+
+export const setLanguage: Kind<SetLanguage> = {
+  type: 'set_language',
+  body: publicBody({
+    fields: { language: z.nullable(text({ min: 3, max: 3, form: LANGUAGE })) },
+    work({ language }) {
+      // Flows look for their translations by lower-case codes.
+      const code = language?.toLowerCase() ?? null;
+      if (code !== null && !isLanguage(code)) return { field: 'language', problem: { code: 'no_language' } };
+      return { work: { type: 'set_language', language: code } };
+    },
+    searches: null,
+    refuseSelection: anySelection,
+    previewFirst: null,
+  }),
+  operation: { type: 'modify', modifiers: (_, { work: { language } }) => [{ type: 'language', language }] },
+  target: ({ language }) => ({ language }),
+  refuseUndo: null,
+  via: 'job',
+  steeredBy: 'writers',
+};
