@@ -8,7 +8,7 @@ import type { FileMetaData, RowGroup } from 'hyparquet';
 const KEY = 'dormouse:crc32';
 
 /** Where a column's bytes lie in its file. */
-export function placeOf(group: RowGroup, column: number): { readonly from: number; readonly to: number } {
+export function columnBytes(group: RowGroup, column: number): { readonly from: number; readonly to: number } {
   const chunk = group.columns[column]?.meta_data;
   if (chunk === undefined) throw new Error(`A group of rows has no column ${column}`);
   const from = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
@@ -19,7 +19,7 @@ export function placeOf(group: RowGroup, column: number): { readonly from: numbe
 export function columnChecksums(bytes: Uint8Array, groups: readonly RowGroup[]): { key: string; value: string } {
   const sums = groups.map((group) =>
     group.columns.map((_, column) => {
-      const { from, to } = placeOf(group, column);
+      const { from, to } = columnBytes(group, column);
       return crc32(bytes.subarray(from, to));
     }),
   );
@@ -44,7 +44,7 @@ export const AFTER_FOOTER = 8;
 export const footerLength = (end: Buffer): number => end.readUInt32LE(end.length - AFTER_FOOTER);
 
 /** The name of a file by its number in the folder, with the checksum of its footer. */
-export function fileName(number: number, content: Buffer): string {
+export function segmentName(number: number, content: Buffer): string {
   const footer = content.subarray(content.length - AFTER_FOOTER - footerLength(content));
   return `${number}-${crc32(footer).toString(16).padStart(8, '0')}.parquet`;
 }

@@ -1,7 +1,7 @@
 /** Reads columns of segments, which are Parquet files. */
 import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { StoredColumn } from '../../domain/search/columns/stored.ts';
-import { AFTER_FOOTER, footerLength, placeOf, readColumnChecksums, requireSum } from './checksums.ts';
+import { AFTER_FOOTER, columnBytes, footerLength, readColumnChecksums, requireSum } from './checksums.ts';
 import { decoderOf } from './decode-column.ts';
 import { gatheredReads, type ReadBytes } from './gathered-reads.ts';
 
@@ -42,7 +42,7 @@ async function readColumn(read: ReadBytes, metadata: FileMetaData, name: string)
   const decoder = decoderOf(schema[index + 1] ?? {}, Number(num_rows));
   const sums = readColumnChecksums(metadata);
   for (const [number, group] of metadata.row_groups.entries()) {
-    const { from, to } = placeOf(group, index);
+    const { from, to } = columnBytes(group, index);
     const bytes = await read(from, to);
     requireSum(bytes, sums?.[number]?.[index] ?? null);
     decoder.add(bytes, group.columns[index]?.meta_data?.codec ?? '');

@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { SnapshotRow } from '../../domain/search/columns/row.ts';
 import type { Files } from '../../messages/files.ts';
-import { fileName } from './checksums.ts';
+import { segmentName } from './checksums.ts';
 import { fileOf } from './segments.ts';
 import { segmentOf } from './write-segment.ts';
 
@@ -25,7 +25,7 @@ export function openFolder(files: Files, workspace: WorkspaceId, now: Instant): 
   let written = 0;
   const writeFile = async (rows: readonly SnapshotRow[], shard: number | null, deleted: readonly string[]) => {
     const content = segmentOf(rows, deleted);
-    const file = `${folder}/${fileName(written++, content)}`;
+    const file = `${folder}/${segmentName(written++, content)}`;
     await files.write(fileOf(workspace, file), content);
     return { file, bytes: content.length, rows: rows.length + deleted.length, shard };
   };

@@ -13,7 +13,12 @@ import { scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
 import { keptRow, RowView } from '../../../../shared/domain/search/columns/view.ts';
 import { EVERYBODY, readSearch } from '../../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../../shared/domain/search/sort.ts';
-import { AFTER_FOOTER, fileName, footerLength, placeOf } from '../../../../shared/services/snapshots/checksums.ts';
+import {
+  AFTER_FOOTER,
+  columnBytes,
+  footerLength,
+  segmentName,
+} from '../../../../shared/services/snapshots/checksums.ts';
 import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
 import { segmentOf } from '../../../../shared/services/snapshots/write-segment.ts';
 import { runs } from '../../../support/property/runs.ts';
@@ -99,11 +104,11 @@ describe('a snapshot with changes', () => {
 
 test('a file in which any byte has changed is found to be broken, wherever it is', async () => {
   const bytes = segmentOf([...present.values()].map(rowOf));
-  const sums = fileName(0, bytes).slice(1);
+  const sums = segmentName(0, bytes).slice(1);
   const { row_groups } = parquetMetadata(new Uint8Array(bytes).buffer);
   const group = row_groups[0] as RowGroup;
   const placeIn = (name: string) =>
-    placeOf(
+    columnBytes(
       group,
       group.columns.findIndex(({ meta_data: of }) => of?.path_in_schema[0] === name),
     );
