@@ -76,6 +76,8 @@ export const policySchema = z.extend(rulesSchema, {
   position: z.int(),
   state: z.enum(POLICY_STATES),
   version: z.int(),
+  /** Counts every change, also of its name, place and state. In a body, it keeps the changes of others. */
+  revision: z.int(),
   begun_on: z.string(),
   created_on: z.string(),
   created_by: z.nullable(maker),

@@ -12,6 +12,7 @@ export function builtInPolicy(settings: Settings): ShownPolicy {
   const purging = { ...stage, do: 'delete', key: 'purge_archived_after_days', days: purge } as const;
   return {
     ...{ uuid: UUID, name: 'Workspace settings', builtin: true, position: 0, state: 'on', version: 1 },
+    revision: 1,
     ...{ groups: null, query: null, exclude_groups: [], clock: 'last_seen', clock_field: null },
     stages: [
       { ...flag, words: `flag as dormant after ${dormancyDays} days without a sign of life` },

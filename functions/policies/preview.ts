@@ -27,7 +27,7 @@ import { policyBody, requireRules } from './rules.ts';
 const MOST_READ = 1_000;
 const SAMPLE = 20;
 
-const { name: _, position: __, state: ___, ...body } = policyBody;
+const { name: _, position: __, state: ___, revision: ____, ...body } = policyBody;
 
 interface Draft {
   readonly before: Policy | null;

@@ -16,6 +16,8 @@ export const policyBody = {
   name: z.optional(text({ max: 64 })),
   position: z.optional(whole(1, 1_000)),
   state: z.optional(choice(['shadow', 'on', 'off'])),
+  /** The one that was read: of a policy that has got another one since, nothing is changed. */
+  revision: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
   ...rulesBody,
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../shared/data/workspace/index.ts';
 import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
+import { type Policy, type PolicyRules, revisionOf } from '../../shared/domain/policies/policy.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import {
   created,
@@ -39,7 +39,8 @@ interface ChangedPolicy {
 
 /**
  * POST policies.json: makes a policy (201), which begins in shadow; `?uuid=` changes one (200). Other rules make a new
- * version, with which the old one ends. Switching on begins the days of waiting.
+ * version, with which the old one ends. Switching on begins the days of waiting. With the `revision` that was read, a
+ * policy that somebody else has changed since stays as it is (409).
  */
 export const savePolicy = writeEndpoint({
   summary: 'Create or change a lifecycle policy',
@@ -89,7 +90,8 @@ async function parseChange(request: PolicyRequest): Promise<ChangedPolicy | Fiel
   if (before === null) throw notFound();
   if (!errors.none(given)) return errors;
   const { progress: _, ...policy } = before;
-  const { name, position, state, ...rest } = given;
+  const { name, position, state, revision, ...rest } = given;
+  if (revision !== undefined && revision !== revisionOf(before)) throw refuse({ code: 'policy_changed' }, 409);
   const set = {
     ...(name !== undefined && { name }),
     ...(position !== undefined && { position }),
@@ -125,7 +127,7 @@ async function change(
     ...(rules !== null && { rules, version: before.version + 1 }),
     ...((rules !== null || switchesOn) && { begunOn: now }),
   };
-  const done = await changePolicy(runtime.data, caller.workspace, before, { ...next, by: personBehind(caller) });
-  if (!done) throw refuse({ code: 'policy_changed' }, 409);
-  return keeping(ok(showPolicy({ ...before, ...next }, assets)), before.uuid);
+  const after = await changePolicy(runtime.data, caller.workspace, before, { ...next, by: personBehind(caller) });
+  if (after === null) throw refuse({ code: 'policy_changed' }, 409);
+  return keeping(ok(showPolicy(after, assets)), before.uuid);
 }

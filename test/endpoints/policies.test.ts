@@ -106,3 +106,24 @@ it('stops sending until a sign of life', async () => {
   expect(await outcome()).toBe('quiet');
   expect(phone(1)).toContain('tel:');
 });
+
+it('is changed by one of two administrators who read the same: the other one gets 409', async () => {
+  const client = await stage().open();
+  const stages = [{ do: 'tell', days: 90 }];
+  const read = await client.post('policies.json', { ...BASE, name: 'Quiet', stages });
+  expect(read.revision).toBe(1);
+  const change = `policies.json?uuid=${read.uuid}`;
+  const refused = [409, 'The policy was changed by somebody else. Read it again.'];
+  const second = async (body: object) => {
+    const answer = await client.ask('POST', change, { revision: read.revision, ...body });
+    return [answer.status, answer.body.detail];
+  };
+  // A new state and a new name count too: the other person's rules would begin at once.
+  expect(await client.post(change, { revision: 1, state: 'on' })).toMatchObject({ state: 'on', revision: 2 });
+  expect(await second({ stages: [{ do: 'archive', days: 90 }] })).toEqual(refused);
+  expect(await second({ name: 'Mine' })).toEqual(refused);
+  expect(await client.post(change, { revision: 2, stages: [{ do: 'tell', days: 60 }] })).toMatchObject({ version: 2 });
+  expect(await second({ state: 'off' })).toEqual(refused);
+  // Without it, as before: the last one wins.
+  expect(await client.post(change, { name: 'Last' })).toMatchObject({ name: 'Last', state: 'on', revision: 4 });
+});

@@ -9,7 +9,7 @@ import type { PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Day, dayText } from '../../domain/policies/days.ts';
 import type { Policy, PolicyNight, PolicyProgress, PolicyVersion } from '../../domain/policies/policy.ts';
-import { MOST_POLICIES } from '../../domain/policies/policy.ts';
+import { MOST_POLICIES, revisionOf } from '../../domain/policies/policy.ts';
 import {
   allOf,
   anyOf,
@@ -78,26 +78,32 @@ export async function createPolicy(data: Data, workspace: WorkspaceId, policy: P
   return written.ok;
 }
 
+type PolicyChange = Partial<Omit<Policy, 'uuid' | 'revision' | 'createdOn' | 'createdBy'>> & {
+  readonly by: Policy['createdBy'];
+};
+
 /**
  * Changes a policy that is still as it was read: its name and place, its state, or its rules as a new version. Another
- * version, and switching on, begin the nights anew. False when somebody else has changed it meanwhile.
+ * version, and switching on, begin the nights anew. Null when somebody else has changed it meanwhile.
  */
 export async function changePolicy(
   data: Data,
   workspace: WorkspaceId,
   before: Policy,
-  { by, ...set }: Partial<Omit<Policy, 'uuid' | 'createdOn' | 'createdBy'>> & { readonly by: Policy['createdBy'] },
-): Promise<boolean> {
-  const after: Policy = { ...before, ...set };
+  { by, ...set }: PolicyChange,
+): Promise<Policy | null> {
+  const { revision } = before;
+  const after: Policy = { ...before, ...set, revision: revisionOf(before) + 1 };
   const begins = set.version !== undefined || set.begunOn !== undefined;
-  const isStill = allOf(equals('version', before.version), equals('state', before.state));
-  const change = { set: { ...set, ...(begins && { progress: {}, begunBy: by }) } };
+  const isUnchanged = revision === undefined ? lacks('revision') : equals('revision', revision);
+  const isStill = allOf(equals('version', before.version), equals('state', before.state), isUnchanged);
+  const change = { set: { ...set, revision: after.revision, ...(begins && { progress: {}, begunBy: by }) } };
   const written = await transact(data, [
     bumpRevision(workspace),
     update('workspace', keyOf(workspace, before.uuid), change, isStill),
     ...(set.version === undefined ? [] : [versionItem(workspace, versionOf(after, by))]),
   ]);
-  return written.ok;
+  return written.ok ? after : null;
 }
 
 /** Removes a policy. Its versions and nights stay. False when there is none. */

@@ -65,6 +65,8 @@ export interface Policy {
   readonly state: PolicyState;
   /** From 1. */
   readonly version: number;
+  /** Counts every change: of its name, place, state or rules. Absent in policies of earlier releases: 1. */
+  readonly revision?: number;
   /** When this version began, or the policy was last switched on; days of waiting count from here. */
   readonly begunOn: Instant;
   /** Who made it begin then; absent: whoever made the policy. */
@@ -73,6 +75,8 @@ export interface Policy {
   readonly createdOn: Instant;
   readonly createdBy: Maker;
 }
+
+export const revisionOf = ({ revision = 1 }: Pick<Policy, 'revision'>): number => revision;
 
 /** A version of a policy as it was. */
 export interface PolicyVersion {

@@ -154,7 +154,7 @@ describe('a policy in shadow', () => {
     const policy = await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] }, { state: 'shadow' });
     await nights(world(), 2);
     const set = { state: 'on', begunOn: world().clock, by: policy.createdBy } as const;
-    expect(await changePolicy(world().data, world().workspace, policy, set)).toBe(true);
+    expect(await changePolicy(world().data, world().workspace, policy, set)).toMatchObject({ revision: 2 });
     await nights(world(), 1);
     expect(await places(world(), uuids)).toEqual(['dormant flag']);
     expect((await readPolicy(world().data, world().workspace, policy.uuid))?.state).toBe('on');
