@@ -1,7 +1,7 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useSession } from '../common/api/index.ts';
-import { useNarrow } from '../common/components/index.ts';
+import { useNarrow, useToaster } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useLanguage, useTexts } from '../common/texts/index.ts';
 import { JobBell } from '../features/jobs/job-bell.tsx';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
@@ -35,6 +35,7 @@ function AccountMenu() {
   const { me, signOut } = useSession();
   const { words, shell, session } = useTexts();
   const { language, speak } = useLanguage();
+  const { fail } = useToaster();
   const narrow = useNarrow();
   const [appearance, setAppearance] = useState(storedAppearance);
   const items: ButtonDropdownProps.ItemOrGroup[] = [
@@ -46,14 +47,14 @@ function AccountMenu() {
     },
     {
       text: words.language,
-      items: Object.entries(LANGUAGES).map(([id, text]) => checkbox(`language:${id}`, text, id === language)),
+      items: Object.entries(LANGUAGES).map(([id, { name }]) => checkbox(`language:${id}`, name, id === language)),
     },
     { id: 'sign-out', text: session.signOut },
   ];
   const choose = (id: string) => {
     const [what, value = ''] = id.split(':');
     if (what === 'sign-out') signOut();
-    else if (what === 'language') speak(value as Language);
+    else if (what === 'language') speak(value as Language).catch(fail);
     else {
       chooseAppearance(value as Appearance);
       setAppearance(value as Appearance);

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contactOf, createPeople } from '../support/api/client.ts';
+import { SPOKEN } from '../support/languages.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { press, tabTo } from './support/keyboard.ts';
 import { onConsoleStage } from './support/stage.ts';
@@ -180,18 +181,33 @@ describe.skipIf(NO_BROWSER)('A service in trouble', () => {
 });
 
 describe.skipIf(NO_BROWSER)('In other languages', () => {
-  it('speaks French from the first screen to the last step', async () => {
+  it.each(SPOKEN)('speaks %s from the first screen to the last step', async (language, texts) => {
+    const { contacts, actions, folders } = texts;
     const { client, open } = await stage().desk();
     await createPeople(client, 1, { first: 50 });
-    const page = await open({ locale: 'fr-FR' });
-    await page.getByRole('checkbox', { name: 'Sélectionner Person 50' }).check({ force: true });
-    await page.getByRole('button', { name: 'Archiver', exact: true }).click();
-    await page.getByText('1 contact archivé.').first().waitFor();
-    await page.getByRole('link', { name: 'Archivés' }).click();
-    await page.getByRole('checkbox', { name: 'Sélectionner Person 50' }).check({ force: true });
-    await page.getByRole('button', { name: 'Supprimer', exact: true }).click();
-    await page.getByText('C’est définitif.').waitFor();
-    expect(await page.evaluate('document.documentElement.lang')).toBe('fr');
+    const page = await open({ locale: language });
+    const tick = () => page.getByRole('checkbox', { name: contacts.selectRow('Person 50') }).check({ force: true });
+    await tick();
+    await page.getByRole('button', { name: actions.names.archive, exact: true }).click();
+    await page.getByText(actions.done.archive(1, '1')).first().waitFor();
+    await page.getByRole('link', { name: folders.archived }).click();
+    await tick();
+    await page.getByRole('button', { name: actions.names.delete, exact: true }).click();
+    await page.getByText(actions.final(1, '1').split('.')[0] ?? '').waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe(language);
+  });
+
+  it('speaks the language that was chosen in the menu, also after a reload', async () => {
+    const { open } = await stage().desk();
+    const page = await open({ path: '/jobs' });
+    const menu = page.getByRole('button', { name: /^Account/ });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Language' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Tareas', level: 1 }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Tareas', level: 1 }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('es');
   });
 
   it('fits from right to left, at a desk and on a phone', async () => {

@@ -1,5 +1,5 @@
-/** Words of the machine room (regular expressions), by language. */
-const SHARED = [
+/** Words of the machine room in every language (regular expressions). Each has its own in its folder. */
+export const SHARED = [
   'uuids?',
   'npm',
   'curl',
@@ -21,40 +21,6 @@ const SHARED = [
   'TTL',
   '[^.]*US\\$ ?0[.,]00[^.]*',
 ];
-
-export const FORBIDDEN = {
-  en: [
-    ...SHARED,
-    'units?',
-    'index(?:es)?',
-    'endpoints?',
-    'query|queries',
-    'shards?',
-    'slices?',
-    'manifests?',
-    'projections?',
-    'streams?',
-    'regex',
-    'boolean',
-    'null',
-    // As a label; within a sentence it is a word like others.
-    '^whom$',
-    'are so already',
-    'evaluate[ds]?',
-  ],
-  fr: [
-    ...SHARED,
-    'jetons?',
-    'unités?',
-    'index',
-    'requêtes?',
-    'partitions?',
-    'tranches?',
-    'projections?',
-    'booléen',
-    'évalue[rs]?|évaluée?s?',
-  ],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Parts of the catalogue that only people who build on the service see: a file, or a key of one. */
 export const ADVANCED: readonly string[] = [

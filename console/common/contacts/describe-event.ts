@@ -1,4 +1,4 @@
-import type { history } from '../texts/en/history.ts';
+import type { Texts } from '../texts/catalogue.ts';
 import { textFor } from '../texts/text-for.ts';
 
 /** An event of a contact's history, or of a simulated run. Its other keys depend on its type. */
@@ -22,11 +22,7 @@ const textOf = (value: unknown): string => {
 /** What the API calls the property of an event, by type. */
 type Labels = Readonly<Record<string, string>>;
 
-export function describeEvent(
-  event: SomeEvent,
-  { history: texts }: { readonly history: typeof history },
-  labels: Labels,
-): string {
+export function describeEvent(event: SomeEvent, { history: texts }: Pick<Texts, 'history'>, labels: Labels): string {
   switch (event.type) {
     case 'contact_status_changed':
       return texts.status(texts.statuses[textOf(event['status'])] ?? textOf(event['status']));
@@ -57,7 +53,7 @@ export function describeEvent(
 }
 
 /** A value for which the texts have no sentence of its own: the event has it by the name of its type. */
-function describeValue(event: SomeEvent, texts: typeof history, labels: Labels): string {
+function describeValue(event: SomeEvent, texts: Texts['history'], labels: Labels): string {
   const [, key = ''] = /^contact_(\w+)_changed$/.exec(event.type) ?? [];
   const label = textFor(labels, event.type);
   return label === undefined ? event.type.replaceAll('_', ' ') : texts.field(label, textOf(event[key]));

@@ -1,4 +1,8 @@
-export const many = (count: number, one: string, other: string): string => (count === 1 ? one : other);
+/** Gives the singular or the plural for a count. */
+export type Plural = (count: number, one: string, other: string) => string;
 
-/** The singular or the plural in French, where 0 and 1.5 are singular. */
-export const plusieurs = (count: number, one: string, other: string): string => (Math.abs(count) < 2 ? one : other);
+/** The singular and the plural by the rules of a language (CLDR): in French, 0 and 1.5 are singular too. */
+export function pluralIn(language: string): Plural {
+  const rules = new Intl.PluralRules(language);
+  return (count, one, other) => (rules.select(count) === 'one' ? one : other);
+}

@@ -1,71 +1,56 @@
-import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/components/i18n';
-import english from '@cloudscape-design/components/i18n/messages/all.en';
+import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { Texts } from './catalogue.ts';
-import * as en from './en.ts';
-
-export const LANGUAGES = { en: 'English', fr: 'Français' } as const;
-export type Language = keyof typeof LANGUAGES;
-
-interface Loaded {
-  readonly texts: Texts;
-  readonly messages: readonly I18nProviderProps.Messages[];
-}
-
-const LOAD: Readonly<Record<Language, () => Promise<Loaded>>> = {
-  en: async () => ({ texts: en, messages: [english] }),
-  fr: async () => {
-    const [fr, messages] = await Promise.all([
-      import('./fr.ts'),
-      import('@cloudscape-design/components/i18n/messages/all.fr'),
-    ]);
-    return { texts: fr, messages: [messages.default] };
-  },
-};
-
-const KEY = 'dormouse.language';
-
-const isLanguage = (name: string | null): name is Language => name !== null && Object.hasOwn(LANGUAGES, name);
-
-/** The language that was chosen earlier, else the browser's, else English. */
-function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEY);
-  const wanted = [kept, ...navigator.languages.map((name) => name.slice(0, 2))];
-  return wanted.find(isLanguage) ?? 'en';
-}
+import { firstLanguage, keepLanguage, type Language, type Loaded, load } from './languages.ts';
 
 interface Speaking {
   readonly language: Language;
-  readonly speak: (language: Language) => void;
+  /** Loads another language, and stays with the present one when that cannot be loaded. */
+  readonly speak: (language: Language) => Promise<void>;
 }
 
-const TextsContext = createContext<Texts>(en);
-const LanguageContext = createContext<Speaking>({ language: 'en', speak: () => undefined });
-export const useTexts = (): Texts => useContext(TextsContext);
-export const useLanguage = (): Speaking => useContext(LanguageContext);
+const SpokenContext = createContext<(Speaking & { readonly texts: Texts }) | null>(null);
 
-/** Gives its children the texts, and shows nothing until they are loaded. English is part of the first load. */
+function useSpoken() {
+  const spoken = useContext(SpokenContext);
+  if (spoken === null) throw new Error('Texts are used outside of LanguageProvider.');
+  return spoken;
+}
+
+export const useTexts = (): Texts => useSpoken().texts;
+export const useLanguage = (): Speaking => useSpoken();
+
+/** Milliseconds after which the first language is asked for again. */
+const AGAIN = 2_000;
+
+const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, AGAIN));
+
+/** The language of the first screen, for which there is nothing else to show meanwhile. */
+const loadFirst = (): Promise<Loaded> => load(firstLanguage()).catch(() => later().then(loadFirst));
+
+/** It is asked for while the rest of the first load is read. */
+const first = loadFirst();
+
+/** Gives its children the texts, and shows nothing until they are loaded. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
-  const [loaded, setLoaded] = useState<Loaded | null>(language === 'en' ? { texts: en, messages: [english] } : null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
-    let wanted = true;
-    document.documentElement.lang = language;
-    void LOAD[language]().then((found) => wanted && setLoaded(found));
-    return () => {
-      wanted = false;
-    };
+    void first.then(setLoaded);
+  }, []);
+  const language = loaded?.language;
+  useEffect(() => {
+    if (language !== undefined) document.documentElement.lang = language;
   }, [language]);
-  const speak = (chosen: Language) => {
-    localStorage.setItem(KEY, chosen);
-    setLanguage(chosen);
-  };
   if (loaded === null) return null;
+  const speak = async (chosen: Language) => {
+    setLoaded(await load(chosen));
+    keepLanguage(chosen);
+  };
   return (
-    <I18nProvider locale={language} messages={loaded.messages}>
-      <LanguageContext.Provider value={{ language, speak }}>
-        <TextsContext.Provider value={loaded.texts}>{children}</TextsContext.Provider>
-      </LanguageContext.Provider>
+    <I18nProvider locale={loaded.language} messages={[loaded.messages]}>
+      <SpokenContext.Provider value={{ language: loaded.language, texts: loaded.texts, speak }}>
+        {children}
+      </SpokenContext.Provider>
     </I18nProvider>
   );
 }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { type Client, openClient } from '../../support/api/client.ts';
+import { SPOKEN } from '../../support/languages.ts';
 import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
 import { launch, NO_BROWSER } from './chromium.ts';
@@ -33,6 +34,9 @@ interface Watched {
   readonly wrong: string[];
 }
 
+/** The button that agrees to a link, in every language. */
+const OPEN = new RegExp(`^(?:${SPOKEN.map(([, { link }]) => link.open).join('|')})$`);
+
 /** The browser that the files of this process share; each page has a profile of its own. It ends with the process. */
 let sharedBrowser: Promise<Browser> | undefined;
 
@@ -52,7 +56,7 @@ export function onConsoleStage(): () => ConsoleStage {
         const one = watch(await newPage(browser, options), stage.url);
         watched.push(one);
         await one.page.goto(`${stage.url}${path}${other === null ? '' : `#token=${other}`}`);
-        if (other !== null) await one.page.getByRole('button', { name: /^(?:Open|Ouvrir)$/ }).click();
+        if (other !== null) await one.page.getByRole('button', { name: OPEN }).click();
         return one.page;
       };
       return { client, token, open };

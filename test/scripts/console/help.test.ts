@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GUIDES } from '../../../console/app/guides.ts';
 import { TOPICS, topicOf } from '../../../console/app/help-topics.ts';
-import { help as english } from '../../../console/common/texts/en/help.ts';
-import { help as french } from '../../../console/common/texts/fr/help.ts';
+import { SPOKEN } from '../../support/languages.ts';
 
 /** The first part of the address of each screen. */
 const SCREENS = [
@@ -13,10 +12,7 @@ const SCREENS = [
   ),
 ];
 
-describe.each([
-  ['English', english],
-  ['French', french],
-])('Help in %s', (_, { topics }) => {
+describe.each(SPOKEN)('Help in %s', (_, { help: { topics } }) => {
   it.each(Object.entries(topics))('about %s has two to five sentences', (__, { sentences }) => {
     const count = sentences.join(' ').split(/(?<=[.!?])\s+/).length;
     expect(count).toBeGreaterThanOrEqual(2);

@@ -12,10 +12,13 @@ import {
   textOf,
 } from '../../../console/common/query-builder/model.ts';
 import { phrases as english } from '../../../console/common/texts/en/phrases.ts';
-import { phrases as french } from '../../../console/common/texts/fr/phrases.ts';
 import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
+import cases from '../../cases/console/phrases.json' with { type: 'json' };
+import { SPOKEN } from '../../support/languages.ts';
 import { runs } from '../../support/property/runs.ts';
 
+/** Sentences and their queries, by language. */
+const CASES = cases as Readonly<Record<string, readonly { readonly text: string; readonly query: string }[]>>;
 const GROUPS = [{ name: 'Farmers' }, { name: 'Kigali' }, { name: 'Mothers and babies' }, { name: 'In "quotes"' }];
 const languages = new Map([
   ['kinyarwanda', 'kin'],
@@ -37,32 +40,20 @@ const normal = (text: string): string => {
 };
 
 describe('A sentence', () => {
-  it.each([
-    ['not seen for 6 months', 'last_seen_on < -6m'],
-    ['Not heard from in 90 days', 'last_seen_on < -90d'],
-    ['quiet for more than 1 year', 'last_seen_on < -1y'],
-    ['seen in the last 2 weeks', 'last_seen_on > -2w'],
-    ['never seen', 'last_seen_on = ""'],
-    ['in Farmers, not in Kigali', 'group = "Farmers" AND group != "Kigali"'],
-    ['in farmers and not seen for 6 months', 'group = "Farmers" AND last_seen_on < -6m'],
-    ['in Farmers or in Kigali', 'group = "Farmers" OR group = "Kigali"'],
-    ['in In "quotes"', 'group = "In \\"quotes\\""'],
-    ['speaks Kinyarwanda, without a name', 'language = "kin" AND name = ""'],
-    ['added more than 30 days ago', 'created_on < -30d'],
-  ])('in English: %s', (text, query) => {
-    expect(says(english)(text)).toBe(query);
+  it.each(
+    SPOKEN.flatMap(([language, { phrases }]) => CASES[language]?.map((one) => ({ ...one, language, phrases })) ?? []),
+  )('in $language: $text', ({ text, query, phrases }) => {
+    expect(says(phrases)(text)).toBe(query);
     expect(parseQuery(query, env).ok).toBe(true);
   });
 
-  it.each([
-    ['pas vu depuis 6 mois', 'last_seen_on < -6m'],
-    ['silencieuses depuis plus de 2 ans', 'last_seen_on < -2y'],
-    ['vus dans les 30 derniers jours', 'last_seen_on > -30d'],
-    ['jamais vue', 'last_seen_on = ""'],
-    ['dans Farmers, pas dans Kigali', 'group = "Farmers" AND group != "Kigali"'],
-    ['sans numéro', 'tel = ""'],
-  ])('in French: %s', (text, query) => {
-    expect(says(french)(text)).toBe(query);
+  it.each(SPOKEN)('in %s has cases of every kind', (language, { phrases }) => {
+    const { and, or, units, ...kinds } = phrases;
+    const clauses = (CASES[language] ?? []).flatMap(({ text }) => text.split(or).flatMap((part) => part.split(and)));
+    const untold = Object.entries(kinds).filter(([, kind]) => !clauses.some((clause) => kind.test(clause.trim())));
+    expect(untold.map(([name]) => name)).toEqual([]);
+    for (const unit of Object.values(units))
+      expect(clauses.some((c) => c.split(' ').some((w) => unit.test(w)))).toBe(true);
   });
 
   it('that is not wholly understood is none: a part of it would find too many', () => {

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 /** Webhooks, which the service calls, and channels, which call the service. */
 export const connections = {

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 export const flows = {
   hint: 'What is done to each contact that is sent through: archive, set a field, add to a group, decide by what they are.',

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 const people = (count: number): string => many(count, 'person', 'people');
 

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 /** Why a row is not imported, by the API's reason. */
 const refusals = {

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 import { failures, reasons, warnings } from './reasons.ts';
 
 /** Where a job was started, by the API's origin. */

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 export const session = {
   title: 'Sign in to Dormouse',

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 export const settings = {
   onlyAdministrators: 'Only administrators change these.',

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 const people = (count: number, shown: string): string => `${shown} ${many(count, 'person', 'people')}`;
 const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`;

@@ -1,4 +1,4 @@
-import { many } from '../plural.ts';
+import { many } from './plural.ts';
 
 export const suppressions = {
   title: 'Suppressions',

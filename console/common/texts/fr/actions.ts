@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 type Counted = (count: number, shown: string) => string;
 const people: Counted = (count, shown) => `${shown} ${plusieurs(count, 'personne', 'personnes')}`;

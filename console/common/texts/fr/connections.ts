@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 export const connections: Texts['connections'] = {
   webhooksHint: 'Vos adresses qui sont informées de ce qui arrive aux contacts et aux travaux. Dix au plus.',

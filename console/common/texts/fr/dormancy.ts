@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 const days = (count: number): string => `${count} ${plusieurs(count, 'jour', 'jours')}`;
 

@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 export const flows: Texts['flows'] = {
   hint: 'Ce qui est fait à chaque contact qui y passe : archiver, remplir un champ, ajouter à un groupe, décider selon ce qu’il est.',

@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 const personnes = (count: number): string => plusieurs(count, 'personne', 'personnes');
 

@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 export const imports: Texts['imports'] = {
   hint: 'Des personnes à partir de fichiers. Rien ne change avant d’être montré, et aucun désabonnement n’est levé.',

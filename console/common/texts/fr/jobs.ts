@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 /** `3 d’entre elles sont dormantes.` */
 const parmi =

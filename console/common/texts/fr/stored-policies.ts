@@ -1,5 +1,5 @@
 import type { Texts } from '../catalogue.ts';
-import { plusieurs } from '../plural.ts';
+import { plusieurs } from './plural.ts';
 
 const people = (count: number, shown: string): string => `${shown} ${plusieurs(count, 'personne', 'personnes')}`;
 const days = (count: number): string => `${count} ${plusieurs(count, 'jour', 'jours')}`;

@@ -1,0 +1,45 @@
+import type { Texts } from '../catalogue.ts';
+
+export const contact: Texts['contact'] = {
+  standings: { active: 'Activo', dormant: 'Dormido', archived: 'Archivado', stopped: 'De baja', blocked: 'Bloqueado' },
+  none: 'Ninguno',
+  dormantSince: 'Dormido desde',
+  discard: 'Descartar los cambios',
+  saveAnyway: 'Guardar lo mío de todos modos',
+  conflict:
+    'Mientras tanto, otra persona cambió este contacto. Los valores nuevos están debajo de los suyos; guarde otra vez para quedarse con los suyos.',
+  theirs: (value) => `Ahora: ${value}`,
+  notNumber: 'Esto no es un número. Escríbalo con cifras, con un punto antes de los decimales: 1200.5',
+  notDate: 'Esto no es una fecha.',
+  dateStyles: {
+    day_first: 'Día-mes-año, como 31-12-2026 o 31-12-2026 08:00',
+    month_first: 'Mes-día-año, como 12-31-2026 o 12-31-2026 08:00',
+    year_first: 'Año-mes-día, como 2026-12-31 o 2026-12-31 08:00',
+  },
+  byHand: 'Los grupos inteligentes siguen su búsqueda por sí solos.',
+  leaveGroup: (name) => `Salir de ${name}`,
+  addAddress: 'Añadir un número o una dirección',
+  removeAddress: 'Quitar',
+  removeNamed: (address) => `Quitar ${address}`,
+  noAddresses: 'Ni número ni dirección: ningún mensaje puede llegar a esta persona.',
+  addressKind: 'Tipo',
+  schemes: {
+    tel: 'Teléfono',
+    whatsapp: 'WhatsApp',
+    ext: 'Otro sistema',
+    facebook: 'Facebook',
+    telegram: 'Telegram',
+    viber: 'Viber',
+    mailto: 'Correo electrónico',
+  },
+  notes: 'Notas',
+  newNote: 'Nueva nota',
+  addNote: 'Añadir nota',
+  carrier: 'Listas de bajas del operador',
+  atCarrier: { optedOut: 'de baja', notOptedOut: 'no está de baja', unknown: 'no se sabe' },
+  carrierProblems: {
+    removed_within_30_days: 'se quitó en los últimos 30 días, y AWS solo lo hace una vez cada 30 días',
+  },
+  carrierRefused: (code) => `no se pudo avisar al operador (${code})`,
+  pending: { put: 'se dará de baja allí', remove: 'se quitará de allí' },
+};

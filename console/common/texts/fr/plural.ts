@@ -1,0 +1,3 @@
+import { pluralIn } from '../plural.ts';
+
+export const plusieurs = pluralIn('fr');

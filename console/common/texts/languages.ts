@@ -1,0 +1,41 @@
+import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
+import type { Texts } from './catalogue.ts';
+
+/** What the folder of a language holds: our texts, and those of Cloudscape. */
+interface Spoken {
+  readonly texts: Texts;
+  readonly messages: I18nProviderProps.Messages;
+}
+
+interface Listed {
+  /** Its name in itself. */
+  readonly name: string;
+  readonly load: () => Promise<Spoken>;
+}
+
+/** The languages of the console. A new one is a folder, and its line here. */
+export const LANGUAGES = {
+  en: { name: 'English', load: () => import('./en/index.ts') },
+  es: { name: 'Español', load: () => import('./es/index.ts') },
+  fr: { name: 'Français', load: () => import('./fr/index.ts') },
+} as const satisfies Readonly<Record<string, Listed>>;
+
+export type Language = keyof typeof LANGUAGES;
+export type Loaded = Spoken & { readonly language: Language };
+
+const KEY = 'dormouse.language';
+
+const isLanguage = (name: string | null): name is Language => name !== null && Object.hasOwn(LANGUAGES, name);
+
+/** The language that was chosen earlier, else the browser's, else English. */
+export function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(KEY), ...navigator.languages.map((name) => name.slice(0, 2))];
+  return wanted.find(isLanguage) ?? 'en';
+}
+
+export const keepLanguage = (language: Language): void => localStorage.setItem(KEY, language);
+
+export async function load(language: Language): Promise<Loaded> {
+  const { texts, messages } = await LANGUAGES[language].load();
+  return { language, texts, messages };
+}
