@@ -5,6 +5,7 @@ import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { AWAITED, JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { STEPS } from '../../shared/domain/jobs/steering.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
+import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
@@ -57,6 +58,8 @@ export const jobSchema = z.object({
   approval: z.optional(
     z.object({
       kind: z.enum([...APPROVAL_KINDS, 'brake']),
+      /** Why a brake stopped it, the likeliest first; absent for other kinds. */
+      reasons: z.optional(z.array(z.enum(BRAKE_REASONS))),
       asked_by: named,
       asked_on: z.string(),
       until: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { WEEKDAYS } from '../../shared/domain/policies/days.ts';
 import { POLICY_STATES } from '../../shared/domain/policies/policy.ts';
@@ -59,13 +60,14 @@ const nightSchema = z.object({
 
 const versionSchema = z.extend(rulesSchema, { version: z.int(), on: z.string(), by: maker });
 
-/** A job of a stage that has not ended; `reason` says what an administrator should look at. */
+/** A job of a stage that has not ended; `reasons` say why a brake stopped it, the likeliest first. */
 const waitingSchema = z.object({
   stage: z.string(),
   job: z.uuid(),
   status: z.string(),
   contacts: z.nullable(z.int()),
   most: z.nullable(z.int()),
+  reasons: z.array(z.enum(BRAKE_REASONS)),
 });
 
 export const policySchema = z.extend(rulesSchema, {

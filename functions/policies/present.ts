@@ -63,7 +63,7 @@ export const showDetails = (policy: Policy, assets: Pick<Assets, 'groups'>, deta
   })),
   waiting: details.jobs.map((job) => ({
     ...{ stage: job.policy?.stage ?? '', job: job.uuid, status: job.status },
-    ...{ contacts: job.total, most: job.policy?.most ?? null },
+    ...{ contacts: job.total, most: job.policy?.most ?? null, reasons: [...(job.approval?.reasons ?? [])] },
   })),
 });
 

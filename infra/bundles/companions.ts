@@ -45,7 +45,11 @@ export const COMPANIONS = [
   // The client of SQS, for functions that seldom send.
   { name: 'queues', library: '#queues', functions: ['openQueues'] },
   // Only jobs of policies, and what is shown of policies.
-  { name: 'policy-rules', library: '#policy-rules', functions: ['isSendingStopped', 'markOf', 'whyNotTaken'] },
+  {
+    name: 'policy-rules',
+    library: '#policy-rules',
+    functions: ['brakeReasons', 'isSendingStopped', 'markOf', 'whyNotTaken'],
+  },
   // Only what is refused needs them.
   { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },

@@ -25,6 +25,9 @@ export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: n
 /** Counts jobs whose numbers do not add up to their total at the end: each is a fault of the service. */
 export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metrics, 'UnbalancedJobs', 1);
 
+/** Counts stages of policies that a brake has stopped: each waits for a person. */
+export const countBraked = (metrics: Runtime['metrics']): void => count(metrics, 'BrakedPolicies', 1);
+
 /** Counts snapshots with a file that is gone or damaged; the next search has another made. */
 const countBrokenSnapshot = (metrics: Runtime['metrics']): void => count(metrics, 'BrokenSnapshots', 1);
 

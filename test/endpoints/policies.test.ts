@@ -127,3 +127,30 @@ it('is changed by one of two administrators who read the same: the other one get
   // Without it, as before: the last one wins.
   expect(await client.post(change, { name: 'Last' })).toMatchObject({ name: 'Last', state: 'on', revision: 4 });
 });
+
+it('says why its brake stopped a stage: in the job, in the policy, in the audit log, and on the bus', async () => {
+  const [client] = await openWith(3, 200);
+  await client.post('settings.json', { events: ['job.awaiting_approval'] });
+  const stages = [{ do: 'tell', days: 90 }];
+  const { uuid } = await client.post('policies.json', { ...BASE, name: 'Quiet', stages, brake_contacts: 1 });
+  await client.post(`policies.json?uuid=${uuid}`, { state: 'on' });
+  await night(1);
+  const [job] = (await client.get('jobs.json')).results.filter((one: { policy?: object }) => one.policy);
+  const reasons = ['first_night'];
+  expect(job).toMatchObject({ total: 3, status: 'awaiting_approval', approval: { kind: 'brake', reasons } });
+  expect(Object.keys(job.policy).sort()).toEqual(['most', 'name', 'stage', 'uuid', 'version']);
+  const [policy] = (await client.get(`policies.json?uuid=${uuid}`)).results;
+  expect(policy.waiting).toEqual([
+    { stage: 'tell', job: job.uuid, status: 'awaiting_approval', contacts: 3, most: 1, reasons },
+  ]);
+  const asked = (await client.get('audit_log.json')).results.find(
+    ({ kind }: { kind: string }) => kind === 'job.approval_asked',
+  );
+  expect(asked).toMatchObject({ details: { total: 3, reasons } });
+  const { uuid: workspace } = await client.get('workspace.json');
+  const told = stage()
+    .service.told(workspace)
+    .flatMap(({ events }) => events);
+  const brake = { policy: uuid, stage: 'tell', most: 1, reasons };
+  expect(told).toMatchObject([{ type: 'job.awaiting_approval', job: { uuid: job.uuid, total: 3, brake } }]);
+});

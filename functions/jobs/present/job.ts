@@ -62,8 +62,9 @@ export const showJob = (
   };
 };
 
-const showApproval = ({ kind, asked, askedOn, until, decision }: Approval): Shown['approval'] => ({
+const showApproval = ({ kind, reasons, asked, askedOn, until, decision }: Approval): Shown['approval'] => ({
   kind,
+  ...(reasons && { reasons: [...reasons] }),
   asked_by: showActor(asked),
   asked_on: formatInstant(askedOn),
   until: formatInstant(until),
@@ -73,7 +74,7 @@ const showApproval = ({ kind, asked, askedOn, until, decision }: Approval): Show
   note: decision?.note ?? null,
 });
 
-const showPolicy = ({ checked: _, by: __, ...policy }: JobPolicy): Shown['policy'] => policy;
+const showPolicy = ({ checked: _, by: __, before: ___, ...policy }: JobPolicy): Shown['policy'] => policy;
 
 const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
 

@@ -24,6 +24,7 @@ import {
 } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStartDue } from '../../../shared/domain/jobs/scheduled-start.ts';
+import { countBraked } from '../../../shared/lambda/faults.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import { foreseeDeletions } from '../foresee/deletions.ts';
@@ -79,6 +80,7 @@ async function freezeNext(runtime: SelectRuntime, pending: JobRecord, { partitio
     pending.partitions !== undefined && partition === undefined
       ? await sendPartitions(runtime, pending)
       : await freezeSelected(runtime, pending, partition);
+  if (frozen?.status === 'awaiting_approval' && frozen.approval?.kind === 'brake') countBraked(runtime.metrics);
   if (frozen?.status === 'queued') await sendFirstSlices(runtime, frozen);
   else if (frozen?.status === 'waiting') await sendWhenDue(runtime, frozen, runtime.now());
 }

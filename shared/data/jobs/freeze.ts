@@ -5,7 +5,7 @@ import { estimateOf } from '#costs';
 import type { Pace } from '../../domain/costs/duration.ts';
 import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import { approvalKindOf, askerOf, brakeOf } from '../../domain/jobs/approval.ts';
+import { approvalKindOf, askerOf, brakeOf, isBraked } from '../../domain/jobs/approval.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
 import type { Approval } from '../../domain/jobs/job.ts';
 import { kindOf, typeOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
@@ -15,6 +15,7 @@ import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { auditItem, readSettings } from '../workspace/index.ts';
+import { readBrakeReasons } from './brake-reasons.ts';
 import { isUnmovedTurn } from './change-status.ts';
 import { endItems } from './end-items.ts';
 import { type JobRecord, sightedAttributes } from './header.ts';
@@ -69,20 +70,23 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
 }
 
 /** A job without a preview is counted, and perhaps stopped for a second person, when its last contacts are frozen. */
-async function lookAtEnd(data: Data, job: JobRecord, { cursor, uuids, now }: FrozenPage) {
+async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
+  const { cursor, uuids, now } = page;
   const contacts = job.frozen + uuids.length;
   const ends = cursor === null && contacts > 0 && !job.preview;
   const settings = ends && approvalKindOf(job) !== null ? await readSettings(data, job.workspace) : null;
   const asking = { contacts, by: askerOf(job), now };
   const looked = settings === null ? UNSEEN : await secondLook(data, job, { ...asking, settings });
   // Anybody may let a brake go, so it is no way around a second person.
-  if (looked.approval !== null || !ends) return looked;
-  return { ...looked, approval: brakeOf(job, contacts, now) };
+  if (looked.approval !== null || !ends || !isBraked(job, contacts)) return looked;
+  const reasons = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids);
+  return { ...looked, approval: brakeOf(job, reasons, now) };
 }
 
 /** A transaction tells the audit log too, as no request does. */
 async function awaitedItems(data: Data, job: JobRecord, now: Instant): Promise<Write[]> {
-  const details = { type: typeOf(job), total: job.total, asked_by: job.approval?.asked.id };
+  const { asked, reasons } = job.approval ?? {};
+  const details = { type: typeOf(job), total: job.total, asked_by: asked?.id, ...(reasons && { reasons }) };
   const note = { kind: 'job.approval_asked', about: job.uuid, details } as const;
   const told = auditItem(job.workspace, note, { at: now, by: null, from: '' });
   return [...(await awaitingItems(data, job, now)), told];

@@ -58,6 +58,7 @@ export {
   type PolicyRecord,
   readPolicy,
   readPolicyNight,
+  readPolicyVersion,
   removePolicy,
 } from './policies.ts';
 export { beginSession, endSession, readSession, SESSION_SECONDS, type SignedIn } from './sessions.ts';

@@ -132,6 +132,18 @@ export async function listPolicyVersions(
   return items.map(withoutKey).reverse();
 }
 
+/** One version of a policy, or null. 0.5 read units. */
+export async function readPolicyVersion(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: PolicyId,
+  version: number,
+): Promise<PolicyVersion | null> {
+  const key = versionKey(workspace, uuid, version);
+  const item = await getItem<PolicyVersion & Key>(data, 'workspace', key, { consistent: false });
+  return item && withoutKey(item);
+}
+
 const NIGHT_DAYS = 400;
 
 type StoredNight = PolicyNight & Key & { readonly ttl: number };

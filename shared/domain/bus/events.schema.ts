@@ -1,6 +1,7 @@
 /** The events of the bus. The JSON schemas in docs/events and the code's types are made from these. */
 import * as z from 'zod/mini';
 import { FOLDERS } from '../contacts/contact.ts';
+import { BRAKE_REASONS } from '../policies/brake-reasons.ts';
 import { CHANGEABLE, type ChangedParts } from './changes.ts';
 import { BUS_TYPES, type BusType, SCHEMA } from './types.ts';
 
@@ -61,6 +62,18 @@ const job = z.strictObject({
   failed: tally,
   started_on: z.nullable(at),
   ended_on: z.nullable(at),
+  brake: z
+    .optional(
+      z.strictObject({
+        policy: z.uuid(),
+        stage: z.string(),
+        most: count.check(z.meta({ description: 'So many contacts the stage may take in one night.' })),
+        reasons: z
+          .array(z.enum(BRAKE_REASONS))
+          .check(z.meta({ description: 'Why there are more, the likeliest first.' })),
+      }),
+    )
+    .check(z.meta({ description: 'While a stage of a policy waits because it has too many contacts.' })),
 });
 
 const jobEvent = <const Type extends BusType>(type: Type) => z.strictObject({ ...eventOf(type), hops, job });

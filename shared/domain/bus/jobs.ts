@@ -45,4 +45,14 @@ const shown = (job: Job) => ({
   ...shownNumbers(job),
   started_on: formatIfAny(job.startedOn),
   ended_on: formatIfAny(job.endedOn),
+  ...(isStopped(job) && { brake: brakeOf(job) }),
+});
+
+const isStopped = ({ status, approval }: Job): boolean => status === 'awaiting_approval' && approval?.kind === 'brake';
+
+const brakeOf = ({ policy, approval }: Job) => ({
+  policy: policy?.uuid ?? '',
+  stage: policy?.stage ?? '',
+  most: policy?.most ?? 0,
+  reasons: [...(approval?.reasons ?? [])],
 });

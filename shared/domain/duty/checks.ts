@@ -203,6 +203,12 @@ export const CHECKS: readonly Check[] = [
     6,
     'The nightly audit had to mend data: until then somebody saw wrong counts, groups or lists.',
   ),
+  never(
+    'policies-braked',
+    'BrakedPolicies',
+    6,
+    'A stage of a policy has too many contacts for one night: it does nothing until an administrator decides.',
+  ),
   silent('groups-turn', 6, 6, 'Smart groups that count days back from today are a day behind, and dormancy is late.'),
   silent('snapshots-tidy', 3, 6, 'Snapshots keep people who were deleted, in files that only searches read.'),
   // A night and the half hour in which the sweep may begin.

@@ -27,12 +27,16 @@ export function approvalOf(job: Job, kind: Approval['kind'], asked: Actor, now: 
 /** How long a stage of a policy waits for a person: a month, after which its night is over. */
 const BRAKE_DAYS = 30;
 
-/** The question whether a stage may take more contacts than one night may; null when it has no more. */
-export function brakeOf(job: Job, contacts: number, now: Instant): Approval | null {
-  const { most = null } = job.policy ?? {};
-  if (most === null || contacts <= most) return null;
-  return { kind: 'brake', asked: creatorOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) };
+/** Whether a stage of a policy has more contacts than one night may take. */
+export function isBraked({ policy }: Pick<Job, 'policy'>, contacts: number): boolean {
+  const { most = null } = policy ?? {};
+  return most !== null && contacts > most;
 }
+
+/** The question whether a stage may take that many all the same, with what is known of why they are so many. */
+export const brakeOf = (job: Job, reasons: NonNullable<Approval['reasons']>, now: Instant): Approval => ({
+  ...{ kind: 'brake', reasons, asked: creatorOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) },
+});
 
 type Behind = Pick<Job, 'createdBy' | 'creator' | 'owner' | 'policy'>;
 

@@ -3,6 +3,7 @@ import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
 import type { JobId, PolicyId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { BrakeReason, NightBefore } from '../policies/brake-reasons.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Actor } from '../workspace.ts';
 import type { Selection } from './selection.ts';
@@ -95,6 +96,8 @@ export interface Paused {
 export interface Approval {
   /** `brake`: a stage of a policy has more contacts than one night may take. */
   readonly kind: ApprovalKind | 'brake';
+  /** Why a brake stopped it, the likeliest first. Absent for other kinds, and for jobs of earlier releases. */
+  readonly reasons?: readonly BrakeReason[];
   /** The person who asked, or a token without an owner. */
   readonly asked: Actor;
   readonly askedOn: Instant;
@@ -123,6 +126,8 @@ export interface JobPolicy {
   readonly by?: Actor;
   /** Its contacts are read and checked while it is frozen. Absent: only when their turn comes. */
   readonly checked?: true;
+  /** From which a brake says why. Absent in jobs of earlier releases. */
+  readonly before?: NightBefore;
 }
 
 export interface Job<W extends AnyWork = AnyWork> {

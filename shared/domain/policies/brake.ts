@@ -1,4 +1,14 @@
-import type { Brake } from './policy.ts';
+import { inspect } from '../../query/query.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { PastEvent } from '../contacts/events.ts';
+import { readStored } from '../groups/stored-query.ts';
+import { type GroupId, type JobId, timeOfUuid } from '../ids.ts';
+import { addDays, type Instant, parseInstant } from '../instant.ts';
+import type { Assets } from '../workspace.ts';
+import { BRAKE_REASONS, type BrakeReason, type NightBefore } from './brake-reasons.ts';
+import type { Clock } from './clock.ts';
+import { localDay, worksOn } from './days.ts';
+import type { Brake, Policy } from './policy.ts';
 
 /** How many contacts a stage may take in one night, of a selection of that size; null: as many as there are. */
 export function mostOf({ share, contacts }: Brake, selected: number): number | null {
@@ -6,3 +16,107 @@ export function mostOf({ share, contacts }: Brake, selected: number): number | n
   if (byShare === null || contacts === null) return byShare ?? contacts;
   return Math.min(byShare, contacts);
 }
+
+/** A contact of the job, and its last versions. */
+interface LookedAt {
+  readonly contact: Contact;
+  readonly past: readonly { readonly at: Instant; readonly events: readonly PastEvent[] }[];
+}
+
+interface BrakeFacts {
+  readonly policy: Policy;
+  readonly before: NightBefore;
+  /** When the present version was made. */
+  readonly versionOn: Instant | null;
+  readonly looked: readonly LookedAt[];
+  readonly assets: Assets;
+  /** When the night made the job. */
+  readonly now: Instant;
+}
+
+/** Days in which a change may explain why so many are due: those who come late are found within seven nights. */
+const LATELY = 7;
+/** Days for which an import counts as late: as long as `wait_days` lets people be, unless it is set. */
+const IMPORTED_LATELY = 35;
+
+/** All known reasons, the likeliest first. Never empty. */
+export function brakeReasons(facts: BrakeFacts): readonly BrakeReason[] {
+  const { before } = facts;
+  const { last = 0, through, moved = false } = before;
+  const isFirst = through === undefined && !moved;
+  const found: Readonly<Record<BrakeReason, boolean>> = {
+    clock_jumped: hasJumped(facts),
+    query_changed: isChanged(facts),
+    import_without_last_seen: hasUnseen(facts),
+    nights_together: through !== undefined && through < last,
+    first_night: isFirst,
+    more_than_usual: false,
+  };
+  const reasons = BRAKE_REASONS.filter((one) => found[one]);
+  return reasons.length === 0 ? ['more_than_usual'] : reasons;
+}
+
+/** At least half of those who were looked at. */
+const isMost = ({ looked }: BrakeFacts, test: (one: LookedAt) => boolean): boolean =>
+  looked.length > 0 && 2 * looked.filter(test).length >= looked.length;
+
+function hasJumped(facts: BrakeFacts): boolean {
+  const { before, policy, assets, now } = facts;
+  if (before.moved) return true;
+  const today = localDay(assets.settings.timezone, now);
+  for (let day = (before.last ?? today) + 1; day < today; day++) if (worksOn(policy.rules, day)) return true;
+  return isMost(facts, (one) => latelyIn(one, now).some((event) => setsClock(policy.rules.clock, event, one)));
+}
+
+/** Whether something that happened to a contact set the clock, other than a sign of life or a change of status. */
+function setsClock({ of, ...clock }: Clock, event: Dated, { contact }: LookedAt): boolean {
+  switch (event.type) {
+    case 'contact_field_changed':
+      return 'field' in clock && event.field.key === clock.field;
+    case 'contact_created_on_changed':
+      return of === 'created' || (of === 'last_seen' && contact.lastSeenOn === null);
+    case 'contact_last_seen_changed':
+      // History has those of jobs only. An older day than the job's came from a file.
+      return of === 'last_seen' && (parseInstant(event.last_seen_on) ?? event.at) < addDays(event.at, -1);
+    default:
+      return false;
+  }
+}
+
+function isChanged({ policy, before, versionOn, assets, now }: BrakeFacts): boolean {
+  const since = addDays(now, -LATELY);
+  // Whoever switches a policy on moves `begunOn`, and so does a new version, which is stored with the same time.
+  const isNewVersion = policy.version > 1 && versionOn === policy.begunOn && before.through === undefined;
+  if (isNewVersion && policy.begunOn >= since) return true;
+  return [...groupsNamed(policy, assets, now)].some((uuid) => {
+    const job = assets.groups.get(uuid)?.job;
+    return job !== undefined && queriedOn(job) >= since;
+  });
+}
+
+/** When a group's members were last looked for anew: its job of that time is named by its uuid. */
+const queriedOn = (job: JobId): Instant => timeOfUuid(job);
+
+/** The groups that decide who is selected. */
+function groupsNamed({ rules: { selection } }: Policy, assets: Assets, now: Instant): ReadonlySet<GroupId> {
+  const query = selection.query === undefined ? null : readStored(selection.query, assets, now);
+  const inQuery = query === null ? [] : inspect(query).groups.map(({ uuid }) => uuid as GroupId);
+  return new Set([...(selection.groups ?? []), ...(selection.excludeGroups ?? []), ...inQuery]);
+}
+
+const hasUnseen = (facts: BrakeFacts): boolean =>
+  facts.policy.rules.clock.of === 'last_seen' && isMost(facts, (one) => isUnseenImport(one, facts.now));
+
+function isUnseenImport(one: LookedAt, now: Instant): boolean {
+  const { lastSeenOn, statusOn, createdOn } = one.contact;
+  if (lastSeenOn !== null || latelyIn(one, now).some(({ type }) => type === 'contact_status_changed')) return false;
+  // A status is never older than the contact's arrival here, while its creation may be of long ago elsewhere.
+  return statusOn >= addDays(now, -IMPORTED_LATELY) && createdOn < addDays(statusOn, -1);
+}
+
+type Dated = PastEvent & { readonly at: Instant };
+
+const latelyIn = ({ past }: LookedAt, now: Instant): readonly Dated[] =>
+  past
+    .filter(({ at }) => at >= addDays(now, -LATELY))
+    .flatMap(({ at, events }) => events.map((event) => ({ ...event, at })));

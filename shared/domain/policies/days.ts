@@ -37,4 +37,10 @@ export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** 1 January 1970 was a Thursday. */
-export const weekdayOfDay = (day: Day): Weekday => WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday';
+const weekdayOfDay = (day: Day): Weekday => WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday';
+
+/** Whether a policy with these rules works on a day: neither a day off nor another weekday. */
+export const worksOn = (
+  { weekdays, daysOff }: { readonly weekdays: readonly Weekday[]; readonly daysOff: readonly string[] },
+  day: Day,
+): boolean => (weekdays.length === 0 || weekdays.includes(weekdayOfDay(day))) && !daysOff.includes(dayText(day));

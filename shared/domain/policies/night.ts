@@ -3,13 +3,14 @@ import { civilAt } from '../../query/values/civil.ts';
 import type { Contact, PolicyMark } from '../contacts/contact.ts';
 import type { Settings } from '../workspace.ts';
 import { clockName, clockOf } from './clock.ts';
-import { type Day, dayText, localDay, weekdayOfDay } from './days.ts';
+import { type Day, localDay, worksOn } from './days.ts';
 import { nextStage } from './due.ts';
 import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 import { stageOf } from './stages/index.ts';
 
+export { brakeReasons } from './brake.ts';
 export { isSendingStopped } from './mark.ts';
 
 /** Why a stage does not take a contact now. */
@@ -46,15 +47,9 @@ export function markOf(policy: Policy, stage: string, contact: Contact, { now }:
 }
 
 /** The day for which a policy's night begins now, or null before its hour, on a day off, or on another weekday. */
-export function nightAt(
-  { hour, weekdays, daysOff }: PolicyRules,
-  { timezone }: Pick<Settings, 'timezone'>,
-  now: Deciding['now'],
-) {
+export function nightAt(rules: PolicyRules, { timezone }: Pick<Settings, 'timezone'>, now: Deciding['now']) {
   const day: Day = localDay(timezone, now);
-  if (weekdays.length > 0 && !weekdays.includes(weekdayOfDay(day))) return null;
-  if (daysOff.includes(dayText(day))) return null;
-  return hourIn(timezone, now) >= hour ? day : null;
+  return worksOn(rules, day) && hourIn(timezone, now) >= rules.hour ? day : null;
 }
 
 const hourIn = (timezone: string, now: Deciding['now']): number => civilAt(timezone, now).hour;

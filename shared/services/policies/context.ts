@@ -10,6 +10,8 @@ export interface PolicyNightContext {
   readonly policy: PolicyRecord;
   readonly day: Day;
   readonly now: Instant;
+  /** Whether the workspace has got another time zone since the last night. */
+  readonly moved: boolean;
 }
 
 /** What became of a stage in a night, and whether everybody who was due on that day has been given to a job. */

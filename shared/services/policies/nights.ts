@@ -1,5 +1,5 @@
 import { readCounts } from '../../data/counts/index.ts';
-import { keepNight, listPolicies } from '../../data/workspace/index.ts';
+import { keepNight, listPolicies, type PolicyRecord } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { isIndexed, MOST_SEARCHED } from '../../domain/policies/clock.ts';
 import { localDay } from '../../domain/policies/days.ts';
@@ -29,7 +29,8 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
     if (policy.state === 'off' || nightAt(policy.rules, { timezone }, now) === null) continue;
     if (policy.progress.night !== undefined && policy.progress.night >= day) continue;
     try {
-      await nightOf(runtime, workspace, { assets: { ...assets, policies }, policy, day, now });
+      const moved = hasMoved(policy, timezone);
+      await nightOf(runtime, workspace, { assets: { ...assets, policies }, policy, day, now, moved });
       nights++;
     } catch (error) {
       failed ??= error;
@@ -39,11 +40,13 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
   return nights;
 }
 
+const hasMoved = ({ progress }: PolicyRecord, timezone: string): boolean =>
+  progress.timezone !== undefined && progress.timezone !== timezone;
+
 async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: PolicyNightContext): Promise<void> {
-  const { policy, day, now, assets } = context;
+  const { policy, day, now, assets, moved } = context;
   const { timezone } = assets.settings;
   const doStage = policy.state === 'on' ? stageTonight : shadowStage;
-  const moved = policy.progress.timezone !== undefined && policy.progress.timezone !== timezone;
   let progress: PolicyProgress = { ...policy.progress, timezone, ...(moved && { through: {} }) };
   const kept: NightStage[] = [];
   if (!(await canSearch(runtime, workspace, context))) {

@@ -11,6 +11,7 @@ import type { Work } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import { mostOf } from '../../domain/policies/brake.ts';
+import type { NightBefore } from '../../domain/policies/brake-reasons.ts';
 import { type Candidates, candidatesOf, looksAround } from '../../domain/policies/candidates.ts';
 import { statusOf } from '../../domain/policies/clock.ts';
 import { localDay } from '../../domain/policies/days.ts';
@@ -139,9 +140,10 @@ interface StageJob {
 async function startStageJob(
   runtime: WorkerRuntime,
   workspace: WorkspaceId,
-  { assets, policy, now }: PolicyNightContext,
+  context: PolicyNightContext,
   { stage, work, selection, most, checked }: StageJob,
 ): Promise<JobId> {
+  const { assets, policy, now } = context;
   const { deleteDelayHours = 0 } = assets.settings;
   const delay = work.type === 'delete' ? deleteDelayHours : 0;
   const job = await submitJob(runtime, workspace, {
@@ -151,7 +153,19 @@ async function startStageJob(
       ...{ uuid: policy.uuid, name: policy.name, version: policy.version, stage, most },
       by: (policy.begunBy ?? policy.createdBy) as Actor,
       ...(checked && { checked: true }),
+      before: nightBefore(context, stage),
     },
   });
   return job.uuid;
+}
+
+/** By what a brake may say why so many are due. */
+function nightBefore({ policy: { progress }, moved }: PolicyNightContext, stage: string): NightBefore {
+  const { night: last } = progress;
+  const through = progress.through?.[stage];
+  return {
+    ...(last !== undefined && { last }),
+    ...(through !== undefined && { through }),
+    ...(moved && { moved: true }),
+  };
 }

@@ -95,8 +95,8 @@ describe('a policy that is on', () => {
     await nights(world(), 3);
     expect(new Set(await places(world(), uuids))).toEqual(new Set(['active -']));
     const jobs = (await listJobs(world().data, world().workspace, { limit: 10 })).jobs.filter((job) => job.policy);
-    expect(jobs.map(({ status, approval, total }) => [status, approval?.kind, total])).toEqual([
-      ['awaiting_approval', 'brake', 6],
+    expect(jobs.map(({ status, approval, total }) => [status, approval?.kind, approval?.reasons, total])).toEqual([
+      ['awaiting_approval', 'brake', ['first_night'], 6],
     ]);
     const approving = {
       ...{ by: { id: 'token-2' as never, name: 'Ann' }, now: world().clock, note: null, count: 6 },

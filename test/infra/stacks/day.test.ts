@@ -161,6 +161,7 @@ it.each<[trouble: string, alarm: string, within: number, samples: readonly Sampl
   ['a job does not add up', 'jobs-unbalanced', 60, [{ metric: 'UnbalancedJobs', series: at(800, 801, 1) }]],
   ['a table stays throttled', 'tables-throttled', 120, [{ metric: 'ThrottledRequests', series: at(800, DAY, 40) }]],
   ['the audit mends data', 'audit-repairs', 360, [{ metric: 'AuditRepairs', series: at(800, 801, 7) }]],
+  ['a brake stops a policy', 'policies-braked', 360, [{ metric: 'BrakedPolicies', series: at(800, 801, 1) }]],
 ])('wakes somebody in time: %s (%s, %i minutes)', async (_, alarm, within, samples) => {
   const [first] = (await woken([...HEAVY, ...samples])).filter((one) => one.alarm === alarm);
   expect(first?.minute).toBeGreaterThan(800);

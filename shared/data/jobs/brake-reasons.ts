@@ -1,0 +1,42 @@
+/** What a brake says of why a stage has so many contacts. Asked only when it stops one. */
+import { brakeReasons } from '#policy-rules';
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
+import { listHistory, readContacts } from '../contacts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import { loadAssets, readPolicyVersion } from '../workspace/index.ts';
+import { readContactSample } from './contact-sample.ts';
+import type { JobRecord } from './header.ts';
+
+/** Contacts of the last page that are looked at, beside 20 of all pages before. */
+const LOOKED_AT = 20;
+/** Versions of each that are read. */
+const VERSIONS = 5;
+
+/**
+ * Why a frozen stage has more contacts than its brake lets through: by the nights before it, by its policy, and by up
+ * to 40 of its contacts. `uuids` are those of its last page. 0.5 read units for each contact, and as many for its
+ * history.
+ */
+export async function readBrakeReasons(
+  data: Data,
+  job: JobRecord,
+  uuids: readonly ContactId[],
+): Promise<readonly BrakeReason[]> {
+  const { workspace, policy: of, createdOn: now } = job;
+  const assets = await loadAssets(data, workspace);
+  const policy = assets.policies?.find(({ uuid }) => uuid === of?.uuid);
+  if (of === undefined || policy === undefined) return ['more_than_usual'];
+  const earlier = job.slices.total === 0 ? [] : await readContactSample(data, job);
+  const read = await readContacts(data, workspace, [...earlier, ...uuids.slice(0, LOOKED_AT)]);
+  const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
+  const looked = await Promise.all(
+    contacts.map(async (contact) => {
+      const { entries } = await listHistory(data, workspace, contact.uuid, { limit: VERSIONS, now });
+      return { contact, past: entries };
+    }),
+  );
+  const version = await readPolicyVersion(data, workspace, policy.uuid, policy.version);
+  return brakeReasons({ policy, before: of.before ?? {}, versionOn: version?.on ?? null, looked, assets, now });
+}

@@ -1,0 +1,32 @@
+import type { Day } from './days.ts';
+
+/**
+ * Why a stage has more contacts than one night may take.
+ * - `clock_jumped`: days were passed over, the time zone was changed, or the clock of at least half of those who were
+ *   looked at was set within a week.
+ * - `query_changed`: the policy has other rules, or a group that it names has another query, for a week at most.
+ * - `import_without_last_seen`: at least half of those who were looked at came in the last 35 days, were created long
+ *   before, and were never seen.
+ * - `nights_together`: the stage waited on nights before, so that several come together.
+ * - `first_night`: it is the stage's first night, which has everybody who is overdue.
+ * - `more_than_usual`: none of these.
+ */
+export const BRAKE_REASONS = [
+  'clock_jumped',
+  'query_changed',
+  'import_without_last_seen',
+  'nights_together',
+  'first_night',
+  'more_than_usual',
+] as const;
+export type BrakeReason = (typeof BRAKE_REASONS)[number];
+
+/** What a stage's job remembers of the nights before it. */
+export interface NightBefore {
+  /** The policy's last night; absent: it has had none with these rules. */
+  readonly last?: Day;
+  /** The last night whose people the stage has taken; absent: this is its first. */
+  readonly through?: Day;
+  /** The workspace has got another time zone since. */
+  readonly moved?: true;
+}

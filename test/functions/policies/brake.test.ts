@@ -1,0 +1,54 @@
+/** What a brake says of why so many are due, on real tables. */
+import { expect, test } from 'vitest';
+import { listJobs } from '../../../shared/data/jobs/index.ts';
+import { changePolicy } from '../../../shared/data/workspace/index.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
+import { worlds } from '../jobs/engine.ts';
+import { contact, many, NOW, put, type World } from '../jobs/world.ts';
+import { newPolicy, nights } from './night.ts';
+
+const world = worlds();
+
+const TELL = { stages: [{ do: 'tell' as const, days: 90 }], brake_contacts: 2 };
+
+async function brakes({ data, workspace }: World) {
+  const { jobs } = await listJobs(data, workspace, { limit: 50 });
+  return jobs.flatMap(({ approval, policy, total }) =>
+    approval?.kind === 'brake' ? [`${policy?.stage} ${total}: ${approval.reasons?.join(' ')}`] : [],
+  );
+}
+
+const quiet = (days: number) => contact({ lastSeenOn: addDays(NOW, -days), createdOn: addDays(NOW, -500) });
+
+test('nights that were passed over bring several days together', async () => {
+  await put(world(), [...many(2, { lastSeenOn: addDays(NOW, -88) }), ...many(2, { lastSeenOn: addDays(NOW, -86) })]);
+  await newPolicy(world(), TELL);
+  await nights(world(), 2);
+  expect(await brakes(world())).toEqual([]);
+  world().clock = addDays(world().clock, 4);
+  await nights(world(), 1);
+  expect(await brakes(world())).toEqual(['tell 4: clock_jumped']);
+});
+
+test('people who were imported without a last sign of life are named as such when they are found', async () => {
+  await newPolicy(world(), TELL);
+  await nights(world(), 1);
+  const imported = { createdOn: addDays(NOW, -400), statusOn: world().clock, lastSeenOn: null };
+  await put(world(), many(5, imported));
+  await nights(world(), 7);
+  expect(await brakes(world())).toEqual(['tell 5: import_without_last_seen']);
+});
+
+test('other rules are named on the first night after them, and a usual night is only above the number', async () => {
+  await put(world(), [quiet(89), quiet(89), quiet(89), quiet(20)]);
+  const policy = await newPolicy(world(), { ...TELL, brake_contacts: 5 });
+  await nights(world(), 1);
+  const rules = { ...policy.rules, brake: { share: null, contacts: 2 } };
+  const by = policy.createdBy;
+  const changed = await changePolicy(world().data, world().workspace, policy, {
+    ...{ rules: { ...rules, stages: [{ do: 'tell', key: 'tell', days: 15 }] }, version: 2, begunOn: world().clock, by },
+  });
+  expect(changed).not.toBe(null);
+  await nights(world(), 1);
+  expect(await brakes(world())).toEqual(['tell 4: query_changed first_night']);
+});
