@@ -29,6 +29,8 @@ describe.each(recordings())('data of $commit', (recording) => {
   let stage: InProcessStage;
   let clients: Client[];
   let hasLedger = false;
+  /** Stored in the form of today: nothing is migrated, and nobody is refused. */
+  let isOfToday = false;
   /** Releases before the ledger kept less of jobs, too. */
   const except = () => (hasLedger ? [] : (['jobs', 'ledger'] as const));
   const problems = async (check: object) =>
@@ -39,11 +41,13 @@ describe.each(recordings())('data of $commit', (recording) => {
     data = await openRecorded(engine, recording);
     stage = stageOf(await openOnTables(engine, data));
     await stage.service.goTo(Date.parse(recording.on));
+    isOfToday = (await readStamp(data, 'contacts')) !== null;
     hasLedger = (await readTables(data)).workspace.some(({ pk }) => pk.startsWith('E#'));
     clients = recording.tokens.map((token) => stage.as(token));
   });
 
-  test('is neither read nor changed before it is migrated: everything is 503 and says what to run', async () => {
+  test('of another form is neither read nor changed before it is migrated: everything is 503 and says what to run', async (context) => {
+    if (isOfToday) return context.skip('in the form of today');
     const before = await readTables(data);
     // Each refusal is logged.
     vi.spyOn(console, 'error').mockReturnValue();
@@ -122,7 +126,7 @@ describe.each(recordings())('data of $commit', (recording) => {
   });
 
   test('has a receipt for everybody who was deleted, if the release had a ledger', async () => {
-    if (recording.commit === '7b073d72') expect(hasLedger).toBe(true);
+    if (['7b073d72', '80275dd6'].includes(recording.commit)) expect(hasLedger).toBe(true);
     for (const [index, client] of clients.entries())
       for (const { kind, made } of ofWorkspace(index).filter((one) => /erased/.test(one.kind))) {
         const { results } = await client.get(`erasures.json?contact=${made}`);
