@@ -5,10 +5,14 @@ import { loadAssets } from '../../shared/data/workspace/index.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import { recordEvent } from '../../shared/services/events/record-event.ts';
+import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
+import type { KnownAhead, OneOfMany } from '../../shared/services/events/record-many.ts';
 import { storable } from './inbound-message.ts';
 
-type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
+type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'> & {
+  /** What was read of this message a moment ago. */
+  readonly known?: KnownAhead | null;
+};
 
 /** Handles a channel's message like `events.json`. A long message counts once all its parts are there. */
 export async function receiveMessage({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
@@ -19,12 +23,17 @@ export async function receiveMessage({ part, list, ...message }: InboundMessage,
 
 type Whole = Omit<InboundMessage, 'part' | 'list'>;
 
-async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<void> {
-  const { workspace, seed, payload, hops, ...said } = message;
-  const command = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
-  const assets = await loadAssets(data, workspace);
-  const change = { by: 'system', via: 'event', ...(hops !== undefined && { hops }) } as const;
-  await recordEvent(command, { data, workspace, assets, now: now(), change, seed });
+async function takeWhole(message: Whole, { data, now, known }: TakeRuntime): Promise<void> {
+  const { workspace } = message;
+  const { command, ...rest } = oneOf(message);
+  const assets = known?.assets ?? (await loadAssets(data, workspace));
+  await recordEvent(command, { data, workspace, now: now(), ...rest, ...known, assets });
+}
+
+/** What a message without parts says, for the services that record it. */
+export function oneOf({ workspace: _, seed, payload, hops, ...said }: Whole): OneOfMany {
+  const command: EventCommand = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
+  return { command, change: { by: 'system', via: 'event', ...(hops !== undefined && { hops }) }, seed };
 }
 
 /** Seconds to wait for the other parts of a message: some never come. */

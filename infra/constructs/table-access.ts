@@ -78,6 +78,11 @@ export class TableAccess {
     fn.allow(`UpdateMany${this.id}`, [action('PartiQLUpdate')], [this.#table.tableArn], within(partitions));
   }
 
+  /** Lets a function make many items in one call, by statements that name their keys (`writeMany`). */
+  grantInsertMany(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
+    fn.allow(`InsertMany${this.id}`, [action('PartiQLInsert')], [this.#table.tableArn], within(partitions));
+  }
+
   /** Lets a function put job steps, which the table's stream carries to the event bus. */
   grantTell(fn: FeatureFunction): void {
     fn.allow('TellSteps', [action('PutItem')], [this.#table.tableArn], leadingWith(['B#*']));

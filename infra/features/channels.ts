@@ -38,6 +38,9 @@ const take: Feature = {
     inbound.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'X#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'X#');
+    // Several messages at once: their contacts, then markers, then the messages themselves.
+    tables.contacts.grantUpdateMany(fn, 'C#');
+    tables.contacts.grantInsertMany(fn, 'C#', 'X#');
     tables.workspace.grantRead(fn, 'W#', 'A#', 'L#');
     tables.workspace.grantWrite(fn, 'L#');
     hashKey.grantRead(fn);

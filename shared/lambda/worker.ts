@@ -44,6 +44,39 @@ export function queueHandler<Schema extends z.core.$ZodType>(
   });
 }
 
+/** Does what concerns one message; an error has only that message delivered again. */
+type Each<Message> = (message: Message, act: () => Promise<void>) => Promise<void>;
+
+/** Like `queueHandler`, for messages that cost less together: `handle` has the valid ones of a delivery, in order. */
+export function queueBatchHandler<Schema extends z.core.$ZodType>(
+  schema: Schema,
+  handle: (messages: readonly z.output<Schema>[], runtime: Runtime, each: Each<z.output<Schema>>) => Promise<void>,
+  openers: Openers = {},
+) {
+  return handlerOn(openers, (runtime) =>
+    stack<SQSEvent, SQSBatchResponse>(runtime).handler(async ({ Records }) => {
+      const failed = new Set<SQSRecord>();
+      const fail = (record: SQSRecord | undefined, error: unknown): void => {
+        runtime.logger.error('message failed', error as Error);
+        if (record !== undefined) failed.add(record);
+      };
+      const records = new Map<z.output<Schema>, SQSRecord>();
+      for (const record of Records) {
+        try {
+          records.set(z.parse(schema, JSON.parse(record.body)), record);
+        } catch (error) {
+          fail(record, error);
+        }
+      }
+      await handle([...records.keys()], runtime, (message, act) =>
+        act().catch((error: unknown) => fail(records.get(message), error)),
+      );
+      if (failed.size > 0) countFailedDeliveries(runtime.metrics, failed.size);
+      return { batchItemFailures: [...failed].map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    }),
+  );
+}
+
 /** Handles messages only while the tables have data of this form; else the queue keeps them. */
 export const inThisForm =
   <Message>(handle: (message: Message, runtime: Runtime) => Promise<void>) =>

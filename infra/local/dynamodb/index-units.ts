@@ -1,16 +1,16 @@
-import type { UpdateStatement, Value } from './statement.ts';
+import type { Value, WriteStatement } from './statement.ts';
 import type { Shape } from './table-shape.ts';
 
 /** The keys of an item in the table and its indexes. */
 export type Image = Readonly<Record<string, Value | undefined>>;
 
 /**
- * Write units of each index by updates of items, whose entries are keys of less than 1 KB: one where an entry is made
+ * Write units of each index by statements, whose entries are keys of less than 1 KB: one where an entry is made
  * or deleted, two where it moves. dynoxide counts the indexes of a transaction otherwise.
  */
 export function indexUnits(
-  written: readonly UpdateStatement[],
-  before: (statement: UpdateStatement) => Image | undefined,
+  written: readonly WriteStatement[],
+  before: (statement: WriteStatement) => Image | undefined,
   { indexes }: Shape,
 ): Readonly<Record<string, number>> {
   const units = new Map<string, number>();

@@ -8,8 +8,10 @@ export interface BatchStatement {
   readonly Parameters: readonly Value[];
 }
 
-export interface UpdateStatement {
+export interface WriteStatement {
   readonly table: string;
+  /** Whether it makes an item, which must not be there; else it changes one that is. */
+  readonly inserts: boolean;
   /** The terms of its condition, in order: an attribute and its value, or null where it must be missing. */
   readonly where: readonly (readonly [name: string, value: Value | null])[];
   readonly set: readonly (readonly [name: string, value: Value])[];
@@ -17,12 +19,29 @@ export interface UpdateStatement {
 }
 
 const FORM = /^UPDATE "([^"]+)"((?: SET "[^"]+" = \?)*)((?: REMOVE "[^"]+")*) WHERE (.+)$/;
+const INSERTION = /^INSERT INTO "([^"]+)" VALUE \{('[^']+': \?(?:, '[^']+': \?)*)\}$/;
 const TERM = /^"([^"]+)" (?:= (\?)|IS MISSING)$/;
 
 const namesIn = (part: string): string[] => [...part.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
 
+/** Attributes by which an insertion names its item; both tables have these. */
+const KEY_NAMES = ['pk', 'sk'];
+
 /** Throws for any other statement. */
-export function readStatement({ Statement, Parameters }: BatchStatement): UpdateStatement {
+export function readStatement(statement: BatchStatement): WriteStatement {
+  const [, table, item = ''] = INSERTION.exec(statement.Statement) ?? [];
+  return table === undefined ? readUpdate(statement) : readInsertion(table, item, statement);
+}
+
+function readInsertion(table: string, item: string, { Parameters }: BatchStatement): WriteStatement {
+  const given = [...item.matchAll(/'([^']+)'/g)].map(
+    ([, name = ''], index) => [name, valueAt(Parameters, index)] as const,
+  );
+  const where = KEY_NAMES.flatMap((key) => given.filter(([name]) => name === key));
+  return { table, inserts: true, where, set: given.filter(([name]) => !KEY_NAMES.includes(name)), remove: [] };
+}
+
+function readUpdate({ Statement, Parameters }: BatchStatement): WriteStatement {
   const [, table, set = '', remove = '', where = ''] = FORM.exec(Statement) ?? [];
   if (table === undefined) throw new Error(`The local runner does not know this statement: ${Statement}`);
   const names = namesIn(set);
@@ -33,7 +52,7 @@ export function readStatement({ Statement, Parameters }: BatchStatement): Update
     return [name, has === undefined ? null : valueAt(Parameters, next++)] as const;
   });
   return {
-    ...{ table, where: terms, remove: namesIn(remove) },
+    ...{ table, inserts: false, where: terms, remove: namesIn(remove) },
     set: names.map((name, index) => [name, valueAt(Parameters, index)] as const),
   };
 }

@@ -5,9 +5,9 @@
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { type Image, indexUnits } from './index-units.ts';
-import { type BatchStatement, readStatement, type UpdateStatement } from './statement.ts';
+import { type BatchStatement, readStatement, type WriteStatement } from './statement.ts';
 import { type Shape, shapes } from './table-shape.ts';
-import { keyOf, updateOf } from './update-of.ts';
+import { actionOf, keyOf } from './update-of.ts';
 
 type Forward = Parameters<Intercept>[1];
 
@@ -18,7 +18,7 @@ interface StatementError {
 
 /** What was done so far: the errors of statements, and the write units of the table. */
 interface Done {
-  readonly errors: Map<UpdateStatement, StatementError>;
+  readonly errors: Map<WriteStatement, StatementError>;
   units: number;
 }
 
@@ -32,17 +32,17 @@ export function translatedStatements(): Intercept {
   };
 }
 
-const statementsOf = (call: SdkCall): UpdateStatement[] =>
+const statementsOf = (call: SdkCall): WriteStatement[] =>
   (readJson(call)['Statements'] as readonly BatchStatement[]).map(readStatement);
 
 /** Functions name one table in a batch. */
-const tableOf = (statements: readonly UpdateStatement[]): string => {
+const tableOf = (statements: readonly WriteStatement[]): string => {
   const [first, ...others] = new Set(statements.map(({ table }) => table));
   if (first === undefined || others.length > 0) throw new Error('A batch of statements is about one table here');
   return first;
 };
 
-async function translate(statements: readonly UpdateStatement[], shape: Shape, forward: Forward) {
+async function translate(statements: readonly WriteStatement[], shape: Shape, forward: Forward) {
   const before = await imagesOf(statements, shape, forward);
   const done: Done = { errors: new Map(), units: 0 };
   await together(statements, forward, done);
@@ -69,10 +69,10 @@ interface Transacted {
 }
 
 /** Writes them in one transaction; without those whose condition fails, again. */
-async function together(statements: readonly UpdateStatement[], forward: Forward, done: Done): Promise<void> {
+async function together(statements: readonly WriteStatement[], forward: Forward, done: Done): Promise<void> {
   const left = statements.filter((one) => !done.errors.has(one));
   if (left.length === 0) return;
-  const request = { TransactItems: left.map((one) => ({ Update: updateOf(one) })), ReturnConsumedCapacity: 'INDEXES' };
+  const request = { TransactItems: left.map(actionOf), ReturnConsumedCapacity: 'INDEXES' };
   const answer = await forward(bodyOf(request), 'TransactWriteItems');
   const { CancellationReasons: reasons, ConsumedCapacity: consumed = [] } = readJson(answer) as Transacted;
   if (answer.status === 200) {
@@ -82,16 +82,17 @@ async function together(statements: readonly UpdateStatement[], forward: Forward
   }
   for (const [index, { Code = 'None', Message = '' }] of (reasons ?? []).entries()) {
     const one = left[index];
-    if (Code !== 'None' && one !== undefined) done.errors.set(one, { Code, Message });
+    if (Code !== 'None' && one !== undefined) done.errors.set(one, errorOf(one, Code, Message));
   }
   // Refused as a whole: each by itself says which one it is.
   if (left.every((one) => !done.errors.has(one))) await eachAlone(left, forward, done);
   else await together(left, forward, done);
 }
 
-async function eachAlone(some: readonly UpdateStatement[], forward: Forward, done: Done): Promise<void> {
+async function eachAlone(some: readonly WriteStatement[], forward: Forward, done: Done): Promise<void> {
   for (const one of some) {
-    const answer = await forward(bodyOf({ ...updateOf(one), ReturnConsumedCapacity: 'INDEXES' }), 'UpdateItem');
+    const [[action, request] = ['', {}]] = Object.entries(actionOf(one));
+    const answer = await forward(bodyOf({ ...request, ReturnConsumedCapacity: 'INDEXES' }), `${action}Item`);
     const read = readJson(answer);
     if (answer.status === 200) {
       done.units += (read['ConsumedCapacity'] as { Table?: { CapacityUnits: number } }).Table?.CapacityUnits ?? 0;
@@ -99,17 +100,24 @@ async function eachAlone(some: readonly UpdateStatement[], forward: Forward, don
     }
     const { __type = '', message = '', Message = message } = read as Readonly<Record<string, string>>;
     const name = __type.replace(/.*#|Exception$/g, '');
-    done.errors.set(one, { Code: name === 'Validation' ? 'ValidationError' : name, Message });
+    done.errors.set(one, errorOf(one, name === 'Validation' ? 'ValidationError' : name, Message));
   }
 }
 
-/** The keys of the items as they are before, by the items' keys in JSON. */
+/** An insertion over an item has a code of its own. */
+const errorOf = ({ inserts }: WriteStatement, code: string, Message: string): StatementError => ({
+  Code: inserts && /^ConditionalCheckFailed/.test(code) ? 'DuplicateItem' : code,
+  Message,
+});
+
+/** The keys of the items as they are before, by the items' keys in JSON; none of those that are made. */
 async function imagesOf(
-  statements: readonly UpdateStatement[],
+  all: readonly WriteStatement[],
   { key, indexed }: Shape,
   forward: Forward,
 ): Promise<ReadonlyMap<string, Image>> {
-  if (indexed.length === 0) return new Map();
+  const statements = all.filter(({ inserts }) => !inserts);
+  if (indexed.length === 0 || statements.length === 0) return new Map();
   const names = [...key, ...indexed].map((name, index) => [`#n${index}`, name] as const);
   const TableName = tableOf(statements);
   const request = {

@@ -1,13 +1,25 @@
-import type { UpdateStatement, Value } from './statement.ts';
+import type { Value, WriteStatement } from './statement.ts';
 
 /** Terms of the condition that name the item: partition key and sort key come first. */
 const KEY_TERMS = 2;
 
-export const keyOf = ({ where }: UpdateStatement): Record<string, Value | null> =>
+export const keyOf = ({ where }: WriteStatement): Record<string, Value | null> =>
   Object.fromEntries(where.slice(0, KEY_TERMS));
 
-/** A statement as the request of `UpdateItem`; like the statement, it never makes an item. */
-export function updateOf(statement: UpdateStatement): object {
+/** A statement as an action of a transaction, by its name. */
+export const actionOf = (statement: WriteStatement): Readonly<Record<string, object>> =>
+  statement.inserts ? { Put: putOf(statement) } : { Update: updateOf(statement) };
+
+/** An insertion as the request of `PutItem`. */
+export const putOf = (statement: WriteStatement): object => ({
+  TableName: statement.table,
+  Item: { ...keyOf(statement), ...Object.fromEntries(statement.set) },
+  ConditionExpression: 'attribute_not_exists(#key)',
+  ExpressionAttributeNames: { '#key': statement.where[0]?.[0] },
+});
+
+/** A change as the request of `UpdateItem`; like the statement, it never makes an item. */
+export function updateOf(statement: WriteStatement): object {
   const { table, where, set, remove } = statement;
   const [[partitionKey] = ['']] = where;
   const terms = where.slice(KEY_TERMS);

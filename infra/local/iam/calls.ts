@@ -91,14 +91,16 @@ function dynamoAccesses(operation: string, body: Body, { tables }: Resources): r
   }
 }
 
-/** One access for each table, with the keys of all its statements. */
+/** One access for each table and kind of statement, with the keys of all its statements. */
 function statements({ Statements }: Body, of: (name: unknown) => TableKeys): Access[] {
-  const updates = (Statements as readonly BatchStatement[]).map(readStatement);
-  return [...Map.groupBy(updates, ({ table }) => table)].map(([name, some]) => {
+  const writes = (Statements as readonly BatchStatement[]).map(readStatement);
+  const groups = Map.groupBy(writes, ({ table, inserts }) => `${inserts ? 'Insert' : 'Update'} ${table}`);
+  return [...groups].map(([group, some]) => {
+    const [kind = '', name] = group.split(' ');
     const { arn, partitionKeys } = of(name);
     const keys = some.flatMap(({ where }) => where.filter(([one]) => one === partitionKeys['']));
     const leadingKeys = keys.flatMap(([, value]) => keyValue(value ?? undefined));
-    return { action: 'dynamodb:PartiQLUpdate', resource: arn, leadingKeys };
+    return { action: `dynamodb:PartiQL${kind}`, resource: arn, leadingKeys };
   });
 }
 

@@ -19,21 +19,27 @@ export type Build = (optOut: OptOut | null) => Contact;
 export class ContactExistsError extends Error {}
 
 /**
- * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of the URNs. Throws
- * ContactExistsError for a used uuid, UnstorableError, and ContentionError after 8 lost races.
+ * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of the URNs. `read`: what a
+ * moment ago was found at all of them, which saves a read. Throws ContactExistsError for a used uuid, UnstorableError,
+ * and ContentionError after 8 lost races.
  */
 export const createContact = (
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
   build: Build,
-): Promise<Created> =>
-  retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
-    const planned = planNew(data, workspace, identities, await readHolders(data, workspace, identities), build);
+  read?: ReadonlyMap<string, Holder>,
+): Promise<Created> => {
+  let known = read;
+  return retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
+    const holders = known ?? (await readHolders(data, workspace, identities));
+    known = undefined;
+    const planned = planNew(data, workspace, identities, holders, build);
     if ('taken' in planned) return { ok: false, taken: planned.taken };
     await putStints(data, workspace, planned.begun);
     return (await storeNew(data, workspace, planned)) ? { ok: true, contact: planned.contact } : CONFLICT;
   });
+};
 
 /** A new contact as it will be stored, given what was found at its addresses. */
 export interface PlannedContact {

@@ -88,6 +88,7 @@ export {
   keysOfIdentity,
   optOutOf,
   readHolders,
+  readHoldersBy,
   refusalAt,
   refusalItem,
 } from './urn-owners.ts';

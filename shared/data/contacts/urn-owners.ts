@@ -90,25 +90,35 @@ export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Cont
   new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));
 
 /** Like `findOwners`, with all that a claim needs. 1 read unit an identity and 1 an owner; half without consistency. */
-export async function readHolders(
+export const readHolders = (
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
   read = { consistent: true },
+): Promise<ReadonlyMap<string, Holder>> =>
+  readHoldersBy(data, workspace, identities, (keys) => batchGet<Key>(data, 'contacts', keys, read));
+
+/** The same through `get`, which may read more in its first call: that is about the identities under the first key. */
+export async function readHoldersBy(
+  data: Data,
+  workspace: WorkspaceId,
+  identities: readonly string[],
+  get: (keys: readonly Key[]) => Promise<readonly Key[]>,
 ): Promise<ReadonlyMap<string, Holder>> {
   const keys = new Map<string, readonly [Key, ...Key[]]>();
   for (const identity of identities) keys.set(identity, await keysOfIdentity(data, workspace, identity));
   const found = new Map<string, IdentityItem>();
   const look = async (some: readonly Key[]) => {
     const unique = [...new Map(some.map((key) => [key.pk, key])).values()];
-    for (const item of await batchGet<IdentityItem>(data, 'contacts', unique, read)) found.set(item.pk, item);
+    for (const item of await get(unique)) found.set(item.pk, item);
   };
   await look([...keys.values()].map(([first]) => first));
   const older = [...keys.values()].flatMap(([first, ...others]) => (found.has(first.pk) ? [] : others));
   if (older.length > 0) await look(older);
   const owners = new Set([...found.values()].flatMap(({ owner }) => owner ?? []));
   const ownerKeys = [...owners].map((owner) => contactKey(workspace, owner));
-  const contacts = (await batchGet<ContactItem>(data, 'contacts', ownerKeys, read)).map(fromContactItem);
+  const owned = ownerKeys.length === 0 ? [] : ((await get(ownerKeys)) as readonly ContactItem[]);
+  const contacts = owned.map(fromContactItem);
   const byUuid = new Map(contacts.map((contact) => [contact.uuid, contact]));
   return new Map([...keys].map(([identity, all]) => [identity, holderAt(all, found, byUuid)]));
 }

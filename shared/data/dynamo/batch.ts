@@ -24,21 +24,51 @@ export async function batchGet<Item>(
   keys: readonly Key[],
   options: { readonly consistent?: boolean } = {},
 ): Promise<Item[]> {
-  const name = tableName(data, table);
   const items: Item[] = [];
   await eachOf(chunks(keys, READ_BATCH), BATCHES_AT_ONCE, async (chunk) => {
-    const Keys = chunk.map(({ pk, sk }) => ({ pk, sk }));
-    let request: BatchGetCommandInput['RequestItems'] = {
-      [name]: { Keys, ConsistentRead: options.consistent ?? false },
-    };
-    await retryWithinLimit(async () => {
-      const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
-      items.push(...((answer.Responses?.[name] ?? []) as Item[]));
-      request = answer.UnprocessedKeys;
-      return request?.[name] === undefined || PARTLY;
-    });
+    await getAll<Item>(data, { [table]: chunk }, options.consistent ?? false, (_, some) => items.push(...some));
   });
   return items;
+}
+
+/** Keys or items by table. */
+type OfTables<Some> = Readonly<Record<Table, readonly Some[]>>;
+
+/** All items that exist under keys of both tables, as of now: in one call for up to 100. The keys must be distinct. */
+export async function batchGetBoth(data: Data, keys: OfTables<Key>): Promise<OfTables<Key>> {
+  const items: Record<Table, Key[]> = { contacts: [], workspace: [] };
+  const keep = (table: Table, some: readonly Key[]) => void items[table].push(...some);
+  const all = [keys.contacts.length, keys.workspace.length] as const;
+  if (all[0] > 0 && all[1] > 0 && all[0] + all[1] <= READ_BATCH) await getAll(data, keys, true, keep);
+  else
+    for (const table of TABLE_NAMES) keep(table, await batchGet<Key>(data, table, keys[table], { consistent: true }));
+  return items;
+}
+
+const TABLE_NAMES = ['contacts', 'workspace'] as const satisfies readonly Table[];
+
+/** One call, and again for what it left; `keep` may be called more than once for a table. */
+async function getAll<Item>(
+  data: Data,
+  keys: Partial<OfTables<Key>>,
+  consistent: boolean,
+  keep: (table: Table, items: readonly Item[]) => void,
+): Promise<void> {
+  const names = TABLE_NAMES.filter((table) => keys[table] !== undefined).map((table) => [
+    table,
+    tableName(data, table),
+  ]);
+  const wanted = ([table, name]: readonly string[]) => {
+    const Keys = (keys[table as Table] ?? []).map(({ pk, sk }) => ({ pk, sk }));
+    return [name, { Keys, ConsistentRead: consistent }];
+  };
+  let request: BatchGetCommandInput['RequestItems'] = Object.fromEntries(names.map(wanted));
+  await retryWithinLimit(async () => {
+    const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
+    for (const [table, name] of names) keep(table as Table, (answer.Responses?.[name as string] ?? []) as Item[]);
+    request = answer.UnprocessedKeys;
+    return Object.keys(request ?? {}).length === 0 || PARTLY;
+  });
 }
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];

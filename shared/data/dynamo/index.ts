@@ -1,4 +1,4 @@
-export { batchGet, deleteAll, putAll } from './batch.ts';
+export { batchGet, batchGetBoth, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, openData } from './client.ts';
 export { secondsAhead } from './clock.ts';
 export { MARSHALLING } from './documents.ts';
@@ -63,6 +63,7 @@ export {
   shardsAttribute,
   shardsOf,
 } from './shard-numbers.ts';
+export type { Insertion } from './statement.ts';
 export { readRecord } from './stream.ts';
 export {
   CONTACT_SK,

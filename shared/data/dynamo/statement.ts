@@ -11,11 +11,26 @@ export interface Replacement {
   readonly names: readonly string[];
 }
 
-/**
- * The put as a PartiQL statement, many of which go in one call: it sets what the item has, and removes every other
- * attribute. Its condition fails when there is no item. Names are ours, so that none needs escaping.
- */
-export function replacing(tables: TableNames, { put, names }: Replacement): Statement {
+/** A put on the one condition that there is no item. */
+export interface Insertion {
+  readonly put: Put & { readonly condition: { readonly is: 'absent' } };
+}
+
+/** A put as a PartiQL statement, many of which go in one call. Names are ours, so that none needs escaping. */
+export const statementOf = (tables: TableNames, one: Replacement | Insertion): Statement =>
+  'names' in one ? replacing(tables, one) : inserting(tables, one);
+
+function inserting(tables: TableNames, { put }: Insertion): Statement {
+  const given = Object.entries(put.item).filter(([, value]) => value !== undefined);
+  const item = given.map(([name]) => `'${name}': ?`).join(', ');
+  return {
+    Statement: `INSERT INTO "${tableName(tables, put.table)}" VALUE {${item}}`,
+    Parameters: given.map(([, value]) => value),
+  };
+}
+
+/** Sets what the item has, and removes every other attribute. Its condition fails when there is no item. */
+function replacing(tables: TableNames, { put, names }: Replacement): Statement {
   const { pk, sk, ...rest } = put.item as Put['item'] & Readonly<Record<string, unknown>>;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
   const has = new Set(given.map(([name]) => name));

@@ -5,7 +5,7 @@ import type { Data } from './client.ts';
 import { chunks, eachOf } from './each-of.ts';
 import { COLLISIONS, CONFLICT, ContentionError, retryOnConflict } from './retry.ts';
 import { PARTLY, retryWithinLimit } from './retry-limit.ts';
-import { type Replacement, replacing } from './statement.ts';
+import { type Insertion, type Replacement, statementOf } from './statement.ts';
 import { isBusyStatement, isThrottledAction } from './throttles.ts';
 import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 import { write } from './write.ts';
@@ -17,11 +17,14 @@ const BATCHES_AT_ONCE = 4;
 /** Whether it was written (false: its condition failed), or why it cannot be, now or later. */
 export type Settled = boolean | UnstorableError | ContentionError;
 
+type Single = Replacement | Insertion;
+
 /**
- * Writes items over those that exist; each is told of once, when it is decided. Throws when others would fail too; what
- * was told of by then is done. After a lost answer a call is repeated, and what it had written fails its condition.
+ * Writes items over those that exist, or new ones; each is told of once, when it is decided. Throws when others would
+ * fail too; what was told of by then is done. After a lost answer a call is repeated, and what it had written fails its
+ * condition. Keys must be distinct.
  */
-export const writeMany = <Some extends Replacement>(
+export const writeMany = <Some extends Single>(
   data: Data,
   all: readonly Some[],
   settle: (one: Some, settled: Settled) => void,
@@ -37,7 +40,7 @@ export const writeMany = <Some extends Replacement>(
     for (const one of open) done(one, await alone(data, one));
   });
 
-async function alone(data: Data, { put }: Replacement): Promise<Settled> {
+async function alone(data: Data, { put }: Single): Promise<Settled> {
   try {
     return await write(data, put);
   } catch (error) {
@@ -50,7 +53,7 @@ async function alone(data: Data, { put }: Replacement): Promise<Settled> {
  * Sends the open ones until each is done. Those stay open that are refused for their content, by themselves or with the
  * whole call: how a put is refused is known, and a put may do what a statement cannot.
  */
-async function together<Some extends Replacement>(
+async function together<Some extends Single>(
   data: Data,
   open: ReadonlySet<Some>,
   done: (one: Some, settled: Settled) => void,
@@ -71,6 +74,9 @@ async function together<Some extends Replacement>(
   }
 }
 
+/** Codes of a condition that does not hold: of a replacement, and of an insertion. */
+const NOT_SO: ReadonlySet<string> = new Set(['ConditionalCheckFailed', 'DuplicateItem']);
+
 /** Who is told of each item: it was decided, a transaction holds it, or its content was refused. */
 interface By<Some> {
   readonly done: (one: Some, settled: Settled) => void;
@@ -79,18 +85,18 @@ interface By<Some> {
 }
 
 /** One call. Throws what is busy when nothing else came of it, so that waits grow; other errors after all is told. */
-async function sendOnce<Some extends Replacement>(
+async function sendOnce<Some extends Single>(
   data: Data,
   some: readonly Some[],
   by: By<Some>,
 ): Promise<typeof PARTLY | null> {
-  const Statements = some.map((one) => replacing(data, one));
+  const Statements = some.map((one) => statementOf(data, one));
   const { Responses = [] } = await data.documents.send(new BatchExecuteStatementCommand({ Statements }));
   const busy: string[] = [];
   let unknown: Error | null = null;
   for (const [index, one] of some.entries()) {
     const code = codeOf(Responses[index] as BatchStatementResponse | undefined);
-    if (code === null || code === 'ConditionalCheckFailed') by.done(one, code === null);
+    if (code === null || NOT_SO.has(code)) by.done(one, code === null);
     else if (code === 'TransactionConflict') by.held(one);
     else if (code === 'ValidationError') by.refused(one);
     else if (isBusyStatement(code)) busy.push(code);

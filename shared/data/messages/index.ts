@@ -1,5 +1,5 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
-export { isGone, type Message, type MessageItem, type Visibility } from './items.ts';
+export { isGone, type Message, type MessageItem, type NewMessage, type Visibility } from './items.ts';
 export { listAllMessages } from './list.ts';
 export { type LogEntry, logMessages } from './log.ts';
 export { pageLog } from './log-read.ts';
@@ -7,5 +7,7 @@ export { isKnownMessage } from './markers.ts';
 export { forgetTexts, keepPart, waitingParts } from './message-parts.ts';
 export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';
 export { deleteOrphanedMessages } from './orphaned-messages.ts';
+export { type OnceMessage, putMessages } from './put-many.ts';
+export { readAhead } from './read-ahead.ts';
 export { type Arrival, arrivalOf } from './stream.ts';
 export { entryOf, type StoredMessage, unlogged } from './unlogged.ts';

@@ -34,7 +34,7 @@ export interface Marker {
   readonly message: string;
 }
 
-interface MarkerItem extends Key, Marker {
+export interface MarkerItem extends Key, Marker {
   readonly ttl: number;
 }
 
@@ -46,11 +46,21 @@ export async function mark(
   { contact, message }: Marker,
   now: Instant,
 ): Promise<Marker | null> {
-  const key = markerKey(workspace, await hashed(data, workspace, externalId));
-  const item = { ...key, contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) };
+  const item = await toMarkerItem(data, workspace, externalId, { contact, message }, now);
   const isNew = await write(data, put('contacts', item, anyOf(isAbsent, atMost('ttl', toSeconds(now)))));
-  return isNew ? null : readMarker(data, key);
+  return isNew ? null : readMarker(data, item);
 }
+
+export const toMarkerItem = async (
+  data: Data,
+  workspace: WorkspaceId,
+  externalId: string,
+  { contact, message }: Marker,
+  now: Instant,
+): Promise<MarkerItem> => ({
+  ...markerKey(workspace, await hashed(data, workspace, externalId)),
+  ...{ contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) },
+});
 
 /** Whether a message with this external id was stored; check it before any effect. 1 to 3 read units. */
 export async function isKnownMessage(

@@ -39,6 +39,7 @@ export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } f
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, deleteGroup, type GroupPatch, storeGroup } from './groups.ts';
 export { acceptInvitation, createInvitation, listInvitations, withdrawInvitation } from './invitations.ts';
+export { settingsKey } from './items.ts';
 export { MakerGoneError } from './makers.ts';
 export {
   changeRole,
@@ -66,7 +67,9 @@ export {
   isRevised,
   listWorkspaces,
   readSettings,
+  type SettingsItem,
   type SettingsPatch,
+  settingsOf,
   settingsUnmoved,
   updateSettings,
 } from './settings.ts';

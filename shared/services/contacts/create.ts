@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Created, createContact, findOwners } from '../../data/contacts/index.ts';
+import { type Created, createContact, findOwners, type Holder } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import { apply } from '../../domain/contacts/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../domain/contacts/new-contact.ts';
+import type { OptOut } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -17,6 +18,8 @@ interface Creating {
   readonly change: Change;
   /** The uuid of the contact; a new one without it. */
   readonly seed?: string | null;
+  /** What a moment ago was found at all of the URNs, by identity. */
+  readonly read?: ReadonlyMap<string, Holder> | undefined;
 }
 
 /** What makes a new contact of the empty one, whose status may be the opt-out of its URN's deleted owner. */
@@ -34,16 +37,17 @@ interface FoundOrCreated {
 export function createWithUrns(
   data: Data,
   workspace: WorkspaceId,
-  { assets, now, change, seed }: Creating,
+  { assets, now, change, seed, read }: Creating,
   urns: readonly string[],
   makeOf: MakeOf = () => [{ type: 'urns', urns, modification: 'set' }],
 ): Promise<Created> {
   const uuid = (seed ?? randomUUID()) as string as ContactId;
-  return createContact(data, workspace, urns.map(identityOf), (optOut) => {
+  const build = (optOut: OptOut | null): Contact => {
     const empty = newContact({ uuid, now, change, optOut });
     const modifiers: Modifier[] = [...makeOf(empty), { type: 'regroup' }];
     return apply(empty, modifiers, assets, { now, change, taken: new Set() }).contact;
-  });
+  };
+  return createContact(data, workspace, urns.map(identityOf), build, read);
 }
 
 /** The owner of a URN in normal form, or a new contact (`createWithUrns`): concurrent callers get the same. */

@@ -1,4 +1,4 @@
-import { changeContact } from '../../data/contacts/index.ts';
+import { changeContact, type Decide, type Holder } from '../../data/contacts/index.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
 import { apply } from '../../domain/contacts/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
@@ -27,6 +27,8 @@ export interface Taking {
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
+  /** What a moment ago was found at all of the event's addresses, by identity. */
+  readonly holders?: ReadonlyMap<string, Holder> | undefined;
 }
 
 interface EventApplied {
@@ -42,10 +44,14 @@ interface EventApplied {
 export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventApplied> {
   const { data, workspace, assets, now } = taking;
   const change: Change = { ...taking.change, via: 'event' };
+  let read = taking.holders;
   const urns = [event.urn, ...(event.alias === undefined ? [] : [event.alias])];
-  // The owner may be deleted between the look-up and the change.
+  // The owner may be deleted, or lose the address, between the look-up and the change.
+  let lookUps = 0;
   return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
-    const creating = { assets, now, change };
+    const creating = { assets, now, change, read };
+    read = undefined;
+    lookUps += 1;
     const made = await createWithUrns(data, workspace, creating, urns, (empty) => [
       { type: 'urns', urns, modification: 'set' },
       ...effectOf(event, empty, assets.settings),
@@ -53,12 +59,15 @@ export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventA
     if (made.ok) return { contact: made.contact, ignored: false };
     const [owner, other] = urns.flatMap((one) => made.taken.get(identityOf(one)) ?? []);
     if (owner === undefined) throw new Error('A URN that no contact owns was refused as taken');
-    const applied = await changeOwner(owner, event, change, taking);
+    const applied = await changeOwner(owner, event, { ...taking, change }, lookUps < TRUSTS_LOOK_UP);
     if (applied === null) return CONFLICT;
     if (other !== undefined && other.uuid !== owner.uuid) await tellOther(other, event, change, taking);
     return applied;
   });
 }
+
+/** The look-up that is believed although the contact has no such address: only a repair can end that. */
+const TRUSTS_LOOK_UP = 3;
 
 /** Applies what the person said about messages to the owner of the other address. */
 async function tellOther(read: Contact, event: IncomingEvent, change: Change, taking: Taking): Promise<void> {
@@ -70,28 +79,53 @@ async function tellOther(read: Contact, event: IncomingEvent, change: Change, ta
   );
 }
 
-/** The effect on a contact that was read; null when the contact was deleted since. */
+/** The effect on the owner that was read; null when the contact was deleted since, or lost the address. */
 async function changeOwner(
   read: Contact,
   event: IncomingEvent,
-  change: Change,
-  { data, workspace, assets, now }: Taking,
+  taking: Taking,
+  asOwner: boolean,
 ): Promise<EventApplied | null> {
-  let ignored = false;
-  const result = await changeContact(data, workspace, read.uuid, { read }, (contact, taken, optOuts) => {
-    const effect = effectOf(event, contact, assets.settings);
-    ignored = effect.length === 0;
+  const { decide, last } = effectOn(event, taking, asOwner);
+  const result = await changeContact(taking.data, taking.workspace, read.uuid, { read }, decide);
+  return 'contact' in result ? last() : null;
+}
+
+interface Effect {
+  readonly decide: Decide;
+  /** What was decided last; null when the contact did not have the address. */
+  readonly last: () => EventApplied | null;
+}
+
+/** What an event makes of the owner of its URN. `asOwner`: nothing, once the contact has no address of the event. */
+export function effectOn(
+  event: IncomingEvent,
+  { assets, now, change }: Pick<Taking, 'assets' | 'now' | 'change'>,
+  asOwner = true,
+): Effect {
+  let last: EventApplied | null = null;
+  const decide: Decide = (contact, taken, optOuts) => {
     const applied = (modifiers: readonly Modifier[]) =>
       apply(contact, modifiers, assets, { now, change, taken: new Set(), optOuts });
+    last = null;
+    if (asOwner && !isOwner(contact, event)) return applied([]);
+    const effect = effectOf(event, contact, assets.settings);
     // The refusal of a new address comes before what is said now, and being seen is last.
     const all = applied([
       ...gained(event, contact, taken),
       ...effect.toSpliced(-1, 0, ...moveToFront(event.urn, contact)),
     ]);
     // A full contact keeps its channels as they are: an opt-out matters more.
-    return isTooLarge(contact, all.contact) ? applied(effect) : all;
-  });
-  return 'contact' in result ? { contact: result.contact, ignored } : null;
+    const result = isTooLarge(contact, all.contact) ? applied(effect) : all;
+    last = { contact: result.contact, ignored: effect.length === 0 };
+    return result;
+  };
+  return { decide, last: () => last };
+}
+
+function isOwner({ urns }: Contact, { urn, alias }: IncomingEvent): boolean {
+  const own = new Set(urns.map(identityOf));
+  return own.has(identityOf(urn)) || (alias !== undefined && own.has(identityOf(alias)));
 }
 
 /** The person's address that the contact does not have and nobody owns. */

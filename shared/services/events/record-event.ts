@@ -1,4 +1,11 @@
-import { isKnownEvent, isKnownMessage, type Message, putMessage, rememberEvent } from '../../data/messages/index.ts';
+import {
+  isKnownEvent,
+  isKnownMessage,
+  type Message,
+  type NewMessage,
+  putMessage,
+  rememberEvent,
+} from '../../data/messages/index.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import { messagesDays } from '../../domain/retention.ts';
@@ -15,6 +22,8 @@ export interface EventCommand extends IncomingEvent {
 interface TakingOnce extends Taking {
   /** Identifies the event when the sender has no id for it. */
   readonly seed: string | null;
+  /** A moment ago it had no marker. */
+  readonly unmarked?: boolean | undefined;
 }
 
 interface EventTaken {
@@ -26,7 +35,8 @@ interface EventTaken {
 
 /** Records a contact's event once: its effect (TextIt 2.5 to 2.8) and message. For `events.json` and channels. */
 export async function recordEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
-  if (await isKnown(command, taking)) return { outcome: 'duplicate', contact: null, message: null };
+  if (!taking.unmarked && (await isKnown(command, taking)))
+    return { outcome: 'duplicate', contact: null, message: null };
   const { contact, ignored } = await applyEvent(command, taking);
   const message = command.type === 'msg_received' ? await storeMessage(command, contact, taking) : null;
   if (message === null) await remember(command, taking);
@@ -50,20 +60,21 @@ async function remember(command: EventCommand, taking: TakingOnce): Promise<void
   if (id !== null) await rememberEvent(taking.data, taking.workspace, id, taking.now);
 }
 
-/** Stores the message, archived at once if the contact is blocked (TextIt 2.5). */
+/** The message of a contact, archived at once if that is blocked (TextIt 2.5). */
+export const messageOf = (command: EventCommand, { uuid, status }: Pick<Contact, 'uuid' | 'status'>): NewMessage => ({
+  contact: uuid,
+  urn: identityOf(command.urn),
+  text: command.text,
+  attachments: command.attachments ?? [],
+  visibility: status === 'blocked' ? 'archived' : 'visible',
+  occurredOn: command.at,
+  externalId: command.externalId,
+});
+
 async function storeMessage(command: EventCommand, contact: Contact, taking: TakingOnce) {
   const { data, workspace, assets, now } = taking;
-  const { urn, text, attachments = [], externalId, at } = command;
-  const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
-  const message = {
-    contact: contact.uuid,
-    urn: identityOf(urn),
-    text,
-    attachments,
-    visibility,
-    occurredOn: at,
-    externalId,
-  } as const;
+  const message = messageOf(command, contact);
+  const { visibility } = message;
   const { outcome, uuid } = await putMessage(data, workspace, message, now, {
     onceBy: onceBy(command, taking),
     days: messagesDays(assets.settings),

@@ -61,7 +61,8 @@ it('gives each function exactly what it needs', () => {
       'ListFiles ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles ScanContacts WriteContacts WriteFiles WriteWorkspace',
     channels: 'ReadWorkspace WriteWorkspace',
     inbound: 'ReadWorkspace SendInbound WriteWorkspace',
-    'inbound-take': 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteContacts WriteWorkspace',
+    'inbound-take':
+      'InsertManyContacts ReadContacts ReadHashKey ReadWorkspace SendInbound UpdateManyContacts WriteContacts WriteWorkspace',
     carrier: 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',

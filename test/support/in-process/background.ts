@@ -1,11 +1,13 @@
 import { pullSome } from '../../../functions/imports/pull/pull-step.ts';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { receiveMessage } from '../../../functions/inbound/receive-message.ts';
+import { takeMessages } from '../../../functions/inbound/take-messages.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
+import { chunks } from '../../../shared/data/dynamo/index.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { puttingOff } from '../../../shared/lambda/worker.ts';
 import type { InboundMessage } from '../../../shared/messages/inbound.ts';
@@ -27,8 +29,17 @@ export type Queued =
   | { readonly queue: 'pull'; readonly message: PullMessage }
   | { readonly queue: 'snapshots'; readonly message: SnapshotMessage };
 
-function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
-  if (one.queue === 'inbound') return receiveMessage(one.message, runtime);
+/** Messages that arrived are handed over together, ten at a time, and the others one by one. */
+async function deliverAll(all: readonly Queued[], runtime: Runtime): Promise<void> {
+  const arrived = all.flatMap((one) => (one.queue === 'inbound' ? [one.message] : []));
+  for (const some of chunks(arrived, 10))
+    await takeMessages(some, runtime, (message, known) => receiveMessage(message, { ...runtime, known }));
+  for (const one of all) if (one.queue !== 'inbound') await deliverOne(one, runtime);
+}
+
+type Other = Exclude<Queued, { readonly queue: 'inbound' }>;
+
+function deliverOne(one: Other, runtime: Runtime): Promise<void> {
   if (one.queue === 'pull') return pullSome(one.message, runtime);
   if (one.queue === 'snapshots') return makeSnapshot(one.message, runtime);
   if (one.queue === 'select') return selectFor(one.message, runtime);
@@ -64,7 +75,7 @@ export function openBackground(
 
   async function deliver(runtime: Runtime): Promise<boolean> {
     const messages = queued.splice(0);
-    for (const one of messages) await deliverOne(one, runtime);
+    await deliverAll(messages, runtime);
     const records = await reader.read();
     // The engine writes by the machine's clock, and tests have their own.
     const ApproximateCreationDateTime = Math.floor(runtime.now() / 1_000_000);

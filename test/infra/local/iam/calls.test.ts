@@ -47,6 +47,21 @@ describe('what a call touches', () => {
     ]);
   });
 
+  test('statements: changes and insertions under names of their own', () => {
+    const Statements = [
+      {
+        Statement: 'UPDATE "T" SET "x" = ? WHERE "pk" = ? AND "sk" = ?',
+        Parameters: [{ N: '1' }, { S: 'a' }, { S: 'x' }],
+      },
+      { Statement: `INSERT INTO "T" VALUE {'sk': ?, 'pk': ?}`, Parameters: [{ S: 'x' }, { S: 'b' }] },
+      { Statement: `INSERT INTO "T" VALUE {'pk': ?, 'sk': ?}`, Parameters: [{ S: 'c' }, { S: 'x' }] },
+    ];
+    expect(dynamodb('BatchExecuteStatement', { Statements })).toEqual([
+      { action: 'dynamodb:PartiQLUpdate', resource: ARN, leadingKeys: ['a'] },
+      { action: 'dynamodb:PartiQLInsert', resource: ARN, leadingKeys: ['b', 'c'] },
+    ]);
+  });
+
   test('a query: the partition of the table, or that of the index', () => {
     const query = {
       TableName: 'T',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { conditionalPut } from '../../../../shared/data/contacts/commit.ts';
 import { CONTACT_ATTRIBUTES, toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { batchGet, type Data, putAll, type Settled, writeMany } from '../../../../shared/data/dynamo/index.ts';
-import { replacing } from '../../../../shared/data/dynamo/statement.ts';
+import { statementOf } from '../../../../shared/data/dynamo/statement.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { FieldKey, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -92,7 +92,7 @@ it('leaves no attribute out, and has a statement that DynamoDB takes with any na
       const put = conditionalPut(aWorkspace(), pair.before, pair.after);
       const given = Object.keys(structured(put.item) as object);
       expect(['pk', 'sk', ...CONTACT_ATTRIBUTES]).toEqual(expect.arrayContaining(given));
-      const { Statement = '' } = replacing(tables, { put, names: CONTACT_ATTRIBUTES });
+      const { Statement = '' } = statementOf(tables, { put, names: CONTACT_ATTRIBUTES });
       expect(Statement.length).toBeLessThan(LONGEST_STATEMENT / 2);
     }),
   );

@@ -1,6 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { isPresent, put, putAll, writeMany } from '../../../../shared/data/dynamo/index.ts';
+import {
+  type Insertion,
+  isAbsent,
+  isPresent,
+  put,
+  putAll,
+  type Settled,
+  writeMany,
+} from '../../../../shared/data/dynamo/index.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { at, changed, many, type Person, person, replacement, settledOf, stored, through } from './replacements.ts';
 
@@ -38,6 +47,21 @@ describeOnEngines('writing many', (data, { exactCapacity }) => {
     ).toEqual([false, true, false, false, true]);
     const items = await stored(data(), all);
     expect(items).toEqual([{ ...moved, version: 2 }, changed(fine), sharded, undefined, changed(last)]);
+  });
+
+  it('makes new items in one call, and tells of those that are there already', async () => {
+    const [there, more] = [await many(data(), 2), [person(), person()]];
+    const all = [...more, ...there].map((one) => ({ put: { ...put('contacts', changed(one)), condition: isAbsent } }));
+    const calls: string[] = [];
+    const counted = through(data(), (command, pass) => {
+      calls.push(command.constructor.name);
+      return pass();
+    });
+    const settled = new Map<object, Settled>();
+    await writeMany(counted, all as unknown as Insertion[], (one, as) => void settled.set(one, as));
+    expect(all.map((one) => settled.get(one))).toEqual([true, true, false, false]);
+    expect(calls).toEqual(['BatchExecuteStatementCommand']);
+    expect(await stored(data(), [...more, ...there])).toEqual([...more.map(changed), ...there]);
   });
 
   it('tells which item cannot be stored, and writes the others', async () => {
@@ -89,5 +113,14 @@ describeOnEngines('writing many', (data, { exactCapacity }) => {
     });
     expect(together).toBe(alone);
     expect(together).toBeGreaterThan(10);
+    const markers = Array.from({ length: 10 }, () => ({ pk: `X#ws#${randomUUID()}`, sk: 'MESSAGE' }));
+    const inserted = await units(() =>
+      writeMany(
+        data(),
+        markers.map((one) => ({ put: { ...put('contacts', one), condition: isAbsent } }) as Insertion),
+        () => undefined,
+      ),
+    );
+    expect(inserted).toBe(10);
   });
 });
