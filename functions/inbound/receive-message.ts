@@ -25,13 +25,13 @@ type Whole = Omit<InboundMessage, 'part' | 'list'>;
 
 async function takeWhole(message: Whole, { data, now, known }: TakeRuntime): Promise<void> {
   const { workspace } = message;
-  const { command, ...rest } = oneOf(message);
+  const { command, ...rest } = ofManyFrom(message);
   const assets = known?.assets ?? (await loadAssets(data, workspace));
   await recordEvent(command, { data, workspace, now: now(), ...rest, ...known, assets });
 }
 
 /** What a message without parts says, for the services that record it. */
-export function oneOf({ workspace: _, seed, payload, hops, ...said }: Whole): OneOfMany {
+export function ofManyFrom({ workspace: _, seed, payload, hops, ...said }: Whole): OneOfMany {
   const command: EventCommand = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
   return { command, change: { by: 'system', via: 'event', ...(hops !== undefined && { hops }) }, seed };
 }

@@ -4,10 +4,10 @@ import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import { type KnownAhead, recordMany } from '../../shared/services/events/record-many.ts';
-import { oneOf } from './receive-message.ts';
+import { ofManyFrom } from './receive-message.ts';
 
 /** Handles one message by itself, with what is known of it; never throws. */
-export type TakeAlone = (message: InboundMessage, known: KnownAhead | null) => Promise<void>;
+type TakeAlone = (message: InboundMessage, known: KnownAhead | null) => Promise<void>;
 
 type TakeRuntime = Pick<Runtime, 'data' | 'logger' | 'now'>;
 
@@ -59,7 +59,7 @@ async function takeTogether(
   try {
     await requireForm(data);
     await recordMany(
-      plain.map((message) => ({ ...oneOf(message), message })),
+      plain.map((message) => ({ ...ofManyFrom(message), message })),
       { data, workspace, now: now() },
       {
         recorded: ({ message }) => void left.delete(message),

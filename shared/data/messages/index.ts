@@ -8,6 +8,6 @@ export { forgetTexts, keepPart, waitingParts } from './message-parts.ts';
 export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';
 export { deleteOrphanedMessages } from './orphaned-messages.ts';
 export { type OnceMessage, putMessages } from './put-many.ts';
-export { readAhead } from './read-ahead.ts';
+export { readForMessages } from './read-for-messages.ts';
 export { type Arrival, arrivalOf } from './stream.ts';
 export { entryOf, type StoredMessage, unlogged } from './unlogged.ts';

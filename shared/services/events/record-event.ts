@@ -61,7 +61,10 @@ async function remember(command: EventCommand, taking: TakingOnce): Promise<void
 }
 
 /** The message of a contact, archived at once if that is blocked (TextIt 2.5). */
-export const messageOf = (command: EventCommand, { uuid, status }: Pick<Contact, 'uuid' | 'status'>): NewMessage => ({
+export const incomingMessage = (
+  command: EventCommand,
+  { uuid, status }: Pick<Contact, 'uuid' | 'status'>,
+): NewMessage => ({
   contact: uuid,
   urn: identityOf(command.urn),
   text: command.text,
@@ -73,7 +76,7 @@ export const messageOf = (command: EventCommand, { uuid, status }: Pick<Contact,
 
 async function storeMessage(command: EventCommand, contact: Contact, taking: TakingOnce) {
   const { data, workspace, assets, now } = taking;
-  const message = messageOf(command, contact);
+  const message = incomingMessage(command, contact);
   const { visibility } = message;
   const { outcome, uuid } = await putMessage(data, workspace, message, now, {
     onceBy: onceBy(command, taking),

@@ -1,5 +1,5 @@
 import { changeMany, type Holder } from '../../data/contacts/index.ts';
-import { type OnceMessage, putMessages, readAhead } from '../../data/messages/index.ts';
+import { type OnceMessage, putMessages, readForMessages } from '../../data/messages/index.ts';
 import { loadAssets } from '../../data/workspace/index.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { effectOn, type Taking } from './apply-event.ts';
-import { type EventCommand, messageOf } from './record-event.ts';
+import { type EventCommand, incomingMessage } from './record-event.ts';
 
 /** One of several messages, each of another person and id. */
 export interface OneOfMany {
@@ -34,8 +34,8 @@ interface Told<Some> {
 
 /**
  * Records messages like `recordEvent`, in the same order of writes, each for all of them: the contacts, the markers,
- * the messages. Those of new addresses, with markers, or of whom two have one owner, are left. So is, without being told
- * of, whom another change or repetition crosses. What is thrown concerns those of whom nothing was told.
+ * the messages. Those of new addresses, with markers, or of whom two have one owner, are left. So is, without being
+ * told of, whom another change or repetition crosses. What is thrown concerns those of whom nothing was told.
  *
  * Two calls to read and three to write, for up to 25 messages. Units are those of `recordEvent`, but the settings are
  * read once.
@@ -45,7 +45,7 @@ export async function recordMany<Some extends OneOfMany>(
   { data, workspace, now }: Pick<Taking, 'data' | 'workspace' | 'now'>,
   { recorded, left }: Told<Some>,
 ): Promise<void> {
-  const { settings, marked, holders } = await readAhead(data, workspace, askedOf(some), now);
+  const { settings, marked, holders } = await readForMessages(data, workspace, askedOf(some), now);
   // After the messages arrived, so that each is handled by settings of its own time or later.
   const assets = await loadAssets(data, workspace, settings);
   const owned = new Map<ContactId, Some>();
@@ -107,6 +107,6 @@ async function changeOwners<Some extends OneOfMany>(
     const applied = effects.get(uuid)?.last() ?? null;
     const outcome = outcomes.get(uuid)?.outcome;
     if (applied === null || (outcome !== 'changed' && outcome !== 'unchanged')) return [];
-    return [{ ...messageOf(one.command, applied.contact), onceBy: onceBy(one), one }];
+    return [{ ...incomingMessage(one.command, applied.contact), onceBy: onceBy(one), one }];
   });
 }

@@ -20,7 +20,7 @@ interface Ahead {
  * Settings, markers of external ids and owners of identities (`scheme:path`), all as of now: one call, and one more
  * when anybody owns one. 1 read unit each for 4 KB, and 1 an owner. There must be an identity.
  */
-export async function readAhead(
+export async function readForMessages(
   data: Data,
   workspace: WorkspaceId,
   { ids, identities }: { readonly ids: readonly string[]; readonly identities: readonly string[] },
