@@ -26,8 +26,33 @@ export function choicesOf({ paths, 'x-contact': contact }: Document): string {
   return [
     '/* Made of functions/workspace/openapi.json by scripts/console-types.ts. Not kept in git. */',
     `export const CHOICES = {\n${endpoints.join('\n')}\n} as const;`,
+    `/** The least and the most of numbers in a body, and of the items of its lists. */\nexport const LIMITS = ${JSON.stringify(limitsOf(paths))} as const;`,
     `/** What there is of contacts. */\nexport const CONTACT = ${JSON.stringify(contact)} as const;\n`,
   ].join('\n\n');
+}
+
+/** Bodies whose numbers the console checks while they are typed. */
+const LIMITED = ['policies'] as const;
+
+/** By endpoint and key, `[1, 365]`; within the items of a list under `stages.days`. */
+function limitsOf(paths: Document['paths']): object {
+  return Object.fromEntries(
+    LIMITED.map((name) => {
+      const schema = paths[`/api/v2/${name}.json`]?.post?.requestBody?.content['application/json']?.schema ?? {};
+      return [name, Object.fromEntries(limitsIn(schema, ''))];
+    }),
+  );
+}
+
+function limitsIn(schema: Schema, key: string): (readonly [string, object])[] {
+  const { properties, items, anyOf, minimum, maximum, minItems = 0, maxItems } = schema;
+  if (properties !== undefined)
+    return Object.entries(properties as Readonly<Record<string, Schema>>).flatMap(([name, property]) =>
+      limitsIn(property, key === '' ? name : `${key}.${name}`),
+    );
+  if (items !== undefined) return [[key, [minItems, maxItems]] as const, ...limitsIn(items as Schema, key)];
+  if (Array.isArray(anyOf)) return anyOf.flatMap((one: Schema) => limitsIn(one, key));
+  return typeof minimum === 'number' && typeof maximum === 'number' ? [[key, [minimum, maximum]]] : [];
 }
 
 /** The values of a schema, its alternatives or its list's elements; null for a schema that takes others, too. */

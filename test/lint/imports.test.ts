@@ -70,6 +70,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['console/features/contacts/ticks.ts', '../../../shared/query/query.ts'],
   ['console/features/contacts/ticks.ts', './use-total.ts'],
   ['console/features/contacts/ticks.ts', '../../common/api/index.ts'],
+  ['console/features/contacts/ticks.ts', '../../common/api/schema.d.ts'],
   ['console/app/layout.ts', '../common/api/index.ts'],
   ['console/app/layout.ts', '../features/jobs/job-title.ts'],
   ['infra/stacks/storage.ts', './data.ts'],

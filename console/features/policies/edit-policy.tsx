@@ -1,34 +1,49 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { Section } from '../../common/components/index.ts';
+import { Section, useUnsaved } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { bodyOf } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
+import { draftOf } from './draft-of.ts';
 import { PolicyLine } from './policy-line.tsx';
-import { SavePolicy } from './save-policy.tsx';
-import { draftOf, type StoredPolicy } from './stored.ts';
+import { SaveDraft } from './save-draft.tsx';
+import { SimulationPart, useSimulation } from './simulation-part.tsx';
+import type { StoredPolicy } from './stored.ts';
 
 interface Props {
   readonly policy: StoredPolicy;
   readonly onClose: () => void;
 }
 
-/** Changes the rules of a policy. What the form does not show stays as it is. */
-export function EditPolicy({ policy, onClose }: Props) {
+/** Changes the rules of a policy, with what the past says of them. */
+export function EditPolicy({ policy: now, onClose }: Props) {
   const { words, storedPolicies: texts } = useTexts();
+  // As it was read when editing began, so that a change of somebody else is not written over.
+  const [policy] = useState(now);
   const [draft, setDraft] = useState(() => draftOf(policy));
-  const [saving, setSaving] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const found = useSimulation(draft);
+  useUnsaved(JSON.stringify(draft) !== JSON.stringify(draftOf(policy)));
   return (
-    <Section title={texts.edit}>
-      <PolicyLine draft={draft} simulation={null} />
-      <DraftForm draft={draft} onChange={setDraft} />
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button onClick={onClose}>{words.cancel}</Button>
-        <Button variant="primary" disabled={bodyOf(draft) === null} onClick={() => setSaving(true)}>
-          {texts.saveChange}
-        </Button>
-      </SpaceBetween>
-      {saving && <SavePolicy draft={draft} policy={policy} onSaved={onClose} onClose={() => setSaving(false)} />}
-    </Section>
+    <SpaceBetween size="l">
+      <Section
+        title={texts.edit}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={onClose}>{words.cancel}</Button>
+            <SaveDraft
+              label={texts.saveChange}
+              draft={draft}
+              policy={policy}
+              onMissing={() => setAsked(true)}
+              onSaved={onClose}
+            />
+          </SpaceBetween>
+        }
+      >
+        <PolicyLine stages={draft.stages} simulation={found.data ?? null} />
+        <DraftForm draft={draft} refused={{ error: found.error, isAsked }} onChange={setDraft} />
+      </Section>
+      <SimulationPart found={found} draft={draft} onChange={setDraft} />
+    </SpaceBetween>
   );
 }

@@ -2,6 +2,7 @@ import { StatusIndicator } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { ListTable } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { OrderButtons } from './order-buttons.tsx';
 import { stepsOf } from './rules-words.ts';
 import { type Night, type State, type StoredPolicy, usePolicies, usePolicy } from './stored.ts';
 import { useWords } from './use-words.ts';
@@ -9,13 +10,14 @@ import { useWords } from './use-words.ts';
 /** The kept policies in their order, with what each is doing. */
 export function PoliciesList() {
   const words = useWords();
-  const { words: common, storedPolicies: texts } = words.texts;
+  const { words: common, storedPolicies: texts, policyForm } = words.texts;
   const policies = usePolicies();
   const items = policies.data ?? [];
+  const own = items.filter(({ builtin }) => !builtin);
   return (
     <ListTable<StoredPolicy>
       title={texts.title}
-      description={items.some(({ builtin }) => !builtin) || policies.isPending ? texts.hint : texts.none}
+      description={own.length > 0 || policies.isPending ? texts.hint : texts.none}
       isPart
       wraps
       items={items}
@@ -39,8 +41,18 @@ export function PoliciesList() {
           header: texts.lastNight,
           cell: ({ uuid, builtin }) => (builtin ? null : <LastNight uuid={uuid} />),
         },
+        ...(own.length < 2
+          ? []
+          : [
+              {
+                id: 'order',
+                header: policyForm.order,
+                cell: (policy: StoredPolicy) =>
+                  policy.builtin ? null : <OrderButtons policy={policy} policies={own} />,
+              },
+            ]),
       ]}
-      narrow={['name', 'state']}
+      narrow={['name', 'state', 'order']}
     />
   );
 }

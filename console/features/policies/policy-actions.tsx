@@ -5,7 +5,7 @@ import { useInvalidate, useMutation, useSession } from '../../common/api/index.t
 import { Dialog } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
-import { fitsForm, type State, type StoredPolicy } from './stored.ts';
+import type { State, StoredPolicy } from './stored.ts';
 
 interface Props {
   readonly policy: StoredPolicy;
@@ -18,12 +18,9 @@ const STATES: readonly State[] = ['off', 'shadow', 'on'];
 export function PolicyActions({ policy, onEdit }: Props) {
   const { storedPolicies: texts } = useTexts();
   const [open, setOpen] = useState<State | 'delete' | null>(null);
-  const fits = fitsForm(policy);
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={onEdit} disabled={!fits} {...(!fits && { disabledReason: texts.cannotEdit })}>
-        {texts.edit}
-      </Button>
+      <Button onClick={onEdit}>{texts.edit}</Button>
       <Button onClick={() => setOpen('delete')}>{texts.delete}</Button>
       {STATES.filter((state) => state !== policy.state).map((state) => (
         <Button key={state} variant={state === 'on' ? 'primary' : 'normal'} onClick={() => setOpen(state)}>
@@ -50,7 +47,7 @@ function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state
   const { api } = useSession();
   const invalidate = useInvalidate();
   const change = useMutation({
-    mutationFn: () => api.post('policies', { state }, { uuid: policy.uuid }),
+    mutationFn: () => api.post('policies', { state, revision: policy.revision }, { uuid: policy.uuid }),
     async onSuccess() {
       await invalidate('policies');
       onClose();

@@ -1,26 +1,27 @@
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import { type Draft, daysTo, type Simulation } from './draft.ts';
+import { type DraftStage, daysTo, type Simulation } from './draft.ts';
 import './policies.css';
 
 interface Props {
-  readonly draft: Draft;
+  readonly stages: readonly Pick<DraftStage, 'do' | 'days' | 'after'>[];
   /** Null before the first answer. */
   readonly simulation: Simulation | null;
 }
 
 /** The steps of a policy in the order of time, with what each would have done. */
-export function PolicyLine({ draft, simulation }: Props) {
+export function PolicyLine({ stages, simulation }: Props) {
   const { policies: texts } = useTexts();
   const { number } = useFormats();
-  const days = daysTo(draft.stages);
+  const days = daysTo(stages);
   return (
     <ol className="policy-line" aria-label={texts.line}>
-      {draft.stages.map((stage, at) => {
+      {stages.map((stage, at) => {
         const count = days[at] ?? 0;
         const total = simulation?.trials.find((trial) => trial.days === count)?.total;
         return (
-          <li key={stage.id}>
-            <span className="policy-day">{texts.dayOf(count)}</span>
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are known by their place
+          <li key={at}>
+            <span className="policy-day">{isTimed(stage) ? texts.dayOf(count) : '…'}</span>
             <strong>{texts.stages[stage.do]}</strong>
             <span className="policy-day">
               {total ? texts.stepTotal(number(total.taken), number(total.wrote_ever)) : ' '}
@@ -31,3 +32,5 @@ export function PolicyLine({ draft, simulation }: Props) {
     </ol>
   );
 }
+
+const isTimed = ({ days, after }: Pick<DraftStage, 'days' | 'after'>): boolean => days !== null || after !== null;

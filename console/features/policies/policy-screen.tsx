@@ -5,6 +5,7 @@ import { EditPolicy } from './edit-policy.tsx';
 import { NightsSection } from './nights-section.tsx';
 import { PolicyState } from './policies-list.tsx';
 import { PolicyActions } from './policy-actions.tsx';
+import { PolicyLine } from './policy-line.tsx';
 import { type Fact, factsOf } from './rules-words.ts';
 import { type StoredPolicy, usePolicy } from './stored.ts';
 import { useWords } from './use-words.ts';
@@ -38,6 +39,7 @@ function Says({ policy }: { readonly policy: StoredPolicy }) {
   const facts = factsOf(policy, words);
   return (
     <Section title={texts.says}>
+      <PolicyLine stages={policy.stages} simulation={null} />
       <KeyValuePairs
         columns={3}
         items={[

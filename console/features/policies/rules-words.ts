@@ -1,9 +1,12 @@
 import type { Flow } from '../../common/api/index.ts';
 import type { Formats, Texts } from '../../common/texts/index.ts';
-import type { StoredPolicy, Version } from './stored.ts';
+import type { Draft } from './draft.ts';
+import { rulesOf } from './draft-body.ts';
+import type { Version } from './stored.ts';
 
-type Rules = Version | StoredPolicy;
-type Stage = Rules['stages'][number];
+type Stage = Pick<Version['stages'][number], 'do' | 'days' | 'after' | 'flow' | 'group'>;
+/** The rules of a version, of a policy, or of a draft. */
+type Rules = Omit<Version, 'version' | 'on' | 'by' | 'stages'> & { readonly stages: readonly Stage[] };
 
 interface Words {
   readonly texts: Texts;
@@ -22,7 +25,7 @@ export function stageWords({ do: type, flow, group }: Stage, { texts, flows, gro
 }
 
 /** The steps of a policy, each with its days. */
-export const stepsOf = ({ stages }: Rules, words: Words): readonly string[] =>
+export const stepsOf = ({ stages }: Pick<Rules, 'stages'>, words: Words): readonly string[] =>
   stages.map((stage) => {
     const { storedPolicies: texts } = words.texts;
     const { days, after } = stage;
@@ -49,6 +52,30 @@ export function factsOf(rules: Rules, words: Words): Readonly<Record<Fact, strin
     brake: brakes.length === 0 ? texts.noLimit : brakes.join(texts.or),
     wait: texts.protected(wait_days),
     control: controlWords(rules, words),
+  };
+}
+
+/** What other rules say in other words, each with both; empty for rules that say the same. */
+export function differencesOf(before: Rules, after: Rules, words: Words): readonly string[] {
+  const { storedPolicies: texts } = words.texts;
+  const [was, is] = [factsOf(before, words), factsOf(after, words)];
+  return (Object.keys(is) as Fact[])
+    .filter((fact) => was[fact] !== is[fact])
+    .map((fact) => texts.difference(texts.facts[fact], was[fact], is[fact]));
+}
+
+/** The rules of a draft as the service would show them. */
+export function saidBy(draft: Draft, { groups }: Pick<Words, 'groups'>): Rules {
+  const named = (uuid: string) => ({ uuid, name: groups.find((group) => group.uuid === uuid)?.name ?? null });
+  const { weekdays = [] } = rulesOf(draft);
+  const { clock, field, query, controlGroup, hour, maxRate, brakeShare, brakeContacts } = draft;
+  return {
+    ...{ groups: draft.groups?.map(named) ?? null, query: query.trim() || null },
+    exclude_groups: draft.excluded.map(named),
+    ...{ clock, clock_field: clock === 'field' ? field : null, stages: draft.stages },
+    ...{ hour, weekdays, days_off: [...draft.daysOff], max_rate: maxRate },
+    ...{ brake_share: brakeShare, brake_contacts: brakeContacts, wait_days: draft.waitDays ?? 0 },
+    ...{ control_share: draft.controlShare ?? 0, control_group: controlGroup === null ? null : named(controlGroup) },
   };
 }
 

@@ -2,9 +2,12 @@ import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { type Draft, rulesOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { rulesOf } from './draft-body.ts';
 import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
+import { differencesOf, saidBy } from './rules-words.ts';
 import { type StoredPolicy, useSavePolicy } from './stored.ts';
+import { useWords } from './use-words.ts';
 
 interface Props {
   /** A whole one. */
@@ -32,8 +35,26 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
     >
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
       <Box>{policy === null ? texts.shadowFirst : texts.newVersion(policy.version + 1)}</Box>
+      {policy !== null && <Changes draft={draft} policy={policy} />}
       {policy?.state === 'on' && <Box>{texts.waitsAnew(policy.wait_days)}</Box>}
       <PolicyPreview steps={draft.stages} preview={preview} />
     </Dialog>
+  );
+}
+
+/** What a draft says in other words than the policy that it changes. */
+function Changes({ draft, policy }: { readonly draft: Draft; readonly policy: StoredPolicy }) {
+  const words = useWords();
+  const { policyForm, storedPolicies: texts } = words.texts;
+  const changes = differencesOf(policy, saidBy(draft, words), words);
+  return (
+    <section>
+      <Box variant="h3">{policyForm.changes}</Box>
+      <ul>
+        {(changes.length === 0 ? [texts.sameRules] : changes).map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,82 +1,62 @@
-import { Button, SpaceBetween } from '@cloudscape-design/components';
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
-import { Loading, Problem, Screen, Section, useSettled } from '../../common/components/index.ts';
+import { Screen, Section } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { bodyOf, type Draft, FIRST_DRAFT } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
+import { type Example, exampleOf } from './gallery.ts';
+import { GalleryChoice } from './gallery-choice.tsx';
 import { PoliciesList } from './policies-list.tsx';
 import { PolicyLine } from './policy-line.tsx';
-import { ReturnsSection } from './returns-section.tsx';
-import { SavePolicy } from './save-policy.tsx';
-import { TakenSection } from './taken-section.tsx';
+import { SaveDraft } from './save-draft.tsx';
+import { SimulationPart, useSimulation } from './simulation-part.tsx';
 
-/** The kept policies, and a draft: drawn as a line, edited by a form, played over the past, and saved. */
+/** The kept policies, and a draft: begun with an example, edited by a form, played over the past, and saved. */
 export default function PoliciesScreen() {
-  const { policies: texts } = useTexts();
-  const { may } = useSession();
-  const [draft, setDraft] = useState(FIRST_DRAFT);
-  const [first] = draft.stages;
+  const { policies: texts, policyForm, storedPolicies } = useTexts();
+  const { me, may } = useSession();
+  const dormancyDays = me.workspace.dormancy_days;
+  const [example, setExample] = useState<Example>('sunset');
+  // What was typed in one example is there again after a look at another.
+  const [drafts, setDrafts] = useState<Partial<Record<Example, Draft>>>({});
+  const [isAsked, setAsked] = useState(false);
+  const [, navigate] = useLocation();
+  const draft = drafts[example] ?? exampleOf(example, { dormancyDays });
+  const change = (next: Draft) => setDrafts((before) => ({ ...before, [example]: next }));
   const found = useSimulation(draft);
-  const setDays = (days: number) =>
-    setDraft({ ...draft, stages: draft.stages.map((stage, at) => (at === 0 ? { ...stage, days } : stage)) });
   return (
     <Screen title={texts.title} description={texts.hint}>
       {may('administer') && <PoliciesList />}
-      <Section title={texts.try} description={texts.tryHint} actions={may('administer') && <SaveDraft draft={draft} />}>
-        <PolicyLine draft={draft} simulation={found.data ?? null} />
-        <DraftForm draft={draft} onChange={setDraft} />
+      <Section title={policyForm.begin} description={policyForm.beginHint}>
+        <GalleryChoice
+          value={example}
+          dormancyDays={dormancyDays}
+          onChange={(next) => {
+            setExample(next);
+            setAsked(false);
+          }}
+        />
       </Section>
-      <div aria-live="polite">
-        {found.error ? (
-          <Problem error={found.error} retry={() => void found.refetch()} />
-        ) : found.data && first ? (
-          <SpaceBetween size="l">
-            <TakenSection simulation={found.data} days={first.days} onDays={setDays} />
-            <ReturnsSection simulation={found.data} days={first.days} />
-          </SpaceBetween>
-        ) : (
-          found.isFetching && <Loading isPart />
-        )}
-      </div>
+      <Section
+        title={texts.try}
+        description={texts.tryHint}
+        actions={
+          may('administer') && (
+            <SaveDraft
+              label={storedPolicies.save}
+              draft={draft}
+              policy={null}
+              onMissing={() => setAsked(true)}
+              onSaved={({ uuid }) => navigate(`/policies/${uuid}`)}
+            />
+          )
+        }
+      >
+        <PolicyLine stages={draft.stages} simulation={found.data ?? null} />
+        <DraftForm key={example} draft={draft} refused={{ error: found.error, isAsked }} onChange={change} />
+      </Section>
+      <SimulationPart found={found} draft={draft} onChange={change} />
     </Screen>
   );
-}
-
-function SaveDraft({ draft }: { readonly draft: Draft }) {
-  const { storedPolicies: texts } = useTexts();
-  const [, navigate] = useLocation();
-  const [saving, setSaving] = useState(false);
-  return (
-    <>
-      <Button disabled={bodyOf(draft) === null} onClick={() => setSaving(true)}>
-        {texts.save}
-      </Button>
-      {saving && (
-        <SavePolicy
-          draft={draft}
-          policy={null}
-          onSaved={({ uuid }) => navigate(`/policies/${uuid}`)}
-          onClose={() => setSaving(false)}
-        />
-      )}
-    </>
-  );
-}
-
-/** Milliseconds without a change before a draft is played, because each answer costs money. */
-const SETTLED_MS = 600;
-
-function useSimulation(draft: Draft) {
-  const { api } = useSession();
-  const asked = useSettled(draft, SETTLED_MS);
-  const body = bodyOf(asked);
-  return useQuery({
-    queryKey: ['policy_simulations', body],
-    queryFn: body === null ? skipToken : () => api.post('policy_simulations', body),
-    placeholderData: keepPreviousData,
-    staleTime: 600_000,
-  });
 }

@@ -1,5 +1,5 @@
 import { ListTable } from '../../common/components/index.ts';
-import { type Fact, factsOf } from './rules-words.ts';
+import { differencesOf } from './rules-words.ts';
 import type { StoredPolicy, Version } from './stored.ts';
 import { useWords } from './use-words.ts';
 
@@ -8,8 +8,8 @@ export function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
   const words = useWords();
   const { storedPolicies: texts } = words.texts;
   const versions = (policy.versions ?? []).toSorted((a, b) => b.version - a.version);
-  const changesOf = (one: Version) =>
-    differences(
+  const wordsOf = (one: Version) =>
+    changesOf(
       versions.find(({ version }) => version === one.version - 1),
       one,
       words,
@@ -32,7 +32,7 @@ export function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
         {
           id: 'changes',
           header: texts.changes,
-          cell: (one) => changesOf(one).map((change) => <div key={change}>{change}</div>),
+          cell: (one) => wordsOf(one).map((change) => <div key={change}>{change}</div>),
         },
       ]}
       narrow={['version', 'changes']}
@@ -41,11 +41,9 @@ export function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
 }
 
 /** What a version says in other words than the one before it. */
-function differences(before: Version | undefined, after: Version, words: ReturnType<typeof useWords>) {
+function changesOf(before: Version | undefined, after: Version, words: ReturnType<typeof useWords>) {
   const { storedPolicies: texts } = words.texts;
   if (before === undefined) return [texts.firstVersion];
-  const [was, is] = [factsOf(before, words), factsOf(after, words)];
-  const changed = (Object.keys(is) as Fact[]).filter((fact) => was[fact] !== is[fact]);
-  if (changed.length === 0) return [texts.sameRules];
-  return changed.map((fact) => texts.difference(texts.facts[fact], was[fact], is[fact]));
+  const changed = differencesOf(before, after, words);
+  return changed.length === 0 ? [texts.sameRules] : changed;
 }

@@ -42,4 +42,17 @@ describe('Choices of requests', () => {
     expect(source).toContain('jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},');
     expect(source).toContain('CONTACT = {"sort":["name"]} as const');
   });
+
+  it('have the bounds of numbers and lists of policies, also of one that may be null and within a list', () => {
+    const days = { type: 'integer', minimum: 0, maximum: 9 };
+    const properties = {
+      rate: { anyOf: [{ type: 'integer', minimum: 1, maximum: 5 }, { type: 'null' }] },
+      stages: { type: 'array', minItems: 1, maxItems: 8, items: { type: 'object', properties: { days } } },
+      name: { type: 'string' },
+    };
+    const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
+    expect(choicesOf({ paths: { '/api/v2/policies.json': { post } }, 'x-contact': {} })).toContain(
+      'LIMITS = {"policies":{"rate":[1,5],"stages":[1,8],"stages.days":[0,9]}} as const',
+    );
+  });
 });

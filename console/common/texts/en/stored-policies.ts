@@ -42,8 +42,6 @@ export const storedPolicies = {
   cost: (shown: string) => `The next night would cost about ${shown}.`,
   costsNothing: 'The next night would cost less than a cent.',
   edit: 'Edit',
-  cannotEdit:
-    'A step of this policy counts days in a way that this form cannot show. It is changed by the program that made it.',
   delete: 'Delete the policy',
   deleteHint: (name: string) =>
     `“${name}” takes nobody any more. What it did stays done, and its jobs can be undone as before.`,

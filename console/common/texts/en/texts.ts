@@ -21,6 +21,7 @@ export { jobs } from './jobs.ts';
 export { link } from './link.ts';
 export { phrases } from './phrases.ts';
 export { policies } from './policies.ts';
+export { policyForm } from './policy-form.ts';
 export { query } from './query.ts';
 export { session } from './session.ts';
 export { settings } from './settings.ts';

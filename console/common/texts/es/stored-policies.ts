@@ -43,8 +43,6 @@ export const storedPolicies: Texts['storedPolicies'] = {
   cost: (shown) => `La próxima noche costaría unos ${shown}.`,
   costsNothing: 'La próxima noche costaría menos de un centavo.',
   edit: 'Editar',
-  cannotEdit:
-    'Un paso de esta regla cuenta los días de una manera que este formulario no puede mostrar. La cambia el programa que la hizo.',
   delete: 'Eliminar la regla',
   deleteHint: (name) =>
     `“${name}” ya no toma a nadie. Lo que hizo queda hecho, y sus tareas se pueden deshacer como antes.`,

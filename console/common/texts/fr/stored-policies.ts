@@ -44,8 +44,6 @@ export const storedPolicies: Texts['storedPolicies'] = {
   cost: (shown) => `La nuit prochaine coûterait environ ${shown}.`,
   costsNothing: 'La nuit prochaine coûterait moins d’un centime.',
   edit: 'Modifier',
-  cannotEdit:
-    'Une étape compte les jours d’une façon que ce formulaire ne peut pas montrer. Elle se modifie par le programme qui l’a faite.',
   delete: 'Supprimer la politique',
   deleteHint: (name) =>
     `« ${name} » ne prend plus personne. Ce qu’elle a fait reste fait, et ses tâches s’annulent comme avant.`,

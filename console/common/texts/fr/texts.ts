@@ -19,6 +19,7 @@ export { jobs } from './jobs.ts';
 export { link } from './link.ts';
 export { phrases } from './phrases.ts';
 export { policies } from './policies.ts';
+export { policyForm } from './policy-form.ts';
 export { query } from './query.ts';
 export { refusals } from './refusals.ts';
 export { session } from './session.ts';
