@@ -17,6 +17,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { atCarrier } from './carrier.ts';
 import { actorNames, showVersion } from './history.ts';
@@ -53,12 +54,18 @@ async function wholeContact(contact: Contact, _: At, context: RequestContext): P
   const more = { opt_out: optOut, last_word: showWord(contact), status_changed_on: formatInstant(statusOn) };
   const held = {
     kind: 'contact',
-    ...showContact(contact, context.assets),
+    ...showContact(contact, withArchived(context.assets)),
     ...more,
     ...(carrier && { carrier }),
   } as const;
   return { held: [held], cursor: null };
 }
+
+/** With archived fields, whose values are still held. */
+const withArchived = ({ archivedFields = new Map(), ...assets }: Assets): Assets => ({
+  ...assets,
+  fields: new Map([...assets.fields, ...archivedFields]),
+});
 
 /** The person's last opt-out or opt-in: when, and by which word or for which reason. */
 export function showWord(contact: Contact | Tombstone) {

@@ -1,18 +1,33 @@
-import { readFlowFields } from '../../shared/data/workspace/index.ts';
+import { listMappings } from '../../shared/data/imports/index.ts';
+import { listFlows, readFlowFields } from '../../shared/data/workspace/index.ts';
+import { type FieldUses, usesOf } from '../../shared/domain/field-uses.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
+import type { Field } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
 /** How many flows mention a field, and how many smart groups' queries use it. */
-export interface Uses {
+export interface UseCounts {
   readonly flows: number;
   readonly groups: number;
 }
 
 /** The uses of every field by its key. One query for the flows, whose fields are stored apart from definitions. */
-export async function fieldUses({ runtime, caller, assets, now }: RequestContext): Promise<(key: string) => Uses> {
+export async function fieldUses({ runtime, caller, assets, now }: RequestContext): Promise<(key: string) => UseCounts> {
   const groups = usesByField(assets, now);
   const flows = new Map<string, number>();
-  for (const keys of await readFlowFields(runtime.data, caller.workspace))
-    for (const key of keys) flows.set(key, (flows.get(key) ?? 0) + 1);
+  for (const { fields } of await readFlowFields(runtime.data, caller.workspace))
+    for (const key of fields) flows.set(key, (flows.get(key) ?? 0) + 1);
   return (key) => ({ flows: flows.get(key) ?? 0, groups: groups.get(key) ?? 0 });
+}
+
+/** Whatever names a field, by name: three queries of the workspace's own items. */
+export async function usesByName(field: Field, { runtime, caller, assets, now }: RequestContext): Promise<FieldUses> {
+  const [fields, heads, mappings] = await Promise.all([
+    readFlowFields(runtime.data, caller.workspace),
+    listFlows(runtime.data, caller.workspace),
+    listMappings(runtime.data, caller.workspace),
+  ]);
+  const keys = new Map(fields.map((one) => [one.flow, one.fields]));
+  const flows = heads.map(({ uuid, name, archived }) => ({ uuid, name, archived, fields: keys.get(uuid) ?? [] }));
+  return usesOf(field, { flows, mappings }, assets, now);
 }

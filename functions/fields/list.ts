@@ -1,22 +1,40 @@
+import type { FieldKey } from '../../shared/domain/ids.ts';
+import type { Field } from '../../shared/domain/workspace.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
-import { fieldUses } from './field-uses.ts';
-import { showField } from './present.ts';
+import { yesOrNo } from '../../shared/lambda/param.ts';
+import { flagParam } from '../../shared/lambda/params.ts';
+import { fieldUses, usesByName } from './field-uses.ts';
+import { showField, showUses } from './present.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const getFields = endpoint({
   summary: 'List contact fields',
-  params: { key: 'only the field with this key', ...PAGING },
-  parse: ({ query }) => query.key ?? null,
-  async handle(key, context) {
-    const fields = [...context.assets.fields.values()].filter((field) => key === null || field.key === key);
-    const uses = await fieldUses(context);
+  params: {
+    key: 'only the field with this key',
+    archived: yesOrNo('true: only archived fields, which are left out otherwise'),
+    uses: yesOrNo('true, with key: also what names the field'),
+    ...PAGING,
+  },
+  parse({ query }) {
+    const uses = flagParam(query, 'uses');
+    if (uses && query.key === undefined) throw refuse({ code: 'params_go_together', param: 'uses', other: 'key' });
+    return { key: (query.key ?? null) as FieldKey | null, archived: flagParam(query, 'archived'), uses };
+  },
+  async handle({ key, archived, uses }, context) {
+    const { assets } = context;
+    const all: readonly Field[] = [...((archived ? assets.archivedFields : assets.fields)?.values() ?? [])];
+    const fields = all.filter((field) => key === null || field.key === key);
+    const counts = await fieldUses(context);
+    const [only] = uses ? fields : [];
+    const named = only && { uses: showUses(await usesByName(only, context)) };
     return ok(
       await slicePage(
         context,
-        fields.reverse(),
+        fields.toReversed(),
         newestFirst((field) => [field.createdOn, field.key]),
-        (field) => showField(field, uses(field.key)),
+        (field) => ({ ...showField(field, counts(field.key)), ...named }),
       ),
     );
   },

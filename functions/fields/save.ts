@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
-import { newField } from '../../shared/domain/new-field.ts';
-import { choice, text } from '../../shared/domain/schema.ts';
+import { archivedNamed, countOfFields, newField } from '../../shared/domain/new-field.ts';
+import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
@@ -18,6 +18,7 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
+import { requireUnused } from './archive.ts';
 import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
 
@@ -27,36 +28,51 @@ const body = {
   /** Deprecated names of the same two. */
   label: z.optional(text({ max: 36, form: FIELD_NAME })),
   value_type: z.optional(choice(['text', 'numeric', 'datetime', 'state', 'district', 'ward'])),
+  /** Beyond TextIt's API. */
+  featured: z.optional(flag()),
+  archived: z.optional(flag()),
 };
 
 interface SaveField {
   /** The field to update; null: a new one. */
   readonly known: Field | null;
-  readonly name: string;
-  readonly type: FieldType;
+  readonly patch: Partial<Pick<Field, 'name' | 'type' | 'featured' | 'archived'>>;
   /** The key under which the client sent the name, and gets its errors. */
   readonly nameKey: 'name' | 'label';
 }
 
-/** POST fields.json: creates (201), or updates that of `?key=` (200); a key never changes (TextIt 6.7). */
+/**
+ * POST fields.json: creates (201), or updates that of `?key=` (200); a key never changes (TextIt 6.7). `archived` puts
+ * a field away that nothing needs, and brings it back (ADR 107).
+ */
 export const saveField = writeEndpoint({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
   forms: [
-    { name: 'save', fields: ['name', 'type'], required: ['name', 'type'] },
+    { name: 'save', fields: ['name', 'type', 'featured'], required: ['name', 'type'] },
     { name: 'save_by_label', fields: ['label', 'value_type'], required: ['label', 'value_type'] },
+    { name: 'feature', fields: ['name', 'type', 'featured'], required: ['featured'], with: 'key' },
+    { name: 'archive', fields: ['name', 'type', 'featured', 'archived'], required: ['archived'], with: 'key' },
   ],
-  first({ query, assets: { fields, settings } }) {
+  first({ query, assets }) {
     // Before the body is read, as in TextIt.
-    if (query.key === undefined && fields.size >= (settings.limits?.fields ?? MAX_FIELDS)) throw limitReached();
+    if (query.key === undefined && countOfFields(assets) >= (assets.settings.limits?.fields ?? MAX_FIELDS))
+      throw limitReached();
   },
   parse({ query, assets, given, errors }) {
-    const known = query.key === undefined ? null : assets.fields.get(query.key as FieldKey);
+    const key = query.key as FieldKey | undefined;
+    const known = key === undefined ? null : (assets.fields.get(key) ?? assets.archivedFields?.get(key));
     if (known === undefined) throw notFound();
-    for (const nameKey of ['name', 'label'] as const)
-      if (given[nameKey] !== undefined) errors.add(nameKey, fieldNameError(given[nameKey]));
-    return errors.none(given) ? { known, ...wantedOf(given) } : errors;
+    for (const nameKey of ['name', 'label'] as const) {
+      const name = given[nameKey];
+      if (name === undefined) continue;
+      errors.add(nameKey, fieldNameError(name));
+      const archived = archivedNamed(name, assets);
+      if (archived && archived.key !== key) errors.add(nameKey, { code: 'field_archived', name: archived.name });
+    }
+    if (known === null && given.archived) errors.add('archived', { code: 'unknown_field' });
+    return errors.none(given) ? { known, ...wantedOf(given, known) } : errors;
   },
   handle: (command, context) =>
     command.known === null ? create(command, context) : update(command, command.known, context),
@@ -66,22 +82,36 @@ export const saveField = writeEndpoint({
     return field ? { status: 201, kept: field.key } : null;
   },
   async replay(key: FieldKey, context) {
-    const field = context.assets.fields.get(key);
+    const { fields, archivedFields } = context.assets;
+    const field = fields.get(key) ?? archivedFields?.get(key);
     return field ? { body: showField(field, (await fieldUses(context))(key)) } : null;
   },
 });
 
-function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<SaveField, 'known'> {
-  const nameGiven = name ?? label;
-  if (nameGiven === undefined) throw refuseBody({ code: 'field_required', field: 'name' });
-  const typeGiven = type ?? (value_type === 'numeric' ? 'number' : value_type);
-  if (typeGiven === undefined) throw refuseBody({ code: 'field_required', field: 'type' });
-  return { name: nameGiven, type: typeGiven, nameKey: name === undefined ? 'label' : 'name' };
+/** As in TextIt a change needs name and type, unless it says something that TextIt's cannot. */
+function wantedOf(given: Fields<typeof body>, known: Field | null): Omit<SaveField, 'known'> {
+  const { label, value_type, featured, archived } = given;
+  const name = given.name ?? label;
+  const type = given.type ?? (value_type === 'numeric' ? 'number' : value_type);
+  const isOwn = known !== null && (featured !== undefined || archived !== undefined);
+  if (name === undefined && !isOwn) throw refuseBody({ code: 'field_required', field: 'name' });
+  if (type === undefined && !isOwn) throw refuseBody({ code: 'field_required', field: 'type' });
+  return {
+    patch: {
+      ...(name !== undefined && { name }),
+      ...(type !== undefined && { type }),
+      ...(featured !== undefined && { featured }),
+      ...(archived !== undefined && { archived }),
+    },
+    nameKey: given.name === undefined ? 'label' : 'name',
+  };
 }
 
-async function create({ name, type, nameKey }: SaveField, context: RequestContext): Promise<Written<FieldKey>> {
+async function create({ patch, nameKey }: SaveField, context: RequestContext): Promise<Written<FieldKey>> {
   const { runtime, caller, assets, now, seed } = context;
-  const field = { ...newField(name, type, assets.fields, now), ...(seed !== null && { request: seed }) };
+  const { name, type, featured = false } = patch as { name: string; type: FieldType; featured?: boolean };
+  const made = newField(name, type, assets, now);
+  const field: Field = { ...made, featured, ...(seed !== null && { request: seed }) };
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
   const { key } = field;
   if (result.ok) return keeping(created(showField(result.item, (await fieldUses(context))(key))), key);
@@ -89,15 +119,16 @@ async function create({ name, type, nameKey }: SaveField, context: RequestContex
 }
 
 async function update(
-  { name, type, nameKey }: SaveField,
-  { key }: Field,
+  { patch, nameKey }: SaveField,
+  known: Field,
   context: RequestContext,
 ): Promise<Written<FieldKey>> {
   const { runtime, caller, now } = context;
-  const result = await updateField(runtime.data, caller.workspace, key, { name, type }, now);
+  if (patch.archived && !known.archived) await requireUnused(known, context);
+  const result = await updateField(runtime.data, caller.workspace, known.key, patch, now);
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, { code: 'not_unique' });
   // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
-  return keeping(ok(showField(result.item, (await fieldUses({ ...context, assets }))(key))), key);
+  return keeping(ok(showField(result.item, (await fieldUses({ ...context, assets }))(known.key))), known.key);
 }

@@ -1,7 +1,7 @@
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { fieldWith } from '../../shared/domain/new-field.ts';
+import { archivedNamed, fieldWith } from '../../shared/domain/new-field.ts';
 import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
@@ -25,6 +25,8 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
     const known = assets.fields.get(key as FieldKey);
     if (known && known.type !== type) retyped.push({ ...known, type });
     if (known) continue;
+    const archived = assets.archivedFields?.get(key as FieldKey) ?? archivedNamed(name, assets);
+    if (archived) throw refuseField('fields', { code: 'field_archived', name: archived.name });
     if (!isFieldKey(key)) throw refuseField('fields', { code: 'no_such_field', key });
     const problem = fieldNameError(name);
     if (problem) throw refuseField('fields', problem);

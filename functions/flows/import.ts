@@ -1,8 +1,10 @@
 import { parseFlows } from '#flow-reader';
 import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
+import { archivedAmong } from '../../shared/domain/field-uses.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';
 import {
   created,
@@ -12,7 +14,7 @@ import {
   type ShownAnswer,
   writeEndpoint,
 } from '../../shared/lambda/endpoint.ts';
-import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
+import { ApiError, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
@@ -101,6 +103,10 @@ export async function parse({
   }
   const needs = withLegacyNeeds(needsOf(document), parsed.flows, assets);
   const fields = planFields(assets, now, needs.fields);
+  requireNotArchived(
+    parsed.flows.flatMap(({ definition }) => fieldsMentioned(definition)),
+    assets,
+  );
   const groups = planGroups({ ...assets, fields: fields.fields }, now, needs.groups);
   const isFile = 'flows' in document;
   const stored = isFile ? await listFlows(runtime.data, caller.workspace) : [];
@@ -119,6 +125,12 @@ export async function parse({
     definition: renumber(definition, groups.renumbered, matched),
   }));
   return { fields, groups: groups.added, flows, isFile, leftOut: leftOutOf(document) };
+}
+
+/** Throws 400 for a field that a definition names and that is archived: its action would fail for everybody. */
+function requireNotArchived(keys: readonly string[], assets: Assets): void {
+  const [archived] = archivedAmong(keys, assets);
+  if (archived) throw refuseField('fields', { code: 'field_archived', name: archived.name });
 }
 
 /** Default minutes after which a waiting run expires (TextIt 8.1). */

@@ -1,13 +1,22 @@
 import type { FieldKey } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Assets, Field, FieldType } from './workspace.ts';
-import { generateFieldKey } from './workspace-names.ts';
+import { generateFieldKey, nameKey } from './workspace-names.ts';
 
-/** A field whose key is made from its name; while a renamed field has that key, the next free number is appended. */
-export function newField(name: string, type: FieldType, taken: Assets['fields'], now: Instant): Field {
+/**
+ * A field whose key is made from its name. While a renamed or archived field has that key, the next free number is
+ * appended.
+ */
+export function newField(
+  name: string,
+  type: FieldType,
+  { fields, archivedFields }: Pick<Assets, 'fields' | 'archivedFields'>,
+  now: Instant,
+): Field {
+  const isTaken = (key: string) => fields.has(key as FieldKey) || archivedFields?.has(key as FieldKey) === true;
   const base = generateFieldKey(name);
   let key = base;
-  for (let count = 2; taken.has(key as FieldKey); count++) key = `${base}_${count}`;
+  for (let count = 2; isTaken(key); count++) key = `${base}_${count}`;
   return fieldWith({ key: key as FieldKey, name, type }, now);
 }
 
@@ -16,3 +25,11 @@ export const fieldWith = (given: Pick<Field, 'key' | 'name' | 'type'>, now: Inst
   ...given,
   ...{ featured: false, priority: 0, agentAccess: 'view', createdOn: now },
 });
+
+/** How many fields count against the workspace's limit: archived ones keep their place. */
+export const countOfFields = ({ fields, archivedFields }: Pick<Assets, 'fields' | 'archivedFields'>): number =>
+  fields.size + (archivedFields?.size ?? 0);
+
+/** The archived field that has this name, in any case. */
+export const archivedNamed = (name: string, { archivedFields }: Pick<Assets, 'archivedFields'>): Field | undefined =>
+  [...(archivedFields?.values() ?? [])].find((field) => nameKey(field.name) === nameKey(name));

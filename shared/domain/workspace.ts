@@ -155,6 +155,8 @@ export interface Field {
   readonly priority: number;
   readonly agentAccess: 'none' | 'view' | 'edit';
   readonly createdOn: Instant;
+  /** It is put away: nothing shows or sets it, and its values stay until it comes back (ADR 107). */
+  readonly archived?: boolean;
   /** The seed of the `Idempotency-Key` that created it, since its key does not identify the request. */
   readonly request?: string;
 }
@@ -174,7 +176,10 @@ export interface Global {
 export interface Assets {
   readonly settings: Settings;
   readonly groups: ReadonlyMap<GroupId, Group>;
+  /** Without archived ones: whatever is not here does not exist for queries, flows, imports and shown contacts. */
   readonly fields: ReadonlyMap<FieldKey, Field>;
+  /** They keep their keys, names and values. None when left out. */
+  readonly archivedFields?: ReadonlyMap<FieldKey, Field>;
   /** By key; none when left out. */
   readonly globals?: ReadonlyMap<string, Global>;
   /** In their order; none when left out. */

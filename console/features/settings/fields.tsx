@@ -1,27 +1,39 @@
-import { Button } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { type Field, useFields, useSession } from '../../common/api/index.ts';
 import { type ListColumn, ListTable } from '../../common/components/index.ts';
 import { optionsOf, textFor, useTexts } from '../../common/texts/index.ts';
+import { ArchiveField } from './archive-field.tsx';
+import { ArchivedFields } from './archived-fields.tsx';
 import { EditField } from './edit-field.tsx';
 import { NewEntry } from './new-entry.tsx';
 
 export function Fields() {
-  const { words, settings: texts, connections } = useTexts();
+  const { words, settings: texts, connections, fields: own } = useTexts();
   const { api, may } = useSession();
   const fields = useFields();
   const [editing, setEditing] = useState<Field | null>(null);
+  const [archiving, setArchiving] = useState<Field | null>(null);
   const edit: ListColumn<Field> = {
     id: 'edit',
     header: words.actions,
     cell: (field) => (
-      <Button variant="inline-link" ariaLabel={`${connections.edit}: ${field.name}`} onClick={() => setEditing(field)}>
-        {connections.edit}
-      </Button>
+      <SpaceBetween direction="horizontal" size="s">
+        <Button
+          variant="inline-link"
+          ariaLabel={`${connections.edit}: ${field.name}`}
+          onClick={() => setEditing(field)}
+        >
+          {connections.edit}
+        </Button>
+        <Button variant="inline-link" ariaLabel={`${own.archive}: ${field.name}`} onClick={() => setArchiving(field)}>
+          {own.archive}
+        </Button>
+      </SpaceBetween>
     ),
   };
   return (
-    <>
+    <SpaceBetween size="l">
       <ListTable<Field>
         title={words.fields}
         isPart
@@ -45,6 +57,7 @@ export function Fields() {
             cell: ({ type }) => textFor(texts.types, type) ?? type,
           },
           { id: 'uses', header: texts.uses, cell: ({ usages }) => texts.usedBy(usages.flows, usages.groups) },
+          { id: 'featured', header: own.featured, cell: ({ featured }) => (featured ? words.yes : '') },
           ...(may('edit') ? [edit] : []),
         ]}
         narrow={['name', 'type', 'edit']}
@@ -62,7 +75,9 @@ export function Fields() {
           )
         }
       />
+      <ArchivedFields />
+      {archiving && <ArchiveField field={archiving} onClose={() => setArchiving(null)} />}
       {editing && <EditField field={editing} onClose={() => setEditing(null)} />}
-    </>
+    </SpaceBetween>
   );
 }

@@ -12,6 +12,7 @@ interface Cached {
   readonly revision: number;
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly fields: ReadonlyMap<FieldKey, Field>;
+  readonly archivedFields: ReadonlyMap<FieldKey, Field>;
   readonly globals: ReadonlyMap<string, Global>;
   readonly policies: readonly Policy[];
 }
@@ -42,8 +43,12 @@ export async function loadAssets(data: Data, workspace: WorkspaceId, read: Setti
     cached = await loadNamed(data, settings);
     remember(cache, workspace, cached);
   }
-  const { groups, fields, globals, policies } = cached;
-  return { settings, groups, fields, globals, ...(policies.length > 0 && { policies }) };
+  const { groups, fields, archivedFields, globals, policies } = cached;
+  return {
+    ...{ settings, groups, fields, globals },
+    ...(archivedFields.size > 0 && { archivedFields }),
+    ...(policies.length > 0 && { policies }),
+  };
 }
 
 async function loadNamed(data: Data, { uuid: workspace, revision, policyCount = 0 }: Settings): Promise<Cached> {
@@ -56,11 +61,15 @@ async function loadNamed(data: Data, { uuid: workspace, revision, policyCount = 
   return {
     revision,
     groups: new Map(groups.map((group) => [group.uuid, group])),
-    fields: new Map(fields.map((field) => [field.key, field])),
+    fields: byKey(fields.filter(({ archived }) => archived !== true)),
+    archivedFields: byKey(fields.filter(({ archived }) => archived === true)),
     globals: new Map(globals.map((one) => [one.key, one])),
     policies,
   };
 }
+
+const byKey = (fields: readonly Field[]): ReadonlyMap<FieldKey, Field> =>
+  new Map(fields.map((field) => [field.key, field]));
 
 function cacheOf(data: Data): Map<WorkspaceId, Cached> {
   const cache = caches.get(data) ?? new Map<WorkspaceId, Cached>();

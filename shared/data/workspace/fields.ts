@@ -1,8 +1,10 @@
 /**
- *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn, request? }
+ *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn, archived?,
+ *                                          request? }
  *   W#<workspace>  NAME#field#<name>       see items.ts
  *
- * Callers check names with `fieldNameError`. A field's key never changes, and fields are never deleted (TextIt 6.7).
+ * Callers check names with `fieldNameError`. A field's key never changes. Fields are never deleted (TextIt 6.7): an
+ * archived one keeps its key, its name and its place in the count (ADR 107).
  */
 import type { FieldKey, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -13,7 +15,7 @@ import { rereadAgain } from './group-rechecks.ts';
 import { bumpReadings, bumpRevision } from './items.ts';
 import { namedList } from './named-list.ts';
 
-type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess'>>;
+type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess' | 'archived'>>;
 
 const fields = namedList<Field>({
   kind: 'field',
@@ -27,13 +29,18 @@ export const listFields = fields.list;
 export const createField = (data: Data, workspace: WorkspaceId, field: Field, limit = MAX_FIELDS) =>
   fields.create(data, workspace, field, limit);
 
-/** Changes what is given. For another type the caller repairs smart groups (`submitRepairGroups`). */
+/**
+ * Changes what is given. For another type, or a field put away or brought back, the caller repairs smart groups
+ * (`submitRepairGroups`).
+ */
 export const updateField = (data: Data, workspace: WorkspaceId, key: FieldKey, patch: FieldPatch, now: Instant) =>
   fields.change(
     data,
     workspace,
     key,
     () => patch,
-    (before, { type }) =>
-      before.type === type ? [bumpRevision(workspace)] : [bumpReadings(workspace), rereadAgain(workspace, now)],
+    (before, { type, archived = false }) =>
+      before.type === type && (before.archived ?? false) === archived
+        ? [bumpRevision(workspace)]
+        : [bumpReadings(workspace), rereadAgain(workspace, now)],
   );

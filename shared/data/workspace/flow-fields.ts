@@ -21,7 +21,11 @@ export async function saveFlowFields(
   await write(data, fields.length === 0 ? remove('workspace', key) : put('workspace', { ...key, fields }));
 }
 
-export async function readFlowFields(data: Data, workspace: WorkspaceId): Promise<(readonly string[])[]> {
-  const items = await itemsOf<{ fields: readonly string[] }>(data, workspace, PREFIX);
-  return items.map(({ fields }) => fields);
+/** The keys of the fields that each flow uses; nothing for a flow that uses none. */
+export async function readFlowFields(
+  data: Data,
+  workspace: WorkspaceId,
+): Promise<{ readonly flow: FlowId; readonly fields: readonly string[] }[]> {
+  const items = await itemsOf<{ sk: string; fields: readonly string[] }>(data, workspace, PREFIX);
+  return items.map(({ sk, fields }) => ({ flow: sk.slice(PREFIX.length) as FlowId, fields }));
 }

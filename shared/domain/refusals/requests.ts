@@ -15,6 +15,7 @@ export const REQUESTS = {
   param_wrong: "Param '{param}': {why}",
   param_must_be: '{param} must be one of {values}',
   params_exclusive: 'You may only specify one of the {params} parameters',
+  params_go_together: "Param '{param}' goes with '{other}' only.",
   params_not_together: "Param '{param}' cannot be combined with '{other}'.",
   lookup_twice: 'URL can only contain one of the following parameters: {params}',
   lookup_missing: 'URL must contain one of the following parameters: {params}',

@@ -10,6 +10,7 @@ export { contacts } from './contacts.ts';
 export { dormancy } from './dormancy.ts';
 export { erasures } from './erasures.ts';
 export { exports } from './exports.ts';
+export { fields } from './fields.ts';
 export { firstRun } from './first-run.ts';
 export { flows } from './flows.ts';
 export { groups } from './groups.ts';

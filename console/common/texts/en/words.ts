@@ -25,4 +25,5 @@ export const words = {
   state: 'State',
   status: 'Status',
   why: 'Why',
+  yes: 'Yes',
 };

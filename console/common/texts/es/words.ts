@@ -26,4 +26,5 @@ export const words: Texts['words'] = {
   state: 'Estado',
   status: 'Estado',
   why: 'Por qué',
+  yes: 'Sí',
 };

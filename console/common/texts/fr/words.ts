@@ -26,4 +26,5 @@ export const words: Texts['words'] = {
   state: 'État',
   status: 'Statut',
   why: 'Pourquoi',
+  yes: 'Oui',
 };

@@ -4,7 +4,7 @@ import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { NewField } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { newField } from '../../../../shared/domain/new-field.ts';
+import { archivedNamed, countOfFields, newField } from '../../../../shared/domain/new-field.ts';
 import type { Assets, Field, FieldType, Group } from '../../../../shared/domain/workspace.ts';
 import { MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { FileError } from '../read/limits.ts';
@@ -67,9 +67,11 @@ export class NewAssets {
   }
 
   #addField(name: string, type = this.#types.get(nameKey(name)) ?? 'text'): void {
+    const archived = archivedNamed(name, this.#assets);
+    if (archived) throw new FileError({ code: 'field_archived', name: archived.name });
     const most = this.#assets.settings.limits?.fields ?? MAX_FIELDS;
-    if (this.#assets.fields.size >= most) throw new FileError({ code: 'too_many_fields', most });
-    const field = newField(name, type, this.#assets.fields, this.#now);
+    if (countOfFields(this.#assets) >= most) throw new FileError({ code: 'too_many_fields', most });
+    const field = newField(name, type, this.#assets, this.#now);
     this.fields.push({ name, type: field.type });
     this.#use({ ...this.#assets, fields: new Map([...this.#assets.fields, [field.key, field]]) });
   }

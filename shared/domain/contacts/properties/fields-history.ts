@@ -48,10 +48,12 @@ export const fieldsUndo: PropertyUndo<WasFields, HistoryEvent<'contact_field_cha
   },
   touches: ({ field }, was) => was === null || Object.hasOwn(was.fields ?? {}, field.key),
   isAsLeft: (contact, left) => differing(contact, left).length === 0,
-  /** Only for fields that the workspace still has. */
+  /** Only for fields that the workspace still has; archived ones may come back. */
   putBack(contact, { fields = {} }, { assets }) {
     const changed = (Object.entries(fields) as [FieldKey, FieldValue | null][]).filter(
-      ([key, value]) => assets.fields.has(key) && !sameValue(fieldValue(contact.fields, key) ?? null, value),
+      ([key, value]) =>
+        (assets.fields.has(key) || assets.archivedFields?.has(key)) &&
+        !sameValue(fieldValue(contact.fields, key) ?? null, value),
     );
     if (changed.length === 0) return contact;
     return { ...contact, fields: changed.reduce((all, [key, value]) => withValue(all, key, value), contact.fields) };

@@ -16,6 +16,7 @@ export const requests = {
   param_wrong: '{param}: {why}',
   param_must_be: '{param}: hace falta uno de estos valores: {values}.',
   params_exclusive: 'Solo uno de estos parámetros a la vez: {params}',
+  params_go_together: '{param} solo va con {other}.',
   params_not_together: '{param} no va con {other}.',
   lookup_twice: 'La dirección solo puede tener uno de estos parámetros: {params}',
   lookup_missing: 'La dirección tiene que tener uno de estos parámetros: {params}',

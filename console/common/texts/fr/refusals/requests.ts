@@ -16,6 +16,7 @@ export const requests = {
   param_wrong: '{param} : {why}',
   param_must_be: '{param} : il faut une valeur parmi {values}.',
   params_exclusive: 'Un seul de ces paramètres à la fois : {params}',
+  params_go_together: '{param} va seulement avec {other}.',
   params_not_together: '{param} ne va pas avec {other}.',
   lookup_twice: 'L’adresse ne peut avoir qu’un de ces paramètres : {params}',
   lookup_missing: 'L’adresse doit avoir un de ces paramètres : {params}',

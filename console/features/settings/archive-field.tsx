@@ -1,0 +1,75 @@
+import { Box, SpaceBetween } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { type Field, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, Loading, Problem } from '../../common/components/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
+
+type Uses = NonNullable<Field['uses']>;
+
+/** Shows what names a field, and archives it when nothing needs it. Its values stay. */
+export function ArchiveField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
+  const { fields: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const { key, name } = field;
+  const read = useQuery({
+    queryKey: ['fields', 'uses', key],
+    queryFn: () => api.get('fields', { key, uses: 'true' }),
+    gcTime: 0,
+  });
+  const uses = read.data?.results[0]?.uses;
+  const archive = useMutation({
+    mutationFn: () => api.post('fields', { archived: true }, { key }),
+    async onSuccess() {
+      onClose();
+      await invalidate('fields', 'contacts', 'contact');
+    },
+  });
+  const isNeeded = uses !== undefined && PLACES.some(({ of }) => uses[of].length > 0);
+  return (
+    <Dialog
+      title={texts.archiveTitle(name)}
+      confirm={texts.archive}
+      onConfirm={() => archive.mutate()}
+      onClose={onClose}
+      disabled={uses === undefined || isNeeded}
+      change={archive}
+    >
+      <Box>{texts.archiveHint}</Box>
+      {read.error && <Problem error={read.error} retry={() => void read.refetch()} />}
+      {uses === undefined && !read.error && <Loading isPart />}
+      {uses && <Box>{isNeeded ? texts.inUse : texts.unused}</Box>}
+      {uses && isNeeded && <UseLinks uses={uses} />}
+      {uses && uses.mappings.length > 0 && <Box>{texts.inMappings(uses.mappings.join(', '))}</Box>}
+    </Dialog>
+  );
+}
+
+/** Where each kind of use is changed. */
+const PLACES = [
+  { of: 'groups', path: 'groups' },
+  { of: 'flows', path: 'flows' },
+  { of: 'policies', path: 'policies' },
+] as const satisfies readonly { readonly of: keyof Uses; readonly path: string }[];
+
+function UseLinks({ uses }: { readonly uses: Uses }) {
+  const { fields: texts } = useTexts();
+  return (
+    <SpaceBetween size="xs">
+      {PLACES.filter(({ of }) => uses[of].length > 0).map(({ of, path }) => (
+        <div key={of}>
+          {texts.usedIn[of]}:{' '}
+          {uses[of].map(({ uuid, name }, index) => (
+            <span key={uuid}>
+              {index > 0 && ', '}
+              <Link href={`/${path}/${uuid}`}>
+                <bdi>{name}</bdi>
+              </Link>
+            </span>
+          ))}
+        </div>
+      ))}
+    </SpaceBetween>
+  );
+}
