@@ -5,6 +5,8 @@ export interface Worker {
   readonly name: string;
   /** Concurrent executions that it is built for. */
   readonly atMost: number;
+  /** It gets what is left when all others have what they are built for: perhaps none. */
+  readonly spare?: true;
 }
 
 export interface Shares {
@@ -18,7 +20,7 @@ export interface Shares {
 export const UNRESERVED = 100;
 
 /** The least that SQS takes as a queue's maximum; a function that runs by the clock needs one. */
-const leastOf = ({ atMost }: Worker): number => Math.min(2, atMost);
+const leastOf = ({ atMost, spare }: Worker): number => (spare ? 0 : Math.min(2, atMost));
 
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
 
@@ -33,7 +35,10 @@ export function sharesOf(
   workers: readonly Worker[],
   chosen: ReadonlyMap<string, number> = new Map(),
 ): Shares {
-  const wanted = workers.map((worker) => ({ ...worker, atMost: chosen.get(worker.name) ?? worker.atMost }));
+  const wanted = workers.map(({ spare, ...worker }) => {
+    const given = chosen.get(worker.name);
+    return { ...worker, atMost: given ?? worker.atMost, ...(spare && given === undefined && { spare }) };
+  });
   const all = new Map(wanted.map(({ name, atMost }) => [name, atMost]));
   if (account === null) return { of: all, reserved: false };
   const half = Math.floor(account / 2);
@@ -46,7 +51,21 @@ export function sharesOf(
       `The context value concurrency needs ${needed} of the account's ${account}, and the API must keep half: ` +
         'give the functions less, or ask AWS for a higher limit (Service Quotas, Lambda, Concurrent executions).',
     );
-  return { of: divide(room, wanted, chosen), reserved };
+  const shares = divide(
+    room,
+    wanted.filter(({ spare }) => !spare),
+    chosen,
+  );
+  // Without reservations nothing would keep them within what is left.
+  let left = reserved ? room - sumOf(shares.values()) : 0;
+  const others = wanted
+    .filter(({ spare }) => spare)
+    .map(({ name, atMost }) => {
+      const share = Math.min(atMost, Math.max(left, 0));
+      left -= share;
+      return [name, share] as const;
+    });
+  return { of: new Map([...shares, ...others]), reserved };
 }
 
 /** Gives each its least, and then one by one to whoever has the smallest part of what it wants. */

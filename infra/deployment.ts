@@ -12,6 +12,8 @@ export interface Deployment {
   readonly maxOpenJobs: number;
   /** Contacts from which a workspace is searched by a snapshot (ADR 007); 0: none is. */
   readonly snapshotsFrom: number;
+  /** Contacts of a snapshot beyond which several functions read it (ADR 108); 0: one does. */
+  readonly partsFrom: number;
   /** Messages a minute that the channels of a workspace take at once. */
   readonly inboundMessageRate: number;
   readonly rates: RequestRates;
@@ -116,8 +118,17 @@ export const IDLE = 2;
 /** Reads the context; throws a sentence about values that are not possible or do not fit together. */
 export function readDeployment(node: Node, workers: readonly Worker[]): Deployment {
   const given = readKnobs(node, () => workers.map(({ name }) => name));
-  const { maxApiRate, maxOpenJobs, snapshotsFrom, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget } =
-    given;
+  const {
+    maxApiRate,
+    maxOpenJobs,
+    snapshotsFrom,
+    partsFrom,
+    inboundMessageRate,
+    inboundTopic,
+    traces,
+    logDays,
+    monthlyBudget,
+  } = given;
   if (monthlyBudget > 0 && monthlyBudget < IDLE)
     throw new Error(
       `A monthlyBudget of ${monthlyBudget} is exceeded by doing nothing: give at least ${IDLE}, or 0 for none.`,
@@ -125,7 +136,17 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
   const stage = stageOf(given.stage);
   return {
     stage,
-    ...{ maxApiRate, maxOpenJobs, snapshotsFrom, inboundMessageRate, inboundTopic, traces, logDays, monthlyBudget },
+    ...{
+      maxApiRate,
+      maxOpenJobs,
+      snapshotsFrom,
+      partsFrom,
+      inboundMessageRate,
+      inboundTopic,
+      traces,
+      logDays,
+      monthlyBudget,
+    },
     rates: ratesOf(given, node),
     throughput: throughputOf(given),
     restored: restoredOf(given),

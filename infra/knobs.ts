@@ -35,6 +35,12 @@ export const knobs = (workers: () => readonly string[]) => ({
     // With fewer, a search reads all of them from the tables in two requests.
     otherwise: 5_000,
   }),
+  partsFrom: whole(0, 10_000_000, {
+    meaning:
+      'contacts of a snapshot beyond which several functions read it [at the same time](adr/108-snapshots-in-parts.md), unless its columns are in memory; 0: one function reads all',
+    // A million take one function less than two seconds.
+    otherwise: 1_500_000,
+  }),
   inboundMessageRate: whole(1, 1_000_000, {
     meaning:
       'messages a minute that the channels of a workspace take at once, and one channel half as many; more [wait](guides/channels.md#many-messages-at-once), and opt-outs never do',

@@ -4,6 +4,7 @@ import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import type { ChangedContacts, Snapshot, SnapshotSegment } from '../../shared/data/snapshots/index.ts';
 import { rowOf, type SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import type { Files } from '../../shared/messages/files.ts';
+import type { SearchParts } from '../../shared/messages/search-parts.ts';
 import type { Source } from '../../shared/services/snapshots/answer.ts';
 import { openFolder, SEGMENT_ROWS } from '../../shared/services/snapshots/segment-folder.ts';
 import { contactOf, NOW, numberOf, uuidOf, WORKSPACE } from './people.ts';
@@ -12,13 +13,13 @@ import { contactOf, NOW, numberOf, uuidOf, WORKSPACE } from './people.ts';
 export const TAIL = 300;
 
 /** The files, and tables that answer from memory: some contacts have changed since. */
-export function sourceOf(files: Files, { segments }: Snapshot): Source {
+export function sourceOf(files: Files, { segments }: Snapshot, parts: SearchParts | null = null): Source {
   const size = segments.reduce((sum, { shard, rows }) => sum + (shard === null ? 0 : rows), 0);
   const changed: ChangedContacts = new Map(
     Array.from({ length: Math.min(TAIL, size) }, (_, i) => contactOf(i * 7)).map((one) => [one.uuid, one]),
   );
   return {
-    files,
+    ...{ files, parts },
     readChanged: async () => changed,
     readContacts: async (uuids) => new Map(uuids.map((uuid) => [uuid, contactOf(numberOf(uuid))])),
   };

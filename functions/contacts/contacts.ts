@@ -1,6 +1,7 @@
 import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
+import { openSearchParts } from '../../shared/lambda/search-parts.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
@@ -19,5 +20,5 @@ export const endpoints: EndpointsOf<'contacts'> = {
 
 export const handler = httpHandler(
   { routes: routesOf(endpoints) },
-  { files: openFiles, hmacKey: openHmacKey, queues: openQueuesLater },
+  { files: openFiles, hmacKey: openHmacKey, parts: openSearchParts, queues: openQueuesLater },
 );

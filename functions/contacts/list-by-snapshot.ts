@@ -25,8 +25,8 @@ export async function listBySnapshot(
 ): Promise<BySnapshot> {
   const sort = how === 'count' ? null : how;
   const place = spotPlaceOf(cursor, sort);
-  if (place === null || !goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit }))
-    return { page: null, snapshot: null };
+  const ways = { from: runtime.config.snapshotsFrom, parts: runtime.parts };
+  if (place === null || !goesBySnapshot(plan, { ...ways, limit })) return { page: null, snapshot: null };
   const part = { ...place, limit: how === 'count' ? 0 : limit };
   const { workspace } = caller;
   const asked = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {

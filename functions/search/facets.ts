@@ -1,13 +1,12 @@
 import type * as z from 'zod/mini';
-import { countMarked, facetCounter, partedByFolder, tallySnapshot } from '#snapshot-answer';
+import { countFacets, facetCounter, tallyOf, tallySpecOf } from '#snapshot-answer';
 import { goesBySnapshot, planFor, searchContacts } from '../../shared/data/search/index.ts';
 import { folderOf } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { MarkedRows } from '../../shared/domain/search/columns/page.ts';
-import type { Facet, FacetCounter } from '../../shared/domain/search/facets.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import { EVERYBODY, type Search, searchedIn } from '../../shared/domain/search/search.ts';
+import type { TallySpec } from '../../shared/domain/search/tally.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
@@ -16,7 +15,6 @@ import { asText, byChoice, byText } from '../../shared/lambda/param.ts';
 import { folderParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
-import type { QueryContact } from '../../shared/query/query.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { facetsSchema } from './answers.schema.ts';
@@ -28,8 +26,7 @@ const BUDGET = { milliseconds: 8_000, readUnits: 2_700 };
 
 interface Counting {
   readonly search: Search;
-  /** Makes counters that have counted nobody. */
-  readonly begin: () => readonly FacetCounter[];
+  readonly spec: TallySpec;
   /** Where contacts are counted by status: everywhere, unless the request or its query names a folder or status. */
   readonly ofStatus: readonly SearchFolder[];
 }
@@ -63,81 +60,35 @@ async function parseFacets(request: Request<'query' | 'folder' | 'by'>): Promise
   const { query, assets, now } = request;
   const keys = [...new Set((query['by'] ?? OWN_FACETS.join(',')).split(',').map((key) => key.trim().toLowerCase()))];
   if (keys.length > MOST) throw refuse({ code: 'param_too_many', param: 'by', most: MOST });
-  const counterOf = (key: string): FacetCounter => {
-    const counter = facetCounter(key, assets, now);
-    if (counter !== null) return counter;
-    throw refuse({
-      code: 'param_none_of',
-      param: 'by',
-      value: key,
-      values: [...OWN_FACETS, 'fields.<key>'].join(', '),
-    });
-  };
-  const begin = () => keys.map(counterOf);
-  begin();
+  for (const value of keys)
+    if (facetCounter(value, assets, now) === null)
+      throw refuse({ code: 'param_none_of', param: 'by', value, values: [...OWN_FACETS, 'fields.<key>'].join(', ') });
   const folder = folderParam(query['folder']);
   const search = await requireSearch(request, query['query'] ?? EVERYBODY, folder);
   const isAnywhere = folder === null && keys.includes('status');
-  return { search, begin, ofStatus: isAnywhere ? SEARCH_FOLDERS : search.folders };
-}
-
-interface Tally {
-  readonly counters: readonly FacetCounter[];
-  add(contact: QueryContact, folder: string): void;
-  addRows(marked: MarkedRows): void;
-  count(): number;
-  facets(): readonly Facet[];
-}
-
-function tallyOf({ search, begin }: Counting): Tally {
-  const [counters, folders] = [begin(), new Set<string>(search.folders)];
-  const ofStatus = counters.filter(({ key }) => key === 'status');
-  let count = 0;
-  return {
-    counters,
-    add(contact, folder) {
-      const isFound = folders.has(folder);
-      if (isFound) count += 1;
-      for (const one of isFound ? counters : ofStatus) one.add(contact);
-    },
-    addRows(marked) {
-      const [found, others] = partedByFolder(marked, folders);
-      count += countMarked(found.rows);
-      for (const one of counters) one.addRows(found);
-      for (const one of ofStatus) one.addRows(others);
-    },
-    count: () => count,
-    facets: () => counters.map((one) => one.facet()),
-  };
+  const spec = tallySpecOf(keys, search.folders, assets, now);
+  return { search, spec, ofStatus: isAnywhere ? SEARCH_FOLDERS : search.folders };
 }
 
 /** By the snapshot, or reading what a request may read: then the numbers may not be exact. */
-async function countEach(counting: Counting, { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>) {
+async function countEach({ search: asked, spec, ofStatus }: Counting, { runtime, caller }: Counted) {
   const { workspace } = caller;
-  const search = searchedIn(counting.search, counting.ofStatus);
+  const search = searchedIn(asked, ofStatus);
   const plan = await planFor(runtime.data, workspace, search);
-  let tally = tallyOf(counting);
-  const columns = tally.counters.flatMap((one) => one.columns);
-  const isFast = goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit: Infinity });
-  const asked = isFast
-    ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) => {
-        const source = snapshotSource(runtime, workspace, snapshot);
-        return tallySnapshot(
-          source,
-          workspace,
-          snapshot,
-          { search, columns },
-          { one: (row) => tally.add(row, row.folder), rows: (marked) => tally.addRows(marked) },
-        );
-      })
+  const ways = { from: runtime.config.snapshotsFrom, parts: runtime.parts };
+  const answer = goesBySnapshot(plan, { ...ways, limit: Infinity })
+    ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
+        countFacets(snapshotSource(runtime, workspace, snapshot), workspace, snapshot, search, spec),
+      )
     : null;
-  if (asked?.found) {
-    const snapshot = { used: true, as_of: formatInstant(asked.asOf), behind: asked.found.changed };
-    return { tally, exact: true, snapshot };
+  if (answer?.found) {
+    const { tally, changed } = answer.found;
+    return { tally, exact: true, snapshot: { used: true, as_of: formatInstant(answer.asOf), behind: changed } };
   }
-  // The snapshot may have been read in part.
-  tally = tallyOf(counting);
+  const tally = tallyOf(spec);
   const found = await searchContacts(runtime.data, workspace, plan, { limit: Infinity, budget: BUDGET });
   for (const contact of found.contacts) tally.add(queryContactOf(contact), folderOf(contact));
-  return { tally, exact: found.cursor === null, snapshot: asked && unusedSnapshot(asked) };
+  return { tally, exact: found.cursor === null, snapshot: answer && unusedSnapshot(answer) };
 }
+
+type Counted = Pick<RequestContext, 'runtime' | 'caller'>;

@@ -67,7 +67,11 @@ type Planning = Pick<RequestContext, 'runtime' | 'caller'>;
 
 async function showPlan(plan: SearchPlan, { runtime, caller }: Planning): Promise<z.output<typeof planSchema>> {
   const { access, explanation, search, candidates, readUnits } = plan;
-  const isFast = goesBySnapshot(plan, { from: runtime.config.snapshotsFrom, limit: PAGE });
+  const isFast = goesBySnapshot(plan, {
+    from: runtime.config.snapshotsFrom,
+    parts: runtime.parts,
+    limit: PAGE,
+  });
   const item = isFast ? await readSnapshot(runtime.data, caller.workspace) : null;
   const as_of = formatIfAny(item?.snapshot?.at ?? null);
   return {

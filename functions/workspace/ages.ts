@@ -36,7 +36,7 @@ async function bySnapshot(
   const { workspace } = caller;
   if (runtime.config.snapshotsFrom === undefined) return null;
   const population = populationOf(await readCounts(runtime.data, workspace));
-  const isSize = hasSnapshot(population, runtime.config.snapshotsFrom) && population <= CONTACTS_AT_MOST;
+  const isSize = hasSnapshot(population, { from: runtime.config.snapshotsFrom }) && population <= CONTACTS_AT_MOST;
   if (!isSize) return null;
   // Stretches follow each other, and the first is open.
   const starts = stretches.map(({ from }) => (from === undefined ? -Infinity : instantOfQuarter(from)));

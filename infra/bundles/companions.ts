@@ -58,6 +58,8 @@ export const COMPANIONS = [
   { name: 'row-urns', library: '#row-urns', functions: ['takeUrns'] },
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
+  // Only searches of the largest workspaces.
+  { name: 'search-parts', library: '#search-parts', functions: ['callFunction'] },
   { name: 'segments', library: '#segments', functions: ['openSegments'] },
   // Only where a job begins.
   { name: 'selection-words', library: '#selection-words', functions: ['selectionWords'] },
@@ -72,11 +74,12 @@ export const COMPANIONS = [
     library: '#snapshot-answer',
     functions: [
       'chooseFromSnapshot',
-      'countMarked',
+      'countFacets',
       'facetCounter',
-      'partedByFolder',
       'searchSnapshot',
+      'tallyOf',
       'tallySnapshot',
+      'tallySpecOf',
     ],
   },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },

@@ -45,6 +45,8 @@ export interface Feature {
   readonly timeout: number;
   /** Maximum concurrency in an account with room (`concurrency.ts`); absent for functions that answer requests. */
   readonly atMost?: number;
+  /** It gets what is left when all others have what they are built for, and works without. */
+  readonly spare?: true;
   /** It does not look of which form the data is, since it reads only what all forms have (ADR 068). */
   readonly anyForm?: true;
   /** Sets what wakes the function, what it may access, and its alarms. */

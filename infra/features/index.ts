@@ -48,6 +48,6 @@ export const FEATURES: readonly Feature[] = [
 ];
 
 /** Those that answer no requests. */
-export const BOUNDED: readonly Worker[] = FEATURES.flatMap(({ name, atMost }) =>
-  atMost === undefined ? [] : [{ name, atMost }],
+export const BOUNDED: readonly Worker[] = FEATURES.flatMap(({ name, atMost, spare }) =>
+  atMost === undefined ? [] : [{ name, atMost, ...(spare && { spare }) }],
 );

@@ -1,5 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { MEMORY } from './contacts.ts';
 import type { Feature } from './feature.ts';
 
 /** Snapshots made at once: each reads a table as fast as one function can. */
@@ -42,4 +43,21 @@ const tidy: Feature = {
   },
 };
 
-export const snapshots: readonly Feature[] = [make, tidy];
+export const SEARCH_PART = 'snapshots-part';
+
+/** Reads a part of a large snapshot for a search, which calls it (ADR 108). It costs nothing while nobody does. */
+const part: Feature = {
+  name: SEARCH_PART,
+  entry: 'functions/snapshots/snapshots-part.ts',
+  memory: MEMORY,
+  // Whoever searches waits for seven seconds.
+  timeout: 10,
+  atMost: 24,
+  spare: true,
+  anyForm: true,
+  connect(fn, { files }) {
+    files.grantRead(fn, 'snapshots/');
+  },
+};
+
+export const snapshots: readonly Feature[] = [make, tidy, part];

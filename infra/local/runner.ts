@@ -15,6 +15,7 @@ import { createApi, type Pages, type Site } from './http/server.ts';
 import { createThrottles } from './http/throttles.ts';
 import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
+import { createInvocations } from './lambda/invocations.ts';
 import { createOutput } from './lambda/output.ts';
 import { queueUrls } from './names.ts';
 import { createProvider, issuerAt, LOCAL_CLIENT, type LocalProvider } from './oidc/provider.ts';
@@ -92,7 +93,10 @@ async function start(
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
   const [capacity, faults] = [createCapacity(), createFaults((name) => urls[name])];
-  const permissions = createPermissionUse(model, services.s3, settings.permissionsLog);
+  const invocations = createInvocations(() => functions);
+  const lambda = `http://${HOST}:${await listen(invocations, 0)}`;
+  cleanup.add(() => close(invocations));
+  const permissions = createPermissionUse(model, { s3: services.s3, lambda }, settings.permissionsLog);
   const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
   const events = createEventLog(EVENTS_KEPT);
   const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
@@ -107,6 +111,7 @@ async function start(
     variables: (spec: FunctionSpec) => ({
       ...environmentOf(spec, services, settings),
       ...bus,
+      AWS_ENDPOINT_URL_LAMBDA: lambda,
       ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: `${HOST}:${port}` }),
       ...(isUnset(spec.environment['SIGN_IN_ISSUER']) && {
         SIGN_IN_ISSUER: issuerAt(`http://${HOST}:${port}`),

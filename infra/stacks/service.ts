@@ -12,6 +12,7 @@ import { FileStore } from '../constructs/file-store.ts';
 import { InboundTopic } from '../constructs/inbound-topic.ts';
 import { addReleases } from '../constructs/releases.ts';
 import { Schedules } from '../constructs/schedules.ts';
+import { addSearchParts } from '../constructs/search-parts.ts';
 import { SignInClient, tellSignIn } from '../constructs/sign-in-client.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
@@ -72,6 +73,7 @@ export class ServiceStack extends Stack {
       if (!found) throw new Error(`No function is called ${name}.`);
       return found;
     };
+    addSearchParts({ called, from: deployment.partsFrom, bundles });
     addDuty(this, { service, called, account, webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });

@@ -23,6 +23,12 @@ export interface Config {
   readonly snapshotsQueueUrl?: string | undefined;
   /** Searches of workspaces with so many contacts go by a snapshot; absent where none does. */
   readonly snapshotsFrom?: number | undefined;
+  /** The function that reads parts of snapshots, how many a search asks at a time, and from how many rows on. */
+  readonly searchParts?:
+    | { readonly name: string; readonly most: number; readonly from: number; readonly release: string }
+    | undefined;
+  /** The code that reads parts of snapshots, for the function that does. */
+  readonly partsRelease?: string | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
   readonly webhooksToLoopback: boolean;
   /** The service's own names, with a port where it has one; only for functions of webhooks. */
@@ -78,6 +84,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     pullQueueUrl: env['PULL_QUEUE_URL'],
     snapshotsQueueUrl: env['SNAPSHOTS_QUEUE_URL'],
     snapshotsFrom: whole(env, 'SNAPSHOTS_FROM'),
+    searchParts: partsIn(env),
+    partsRelease: env['PARTS_RELEASE'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],
@@ -106,6 +114,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       },
     }),
   };
+}
+
+function partsIn(env: NodeJS.ProcessEnv): Config['searchParts'] {
+  const [name, most, from] = [env['PARTS_FUNCTION'], whole(env, 'PARTS_AT_MOST'), whole(env, 'PARTS_FROM')];
+  return name && most && from ? { ...{ name, most, from }, release: env['PARTS_RELEASE'] ?? '' } : undefined;
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string): number | undefined {

@@ -6,6 +6,7 @@ import type { Bus } from '../messages/bus.ts';
 import type { Files } from '../messages/files.ts';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
+import type { SearchParts } from '../messages/search-parts.ts';
 import { type Config, readConfig } from './config.ts';
 import { openLog } from './log.ts';
 import { traced } from './traced.ts';
@@ -18,6 +19,8 @@ export interface Runtime {
   readonly files: Files;
   readonly passedOver: PassedOver;
   readonly bus: Bus;
+  /** Null in functions that read snapshots alone. */
+  readonly parts: SearchParts | null;
   readonly logger: Logger;
   /** Counts what should not happen (`faults.ts`), for the whole service: CloudWatch charges for each metric. */
   readonly metrics: Metrics;
@@ -31,6 +34,7 @@ export interface Openers {
   readonly hmacKey?: (config: Config) => () => Promise<string>;
   readonly passedOver?: (config: Config) => PassedOver;
   readonly bus?: (config: Config) => Bus;
+  readonly parts?: (config: Config) => SearchParts | null;
 }
 
 /** The dimension `service` of metrics; in logs it is the function's name. */
@@ -43,6 +47,7 @@ export function openRuntime({
   hmacKey,
   passedOver = noPassedOver,
   bus = noBus,
+  parts = () => null,
 }: Openers): Runtime {
   const config = readConfig();
   const data = openData({ ...config, hmacKey: hmacKey?.(config) ?? null });
@@ -53,6 +58,7 @@ export function openRuntime({
     files: files(config),
     passedOver: passedOver(config),
     bus: bus(config),
+    parts: parts(config),
     logger: openLog(),
     metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
     now: currentInstant,

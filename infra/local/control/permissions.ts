@@ -13,11 +13,19 @@ export interface PermissionUse {
   report(): Readonly<Record<string, { readonly used: readonly string[]; readonly unused: readonly string[] }>>;
 }
 
-/** Adds each function's first use of a permission to the file `log`. `s3`: the address of the local S3. */
-export function createPermissionUse(model: Model, s3: string, log: string | null): PermissionUse {
+/** Where the services are that are known by their address alone. */
+interface Addresses {
+  readonly s3: string;
+  readonly lambda: string;
+}
+
+/** Adds each function's first use of a permission to the file `log`. */
+export function createPermissionUse(model: Model, { s3, lambda }: Addresses, log: string | null): PermissionUse {
   const used = new Map(model.functions.map(({ name }) => [name, new Set<string>()]));
   const resources = {
     s3: new URL(s3).host,
+    lambda: new URL(lambda).host,
+    functions: Object.fromEntries(model.functions.map(({ name, arn }) => [name, arn])),
     queues: Object.fromEntries(model.queues.map(({ url, arn }) => [url, arn])),
     buses: Object.fromEntries(model.buses.map(({ name, arn }) => [name, arn])),
     tables: model.tables.map((table) => ({ name: table.name, arn: table.arn, partitionKeys: partitionKeysOf(table) })),

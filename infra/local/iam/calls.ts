@@ -1,4 +1,5 @@
 import { type BatchStatement, readStatement } from '../dynamodb/statement.ts';
+import { invokedFunction } from '../lambda/invoked-function.ts';
 import type { Access } from './is-allowed.ts';
 
 /** What says which resources a call touches. It goes to the functions' threads, so it has no secrets. */
@@ -6,8 +7,11 @@ export interface Resources {
   readonly tables: readonly TableKeys[];
   /** ARNs of queues by their URL. */
   readonly queues: Readonly<Record<string, string>>;
-  /** Host and port of the local S3. */
+  /** Host and port of the local S3, and of Lambda. */
   readonly s3: string;
+  readonly lambda: string;
+  /** ARNs of functions by their name. */
+  readonly functions: Readonly<Record<string, string>>;
   /** ARNs of event buses by their name. */
   readonly buses: Readonly<Record<string, string>>;
 }
@@ -137,6 +141,13 @@ function query(body: Body, { arn, partitionKeys }: TableKeys): Access {
     (names[name] ?? name) === key ? keyValue(values[value]) : [],
   );
   return { action: 'dynamodb:Query', resource, leadingKeys };
+}
+
+/** What a call to Lambda does. */
+export function lambdaAccessOf(method: string, path: string, { functions }: Pick<Resources, 'functions'>): Access {
+  const name = invokedFunction(method, path);
+  if (name === null) throw new Error(`The local runner does not know which permissions ${method} ${path} needs.`);
+  return { action: 'lambda:InvokeFunction', resource: functions[name] ?? name };
 }
 
 const S3_ACTIONS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
-import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
+import { accessesOf, lambdaAccessOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 
@@ -29,18 +29,22 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
   const check = (target: string, body: string) => {
     for (const access of accessesOf(target, JSON.parse(body), permissions.resources)) checkOne(access);
   };
+  const checkPath = (host: string, { method, path }: ClientRequest) => {
+    const { resources } = permissions;
+    if (host === resources.lambda) checkOne(lambdaAccessOf(method, path, resources));
+    if (host !== resources.s3) return;
+    const access = s3AccessOf(method, path);
+    // Permissions are for prefixes, whatever the keys.
+    checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
+  };
   http.request = ((...args: Parameters<typeof http.request>) => {
     const request = send(...args);
     const target = request.getHeader('x-amz-target');
-    if (request.getHeader('host') === permissions.resources.s3) {
-      const access = s3AccessOf(request.method, request.path);
-      try {
-        // Permissions are for prefixes, whatever the keys.
-        checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
-      } catch (error) {
-        request.destroy();
-        throw error;
-      }
+    try {
+      checkPath(String(request.getHeader('host')), request);
+    } catch (error) {
+      request.destroy();
+      throw error;
     }
     if (typeof target !== 'string') return request;
     const end = request.end.bind(request) as (body?: unknown) => ClientRequest;

@@ -55,7 +55,7 @@ interface Idle {
 
 const STOPPED: FunctionError = { errorType: 'Local.Stopped', errorMessage: 'The local runner stops.' };
 /** Lambda's answer to too many invocations. */
-const REFUSED: FunctionError = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+export const REFUSED: FunctionError = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
 
 /** Lambda's limits: an event of 6 MB, and 100 bytes more of a result. */
 export const EVENT_BYTES = 6_291_456;

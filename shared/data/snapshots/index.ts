@@ -6,7 +6,13 @@ export {
   removeSnapshot,
   saveSnapshot,
 } from './change.ts';
-export { type Making, readSnapshot, type Snapshot, type SnapshotItem, type SnapshotSegment } from './items.ts';
+export {
+  type Making,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotItem,
+  type SnapshotSegment,
+} from './items.ts';
 export {
   CHANGES_WORTH_ADDING,
   type ChangedContacts,

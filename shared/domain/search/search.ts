@@ -97,5 +97,19 @@ export function readSearch(
   return parsed.ok ? { ok: true, search: searchFor(parsed.query, folder, env) } : parsed;
 }
 
+/** A search without runs, as it may be sent. */
+export interface PlainSearch extends Pick<Search, 'query' | 'folders'> {
+  readonly env: DateEnv;
+}
+
+/** What others need to look at contacts in the same way; null for a query about runs, which only some read. */
+export function plainSearch({ query, folders, env, flowsOf }: Search): PlainSearch | null {
+  const { dateStyle, timezone, now } = env;
+  return flowsOf === null ? { query, folders, env: { dateStyle, timezone, now } } : null;
+}
+
+/** The search of its plain form. */
+export const scannedSearch = ({ query, folders, env }: PlainSearch): Search => searchIn(query, folders, env, NOT_READ);
+
 const speaksOfStatus = (query: Query): boolean =>
   conditionsOf(query).some(({ property }) => property.type === 'attribute' && property.key === 'status');

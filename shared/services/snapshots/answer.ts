@@ -5,6 +5,7 @@
 import type { ChangedContacts, Snapshot } from '../../data/snapshots/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { mergeScans } from '../../domain/search/columns/merge.ts';
 import { columnsFor, columnsOfQuery } from '../../domain/search/columns/needs.ts';
 import type { Spot } from '../../domain/search/columns/order.ts';
 import { columnOrderOf } from '../../domain/search/columns/order-column.ts';
@@ -14,17 +15,23 @@ import {
   type Layer,
   type ListPart,
   type MatchesFound,
+  type RowsFound,
   type ScannedSearch,
   scanLayers,
 } from '../../domain/search/columns/scan.ts';
-import type { Search } from '../../domain/search/search.ts';
+import { type PlainSearch, plainSearch, type Search } from '../../domain/search/search.ts';
 import type { Sort } from '../../domain/search/sort.ts';
+import { type FacetTally, type TallySpec, tallyOf } from '../../domain/search/tally.ts';
 import type { Files } from '../../messages/files.ts';
+import type { SearchParts } from '../../messages/search-parts.ts';
 import { beginReading, layersOf } from './layers.ts';
+import { askParts } from './parts/ask-parts.ts';
+import type { Wanted } from './parts/part.ts';
+import { segmentGroups } from './parts/split.ts';
 import { orProblem, type SnapshotProblem } from './problem.ts';
 
-export { countMarked, partedByFolder } from '../../domain/search/columns/scan.ts';
 export { facetCounter } from '../../domain/search/facets.ts';
+export { tallyOf, tallySpecOf } from '../../domain/search/tally.ts';
 export { chooseFromSnapshot } from './choose.ts';
 
 export interface SnapshotPage {
@@ -43,6 +50,8 @@ export interface SnapshotPage {
 /** The files and the table. */
 export interface Source {
   readonly files: Pick<Files, 'open'>;
+  /** Functions that read parts of large snapshots; null where one reads all. */
+  readonly parts: SearchParts | null;
   /** Contacts that changed after the snapshot, or shortly before; null when there are too many. */
   readChanged(): Promise<ChangedContacts | null>;
   readContacts(uuids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact | Tombstone>>;
@@ -56,8 +65,18 @@ export async function searchSnapshot(
   { search, sort }: { readonly search: Search; readonly sort: Sort | null },
   part: ListPart,
 ): Promise<SnapshotPage | SnapshotProblem> {
-  const needs = columnsFor(search.query, sort);
-  return withChanges(source, workspace, snapshot, needs, (rows) => pageOf(source, { search, sort }, part, rows));
+  const order = columnOrderOf(sort);
+  const asked = { plain: plainSearch(search), needs: columnsFor(search.query, sort) };
+  return withChanges(source, workspace, snapshot, asked, ({ layers, ask, changed }) => {
+    const rows = rowsOf(changed, search);
+    const scan = async (list: ListPart) => {
+      if (ask === null) return scanLayers(layers(), rows, search, order, list);
+      const found = await ask({ kind: 'page', sort, list });
+      const here = await scanLayers([], rows, search, order, list);
+      return mergeScans([here, ...found.map(({ scanned }) => scanned)], order, list);
+    };
+    return pageOf(source, search, part, changed, scan);
+  });
 }
 
 /** All matches, each once and in no order. Some 10 read units, and 0.525 a changed contact. */
@@ -69,43 +88,84 @@ export async function tallySnapshot(
   found: MatchesFound,
 ): Promise<{ readonly lookedAt: number; readonly changed: number } | SnapshotProblem> {
   const needs = new Set([...columnsOfQuery(search.query), ...columns]);
-  return withChanges(source, workspace, snapshot, needs, async ({ layers, changed }) => {
-    const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
-    return { lookedAt: await eachMatch(layers(), rows, search, found), changed: changed.size };
+  const alone = { ...source, parts: null };
+  return withChanges(alone, workspace, snapshot, { plain: null, needs }, async ({ layers, changed }) => {
+    return { lookedAt: await eachMatch(layers(), rowsOf(changed, search), search, found), changed: changed.size };
   });
 }
 
-async function withChanges<Found>(
-  { files, readChanged }: Pick<Source, 'files' | 'readChanged'>,
+/** The same counted by facets. */
+export async function countFacets(
+  source: Pick<Source, 'files' | 'parts' | 'readChanged'>,
   workspace: WorkspaceId,
   snapshot: Snapshot,
-  needs: ReadonlySet<string>,
-  read: (rows: Rows) => Promise<Found>,
-): Promise<Found | SnapshotProblem> {
-  beginReading(files, workspace, snapshot);
-  const changed = await readChanged();
-  if (changed === null) return { problem: 'behind' };
-  const layers = () => layersOf(files, workspace, snapshot, { needs, changed: changed.keys() });
-  return orProblem(() => read({ layers, changed }));
+  search: Search,
+  spec: TallySpec,
+): Promise<{ readonly tally: FacetTally; readonly changed: number } | SnapshotProblem> {
+  const tally = tallyOf(spec);
+  const asked = { plain: plainSearch(search), needs: new Set([...columnsOfQuery(search.query), ...tally.columns]) };
+  return withChanges(source, workspace, snapshot, asked, async ({ layers, ask, changed }) => {
+    for (const { sums } of (await ask?.({ kind: 'tally', spec })) ?? []) tally.addSums(sums);
+    await eachMatch(ask === null ? layers() : [], rowsOf(changed, search), search, {
+      one: (row) => tally.add(row, row.folder),
+      rows: (marked) => tally.addRows(marked),
+    });
+    return { tally, changed: changed.size };
+  });
+}
+
+/** What is asked for: the search for others, if they may read for it, and the columns. */
+interface Asked {
+  readonly plain: PlainSearch | null;
+  readonly needs: ReadonlySet<string>;
 }
 
 interface Rows {
+  /** All rows of segments, for whoever reads alone. */
   readonly layers: () => AsyncIterable<Layer>;
+  /** Asks the functions that read parts; null when none does. */
+  readonly ask: (<One extends Wanted>(wanted: One) => ReturnType<typeof askParts<One>>) | null;
   readonly changed: ChangedContacts;
+}
+
+async function withChanges<Found>(
+  { files, parts, readChanged }: Pick<Source, 'files' | 'parts' | 'readChanged'>,
+  workspace: WorkspaceId,
+  snapshot: Snapshot,
+  { plain, needs }: Asked,
+  read: (rows: Rows) => Promise<Found>,
+): Promise<Found | SnapshotProblem> {
+  const { segments } = snapshot;
+  const groups = plain && segmentGroups(parts, workspace, segments, needs);
+  if (!groups) beginReading(files, workspace, snapshot);
+  const changed = await readChanged();
+  if (changed === null) return { problem: 'behind' };
+  const layers = () => layersOf(files, workspace, snapshot, { needs, changed: changed.keys() });
+  const ask: Rows['ask'] =
+    plain && parts && groups
+      ? (wanted) =>
+          askParts({ files, parts }, groups, {
+            workspace,
+            segments,
+            changed: [...changed.keys()],
+            search: plain,
+            wanted,
+          })
+      : null;
+  return orProblem(() => read({ layers, ask, changed }));
 }
 
 /** Shows contacts as the table has them, and only those that still match; reads on while none does. */
 async function pageOf(
   source: Source,
-  { search, sort }: { readonly search: Search; readonly sort: Sort | null },
+  search: Search,
   part: ListPart,
-  { layers, changed }: Rows,
+  changed: ChangedContacts,
+  scan: (list: ListPart) => Promise<RowsFound>,
 ): Promise<SnapshotPage> {
-  const rows = [...changed.values()].flatMap((contact) => rowsOf(contact, search));
-  const order = columnOrderOf(sort);
   let outdated = 0;
   for (let from = part.from; ; ) {
-    const { total, lookedAt, spots, more } = await scanLayers(layers(), rows, search, order, { ...part, from });
+    const { total, lookedAt, spots, more } = await scan({ ...part, from });
     const uuids = spots.map(({ uuid }) => uuid as ContactId);
     const read = await source.readContacts(uuids.filter((uuid) => !changed.has(uuid)));
     const contacts = uuids.flatMap((uuid) => {
@@ -122,7 +182,9 @@ async function pageOf(
   }
 }
 
-const rowsOf = (contact: Contact | Tombstone | null, { flowsOf }: Pick<Search, 'flowsOf'>): readonly SnapshotRow[] => {
-  if (contact === null || isTombstone(contact)) return [];
-  return [{ ...rowOf(contact), ...(flowsOf && { history: flowsOf(contact.uuid) }) }];
-};
+const rowsOf = (changed: ChangedContacts, { flowsOf }: Pick<Search, 'flowsOf'>): readonly SnapshotRow[] =>
+  [...changed.values()].flatMap((contact) =>
+    contact === null || isTombstone(contact)
+      ? []
+      : [{ ...rowOf(contact), ...(flowsOf && { history: flowsOf(contact.uuid) }) }],
+  );

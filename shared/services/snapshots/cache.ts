@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 interface Kept {
   readonly workspace: WorkspaceId;
   readonly value: Promise<unknown>;
+  /** The value, once it is there. */
+  settled?: unknown;
   size: number;
 }
 
@@ -30,7 +32,8 @@ export function remembered<Value>(
   const entry: Kept = { workspace, value: loading.then(({ value }) => value), size: 0 };
   kept.set(name, entry);
   loading.then(
-    ({ size }) => {
+    ({ value, size }) => {
+      entry.settled = value;
       entry.size = size;
       makeRoom();
     },
@@ -38,6 +41,9 @@ export function remembered<Value>(
   );
   return entry.value as Promise<Value>;
 }
+
+/** The value of a name if it is there, which is no use of it. */
+export const known = <Value>(name: string): Value | undefined => kept.get(name)?.settled as Value | undefined;
 
 /** Forgets everything, for measurements of a first request. */
 export const forget = (): void => kept.clear();

@@ -18,6 +18,8 @@ interface LayerOptions {
   readonly changed: Iterable<ContactId>;
   /** Only segments that have contacts of this shard. */
   readonly shard?: number | undefined;
+  /** Only these files, whose rows others may replace. */
+  readonly own?: ReadonlySet<string>;
 }
 
 /** The segments of a snapshot, oldest first, each with its columns and the rows that do not count. */
@@ -25,20 +27,35 @@ export async function* layersOf(
   files: Pick<Files, 'open'>,
   workspace: WorkspaceId,
   { segments }: Pick<Snapshot, 'segments'>,
-  { needs, changed, shard }: LayerOptions,
+  { needs, changed, shard, own }: LayerOptions,
 ): AsyncGenerator<Layer> {
-  const wanted = segments.filter((one) => shard === undefined || one.shard === null || one.shard === shard);
-  const rows = await uuidsOf(files, workspace, wanted);
-  const names = wanted.map(({ file }) => file).join(' ');
+  const ofShard = segments.filter((one) => shard === undefined || one.shard === null || one.shard === shard);
+  const isOwn = ({ file }: SnapshotSegment) => own === undefined || own.has(file);
+  const rows = await uuidsOf(files, workspace, decidingAbout(ofShard, isOwn));
+  const wanted = rows.map(({ segment }) => segment).filter(isOwn);
+  const names = rows.map(({ segment }) => `${segment.file}${isOwn(segment) ? '' : '?'}`).join(' ');
   const before = await remembered(workspace, `replaced ${names}`, async () => {
-    const value = replacedRows(rows);
+    const value = replacedRows(rows, isOwn);
     return { value, size: value.reduce((sum, one) => sum + one.length, 0) };
   });
-  const replaced = alsoReplaced(before, rows, changed);
+  const replaced = alsoReplaced(
+    before,
+    rows.filter(({ segment }) => isOwn(segment)),
+    changed,
+  );
   const load = (one: SnapshotSegment) => loadSegment(files, workspace, one, needs);
   let at = 0;
   for await (const loaded of ahead(wanted, load)) yield { ...loaded, replaced: replaced[at++] as Uint8Array };
 }
+
+/** Some segments, and the later ones that may replace rows of them. */
+export const decidingAbout = (
+  segments: readonly SnapshotSegment[],
+  isOwn: (segment: SnapshotSegment) => boolean,
+): readonly SnapshotSegment[] =>
+  segments.filter(
+    (one, at) => isOwn(one) || segments.slice(0, at).some((earlier) => isOwn(earlier) && mayShare(earlier, one)),
+  );
 
 /** Reads the uuids, which every question needs, while changes are read from the table; errors come at their use. */
 export function beginReading(
@@ -88,15 +105,18 @@ export async function uuidsOf(
 
 const UUIDS: ReadonlySet<string> = new Set([UUID_COLUMN]);
 
-/** By segment, the rows that a later segment replaces (1). */
-export function replacedRows(loaded: readonly UuidsOf[]): readonly Uint8Array[] {
-  const replaced = loaded.map(({ uuids }) => new Uint8Array(uuids.rows));
-  loaded.forEach(({ segment, uuids }, later) => {
-    loaded.slice(0, later).forEach((one, earlier) => {
-      if (mayShare(one.segment, segment)) one.uuids.markShared(uuids, replaced[earlier] as Uint8Array);
-    });
+/** By segment, the rows that a later segment replaces (1); only of some segments. */
+export function replacedRows(
+  loaded: readonly UuidsOf[],
+  isOwn: (segment: SnapshotSegment) => boolean = () => true,
+): readonly Uint8Array[] {
+  return loaded.flatMap(({ segment, uuids }, earlier) => {
+    if (!isOwn(segment)) return [];
+    const replaced = new Uint8Array(uuids.rows);
+    for (const later of loaded.slice(earlier + 1))
+      if (mayShare(segment, later.segment)) uuids.markShared(later.uuids, replaced);
+    return [replaced];
   });
-  return replaced;
 }
 
 const mayShare = (a: SnapshotSegment, b: SnapshotSegment): boolean =>

@@ -6,7 +6,7 @@ import { ALL_GROUPS, IN_EVERY_SEGMENT } from '../../domain/search/columns/needs.
 import type { SegmentColumns } from '../../domain/search/columns/segment-columns.ts';
 import type { StoredColumn, UuidColumn } from '../../domain/search/columns/stored.ts';
 import type { Files } from '../../messages/files.ts';
-import { remembered } from './cache.ts';
+import { known, remembered } from './cache.ts';
 import { footerSum } from './checksums.ts';
 import { type OpenSegment, openSegment } from './read-segment.ts';
 
@@ -36,9 +36,7 @@ export async function loadSegment(
     return { value, size: segment.bytes <= WHOLE ? segment.bytes : FOOTER_BYTES };
   });
   requireColumns(open, needs === 'all' ? IN_EVERY_SEGMENT : needs, key);
-  const wanted = [...open.names].filter(
-    (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
-  );
+  const wanted = wantedColumns(open, needs);
   const read = new Map<string, StoredColumn>(
     await Promise.all(
       wanted.map(async (name) => {
@@ -56,6 +54,19 @@ export async function loadSegment(
   const uuids = read.get(UUID_COLUMN) as UuidColumn | undefined;
   if (uuids?.rows !== segment.rows) throw new BrokenSegmentError(`${key} has not ${segment.rows} rows`);
   return { segment, uuids, names: open.names, read };
+}
+
+/** The columns that it has of those that are needed. */
+const wantedColumns = ({ names }: OpenSegment, needs: ReadonlySet<string> | 'all'): readonly string[] =>
+  [...names].filter(
+    (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
+  );
+
+/** Whether a segment can be asked without reading its file. */
+export function isInMemory(workspace: WorkspaceId, { file }: SnapshotSegment, needs: ReadonlySet<string>): boolean {
+  const key = fileOf(workspace, file);
+  const open = known<OpenSegment>(key);
+  return open !== undefined && wantedColumns(open, needs).every((name) => known(`${key} ${name}`) !== undefined);
 }
 
 /** Only columns of groups and fields may be missing: then no contact has one. Others are of a later release. */

@@ -8,14 +8,22 @@ import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { readSearch } from '../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../shared/domain/search/sort.ts';
+import type { SearchParts } from '../../../shared/messages/search-parts.ts';
+import { forget } from '../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
+import type { SearchPart } from '../../../shared/services/snapshots/parts/part.ts';
+import { readSearchPart } from '../../../shared/services/snapshots/parts/read-part.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import type { RunningEngine } from '../../support/engines/engines.ts';
 import type { memoryFiles } from '../../support/in-process/files.ts';
 import { call, type create, newField } from '../groups/api.ts';
 import { openWorld, type World } from '../jobs/world.ts';
 
-export type Stage = World & { readonly files: ReturnType<typeof memoryFiles>; readonly people: Set<ContactId> };
+export type Stage = World & {
+  readonly files: ReturnType<typeof memoryFiles>;
+  readonly people: Set<ContactId>;
+  parts: SearchParts | null;
+};
 
 export async function openStage(engine: RunningEngine): Promise<Stage> {
   const world = await openWorld(await openTestData(engine));
@@ -30,6 +38,7 @@ export async function openStage(engine: RunningEngine): Promise<Stage> {
     },
     config: { snapshotsFrom: 0 } as World['config'],
     people: new Set(),
+    parts: null,
   } as Stage;
 }
 
@@ -53,6 +62,23 @@ export async function expected(
     return compareValues(x, y, by) || compareTexts(a.uuid, b.uuid);
   };
   return matches.toSorted(compare).map(({ uuid }) => uuid);
+}
+
+/**
+ * Has other functions read parts of snapshots from now on, nothing of which is in memory. Every part whose number
+ * `refused` divides is refused; `from`: rows that one function reads alone.
+ */
+export function readInParts(stage: Stage, { refused = 0, from = 0 } = {}): SearchPart[] {
+  const asked: SearchPart[] = [];
+  stage.parts = {
+    ...{ most: 3, from, release: '' },
+    async read(part) {
+      if (asked.push(part as SearchPart) % refused === 0) throw new Error('TooManyRequestsException');
+      return JSON.parse(JSON.stringify(await readSearchPart(stage.files, JSON.parse(JSON.stringify(part)))));
+    },
+  };
+  forget();
+  return asked;
 }
 
 /** What has been asked of the queue is done. */

@@ -14,7 +14,7 @@ import { engines, type RunningEngine, startEngine } from '../../support/engines/
 import { runs } from '../../support/property/runs.ts';
 import { call, create, modify } from '../groups/api.ts';
 import { many, put, through } from '../jobs/world.ts';
-import { asked, expected, openStage, pass, pathOf, person, type Stage, work } from './snapshot-stage.ts';
+import { asked, expected, openStage, pass, pathOf, person, readInParts, type Stage, work } from './snapshot-stage.ts';
 
 const QUERIES = [
   'age > 20',
@@ -104,6 +104,7 @@ describe('searches by a snapshot', () => {
       await makeSnapshot({ workspace: stage.workspace }, { ...dying, files, now: stage.now }).catch(() => undefined);
     },
     tidy: (stage) => tidySnapshots(stage),
+    parts: async (stage, n) => readInParts(stage, { refused: [0, 2, 1, 3][n % 4] ?? 0, from: n % 8 }),
     async lose({ files }, n) {
       const file = pick(files.stored.keys(), n);
       if (file) files.stored.delete(file);
@@ -154,6 +155,28 @@ describe('searches by a snapshot', () => {
       { numRuns: runs(40) },
     );
     expect(used.get('used')).toBeGreaterThan(0);
+  });
+
+  test('are answered by parts that other functions read, page by page, as by one', async () => {
+    const stage = await openStage(engine);
+    for (let n = 0; n < 30; n++) stage.people.add(await create(stage, person(n)));
+    // Later none of them is a change of the last minutes.
+    pass(stage, 400);
+    await asked(stage, 'age > 5');
+    await work(stage);
+    for (const query of QUERIES)
+      for (const sort of ['', '-age', 'name']) {
+        const parts = readInParts(stage);
+        expect(await agree(stage, query, sort)).toMatchObject({ used: true, behind: 0 });
+        expect(parts.length).toBeGreaterThan(2);
+      }
+    // All are refused, and one function may not read so many alone.
+    readInParts(stage, { refused: 1 });
+    expect(await agree(stage, 'age > 5', '')).toMatchObject({ used: false, why: 'unavailable' });
+    readInParts(stage, { refused: 1, from: 20 });
+    expect(await agree(stage, 'age > 5', '')).toMatchObject({ used: false, why: 'unavailable' });
+    readInParts(stage, { refused: 2, from: 20 });
+    expect(await agree(stage, 'age > 5', '')).toMatchObject({ used: true });
   });
 
   test('a list goes on from where it was, forwards and back, when its snapshot goes', async () => {

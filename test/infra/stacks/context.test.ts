@@ -147,7 +147,8 @@ describe('restored tables', () => {
         WORKSPACE_TABLE: 'Workspace-restored',
       });
       const statements = JSON.stringify(statementsOf(service, fn.Role['Fn::GetAtt'][0]));
-      expect(statements).toContain('table/Workspace-restored');
+      // It reads files only.
+      if (fn.name !== 'snapshots-part') expect(statements).toContain('table/Workspace-restored');
       expect(statements).not.toMatch(/"OutputName":"\w*(Contacts|Workspace)Table/);
     }
   });

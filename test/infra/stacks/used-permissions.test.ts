@@ -27,6 +27,7 @@ const NEEDED: Readonly<Record<string, string>> = {
         'search QueryContacts',
         'search WriteContacts',
         'search ReadHashKey',
+        ...['contacts CallParts', 'search CallParts', 'snapshots-part ReadFiles'],
       ],
       ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
         (one) => `snapshots ${one}`,

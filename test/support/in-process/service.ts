@@ -152,6 +152,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], cloc
   queues,
   files: memoryFiles(),
   bus: { put: async (entries) => void told.push(...entries) },
+  parts: null,
   // A test that expects none of this sees a failed projection.
   passedOver: { send: (records) => Promise.reject(new Error(`Passed over: ${JSON.stringify(records)}`)) },
   logger,

@@ -19,7 +19,8 @@ export interface Layer extends SegmentColumns {
   readonly replaced: Uint8Array;
 }
 
-interface Scanned {
+/** What a scan of some rows has found. */
+export interface RowsFound {
   /** All matches of the search, in this part or not. */
   readonly total: number;
   readonly lookedAt: number;
@@ -106,7 +107,7 @@ export async function scanLayers(
   search: ScannedSearch,
   order: ColumnOrder,
   part: ListPart,
-): Promise<Scanned> {
+): Promise<RowsFound> {
   const list = new PartOfList(order, part);
   let total = 0;
   const lookedAt = await eachMatch(layers, changed, search, {
@@ -120,7 +121,9 @@ export async function scanLayers(
     },
   });
   const { spots } = list;
-  return { total, lookedAt, spots: spots.slice(0, part.limit), more: spots.length > part.limit };
+  // Plain ones, which may be sent.
+  const first = spots.slice(0, part.limit).map(({ value, uuid }) => ({ value, uuid }));
+  return { total, lookedAt, spots: first, more: spots.length > part.limit };
 }
 
 /** The marked rows of contacts in folders, and the others. */

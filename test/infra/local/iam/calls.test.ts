@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { accessesOf } from '../../../../infra/local/iam/calls.ts';
+import { accessesOf, lambdaAccessOf } from '../../../../infra/local/iam/calls.ts';
 
 const ARN = 'arn:aws:dynamodb:eu-west-1:0:table/T';
 const resources = {
   tables: [{ name: 'T', arn: ARN, partitionKeys: { '': 'pk', byFolder: 'folder' } }],
   buses: { told: 'arn:told' },
   queues: { 'http://127.0.0.1/work': 'arn:aws:sqs:eu-west-1:0:work' },
-  s3: '127.0.0.1:9000',
+  ...{ s3: '127.0.0.1:9000', lambda: '127.0.0.1:9001' },
+  functions: { part: 'arn:aws:lambda:eu-west-1:0:function:part' },
 };
 const dynamodb = (operation: string, body: object) =>
   accessesOf(`DynamoDB_20120810.${operation}`, { ...body }, resources);
@@ -92,4 +93,13 @@ describe('what a call touches', () => {
 
 test.each(['DynamoDB_20120810.ExecuteStatement', 'AWSLambda.Invoke'])('%s is not guessed at', (target) => {
   expect(() => accessesOf(target, { TableName: 'T' }, resources)).toThrow('does not know which permissions');
+});
+
+test('a call to Lambda invokes the function that it names, by its name or ARN, and anything else is refused', () => {
+  const invoked = { action: 'lambda:InvokeFunction', resource: resources.functions.part };
+  const path = (name: string) => `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
+  expect(lambdaAccessOf('POST', path('part'), resources)).toEqual(invoked);
+  expect(lambdaAccessOf('POST', path(resources.functions.part), resources)).toEqual(invoked);
+  expect(lambdaAccessOf('POST', path('other'), resources)).toEqual({ ...invoked, resource: 'other' });
+  expect(() => lambdaAccessOf('DELETE', path('part'), resources)).toThrow('does not know which permissions');
 });

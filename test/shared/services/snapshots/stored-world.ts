@@ -44,14 +44,16 @@ async function writeSegments(): Promise<readonly SnapshotSegment[]> {
   return written;
 }
 
-const segments = writeSegments();
+export const segments = writeSegments();
 export const tailRows = tail.map(rowOf);
+
+/** Whose rows do not count, since they changed later. */
+export const changedSince = [...tail, ...goneNow].map(({ uuid }) => uuid);
 
 /** The segments, with the rows that a later one or the tail replaces. */
 export async function layersFor(needs: ReadonlySet<string> | 'all'): Promise<readonly Layer[]> {
-  const changed = [...tail, ...goneNow].map(({ uuid }) => uuid);
   const layers: Layer[] = [];
-  for await (const layer of layersOf(files, workspace, { segments: await segments }, { needs, changed }))
+  for await (const layer of layersOf(files, workspace, { segments: await segments }, { needs, changed: changedSince }))
     layers.push(layer);
   return layers;
 }
