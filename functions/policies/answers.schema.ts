@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { WEEKDAYS } from '../../shared/domain/policies/days.ts';
-import { POLICY_STATES } from '../../shared/domain/policies/policy.ts';
+import { FIRST_NIGHTS, POLICY_STATES } from '../../shared/domain/policies/policy.ts';
 import { STAGE_TYPES } from '../../shared/domain/policies/stage-rule.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
@@ -53,6 +53,8 @@ const nightSchema = z.object({
       /** In shadow: how many it would have taken. */
       contacts: z.nullable(z.int()),
       estimated: z.boolean(),
+      /** In shadow: whether the first night would have as many, if it were switched on; else why not. */
+      first_night: z.nullable(z.enum(FIRST_NIGHTS)),
       sample: z.array(z.uuid()),
     }),
   ),

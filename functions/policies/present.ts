@@ -52,9 +52,9 @@ export const showDetails = (policy: Policy, assets: Pick<Assets, 'groups'>, deta
   ...showPolicy(policy, assets),
   nights: details.nights.map(({ day, version, state, stages }) => ({
     ...{ day: dayText(day), version, state },
-    stages: stages.map(({ stage, job, waits, contacts, estimated, sample = [] }) => ({
+    stages: stages.map(({ stage, job, waits, contacts, estimated, firstNight, sample = [] }) => ({
       ...{ stage, job: job ?? null, waits: waits === true, contacts: contacts ?? null },
-      ...{ estimated: estimated === true, sample: [...sample] },
+      ...{ estimated: estimated === true, first_night: firstNight ?? null, sample: [...sample] },
     })),
   })),
   versions: details.versions.map(({ version, rules, on, by }) => ({

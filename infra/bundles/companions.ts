@@ -48,7 +48,7 @@ export const COMPANIONS = [
   {
     name: 'policy-rules',
     library: '#policy-rules',
-    functions: ['brakeReasons', 'isSendingStopped', 'markOf', 'whyNotTaken'],
+    functions: ['afterLeaving', 'brakeReasons', 'isSendingStopped', 'markOf', 'whyNotTaken'],
   },
   // Only what is refused needs them.
   { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },

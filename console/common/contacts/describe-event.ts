@@ -37,8 +37,8 @@ export function describeEvent(event: SomeEvent, { history: texts }: Pick<Texts, 
       return [joined && texts.joined(joined), left && texts.left(left)].filter(Boolean).join(' ');
     }
     case 'contact_policy_stage': {
-      const { stage } = (event['taken'] ?? {}) as { readonly stage?: string };
-      return stage === undefined ? texts.policyEnded : texts.policyStage(stage);
+      const { stage, left } = (event['taken'] ?? {}) as { readonly stage?: string; readonly left?: true };
+      return stage === undefined || left ? texts.policyEnded : texts.policyStage(stage);
     }
     case 'contact_hold_changed':
       return texts.hold(event['hold'] !== null);

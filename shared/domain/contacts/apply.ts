@@ -1,3 +1,4 @@
+import { afterLeaving } from '#policy-rules';
 import { regroup } from '../groups/smart.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
@@ -37,6 +38,11 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   const { now, change } = applying;
   const asked = { now, change };
   if (current === contact) return { contact, events, changed: false, asked };
+  if (current.policyMark !== null) {
+    const next = afterLeaving(contact, current, { assets, now });
+    events.push(...changesBetween(current, next, assets));
+    current = next;
+  }
   return { contact: nextVersion(contact, current, applying), events, changed: true, asked };
 }
 

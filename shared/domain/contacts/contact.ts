@@ -67,6 +67,8 @@ export interface PolicyMark {
   readonly on: Instant;
   /** Sending is stopped until a sign of life. */
   readonly stops?: true;
+  /** The contact has left the selection since, or came back into it: the policy begins anew. */
+  readonly left?: true;
 }
 
 /** A person who is kept from every policy. */

@@ -16,7 +16,7 @@ const END: Standing = { at: 'end' };
 
 /**
  * Where a contact stands in a policy. A mark belongs to the time that the clock had: another time begins anew. A mark
- * of a stage that the policy no longer has counts for nothing.
+ * of a stage that the policy no longer has counts for nothing, and neither does that of somebody who has left since.
  */
 export function policyStanding({ uuid, rules }: Pick<Policy, 'uuid' | 'rules'>, contact: Contact): Standing {
   const { policyMark: mark } = contact;
@@ -26,6 +26,7 @@ export function policyStanding({ uuid, rules }: Pick<Policy, 'uuid' | 'rules'>, 
   const hasMoved = mark.clock !== clockOf(rules.clock, contact);
   if (hasMoved && !(isOfStatus && contact.statusOn === mark.on)) return START;
   if (isEnded(mark, contact)) return END;
+  if (mark.left) return START;
   const stage = rules.stages.findIndex(({ key }) => key === mark.stage);
   return stage === -1 ? START : { at: 'stage', stage, mark };
 }

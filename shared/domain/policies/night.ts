@@ -11,6 +11,7 @@ import type { Policy, PolicyRules } from './policy.ts';
 import { stageOf } from './stages/index.ts';
 
 export { brakeReasons } from './brake.ts';
+export { afterLeaving } from './leaving.ts';
 export { isSendingStopped } from './mark.ts';
 
 /** Why a stage does not take a contact now. */

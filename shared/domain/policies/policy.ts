@@ -99,6 +99,16 @@ export interface PolicyProgress {
   readonly timezone?: string;
 }
 
+/**
+ * What a shadow's number says of the night that would be the first, if the policy were switched on now.
+ * - `same`: as many would be taken.
+ * - `overdue`: more, since everybody who came to their day before is taken as well.
+ * - `later`: nobody, since everybody begins with the first stage.
+ * - `waits`: nobody, since nobody is told before, and `wait_days` begin.
+ */
+export const FIRST_NIGHTS = ['same', 'overdue', 'later', 'waits'] as const;
+type FirstNight = (typeof FIRST_NIGHTS)[number];
+
 /** What a stage did in a night, or would have done. */
 export interface NightStage {
   readonly stage: string;
@@ -110,6 +120,8 @@ export interface NightStage {
   readonly sample?: readonly ContactId[];
   /** In shadow: more contacts came to their day than one night looks at, so the number is an estimate. */
   readonly estimated?: true;
+  /** In shadow; absent in nights of earlier releases. */
+  readonly firstNight?: FirstNight;
 }
 
 /** What a night kept. */

@@ -81,6 +81,35 @@ describe('a policy', () => {
     ]);
   });
 
+  test('tells whoever left its group and came back once more, and archives them only after that', async () => {
+    const chosen = await newGroup(world());
+    const uuids = await put(world(), many(2, { lastSeenOn: addDays(NOW, -200), groups: [chosen] }));
+    const [away = '' as ContactId] = uuids;
+    const stages = [
+      { do: 'tell' as const, days: 90 },
+      { do: 'archive' as const, after: 20 },
+    ];
+    const { rules } = policyOf({ stages, brake_share: null, brake_contacts: null });
+    await newPolicy(world(), { stages }, { rules: { ...rules, selection: { groups: [chosen] } } });
+    await nights(world(), 3);
+    await changeGroups(world(), away, 'remove', chosen);
+    await nights(world(), 27);
+    expect(await places(world(), uuids)).toEqual(['active tell', 'archived archive']);
+    await changeGroups(world(), away, 'add', chosen);
+    await nights(world(), 7);
+    expect((await policyJobs(world())).filter((job) => job.includes(' tell '))).toHaveLength(2);
+    await nights(world(), 12);
+    expect(await places(world(), uuids)).toEqual(['active tell', 'archived archive']);
+    await nights(world(), 8);
+    expect(await places(world(), uuids)).toEqual(['archived archive', 'archived archive']);
+    expect(await policyJobs(world())).toEqual([
+      expect.stringMatching(/ tell completed 2$/),
+      expect.stringMatching(/ archive completed 1$/),
+      expect.stringMatching(/ tell completed 1$/),
+      expect.stringMatching(/ archive completed 1$/),
+    ]);
+  });
+
   test('that works on Mondays finds whoever came in late, though it began on a Tuesday', async () => {
     await put(world(), [quiet(200)]);
     await newPolicy(world(), { stages: [{ do: 'tell', days: 90 }], weekdays: ['monday'] });

@@ -24,13 +24,15 @@ export interface ModelPolicy {
 export interface ModelPerson {
   readonly created: number;
   readonly joined: number | null;
-  readonly group: string | null;
+  group: string | null;
   seen: number | null;
   status: 'active' | 'stopped' | 'archived' | 'deleted';
   statusOn: number;
   held: boolean;
   /** The last stage that took the person. */
   last: { readonly policy: string; readonly at: number; readonly stage: number; readonly clock: number } | null;
+  /** Since that stage, the policy was not for the person for some time. */
+  away: boolean;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -68,7 +70,8 @@ function walked(policy: ModelPolicy, person: ModelPerson): number | null | 'over
   const isSame =
     last.clock === clockTime(policy, person) || (policy.clock === 'stopped' && person.statusOn === last.at);
   if (!isSame) return null;
-  return isUndisturbed(person) ? last.stage : 'over';
+  if (!isUndisturbed(person)) return 'over';
+  return person.away ? null : last.stage;
 }
 
 /** The stage of which policy takes a person in the night at a time; null for none. */
@@ -99,12 +102,20 @@ export function takes(
   return { policy, stage };
 }
 
+/** Notes that somebody is held, or in another group, than the policy that took the person last is for. */
+export function notePlace(policies: readonly ModelPolicy[], person: ModelPerson): void {
+  const last = policies.find(({ name }) => name === person.last?.policy);
+  if (last === undefined || person.status === 'archived') return;
+  if (person.held || (last.group !== undefined && last.group !== person.group)) person.away = true;
+}
+
 /** What a stage does to a person. */
 export function take(person: ModelPerson, policy: ModelPolicy, stage: number, at: number): void {
   const stands = walked(policy, person);
   const clock = typeof stands === 'number' ? (person.last?.clock ?? at) : (clockTime(policy, person) ?? at);
   const is = policy.stages[stage]?.is;
   person.last = { policy: policy.name, at, stage, clock };
+  person.away = false;
   if (is === 'archive') [person.status, person.statusOn] = ['archived', at];
   if (is === 'delete') [person.status, person.statusOn] = ['deleted', at];
 }

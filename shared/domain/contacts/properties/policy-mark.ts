@@ -26,17 +26,19 @@ type Kept = readonly [
   clock: number,
   on: number,
   stops: 0 | 1,
+  left?: 1,
 ];
 
-const store = ({ policy, version, stage, of, clock, on, stops }: PolicyMark): Kept => [
-  ...([policy, version, stage, of, clock, on] as const),
-  stops ? 1 : 0,
-];
+function store({ policy, version, stage, of, clock, on, stops, left }: PolicyMark): Kept {
+  const kept = [policy, version, stage, of, clock, on, stops ? 1 : 0] as const;
+  return left ? [...kept, 1] : kept;
+}
 
-const load = ([policy, version, stage, of, clock, on, stops]: Kept): PolicyMark => ({
+const load = ([policy, version, stage, of, clock, on, stops, left]: Kept): PolicyMark => ({
   ...{ policy: policy as PolicyId, version, stage, of },
   ...{ clock: instant(clock), on: instant(on) },
   ...(stops === 1 && { stops: true as const }),
+  ...(left === 1 && { left: true as const }),
 });
 
 /** A mark as history and the bus tell it. */
@@ -48,17 +50,21 @@ interface ToldMark {
   readonly clock_on: string;
   readonly on: string;
   readonly stops_sending: boolean;
+  /** The contact was taken out of the selection, or came back into it. */
+  readonly left?: true;
 }
 
-const tell = ({ policy, version, stage, of, clock, on, stops }: PolicyMark): ToldMark => ({
+const tell = ({ policy, version, stage, of, clock, on, stops, left }: PolicyMark): ToldMark => ({
   ...{ policy, version, stage, clock: of },
   ...{ clock_on: formatInstant(clock), on: formatInstant(on), stops_sending: stops === true },
+  ...(left && { left }),
 });
 
-const heard = ({ policy, version, stage, clock, clock_on, on, stops_sending }: ToldMark): PolicyMark => ({
+const heard = ({ policy, version, stage, clock, clock_on, on, stops_sending, left }: ToldMark): PolicyMark => ({
   ...{ policy: policy as PolicyId, version, stage, of: clock },
   ...{ clock: parseInstant(clock_on) as Instant, on: parseInstant(on) as Instant },
   ...(stops_sending && { stops: true as const }),
+  ...(left && { left }),
 });
 
 interface Staged {

@@ -34,7 +34,7 @@ const policyMark = fc.option(
   fc.record(
     {
       ...{ policy: fc.uuid().map((id) => id as PolicyId), version: fc.nat(), stage: text, of: text },
-      ...{ clock: moment, on: moment, stops: fc.constant(true as const) },
+      ...{ clock: moment, on: moment, stops: fc.constant(true as const), left: fc.constant(true as const) },
     },
     { requiredKeys: ['policy', 'version', 'stage', 'of', 'clock', 'on'] },
   ),

@@ -8,7 +8,7 @@ import { formatInstant, type Instant, instant } from '../../../../shared/domain/
 import type { GivenRules } from '../../../../shared/domain/policies/body.ts';
 import { markOf, whyNotTaken } from '../../../../shared/domain/policies/night.ts';
 import { atNight } from '../../../support/night.ts';
-import { type ModelPerson, type ModelPolicy, take, takes } from '../../../support/policies/model.ts';
+import { type ModelPerson, type ModelPolicy, notePlace, take, takes } from '../../../support/policies/model.ts';
 import { groupId } from '../contacts/world.ts';
 import { changed, policyOf, withPolicies } from './samples.ts';
 
@@ -136,7 +136,7 @@ function bornAt(number: number, next: () => number): Life {
   };
   return {
     contact,
-    person: { created, joined, group, seen, status: 'active', statusOn: created, held: false, last: null },
+    person: { created, joined, group, seen, status: 'active', statusOn: created, held: false, last: null, away: false },
   };
 }
 
@@ -146,11 +146,22 @@ function live({ contact, person }: Life, now: number, chance: number): readonly 
   if (chance < 0.0055 && person.status === 'active') return as(person, 'stopped', now);
   if (chance < 0.007 && person.status === 'active') return as(person, 'archived', now);
   if (chance < 0.02 && person.status === 'archived' && contact.optOut === null) return as(person, 'active', now);
-  if (chance < 0.021) {
+  if (chance < 0.024 && person.status === 'active') return moved(contact, person, chance < 0.022 ? 'Customers' : null);
+  if (chance < 0.025) {
     person.held = !person.held;
     return [{ type: 'hold', hold: person.held ? { by: 'test', reason: null } : null }];
   }
   return [];
+}
+
+/** Into a group, and out of the one before; out of it only, and often back again. */
+function moved({ groups }: Contact, person: ModelPerson, name: string | null): readonly Modifier[] {
+  const group = person.group === name ? null : name;
+  person.group = group;
+  return [
+    { type: 'groups', groups, modification: 'remove' },
+    ...(group === null ? [] : [{ type: 'groups', groups: [groupId(group)], modification: 'add' } as const]),
+  ];
 }
 
 function seenAt(person: ModelPerson, now: number): readonly Modifier[] {
@@ -179,7 +190,8 @@ it.each(['Africa/Cairo', 'America/Santiago', 'Asia/Kathmandu'])('in %s', (zone) 
       if (person.status === 'deleted') continue;
       const at = night - Math.floor(next() * 9 * 3_600_000) - 1;
       const modifiers = live(life, at, next());
-      if (modifiers.length > 0) life.contact = changed(life.contact, modifiers, micros(at));
+      if (modifiers.length > 0) life.contact = changed(life.contact, modifiers, micros(at), assets);
+      notePlace(models, person);
       const now = micros(night);
       const begun = models.map((model) => model.begun <= night);
       const on = { ...assets, policies: policies.filter((_, index) => begun[index]) };
@@ -206,7 +218,7 @@ it.each(['Africa/Cairo', 'America/Santiago', 'Asia/Kathmandu'])('in %s', (zone) 
       const archiving: readonly Modifier[] = is === 'archive' ? [{ type: 'status', status: 'archived' }] : [];
       take(person, expected.policy, expected.stage, night);
       if (is === 'archive') Object.assign(person, { group: null });
-      life.contact = changed(life.contact, [...archiving, mark], now);
+      life.contact = changed(life.contact, [...archiving, mark], now, assets);
     }
   }
   expect(taken).toBeGreaterThan(PEOPLE);

@@ -52,5 +52,5 @@ export const withPolicies = (policies: readonly Policy[], timezone = 'UTC'): Ass
   policies: policies.slice(0, MOST_POLICIES),
 });
 
-export const changed = (contact: Contact, modifiers: readonly Modifier[], now: Instant): Contact =>
-  apply(contact, modifiers, assets, { now, change, taken: new Set() }).contact;
+export const changed = (contact: Contact, modifiers: readonly Modifier[], now: Instant, within = assets): Contact =>
+  apply(contact, modifiers, within, { now, change, taken: new Set() }).contact;
