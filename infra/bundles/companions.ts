@@ -66,7 +66,7 @@ export const COMPANIONS = [
   {
     name: 'sentences',
     library: '#sentences',
-    functions: ['preferenceIn', 'sentences', 'strictRefusal', 'withCodesApplied', 'withHint', 'withHints'],
+    functions: ['dataOf', 'preferenceIn', 'strictRefusal', 'withCodesApplied', 'withHint', 'withHints', 'wordsOf'],
   },
   // Reads snapshots: only where workspaces are large.
   {

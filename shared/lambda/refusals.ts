@@ -1,29 +1,19 @@
 /** Refusals as English sentences (TextIt's own if it has one), and with `Prefer: codes` as codes (ADR 062). */
-import { sentences, withHints } from '#sentences';
+import { dataOf, withHints, wordsOf } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
 
-interface Coded {
-  readonly code: Code;
-  readonly data: Readonly<Record<string, string>>;
-}
+export const sentenceOf = (refusal: Refusal): string => wordsOf(refusal);
 
-type Datum = string | number | Refusal;
-
-const worded = (datum: Datum): string => (typeof datum === 'object' ? sentenceOf(datum) : String(datum));
-
-export const sentenceOf = ({ code, ...data }: Refusal): string =>
-  sentences()[code].replace(/\{(\w+)\}/g, (_, name: string) =>
-    worded((data as Readonly<Record<string, Datum>>)[name] ?? ''),
-  );
-
-export const codeOf = ({ code, ...data }: Refusal): Coded => ({
+export const codeOf = ({ code, ...data }: Refusal): { readonly code: Code; readonly data: Data } => ({
   code,
-  data: Object.fromEntries(Object.entries(data).map(([name, datum]) => [name, worded(datum)])),
+  data: dataOf(data),
 });
+
+type Data = Readonly<Record<string, string>>;
 
 /** A body with the sentence of each refusal in its place. */
 export function sentencesOf(value: unknown): unknown {

@@ -1,10 +1,28 @@
 /** Imported as `#sentences`, so that a function reads it with its first refusal or preference (infra/bundles). */
 import { SCHEMES } from '../domain/contacts/urn-schemes.ts';
-import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import { SENTENCES } from '../domain/refusals/sentences.ts';
 import { isOneOf, type Param } from './param.ts';
 
-export const sentences = (): Readonly<Record<Code, string>> => SENTENCES;
+type Datum = string | number | Refusal;
+type Data = Readonly<Record<string, Datum>>;
+
+/** A refusal as an English sentence. */
+export const wordsOf = ({ code, ...data }: Refusal): string =>
+  SENTENCES[code].replace(/\{(\w+)\}/g, (_, name: string) => worded((data as Data)[name] ?? ''));
+
+const worded = (datum: Datum): string => (typeof datum === 'object' ? wordsOf(datum) : String(datum));
+
+/** The data of a refusal as words. Of one within another also its code and data: `why`, `why_code`, `why_days`. */
+export const dataOf = (data: Data): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(data).flatMap(([name, datum]) => {
+      if (typeof datum !== 'object') return [[name, worded(datum)]];
+      const { code, ...own } = datum;
+      const within = Object.entries(dataOf(own)).map(([key, value]) => [`${name}_${key}`, value]);
+      return [[name, worded(datum)], [`${name}_code`, code], ...within];
+    }),
+  );
 
 /** Refusals, each with what to do instead beside TextIt's own sentence. */
 export const withHints = (list: readonly unknown[]): readonly unknown[] =>

@@ -12,5 +12,16 @@ export type RefusalTexts = Readonly<Record<Exclude<Coded['code'], 'other'>, Refu
 /** A refusal in the user's language; undefined in English, and for the codes of a newer service. */
 export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded): string | undefined {
   const text = textFor<RefusalText | undefined>(texts, code);
-  return typeof text === 'string' ? text.replace(/\{(\w+)\}/g, (_, name: string) => data[name] ?? '') : text?.(data);
+  if (typeof text !== 'string') return text?.(data);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => innerText(texts, data, name) ?? data[name] ?? '');
+}
+
+/** A refusal that stands in another under a name: its code is under `why_code`, and its data under `why_days`. */
+function innerText(texts: Partial<RefusalTexts>, data: Coded['data'], name: string): string | undefined {
+  const code = data[`${name}_code`];
+  if (code === undefined) return undefined;
+  const own = Object.entries(data).flatMap(([key, value]) =>
+    key.startsWith(`${name}_`) ? [[key.slice(name.length + 1), value] as const] : [],
+  );
+  return refusalText(texts, { code: code as Coded['code'], data: Object.fromEntries(own) });
 }

@@ -1,5 +1,6 @@
 import { Alert } from '@cloudscape-design/components';
 import type { Job } from '../../common/api/index.ts';
+import { BrakeReasons } from '../../common/jobs/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
 /** Who waits for a second person, until when, or what that one said. */
@@ -17,6 +18,7 @@ export function JobApproval({ job, approval }: { readonly job: Job; readonly app
           ? texts.waitsFor[mayDecide ? 'you' : 'others'](asked_by.name ?? '', moment(until))
           : texts.decided[decision](decided_by?.name ?? '', moment(decided_on ?? until))}
       </bdi>
+      {isOpen && <BrakeReasons reasons={approval.reasons} />}
       {note !== null && <bdi> {`“${note}”`}</bdi>}
     </Alert>
   );

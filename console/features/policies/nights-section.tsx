@@ -1,9 +1,8 @@
-import { ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
-import { useState } from 'react';
+import { SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { ListTable } from '../../common/components/index.ts';
 import { useFormats } from '../../common/texts/index.ts';
-import { PersonLink } from './person-link.tsx';
+import { PeopleSample } from './people-sample.tsx';
 import { stageWords } from './rules-words.ts';
 import type { Night, StoredPolicy } from './stored.ts';
 import { useWords } from './use-words.ts';
@@ -69,25 +68,7 @@ function StageResult({ stage, name }: { readonly stage: NightStage; readonly nam
       ) : (
         people
       )}
-      {sample.length > 0 && <Sample people={sample} title={texts.sample(name)} />}
+      <PeopleSample people={sample} step={name} />
     </div>
-  );
-}
-
-/** People are asked for when they are to be seen. */
-function Sample({ people, title }: { readonly people: readonly string[]; readonly title: string }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <ExpandableSection headerText={title} expanded={open} onChange={({ detail }) => setOpen(detail.expanded)}>
-      {open && (
-        <ul>
-          {people.map((uuid) => (
-            <li key={uuid}>
-              <PersonLink uuid={uuid} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </ExpandableSection>
   );
 }

@@ -4,6 +4,7 @@ import { type Answer, type Body, useSession } from '../../common/api/index.ts';
 import { Loading, Problem } from '../../common/components/index.ts';
 import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { StageType } from './draft.ts';
+import { PeopleSample } from './people-sample.tsx';
 import type { StoredPolicy } from './stored.ts';
 
 type Preview = Answer<'policy_previews', 'post'>;
@@ -52,10 +53,15 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
   const { stages, leave, not_for, cost, candidates, looked_at } = preview;
   return (
     <ul>
-      {stages.map(({ stage, at_once, later }, at) => {
+      {stages.map(({ stage, at_once, later, sample }, at) => {
         const step = steps[at];
         const name = step ? policies.stages[step.do] : stage;
-        return <li key={stage}>{texts.atOnce(name, texts.people(at_once, number(at_once)), number(later))}</li>;
+        return (
+          <li key={stage}>
+            {texts.atOnce(name, texts.people(at_once, number(at_once)), number(later))}
+            <PeopleSample people={sample} step={name} />
+          </li>
+        );
       })}
       {leave > 0 && <li>{texts.leave(leave, number(leave))}</li>}
       {NOT_FOR.filter((why) => not_for[why] > 0).map((why) => (

@@ -1,6 +1,7 @@
 import { Alert } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { Section } from '../../common/components/index.ts';
+import { BrakeReasons } from '../../common/jobs/index.ts';
 import { stageWords } from './rules-words.ts';
 import type { StoredPolicy, Waiting } from './stored.ts';
 import { useWords } from './use-words.ts';
@@ -21,6 +22,7 @@ export function WaitingSection({ policy }: { readonly policy: StoredPolicy }) {
         <Alert key={one.job} type={isAsking(one) ? 'warning' : 'info'}>
           {reasonOf(one, stageOf(one.stage), words)}{' '}
           <Link href={`/jobs/${one.job}`}>{isAsking(one) ? texts.decide : texts.job}</Link>
+          <BrakeReasons reasons={one.reasons} />
         </Alert>
       ))}
     </Section>

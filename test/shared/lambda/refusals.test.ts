@@ -44,13 +44,27 @@ describe('A refusal', () => {
     });
   });
 
-  it('may end in another, which is words in its data', () => {
+  it('may end in another, which is words in its data, with its own code and data beside them', () => {
     const refusal: Refusal = { code: 'no_group_name', name: ' a', why: { code: 'name_ends' } };
     expect(sentenceOf(refusal)).toBe('" a" cannot be the name of a group: Cannot begin or end with whitespace.');
     expect(codeOf(refusal)).toEqual({
       code: 'no_group_name',
-      data: { name: ' a', why: 'Cannot begin or end with whitespace.' },
+      data: { name: ' a', why: 'Cannot begin or end with whitespace.', why_code: 'name_ends' },
     });
+    const stage: Refusal = { code: 'stage_wrong', number: 2, why: { code: 'stage_after_long', most: 60 } };
+    expect(codeOf(stage).data).toMatchObject({ number: '2', why_code: 'stage_after_long', why_most: '60' });
+  });
+
+  it.each([
+    ['fr', /^Étape 2 : Au plus 60 jours/],
+    ['es', /^Paso 2: .*60/],
+  ])('within another is in the language of the whole: %s', (language, words) => {
+    const refusals = SPOKEN.find(([one]) => one === language)?.[1].refusals ?? {};
+    const { code, data } = codeOf({ code: 'stage_wrong', number: 2, why: { code: 'stage_after_long', most: 60 } });
+    expect(refusalText(refusals, { code, data })).toMatch(words);
+    // One that the catalogue does not know stays as the service says it.
+    const newer = { ...data, why: 'Something new.', why_code: 'of_a_later_release' };
+    expect(refusalText(refusals, { code, data: newer })).toContain('Something new.');
   });
 
   it('keeps the braces that its data have', () => {

@@ -93,6 +93,14 @@ export const jobs = {
     others: (name: string, until: string) =>
       `${name} asked for this. It begins when another person approves it, until ${until}.`,
   },
+  brakeReasons: {
+    clock_jumped: 'Nights may have been missed, the time zone was changed, or a date was set for many people at once.',
+    query_changed: 'The policy or the search of a group was changed this week.',
+    import_without_last_seen: 'Many of them were imported recently, without the day of their last message.',
+    nights_together: 'Several nights came together, because an earlier job of this step waited.',
+    first_night: 'It is the first night of this step, so everybody who is overdue is in it.',
+    more_than_usual: 'No cause was found: more people than usual came to their day.',
+  },
   decided: {
     approved: (name: string, on: string) => `${name} approved this on ${on}.`,
     declined: (name: string, on: string) => `${name} declined this on ${on}.`,

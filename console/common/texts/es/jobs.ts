@@ -71,6 +71,14 @@ export const jobs: Texts['jobs'] = {
     you: (name, until) => `${name} pide su aprobación, hasta el ${until}.`,
     others: (name, until) => `Lo pidió ${name}. Comienza cuando otra persona lo apruebe, hasta el ${until}.`,
   },
+  brakeReasons: {
+    clock_jumped: 'Puede que faltaran noches, cambió la zona horaria, o se puso una fecha a muchas personas a la vez.',
+    query_changed: 'La regla o la búsqueda de un grupo se cambió esta semana.',
+    import_without_last_seen: 'Muchas se importaron hace poco, sin el día de su último mensaje.',
+    nights_together: 'Se juntaron varias noches, porque una tarea anterior de este paso esperaba.',
+    first_night: 'Es la primera noche de este paso, así que están todas las personas atrasadas.',
+    more_than_usual: 'No se encontró ninguna causa: a más personas que de costumbre les llegó su día.',
+  },
   decided: {
     approved: (name, on) => `Lo aprobó ${name} el ${on}.`,
     declined: (name, on) => `Lo rechazó ${name} el ${on}.`,

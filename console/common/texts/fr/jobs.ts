@@ -72,6 +72,15 @@ export const jobs: Texts['jobs'] = {
     others: (name, until) =>
       `Demandé par ${name}. Le travail commence quand une autre personne l’approuve, jusqu’au ${until}.`,
   },
+  brakeReasons: {
+    clock_jumped:
+      'Des nuits ont pu manquer, le fuseau horaire a changé, ou une date a été mise à beaucoup de personnes.',
+    query_changed: 'La politique ou la recherche d’un groupe a été changée cette semaine.',
+    import_without_last_seen: 'Beaucoup ont été importées récemment, sans le jour de leur dernier message.',
+    nights_together: 'Plusieurs nuits sont tombées ensemble, car une tâche précédente de cette étape attendait.',
+    first_night: 'C’est la première nuit de cette étape : toutes les personnes en retard y sont.',
+    more_than_usual: 'Aucune cause trouvée : plus de personnes que d’habitude sont arrivées à leur jour.',
+  },
   decided: {
     approved: (name, on) => `Approuvé par ${name} le ${on}.`,
     declined: (name, on) => `Refusé par ${name} le ${on}.`,

@@ -1,0 +1,15 @@
+import { textFor, useTexts } from '../texts/index.ts';
+
+/** Why a brake has stopped a job, the likeliest first. A reason that only a newer service knows is left out. */
+export function BrakeReasons({ reasons = [] }: { readonly reasons?: readonly string[] | undefined }) {
+  const { jobs: texts } = useTexts();
+  const known = reasons.flatMap((reason) => textFor(texts.brakeReasons, reason) ?? []);
+  if (known.length === 0) return null;
+  return (
+    <ul>
+      {known.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  );
+}
