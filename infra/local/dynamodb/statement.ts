@@ -45,6 +45,9 @@ function readUpdate({ Statement, Parameters }: BatchStatement): WriteStatement {
   const [, table, set = '', remove = '', where = ''] = FORM.exec(Statement) ?? [];
   if (table === undefined) throw new Error(`The local runner does not know this statement: ${Statement}`);
   const names = namesIn(set);
+  const changed = [...names, ...namesIn(remove)];
+  // DynamoDB refuses it too, as overlapping paths, and each item would be put by itself.
+  if (new Set(changed).size < changed.length) throw new Error(`A statement names an attribute twice: ${Statement}`);
   let next = names.length;
   const terms = where.split(' AND ').map((term) => {
     const [, name, has] = TERM.exec(term) ?? [];

@@ -33,11 +33,16 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   shard,
 };
 
-/** Every attribute that a stored contact may have besides its key: a change removes those that it does not set. */
+/**
+ * Every attribute that a stored contact may have besides its key, once: a change removes those that it does not set, and
+ * DynamoDB refuses a statement that removes one twice.
+ */
 export const CONTACT_ATTRIBUTES: readonly string[] = [
-  ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'schema'],
-  ...Object.values<{ readonly attribute: string }>(LIVE).map(({ attribute }) => attribute),
-  ...FORMER_ATTRIBUTES,
+  ...new Set([
+    ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'schema'],
+    ...Object.values<{ readonly attribute: string }>(LIVE).map(({ attribute }) => attribute),
+    ...FORMER_ATTRIBUTES,
+  ]),
 ];
 
 /** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */

@@ -30,6 +30,11 @@ describe('an insertion', () => {
   });
 });
 
+it('a change that names an attribute twice is refused, as DynamoDB does', () => {
+  const Statement = 'UPDATE "T" SET "a" = ? REMOVE "b" REMOVE "b" WHERE "pk" = ? AND "sk" = ?';
+  expect(() => readStatement({ Statement, Parameters: [{ N: '1' }, { S: 'p' }, { S: 's' }] })).toThrow('twice');
+});
+
 it('another statement is not guessed at', () => {
   for (const Statement of ['SELECT * FROM "T"', `INSERT INTO "T" VALUE {'pk': 'x'}`, `DELETE FROM "T" WHERE "pk" = ?`])
     expect(() => readStatement({ Statement, Parameters: [{ S: 'x' }] })).toThrow('does not know this statement');
