@@ -7,7 +7,9 @@ import { traced } from './traced.ts';
 
 /** The configured queues in SQS. Messages go in batches; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
-  const client = traced(withoutUnneeded(new SQSClient({ ...light(), useQueueUrlAsEndpoint: false })), config);
+  // The steps around a call are worked out once, as for tables (`documents.ts`).
+  const options = { ...light(), useQueueUrlAsEndpoint: false, cacheMiddleware: true };
+  const client = traced(withoutUnneeded(new SQSClient(options)), config);
   const urls: Record<QueueName, string | undefined> = {
     select: config.selectQueueUrl,
     work: config.workQueueUrl,

@@ -57,6 +57,40 @@ describeOnEngines('messages that are delivered together', (data, { exactCapacity
     expect(await callsOf(TEN, 4)).toEqual(['BatchGet', 'BatchGet', ...Array(3).fill('BatchExecuteStatement')]);
   });
 
+  it('are one read and three writes where the container has met the people', async () => {
+    const callsOf = await container(await withPeople(TEN));
+    await callsOf(TEN, 3);
+    expect(await callsOf([1], 4)).toEqual(['BatchGet', 'Put', 'Put', 'Put']);
+    expect(await callsOf(TEN, 5)).toEqual(['BatchGet', ...Array(3).fill('BatchExecuteStatement')]);
+  });
+
+  it('reach whoever has an address now, although the container has met another owner', async () => {
+    const workspace = await withPeople([0, 1, 2]);
+    await take(data(), [message(workspace, 0, 'Hi', { at: second(2) })]);
+    const [before, next] = [await ownerOf(workspace, 0), await ownerOf(workspace, 1)];
+    await changeContact(data(), workspace, before.uuid, {}, turns({ urns: ['tel:+250788000078'] }));
+    await changeContact(
+      data(),
+      workspace,
+      next.uuid,
+      {},
+      turns(({ urns }) => ({ urns: [...urns, urnOf(0)] })),
+    );
+    await deleteContact(
+      data(),
+      workspace,
+      (await ownerOf(workspace, 2)).uuid,
+      { change: CHANGE, now: LATER },
+      () => null,
+    );
+    await take(data(), [message(workspace, 0, 'STOP', { at: second(3) }), message(workspace, 2, 'Hello')]);
+    expect(await ownerOf(workspace, 0)).toMatchObject({ uuid: next.uuid, status: 'stopped' });
+    expect((await findOwners(data(), workspace, ['tel:+250788000078'])).get('tel:+250788000078')?.status).toBe(
+      'active',
+    );
+    expect(await stateOf(data(), workspace, [2])).toMatchObject({ 2: { status: 'active', texts: { length: 1 } } });
+  });
+
   it('of a new address are four calls, as the settings, the marker and the address are read at once', async () => {
     const callsOf = await container(await withPeople([0]));
     expect(await callsOf([1], 3)).toEqual(['BatchGet', 'TransactWrite', 'Put', 'Put']);
