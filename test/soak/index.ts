@@ -15,13 +15,18 @@ export interface Soak {
   readonly minutes: number;
 }
 
-/** What is killed while one seed is played, and how often its faults change. */
-const KILLS: readonly Victim[] = ['runner', 'engine', 'engine'];
+/** How often the faults change for each seed. */
 const TURNS = 4;
 
+/** What is killed while so many seeds are played: no programme meets fewer kills than one that is played alone. */
+function killsOf(seeds: number): Victim[] {
+  const [runner, engine] = [Math.ceil(seeds / 2), Math.max(2, seeds)];
+  return [...Array<Victim>(runner).fill('runner'), ...Array<Victim>(engine).fill('engine')];
+}
+
 /** A round that came to no end is a violation too. */
-const broken = (seeds: readonly number[], error: unknown): Round => ({
-  ...{ seeds, faults: {}, requests: 0, slowestMs: 0, late: 0, contacts: 0, seconds: 0, log: [] },
+const broken = (seeds: readonly number[], begunWith: number, error: unknown): Round => ({
+  ...{ seeds, faults: {}, requests: 0, slowestMs: 0, late: 0, contacts: 0, begunWith, seconds: 0, log: [] },
   violations: [`others: the round came to no end: ${error instanceof Error ? error.stack : error}`],
 });
 
@@ -44,8 +49,9 @@ export async function playSeeds(
       // It is told when its turn comes.
       next?.catch(() => undefined);
     };
-    const round = await playRound(some, size, { turns: TURNS, kills: KILLS, again: true }, { ground, nearEnd }).catch(
-      (error) => broken(some, error),
+    const trouble = { turns: TURNS * some.length, kills: killsOf(some.length), again: true };
+    const round = await playRound(some, size, trouble, { ground, nearEnd }).catch((error) =>
+      broken(some, size.contacts, error),
     );
     rounds.push(round);
     const { seconds, requests, violations } = round;

@@ -31,9 +31,12 @@ export function reportText(rounds: readonly Round[]): string {
   ].join('\n');
 }
 
-function violationLines({ seeds, violations }: Round): string[] {
+function violationLines({ seeds, begunWith, violations }: Round): string[] {
   if (violations.length === 0) return [];
-  return [`\nnpm run soak -- --seed ${seeds.join(' ')}`, ...violations.map((one) => `  ${one.slice(0, SHOWN)}`)];
+  return [
+    `\nnpm run soak -- ${seeds.map((seed) => `--seed ${seed}`).join(' ')} --contacts ${begunWith}`,
+    ...violations.map((one) => `  ${one.slice(0, SHOWN)}`),
+  ];
 }
 
 const kindOf = (violation: string): string => NAMED.find((kind) => violation.startsWith(kind)) ?? OTHERS;

@@ -15,6 +15,8 @@ export interface Round {
   /** Requests that waited for 29 seconds or more. */
   readonly late: number;
   readonly contacts: number;
+  /** Contacts that each seed began with. */
+  readonly begunWith: number;
   readonly seconds: number;
   /** By what they are about, in words. */
   readonly violations: readonly string[];
@@ -57,6 +59,7 @@ export async function playRound(
       requests: heard.reduce((sum, { requests }) => sum + requests, 0),
       slowestMs: Math.max(...heard.map(({ slowestMs }) => slowestMs)),
       late: heard.reduce((sum, { late }) => sum + late, 0),
+      begunWith: size.contacts,
       contacts: worlds.reduce((sum, { memory }) => sum + memory.people.length, 0),
       seconds: (performance.now() - begun) / 1_000,
       violations: [...violations, ...heard.flatMap(({ problems }) => problems.map((problem) => `answer: ${problem}`))],

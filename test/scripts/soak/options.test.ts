@@ -8,13 +8,19 @@ describe('npm run soak', () => {
       contacts: 2_000,
       acts: 400,
       editors: 8,
-      together: 1,
+      together: 4,
       minutes: Number.POSITIVE_INFINITY,
     });
   });
 
   it('repeats one seed', () => {
-    expect(readOptions(['--seed', '7', '--seeds', '200', '--contacts', '50'])).toMatchObject({ seeds: [7], acts: 100 });
+    const one = { seeds: [7], acts: 100, together: 1 };
+    expect(readOptions(['--seed', '7', '--seeds', '200', '--contacts', '50'])).toMatchObject(one);
+  });
+
+  it('repeats seeds that were played at the same time', () => {
+    expect(readOptions(['--seed', '7', '--seed', '8'])).toMatchObject({ seeds: [7, 8], together: 2 });
+    expect(readOptions(['--seed', '7', '--seed', '8', '--together', '1'])).toMatchObject({ together: 1 });
   });
 
   it('goes on from a first seed', () => {
