@@ -34,8 +34,8 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
 };
 
 /**
- * Every attribute that a stored contact may have besides its key, once: a change removes those that it does not set, and
- * DynamoDB refuses a statement that removes one twice.
+ * Every attribute that a stored contact may have besides its key, once: a change removes those that it does not set,
+ * and DynamoDB refuses a statement that removes one twice.
  */
 export const CONTACT_ATTRIBUTES: readonly string[] = [
   ...new Set([
