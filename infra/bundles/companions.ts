@@ -66,7 +66,15 @@ export const COMPANIONS = [
   {
     name: 'sentences',
     library: '#sentences',
-    functions: ['dataOf', 'preferenceIn', 'strictRefusal', 'withCodesApplied', 'withHint', 'withHints', 'wordsOf'],
+    functions: [
+      'preferenceIn',
+      'refusalData',
+      'refusalWords',
+      'strictRefusal',
+      'withCodesApplied',
+      'withHint',
+      'withHints',
+    ],
   },
   // Reads snapshots: only where workspaces are large.
   {

@@ -1,16 +1,16 @@
 /** Refusals as English sentences (TextIt's own if it has one), and with `Prefer: codes` as codes (ADR 062). */
-import { dataOf, withHints, wordsOf } from '#sentences';
+import { refusalData, refusalWords, withHints } from '#sentences';
 import type { Problem } from '../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
 
-export const sentenceOf = (refusal: Refusal): string => wordsOf(refusal);
+export const sentenceOf = (refusal: Refusal): string => refusalWords(refusal);
 
 export const codeOf = ({ code, ...data }: Refusal): { readonly code: Code; readonly data: Data } => ({
   code,
-  data: dataOf(data),
+  data: refusalData(data),
 });
 
 type Data = Readonly<Record<string, string>>;

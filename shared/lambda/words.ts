@@ -8,18 +8,18 @@ type Datum = string | number | Refusal;
 type Data = Readonly<Record<string, Datum>>;
 
 /** A refusal as an English sentence. */
-export const wordsOf = ({ code, ...data }: Refusal): string =>
+export const refusalWords = ({ code, ...data }: Refusal): string =>
   SENTENCES[code].replace(/\{(\w+)\}/g, (_, name: string) => worded((data as Data)[name] ?? ''));
 
-const worded = (datum: Datum): string => (typeof datum === 'object' ? wordsOf(datum) : String(datum));
+const worded = (datum: Datum): string => (typeof datum === 'object' ? refusalWords(datum) : String(datum));
 
 /** The data of a refusal as words. Of one within another also its code and data: `why`, `why_code`, `why_days`. */
-export const dataOf = (data: Data): Readonly<Record<string, string>> =>
+export const refusalData = (data: Data): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(data).flatMap(([name, datum]) => {
       if (typeof datum !== 'object') return [[name, worded(datum)]];
       const { code, ...own } = datum;
-      const within = Object.entries(dataOf(own)).map(([key, value]) => [`${name}_${key}`, value]);
+      const within = Object.entries(refusalData(own)).map(([key, value]) => [`${name}_${key}`, value]);
       return [[name, worded(datum)], [`${name}_code`, code], ...within];
     }),
   );
