@@ -21,7 +21,10 @@ export async function fieldUses({ runtime, caller, assets, now }: RequestContext
 }
 
 /** Whatever names a field, by name: three queries of the workspace's own items. */
-export async function usesByName(field: Field, { runtime, caller, assets, now }: RequestContext): Promise<FieldUses> {
+export async function readFieldUses(
+  field: Field,
+  { runtime, caller, assets, now }: RequestContext,
+): Promise<FieldUses> {
   const [fields, heads, mappings] = await Promise.all([
     readFlowFields(runtime.data, caller.workspace),
     listFlows(runtime.data, caller.workspace),

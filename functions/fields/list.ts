@@ -5,8 +5,8 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
-import { fieldUses, usesByName } from './field-uses.ts';
-import { showField, showUses } from './present.ts';
+import { fieldUses, readFieldUses } from './field-uses.ts';
+import { showField, showFieldUses } from './present.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const getFields = endpoint({
@@ -28,7 +28,7 @@ export const getFields = endpoint({
     const fields = all.filter((field) => key === null || field.key === key);
     const counts = await fieldUses(context);
     const [only] = uses ? fields : [];
-    const named = only && { uses: showUses(await usesByName(only, context)) };
+    const named = only && { uses: showFieldUses(await readFieldUses(only, context)) };
     return ok(
       await slicePage(
         context,

@@ -21,7 +21,7 @@ export const showField = (
   ...(archived === true && { archived }),
 });
 
-export const showUses = ({ groups, flows, policies, mappings }: FieldUses) => ({
+export const showFieldUses = ({ groups, flows, policies, mappings }: FieldUses) => ({
   groups: [...groups],
   flows: [...flows],
   policies: [...policies],

@@ -3,6 +3,8 @@ import { GROUP_STATUSES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
+const named = z.array(z.object({ uuid: z.string(), name: z.string() }));
+
 /** A group as TextIt's API shows it (6.6). */
 export const groupSchema = z.object({
   uuid: z.uuid(),
@@ -11,6 +13,8 @@ export const groupSchema = z.object({
   status: z.enum(GROUP_STATUSES),
   system: z.boolean(),
   count: z.int(),
+  /** Beyond TextIt's API: what names the group, where that is asked for. Flows are those that are not archived. */
+  uses: z.optional(z.object({ flows: named, policies: named })),
 });
 
 export const answers: AnswersOf<'groups'> = {

@@ -7,7 +7,8 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { type ListOrder, newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { asText, byChoice, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
-import { showGroup } from './present.ts';
+import { readGroupUses } from './group-uses.ts';
+import { showGroup, showGroupUses } from './present.ts';
 
 const NEWEST: ListOrder<Group> = newestFirst(({ createdOn, uuid }) => [createdOn, uuid]);
 
@@ -33,21 +34,25 @@ export const getGroups = endpoint({
     name: 'only the group of this name, in any case',
     manual_only: yesOrNo('only static groups'),
     search: asText('only groups with this text in their name, in any case'),
+    uses: yesOrNo('true, with uuid: also what names the group'),
     sort: { ...byChoice(['name'], 'name: by name, A to Z; newest first when it is left out'), how: true },
     ...PAGING,
   },
   dependencies: ['ZeroOrOne(uuid, name)'],
   parse({ query }) {
     atMostOne(query, 'uuid', 'name');
+    const uses = flagParam(query, 'uses');
+    if (uses && query.uuid === undefined) throw refuse({ code: 'params_go_together', param: 'uses', other: 'uuid' });
     return {
       uuid: uuidParam<GroupId>(query, 'uuid'),
       name: query.name === undefined ? undefined : nameKey(query.name),
       manualOnly: flagParam(query, 'manual_only'),
       part: nameKey(query.search ?? ''),
       order: orderParam(query.sort),
+      uses,
     };
   },
-  async handle({ uuid, name, manualOnly, part, order }, context) {
+  async handle({ uuid, name, manualOnly, part, order, uses }, context) {
     const isListed = (group: Group): boolean =>
       group.status !== 'initializing' &&
       (uuid === undefined || group.uuid === uuid) &&
@@ -56,13 +61,15 @@ export const getGroups = endpoint({
       (!manualOnly || group.query === null);
     const { runtime, caller, assets } = context;
     const listed = [...assets.groups.values()].filter(isListed);
+    const [only] = uses ? listed : [];
+    const named = only && { uses: showGroupUses(await readGroupUses(only, context)) };
     const { groups: counts } = await readCounts(runtime.data, caller.workspace);
     return ok(
       await slicePage(
         context,
         order === BY_NAME ? listed.sort(asSorted(BY_NAME.keyOf)) : listed.reverse(),
         order,
-        (group) => showGroup(group, counts),
+        (group) => ({ ...showGroup(group, counts), ...named }),
       ),
     );
   },

@@ -1,20 +1,27 @@
+import { hasMembers } from '../../shared/data/contacts/index.ts';
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
+import { someNames } from '../../shared/domain/some-names.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';
-import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
+import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { hasRoomForJob } from '../../shared/lambda/open-jobs.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { byUuid, required, yesOrNo } from '../../shared/lambda/param.ts';
+import { flagParam, requireUuid } from '../../shared/lambda/params.ts';
 import { submitClearGroup } from '../../shared/services/groups/populate.ts';
+import { readGroupUses } from './group-uses.ts';
 
 /** DELETE groups.json: gone for readers at once; a job removes the members (TextIt 6.6). */
 export const removeGroup = writeEndpoint({
   summary: 'Delete a group',
-  params: { uuid: required(byUuid('the group')) },
-  parse: ({ query }) => requireUuid<GroupId>(query, 'uuid'),
-  async handle(group, context) {
+  params: {
+    uuid: required(byUuid('the group')),
+    unused: yesOrNo('true: only while it has no members and nothing names it'),
+  },
+  parse: ({ query }) => ({ group: requireUuid<GroupId>(query, 'uuid'), unused: flagParam(query, 'unused') }),
+  async handle({ group, unused }, context) {
     const { runtime, caller, now } = context;
+    if (unused) await requireUnused(group, context);
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok)
       throw result.reason === 'missing' ? notFound() : refuse({ code: 'system_object', change: 'delete' }, 403);
@@ -27,3 +34,14 @@ export const removeGroup = writeEndpoint({
   made: 'nothing',
   replay: showNothing,
 });
+
+/** Throws 409 while the group has a member or something names it. */
+async function requireUnused(uuid: GroupId, context: RequestContext): Promise<void> {
+  const { runtime, caller, assets } = context;
+  const group = assets.groups.get(uuid);
+  if (group === undefined) throw notFound();
+  const { flows, policies } = await readGroupUses(group, context);
+  const names = [...flows, ...policies].map(({ name }) => name);
+  if (names.length > 0) throw refuse({ code: 'group_in_use', names: someNames(names) }, 409);
+  if (await hasMembers(runtime.data, caller.workspace, uuid)) throw refuse({ code: 'group_has_members' }, 409);
+}

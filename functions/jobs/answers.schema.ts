@@ -84,6 +84,7 @@ export const jobSchema = z.object({
   target: z.object({
     status: z.optional(z.enum(STATUSES)),
     group: z.optional(named),
+    from: z.optional(named),
     flow: z.optional(named),
     field: z.optional(z.string()),
     language: z.optional(z.nullable(z.string())),

@@ -71,7 +71,13 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
       change={{ isPending: run.isPending, error }}
     >
       {needed !== null && chosen === undefined && (
-        <ActionTarget kind={needed} value={target} wereBlocked={consequence === 'blocked'} onChange={setTarget} />
+        <ActionTarget
+          kind={needed}
+          place={task.place}
+          value={target}
+          wereBlocked={consequence === 'blocked'}
+          onChange={setTarget}
+        />
       )}
       {(needed === null || target !== null) && error === null && <PreviewSummary task={task} job={job} />}
       <ExclusionForm action={task.action} onChange={setLeaving} onOpen={setOpen} />

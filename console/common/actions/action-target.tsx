@@ -2,6 +2,7 @@ import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/compo
 import { useState } from 'react';
 import { useFlows, useGroups } from '../api/index.ts';
 import { ChoiceField, LanguageField } from '../components/index.ts';
+import type { ContactPlace } from '../contacts/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { ExportChoices } from './export-choices.tsx';
 import { FieldValue } from './field-value.tsx';
@@ -10,6 +11,8 @@ import type { needOf } from './task.ts';
 interface Props {
   readonly kind: NonNullable<ReturnType<typeof needOf>>;
   readonly value: string | null;
+  /** Where the contacts are: a group takes nobody from itself. */
+  readonly place: ContactPlace;
   /** Whether staff had blocked the contacts; otherwise they opted out. */
   readonly wereBlocked: boolean;
   /** @param target - null while none is chosen */
@@ -26,7 +29,7 @@ export function ActionTarget({ kind, ...props }: Props) {
 }
 
 /** Asks why people who opted out become active again. */
-function Reason({ value, wereBlocked, onChange }: Choosing) {
+function Reason({ value, wereBlocked, onChange }: Omit<Choosing, 'place'>) {
   const { actions: texts } = useTexts();
   const [typed, setTyped] = useState(value ?? '');
   return (
@@ -52,16 +55,19 @@ function Reason({ value, wereBlocked, onChange }: Choosing) {
 type Choosing = Omit<Props, 'kind'>;
 
 /** Asks for a group whose members are added by hand. */
-function Group({ wereBlocked: _, ...props }: Choosing) {
+function Group({ wereBlocked: _, place, ...props }: Choosing) {
+  const own = place.type === 'group' ? place.group.uuid : null;
   const { actions: texts } = useTexts();
   const groups = useGroups();
-  const options = (groups.data ?? []).filter(({ query, system }) => query === null && !system).map(optionOf);
+  const options = (groups.data ?? [])
+    .filter(({ uuid, query, system }) => query === null && !system && uuid !== own)
+    .map(optionOf);
   const words = { label: texts.group, placeholder: texts.chooseGroup, empty: texts.noGroups };
   return <ChoiceField {...props} {...words} options={options} searchable statusType={statusOf(groups)} />;
 }
 
 /** Asks for a flow that can run here. */
-function Flow({ wereBlocked: _, ...props }: Choosing) {
+function Flow({ wereBlocked: _, place: __, ...props }: Choosing) {
   const { actions: texts } = useTexts();
   const flows = useFlows();
   const options = (flows.data ?? []).filter(({ problems }) => problems.length === 0).map(optionOf);

@@ -18,7 +18,7 @@ type Target = 'group' | 'flow' | 'field' | 'language' | 'file';
 
 const targetOf = ({ action }: Task): Target | null => {
   if (action === 'export') return 'file';
-  if (action === 'add_to_group') return 'group';
+  if (action === 'add_to_group' || action === 'move_to_group') return 'group';
   if (action === 'set_field') return 'field';
   if (action === 'set_language') return 'language';
   return action === 'start_flow' ? 'flow' : null;
@@ -52,6 +52,11 @@ export function jobBodyOf(task: Task, target: string | null) {
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
   if (action === 'set_field') return { type: 'set_field', ...fieldValueOf(target ?? '[]'), selection } as const;
   if (action === 'set_language') return { type: 'set_language', language: target || null, selection } as const;
-  const group = target ?? (place.type === 'group' ? place.group.uuid : '');
+  if (action === 'move_to_group')
+    return { type: action, group: target ?? '', from: groupOf(place), selection } as const;
+  const group = target ?? groupOf(place);
   return { type: action, group, selection } as const;
 }
+
+/** The group whose members are shown; empty elsewhere. */
+const groupOf = (place: ContactPlace): string => (place.type === 'group' ? place.group.uuid : '');

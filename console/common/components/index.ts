@@ -19,6 +19,7 @@ export { SpokenAlert } from './spoken-alert.tsx';
 export { TextField } from './text-field.tsx';
 export { type Toast, ToastProvider, Toasts, useLatestUndo, useToaster } from './toasts.tsx';
 export { useKeyedState } from './use-keyed-state.ts';
+export { countOfUses, UseLinks } from './use-links.tsx';
 export { useMiddling, useNarrow } from './use-narrow.ts';
 export { usePause } from './use-pause.ts';
 export { useSettled } from './use-settled.ts';

@@ -8,6 +8,7 @@ export type Action =
   | 'stop'
   | 'add_to_group'
   | 'remove_from_group'
+  | 'move_to_group'
   | 'start_flow'
   | 'set_field'
   | 'set_language'

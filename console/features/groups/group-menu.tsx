@@ -1,5 +1,6 @@
 import { ButtonDropdown } from '@cloudscape-design/components';
 import { lazy, Suspense, useState } from 'react';
+import { ActionSheet, type Task } from '../../common/actions/index.ts';
 import type { Group } from '../../common/api/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
@@ -15,14 +16,19 @@ interface Props {
 
 export function GroupMenu({ group, onStart }: Props) {
   const { groups: texts, actions } = useTexts();
-  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
-  const choose = (id: string) => (id === 'start' ? onStart() : setOpen(id === 'edit' ? 'edit' : 'delete'));
+  const [open, setOpen] = useState<'edit' | 'merge' | 'delete' | null>(null);
+  const choose = (id: string) => (id === 'start' ? onStart() : setOpen(id as 'edit' | 'merge' | 'delete'));
+  const merge: Task = {
+    ...{ action: 'move_to_group', selection: { groups: [group.uuid] } },
+    ...{ count: null, place: { type: 'group', group } },
+  };
   return (
     <>
       <ButtonDropdown
         items={[
           { id: 'start', text: actions.names.start_flow },
           { id: 'edit', text: texts.edit },
+          ...(group.query === null ? [{ id: 'merge', text: texts.merge }] : []),
           { id: 'delete', text: texts.delete },
         ]}
         onItemClick={({ detail }) => choose(detail.id)}
@@ -31,6 +37,7 @@ export function GroupMenu({ group, onStart }: Props) {
       </ButtonDropdown>
       <Suspense fallback={null}>
         {open === 'edit' && <EditGroup group={group} onClose={() => setOpen(null)} />}
+        {open === 'merge' && <ActionSheet task={merge} onClose={() => setOpen(null)} />}
         {open === 'delete' && <DeleteGroup group={group} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

@@ -1,11 +1,8 @@
-import { Box, SpaceBetween } from '@cloudscape-design/components';
+import { Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { type Field, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
-import { Dialog, Loading, Problem } from '../../common/components/index.ts';
+import { countOfUses, Dialog, Loading, Problem, UseLinks } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-
-type Uses = NonNullable<Field['uses']>;
 
 /** Shows what names a field, and archives it when nothing needs it. Its values stay. */
 export function ArchiveField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
@@ -26,7 +23,7 @@ export function ArchiveField({ field, onClose }: { readonly field: Field; readon
       await invalidate('fields', 'contacts', 'contact');
     },
   });
-  const isNeeded = uses !== undefined && PLACES.some(({ of }) => uses[of].length > 0);
+  const isNeeded = uses !== undefined && countOfUses(uses) > 0;
   return (
     <Dialog
       title={texts.archiveTitle(name)}
@@ -43,33 +40,5 @@ export function ArchiveField({ field, onClose }: { readonly field: Field; readon
       {uses && isNeeded && <UseLinks uses={uses} />}
       {uses && uses.mappings.length > 0 && <Box>{texts.inMappings(uses.mappings.join(', '))}</Box>}
     </Dialog>
-  );
-}
-
-/** Where each kind of use is changed. */
-const PLACES = [
-  { of: 'groups', path: 'groups' },
-  { of: 'flows', path: 'flows' },
-  { of: 'policies', path: 'policies' },
-] as const satisfies readonly { readonly of: keyof Uses; readonly path: string }[];
-
-function UseLinks({ uses }: { readonly uses: Uses }) {
-  const { fields: texts } = useTexts();
-  return (
-    <SpaceBetween size="xs">
-      {PLACES.filter(({ of }) => uses[of].length > 0).map(({ of, path }) => (
-        <div key={of}>
-          {texts.usedIn[of]}:{' '}
-          {uses[of].map(({ uuid, name }, index) => (
-            <span key={uuid}>
-              {index > 0 && ', '}
-              <Link href={`/${path}/${uuid}`}>
-                <bdi>{name}</bdi>
-              </Link>
-            </span>
-          ))}
-        </div>
-      ))}
-    </SpaceBetween>
   );
 }

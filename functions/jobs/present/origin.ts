@@ -25,10 +25,22 @@ const showCreator = ({ createdBy, creator }: Job, { actors }: JobNames): Shown['
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? actors.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: JobNames): Shown['target'] {
-  const { status, group, flow, format, columns, job: undone, days, dismissed, ...same } = kindOf(job).target(job.work);
+  const {
+    status,
+    group,
+    from,
+    flow,
+    format,
+    columns,
+    job: undone,
+    days,
+    dismissed,
+    ...same
+  } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
+    ...(from !== undefined && { from: showGroup(from, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
     ...same,
     ...(format !== undefined && { format }),

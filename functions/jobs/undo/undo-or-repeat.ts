@@ -35,7 +35,7 @@ export async function parseAgain(
 /** `{"action": "undo"}`: a job that undoes another. Throws why it is impossible, or needs a preview. */
 async function parseUndo(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob('undo', request);
-  const refusal = refuseUndo(job, request.now);
+  const refusal = refuseUndo(job, request.now) ?? kindOf(job).refuseUndoNow?.(job.work, request.assets) ?? null;
   if (refusal !== null) throw refuse(refusal);
   const { uuid, work, slices, totals, endedOn } = job;
   const selection: Selection = {

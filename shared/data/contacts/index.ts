@@ -56,7 +56,7 @@ export {
   pageIndex,
   pageModified,
 } from './lists.ts';
-export { listMembers } from './members.ts';
+export { hasMembers, listMembers } from './members.ts';
 export { type Migrated, migrateContacts } from './migrate.ts';
 export { moveToShard } from './move-shard.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';

@@ -1,6 +1,6 @@
 /** The members of a group in the order of their contacts' modification, for groups of any size (docs/adr/008). */
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
 import { type PagePlace, pageWindowOf, placeOf } from '../paging/index.ts';
 import { sortableMicros } from './keys.ts';
@@ -24,6 +24,21 @@ export async function listMembers(data: Data, workspace: WorkspaceId, members: M
     if (roster !== null) return loadPage(data, workspace, members, place, roster);
   }
   return scanMembers(data, workspace, members, place);
+}
+
+/** Contacts that are read at a time. */
+const SOME = 100;
+
+/** Whether a group has a member as of now: a query a shard, and the contacts up to the first member, 1 read each. */
+export async function hasMembers(data: Data, workspace: WorkspaceId, group: GroupId): Promise<boolean> {
+  const roster = await readRoster(data, workspace, group, LOADED_AT_MOST);
+  if (roster === null) return true;
+  const uuids = [...roster];
+  for (let start = 0; start < uuids.length; start += SOME) {
+    const read = await readContacts(data, workspace, uuids.slice(start, start + SOME), { consistent: true });
+    if ([...read.values()].some((item) => isMember(item, group))) return true;
+  }
+  return false;
 }
 
 const keyOf = ({ modifiedOn, uuid }: Contact): string => `${sortableMicros(modifiedOn)}#${uuid}`;

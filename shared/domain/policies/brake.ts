@@ -98,7 +98,7 @@ function isChanged({ policy, before, versionOn, assets, now }: BrakeFacts): bool
 const queriedOn = (job: JobId): Instant => timeOfUuid(job);
 
 /** The groups that decide who is selected. */
-function groupsNamed({ rules: { selection } }: Policy, assets: Assets, now: Instant): ReadonlySet<GroupId> {
+export function groupsNamed({ rules: { selection } }: Policy, assets: Assets, now: Instant): ReadonlySet<GroupId> {
   const query = selection.query === undefined ? null : readStored(selection.query, assets, now);
   const inQuery = query === null ? [] : inspect(query).groups.map(({ uuid }) => uuid as GroupId);
   return new Set([...(selection.groups ?? []), ...(selection.excludeGroups ?? []), ...inQuery]);

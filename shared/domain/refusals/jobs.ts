@@ -26,6 +26,7 @@ export const JOBS = {
   no_time: 'Give a date and time with its zone, such as "2027-01-31T10:00:00+02:00".',
   undo_deletion: 'A deletion is for good: it cannot be undone.',
   undo_export: 'An export changes no contact: there is nothing to undo.',
+  same_group: 'Name two groups: this is the one that they leave.',
   undo_group_gone: 'The group is gone, or its query matches nobody: nobody can be put back into it.',
   undo_smart_group: 'Smart groups follow their queries: they are evaluated, and not put back.',
   undo_unknown: 'It is not known here what it did.',

@@ -4,6 +4,8 @@ export const groups = {
   edit: 'Edit group',
   delete: 'Delete group',
   deleteHint: (name: string) => `Delete the group ${name}? Its members stay as they are, and leave it.`,
+  merge: 'Merge into another group',
+  usedBy: 'These name the group, and will not find it any more:',
   menu: 'Whole group',
   saveAs: 'Save as smart group',
   name: 'Name of the group',

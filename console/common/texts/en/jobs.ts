@@ -15,6 +15,7 @@ const types = {
   delete: (_: string) => 'Delete for good',
   add_to_group: (name: string) => `Add to ${name}`,
   remove_from_group: (name: string) => `Remove from ${name}`,
+  move_to_group: (name: string) => `Move to ${name}`,
   set_field: (name: string) => `Set ${name}`,
   set_language: (_: string) => 'Set the language',
   flag_dormant: (_: string) => 'Look for people who have gone quiet',

@@ -6,6 +6,8 @@ export const groups: Texts['groups'] = {
   edit: 'Editar el grupo',
   delete: 'Eliminar el grupo',
   deleteHint: (name) => `¿Eliminar el grupo ${name}? Sus miembros siguen como están, y salen de él.`,
+  merge: 'Unir con otro grupo',
+  usedBy: 'Esto nombra el grupo, y ya no lo encontrará:',
   menu: 'Todo el grupo',
   saveAs: 'Guardar como grupo inteligente',
   name: 'Nombre del grupo',

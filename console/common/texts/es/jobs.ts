@@ -109,6 +109,7 @@ export const jobs: Texts['jobs'] = {
     delete: () => 'Eliminar definitivamente',
     add_to_group: (name) => `Añadir a ${name}`,
     remove_from_group: (name) => `Quitar de ${name}`,
+    move_to_group: (name) => `Pasar a ${name}`,
     set_field: (name) => `Rellenar ${name}`,
     set_language: () => 'Poner el idioma',
     flag_dormant: () => 'Buscar a quienes quedaron en silencio',

@@ -6,6 +6,8 @@ export const groups: Texts['groups'] = {
   edit: 'Modifier le groupe',
   delete: 'Supprimer le groupe',
   deleteHint: (name) => `Supprimer le groupe ${name} ? Ses membres restent comme ils sont, et le quittent.`,
+  merge: 'Fusionner avec un autre groupe',
+  usedBy: 'Ceci nomme le groupe, et ne le trouvera plus :',
   menu: 'Tout le groupe',
   saveAs: 'Enregistrer comme groupe dynamique',
   name: 'Nom du groupe',

@@ -111,6 +111,7 @@ export const jobs: Texts['jobs'] = {
     delete: () => 'Supprimer définitivement',
     add_to_group: (name) => `Ajouter à ${name}`,
     remove_from_group: (name) => `Retirer de ${name}`,
+    move_to_group: (name) => `Déplacer vers ${name}`,
     set_field: (name) => `Remplir ${name}`,
     set_language: () => 'Choisir la langue',
     flag_dormant: () => 'Chercher qui s’est tu',

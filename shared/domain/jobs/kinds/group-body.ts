@@ -4,12 +4,12 @@ import { isRefusal } from '../../refusals/refusal.ts';
 import type { AnyWork } from '../job.ts';
 import { anySelection, type PublicBody, publicBody } from './kind.ts';
 
-const fields = { group: reference('group') };
+export const groupField = { group: reference('group') };
 
 /** The body of a job about one static group; queries decide about smart ones. */
 export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): PublicBody<W> =>
   publicBody({
-    fields,
+    fields: groupField,
     work({ group }, assets) {
       const found = findGroups([group], assets, { manual: true });
       if (isRefusal(found)) return { field: 'group', problem: found };

@@ -8,6 +8,7 @@ import { exportContacts, isExport } from './export.ts';
 import { flagDormant } from './flag-dormant.ts';
 import { importRows, isImport } from './import.ts';
 import type { Kind, PublicBody } from './kind.ts';
+import { moveToGroup } from './move-to-group.ts';
 import type { NoOperation, Operation } from './operation.ts';
 import { policyStage } from './policy-stage.ts';
 import { populateGroup } from './populate-group.ts';
@@ -36,6 +37,7 @@ const KINDS = [
   start,
   addToGroup,
   removeFromGroup,
+  moveToGroup,
   setField,
   setLanguage,
   deletion,

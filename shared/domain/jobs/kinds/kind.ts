@@ -21,6 +21,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
   target(work: W): JobTarget;
   /** Why it cannot be undone, or null. */
   readonly refuseUndo: Refusal | null;
+  /** Why it cannot be undone by what the workspace has now, or null. By default null. */
+  refuseUndoNow?(work: W, assets: Assets): Refusal | null;
   /** The door in history: `sweep` for scheduled jobs. */
   readonly via: 'job' | 'sweep';
   /** Who may take its steps (`steering.ts`): all who may write, whoever started it, or administrators only. */
@@ -53,6 +55,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
 interface JobTarget {
   readonly status?: Status;
   readonly group?: GroupId;
+  /** The group that contacts leave. */
+  readonly from?: GroupId;
   readonly flow?: FlowId;
   readonly field?: FieldKey;
   /** Null: it is taken away. */

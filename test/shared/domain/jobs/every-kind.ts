@@ -5,6 +5,7 @@ import type { Assets, Field, Group } from '../../../../shared/domain/workspace.t
 import { assets, NOW } from './samples.ts';
 
 export const VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
+export const OTHER = '2b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
 export const ENGLISH = '1b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
 export const FLOW = 'f10a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as FlowId;
 export const EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;
@@ -20,7 +21,10 @@ const field = (key: FieldKey, name: string): Field => ({
 export const workspace: Assets = {
   ...assets(),
   groups: new Map(
-    [group(VIP, 'VIP', null), group(ENGLISH, 'English', 'language = "eng"')].map((one) => [one.uuid, one]),
+    [group(VIP, 'VIP', null), group(OTHER, 'Other', null), group(ENGLISH, 'English', 'language = "eng"')].map((one) => [
+      one.uuid,
+      one,
+    ]),
   ),
   fields: new Map([[AGE, field(AGE, 'Age')]]),
 };
@@ -33,6 +37,7 @@ export const KINDS: readonly (readonly [Work, type: string, target: object, refu
   ],
   [{ type: 'add_to_group', group: VIP }, 'add_to_group', { group: VIP }, null],
   [{ type: 'remove_from_group', group: VIP }, 'remove_from_group', { group: VIP }, null],
+  [{ type: 'move_to_group', group: VIP, from: OTHER }, 'move_to_group', { group: VIP, from: OTHER }, null],
   [{ type: 'set_field', field: AGE }, 'set_field', { field: AGE }, null],
   [{ type: 'set_language', language: 'fra' }, 'set_language', { language: 'fra' }, null],
   [{ type: 'delete' }, 'delete', {}, 'undo_deletion'],
@@ -55,6 +60,7 @@ export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'admi
   start: 'writers',
   add_to_group: 'writers',
   remove_from_group: 'writers',
+  move_to_group: 'writers',
   set_field: 'writers',
   set_language: 'writers',
   set_status: 'writers',

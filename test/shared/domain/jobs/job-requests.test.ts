@@ -5,7 +5,7 @@ import type { Leaving } from '../../../../shared/domain/jobs/exclusions.ts';
 import type { JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { paramsProblem } from '../../../../shared/domain/jobs/params.ts';
-import { FLOW, VIP, workspace } from './every-kind.ts';
+import { FLOW, OTHER, VIP, workspace } from './every-kind.ts';
 
 describe('The request of a job', () => {
   const asked = (type: string, given: object, found: { exclude?: Leaving; preview?: boolean; flow?: FlowId } = {}) => {
@@ -18,6 +18,9 @@ describe('The request of a job', () => {
     ['add_to_group', { group: 'English' }, { field: 'group', problem: { code: expect.any(String) } }],
     ['add_to_group', { group: 'Nobody' }, { field: 'group', problem: { code: expect.any(String) } }],
     ['remove_from_group', { group: VIP }, { work: { type: 'remove_from_group', group: VIP } }],
+    ['move_to_group', { group: 'vip', from: 'other' }, { work: { type: 'move_to_group', group: VIP, from: OTHER } }],
+    ['move_to_group', { group: 'vip', from: VIP }, { field: 'from', problem: { code: 'same_group' } }],
+    ['move_to_group', { group: 'vip', from: 'English' }, { field: 'from', problem: { code: expect.any(String) } }],
     ['set_field', { key: 'age', value: '7' }, { work: { type: 'set_field', field: 'age' }, params: { value: '7' } }],
     ['set_field', { key: 'Age', value: '7' }, { field: 'key', problem: { code: 'no_such_field', key: 'Age' } }],
     ['set_language', { language: 'FRA' }, { work: { type: 'set_language', language: 'fra' } }],
@@ -91,6 +94,7 @@ describe('The request of a job', () => {
       ['flow_start', true, false, 'active', null],
       ['add_to_group', false, false, null, null],
       ['remove_from_group', false, false, null, null],
+      ['move_to_group', false, false, null, null],
       ['set_field', false, false, null, null],
       ['set_language', false, false, null, null],
       ['delete', false, false, 'archived', 'preview_deletion'],

@@ -15,6 +15,8 @@ export const common = {
   field_archived: 'El campo {name} está archivado. Recupérelo, o use otro nombre.',
   field_in_use: '{names} lo usa. Quítelo primero de allí.',
   field_import_runs: 'Hay una importación en curso que quizá llena este campo. Archívelo cuando termine.',
+  group_in_use: '{names} lo usa. Quítelo primero de allí.',
+  group_has_members: 'Hay alguien en este grupo.',
   query_based: '“{reference}” es un grupo inteligente: su búsqueda dice quién está en él.',
   name_character: 'Este carácter no se permite aquí: {character}',
   item_too_large: 'Es demasiado grande para guardarlo.',

@@ -24,6 +24,7 @@ export const jobs = {
   no_time: 'Hace falta una fecha con su hora.',
   undo_deletion: 'Una eliminación es definitiva: nada la deshace.',
   undo_export: 'Una exportación no cambia ningún contacto: no hay nada que deshacer.',
+  same_group: 'Hacen falta dos grupos: este es el que dejan.',
   undo_group_gone:
     'El grupo ya no existe, o su búsqueda no encuentra a nadie: no se puede volver a poner a nadie en él.',
   undo_smart_group: 'Los grupos inteligentes siguen su búsqueda: se buscan de nuevo, y no se devuelven a como estaban.',

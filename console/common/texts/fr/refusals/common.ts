@@ -15,6 +15,8 @@ export const common = {
   field_archived: 'Le champ {name} est archivé. Remettez-le, ou prenez un autre nom.',
   field_in_use: '{names} s’en sert. Retirez-le d’abord là-bas.',
   field_import_runs: 'Un import est en cours et remplit peut-être ce champ. Archivez-le quand l’import sera fini.',
+  group_in_use: '{names} s’en sert. Retirez-le d’abord là-bas.',
+  group_has_members: 'Il y a quelqu’un dans ce groupe.',
   query_based: '« {reference} » est un groupe dynamique : sa recherche dit qui en est.',
   name_character: 'Ce caractère n’est pas permis ici : {character}',
   item_too_large: 'C’est trop grand pour être gardé.',

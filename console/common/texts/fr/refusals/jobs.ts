@@ -25,6 +25,7 @@ export const jobs = {
   no_time: 'Il faut une date et une heure.',
   undo_deletion: 'Une suppression est définitive : rien ne la défait.',
   undo_export: 'Un export ne change aucun contact : il n’y a rien à défaire.',
+  same_group: 'Il faut deux groupes : celui-ci est celui qu’ils quittent.',
   undo_group_gone: 'Le groupe n’existe plus, ou sa recherche ne trouve personne : on ne peut y remettre personne.',
   undo_smart_group: 'Les groupes dynamiques suivent leur recherche : ils sont réévalués, et non remis en état.',
   undo_unknown: 'On ne sait pas ici ce qu’il a fait.',
