@@ -53,6 +53,7 @@ export {
   changePolicy,
   createPolicy,
   keepNight,
+  listAllPolicyVersions,
   listPolicies,
   listPolicyNights,
   listPolicyVersions,

@@ -34,6 +34,7 @@ import {
 import { bumpRevision, itemsOf, settingsKey, workspacePk } from './items.ts';
 
 const PREFIX = 'POLICY#';
+const VERSIONS = 'POLICYVERSION#';
 
 type Stored = Policy & Key & { readonly progress?: PolicyProgress };
 
@@ -41,7 +42,7 @@ const keyOf = (workspace: WorkspaceId, uuid: PolicyId) => ({ pk: workspacePk(wor
 
 const versionKey = (workspace: WorkspaceId, uuid: PolicyId, version: number) => ({
   pk: workspacePk(workspace),
-  sk: `POLICYVERSION#${uuid}#${String(version).padStart(6, '0')}`,
+  sk: `${VERSIONS}${uuid}#${String(version).padStart(6, '0')}`,
 });
 
 const nightKey = (workspace: WorkspaceId, uuid: PolicyId, day: Day) => ({
@@ -128,8 +129,13 @@ export async function listPolicyVersions(
   workspace: WorkspaceId,
   uuid: PolicyId,
 ): Promise<readonly PolicyVersion[]> {
-  const items = await itemsOf<PolicyVersion>(data, workspace, `POLICYVERSION#${uuid}#`);
+  const items = await itemsOf<PolicyVersion>(data, workspace, `${VERSIONS}${uuid}#`);
   return items.map(withoutKey).reverse();
+}
+
+/** All versions of all policies, those that were removed as well. */
+export async function listAllPolicyVersions(data: Data, workspace: WorkspaceId): Promise<readonly PolicyVersion[]> {
+  return (await itemsOf<PolicyVersion>(data, workspace, VERSIONS)).map(withoutKey);
 }
 
 /** One version of a policy, or null. 0.5 read units. */

@@ -7,9 +7,10 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import type { Day } from '../../domain/policies/days.ts';
 import type { Life } from '../../domain/policies/returns/life.ts';
-import { lifeOf, localDays, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
+import { type IsNotice, lifeOf, localDays, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import type { Settings } from '../../domain/workspace.ts';
+import { noticesOf } from './notices.ts';
 
 /** Read together, so that their texts are not in memory at once. */
 const BATCH = 50;
@@ -48,12 +49,13 @@ export async function readLives(
 ): Promise<KnownLives> {
   const [start, begun] = [data.meter.read(), performance.now()];
   const { uuids, whole } = await sampleContacts(data, workspace, most);
+  const isNotice = await noticesOf(data, workspace, settings);
   const known: Known[] = [];
   let at = 0;
   for (; at < uuids.length; at += BATCH) {
     const spent = consumedSince(data.meter, start).readUnits;
     if (at > 0 && (spent > budget.readUnits || performance.now() - begun > budget.milliseconds)) break;
-    known.push(...(await readBatch(data, workspace, uuids.slice(at, at + BATCH), { settings, now })));
+    known.push(...(await readBatch(data, workspace, uuids.slice(at, at + BATCH), { settings, now, isNotice })));
   }
   const day = localDays(settings.timezone);
   const since = watchedSince(known, settings, now, day);
@@ -69,11 +71,17 @@ interface Known {
   readonly shortened: boolean;
 }
 
+interface Reading {
+  readonly settings: Settings;
+  readonly now: Instant;
+  readonly isNotice: IsNotice;
+}
+
 async function readBatch(
   data: Data,
   workspace: WorkspaceId,
   uuids: readonly ContactId[],
-  kept: { readonly settings: Settings; readonly now: Instant },
+  kept: Reading,
 ): Promise<Known[]> {
   const partitions = await readPartitions(data, workspace, uuids);
   return partitions.flatMap((partition) => {
@@ -82,17 +90,14 @@ async function readBatch(
   });
 }
 
-function knownOf(
-  { history, others }: Partition,
-  contact: Contact,
-  { settings, now }: { readonly settings: Settings; readonly now: Instant },
-): Known {
+function knownOf({ history, others }: Partition, contact: Contact, { settings, now, isNotice }: Reading): Known {
   const days = messagesDays(settings);
   const messages = (others as readonly MessageItem[]).filter((item) => !isGone(item, { now, days }));
   const versions = history.filter((item) => !isItemExpired(item, now)).flatMap(versionOf);
   const past = pastLife(
     { contact, history: versions, messages: messages.map(({ occurred: at, text }) => ({ at, text })) },
     settings,
+    isNotice,
   );
   return {
     contact,

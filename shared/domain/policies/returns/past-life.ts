@@ -31,14 +31,20 @@ export interface PastLife {
   readonly signs: readonly Dated[];
 }
 
-export function pastLife(recorded: RecordedPast, settings: Settings): PastLife {
+/** What a policy's mark in history says of the stage, and whether that stage told the person something. */
+export type IsNotice = (mark: { readonly policy: string; readonly version: number; readonly stage: string }) => boolean;
+
+/** `isNotice`: none where a workspace has never had a policy. */
+export function pastLife(recorded: RecordedPast, settings: Settings, isNotice: IsNotice = () => false): PastLife {
   const { contact, history, messages } = recorded;
   const storedOn = history.find(({ version }) => version === 1)?.at ?? contact.createdOn;
   return {
     storedOn,
     heardFrom: messages.reduce((first, { at }) => instant(Math.min(first, at)), storedOn),
     createdOn: contact.createdOn,
-    signs: [...sightings(recorded, settings), ...statusChanges(recorded)].sort((a, b) => a.at - b.at),
+    signs: [...notices(recorded, isNotice), ...sightings(recorded, settings), ...statusChanges(recorded)].sort(
+      (a, b) => a.at - b.at,
+    ),
   };
 }
 
@@ -89,6 +95,16 @@ function sightings({ contact, messages, history }: RecordedPast, settings: Setti
   const last = lastSeenOn === null || isOptOut ? [] : [lastSeenOn];
   return [...others.map(({ at }) => at), ...told, ...last].map((at) => ({ at, is: 'seen' }));
 }
+
+/** Stages of policies that told the person something. A mark that only says that the person left is none. */
+const notices = ({ history }: RecordedPast, isNotice: IsNotice): Dated[] =>
+  history.flatMap(({ events }) =>
+    events.flatMap((event) => {
+      if (event.type !== 'contact_policy_stage' || event.taken === null || event.taken.left) return [];
+      const at = parseInstant(event.taken.on);
+      return at !== null && isNotice(event.taken) ? [{ at, is: 'prompted' as const }] : [];
+    }),
+  );
 
 /** Changes of status are kept as long as the contact. Where one is missing, the contact's own status counts. */
 function statusChanges({ contact, history }: RecordedPast): Dated[] {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { putHistory, sampleContacts } from '../../../../shared/data/contacts/index.ts';
 import { putMessage } from '../../../../shared/data/messages/index.ts';
-import { readSettings } from '../../../../shared/data/workspace/index.ts';
+import { changePolicy, createPolicy, readSettings, removePolicy } from '../../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import { addDays } from '../../../../shared/domain/instant.ts';
+import { addDays, formatInstant } from '../../../../shared/domain/instant.ts';
 import { spellsOf } from '../../../../shared/domain/policies/returns/life.ts';
 import { readLives } from '../../../../shared/services/policies/lives.ts';
 import { worlds } from '../../../functions/jobs/engine.ts';
 import { contact, many, NOW, put } from '../../../functions/jobs/world.ts';
+import { policyOf } from '../../domain/policies/samples.ts';
 
 const world = worlds();
 
@@ -84,4 +85,32 @@ test('what a budget does not reach is left out, and the answer is that of a samp
   const { lives: found, whole } = await lives(1_000, { ...ENOUGH, readUnits: 1 });
   expect([found.length, whole]).toEqual([50, false]);
   expect((await lives(1_000)).whole).toBe(true);
+});
+
+test('a message after a notice is its answer, also when the policy has other stages by now or is gone', async () => {
+  const [ann, bob] = [contact(), contact()];
+  const policy = policyOf({ stages: [{ do: 'start_flow', key: 'ask', days: 30, flow: 'f' }] }, { begunOn: NOW });
+  await createPolicy(world().data, world().workspace, policy);
+  const stages = [{ do: 'flag', key: 'ask', days: 90 }] as const;
+  const changed = { rules: { ...policy.rules, stages }, version: 2, begunOn: NOW, by: policy.createdBy };
+  await changePolicy(world().data, world().workspace, policy, changed);
+  await removePolicy(world().data, world().workspace, policy.uuid);
+  await put(world(), [ann, bob]);
+  const change = { by: 'system', via: 'job' } as const;
+  for (const [{ uuid }, version] of [
+    [ann, 1],
+    [bob, 2],
+  ] as const) {
+    await wrote(uuid, 100);
+    await wrote(uuid, 50);
+    const on = formatInstant(addDays(NOW, -55));
+    const taken = { policy: policy.uuid, version, stage: 'ask', clock: 'last_seen', clock_on: on, on };
+    const events = [{ type: 'contact_policy_stage', taken: { ...taken, stops_sending: false } }] as const;
+    await putHistory(world().data, world().workspace, [
+      { contact: uuid, version: 2, at: addDays(NOW, -55), change, events },
+    ]);
+  }
+  const { lives: found, today } = await lives();
+  const ends = new Map(found.map(({ contact: { uuid }, life }) => [uuid, spellsOf(life, today).seen[0]?.ends]));
+  expect([ends.get(ann.uuid), ends.get(bob.uuid)]).toEqual(['prompted', 'returned']);
 });

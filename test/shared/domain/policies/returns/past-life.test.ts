@@ -20,7 +20,7 @@ type Given = Partial<Omit<RecordedPast, 'contact'>> & { readonly contact?: Parti
 
 function spells({ contact = {}, messages = [], history = [], since = '2025-11-25' }: Given) {
   const person = { ...contactOf({}), createdOn: at('2026-01-01T08:00:00Z'), lastSeenOn: null, ...contact };
-  const past = pastLife({ contact: person, messages, history }, settings);
+  const past = pastLife({ contact: person, messages, history }, settings, ({ stage }) => stage === 'tell');
   return spellsOf(lifeOf(past, dayAt, day(since)), TODAY);
 }
 
@@ -134,5 +134,34 @@ describe('the life that messages and history tell', () => {
       said('late', '2026-03-11T08:00:00Z'),
     ];
     expect(spells({ messages }).seen.map(({ to, ends }) => (ends === 'open' ? ends : to))).toEqual([10, 20, 'open']);
+  });
+
+  const staged = (stage: string, when: string, left?: true) => ({
+    version: 7,
+    at: at(when),
+    events: [
+      {
+        type: 'contact_policy_stage' as const,
+        taken: {
+          ...{ policy: 'p', version: 1, stage, clock: 'last_seen', clock_on: '2026-03-01T08:00:00Z', on: when },
+          ...{ stops_sending: false, ...(left && { left }) },
+        },
+      },
+    ],
+  });
+
+  it.each([
+    ['a notice, within 14 days', staged('tell', '2026-06-01T09:00:00Z'), '2026-06-15', 'prompted'],
+    ['a notice, on the 15th day', staged('tell', '2026-06-01T09:00:00Z'), '2026-06-16', 'returned'],
+    ['a stage that told nothing', staged('flag', '2026-06-01T09:00:00Z'), '2026-06-05', 'returned'],
+    [
+      'a mark that only says that the person left',
+      staged('tell', '2026-06-01T09:00:00Z', true),
+      '2026-06-05',
+      'returned',
+    ],
+  ])('counts a message after %s as what it is', (_, history, came, ends) => {
+    const messages = [said('hi', '2026-03-01T08:00:00Z'), said('I am here', `${came}T08:00:00Z`)];
+    expect(spells({ messages, history: [history] }).seen[0]).toMatchObject({ start: day('2026-03-01'), ends });
   });
 });
