@@ -53,7 +53,7 @@ const nightSchema = z.object({
       /** In shadow: how many it would have taken. */
       contacts: z.nullable(z.int()),
       estimated: z.boolean(),
-      /** In shadow: whether the first night would have as many, if it were switched on; else why not. */
+      /** In shadow: whether a first night would have as many, if it were switched on now; else why not. */
       first_night: z.nullable(z.enum(FIRST_NIGHTS)),
       sample: z.array(z.uuid()),
     }),

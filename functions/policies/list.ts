@@ -13,6 +13,7 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
+import { firstNightOf } from '../../shared/services/policies/first-night.ts';
 import { builtInPolicy } from './built-in.ts';
 import { showDetails, showPolicy } from './present.ts';
 
@@ -37,12 +38,16 @@ export const getPolicies = endpoint({
   },
 });
 
-async function detailed(policy: PolicyRecord, { runtime: { data }, caller: { workspace }, assets }: RequestContext) {
-  const [nights, versions, jobs] = await Promise.all([
+async function detailed(policy: PolicyRecord, context: RequestContext) {
+  const { runtime, caller, assets, now } = context;
+  const [data, workspace] = [runtime.data, caller.workspace];
+  const asked = { settings: assets.settings, now };
+  const [nights, versions, firstNight, jobs] = await Promise.all([
     listPolicyNights(data, workspace, policy.uuid, NIGHTS),
     listPolicyVersions(data, workspace, policy.uuid),
+    policy.state === 'shadow' ? firstNightOf(data, workspace, policy, asked) : null,
     Promise.all(Object.values(policy.progress.jobs ?? {}).map((job) => readJob(data, workspace, job))),
   ]);
   const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
-  return showDetails(policy, assets, { nights, versions, jobs: open });
+  return showDetails(policy, assets, { nights, versions, firstNight, jobs: open });
 }

@@ -3,6 +3,7 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
 import {
+  type FirstNight,
   type Policy,
   type PolicyNight,
   type PolicyRules,
@@ -45,26 +46,35 @@ interface Details {
   readonly nights: readonly PolicyNight[];
   readonly versions: readonly PolicyVersion[];
   readonly jobs: readonly Job[];
+  /** For each stage in order; null for a policy that is not in shadow. */
+  readonly firstNight: readonly FirstNight[] | null;
 }
 
 /** A policy with its last nights, its versions, and what waits for a person. */
-export const showDetails = (policy: Policy, assets: Pick<Assets, 'groups'>, details: Details): ShownPolicy => ({
-  ...showPolicy(policy, assets),
-  nights: details.nights.map(({ day, version, state, stages }) => ({
-    ...{ day: dayText(day), version, state },
-    stages: stages.map(({ stage, job, waits, contacts, estimated, firstNight, sample = [] }) => ({
-      ...{ stage, job: job ?? null, waits: waits === true, contacts: contacts ?? null },
-      ...{ estimated: estimated === true, first_night: firstNight ?? null, sample: [...sample] },
+export function showDetails(policy: Policy, assets: Pick<Assets, 'groups'>, details: Details): ShownPolicy {
+  // Of another version nothing is said: a first night would be of this one.
+  const firstNight = (version: number, stage: string) =>
+    version === policy.version
+      ? (details.firstNight?.[policy.rules.stages.findIndex(({ key }) => key === stage)] ?? null)
+      : null;
+  return {
+    ...showPolicy(policy, assets),
+    nights: details.nights.map(({ day, version, state, stages }) => ({
+      ...{ day: dayText(day), version, state },
+      stages: stages.map(({ stage, job, waits, contacts, estimated, sample = [] }) => ({
+        ...{ stage, job: job ?? null, waits: waits === true, contacts: contacts ?? null },
+        ...{ estimated: estimated === true, first_night: firstNight(version, stage), sample: [...sample] },
+      })),
     })),
-  })),
-  versions: details.versions.map(({ version, rules, on, by }) => ({
-    ...{ version, on: formatInstant(on), by: showMaker(by) },
-    ...showRules(rules, assets),
-  })),
-  waiting: details.jobs.map((job) => ({
-    ...{ stage: job.policy?.stage ?? '', job: job.uuid, status: job.status },
-    ...{ contacts: job.total, most: job.policy?.most ?? null, reasons: [...(job.approval?.reasons ?? [])] },
-  })),
-});
+    versions: details.versions.map(({ version, rules, on, by }) => ({
+      ...{ version, on: formatInstant(on), by: showMaker(by) },
+      ...showRules(rules, assets),
+    })),
+    waiting: details.jobs.map((job) => ({
+      ...{ stage: job.policy?.stage ?? '', job: job.uuid, status: job.status },
+      ...{ contacts: job.total, most: job.policy?.most ?? null, reasons: [...(job.approval?.reasons ?? [])] },
+    })),
+  };
+}
 
 const showMaker = ({ id, name }: Policy['createdBy']) => ({ uuid: id, name: name || null });

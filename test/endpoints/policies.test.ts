@@ -29,6 +29,7 @@ async function openWith(people: number, days: number): Promise<[Client, ...strin
   return [client, ...uuids];
 }
 
+const OVERDUE = ['overdue', 'later', 'later'].map((first_night) => ({ contacts: 0, first_night }));
 const BASE = { hour: 0, brake_share: null };
 
 it('is recorded in shadow, then flags, tells and archives; history and the person name policy, version and stage', async () => {
@@ -52,7 +53,11 @@ it('is recorded in shadow, then flags, tells and archives; history and the perso
   });
   await night(1);
   const shadow = (await client.get(`policies.json?uuid=${made.uuid}`)).results[0];
-  expect(shadow).toMatchObject({ nights: [{ state: 'shadow', version: 1 }], versions: [{ version: 1 }], waiting: [] });
+  expect(shadow).toMatchObject({
+    nights: [{ state: 'shadow', version: 1, stages: OVERDUE }],
+    versions: [{ version: 1 }],
+    waiting: [],
+  });
   expect(await client.get(`policy_contacts.json?contact=${ann}`)).toMatchObject({ last: null, policy: null });
   expect(await client.post(`policies.json?uuid=${made.uuid}`, { state: 'on' })).toMatchObject({ state: 'on' });
   for (const day of [2, 3, 4]) await night(day);

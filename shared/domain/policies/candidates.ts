@@ -18,7 +18,7 @@ export const looksAround = (begun: Day, last: Day | undefined, day: Day): boolea
 };
 
 /** The nights of a stage: up to which day it is done (null: it was never), and the present one. */
-export interface NightSpan {
+interface NightSpan {
   readonly through: Day | null;
   readonly day: Day;
   readonly timezone: string;

@@ -107,7 +107,7 @@ export interface PolicyProgress {
  * - `waits`: nobody, since nobody is told before, and `wait_days` begin.
  */
 export const FIRST_NIGHTS = ['same', 'overdue', 'later', 'waits'] as const;
-type FirstNight = (typeof FIRST_NIGHTS)[number];
+export type FirstNight = (typeof FIRST_NIGHTS)[number];
 
 /** What a stage did in a night, or would have done. */
 export interface NightStage {
@@ -120,8 +120,6 @@ export interface NightStage {
   readonly sample?: readonly ContactId[];
   /** In shadow: more contacts came to their day than one night looks at, so the number is an estimate. */
   readonly estimated?: true;
-  /** In shadow; absent in nights of earlier releases. */
-  readonly firstNight?: FirstNight;
 }
 
 /** What a night kept. */

@@ -1,11 +1,9 @@
 import { readContacts } from '../../data/contacts/index.ts';
-import type { Data } from '../../data/dynamo/index.ts';
-import { pageCandidates, selectsAny } from '../../data/jobs/index.ts';
+import { pageCandidates } from '../../data/jobs/index.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { candidatesOf, type NightSpan } from '../../domain/policies/candidates.ts';
-import type { Day } from '../../domain/policies/days.ts';
-import { isUnwarned, offsetsOf } from '../../domain/policies/due.ts';
+import { candidatesOf } from '../../domain/policies/candidates.ts';
+import { offsetsOf } from '../../domain/policies/due.ts';
 import { policyFor, whyNotFor } from '../../domain/policies/members.ts';
 import type { NightStage, PolicyRules } from '../../domain/policies/policy.ts';
 import type { WorkerRuntime } from '../runtime.ts';
@@ -36,26 +34,7 @@ export async function shadowStage(
   const read = await readContacts(data, workspace, found.uuids);
   const taken = [...read.values()].filter((one): one is Contact => !isTombstone(one) && isFor(one, context));
   const uuids = taken.map(({ uuid }) => uuid);
-  const firstNight = await firstNightOf(data, workspace, context, index, span);
-  return { kept: { ...shadowed(rule.key, uuids, found), firstNight }, isThrough: true };
-}
-
-/** What tonight's number says of a first real night. Reads one entry of the index: whether anybody is older. */
-async function firstNightOf(
-  data: Data,
-  workspace: WorkspaceId,
-  { policy: { rules }, now }: PolicyNightContext,
-  index: number,
-  span: Omit<NightSpan, 'through'> & { readonly through: Day },
-): Promise<NonNullable<NightStage['firstNight']>> {
-  if (index > 0) return 'later';
-  if (isUnwarned(rules, index)) return 'waits';
-  const before = { ...span, through: null, day: span.through };
-  const { selection } = candidatesOf(onTime(rules, index), 0, before, false);
-  if (selection === null) return 'same';
-  if ('folder' in selection) return (await selectsAny(data, { workspace, selection })) ? 'overdue' : 'same';
-  const { uuids } = await pageCandidates(data, workspace, { selection, now, most: 1 });
-  return uuids.length > 0 ? 'overdue' : 'same';
+  return { kept: shadowed(rule.key, uuids, found), isThrough: true };
 }
 
 /** The rules with one stage alone, at the age at which it takes whoever came through all stages before on time. */
