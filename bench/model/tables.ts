@@ -3,6 +3,7 @@ import { table } from '../support/table.ts';
 import { JOBS } from './jobs.ts';
 import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
 import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
+import { policiesTable } from './policies.ts';
 import { memoryTable, stepsTable } from './steps.ts';
 
 const MILLION = 1_000_000;
@@ -84,6 +85,7 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   stages: stagesTable,
   shards: shardsTable,
   short: shortTable,
+  policies: policiesTable,
   steps: stepsTable,
   memory: memoryTable,
 };
