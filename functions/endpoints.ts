@@ -17,7 +17,7 @@ export const ENDPOINTS = {
     sendable: ['POST'],
     suppressions: ['GET', 'POST', 'DELETE'],
   },
-  groups: { groups: ['GET', 'POST', 'DELETE'] },
+  groups: { groups: ['GET', 'POST', 'DELETE'], searches: ['GET', 'POST', 'DELETE'] },
   fields: { fields: ['GET', 'POST'] },
   flows: {
     flows: ['GET', 'POST', 'DELETE'],

@@ -19,7 +19,15 @@ export const fieldSchema = z.object({
   /** Beyond TextIt's API: only where it is archived. */
   archived: z.optional(z.boolean()),
   /** Beyond TextIt's API: what names the field, where that is asked for. Flows are those that are not archived. */
-  uses: z.optional(z.object({ groups: named, flows: named, policies: named, mappings: z.array(z.string()) })),
+  uses: z.optional(
+    z.object({
+      groups: named,
+      flows: named,
+      policies: named,
+      searches: z.array(z.string()),
+      mappings: z.array(z.string()),
+    }),
+  ),
 });
 
 export const answers: AnswersOf<'fields'> = {

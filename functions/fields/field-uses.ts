@@ -1,5 +1,5 @@
 import { listMappings } from '../../shared/data/imports/index.ts';
-import { listFlows, readFlowFields } from '../../shared/data/workspace/index.ts';
+import { listFlows, listSearches, readFlowFields } from '../../shared/data/workspace/index.ts';
 import { type FieldUses, usesOf } from '../../shared/domain/field-uses.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
 import type { Field } from '../../shared/domain/workspace.ts';
@@ -20,17 +20,18 @@ export async function fieldUses({ runtime, caller, assets, now }: RequestContext
   return (key) => ({ flows: flows.get(key) ?? 0, groups: groups.get(key) ?? 0 });
 }
 
-/** Whatever names a field, by name: three queries of the workspace's own items. */
+/** Whatever names a field, by name: four queries of the workspace's own items. */
 export async function readFieldUses(
   field: Field,
   { runtime, caller, assets, now }: RequestContext,
 ): Promise<FieldUses> {
-  const [fields, heads, mappings] = await Promise.all([
+  const [fields, heads, searches, mappings] = await Promise.all([
     readFlowFields(runtime.data, caller.workspace),
     listFlows(runtime.data, caller.workspace),
+    listSearches(runtime.data, caller.workspace),
     listMappings(runtime.data, caller.workspace),
   ]);
   const keys = new Map(fields.map((one) => [one.flow, one.fields]));
   const flows = heads.map(({ uuid, name, archived }) => ({ uuid, name, archived, fields: keys.get(uuid) ?? [] }));
-  return usesOf(field, { flows, mappings }, assets, now);
+  return usesOf(field, { flows, searches, mappings }, assets, now);
 }

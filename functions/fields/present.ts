@@ -21,9 +21,10 @@ export const showField = (
   ...(archived === true && { archived }),
 });
 
-export const showFieldUses = ({ groups, flows, policies, mappings }: FieldUses) => ({
+export const showFieldUses = ({ groups, flows, policies, searches, mappings }: FieldUses) => ({
   groups: [...groups],
   flows: [...flows],
   policies: [...policies],
+  searches: [...searches],
   mappings: [...mappings],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import { GROUP_STATUSES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
@@ -17,10 +18,24 @@ export const groupSchema = z.object({
   uses: z.optional(z.object({ flows: named, policies: named })),
 });
 
+/** A search that the workspace has saved under a name. */
+export const searchSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  query: z.string(),
+  folder: z.enum(SEARCH_FOLDERS),
+  created_on: z.string(),
+});
+
 export const answers: AnswersOf<'groups'> = {
   groups: {
     GET: { 200: pageSchema(groupSchema) },
     POST: { 200: groupSchema, 201: groupSchema },
+    DELETE: { 204: null },
+  },
+  searches: {
+    GET: { 200: pageSchema(searchSchema) },
+    POST: { 200: searchSchema, 201: searchSchema },
     DELETE: { 204: null },
   },
 };

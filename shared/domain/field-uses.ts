@@ -19,6 +19,8 @@ export interface FieldUses {
   /** Without archived flows, which do not run. */
   readonly flows: readonly NamedBy<FlowId>[];
   readonly policies: readonly NamedBy<PolicyId>[];
+  /** Names of saved searches, which find nobody without the field. */
+  readonly searches: readonly string[];
   /** Names of saved mappings of imports. */
   readonly mappings: readonly string[];
 }
@@ -26,16 +28,18 @@ export interface FieldUses {
 /** What may name a field besides groups and policies. */
 interface Naming {
   readonly flows: readonly (NamedBy<FlowId> & { readonly archived: boolean; readonly fields: readonly string[] })[];
+  readonly searches: readonly { readonly name: string; readonly query: string }[];
   readonly mappings: readonly { readonly name: string; readonly mapping: Readonly<Record<string, TargetText>> }[];
 }
 
 /** Everything of a workspace that names a field. */
-export function usesOf(field: Field, { flows, mappings }: Naming, assets: Assets, now: Instant): FieldUses {
+export function usesOf(field: Field, { flows, searches, mappings }: Naming, assets: Assets, now: Instant): FieldUses {
   const { key } = field;
   return {
     groups: [...assets.groups.values()].filter((group) => fieldsUsed(group, assets, now).includes(key)).map(named),
     flows: flows.filter(({ archived, fields }) => !archived && fields.includes(key)).map(named),
     policies: (assets.policies ?? []).filter((policy) => fieldsOfPolicy(policy, assets, now).includes(key)).map(named),
+    searches: searches.filter(({ query }) => fieldsAskedFor(query, assets, now).includes(key)).map(({ name }) => name),
     mappings: mappings.filter(({ mapping }) => isIn(field, mapping)).map(({ name }) => name),
   };
 }
@@ -47,9 +51,14 @@ export const needing = ({ groups, flows, policies }: FieldUses): string[] =>
 const named = <Id>({ uuid, name }: NamedBy<Id>): NamedBy<Id> => ({ uuid, name });
 
 function fieldsOfPolicy({ rules: { clock, selection } }: Policy, assets: Assets, now: Instant): readonly string[] {
-  const query = selection.query === undefined ? null : readStored(selection.query, assets, now);
-  const asked = query === null ? [] : [...dependencies(query).fields];
+  const asked = selection.query === undefined ? [] : fieldsAskedFor(selection.query, assets, now);
   return clock.of === 'field' ? [...asked, clock.field] : asked;
+}
+
+/** Keys of the fields in a stored query; none of one that cannot be read. */
+function fieldsAskedFor(text: string, assets: Assets, now: Instant): readonly string[] {
+  const query = readStored(text, assets, now);
+  return query === null ? [] : [...dependencies(query).fields];
 }
 
 /** Mappings name a field by its name, or by its key. */

@@ -15,6 +15,7 @@ export type WebhookId = Id<'webhook'>;
 export type ChannelId = Id<'channel'>;
 export type ImportId = Id<'import'>;
 export type PolicyId = Id<'policy'>;
+export type SearchId = Id<'search'>;
 /** A field is known by its key (`^[a-z][a-z0-9_]*$`, at most 36 characters), which never changes (TextIt 6.7). */
 export type FieldKey = Id<'field'>;
 
@@ -29,6 +30,7 @@ export type AnyUuid =
   | InvitationId
   | ImportId
   | PolicyId
+  | SearchId
   | WebhookId
   | ChannelId;
 

@@ -17,17 +17,24 @@ export async function requireSearch(
   text: string,
   folder: SearchFolder | null = null,
 ): Promise<Search> {
-  const { assets, now, runtime, caller } = context;
-  const read = readSearch(text, folder, assets, now, await flowsFor(context, text));
-  if (!read.ok) throw refuseQuery(read.error);
-  const needs = historyNeeds(read.search.query);
-  if (needs === null) return read.search;
+  const { now, runtime, caller } = context;
+  const search = await requireReadable(context, text, folder);
+  const needs = historyNeeds(search.query);
+  if (needs === null) return search;
   try {
-    return withHistories(read.search, await readHistories(runtime.data, caller.workspace, needs, now));
+    return withHistories(search, await readHistories(runtime.data, caller.workspace, needs, now));
   } catch (error) {
     if (!(error instanceof HistoryTooLargeError)) throw error;
     throw new ApiError(400, { query: [error.refusal], code: error.code });
   }
+}
+
+/** The search for a client's query, without the runs that it may ask about; 400 for a wrong one. */
+export async function requireReadable(context: Workspace, text: string, folder: SearchFolder | null): Promise<Search> {
+  const { assets, now } = context;
+  const read = readSearch(text, folder, assets, now, await flowsFor(context, text));
+  if (!read.ok) throw refuseQuery(read.error);
+  return read.search;
 }
 
 /** The definition of a smart group by a client's query; 400 when it is wrong or cannot define a group. */

@@ -67,14 +67,19 @@ describe('an import', () => {
     expect((await archive('village')).status).toBe(200);
   });
 
-  it('by a saved mapping names its uses', async () => {
+  it('by a saved mapping, and a saved search, name its uses and keep nothing', async () => {
     const mapping = { Where: 'field:village', Phone: 'urn:tel' };
     const file = { name: 'a.csv', content: 'Phone,Where\n0788000001,Huye\n' };
     await importFiles(stage(), client, [file], { mapping });
     const uuid = await upload(stage(), client, [file]);
     await preview(stage(), client, uuid, { mapping, save_mapping_as: 'Monthly' });
+    await client.post('searches.json', { name: 'In Huye', query: 'village = "Huye"' });
     const { results } = await client.get('fields.json?key=village&uses=true');
-    expect(results[0].uses).toEqual({ groups: [], flows: [], policies: [], mappings: ['Monthly'] });
+    expect(results[0].uses).toEqual({
+      ...{ groups: [], flows: [], policies: [] },
+      searches: ['In Huye'],
+      mappings: ['Monthly'],
+    });
   });
 });
 

@@ -60,6 +60,14 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
           .map(({ body }) => ({ body: { name: 'Found', ...(body as object) } })),
       DELETE: NOWHERE,
     },
+    searches: {
+      GET: NOWHERE,
+      POST: (n) =>
+        QUERIES(n)
+          .slice(0, 3)
+          .map(({ body }) => ({ body: { name: 'Found', ...(body as object) } })),
+      DELETE: NOWHERE,
+    },
   },
   fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
   // Numbers are in files, which only administrators import; what is told of them quotes none.

@@ -62,6 +62,9 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
         {isShown && total !== null && texts.found(total.count, number(total.count), total.more)}
       </span>
       {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
+      <Suspense fallback={null}>
+        <SavedSearches view={view} canSave={isShown && list.error === null} />
+      </Suspense>
       {isShown && may('edit') && list.normal !== null && list.error === null && (
         <SaveAsGroup query={list.normal} env={env} />
       )}
@@ -100,6 +103,8 @@ function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: 
     if (query !== shown) onShow({ query });
   };
 }
+
+const SavedSearches = lazy(() => import('./saved-searches.tsx'));
 
 const Builder = lazy(() => import('../../common/query-builder/index.ts'));
 

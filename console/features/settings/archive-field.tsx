@@ -38,6 +38,7 @@ export function ArchiveField({ field, onClose }: { readonly field: Field; readon
       {uses === undefined && !read.error && <Loading isPart />}
       {uses && <Box>{isNeeded ? texts.inUse : texts.unused}</Box>}
       {uses && isNeeded && <UseLinks uses={uses} />}
+      {uses && uses.searches.length > 0 && <Box>{texts.inSearches(uses.searches.join(', '))}</Box>}
       {uses && uses.mappings.length > 0 && <Box>{texts.inMappings(uses.mappings.join(', '))}</Box>}
     </Dialog>
   );

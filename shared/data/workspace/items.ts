@@ -1,8 +1,9 @@
 /**
  * What the items of one workspace have in common.
  *
- *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount, globalCount?
- *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group, field or global: { owner }
+ *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount, globalCount?,
+ *                                            searchCount?
+ *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group, field, global or search: { owner }
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
@@ -28,7 +29,7 @@ export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
 export const settingsKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: 'SETTINGS' });
 
-export type NamedKind = 'group' | 'field' | 'global';
+export type NamedKind = 'group' | 'field' | 'global' | 'search';
 
 const nameItemKey = (workspace: WorkspaceId, kind: NamedKind, name: string) => ({
   pk: workspacePk(workspace),
@@ -54,12 +55,12 @@ export const bumpReadings = (workspace: WorkspaceId): Write =>
 export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, equals('readings', readings));
 
-/** Like `bumpRevision`, and counts a group, field or global more (or less); its condition fails at the limit. */
+/** Like `bumpRevision`, and counts one more (or less) of a kind; its condition fails at the limit. */
 export const bumpCount = (workspace: WorkspaceId, kind: NamedKind, by: 1 | -1, limit: number): Write => {
   const count = `${kind}Count`;
   const below = atMost(count, limit - by);
-  // Workspaces of earlier releases have not counted globals yet.
-  const room = kind === 'global' ? allOf(isPresent, anyOf(lacks(count), below)) : below;
+  // Workspaces of earlier releases have not counted these yet.
+  const room = kind === 'global' || kind === 'search' ? allOf(isPresent, anyOf(lacks(count), below)) : below;
   return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, room);
 };
 

@@ -31,6 +31,8 @@ export interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
   readonly groupCount: number;
   /** Missing before the first global. */
   readonly globalCount?: number;
+  /** Missing before the first saved search. */
+  readonly searchCount?: number;
   readonly fieldCount: number;
 }
 
@@ -108,7 +110,7 @@ export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
 
 function fromItem(
   uuid: WorkspaceId,
-  { pk: _, sk: __, groupCount: ___, fieldCount: ____, globalCount: _____, ...item }: SettingsItem,
+  { pk: _, sk: __, groupCount: ___, fieldCount: ____, globalCount: _____, searchCount: ______, ...item }: SettingsItem,
 ): Settings {
   return { uuid, ...item };
 }

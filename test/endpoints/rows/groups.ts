@@ -44,4 +44,40 @@ export const groups: Rows<'groups'> = {
       foreign: { 'by uuid': ({ group }) => ({ query: { uuid: group } }) },
     },
   },
+  searches: {
+    GET: {
+      may: 'every role',
+      good: ({ search }) => ({
+        query: { uuid: search },
+        status: 200,
+        answer: expect.objectContaining({ results: [expect.objectContaining({ uuid: search, folder: 'active' })] }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'quiet' },
+          answer: { detail: "Param 'uuid': quiet is not a valid UUID." },
+        }),
+      },
+      foreign: { 'by uuid': ({ search }) => ({ query: { uuid: search } }) },
+    },
+    POST: {
+      may: 'writers',
+      good: () => ({
+        body: { name: 'Without a name', query: 'name = ""' },
+        status: 201,
+        answer: expect.objectContaining({ name: 'Without a name', query: 'name = ""', folder: 'active' }),
+      }),
+      refused: {
+        'no query': () => ({ body: { name: 'All' }, answer: { query: ['This field is required.'] } }),
+        'a search that is not there': () => ({ ...NOT_THERE, body: { name: 'A' } }),
+      },
+      foreign: { renaming: ({ search }) => ({ query: { uuid: search }, body: { name: 'Mine' } }) },
+    },
+    DELETE: {
+      may: 'writers',
+      good: ({ spareSearch }) => ({ query: { uuid: spareSearch }, status: 204 }),
+      refused: { 'a search that is not there': () => NOT_THERE },
+      foreign: { 'by uuid': ({ search }) => ({ query: { uuid: search } }) },
+    },
+  },
 };

@@ -20,6 +20,9 @@ export interface Named {
   readonly flow: string;
   /** For good requests that delete, so that one workspace is enough for all: a group without members, and a flow. */
   readonly spareGroup: string;
+  /** A saved search. */
+  readonly search: string;
+  readonly spareSearch: string;
   readonly spareFlow: string;
   /** Of the contact in the flow; completed. */
   readonly start: string;
@@ -50,6 +53,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   await prepare(client);
   const group = await client.post('groups.json', { name });
   const spareGroup = await client.post('groups.json', { name: `${name} spare` });
+  const search = await client.post('searches.json', { name, query: 'name = ""' });
+  const spareSearch = await client.post('searches.json', { name: `${name} spare`, query: 'name = ""' });
   const field = await client.post('fields.json', { name: `${name} field`, type: 'text' });
   const flow = flowWith(name, first, [{ type: 'set_contact_language', language: 'kin' }]);
   const spareFlow = flowWith(`${name} spare`, first + 100, [{ type: 'set_contact_language', language: 'fra' }]);
@@ -86,6 +91,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     group: group.uuid,
     groupName: name,
     spareGroup: spareGroup.uuid,
+    search: search.uuid,
+    spareSearch: spareSearch.uuid,
     spareFlow: spareFlow.uuid,
     field: field.key,
     flow: flow.uuid,
@@ -119,6 +126,8 @@ export function neverGiven(): Named {
     // As long as "Theirs": error messages count letters.
     groupName: `N${String(number).slice(-5)}`,
     spareGroup: randomUUID(),
+    search: randomUUID(),
+    spareSearch: randomUUID(),
     spareFlow: randomUUID(),
     field: `nothing_${number}`,
     flow: randomUUID(),

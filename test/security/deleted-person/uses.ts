@@ -75,6 +75,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   },
   groups: {
     groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },
+    searches: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
   },
   // Files are in-files.ts.
   imports: {

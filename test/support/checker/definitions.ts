@@ -2,19 +2,28 @@ import type { Checking } from './checking.ts';
 import type { Item } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
-/** There are as many groups, fields and globals as are counted, each with a unique name; a flow has its definition. */
+/**
+ * There are as many groups, fields, globals and searches as are counted, each with a unique name; a flow has its
+ * definition.
+ */
 export function definitionProblems(workspace: Workspace, { report }: Checking): void {
-  const { settings, groups, fields, globals, names, flows, definitions } = workspace;
+  const { settings, groups, fields, globals, searches, names, flows, definitions } = workspace;
   if (settings === undefined) report('definitions', 'there are no settings');
   const own = [...groups.values()].filter(({ system }) => !system).length;
   const counted = [
     ['groups', own, settings?.['groupCount']],
     ['fields', fields.size, settings?.['fieldCount']],
     ['globals', globals.size, settings?.['globalCount'] ?? 0],
+    ['searches', searches.size, settings?.['searchCount'] ?? 0],
   ] as const;
   for (const [what, are, says] of counted)
     if (are !== says) report('definitions', `there are ${are} ${what}, and the settings say ${says}`);
-  const right = new Map([...namesOf('group', groups), ...namesOf('field', fields), ...namesOf('global', globals)]);
+  const right = new Map([
+    ...namesOf('group', groups),
+    ...namesOf('field', fields),
+    ...namesOf('global', globals),
+    ...namesOf('search', searches),
+  ]);
   for (const { sk, owner } of names)
     if (right.get(sk) !== owner) report('definitions', `${sk} is taken by ${owner}, which does not have that name`);
   const taken = new Set(names.map(({ sk }) => sk));

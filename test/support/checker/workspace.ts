@@ -35,6 +35,7 @@ export interface Workspace {
   readonly groups: ReadonlyMap<string, Item>;
   readonly fields: ReadonlyMap<string, Item>;
   readonly globals: ReadonlyMap<string, Item>;
+  readonly searches: ReadonlyMap<string, Item>;
   readonly names: readonly Item[];
   readonly definitions: readonly Item[];
   readonly flows: readonly Item[];
@@ -127,6 +128,7 @@ function otherParts(items: readonly Item[]) {
     groups: named('GROUP#'),
     fields: named('FIELD#'),
     globals: named('GLOBAL#'),
+    searches: named('SEARCH#'),
     names: at(/^W#/, 'NAME#'),
     definitions: at(/^W#/, 'DEFINITION#'),
     flows: at(/^W#/, 'FLOW#'),

@@ -21,6 +21,13 @@ export const contacts = {
   partial: (looked: string, all: string) =>
     `${looked} of at most ${all} contacts were looked at so far. Others may be on the next page.`,
   unread: 'The search cannot be read.',
+  saved: 'Saved searches',
+  saveSearch: 'Save this search',
+  renameSearch: (name: string) => `Rename “${name}”`,
+  deleteSearch: (name: string) => `Delete “${name}”`,
+  searchName: 'Name of the search',
+  searchHint: 'Everybody in the workspace finds it in this list.',
+  deleteSearchHint: 'It leaves the list for everybody. No contacts change.',
   clearSearch: 'Clear search',
   search: 'Search contacts',
   found: (count: number, shown: string, more: boolean) =>

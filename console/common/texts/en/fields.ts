@@ -10,6 +10,7 @@ export const fields = {
     'The field leaves lists, pages, searches and imports. Its values are kept, and show again once you bring it back.',
   inUse: 'Something needs this field. Take it out there first:',
   unused: 'No group, flow or policy needs it.',
+  inSearches: (names: string) => `Saved searches name it and will find nobody while it is archived: ${names}.`,
   inMappings: (names: string) => `Saved columns of imports name it and will be refused while it is archived: ${names}.`,
   usedIn: { groups: 'Groups', flows: 'Flows', policies: 'Policies' },
   archived: (count: number, shown: string) => `${shown} archived ${many(count, 'field', 'fields')}`,

@@ -25,6 +25,13 @@ export const contacts: Texts['contacts'] = {
   partial: (looked, all) =>
     `Hasta ahora se miraron ${looked} de ${all} contactos como máximo. Puede haber más en la página siguiente.`,
   unread: 'La búsqueda no se puede leer.',
+  saved: 'Búsquedas guardadas',
+  saveSearch: 'Guardar esta búsqueda',
+  renameSearch: (name) => `Cambiar el nombre de «${name}»`,
+  deleteSearch: (name) => `Eliminar «${name}»`,
+  searchName: 'Nombre de la búsqueda',
+  searchHint: 'Todo el espacio de trabajo la encuentra en esta lista.',
+  deleteSearchHint: 'Sale de la lista para todos. Ningún contacto cambia.',
   clearSearch: 'Borrar la búsqueda',
   search: 'Buscar contactos',
   found: (count, shown, more) => `${more ? 'Al menos ' : ''}${shown} ${plural(count, 'coincidencia', 'coincidencias')}`,

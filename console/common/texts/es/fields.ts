@@ -9,6 +9,7 @@ export const fields: Texts['fields'] = {
   archiveHint: 'El campo sale de listas, páginas, búsquedas e importaciones. Sus valores se guardan y vuelven con él.',
   inUse: 'Algo necesita este campo. Quítelo primero de allí:',
   unused: 'Ningún grupo, flujo ni regla lo necesita.',
+  inSearches: (names) => `Búsquedas guardadas lo nombran, y no encontrarán a nadie entretanto: ${names}.`,
   inMappings: (names) => `Columnas guardadas de importaciones lo nombran, y se rechazarán entretanto: ${names}.`,
   usedIn: { groups: 'Grupos', flows: 'Flujos', policies: 'Reglas' },
   archived: (count, shown) => `${shown} ${plural(count, 'campo archivado', 'campos archivados')}`,

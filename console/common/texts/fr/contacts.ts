@@ -24,6 +24,13 @@ export const contacts: Texts['contacts'] = {
   partial: (looked, all) =>
     `${looked} contacts regardés jusqu’ici, sur ${all} au plus. D’autres peuvent être à la page suivante.`,
   unread: 'La recherche ne peut pas être lue.',
+  saved: 'Recherches enregistrées',
+  saveSearch: 'Enregistrer cette recherche',
+  renameSearch: (name) => `Renommer « ${name} »`,
+  deleteSearch: (name) => `Supprimer « ${name} »`,
+  searchName: 'Nom de la recherche',
+  searchHint: 'Tout l’espace de travail la trouve dans cette liste.',
+  deleteSearchHint: 'Elle quitte la liste pour tout le monde. Aucun contact ne change.',
   clearSearch: 'Effacer la recherche',
   search: 'Chercher des contacts',
   found: (count, shown, more) =>

@@ -10,6 +10,7 @@ export const fields: Texts['fields'] = {
     'Le champ quitte les listes, les pages, les recherches et les imports. Ses valeurs restent, et reviennent avec lui.',
   inUse: 'On a besoin de ce champ. Retirez-le d’abord là-bas :',
   unused: 'Aucun groupe, aucun flux et aucune règle n’en a besoin.',
+  inSearches: (names) => `Des recherches enregistrées le nomment, et ne trouveront personne entre-temps : ${names}.`,
   inMappings: (names) => `Des colonnes enregistrées d’imports le nomment, et seront refusées entre-temps : ${names}.`,
   usedIn: { groups: 'Groupes', flows: 'Flux', policies: 'Règles' },
   archived: (count, shown) => `${shown} ${plusieurs(count, 'champ archivé', 'champs archivés')}`,
