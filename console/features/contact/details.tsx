@@ -16,6 +16,7 @@ import { useTexts } from '../../common/texts/index.ts';
 import { AddressesInput } from './addresses-input.tsx';
 import { isConflict, useSave, type Versioned } from './api.ts';
 import { changesOf, type Edit, editOf } from './edit.ts';
+import { useFieldChoices } from './field-choices.ts';
 import { FieldInput } from './field-input.tsx';
 import { GroupsInput } from './groups-input.tsx';
 
@@ -62,6 +63,7 @@ function DetailsForm({ read, fields, groups }: Props) {
   const theirs = (before: string, after: string) =>
     conflict && after !== before ? { constraintText: texts.theirs(after === '' ? texts.none : after) } : {};
   const readOnly = !may('edit');
+  const choices = useFieldChoices(fields, !readOnly);
   const discard = () => {
     save.reset();
     setTyped(null);
@@ -110,6 +112,7 @@ function DetailsForm({ read, fields, groups }: Props) {
             <FieldInput
               key={field.key}
               field={field}
+              choices={choices.get(field.key)}
               theirs={theirs(base.fields[field.key] ?? '', now.fields[field.key] ?? '')}
               value={shown.fields[field.key] ?? ''}
               readOnly={readOnly}

@@ -2,7 +2,7 @@ import { Badge, Container, KeyValuePairs } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import type { Contact } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, RelativeTime, Screen } from '../../common/components/index.ts';
-import { nameOf, pathOf } from '../../common/contacts/index.ts';
+import { addressOf, nameOf, pathOf } from '../../common/contacts/index.ts';
 import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { useContact } from './api.ts';
 import { CarrierOptOuts } from './carrier-opt-outs.tsx';
@@ -19,7 +19,11 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   if (found.data === null) return <NotFound />;
   const { contact } = found.data;
   return (
-    <Screen title={<bdi>{nameOf(contact, texts)}</bdi>} actions={<ContactActions contact={contact} />}>
+    <Screen
+      title={<bdi>{nameOf(contact, texts)}</bdi>}
+      description={<Who contact={contact} />}
+      actions={<ContactActions contact={contact} />}
+    >
       <ContactFacts contact={contact} />
       <Details read={found.data} />
       <Notes contact={contact} />
@@ -28,26 +32,30 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   );
 }
 
-function ContactFacts({ contact }: { readonly contact: Contact }) {
-  const { words, contact: texts, folderHints, contacts } = useTexts();
-  const schemeOf = (urn: string) => textFor(texts.schemes, urn.slice(0, urn.indexOf(':'))) ?? urn.split(':')[0];
-  const { moment } = useFormats();
+/** The number and the status in one line; the name is above it. */
+function Who({ contact }: { readonly contact: Contact }) {
+  const { contact: texts, folderHints } = useTexts();
   const status = contact.status ?? 'active';
   const folder = status === 'active' && contact.dormant_since ? 'dormant' : status;
+  // Without a name the address is the title.
+  const address = contact.name?.trim() ? addressOf(contact) : '';
+  return (
+    <>
+      {address !== '' && <bdi>{address}</bdi>}{' '}
+      <Badge color={status === 'active' ? 'green' : 'grey'}>{texts.standings[folder]}</Badge> {folderHints[folder]}
+    </>
+  );
+}
+
+function ContactFacts({ contact }: { readonly contact: Contact }) {
+  const { words, contact: texts, contacts } = useTexts();
+  const schemeOf = (urn: string) => textFor(texts.schemes, urn.slice(0, urn.indexOf(':'))) ?? urn.split(':')[0];
+  const { moment } = useFormats();
   return (
     <Container>
       <KeyValuePairs
         columns={3}
         items={[
-          {
-            label: words.status,
-            value: (
-              <>
-                <Badge color={status === 'active' ? 'green' : 'grey'}>{texts.standings[folder]}</Badge>{' '}
-                {folderHints[folder]}
-              </>
-            ),
-          },
           {
             label: words.addresses,
             value:

@@ -1,5 +1,6 @@
 export const contact = {
   standings: { active: 'Active', dormant: 'Dormant', archived: 'Archived', stopped: 'Stopped', blocked: 'Blocked' },
+  otherValue: 'Another value…',
   none: 'None',
   dormantSince: 'Dormant since',
   discard: 'Discard changes',

@@ -2,6 +2,7 @@ import type { Texts } from '../catalogue.ts';
 
 export const contact: Texts['contact'] = {
   standings: { active: 'Activo', dormant: 'Dormido', archived: 'Archivado', stopped: 'De baja', blocked: 'Bloqueado' },
+  otherValue: 'Otro valor…',
   none: 'Ninguno',
   dormantSince: 'Dormido desde',
   discard: 'Descartar los cambios',

@@ -8,6 +8,7 @@ export const contact: Texts['contact'] = {
     stopped: 'Désabonné',
     blocked: 'Bloqué',
   },
+  otherValue: 'Une autre valeur…',
   none: 'Aucun',
   dormantSince: 'Dormant depuis',
   discard: 'Abandonner les changements',
