@@ -6,6 +6,7 @@ import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
 import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
 import { keepGroups } from './groups.ts';
+import { inside } from './inside.ts';
 
 /** SQS in this process (fauxqs, in memory): a stop loses its messages, and the job watchdog resends them. */
 export interface QueueServer {
@@ -23,7 +24,8 @@ export async function startQueues(region: string): Promise<QueueServer> {
   });
   app.addHook('preHandler', async ({ body }) => keepGroups(body));
   const endpoint = await app.listen({ port: 0, host: HOST });
-  const client = new SQSClient({ endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false });
+  const place = { endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false };
+  const client = new SQSClient({ ...place, ...inside(app) });
   return {
     endpoint,
     client,
