@@ -10,6 +10,8 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
     api.serve(fn, 'groups');
+    // Whether a group is empty: its roster, and its members up to the first.
+    tables.contacts.grantRead(fn, 'G#', 'C#');
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     queues.select.grantSend(fn);

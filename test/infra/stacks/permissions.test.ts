@@ -32,7 +32,7 @@ it('gives each function exactly what it needs', () => {
       'CallParts ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSnapshots UpdateManyContacts WriteContacts WriteWorkspace',
     privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     'ledger-seal': 'ReadWorkspace WriteWorkspace',
-    groups: 'ReadWorkspace SendSelect WriteWorkspace',
+    groups: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
     'groups-turn': 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     fields: 'ReadWorkspace SendSelect WriteWorkspace',
     flows: 'ReadWorkspace SendSelect WriteWorkspace',
