@@ -35,6 +35,8 @@ export default function ImportsScreen() {
         }
         items={list.items}
         read={list}
+        // Pages that are not read yet could be neither found nor sorted.
+        {...(!list.hasNextPage && { find: textOf })}
         trackBy="uuid"
         columns={[
           nameColumn(words.name, 'imports'),
@@ -49,7 +51,12 @@ export default function ImportsScreen() {
               </span>
             ),
           },
-          { id: 'when', header: jobs.when, cell: ({ created_on }) => <RelativeTime at={created_on} /> },
+          {
+            id: 'when',
+            header: jobs.when,
+            sortingField: 'created_on',
+            cell: ({ created_on }) => <RelativeTime at={created_on} />,
+          },
         ]}
         narrow={['name', 'status']}
         empty={texts.none}
@@ -59,6 +66,8 @@ export default function ImportsScreen() {
     </SpaceBetween>
   );
 }
+
+const textOf = ({ name, files }: Import): string => `${name} ${files.map((file) => file.name).join(' ')}`;
 
 function State({ job, pull }: Pick<Import, 'job' | 'pull'>) {
   const { imports: texts } = useTexts();

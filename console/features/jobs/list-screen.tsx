@@ -24,6 +24,8 @@ export default function JobsScreen() {
       description={texts.jobs.hint}
       items={list.items}
       read={list}
+      // Pages that are not read yet could be neither found nor sorted.
+      {...(!list.hasNextPage && { find: (job: Job) => `${titleOf(job, texts)} ${job.created_by?.name ?? ''}` })}
       trackBy="uuid"
       columns={[
         {
@@ -37,13 +39,23 @@ export default function JobsScreen() {
           ),
         },
         { id: 'status', header: texts.jobs.status, cell: (job) => <StatusCell job={job} /> },
-        { id: 'total', header: texts.words.contacts, cell: ({ total }) => (total === null ? '' : number(total)) },
+        {
+          id: 'total',
+          header: texts.words.contacts,
+          sortingField: 'total',
+          cell: ({ total }) => (total === null ? '' : number(total)),
+        },
         {
           id: 'who',
           header: texts.jobs.who,
           cell: ({ created_by }) => <bdi>{created_by?.name ?? texts.jobs.origins.service}</bdi>,
         },
-        { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <RelativeTime at={created_on} /> },
+        {
+          id: 'when',
+          header: texts.jobs.when,
+          sortingField: 'created_on',
+          cell: ({ created_on }) => <RelativeTime at={created_on} />,
+        },
       ]}
       narrow={['what', 'status']}
       empty={texts.jobs.none}

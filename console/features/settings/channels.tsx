@@ -36,14 +36,21 @@ export function Channels() {
         actions={<Button onClick={() => setEditing('new')}>{texts.newChannel}</Button>}
         items={channels.data?.results ?? []}
         read={channels}
+        {...(channels.data?.next === null && { find: ({ name, scheme }: Channel) => `${name} ${scheme}` })}
         trackBy="uuid"
         wraps
         columns={[
-          { id: 'name', header: settings.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-          { id: 'kind', header: texts.kind, cell: ({ kind }) => texts.kinds[kind].name },
+          {
+            id: 'name',
+            header: settings.labels.name,
+            isRowHeader: true,
+            sortingField: 'name',
+            cell: ({ name }) => <bdi>{name}</bdi>,
+          },
+          { id: 'kind', header: texts.kind, sortingField: 'kind', cell: ({ kind }) => texts.kinds[kind].name },
           { id: 'scheme', header: words.addresses, cell: ({ scheme }) => scheme },
           { id: 'country', header: settings.labels.country, cell: ({ country }) => country ?? '' },
-          { id: 'made', header: settings.made, cell: ({ created_on }) => day(created_on) },
+          { id: 'made', header: settings.made, sortingField: 'created_on', cell: ({ created_on }) => day(created_on) },
           {
             id: 'actions',
             header: words.actions,

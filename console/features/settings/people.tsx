@@ -30,13 +30,15 @@ export function People() {
         isPart
         items={people.data?.results ?? []}
         read={people}
+        {...(people.data?.next === null && { find: (one: Person) => `${nameOf(one)} ${one.email ?? ''}` })}
         trackBy="uuid"
         columns={[
           { id: 'name', header: texts.labels.name, isRowHeader: true, cell: (one) => <bdi>{nameOf(one)}</bdi> },
-          { id: 'email', header: texts.email, cell: ({ email }) => <bdi>{email}</bdi> },
+          { id: 'email', header: texts.email, sortingField: 'email', cell: ({ email }) => <bdi>{email}</bdi> },
           {
             id: 'role',
             header: texts.role,
+            sortingField: 'role',
             cell: (one) =>
               one.status === 'active' ? <RoleOf person={one} name={nameOf(one)} /> : session.roles[one.role],
           },

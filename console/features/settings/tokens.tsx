@@ -46,24 +46,38 @@ export function Tokens() {
         isPart
         items={tokens.data?.results ?? []}
         read={tokens}
+        {...(tokens.data?.next === null && { find: ({ name, owner }: Token) => `${name} ${owner?.name ?? ''}` })}
         trackBy="uuid"
         columns={[
-          { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          {
+            id: 'name',
+            header: texts.labels.name,
+            isRowHeader: true,
+            sortingField: 'name',
+            cell: ({ name }) => <bdi>{name}</bdi>,
+          },
           {
             id: 'role',
             header: texts.role,
+            sortingField: 'role',
             cell: ({ role, read_only, endpoints }) =>
               texts.mayOnly(session.roles[role], read_only, endpoints?.join(', ') ?? ''),
           },
-          { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
+          { id: 'made', header: texts.made, sortingField: 'created_on', cell: ({ created_on }) => day(created_on) },
           { id: 'owner', header: texts.owner, cell: ({ owner }) => <bdi>{owner?.name}</bdi> },
           {
             id: 'used',
             header: texts.lastUsed,
+            sortingField: 'last_used_on',
             cell: ({ last_used_on: on, last_used_from: from }) =>
               on === null ? texts.never : texts.usedFrom(day(on), from ?? ''),
           },
-          { id: 'expires', header: texts.expires, cell: ({ expires_on }) => expires_on && day(expires_on) },
+          {
+            id: 'expires',
+            header: texts.expires,
+            sortingField: 'expires_on',
+            cell: ({ expires_on }) => expires_on && day(expires_on),
+          },
           {
             id: 'revoke',
             header: texts.revoke,

@@ -34,10 +34,17 @@ export function Webhooks() {
         actions={<Button onClick={() => setEditing('new')}>{texts.newWebhook}</Button>}
         items={webhooks.data?.results ?? []}
         read={webhooks}
+        {...(webhooks.data?.next === null && { find: ({ url }: Webhook) => url })}
         trackBy="uuid"
         wraps
         columns={[
-          { id: 'url', header: texts.url, isRowHeader: true, cell: ({ url }) => <code>{url}</code> },
+          {
+            id: 'url',
+            header: texts.url,
+            isRowHeader: true,
+            sortingField: 'url',
+            cell: ({ url }) => <code>{url}</code>,
+          },
           {
             id: 'events',
             header: texts.events,
@@ -46,6 +53,7 @@ export function Webhooks() {
           {
             id: 'status',
             header: words.state,
+            sortingField: 'status',
             cell: (webhook) => <WebhookState {...webhook} />,
           },
           {
