@@ -35,13 +35,39 @@ export interface ModelPerson {
   away: boolean;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const HOUR = 3_600_000;
+const QUARTER = HOUR / 4;
 
-/** The day on a calendar in a zone, as days since 1970. */
-export function dayOn(zone: string, at: number): number {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+/** The clock on the wall in a zone, as if it were UTC. */
+function wallTime(zone: string, at: number): number {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv', { ...WALL, timeZone: zone });
   formats.set(zone, format);
-  return Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000;
+  return Date.parse(`${format.format(at).replace(' ', 'T')}Z`);
+}
+
+const WALL = { dateStyle: 'short', timeStyle: 'medium' } as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const days = new Map<string, number>();
+
+/**
+ * The day on a calendar in a zone, as days since 1970. Where clocks change at midnight, searches and policies count the
+ * hour before it that is left out, or comes twice, to the day that begins.
+ */
+export function dayOn(zone: string, at: number): number {
+  const quarter = Math.floor(at / QUARTER);
+  const name = `${zone} ${quarter}`;
+  const day = days.get(name) ?? dayOfQuarter(zone, quarter * QUARTER);
+  days.set(name, day);
+  return day;
+}
+
+function dayOfQuarter(zone: string, at: number): number {
+  const wall = wallTime(zone, at);
+  const day = Math.floor(wall / (24 * HOUR));
+  if (wall - day * 24 * HOUR < 23 * HOUR) return day;
+  const offset = (time: number) => wallTime(zone, time) - time;
+  const [isLeftOut, isSecond] = [offset(at + HOUR) > offset(at), offset(at - HOUR) > offset(at)];
+  return isLeftOut || isSecond ? day + 1 : day;
 }
 
 const clockTime = ({ clock }: ModelPolicy, person: ModelPerson): number | null => {

@@ -207,9 +207,9 @@ it.each(['Africa/Cairo', 'America/Santiago', 'Asia/Kathmandu'])('in %s', (zone) 
         night,
       );
       const wanted = expected ? [`${expected.policy.name} ${expected.policy.stages[expected.stage]?.key}`] : [];
-      expect([day, life.contact.uuid, found.map(({ policy, key }) => `${policy.position} ${key}`)]).toEqual([
-        ...[day, life.contact.uuid, wanted],
-      ]);
+      const got = found.map(({ policy, key }) => `${policy.position} ${key}`);
+      // An assertion for each of a million nights would take most of the time.
+      if (got.join() !== wanted.join()) expect([day, life.contact.uuid, got]).toEqual([day, life.contact.uuid, wanted]);
       const [one] = found;
       if (expected === null || one === undefined) continue;
       taken++;
