@@ -18,7 +18,7 @@ import type { policySimulationSchema, takenSchema } from './policy-simulation.sc
 
 /**
  * POST policy_simulations.json: plays a draft over what history knows. By month, whom its stages would have taken and
- * who of them wrote again, and how many of those quiet for so long come back. It changes nothing. Of more than 2,000
+ * who of them wrote again, and how many of those quiet for so long come back. It changes nothing. Of more than 5,000
  * people, or more messages than 2,700 read units hold, it is about a fair sample.
  */
 export const simulatePolicy = unkeptEndpoint({

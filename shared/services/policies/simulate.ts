@@ -10,7 +10,7 @@ import { type Played, playLives } from '../../domain/policies/returns/simulation
 import { readLives } from './lives.ts';
 
 /** People whose past is read for one answer; of more, a fair sample. */
-const MOST_PEOPLE = 2_000;
+const MOST_PEOPLE = 5_000;
 const BUDGET = { milliseconds: 6_000, readUnits: 2_700 };
 
 /**
