@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
+import { type Picture, POLICY_PICTURES, seedPast } from './screenshots/policies.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PICTURES = join(ROOT, 'docs/pictures');
@@ -37,28 +38,6 @@ async function seed({ origin, hash }: URL): Promise<void> {
   if (code !== 0) throw new Error('The programme could not be made.');
 }
 
-const [WRITERS, DAY_MS] = [240, 86_400_000];
-
-/** People who wrote over the last year, ever more seldom, so that a policy has a past. The same ones each time. */
-async function seedPast({ origin, hash }: URL): Promise<void> {
-  const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
-  for (let person = 0; person < WRITERS; person++) {
-    let [days, pause] = [340 - ((person * 7) % 120), 12 + ((person * 13) % 40)];
-    const most = 1 + ((person * 11) % 6);
-    for (let count = 0; count < most && days > 0; count++, days -= pause, pause = Math.round(pause * 1.4)) {
-      const occurred_on = new Date(Date.now() - days * DAY_MS).toISOString();
-      const urn = `tel:+2507890${String(10_000 + person)}`;
-      await fetch(`${origin}/api/v2/events.json`, {
-        method: 'POST',
-        headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ type: 'msg_received', urn, text: 'Muraho', occurred_on }),
-      });
-    }
-  }
-}
-
-type Picture = readonly [name: string, path: string, act: (page: Page) => Promise<void>];
-
 const tick = async (page: Page, rows: readonly number[]) => {
   for (const row of rows) await page.getByRole('checkbox').nth(row).check({ force: true });
 };
@@ -76,17 +55,9 @@ const PICTURES_OF: readonly Picture[] = [
     },
   ],
   ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],
-  ['policies', '/policies', (page) => page.getByText(/^The first step would have acted/).waitFor()],
-  [
-    'policies-past',
-    '/policies',
-    async (page) => {
-      await page.getByText(/^The first step would have acted/).waitFor();
-      const heading = page.getByRole('heading', { name: 'What would have happened' });
-      await heading.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
-    },
-  ],
   ['flows', '/flows', (page) => page.getByRole('button', { name: 'New flow' }).click()],
+  // The last ones, because their nights move the clock.
+  ...POLICY_PICTURES,
 ];
 
 /** Names of pictures; all when none is given. */
@@ -97,9 +68,9 @@ const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] 
 try {
   if (own) await seed(address);
   if (own) await seedPast(address);
+  const isWanted = ([name]: Picture) => wanted.length === 0 || wanted.includes(name);
   mkdirSync(PICTURES, { recursive: true });
-  for (const [name, path, act] of PICTURES_OF) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const [name, path, act] of PICTURES_OF.filter(isWanted)) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale: 'en-GB',
@@ -111,7 +82,7 @@ try {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     await page.getByText('Loading').first().waitFor({ state: 'hidden' });
-    await act(page);
+    await act(page, address);
     await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     await context.close();
     console.log(`docs/pictures/${name}.png`);

@@ -132,6 +132,20 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('on the form of a policy with all its parts open and its errors, in dark on a phone', async () => {
+    const page = await desk.open({ path: '/policies', viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
+    await page.getByRole('radio', { name: /^Win back/ }).click();
+    await page.getByRole('radio', { name: 'Members of some groups' }).click();
+    await page.getByRole('button', { name: 'Build a search' }).click();
+    await page.getByRole('button', { name: /^When it works/ }).click();
+    await page.getByRole('button', { name: /^What protects people/ }).click();
+    await page.getByLabel('Days of protection at first').fill('400');
+    await page.getByRole('button', { name: 'Save as a policy' }).click();
+    await page.getByText('This is needed.').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
   it('on a search that is read when typing stops, with its number, and on the facets that narrow it', async () => {
     const own = await stage().desk();
     const [one = ''] = await createPeople(own.client, 3);

@@ -164,10 +164,14 @@ describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
     await page.getByText('Waits for a decision', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Acting' }).click();
     await page.getByText(/2 people would be taken in one night, and the brake is at 1\. Nothing is done/).waitFor();
+    const why = page.getByText('It is the first night of this step, so everybody who is overdue is in it.');
+    await why.waitFor();
     await page.getByRole('link', { name: 'Look and decide' }).click();
+    await why.waitFor();
     await page.getByRole('button', { name: 'Approve' }).first().waitFor();
     await page.goto(page.url().replace(/\/jobs\/.*$/, `/policies/${shadow.uuid}`));
     await page.getByText('Tell other programs: 2 people').waitFor();
+    await page.getByText(/^Switched on, the first night would/).waitFor();
     await page.getByRole('button', { name: 'Some of them: Tell other programs' }).click();
     await page.getByRole('link', { name: '+250788000106' }).waitFor();
   });

@@ -3,6 +3,7 @@ export { CommandLine } from './command-line.tsx';
 export { ConfirmNumber, type Consequence, FinalWarning } from './confirm-number.tsx';
 export { Dialog } from './dialog.tsx';
 export { FailedScreen } from './failed-screen.tsx';
+export { focusFirstError } from './focus-first-error.ts';
 export { HtmlForm } from './html-form.tsx';
 export { LanguageField, languageNames } from './language-field.tsx';
 export { type ListColumn, ListTable } from './list-table.tsx';

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Job, useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { focusFirstError } from '../../common/components/index.ts';
 import { useRunPreview } from '../../common/jobs/index.ts';
 import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
 import { type Import, previewImport } from './api.ts';
@@ -176,7 +177,3 @@ function useRun({ uuid }: Import) {
     void refresh();
   });
 }
-
-/** Goes to the first field or message with an error, which may be scrolled away. */
-const focusFirstError = (): void =>
-  document.querySelector<HTMLElement>('#content :is([aria-invalid=true], [data-error])')?.focus();

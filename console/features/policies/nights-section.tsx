@@ -1,7 +1,7 @@
-import { SpaceBetween } from '@cloudscape-design/components';
+import { Box, SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { ListTable } from '../../common/components/index.ts';
-import { useFormats } from '../../common/texts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { PeopleSample } from './people-sample.tsx';
 import { stageWords } from './rules-words.ts';
 import type { Night, StoredPolicy } from './stored.ts';
@@ -15,6 +15,7 @@ export function NightsSection({ policy }: { readonly policy: StoredPolicy }) {
   const { day } = useFormats();
   const { words: common, storedPolicies: texts } = words.texts;
   const versions = policy.versions ?? [];
+  const [newest] = policy.nights ?? [];
   const nameOf = (night: Night, key: string) => {
     const { stages } = versions.find(({ version }) => version === night.version) ?? policy;
     const stage = stages.find((one) => one.key === key);
@@ -38,7 +39,10 @@ export function NightsSection({ policy }: { readonly policy: StoredPolicy }) {
           cell: (night) => (
             <SpaceBetween size="xxs">
               {night.stages.map((stage) => (
-                <StageResult key={stage.stage} stage={stage} name={nameOf(night, stage.stage)} />
+                <div key={stage.stage}>
+                  <StageResult stage={stage} name={nameOf(night, stage.stage)} />
+                  {night === newest && <FirstNight stage={stage} />}
+                </div>
               ))}
             </SpaceBetween>
           ),
@@ -48,6 +52,12 @@ export function NightsSection({ policy }: { readonly policy: StoredPolicy }) {
       empty={texts.noNights}
     />
   );
+}
+
+/** What the number of a shadow says of the first real night. */
+function FirstNight({ stage: { first_night } }: { readonly stage: NightStage }) {
+  const { storedPolicies: texts } = useTexts();
+  return first_night === null ? null : <Box color="text-body-secondary">{texts.firstNights[first_night]}</Box>;
 }
 
 function StageResult({ stage, name }: { readonly stage: NightStage; readonly name: string }) {

@@ -20,25 +20,28 @@ export function QueryField({ value, error, onChange }: Props) {
   const [fields, groups] = useMemo(() => [known ?? [], groupList ?? []] as const, [known, groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
   return (
-    <FormField label={texts.query} description={texts.queryHint} errorText={error}>
-      <QueryBox
-        label={texts.query}
-        value={value}
-        onChange={onChange}
-        onSubmit={onChange}
-        env={env}
-        fields={fields}
-        groups={groups}
-      />
+    <div>
+      <FormField label={texts.query} description={texts.queryHint} errorText={error}>
+        <QueryBox
+          label={texts.query}
+          value={value}
+          onChange={onChange}
+          onSubmit={onChange}
+          env={env}
+          fields={fields}
+          groups={groups}
+        />
+      </FormField>
       <Button variant="inline-link" ariaExpanded={isBuilding} onClick={() => setBuilding(!isBuilding)}>
         {isBuilding ? builder.hide : builder.title}
       </Button>
+      {/* Outside the field, whose label would become that of every control in it. */}
       {isBuilding && (
         <Suspense fallback={null}>
           <Builder text={value} env={env} onChange={onChange} />
         </Suspense>
       )}
-    </FormField>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The form of policies: its examples, what it says and keeps, what it refuses, and the order of the list. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../console/common/api/choices.ts';
@@ -22,6 +23,7 @@ import { offsetsOf } from '../../../shared/domain/policies/due.ts';
 import { MOST_STAGES } from '../../../shared/domain/policies/policy.ts';
 import { assets } from '../../shared/domain/contacts/world.ts';
 import { policyOf, rules } from '../../shared/domain/policies/samples.ts';
+import { textsIn } from '../../support/languages.ts';
 import { runs } from '../../support/property/runs.ts';
 
 const FLOW = '5a1f0000-0000-4000-8000-000000000001';
@@ -91,6 +93,19 @@ describe('An example of the gallery', () => {
       ['delete', 365],
     ]);
   });
+});
+
+it('The guide lists the examples of the gallery, with their steps', async () => {
+  const guide = readFileSync('docs/policies.md', 'utf8');
+  const { policies, policyForm, storedPolicies: words } = await textsIn('en');
+  const rows = EXAMPLES.map((example) => {
+    const steps = begun(example).stages.flatMap(({ do: type, days, after }) => {
+      if (after !== null) return [words.laterStep(policies.stages[type], after)];
+      return days === null ? [] : [words.firstStep(policies.stages[type], days)];
+    });
+    return `| ${policyForm.examples[example].name} |${steps.length === 0 ? '' : ` ${steps.join(', ')}`} |`;
+  });
+  expect(rows.filter((row) => !guide.includes(row))).toEqual([]);
 });
 
 const given: fc.Arbitrary<GivenRules> = fc.record({

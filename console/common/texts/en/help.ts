@@ -84,7 +84,7 @@ export const help = {
       title: 'Policies',
       sentences: [
         'Above are your policies. A new one is in shadow: it counts by night, and does nothing until you switch it on.',
-        'Below you try on the past what a policy would have done. Nothing is changed.',
+        'Below, begin with an example, and try on the past what it would have done. Nothing is changed.',
         'A bar shows whom the first step would have taken in a month. The other colour are those who wrote again later.',
         'The curve shows how many quiet people come back. Grey is unknown, and not zero.',
       ],

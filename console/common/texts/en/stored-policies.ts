@@ -100,6 +100,12 @@ export const storedPolicies = {
   nothing: 'nobody',
   job: 'Open the job',
   sample: (step: string) => `Some of them: ${step}`,
+  firstNights: {
+    same: 'Switched on, the first night would take as many.',
+    overdue: 'Switched on, the first night would also take everybody who is overdue.',
+    later: 'Switched on, the first night would take nobody here: everybody begins with step 1.',
+    waits: 'Switched on, the first night would take nobody: whoever had no notice is protected at first.',
+  },
   waiting: 'What waits',
   brakeReason: (step: string, count: string, most: string) =>
     `${step}: ${count} would be taken in one night, and the brake is at ${most}. Nothing is done until you decide.`,

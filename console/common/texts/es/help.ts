@@ -86,7 +86,7 @@ export const help: Texts['help'] = {
       title: 'Reglas',
       sentences: [
         'Arriba están sus reglas. Una nueva está a prueba: cuenta de noche, y no hace nada hasta que usted la activa.',
-        'Abajo prueba con el pasado lo que una regla habría hecho. No cambia nada.',
+        'Abajo empiece con un ejemplo, y pruebe con el pasado lo que habría hecho. No cambia nada.',
         'Una barra muestra a quiénes habría tomado el primer paso en un mes. El otro color son las que luego escribieron.',
         'La curva muestra cuántas personas en silencio vuelven. El gris es desconocido, no cero.',
       ],

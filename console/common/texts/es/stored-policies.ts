@@ -100,6 +100,12 @@ export const storedPolicies: Texts['storedPolicies'] = {
   nothing: 'nadie',
   job: 'Abrir la tarea',
   sample: (step) => `Algunas de ellas: ${step}`,
+  firstNights: {
+    same: 'Activada, la primera noche tomaría a otras tantas.',
+    overdue: 'Activada, la primera noche tomaría también a todas las personas atrasadas.',
+    later: 'Activada, la primera noche no tomaría aquí a nadie: todas empiezan por el paso 1.',
+    waits: 'Activada, la primera noche no tomaría a nadie: sin aviso, al principio están protegidas.',
+  },
   waiting: 'Lo que espera',
   brakeReason: (step, count, most) =>
     `${step}: se tomaría a ${count} en una noche, y el freno está en ${most}. No se hace nada hasta que usted decida.`,

@@ -86,7 +86,7 @@ export const help: Texts['help'] = {
       title: 'Politiques',
       sentences: [
         'En haut, vos politiques. Une nouvelle est à blanc : elle compte la nuit, et ne fait rien avant d’être activée.',
-        'En bas, essayez sur le passé ce qu’une politique aurait fait. Rien n’est changé.',
+        'En bas, commencez par un exemple, et essayez sur le passé ce qu’il aurait fait. Rien n’est changé.',
         'Une barre montre qui la première étape aurait pris ce mois-là ; l’autre couleur, qui a écrit de nouveau.',
         'La courbe montre combien de personnes silencieuses reviennent. Le gris est inconnu ; ce n’est pas zéro.',
       ],

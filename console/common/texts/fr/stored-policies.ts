@@ -101,6 +101,12 @@ export const storedPolicies: Texts['storedPolicies'] = {
   nothing: 'personne',
   job: 'Ouvrir la tâche',
   sample: (step) => `Quelques personnes : ${step}`,
+  firstNights: {
+    same: 'Activée, la première nuit en prendrait autant.',
+    overdue: 'Activée, la première nuit prendrait aussi toutes les personnes en retard.',
+    later: 'Activée, la première nuit ne prendrait personne ici : tout le monde commence par l’étape 1.',
+    waits: 'Activée, la première nuit ne prendrait personne : sans avis, on est protégé au début.',
+  },
   waiting: 'Ce qui attend',
   brakeReason: (step, count, most) =>
     `${step} : ${count} seraient prises en une nuit, et le frein est à ${most}. Rien n’est fait avant votre décision.`,

@@ -1,0 +1,128 @@
+/** The pictures of the guide of policies (docs/policies.md), and the past that they show. */
+import type { Page } from 'playwright-core';
+
+/** @param act - brings the page to what is to be seen; `service` is the address of its console */
+export type Picture = readonly [name: string, path: string, act: (page: Page, service: URL) => Promise<void>];
+
+const [WRITERS, DAY_MS] = [240, 86_400_000];
+/** So many days are played by night, and the people of each come to their day in it. */
+const NIGHTS = 3;
+/** For whom the policy in shadow is. */
+const GROUP = 'Health messages';
+const NAMES = [
+  'Aline Uwase',
+  'Chidi Okafor',
+  'Fatou Diop',
+  'Grace Nkansah',
+  'Jean Mugisha',
+  'Lwazi Dube',
+  'Zainab Musa',
+];
+
+const tokenOf = ({ hash }: URL): string => new URLSearchParams(hash.slice(1)).get('token') ?? '';
+
+async function post(service: URL, path: string, body: unknown): Promise<Readonly<Record<string, string>>> {
+  const answer = await fetch(`${service.origin}/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Token ${tokenOf(service)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+  return text.startsWith('{') ? JSON.parse(text) : {};
+}
+
+const wrote = (service: URL, urn: string, days: number) =>
+  post(service, 'api/v2/events.json', {
+    ...{ type: 'msg_received', urn, text: 'Muraho' },
+    occurred_on: new Date(Date.now() - days * DAY_MS).toISOString(),
+  });
+
+/** People who wrote over the last year, ever more seldom, so that a policy has a past. The same ones each time. */
+export async function seedPast(service: URL): Promise<void> {
+  for (let person = 0; person < WRITERS; person++) {
+    let [days, pause] = [340 - ((person * 7) % 120), 12 + ((person * 13) % 40)];
+    const most = 1 + ((person * 11) % 6);
+    const urn = `tel:+2507890${String(10_000 + person)}`;
+    for (let count = 0; count < most && days > 0; count++, days -= pause, pause = Math.round(pause * 1.4))
+      await wrote(service, urn, days);
+  }
+  await post(service, 'api/v2/groups.json', { name: GROUP });
+  for (const [at, name] of NAMES.entries()) {
+    const urn = `tel:+2507891${String(10_000 + at)}`;
+    await post(service, 'api/v2/contacts.json', { name, urns: [urn], groups: [GROUP] });
+    await wrote(service, urn, 91 - (at % NIGHTS));
+  }
+}
+
+const played = (page: Page) => page.getByText(/^The first step would have acted/).waitFor();
+
+/** Pixels of the bars above all screens, under which a heading would lie. */
+const BARS = 110;
+
+async function scrollTo(page: Page, heading: string): Promise<void> {
+  const found = page.getByRole('heading', { name: heading });
+  await found.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
+  await page.evaluate(`scrollBy(0, -${BARS})`);
+}
+
+/** A policy in shadow, and some nights of it. */
+async function nights(page: Page, service: URL): Promise<void> {
+  const { uuid } = await post(service, 'api/v2/policies.json', {
+    ...{ name: 'Quiet people', groups: [GROUP], hour: 0, brake_share: 20 },
+    stages: [
+      { do: 'tell', days: 90 },
+      { do: 'stop_sending', after: 30 },
+      { do: 'archive', after: 60 },
+    ],
+  });
+  const begin = Date.now();
+  for (let night = 0; night < NIGHTS; night++) {
+    await post(service, '_local/clock', { now: new Date(begin + night * DAY_MS).toISOString() });
+    await post(service, '_local/schedules/turn-groups/run', {});
+    await fetch(`${service.origin}/_local/idle?timeout=60`);
+  }
+  await page.goto(`${service.origin}/policies/${uuid}`);
+  await page.getByRole('button', { name: 'Some of them: Tell other programs' }).first().click();
+  await page.getByRole('link', { name: NAMES[NIGHTS - 1] ?? '' }).waitFor();
+  await scrollTo(page, 'What it says');
+}
+
+export const POLICY_PICTURES: readonly Picture[] = [
+  ['policies', '/policies', played],
+  [
+    'policies-form',
+    '/policies',
+    async (page) => {
+      await played(page);
+      await scrollTo(page, 'Try a policy on the past');
+    },
+  ],
+  [
+    'policies-past',
+    '/policies',
+    async (page) => {
+      await played(page);
+      await scrollTo(page, 'What would have happened');
+    },
+  ],
+  [
+    'policies-returns',
+    '/policies',
+    async (page) => {
+      await played(page);
+      await scrollTo(page, 'How many quiet people come back');
+    },
+  ],
+  [
+    'policies-save',
+    '/policies',
+    async (page) => {
+      await played(page);
+      await page.getByRole('button', { name: 'Save as a policy' }).click();
+      await page.getByText(/^The next night would cost/).waitFor();
+      await page.getByRole('dialog').getByLabel('Name').fill('Quiet people');
+    },
+  ],
+  ['policies-nights', '/policies', nights],
+];
