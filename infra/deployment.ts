@@ -12,6 +12,8 @@ export interface Deployment {
   readonly maxOpenJobs: number;
   /** Contacts from which a workspace is searched by a snapshot (ADR 007); 0: none is. */
   readonly snapshotsFrom: number;
+  /** Whether analysts ask snapshots by Athena. */
+  readonly athena: boolean;
   /** Contacts of a snapshot beyond which several functions read it (ADR 108); 0: one does. */
   readonly partsFrom: number;
   /** Messages a minute that the channels of a workspace take at once. */
@@ -123,6 +125,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     maxOpenJobs,
     snapshotsFrom,
     partsFrom,
+    athena,
     inboundMessageRate,
     inboundTopic,
     traces,
@@ -141,6 +144,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
       maxOpenJobs,
       snapshotsFrom,
       partsFrom,
+      athena,
       inboundMessageRate,
       inboundTopic,
       traces,

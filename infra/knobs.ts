@@ -41,6 +41,11 @@ export const knobs = (workers: () => readonly string[]) => ({
     // A million take one function less than two seconds.
     otherwise: 1_500_000,
   }),
+  athena: flag({
+    meaning:
+      '`true` lets analysts ask [snapshots by SQL](guides/snapshots.md#athena): a table and a workgroup of Athena, and columns for it in the files, which then are twice as large',
+    otherwise: false,
+  }),
   inboundMessageRate: whole(1, 1_000_000, {
     meaning:
       'messages a minute that the channels of a workspace take at once, and one channel half as many; more [wait](guides/channels.md#many-messages-at-once), and opt-outs never do',

@@ -15,6 +15,7 @@ const KEPT = {
   'imports/': DAY,
   'exports/': DAY,
   'snapshots/': DAY,
+  'athena/': DAY,
   'audit/': FORTNIGHT,
   'letters/': FORTNIGHT,
 };

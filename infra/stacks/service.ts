@@ -1,5 +1,6 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Alarms } from '../constructs/alarms.ts';
+import { addAthena } from '../constructs/athena.ts';
 import { addBudget } from '../constructs/budget.ts';
 import { ContactsApi } from '../constructs/contacts-api.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
@@ -74,6 +75,10 @@ export class ServiceStack extends Stack {
       return found;
     };
     addSearchParts({ called, from: deployment.partsFrom, bundles });
+    if (deployment.athena) {
+      addAthena(this, { files: service.files, stage });
+      called('snapshots').setVariable('SNAPSHOTS_FOR_SQL', 'on');
+    }
     addDuty(this, { service, called, account, webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });

@@ -1,8 +1,8 @@
 let client: import('@aws-sdk/client-lambda').LambdaClient | undefined;
 
 /**
- * Calls a function and gives its result, by the client that Lambda's runtime has. It is called once: whoever asks knows
- * what to do instead. Throws without the function's own words, which may hold what it was asked.
+ * Calls a function and gives its result. It is called once: whoever asks knows what to do instead. Throws without the
+ * function's own words, which may hold what it was asked.
  */
 export async function callFunction(FunctionName: string, event: object, milliseconds: number): Promise<unknown> {
   const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda');

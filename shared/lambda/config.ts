@@ -27,6 +27,8 @@ export interface Config {
   readonly searchParts?:
     | { readonly name: string; readonly most: number; readonly from: number; readonly release: string }
     | undefined;
+  /** Whether files of snapshots have columns for engines of SQL. */
+  readonly snapshotsForSql?: boolean;
   /** The code that reads parts of snapshots, for the function that does. */
   readonly partsRelease?: string | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
@@ -86,6 +88,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     snapshotsFrom: whole(env, 'SNAPSHOTS_FROM'),
     searchParts: partsIn(env),
     partsRelease: env['PARTS_RELEASE'],
+    snapshotsForSql: env['SNAPSHOTS_FOR_SQL'] === 'on',
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],

@@ -14,6 +14,7 @@ import type { Readable } from 'node:stream';
  *   exports/<workspace>/<job>/making/                the file in parts, as services/exports/making.ts says
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
  *   snapshots/<workspace>/<run>/<n>-<crc>.parquet    contacts in columns, for searches (ADR 007)
+ *   athena/…                                         answers of Athena to analysts, which nothing here reads
  *   audit/<round>/<source>/<n>                      what the nightly audit noted of items, until its round ends
  *   exports/<workspace>/<job>/people/<attempt>/<n>   uuids of the people in it, 16 bytes each
  */

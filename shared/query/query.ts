@@ -17,22 +17,26 @@ import { checkText, checkTree } from './syntax/complexity.ts';
 import { tokenize } from './syntax/lexer.ts';
 import { parseTokens } from './syntax/parser.ts';
 
-export type { Condition, Query, QueryNode } from './ast.ts';
+export type { Condition, Query, QueryNode, QueryProperty } from './ast.ts';
 export type { DateEnv, FieldType, NamedAsset, QueryEnv } from './env.ts';
 export { type CompiledQuery, compile, type DateComparison, dateComparisons } from './evaluate/compile.ts';
 export type { CompileEnv } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
 export { type ConditionPart, compileParts, type QueryPart } from './evaluate/parts.ts';
+export { foldText } from './evaluate/tests.ts';
+export { textValues } from './evaluate/values.ts';
 export { conditionsOf, dependencies, type Inspection, inspect } from './inspect.ts';
 export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { nameTokens } from './meaning/names.ts';
+export { valueTypeOf } from './meaning/properties.ts';
 export { printProperty, printQuery, printValue } from './print.ts';
 export type { QueryError, QueryErrorCode } from './problems.ts';
 export { tokenize } from './syntax/lexer.ts';
 export type { DateStyle } from './values/civil.ts';
 export { parseDate } from './values/date.ts';
 export { parseNumber } from './values/number.ts';
+export { type DayInstants, dayRange } from './values/range.ts';
 
 type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 

@@ -16,6 +16,8 @@ export interface WorkerRuntime extends Backend {
     readonly workersAtOnce?: number | undefined;
     /** Searches of workspaces with so many contacts go by a snapshot; absent where none does. */
     readonly snapshotsFrom?: number | undefined;
+    /** Whether files of snapshots have columns for engines of SQL. */
+    readonly snapshotsForSql?: boolean;
     /** Slices in a part of an export's file, if fewer. */
     readonly slicesAPart?: number;
     /** Records in a range of an import's file, which is then read so, however small it is. */

@@ -38,6 +38,8 @@ export interface Ground {
 const MEMORY = '/dev/shm';
 /** Contacts from which workspaces of the soak are searched by snapshots. */
 const SNAPSHOTS_FROM = 50;
+/** Contacts of them beyond which snapshots are read in parts, by functions that are killed and refused like all. */
+const PARTS_FROM = 40;
 
 /**
  * No fault: calls still go through the proxies, so that functions need not start again when faults begin and end.
@@ -53,7 +55,7 @@ let assembly: Promise<string> | null = null;
 function soakAssembly(): Promise<string> {
   const given = process.env['ASSEMBLY'];
   if (given) return Promise.resolve(given);
-  process.env['CDK_CONTEXT_JSON'] = JSON.stringify({ snapshotsFrom: SNAPSHOTS_FROM });
+  process.env['CDK_CONTEXT_JSON'] = JSON.stringify({ snapshotsFrom: SNAPSHOTS_FROM, partsFrom: PARTS_FROM });
   return keptAssembly();
 }
 

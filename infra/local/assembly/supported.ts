@@ -39,6 +39,7 @@ export type PropertiesOf<T extends SupportedType> = z.infer<(typeof SUPPORTED)[T
 export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
+  'AWS::Athena::WorkGroup',
   'AWS::CDK::Metadata',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
@@ -48,6 +49,8 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CodeDeploy::DeploymentGroup',
   'AWS::Events::ApiDestination',
   'AWS::Events::Connection',
+  'AWS::Glue::Database',
+  'AWS::Glue::Table',
   'AWS::IAM::ManagedPolicy',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',

@@ -16,6 +16,8 @@ export interface SnapshotSegment {
   readonly rows: number;
   /** The shard of all its contacts among 8, however many the index has; null in a segment of changes. */
   readonly shard: number | null;
+  /** It has columns for engines of SQL. */
+  readonly forSql?: true;
 }
 
 export interface Snapshot {

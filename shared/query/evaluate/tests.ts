@@ -8,17 +8,18 @@ export type Test<T> = (value: T) => boolean;
 
 const never = (): boolean => false;
 
-const fold = (text: string): string => text.trim().toLowerCase();
+/** A text as `=` and `~` compare it. */
+export const foldText = (text: string): string => text.trim().toLowerCase();
 
 /** `=` compares whole texts, `~` looks for a part. Both ignore case and outer spaces. */
 export function textTest(operator: Operator, wanted: string): Test<string> {
-  const folded = fold(wanted);
+  const folded = foldText(wanted);
   switch (operator) {
     case '=':
     case '!=':
-      return (value) => value === wanted || fold(value) === folded;
+      return (value) => value === wanted || foldText(value) === folded;
     case '~':
-      return (value) => fold(value).includes(folded);
+      return (value) => foldText(value).includes(folded);
     default:
       return never;
   }

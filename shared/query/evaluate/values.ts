@@ -32,6 +32,13 @@ export function textsOf(property: QueryProperty, searching: boolean): Exists<str
   }
 }
 
+/** The same texts as a list, for whoever keeps them. */
+export function textValues(property: QueryProperty, contact: QueryContact): readonly string[] {
+  const values: string[] = [];
+  textsOf(property, true)(contact, (value) => values.push(value) < 0);
+  return values;
+}
+
 function attributeTexts({ key }: AttributeProperty, searching: boolean): Exists<string> {
   switch (key) {
     case 'uuid':

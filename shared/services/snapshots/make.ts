@@ -77,7 +77,7 @@ async function makeOrKeep(runtime: FileRuntime, workspace: WorkspaceId, now: Ins
 /** Reads all contacts, shard by shard, and writes them. After some minutes another message goes on from there. */
 async function build(runtime: FileRuntime, workspace: WorkspaceId, item: SnapshotItem, now: Instant): Promise<Done> {
   const { data, files } = runtime;
-  const folder = openFolder(files, workspace, now);
+  const folder = openFolder(files, workspace, now, runtime.config?.snapshotsForSql);
   let { revision } = item;
   let making = usable(item.making, now) ?? begun(now);
   while (making.shard < shardsOf(data, workspace).length) {
@@ -137,18 +137,17 @@ async function keepCurrent(
   const { data, files } = runtime;
   // Changes of some minutes are read again and again: what was just added would only be added once more.
   const isFresh = before.at > now - LATE_MICROS;
+  const folder = () => openFolder(files, workspace, now, runtime.config?.snapshotsForSql);
   const uuids = isFresh ? [] : await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
   if (uuids === null) return build(runtime, workspace, item, now);
-  const current = isFresh
-    ? before
-    : await withChanges(data, workspace, openFolder(files, workspace, now), { before, uuids, at: now });
+  const current = isFresh ? before : await withChanges(data, workspace, folder(), { before, uuids, at: now });
   let { revision } = item;
   if (!isFresh && !(await saveSnapshot(data, workspace, { revision: revision++ }, { snapshot: current, making: null })))
     return 'done';
   const what = mergeNeeded(current, current.writtenOn < now - REWRITTEN_AFTER);
   if (what !== null) {
     // Of its own, since folders are removed whole: what was merged would stay as long as what it became.
-    const segments = await mergeSegments(files, workspace, current, openFolder(files, workspace, now), what);
+    const segments = await mergeSegments(files, workspace, current, folder(), what);
     const merged = { ...current, segments, ...(what === 'all' && { writtenOn: now }) };
     await saveSnapshot(data, workspace, { revision }, { snapshot: merged, making: null });
   }

@@ -20,14 +20,20 @@ export interface SegmentFolder {
   ): Promise<readonly SnapshotSegment[]>;
 }
 
-export function openFolder(files: Files, workspace: WorkspaceId, now: Instant): SegmentFolder {
+/** @param forSql - whether files have columns for engines of SQL */
+export function openFolder(
+  files: Pick<Files, 'write'>,
+  workspace: WorkspaceId,
+  now: Instant,
+  forSql = false,
+): SegmentFolder {
   const folder = `${now}-${randomUUID()}`;
   let written = 0;
   const writeFile = async (rows: readonly SnapshotRow[], shard: number | null, deleted: readonly string[]) => {
-    const content = segmentOf(rows, deleted);
+    const content = segmentOf(rows, deleted, forSql);
     const file = `${folder}/${segmentName(written++, content)}`;
     await files.write(fileOf(workspace, file), content);
-    return { file, bytes: content.length, rows: rows.length + deleted.length, shard };
+    return { file, bytes: content.length, rows: rows.length + deleted.length, shard, ...(forSql && { forSql }) };
   };
   return {
     async write(rows, { shard, deleted = [] }) {

@@ -5,6 +5,7 @@ import { fieldOfColumn, groupOfColumn, UUID_COLUMN } from '../../domain/search/c
 import { ALL_GROUPS, IN_EVERY_SEGMENT } from '../../domain/search/columns/needs.ts';
 import type { SegmentColumns } from '../../domain/search/columns/segment-columns.ts';
 import type { StoredColumn, UuidColumn } from '../../domain/search/columns/stored.ts';
+import { SQL_PREFIX } from '../../domain/search/sql/names.ts';
 import type { Files } from '../../messages/files.ts';
 import { known, remembered } from './cache.ts';
 import { footerSum } from './checksums.ts';
@@ -59,7 +60,10 @@ export async function loadSegment(
 /** The columns that it has of those that are needed. */
 const wantedColumns = ({ names }: OpenSegment, needs: ReadonlySet<string> | 'all'): readonly string[] =>
   [...names].filter(
-    (name) => needs === 'all' || needs.has(name) || (needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
+    (name) =>
+      // Columns for SQL are made of the others.
+      (needs === 'all' ? !name.startsWith(SQL_PREFIX) : needs.has(name)) ||
+      (needs !== 'all' && needs.has(ALL_GROUPS) && groupOfColumn(name) !== null),
   );
 
 /** Whether a segment can be asked without reading its file. */

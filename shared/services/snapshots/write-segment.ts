@@ -8,9 +8,14 @@ import type { SnapshotRow } from '../../domain/search/columns/row.ts';
 import { columnChecksums } from './checksums.ts';
 
 /** A Parquet file of contacts, in the order of their uuids, and of the uuids of deleted ones. */
-export function segmentOf(rows: readonly SnapshotRow[], deleted: readonly string[] = []): Buffer {
+export function segmentOf(rows: readonly SnapshotRow[], deleted: readonly string[] = [], forSql = false): Buffer {
   const entries = [...rows.map((row) => ({ uuid: row.uuid, row })), ...deleted.map((uuid) => ({ uuid, row: null }))];
-  return parquetOf(columnsOf(entries.sort((a, b) => (a.uuid < b.uuid ? -1 : 1))));
+  return parquetOf(
+    columnsOf(
+      entries.sort((a, b) => (a.uuid < b.uuid ? -1 : 1)),
+      forSql,
+    ),
+  );
 }
 
 function parquetOf(columns: readonly ColumnValues[]): Buffer {
@@ -27,7 +32,8 @@ function parquetOf(columns: readonly ColumnValues[]): Buffer {
   parquet.write({
     columnData: columns.map(({ name, kind, values }) => ({
       name,
-      data: values as unknown[],
+      // The writer takes whole numbers without a unit so only.
+      data: kind === 'micros' ? values.map((value) => (value === null ? null : BigInt(value))) : (values as unknown[]),
       // uuids have no order that could be compressed.
       ...(kind === 'uuid' && { encoding: 'PLAIN', codec: 'UNCOMPRESSED' }),
     })) as Parameters<ParquetWriter['write']>[0]['columnData'],
@@ -45,6 +51,7 @@ const ELEMENTS: Readonly<Record<ColumnKind, Omit<SchemaElement, 'name'>>> = {
   uuid: { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' }, ...REQUIRED },
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8', ...OPTIONAL },
   time: { type: 'INT64', converted_type: 'TIMESTAMP_MICROS', ...OPTIONAL },
+  micros: { type: 'INT64', ...OPTIONAL },
   number: { type: 'DOUBLE', ...OPTIONAL },
   flag: { type: 'BOOLEAN', ...REQUIRED },
 };

@@ -1,5 +1,7 @@
 import type { QueryFieldValue } from '../../../query/query.ts';
 import { ADDED_TYPES } from '../../contacts/queryable.ts';
+import { SQL_ALWAYS, sqlValues } from '../sql/columns.ts';
+import { SQL_COLUMNS } from '../sql/names.ts';
 import {
   addedColumn,
   type ColumnKind,
@@ -25,34 +27,44 @@ class LossyValueError extends Error {
   readonly code = 'lossy_value';
 }
 
-/** The columns of some contacts; a row of null is a contact that was deleted. No value is lost. */
+/**
+ * The columns of some contacts; a row of null is a contact that was deleted. No value is lost.
+ *
+ * @param forSql - whether engines of SQL are to search them: these have columns of their own
+ */
 export function columnsOf(
   entries: readonly { readonly uuid: string; readonly row: SnapshotRow | null }[],
+  forSql = false,
 ): readonly ColumnValues[] {
-  const columns = new Columns(entries.length);
+  const columns = new Columns(entries.length, forSql ? [...ALWAYS, ...SQL_ALWAYS] : ALWAYS);
   entries.forEach(({ uuid, row }, at) => {
     columns.set(UUID_COLUMN, 'uuid', at, uuid);
+    if (forSql) columns.set(SQL_COLUMNS.uuid, 'text', at, uuid);
     if (row === null) columns.set(DELETED, 'flag', at, true);
-    else addRow(columns, row, at);
+    else {
+      addRow(columns, row, at);
+      if (forSql) for (const [name, kind, value] of sqlValues(row)) columns.set(name, kind, at, value);
+    }
   });
   return columns.all();
 }
 
-const EMPTY = { flag: false, uuid: null, text: null, time: null, number: null } as const;
+const EMPTY = { flag: false, uuid: null, text: null, time: null, micros: null, number: null } as const;
 
 class Columns {
   readonly #size: number;
   readonly #columns = new Map<string, { kind: ColumnKind; values: (string | number | boolean | null)[] }>();
 
-  constructor(size: number) {
+  /** @param always - columns that every segment has, so that readers need not ask */
+  constructor(size: number, always: readonly (readonly [string, ColumnKind])[]) {
     this.#size = size;
-    // Every segment has these, so that readers need not ask.
-    for (const [name, kind] of ALWAYS) this.#column(name, kind);
+    for (const [name, kind] of always) this.#column(name, kind);
   }
 
   set(name: string, kind: ColumnKind, at: number, value: string | number | boolean): void {
     if (kind === 'text' && !(value as string).isWellFormed()) throw new LossyValueError(`No UTF-8 text in ${name}`);
-    if (kind === 'time' && !Number.isInteger(value)) throw new LossyValueError(`No whole number in ${name}`);
+    if ((kind === 'time' || kind === 'micros') && !Number.isInteger(value))
+      throw new LossyValueError(`No whole number in ${name}`);
     this.#column(name, kind).values[at] = value;
   }
 

@@ -1,7 +1,7 @@
 /** Names of columns, which people with other tools see (docs/guides/snapshots.md). */
 
-/** How the values of a column are kept. A time is µs since 1970. */
-export type ColumnKind = 'uuid' | 'text' | 'time' | 'number' | 'flag';
+/** How the values of a column are kept. A time is µs since 1970; `micros` too, as a whole number. */
+export type ColumnKind = 'uuid' | 'text' | 'time' | 'micros' | 'number' | 'flag';
 
 /** A property of QueryContact that each contact has at most one value of. */
 export const SINGLE = {

@@ -7,7 +7,7 @@ import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { rowOf } from '../../../../shared/domain/search/columns/row.ts';
 import type { Layer } from '../../../../shared/domain/search/columns/scan.ts';
 import { layersOf } from '../../../../shared/services/snapshots/layers.ts';
-import { openFolder } from '../../../../shared/services/snapshots/segment-folder.ts';
+import { openFolder, type SegmentFolder } from '../../../../shared/services/snapshots/segment-folder.ts';
 import { memoryFiles } from '../../../support/in-process/files.ts';
 import { now } from '../../domain/contacts/world.ts';
 import { contact } from './generators.ts';
@@ -30,11 +30,13 @@ const goneNow = base.slice(110, 115);
 export const present = new Map<ContactId, Contact>(base.map((one) => [one.uuid, one]));
 for (const one of changed) present.set(one.uuid, one);
 for (const { uuid } of gone) present.delete(uuid);
-for (const one of [...changedAgain, ...tail]) present.set(one.uuid, one);
+for (const one of changedAgain) present.set(one.uuid, one);
+/** Whom the files know, before the tail. */
+export const written: ReadonlyMap<ContactId, Contact> = new Map(present);
+for (const one of tail) present.set(one.uuid, one);
 for (const { uuid } of goneNow) present.delete(uuid);
 
-async function writeSegments(): Promise<readonly SnapshotSegment[]> {
-  const into = openFolder(files, workspace, now);
+export async function writeSegments(into: SegmentFolder): Promise<readonly SnapshotSegment[]> {
   const written: SnapshotSegment[] = [];
   for (let shard = 0; shard < 8; shard++)
     written.push(...(await into.write(base.filter(({ uuid }) => shardOf(uuid) === shard).map(rowOf), { shard })));
@@ -44,7 +46,7 @@ async function writeSegments(): Promise<readonly SnapshotSegment[]> {
   return written;
 }
 
-export const segments = writeSegments();
+export const segments = writeSegments(openFolder(files, workspace, now));
 export const tailRows = tail.map(rowOf);
 
 /** Whose rows do not count, since they changed later. */

@@ -1,0 +1,50 @@
+/** `npm run snapshot-sql -- --help` says what it does. */
+import { parseArgs } from 'node:util';
+import { openData, requireForm } from '../shared/data/dynamo/index.ts';
+import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
+import { instant } from '../shared/domain/instant.ts';
+import { searchAsSql } from '../shared/services/snapshots/as-sql.ts';
+import { runCommand } from './command-line.ts';
+import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+
+const HELP = `npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket>
+  Prints a query as SQL over the files of the workspace's snapshot, which finds the same people as a search, as of the snapshot's time. It needs a
+  deployment with athena=true. It reads the tables, and neither the files nor Athena. What no file tells (history, ref) is refused.
+
+  --files <place>            what comes before "snapshots/": s3://<bucket> with the output FilesBucket, or a folder with copies
+  --engine duckdb | athena   for which engine; athena, if left out. Run the statements one by one
+  --database <name>          of Athena; dormouse, if left out
+
+Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
+data stack:
+
+  --workspace-table <name>   or $WORKSPACE_TABLE
+  --contacts-table <name>    or $CONTACTS_TABLE
+  --help                     this text`;
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...TABLE_OPTIONS,
+      files: { type: 'string' },
+      engine: { type: 'string', default: 'athena' },
+      database: { type: 'string', default: 'dormouse' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const { engine, database, files } = values;
+  const [name = '', query, excess] = positionals;
+  const workspace = parseUuid<WorkspaceId>(name);
+  if (workspace === null || query === undefined || excess !== undefined || !files)
+    throw new Error("Usage: npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket>. --help shows all.");
+  if (engine !== 'duckdb' && engine !== 'athena') throw new Error('--engine is duckdb or athena.');
+  if (!/^[a-z0-9_]{1,255}$/.test(database)) throw new Error('--database has small letters, digits and underscores.');
+  const tables = await findTables(values);
+  if (tables.contactsTable === '') throw new Error('The snapshot is found by the contacts: give --contacts-table.');
+  const data = openData(tables);
+  await requireForm(data);
+  const now = () => instant(Date.now() * 1000);
+  console.log(await searchAsSql({ data, now }, workspace, { query, engine, files, database }));
+});
