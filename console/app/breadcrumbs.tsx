@@ -2,11 +2,11 @@ import { BreadcrumbGroup } from '@cloudscape-design/components';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { isFolder, useGroups } from '../common/api/index.ts';
-import { useTexts } from '../common/texts/index.ts';
+import { useFirstTexts } from '../common/texts/index.ts';
 
 /** The path to the current screen. It also sets the page's title. */
 export function Breadcrumbs() {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const [path, navigate] = useLocation();
   const groups = useGroups().data ?? [];
   const [first = '', second = ''] = path.split('/').slice(1);
@@ -16,17 +16,17 @@ export function Breadcrumbs() {
     groups: texts.words.groups,
     flows: texts.shell.flows,
     dormancy: texts.shell.dormancy,
-    policies: texts.policies.title,
+    policies: texts.shell.policies,
     jobs: texts.shell.jobs,
     imports: texts.shell.imports,
-    suppressions: texts.suppressions.title,
-    erasures: texts.erasures.title,
+    suppressions: texts.shell.suppressions,
+    erasures: texts.shell.erasures,
     settings: texts.shell.settings,
   };
   const head = heads[first];
   const group = first === 'groups' ? groups.find(({ uuid }) => uuid === second)?.name : undefined;
   const rest = isFolder(second) ? texts.folders[second] : group;
-  const title = [path === '/' ? texts.home.title : rest, head, texts.product]
+  const title = [path === '/' ? texts.shell.yourList : rest, head, texts.product]
     .filter((part) => part !== undefined)
     .join(' – ');
   useEffect(() => {

@@ -2,7 +2,7 @@ import { Box, Button } from '@cloudscape-design/components';
 import { Component, type ReactNode, useEffect, useState } from 'react';
 import { useReach } from '../common/api/index.ts';
 import { SpokenAlert } from '../common/components/index.ts';
-import { useTexts } from '../common/texts/index.ts';
+import { useFirstTexts } from '../common/texts/index.ts';
 
 interface Props {
   /** The address; a change of it shows the children again. */
@@ -29,7 +29,7 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
 
 /** Loads the page again by itself when the connection is back. */
 function Broken() {
-  const { shell } = useTexts();
+  const { shell } = useFirstTexts();
   const reach = useReach();
   const [wasReached] = useState(reach === 'reached');
   useEffect(() => {

@@ -1,68 +1,49 @@
-import { Alert, AppLayoutToolbar, Box, Button } from '@cloudscape-design/components';
+import { Box, Button } from '@cloudscape-design/components';
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
-import { Toasts } from '../common/components/index.ts';
-import { useTexts } from '../common/texts/index.ts';
+import { useMutation, useReach } from '../common/api/index.ts';
+import { AlertBox, Toasts } from '../common/components/index.ts';
+import { useFirstTexts } from '../common/texts/index.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { Frame } from './frame.tsx';
 import { Navigation } from './navigation.tsx';
+import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
-import { useQueryClient } from '@tanstack/react-query';
-import { useMutation, useReach } from '../common/api/index.ts';
-import { useShortcuts } from './shortcuts.ts';
 
 /** Help is not part of the first load. */
 const Help = lazy(() => import('./help.tsx'));
 
-/** From this width on the menu stands beside the content, and is open at first. */
-const WIDE = matchMedia('(min-width: 912px)');
-
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const { shell, help } = useTexts();
-  const [open, setOpen] = useState(WIDE.matches);
-  const [helping, setHelping] = useState(false);
+  const [isHelping, setHelping] = useState(false);
   useShortcuts({ onHelp: useCallback(() => setHelping((now) => !now), []) });
   return (
     <>
-      <TopBar />
-      <AppLayoutToolbar
-        headerSelector="#top"
-        tools={
+      <Frame
+        top={<TopBar />}
+        navigation={<Navigation />}
+        breadcrumbs={<Breadcrumbs />}
+        help={
           <Suspense fallback={null}>
             <Help />
           </Suspense>
         }
-        toolsOpen={helping}
-        onToolsChange={({ detail }) => setHelping(detail.open)}
-        maxContentWidth={Number.MAX_VALUE}
-        breadcrumbs={<Breadcrumbs />}
-        navigation={<Navigation />}
-        navigationOpen={open}
-        onNavigationChange={({ detail }) => setOpen(detail.open)}
-        notifications={<Toasts />}
-        stickyNotifications
-        ariaLabels={{
-          navigation: shell.navigation,
-          navigationClose: shell.closeNavigation,
-          navigationToggle: shell.openNavigation,
-          notifications: shell.notifications,
-          tools: help.open,
-          toolsClose: help.close,
-          toolsToggle: help.open,
-        }}
-        content={
-          <div id="content" tabIndex={-1}>
-            <OfflineNotice />
-            {children}
-          </div>
-        }
-      />
+        isHelping={isHelping}
+        onHelp={setHelping}
+      >
+        <div id="content" tabIndex={-1}>
+          <OfflineNotice />
+          {children}
+        </div>
+      </Frame>
+      <Toasts />
     </>
   );
 }
 
 /** Says above every screen, while it lasts, that there is no connection or that the service does not answer. */
 function OfflineNotice() {
-  const { shell } = useTexts();
+  const { shell } = useFirstTexts();
   const reach = useReach();
   const queries = useQueryClient();
   const again = useMutation({ mutationFn: () => queries.refetchQueries({ type: 'active' }) });
@@ -70,7 +51,7 @@ function OfflineNotice() {
     <div role="status">
       {reach !== 'reached' && (
         <Box margin={{ bottom: 'm' }}>
-          <Alert
+          <AlertBox
             type="warning"
             action={
               <Button loading={again.isPending} onClick={() => again.mutate()}>
@@ -79,7 +60,7 @@ function OfflineNotice() {
             }
           >
             {shell.reach[reach]}
-          </Alert>
+          </AlertBox>
         </Box>
       )}
     </div>

@@ -1,34 +1,19 @@
 import { Box, KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { type Me, openApi, Refusal } from '../common/api/index.ts';
 import { Dialog, SpokenAlert } from '../common/components/index.ts';
 import { useProblems, useTexts } from '../common/texts/index.ts';
-import { forgetLink, useLinkToken } from './link-token.ts';
+import { forgetLink } from './link-token.ts';
 
 interface Props {
-  /** The session of this tab; null when nobody is signed in. */
-  readonly current: { readonly token: string; readonly me: Me } | null;
+  readonly token: string;
+  /** Who is signed in in this tab; null when nobody is. */
+  readonly current: Me | null;
   readonly onOpen: (token: string, me: Me) => void;
 }
 
 /** Asks whether the session of a link shall be opened. It names the workspace, because anybody can send a link. */
-export function LinkQuestion({ current, onOpen }: Props) {
-  const token = useLinkToken();
-  const isOpen = token !== null && token === current?.token;
-  useEffect(() => {
-    if (isOpen) forgetLink();
-  }, [isOpen]);
-  if (token === null || isOpen) return null;
-  return <Question token={token} current={current?.me ?? null} onOpen={onOpen} />;
-}
-
-interface QuestionProps extends Pick<Props, 'onOpen'> {
-  readonly token: string;
-  readonly current: Me | null;
-}
-
-function Question({ token, current, onOpen }: QuestionProps) {
+export default function LinkQuestion({ token, current, onOpen }: Props) {
   const { link: texts, shell } = useTexts();
   const linked = useQuery({
     queryKey: ['link', token],

@@ -1,14 +1,14 @@
 import { Icon, SideNavigation, type SideNavigationProps } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
 import { FOLDERS, useCounts, useGroups, useSession } from '../common/api/index.ts';
-import { type Formats, useFormats, useTexts } from '../common/texts/index.ts';
+import { type Formats, useFirstTexts, useFormats } from '../common/texts/index.ts';
 
 /** Groups in the menu; "All groups" leads to the others. */
 const SHOWN_GROUPS = 20;
 
 /** The menu of all screens, with the number of contacts in each folder and group. */
 export function Navigation() {
-  const { words, shell, folders, policies, suppressions, erasures, audit } = useTexts();
+  const { words, shell, folders } = useFirstTexts();
   const { may } = useSession();
   const [path, navigate] = useLocation();
   const formats = useFormats();
@@ -48,14 +48,14 @@ export function Navigation() {
         { type: 'divider' },
         link('/flows', shell.flows),
         link('/dormancy', shell.dormancy),
-        link('/policies', policies.title),
+        link('/policies', shell.policies),
         link('/imports', shell.imports),
         link('/jobs', shell.jobs),
         ...(may('administer')
           ? [
-              link('/suppressions', suppressions.title),
-              link('/erasures', erasures.title),
-              link('/audit-log', audit.title),
+              link('/suppressions', shell.suppressions),
+              link('/erasures', shell.erasures),
+              link('/audit-log', shell.auditLog),
             ]
           : []),
         link('/settings', shell.settings),

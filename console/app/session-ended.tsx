@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Says that a person's session has ended. The page stays as it is behind it, so that nothing typed is lost. */
-export function SessionEnded({ onBack, onLeave }: Props) {
+export default function SessionEnded({ onBack, onLeave }: Props) {
   const { session: texts } = useTexts();
   useEffect(() => {
     const look = () => void readSignedIn().then(({ person }) => person !== null && onBack());

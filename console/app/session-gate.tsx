@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   asPersonIn,
   endSignedIn,
@@ -11,11 +11,14 @@ import {
   type Session,
   SessionContext,
 } from '../common/api/index.ts';
-import { LinkQuestion } from './link-question.tsx';
+import { forgetLink, useLinkToken } from './link-token.ts';
 import { sessionFor, shareSession } from './other-tabs.ts';
-import { SessionEnded } from './session-ended.tsx';
-import { SignIn } from './sign-in.tsx';
 import { forgetToken, storedToken, storeToken } from './stored-token.ts';
+
+// Whoever is signed in sees none of these.
+const SignIn = lazy(() => import('./sign-in.tsx'));
+const SessionEnded = lazy(() => import('./session-ended.tsx'));
+const LinkQuestion = lazy(() => import('./link-question.tsx'));
 
 type State =
   | { readonly step: 'asking' }
@@ -82,20 +85,37 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     setState({ step: 'in', token, me });
     await queries.invalidateQueries();
   }, [queries, token]);
+  const linked = useLink(token);
   if (state.step === 'asking') return null;
   return (
-    <>
+    <Suspense fallback={null}>
       {state.step === 'out' ? (
         <SignIn why={state.why} isNew={state.isNew} onToken={enter} />
       ) : (
         <SessionContext.Provider value={session}>
           {children}
-          {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
+          <Suspense fallback={null}>
+            {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
+          </Suspense>
         </SessionContext.Provider>
       )}
-      <LinkQuestion current={state.step === 'in' ? state : null} onOpen={open} />
-    </>
+      {linked !== null && (
+        <Suspense fallback={null}>
+          <LinkQuestion token={linked} current={state.step === 'in' ? state.me : null} onOpen={open} />
+        </Suspense>
+      )}
+    </Suspense>
   );
+}
+
+/** The token of a link that asks to be opened; null without one, and where it is that of this session. */
+function useLink(current: string | null): string | null {
+  const token = useLinkToken();
+  const isOpen = token !== null && token === current;
+  useEffect(() => {
+    if (isOpen) forgetLink();
+  }, [isOpen]);
+  return isOpen ? null : token;
 }
 
 function sessionOf(

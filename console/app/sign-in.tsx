@@ -18,7 +18,7 @@ interface Props {
   readonly onToken: (token: string) => Promise<void>;
 }
 
-export function SignIn({ why, isNew, onToken }: Props) {
+export default function SignIn({ why, isNew, onToken }: Props) {
   const { session: texts } = useTexts();
   const wordsOf = useProblems();
   const [token, setToken] = useState('');

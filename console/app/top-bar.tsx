@@ -2,7 +2,7 @@ import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/com
 import { useState } from 'react';
 import { useSession } from '../common/api/index.ts';
 import { useNarrow, useToaster } from '../common/components/index.ts';
-import { LANGUAGES, type Language, optionsOf, useLanguage, useTexts } from '../common/texts/index.ts';
+import { LANGUAGES, type Language, optionsOf, useFirstTexts, useLanguage } from '../common/texts/index.ts';
 import { JobBell } from '../features/jobs/job-bell.tsx';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
@@ -11,7 +11,7 @@ import './top-bar.css';
 
 /** The bar above all screens: the workspace, running jobs, and the menu of the account. */
 export function TopBar() {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   return (
     <header id="top" className="top-bar">
       <a className="skip" href="#content">
@@ -33,7 +33,7 @@ export function TopBar() {
 
 function AccountMenu() {
   const { me, signOut } = useSession();
-  const { words, shell, session } = useTexts();
+  const { words, shell, session } = useFirstTexts();
   const { language, speak } = useLanguage();
   const { fail } = useToaster();
   const narrow = useNarrow();

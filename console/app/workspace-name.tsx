@@ -1,13 +1,13 @@
 import { ButtonDropdown } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { asPersonIn, readSignedIn, useSession } from '../common/api/index.ts';
-import { useTexts } from '../common/texts/index.ts';
+import { useFirstTexts } from '../common/texts/index.ts';
 import { storeToken } from './stored-token.ts';
 
 /** The workspace of this tab; whoever is a person of several goes from one to another. Other tabs stay. */
 export function WorkspaceName() {
   const { me } = useSession();
-  const { session: texts } = useTexts();
+  const { session: texts } = useFirstTexts();
   const isPerson = me.who.type === 'person';
   const { data } = useQuery({ queryKey: ['signed-in'], queryFn: readSignedIn, enabled: isPerson });
   const workspaces = data?.workspaces ?? [];

@@ -5,12 +5,6 @@ import { ChoiceField, TextField } from '../components/index.ts';
 import { valueProblem } from '../contacts/index.ts';
 import { useTexts } from '../texts/index.ts';
 
-/** What `set_field` sets, as the text that `onChange` gives: the key of a field and its value. */
-export const fieldValueOf = (target: string): { readonly key: string; readonly value: string | null } => {
-  const [key = '', value = ''] = JSON.parse(target) as string[];
-  return { key, value: value === '' ? null : value };
-};
-
 interface Props {
   /** @param target - null while it is not complete */
   readonly onChange: (target: string | null) => void;

@@ -1,6 +1,5 @@
 import { type Action, type ContactPlace, type Selection, statusOf } from '../contacts/index.ts';
 import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
-import { fieldValueOf } from './field-value.tsx';
 
 /** An action on a selection of contacts, before the user has agreed to it. */
 export interface Task {
@@ -13,6 +12,12 @@ export interface Task {
 
 /** More contacts than this always need a preview. */
 const AT_ONCE = 100;
+
+/** What `set_field` sets, as the text by which it is chosen: the key of a field and its value. */
+const fieldValueOf = (target: string): { readonly key: string; readonly value: string | null } => {
+  const [key = '', value = ''] = JSON.parse(target) as string[];
+  return { key, value: value === '' ? null : value };
+};
 
 type Target = 'group' | 'flow' | 'field' | 'language' | 'file';
 

@@ -3,7 +3,7 @@ import { type CountsChange, type Job, reversed, useExpectCounts, useRefresh, use
 import { type Toast, useToaster } from '../components/index.ts';
 import type { Action } from '../contacts/index.ts';
 import { changeJob, failedOf, skippedOf, untilEnded } from '../jobs/index.ts';
-import { textFor, useFormats, useTexts } from '../texts/index.ts';
+import { textFor, useFirstTexts, useFormats } from '../texts/index.ts';
 
 interface Reported {
   /** The toast that the report takes the place of. */
@@ -26,7 +26,7 @@ export function useJobReports(): JobReports {
   const refresh = useRefresh();
   const toaster = useToaster();
   const expectCounts = useExpectCounts();
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { number } = useFormats();
 
   const undo = async (job: Job, change: CountsChange | undefined) => {

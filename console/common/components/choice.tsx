@@ -1,5 +1,5 @@
 import { FormField, type FormFieldProps, Select, type SelectProps } from '@cloudscape-design/components';
-import { type Option, useTexts } from '../texts/index.ts';
+import { type Option, useFirstTexts } from '../texts/index.ts';
 
 interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' | 'selectedOption' | 'onChange'> {
   readonly options: readonly Option<Value>[];
@@ -10,7 +10,7 @@ interface ChoiceProps<Value extends string> extends Omit<SelectProps, 'options' 
 
 /** A choice of one option by its value; null while none is chosen. */
 export function Choice<Value extends string>({ options, value, onChange, searchable, ...select }: ChoiceProps<Value>) {
-  const { words } = useTexts();
+  const { words } = useFirstTexts();
   return (
     <Select
       {...select}

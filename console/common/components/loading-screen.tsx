@@ -1,9 +1,9 @@
 import { Box, Spinner } from '@cloudscape-design/components';
-import { useTexts } from '../texts/index.ts';
+import { useFirstTexts } from '../texts/index.ts';
 
 /** A screen while it loads, with the heading for screen readers unless it is part of a screen that has one. */
 export function Loading({ isPart = false }: { readonly isPart?: boolean }) {
-  const { shell } = useTexts();
+  const { shell } = useFirstTexts();
   return (
     <Box padding="xxl" textAlign="center">
       <Spinner size="large" />

@@ -1,9 +1,9 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
-import { useTexts } from '../texts/index.ts';
+import { useFirstTexts } from '../texts/index.ts';
 
 export function NotFound() {
-  const { shell } = useTexts();
+  const { shell } = useFirstTexts();
   const [, navigate] = useLocation();
   return (
     <Box padding="xxl" textAlign="center">

@@ -1,15 +1,16 @@
-import { Button, Flashbar, type FlashbarProps } from '@cloudscape-design/components';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { problemOf, useTexts } from '../texts/index.ts';
-
-export interface Toast {
-  readonly type: 'success' | 'info' | 'warning' | 'error';
-  readonly content: ReactNode;
-  /** A button such as Undo, which also dismisses the toast. */
-  readonly action?: { readonly text: string; readonly run: () => void; readonly isUndo?: boolean };
-  /** Whether it stays until another takes its place, because something runs. */
-  readonly lasts?: boolean;
-}
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { useFirstTexts, useProblems } from '../texts/index.ts';
+import type { ShownToast, Toast } from './toast.ts';
 
 interface Toaster {
   /** @param place - the toast that this one replaces. Returns the id of the toast. */
@@ -18,12 +19,8 @@ interface Toaster {
   readonly fail: (error: unknown) => void;
 }
 
-interface Shown extends Toast {
-  readonly id: string;
-}
-
 const ToasterContext = createContext<Toaster>({ show: () => '', fail: () => undefined });
-const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly dismiss: (id: string) => void }>({
+const ShownContext = createContext<{ readonly toasts: readonly ShownToast[]; readonly dismiss: (id: string) => void }>({
   toasts: [],
   dismiss: () => undefined,
 });
@@ -43,6 +40,8 @@ export function useLatestUndo(): (() => void) | null {
   };
 }
 
+/** Milliseconds after which what the first screen does not need may be loaded. */
+const AFTER_FIRST_SCREEN = 3_000;
 /** Older toasts disappear. */
 const KEPT = 5;
 let made = 0;
@@ -51,9 +50,8 @@ const stayOf = ({ type, action, lasts }: Toast): number | null =>
   lasts || type === 'error' || type === 'warning' ? null : action ? 60_000 : 15_000;
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [toasts, setToasts] = useState<readonly Shown[]>([]);
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   const dismiss = useCallback((id: string) => setToasts((all) => all.filter((one) => one.id !== id)), []);
-  const texts = useTexts();
   const toaster = useMemo<Toaster>(() => {
     const show = (toast: Toast, place?: string) => {
       made += 1;
@@ -66,10 +64,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     return {
       show,
       fail(error) {
-        show({ type: 'error', content: problemOf(error, texts) });
+        show({ type: 'error', content: <Why error={error} /> });
       },
     };
-  }, [texts, dismiss]);
+  }, [dismiss]);
   const shown = useMemo(() => ({ toasts, dismiss }), [toasts, dismiss]);
   return (
     <ToasterContext.Provider value={toaster}>
@@ -78,37 +76,28 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** Why something could not be done: in words of the language that is spoken then. */
+const Why = ({ error }: { readonly error: unknown }) => useProblems()(error);
+
+/** The bar is not part of the first load: it comes after the first screen, or with the first toast. */
+const ToastBar = lazy(() => import('./toast-bar.tsx'));
+
 /** The toasts, at the foot of the screen: above the content they would move rows away from the pointer. */
 export function Toasts() {
   const { toasts, dismiss } = useContext(ShownContext);
-  const { shell } = useTexts();
-  const items = toasts.map(
-    ({ id, type, content, action }): FlashbarProps.MessageDefinition => ({
-      id,
-      type,
-      content,
-      // Screen readers do not speak a flash without a role.
-      ariaRole: type === 'error' ? 'alert' : 'status',
-      dismissible: true,
-      dismissLabel: shell.dismiss,
-      onDismiss: () => dismiss(id),
-      ...(action && {
-        action: (
-          <Button
-            onClick={() => {
-              dismiss(id);
-              action.run();
-            }}
-          >
-            {action.text}
-          </Button>
-        ),
-      }),
-    }),
-  );
+  const { shell } = useFirstTexts();
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), AFTER_FIRST_SCREEN);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <div className="toasts">
-      <Flashbar items={items} stackItems />
-    </div>
+    <section className="toasts" {...(toasts.length > 0 && { 'aria-label': shell.notifications })}>
+      {(isLate || toasts.length > 0) && (
+        <Suspense fallback={null}>
+          <ToastBar toasts={toasts} onDismiss={dismiss} />
+        </Suspense>
+      )}
+    </section>
   );
 }

@@ -1,8 +1,8 @@
 import type { Row } from '../api/index.ts';
-import type { Texts } from '../texts/index.ts';
+import type { FirstTexts } from '../texts/index.ts';
 
 /** A contact's name, else its first address, else the text for contacts without a name. */
-export const nameOf = (row: Row, texts: Texts): string => {
+export const nameOf = (row: Row, texts: FirstTexts): string => {
   const name = row.name?.trim();
   if (name !== undefined && name !== '') return name;
   return row.anon_display ?? (addressOf(row) || texts.contacts.unnamed);

@@ -1,3 +1,4 @@
+export { PlainBox } from './plain-box.tsx';
 export { QueryBox } from './query-box.tsx';
 export { queryEnvOf } from './query-env.ts';
 export { useMeaning } from './use-meaning.ts';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
-import { type Texts, useTexts } from '../texts/index.ts';
+import { type Texts, useFirstTexts } from '../texts/index.ts';
 import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
 import { nearest } from './did-you-mean.ts';
 import { piecesOf } from './highlighting.ts';
@@ -18,11 +18,12 @@ interface Props {
   readonly groups: readonly Group[];
   /** What a sentence of the user's language means as a query; every other text as it is. */
   readonly meaning?: (text: string) => string;
+  readonly autoFocus?: boolean;
 }
 
 /** An input for a query with colours, completions and underlined mistakes. A coloured copy lies behind clear text. */
-export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, meaning }: Props) {
-  const { query: texts } = useTexts();
+export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, meaning, autoFocus }: Props) {
+  const { query: texts } = useFirstTexts();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const colours = useRef<HTMLPreElement>(null);
@@ -87,6 +88,8 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
           aria-activedescendant={marked >= 0 ? `${id}-${marked}` : undefined}
           aria-invalid={error !== null}
           aria-describedby={`${id}-said`}
+          // biome-ignore lint/a11y/noAutofocus: who types in the plain box that stood here goes on
+          autoFocus={autoFocus}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -142,7 +145,7 @@ interface DidYouMeanProps {
 
 /** Offers the name that was meant by a misspelt one. */
 function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
-  const { query: texts } = useTexts();
+  const { query: texts } = useFirstTexts();
   if (error.code !== 'unknown_property') return null;
   const { start, end, extra } = error;
   const near = nearest(extra?.['property'] ?? '', [...fields.flatMap(({ key, name }) => [key, name]), ...KNOWN_NAMES]);

@@ -1,8 +1,8 @@
-export type { Texts } from './catalogue.ts';
+export type { FirstTexts, Texts } from './catalogue.ts';
 export { type Formats, isWorthSaying, useFormats } from './formats.ts';
 export { LANGUAGES, type Language } from './languages.ts';
 export { type Option, optionsIn, optionsOf } from './options.ts';
-export { problemAt, problemOf, ServiceText, useProblems } from './problems.tsx';
+export { problemAt, ServiceText, useProblems } from './problems.tsx';
 export { textFor } from './text-for.ts';
-export { LanguageProvider, useLanguage, useTexts } from './texts.tsx';
+export { LanguageProvider, useFirstTexts, useLanguage, useTexts } from './texts.tsx';
 export { instantOf, wallOf } from './zoned-time.ts';

@@ -1,9 +1,10 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
-import type { Texts } from './catalogue.ts';
+import type { FirstTexts, Texts } from './catalogue.ts';
 
-/** What the folder of a language holds: our texts, and those of Cloudscape. */
+/** What the folder of a language holds: the first of our texts, all of them, and those of Cloudscape. */
 interface Spoken {
-  readonly texts: Texts;
+  readonly first: FirstTexts;
+  readonly all: () => Promise<Texts>;
   readonly messages: I18nProviderProps.Messages;
 }
 
@@ -36,6 +37,6 @@ export function firstLanguage(): Language {
 export const keepLanguage = (language: Language): void => localStorage.setItem(KEY, language);
 
 export async function load(language: Language): Promise<Loaded> {
-  const { texts, messages } = await LANGUAGES[language].load();
-  return { language, texts, messages };
+  const { first, all, messages } = await LANGUAGES[language].load();
+  return { language, first, all, messages };
 }

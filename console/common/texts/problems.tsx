@@ -4,7 +4,7 @@ import { refusalText } from './refusals.ts';
 import { useTexts } from './texts.tsx';
 
 /** An error in the user's language; in the service's English words where the catalogue has none for its code. */
-export function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
+function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
   if (!(error instanceof Refusal)) return shell.failed;
   if (error.status === 0) return session.unreachable;
   if (error.status === 429) return session.tooMany(error.retryAfter ?? 60);

@@ -1,6 +1,6 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { Texts } from './catalogue.ts';
+import { createContext, type ReactNode, use, useContext, useEffect, useState } from 'react';
+import type { FirstTexts, Texts } from './catalogue.ts';
 import { firstLanguage, keepLanguage, type Language, type Loaded, load } from './languages.ts';
 
 interface Speaking {
@@ -9,7 +9,7 @@ interface Speaking {
   readonly speak: (language: Language) => Promise<void>;
 }
 
-const SpokenContext = createContext<(Speaking & { readonly texts: Texts }) | null>(null);
+const SpokenContext = createContext<(Speaking & { readonly loaded: Loaded }) | null>(null);
 
 function useSpoken() {
   const spoken = useContext(SpokenContext);
@@ -17,40 +17,67 @@ function useSpoken() {
   return spoken;
 }
 
-export const useTexts = (): Texts => useSpoken().texts;
 export const useLanguage = (): Speaking => useSpoken();
+/** The texts of the first load, for what a list of contacts shows. */
+export const useFirstTexts = (): FirstTexts => useSpoken().loaded.first;
+
+/** All texts by language, as far as they are loaded, and what is being loaded. */
+const texts = new Map<Language, Texts>();
+const loading = new Map<Language, Promise<Texts>>();
+
+/** Loads all texts of a language once. What failed is tried again at the next time. */
+function loadAll({ language, all }: Loaded): Promise<Texts> {
+  const under = loading.get(language);
+  if (under) return under;
+  const asked = all();
+  loading.set(language, asked);
+  asked.then(
+    (found) => texts.set(language, found),
+    () => loading.delete(language),
+  );
+  return asked;
+}
+
+/** All texts. What uses them waits for them, in the nearest Suspense, where they are not loaded yet. */
+export function useTexts(): Texts {
+  const { loaded } = useSpoken();
+  return texts.get(loaded.language) ?? use(loadAll(loaded));
+}
 
 /** Milliseconds after which the first language is asked for again. */
 const AGAIN = 2_000;
+/** Milliseconds after which what the first screen does not need is loaded. */
+const AFTER_FIRST_SCREEN = 3_000;
 
-const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, AGAIN));
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** The language of the first screen, for which there is nothing else to show meanwhile. */
-const loadFirst = (): Promise<Loaded> => load(firstLanguage()).catch(() => later().then(loadFirst));
+const loadFirst = (): Promise<Loaded> => load(firstLanguage()).catch(() => later(AGAIN).then(loadFirst));
 
 /** It is asked for while the rest of the first load is read. */
 const first = loadFirst();
 
-/** Gives its children the texts, and shows nothing until they are loaded. */
+/** Gives its children the texts, and shows nothing until the first of them are loaded. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
     void first.then(setLoaded);
   }, []);
-  const language = loaded?.language;
   useEffect(() => {
-    if (language !== undefined) document.documentElement.lang = language;
-  }, [language]);
+    if (loaded === null) return;
+    document.documentElement.lang = loaded.language;
+    void later(AFTER_FIRST_SCREEN).then(() => loadAll(loaded).catch(() => undefined));
+  }, [loaded]);
   if (loaded === null) return null;
   const speak = async (chosen: Language) => {
-    setLoaded(await load(chosen));
+    const found = await load(chosen);
+    await loadAll(found);
+    setLoaded(found);
     keepLanguage(chosen);
   };
   return (
     <I18nProvider locale={loaded.language} messages={[loaded.messages]}>
-      <SpokenContext.Provider value={{ language: loaded.language, texts: loaded.texts, speak }}>
-        {children}
-      </SpokenContext.Provider>
+      <SpokenContext.Provider value={{ language: loaded.language, loaded, speak }}>{children}</SpokenContext.Provider>
     </I18nProvider>
   );
 }

@@ -17,7 +17,7 @@ export default function AuditLogScreen() {
 }
 
 function AuditLog() {
-  const { audit: texts, jobs } = useTexts();
+  const { audit: texts, jobs, shell } = useTexts();
   const { me } = useSession();
   const { moment } = useFormats();
   const [filter, setFilter] = useState<AuditFilter>({ kind: ANY, by: ANY, after: '', before: '' });
@@ -25,7 +25,7 @@ function AuditLog() {
   const list = usePages('audit_log', { queryKey: ['audit_log', params], query: { ...params, limit: PAGE } });
   return (
     <ListTable<Entry>
-      title={texts.title}
+      title={shell.auditLog}
       description={texts.hint}
       actions={<CsvButton params={params} />}
       filter={<FilterForm filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />}

@@ -3,17 +3,17 @@ import { Link } from 'wouter';
 import type { Field, Row } from '../../common/api/index.ts';
 import { RelativeTime } from '../../common/components/index.ts';
 import { addressOf, nameOf } from '../../common/contacts/index.ts';
-import { type Formats, type Texts, useFormats, useTexts } from '../../common/texts/index.ts';
+import { type FirstTexts, type Formats, useFirstTexts, useFormats } from '../../common/texts/index.ts';
 
 export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: string };
 
 export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const formats = useFormats();
   return [...ownColumns(texts, formats), ...fields.map(fieldColumn)];
 }
 
-const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] => [
+const ownColumns = (texts: FirstTexts, formats: Formats): readonly ContactColumn[] => [
   {
     id: 'name',
     header: texts.words.name,
@@ -62,7 +62,7 @@ const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] =>
 ];
 
 /** The name. A narrow screen shows the address below it, because it has no column for it. */
-function NameCell({ row, texts }: { readonly row: Row; readonly texts: Texts }) {
+function NameCell({ row, texts }: { readonly row: Row; readonly texts: FirstTexts }) {
   return (
     <span className="name-cell">
       <Link href={`/contact/${row.uuid}`} className="cell-text" dir="auto">

@@ -2,7 +2,7 @@ import { Button, ButtonDropdown, Header, LiveRegion, SpaceBetween } from '@cloud
 import type { ReactNode, Ref } from 'react';
 import { useMiddling, useNarrow } from '../../common/components/index.ts';
 import type { Action, ContactView } from '../../common/contacts/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 import type { Total } from './use-total.ts';
 
@@ -30,7 +30,7 @@ interface Props {
 /** The name of a list, its count, how many contacts are ticked, and the actions for them. Ticking moves nothing. */
 export function ContactsHeader(props: Props) {
   const { view, total, actions } = props;
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { number } = useFormats();
   const { place } = view;
   const title = place.type === 'folder' ? texts.folders[place.folder] : place.group.name;
@@ -51,7 +51,7 @@ export function ContactsHeader(props: Props) {
 
 /** One line: how many contacts are ticked and how to tick all; without ticks, what the list is. */
 function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, hasMore, onTickAll }: Props) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { number } = useFormats();
   const { place, query } = view;
   const about =
@@ -89,7 +89,7 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
 const BUTTONS = { wide: 3, middling: 1 };
 
 function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
-  const { words, actions: texts } = useTexts();
+  const { words, actions: texts } = useFirstTexts();
   const narrow = useNarrow();
   const buttons = useMiddling() ? BUTTONS.middling : BUTTONS.wide;
   const none = ticked === 0;

@@ -4,13 +4,14 @@ import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/ac
 import { type Row, useFields, useSession } from '../../common/api/index.ts';
 import { useKeyedState, useNarrow } from '../../common/components/index.ts';
 import { type Action, actionsOf, type ContactView, nameOf, selectionOf } from '../../common/contacts/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts } from '../../common/texts/index.ts';
 import { type ContactColumn, useColumns } from './columns.tsx';
 import { ContactsHeader } from './contacts-header.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { keptTicks, useKept } from './kept-list.ts';
 import { displayOf, usePreferences } from './preferences.ts';
-import { Search, type Show } from './search.tsx';
+import { SearchBar } from './search-bar.tsx';
+import type { Show } from './show.ts';
 import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutRemoved, withPage } from './ticks.ts';
 import { useContactList } from './use-contact-list.ts';
 import { useRemovedRows } from './use-removed-rows.ts';
@@ -35,7 +36,7 @@ const SHOWN = ['name', 'urn', 'last_seen_on', 'created_on', 'groups'];
 const NARROW = ['name', 'last_seen_on'];
 
 export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Props) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { may } = useSession();
   const narrow = useNarrow();
   const fields = useFields().data ?? [];
@@ -147,7 +148,15 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
           />
         }
         filter={
-          <Search view={view} typed={typed} onType={onType} onShow={onShow} list={list} total={total} fields={fields} />
+          <SearchBar
+            view={view}
+            typed={typed}
+            onType={onType}
+            onShow={onShow}
+            list={list}
+            total={total}
+            fields={fields}
+          />
         }
         pagination={
           <Pagination

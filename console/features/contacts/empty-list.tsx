@@ -2,7 +2,7 @@ import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { Refusal } from '../../common/api/index.ts';
 import { Problem } from '../../common/components/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** Why a list has no rows: it is empty, nobody matches, or it could not be read. */
 export function EmptyList({ view, list, onShow }: Props) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { number } = useFormats();
   // The search box explains the mistake.
   if (list.error instanceof Refusal && typeof list.error.body['start'] === 'number')

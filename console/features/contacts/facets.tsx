@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Answer, type Field, type Folder, useSession } from '../../common/api/index.ts';
 import { type ContactView, searchParams } from '../../common/contacts/index.ts';
-import { type Formats, type Texts, useFormats, useLanguage, useTexts } from '../../common/texts/index.ts';
+import { type FirstTexts, type Formats, useFirstTexts, useFormats, useLanguage } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 type Facet = Answer<'facets'>['facets'][number];
@@ -24,7 +24,7 @@ const FIELDS = 6;
 
 /** What the contacts of a view have in common; a click narrows it. Without a snapshot it is counted when asked. */
 export function Facets({ view, env, list, fields, onSearch }: Props) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const [isAsked, setAsked] = useState(false);
   const [, navigate] = useLocation();
   const facets = useFacets(view, fields, (list.isFast || isAsked) && list.error === null && !list.isOld);
@@ -55,7 +55,7 @@ interface MenuProps {
 }
 
 function FacetMenu({ facet, fields, onNarrow }: MenuProps) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const formats = useFormats();
   const { language } = useLanguage();
   return (
@@ -105,7 +105,7 @@ function joined(query: string, more: string, env: QueryEnv): string {
   return `${isEither ? `(${query})` : query} AND ${more}`;
 }
 
-function nameOfFacet(key: string, fields: readonly Field[], { words, contacts }: Texts): string {
+function nameOfFacet(key: string, fields: readonly Field[], { words, contacts }: FirstTexts): string {
   if (key === 'status') return contacts.facets.status;
   if (key === 'group') return words.groups;
   if (key === 'language') return contacts.facets.language;
@@ -114,7 +114,7 @@ function nameOfFacet(key: string, fields: readonly Field[], { words, contacts }:
 }
 
 interface Words {
-  readonly texts: Texts;
+  readonly texts: FirstTexts;
   readonly formats: Formats;
   readonly language: string;
 }

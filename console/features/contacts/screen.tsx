@@ -4,7 +4,7 @@ import { type Group, useGroups } from '../../common/api/index.ts';
 import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
 import { useMeaning } from '../../common/query-box/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
-import type { Show } from './search.tsx';
+import type { Show } from './show.ts';
 
 interface Props {
   readonly place: ContactPlace;

@@ -4,18 +4,11 @@ import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { QueryBox, queryEnvOf, useMeaning } from '../../common/query-box/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { Facets } from './facets.tsx';
+import type { Show } from './show.ts';
 import type { ContactList } from './use-contact-list.ts';
 import type { Total } from './use-total.ts';
-
-interface Change {
-  readonly query?: string;
-  readonly sort?: string | null;
-}
-
-/** `replace`: going back does not lead to what was shown before. */
-export type Show = (change: Change, options?: { readonly replace?: boolean }) => void;
 
 interface Props {
   readonly view: ContactView;
@@ -25,13 +18,15 @@ interface Props {
   readonly list: ContactList;
   readonly total: Total | null;
   readonly fields: readonly Field[];
+  /** Whether somebody types already, in the box that stood here before. */
+  readonly isTyping: boolean;
 }
 
 /** Milliseconds without a letter, after which a query is taken as typed. */
 const PAUSE = 400;
 
-export function Search({ view, typed, onType, onShow, list, total, fields }: Props) {
-  const { contacts: texts, builder } = useTexts();
+export default function Search({ view, typed, onType, onShow, list, total, fields, isTyping }: Props) {
+  const { contacts: texts, builder } = useFirstTexts();
   const { number } = useFormats();
   const { me, may } = useSession();
   const [isBuilding, setBuilding] = useState(false);
@@ -57,6 +52,7 @@ export function Search({ view, typed, onType, onShow, list, total, fields }: Pro
         fields={fields}
         groups={groups}
         meaning={meaning}
+        autoFocus={isTyping}
       />
       <span className="search-total" role="status">
         {isShown && total !== null && texts.found(total.count, number(total.count), total.more)}
@@ -112,7 +108,7 @@ const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
 
 /** Makes a smart group of a search, when the query language allows that. */
 function SaveAsGroup({ query, env }: { readonly query: string; readonly env: QueryEnv }) {
-  const { groups: texts } = useTexts();
+  const { groups: texts } = useFirstTexts();
   const [open, setOpen] = useState(false);
   const read = parseQuery(query, env);
   if (!read.ok || !inspect(read.query).allow_as_group) return null;

@@ -25,7 +25,7 @@ export default function ErasuresScreen() {
 }
 
 function Erasures() {
-  const { erasures: texts } = useTexts();
+  const { erasures: texts, shell } = useTexts();
   const { me } = useSession();
   const [filter, setFilter] = useErasureFilter();
   const params = paramsOf(filter, me.workspace.timezone);
@@ -35,7 +35,7 @@ function Erasures() {
   });
   return (
     <ListTable<Erasure>
-      title={texts.title}
+      title={shell.erasures}
       description={texts.hint}
       actions={
         list.items.length > 0 &&

@@ -2,7 +2,7 @@ import { ButtonDropdown } from '@cloudscape-design/components';
 import { lazy, Suspense, useState } from 'react';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
 import type { Group } from '../../common/api/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts } from '../../common/texts/index.ts';
 
 /** The dialogs are not part of the first load. */
 const EditGroup = lazy(async () => ({ default: (await import('./edit-group.tsx')).EditGroup }));
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function GroupMenu({ group, onStart }: Props) {
-  const { groups: texts, actions } = useTexts();
+  const { groups: texts, actions } = useFirstTexts();
   const [open, setOpen] = useState<'edit' | 'merge' | 'delete' | null>(null);
   const choose = (id: string) => (id === 'start' ? onStart() : setOpen(id as 'edit' | 'merge' | 'delete'));
   const merge: Task = {

@@ -14,7 +14,7 @@ const NEWEST = '10';
 
 /** Home: the state of the list, its year, and what to do next. */
 export default function HomeScreen() {
-  const { home: texts } = useTexts();
+  const { home: texts, shell } = useTexts();
   const { api, me, may } = useSession();
   const counts = useCounts();
   const jobs = useNewestJobs();
@@ -38,7 +38,7 @@ export default function HomeScreen() {
   });
   const [today = ''] = wallOf(new Date(), me.workspace.timezone).split('T');
   return (
-    <Screen title={texts.title} description={texts.hint}>
+    <Screen title={shell.yourList} description={texts.hint}>
       {days.data?.results.length === 0 && <Box color="text-body-secondary">{texts.lineBegins}</Box>}
       <FolderTiles counts={folders} days={days.data?.results ?? []} today={today} />
       <Section title={texts.next}>

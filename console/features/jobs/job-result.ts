@@ -1,10 +1,10 @@
 import type { Job } from '../../common/api/index.ts';
 import { ACTION_OF } from '../../common/contacts/index.ts';
 import { failedOf, isEnded, skippedOf } from '../../common/jobs/index.ts';
-import { type Formats, type Texts, textFor } from '../../common/texts/index.ts';
+import { type FirstTexts, type Formats, textFor } from '../../common/texts/index.ts';
 
 /** What became of a job, in one or two sentences: "614 contacts archived. 2 were left out." */
-export function resultOf(job: Job, { jobs, actions }: Texts, { number }: Pick<Formats, 'number'>): string {
+export function resultOf(job: Job, { jobs, actions }: FirstTexts, { number }: Pick<Formats, 'number'>): string {
   if (job.reason !== null) return textFor(jobs.failures, job.reason) ?? job.reason;
   if (!isEnded(job)) return `${jobs.statuses[job.status]}.`;
   const [left, failed] = [skippedOf(job), failedOf(job)];
@@ -16,7 +16,7 @@ export function resultOf(job: Job, { jobs, actions }: Texts, { number }: Pick<Fo
 }
 
 /** The sentence that counts what a job has done; undefined for the service's own work and for files. */
-function doneOf({ type, target, changed }: Job, { done, undone }: Texts['actions']) {
+function doneOf({ type, target, changed }: Job, { done, undone }: FirstTexts['actions']) {
   if (changed === 0) return;
   if (type === 'undo') return undone;
   if (type === 'set_status') return target.status && done[ACTION_OF[target.status]];

@@ -1,9 +1,9 @@
 import { isFolder, type Job } from '../../common/api/index.ts';
 import { ACTION_OF } from '../../common/contacts/index.ts';
-import { type Texts, textFor } from '../../common/texts/index.ts';
+import { type FirstTexts, textFor } from '../../common/texts/index.ts';
 
 /** What a job does, with the name of its status, group, field or flow. */
-export function titleOf({ type, target }: Job, { jobs, actions }: Texts): string {
+export function titleOf({ type, target }: Job, { jobs, actions }: FirstTexts): string {
   if (type === 'set_status' && target.status !== undefined) return actions.names[ACTION_OF[target.status]];
   const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
   const title = textFor(jobs.types, type);
@@ -11,7 +11,7 @@ export function titleOf({ type, target }: Job, { jobs, actions }: Texts): string
 }
 
 /** The selection of a job: a folder in the user's language, everything else in the service's words. */
-export function aboutOf({ selection }: Job, { folders }: Texts): string | null {
+export function aboutOf({ selection }: Job, { folders }: FirstTexts): string | null {
   const { text, folder, ...others } = selection;
   return folder && isFolder(folder) && Object.keys(others).length === 0 ? folders[folder] : text;
 }

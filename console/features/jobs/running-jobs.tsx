@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { type Job, useRefresh } from '../../common/api/index.ts';
 import { doneOf, isRunning, useNewestJobs } from '../../common/jobs/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 
 /** The jobs that wait for this person's approval, and those that run now, for the bar above all screens. */
 export function RunningJobs() {
-  const { jobs: texts } = useTexts();
+  const { jobs: texts } = useFirstTexts();
   const { number } = useFormats();
   const refresh = useRefresh();
   const list = useNewestJobs();
@@ -31,7 +31,7 @@ export function RunningJobs() {
 }
 
 function Running({ jobs: running }: { readonly jobs: readonly Job[] }) {
-  const { jobs: texts } = useTexts();
+  const { jobs: texts } = useFirstTexts();
   const { number } = useFormats();
   const [first] = running;
   if (first === undefined) return null;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Job } from '../../common/api/index.ts';
 import { isEnded, isRunning } from '../../common/jobs/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { resultOf } from './job-result.ts';
 import { titleOf } from './job-title.ts';
 
@@ -22,7 +22,7 @@ export async function askToNotify(wish: boolean): Promise<boolean | null> {
 
 /** Tells of each job that ran and has ended, while the page is not looked at. */
 export function useNotifications(jobs: readonly Job[], wanted: boolean | null): void {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const formats = useFormats();
   const running = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {

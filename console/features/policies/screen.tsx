@@ -14,7 +14,7 @@ import { SimulationPart, useSimulation } from './simulation-part.tsx';
 
 /** The kept policies, and a draft: begun with an example, edited by a form, played over the past, and saved. */
 export default function PoliciesScreen() {
-  const { policies: texts, policyForm, storedPolicies } = useTexts();
+  const { policies: texts, policyForm, shell, storedPolicies } = useTexts();
   const { me, may } = useSession();
   const dormancyDays = me.workspace.dormancy_days;
   const [example, setExample] = useState<Example>('sunset');
@@ -26,7 +26,7 @@ export default function PoliciesScreen() {
   const change = (next: Draft) => setDrafts((before) => ({ ...before, [example]: next }));
   const found = useSimulation(draft);
   return (
-    <Screen title={texts.title} description={texts.hint}>
+    <Screen title={shell.policies} description={texts.hint}>
       {may('administer') && <PoliciesList />}
       <Section title={policyForm.begin} description={policyForm.beginHint}>
         <GalleryChoice

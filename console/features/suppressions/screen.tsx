@@ -6,11 +6,11 @@ import { AddressLookup } from './address-lookup.tsx';
 
 /** Suppressed addresses. They are looked up one by one, because the service lists them to nobody. */
 export default function SuppressionsScreen() {
-  const { suppressions: texts } = useTexts();
+  const { suppressions: texts, shell } = useTexts();
   const { may } = useSession();
   if (!may('administer')) return <NotFound />;
   return (
-    <Screen title={texts.title} description={texts.hint}>
+    <Screen title={shell.suppressions} description={texts.hint}>
       <AddressLookup />
       <AddAddresses />
     </Screen>

@@ -14,6 +14,7 @@ export const CONSOLE_SOURCES: Sources = {
     'functions/workspace/openapi.json',
     'scripts/console.ts',
     'scripts/console-guides.ts',
+    'scripts/console-lighter.ts',
     'scripts/console-types.ts',
     'scripts/openapi/choices.ts',
     'shared/query',

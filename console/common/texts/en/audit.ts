@@ -1,5 +1,4 @@
 export const audit = {
-  title: 'Audit log',
   hint: 'Who did what, for 400 days. It holds no data of contacts but their ids, and nobody can change it.',
   what: 'What',
   who: 'Who',

@@ -6,7 +6,6 @@ interface Removed {
 }
 
 export const erasures = {
-  title: 'Erasures',
   hint: 'Everybody who was deleted for good, the last first. Nothing here says who they were. A receipt is signed: whoever gets it can check that it is true.',
   none: 'No deletion is recorded here.',
   job: 'Job',

@@ -1,6 +1,4 @@
 export const help = {
-  open: 'Help',
-  close: 'Close help',
   more: 'The guide to it',
   keys: 'Keys that save time',
   shortcuts: {

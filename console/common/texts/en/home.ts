@@ -3,7 +3,6 @@ import { many } from './plural.ts';
 const people = (count: number): string => many(count, 'person', 'people');
 
 export const home = {
-  title: 'Your list',
   hint: 'Who can be reached, who cannot, and what is worth doing next.',
   next: 'What to do next',
   nothingToDo: 'Nothing waits for you. Come back when people have gone quiet, or after an import.',

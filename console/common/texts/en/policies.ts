@@ -3,7 +3,6 @@ import { many } from './plural.ts';
 const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`;
 
 export const policies = {
-  title: 'Policies',
   hint: 'A policy says what happens to people step by step: a word to them, then no more messages, then the archive.',
   days,
   percent: (shown: string) => `${shown}%`,

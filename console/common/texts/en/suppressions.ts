@@ -1,7 +1,6 @@
 import { many } from './plural.ts';
 
 export const suppressions = {
-  title: 'Suppressions',
   hint: 'Addresses that refused messages, whether or not somebody has them. They outlive the deletion of a person.',
   ask: 'Ask about an address',
   addressHint: 'A phone number, an email address, or with its kind, such as whatsapp:250788123456.',

@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const audit: Texts['audit'] = {
-  title: 'Registro de auditoría',
   hint: 'Quién hizo qué, durante 400 días. De los contactos solo guarda sus identificadores, y nadie puede modificarlo.',
   what: 'Qué',
   who: 'Quién',

@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const erasures: Texts['erasures'] = {
-  title: 'Eliminaciones',
   hint: 'Todas las personas que se eliminaron definitivamente, primero las últimas. Nada aquí dice quiénes eran. Un comprobante está firmado: quien lo recibe puede verificar que es cierto.',
   none: 'Aquí no consta ninguna eliminación.',
   job: 'Tarea',

@@ -1,8 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const help: Texts['help'] = {
-  open: 'Ayuda',
-  close: 'Cerrar la ayuda',
   more: 'La guía',
   keys: 'Teclas que ahorran tiempo',
   shortcuts: {

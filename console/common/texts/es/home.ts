@@ -4,7 +4,6 @@ import { plural } from './plural.ts';
 const people = (count: number): string => plural(count, 'persona', 'personas');
 
 export const home: Texts['home'] = {
-  title: 'Su lista',
   hint: 'A quién se puede llegar, a quién no, y qué conviene hacer ahora.',
   next: 'Qué hacer ahora',
   nothingToDo: 'Nada le espera. Vuelva cuando haya personas en silencio, o después de una importación.',

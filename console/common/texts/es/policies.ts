@@ -4,7 +4,6 @@ import { plural } from './plural.ts';
 const days = (count: number): string => `${count} ${plural(count, 'día', 'días')}`;
 
 export const policies: Texts['policies'] = {
-  title: 'Reglas',
   hint: 'Una regla dice qué pasa con las personas paso a paso: un aviso, después ningún mensaje más, después el archivo.',
   days,
   percent: (shown) => `${shown} %`,

@@ -2,7 +2,6 @@ import type { Texts } from '../catalogue.ts';
 import { plural } from './plural.ts';
 
 export const suppressions: Texts['suppressions'] = {
-  title: 'Lista de exclusión',
   hint: 'Direcciones que rechazaron los mensajes, las tenga alguien o no. Siguen aquí aunque se elimine a la persona.',
   ask: 'Preguntar por una dirección',
   addressHint: 'Un número de teléfono, un correo electrónico, o con su tipo, como whatsapp:250788123456.',

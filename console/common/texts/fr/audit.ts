@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const audit: Texts['audit'] = {
-  title: 'Journal d’audit',
   hint: 'Qui a fait quoi, pendant 400 jours. Il ne contient aucune donnée de contact hormis leurs identifiants, et personne ne peut le modifier.',
   what: 'Quoi',
   who: 'Qui',

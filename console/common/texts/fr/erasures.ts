@@ -1,7 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const erasures: Texts['erasures'] = {
-  title: 'Effacements',
   hint: 'Tous ceux qui ont été supprimés définitivement, les derniers d’abord. Rien ici ne dit qui ils étaient ; un reçu est signé : qui le reçoit peut vérifier qu’il est vrai.',
   none: 'Aucune suppression n’est inscrite ici.',
   job: 'Travail',

@@ -1,8 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
 export const help: Texts['help'] = {
-  open: 'Aide',
-  close: 'Fermer l’aide',
   more: 'Le guide à ce sujet',
   keys: 'Touches qui font gagner du temps',
   shortcuts: {

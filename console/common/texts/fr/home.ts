@@ -4,7 +4,6 @@ import { plusieurs } from './plural.ts';
 const personnes = (count: number): string => plusieurs(count, 'personne', 'personnes');
 
 export const home: Texts['home'] = {
-  title: 'Votre liste',
   hint: 'Qui peut être joint, qui ne le peut pas, et ce qui vaut la peine d’être fait.',
   next: 'Que faire maintenant',
   nothingToDo: 'Rien ne vous attend. Revenez quand des personnes se taisent, ou après un import.',

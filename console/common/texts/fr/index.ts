@@ -1,2 +1,5 @@
 export { default as messages } from '@cloudscape-design/components/i18n/messages/all.fr';
-export * as texts from './texts.ts';
+export * as first from './first.ts';
+
+/** All texts. Those that are not of the first load come with the first screen that needs one. */
+export const all = () => import('./texts.ts');

@@ -4,7 +4,6 @@ import { plusieurs } from './plural.ts';
 const days = (count: number): string => `${count} ${plusieurs(count, 'jour', 'jours')}`;
 
 export const policies: Texts['policies'] = {
-  title: 'Politiques',
   hint: 'Une politique dit ce qui arrive aux personnes, étape par étape : un mot, puis plus de messages, puis l’archive.',
   days,
   percent: (shown) => `${shown} %`,

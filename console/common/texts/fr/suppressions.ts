@@ -2,7 +2,6 @@ import type { Texts } from '../catalogue.ts';
 import { plusieurs } from './plural.ts';
 
 export const suppressions: Texts['suppressions'] = {
-  title: 'Refus',
   hint: 'Les adresses qui ont refusé les messages, que quelqu’un les ait ou non. Elles survivent à la suppression d’une personne.',
   ask: 'Interroger une adresse',
   addressHint: 'Un numéro de téléphone, une adresse e-mail, ou avec sa sorte, comme whatsapp:250788123456.',
