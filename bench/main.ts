@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console
+ *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console|load
  *   npm run bench -- neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
@@ -17,6 +17,7 @@ import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureBundles } from './bundles.ts';
 import { measureCampaignSection } from './campaign/report.ts';
 import { consoleTable, measureConsole } from './console.ts';
+import { loadTable, measureLoad } from './console-load.ts';
 import { measureFlows } from './flows.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
@@ -69,6 +70,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   exports: async () => exportsTable(await measureExports(sizesTo(large))),
   lists: async () => listsTable(await measureLists([SMALL, CROWD])),
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
+  load: async () => loadTable(await measureLoad(values.contacts ? contacts : CROWD)),
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),

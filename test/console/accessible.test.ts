@@ -1,10 +1,11 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Client, createPeople } from '../support/api/client.ts';
-import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { createPeople } from '../support/api/client.ts';
+import { SPOKEN } from '../support/languages.ts';
 import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { NO_BROWSER } from './support/chromium.ts';
+import { furnish, goTo, type Places, placeOf, SCREENS } from './support/screens.ts';
 import { type Desk, onConsoleStage } from './support/stage.ts';
 
 const OPTIONS: RunOptions = {
@@ -15,38 +16,14 @@ const OPTIONS: RunOptions = {
 
 const stage = onConsoleStage();
 let desk: Desk;
-let person: string;
-let job: string;
-let imported: string;
-let asking: string;
-let policy: string;
+let places: Places;
 
 beforeAll(async () => {
   if (NO_BROWSER) return;
   desk = await stage().desk();
-  const { client } = desk;
-  [person = ''] = await createPeople(client, 3);
-  await client.post('fields.json', { name: 'Age', type: 'number' });
-  await client.post('groups.json', { name: 'Quiet ones', query: 'age > 3' });
-  await client.post('flows.json', ARCHIVING_FLOW);
-  job = (await client.post('jobs.json', { type: 'set_status', status: 'blocked', selection: { contacts: [person] } }))
-    .uuid;
-  policy = (await client.post('policies.json', { name: 'Rest', stages: [{ do: 'tell', days: 90 }] })).uuid;
-  imported = await previewed(client, 'Phone,Town\n+250788000099,Huye\nnone,Huye\n+250788000098,Huye');
-  asking = await previewed(client, 'Phone,SMS consent,Visit\n+250788000099,no,13/04/2024\n+250788000098,maybe,\n');
+  places = await furnish(desk.client);
   await stage().stage.settle();
 });
-
-/** An import that waits to be run. */
-async function previewed(client: Client, rows: string): Promise<string> {
-  const { uuid, uploads } = await client.post('imports.json', { name: 'Spring', files: [{ name: 'people.csv' }] });
-  const form = new FormData();
-  for (const [name, value] of Object.entries<string>(uploads[0].fields)) form.append(name, value);
-  form.append('file', new Blob([rows]));
-  await fetch(uploads[0].url, { method: 'POST', body: form });
-  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
-  return uuid;
-}
 
 /** What axe finds against WCAG 2.2 AA and its own good practice: rule and place. It is added to a page once. */
 async function findings(page: Page): Promise<string[]> {
@@ -57,49 +34,16 @@ async function findings(page: Page): Promise<string[]> {
 
 /** What is wrong with a screen that is opened like a link, without loading a page for each. */
 async function wrongOn(page: Page, path: string, heading: RegExp): Promise<string[]> {
-  const place = path
-    .replace('JOB', job)
-    .replace('POLICY', policy)
-    .replace('PERSON', person)
-    .replace('IMPORT', imported)
-    .replace('ASKING', asking);
-  await page.evaluate(`history.pushState(null, '', '${place}')`);
+  await goTo(page, placeOf(path, places));
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  await page.getByText('Loading').first().waitFor({ state: 'hidden' });
-  const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth');
-  return [...(await findings(page)), ...(fits ? [] : ['wider than the screen'])].map((one) => `${path}: ${one}`);
+  return (await wrongNow(page, 'Loading')).map((one) => `${path}: ${one}`);
 }
 
-/** No two that come after each other have the same heading, by which it is seen that one is there. */
-const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
-  ['/contacts/active', /^Active/],
-  ['/', /^Your list/],
-  ['/settings', /^Settings/],
-  ['/groups', /^Groups/],
-  ['/settings/opt-outs', /^Settings/],
-  ['/flows', /^Flows/],
-  ['/settings/webhooks', /^Settings/],
-  [`/flows/${ARCHIVING_FLOW.uuid}`, /^Archive them/],
-  ['/settings/channels', /^Settings/],
-  ['/dormancy', /^Dormancy/],
-  ['/policies', /^Policies/],
-  ['/policies/POLICY', /^Rest/],
-  ['/settings/tokens', /^Settings/],
-  ['/jobs', /^Jobs/],
-  ['/audit-log', /^Audit log/],
-  ['/jobs/JOB', /^Block/],
-  ['/contact/PERSON', /^Person 0/],
-  ['/settings/people', /^Settings/],
-  ['/imports', /^Imports/],
-  ['/imports/new', /^Files/],
-  ['/imports/ASKING', /^Columns/],
-  ['/imports/IMPORT?step=problems', /^Problems/],
-  ['/imports/IMPORT?step=confirm', /^Confirm/],
-  ['/imports/IMPORT?step=files', /^Files/],
-  ['/suppressions', /^Suppressions/],
-  ['/erasures', /^Erasures/],
-  ['/nowhere', /^There is nothing/],
-];
+async function wrongNow(page: Page, loading: string): Promise<string[]> {
+  await page.getByText(loading).first().waitFor({ state: 'hidden' });
+  const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+  return [...(await findings(page)), ...(fits ? [] : ['wider than the screen'])];
+}
 
 describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
   it(
@@ -120,8 +64,26 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     10 * WAIT_LIMIT_MS,
   );
 
+  it.each(SPOKEN.filter(([language]) => language !== 'en'))(
+    'on any screen in %s on a phone, which is no wider than the window',
+    async (language, { shell }) => {
+      const page = await desk.open({ locale: language, viewport: { width: 390, height: 900 } });
+      const heading = page.getByRole('heading', { level: 1 });
+      const wrong: string[] = [];
+      let before = '';
+      for (const [path] of SCREENS) {
+        await goTo(page, placeOf(path, places));
+        await expect.poll(() => heading.first().textContent(), { timeout: WAIT_LIMIT_MS }).not.toBe(before);
+        before = (await heading.first().textContent()) ?? '';
+        wrong.push(...(await wrongNow(page, shell.loading)).map((one) => `${path}: ${one}`));
+      }
+      expect(wrong).toEqual([]);
+    },
+    10 * WAIT_LIMIT_MS,
+  );
+
   it('on the questions before a policy is changed or switched on, on a phone', async () => {
-    const page = await desk.open({ path: `/policies/${policy}`, viewport: { width: 390, height: 900 } });
+    const page = await desk.open({ path: `/policies/${places.POLICY}`, viewport: { width: 390, height: 900 } });
     await page.getByRole('button', { name: 'Switch on' }).click();
     await page.getByText(/^The next night would cost/).waitFor();
     expect(await findings(page)).toEqual([]);
@@ -194,7 +156,11 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     // It does look.
     await out.evaluate("document.documentElement.lang = ''");
     expect(await findings(out)).toEqual(['html-has-lang: html']);
-    await desk.client.post('contact_actions.json', { action: 'set_status', status: 'archived', contacts: [person] });
+    await desk.client.post('contact_actions.json', {
+      action: 'set_status',
+      status: 'archived',
+      contacts: [places.PERSON],
+    });
     await stage().stage.settle();
     const page = await desk.open({ path: '/contacts/archived' });
     await page.getByRole('button', { name: 'Delete all' }).click();

@@ -115,5 +115,7 @@ async function bodyOf(response: Response): Promise<Record<string, unknown>> {
 
 function secondsOf(response: Response): number | null {
   const header = response.headers.get('retry-after');
-  return header === null ? null : Number(header);
+  const seconds = Number(header);
+  // It may also be a date.
+  return header === null || !Number.isFinite(seconds) ? null : seconds;
 }

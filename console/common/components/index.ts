@@ -3,6 +3,7 @@ export { Choice, ChoiceField } from './choice.tsx';
 export { CommandLine } from './command-line.tsx';
 export { ConfirmNumber, type Consequence, FinalWarning } from './confirm-number.tsx';
 export { Dialog } from './dialog.tsx';
+export { EmptyState } from './empty-state.tsx';
 export { FailedScreen } from './failed-screen.tsx';
 export { focusFirstError } from './focus-first-error.ts';
 export { HtmlForm } from './html-form.tsx';

@@ -2,6 +2,7 @@ import { useCollection } from '@cloudscape-design/collection-hooks';
 import { Box, Button, Header, Table, type TableProps, TextFilter } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
 import { useFormats, useTexts } from '../texts/index.ts';
+import { EmptyState } from './empty-state.tsx';
 import { Problem } from './problem.tsx';
 import { useNarrow } from './use-narrow.ts';
 
@@ -72,7 +73,13 @@ export function ListTable<Item>({
       // What is not here as a whole cannot be sorted here.
       columnDefinitions={find ? columns : columns.map(({ sortingField: _, ...column }) => column as ListColumn<Item>)}
       columnDisplay={shown.map((id) => ({ id, visible: true }))}
-      empty={read.error ? <Problem error={read.error} retry={() => void read.refetch()} /> : (whole.none ?? empty)}
+      empty={
+        read.error ? (
+          <Problem error={read.error} retry={() => void read.refetch()} />
+        ) : (
+          (whole.none ?? (empty && <EmptyState>{empty}</EmptyState>))
+        )
+      }
     />
   );
 }

@@ -3,12 +3,19 @@ import type { Texts } from './catalogue.ts';
 import { refusalText } from './refusals.ts';
 import { useTexts } from './texts.tsx';
 
+/** Seconds to wait where an answer does not say how long. */
+const A_WHILE = 60;
+
 /** An error in the user's language; in the service's English words where the catalogue has none for its code. */
 function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
   if (!(error instanceof Refusal)) return shell.failed;
   if (error.status === 0) return session.unreachable;
-  if (error.status === 429) return session.tooMany(error.retryAfter ?? 60);
+  const seconds = error.retryAfter ?? A_WHILE;
+  if (error.status === 429) return session.tooMany(seconds);
   if (typeof error.body['hint'] === 'string') return error.message;
+  // What stands before the service, and a fault of the service, have no words of ours.
+  if (error.status >= 500 && error.codes === undefined)
+    return error.status === 500 ? session.broken : session.busy(seconds);
   return sentences(error.body, error.codes, refusals).join(' ') || error.message;
 }
 

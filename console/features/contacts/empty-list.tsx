@@ -1,6 +1,6 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { Refusal } from '../../common/api/index.ts';
-import { Problem } from '../../common/components/index.ts';
+import { EmptyState, Problem } from '../../common/components/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
@@ -25,18 +25,18 @@ export function EmptyList({ view, list, onShow }: Props) {
   if (list.error) return <Problem error={list.error} retry={list.retry} />;
   if (view.query === '')
     return (
-      <Box textAlign="center" color="text-body-secondary" padding="l">
+      <EmptyState>
         {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : texts.contacts.emptyGroup}
-      </Box>
+      </EmptyState>
     );
   const { looked_at, candidates } = list.progress ?? { looked_at: 0, candidates: 0 };
   const noneYet = texts.contacts.noneYet(number(looked_at), number(candidates));
   return (
-    <Box textAlign="center" padding="l">
+    <EmptyState>
       <SpaceBetween size="s">
-        <Box color="text-body-secondary">{list.partial ? noneYet : texts.contacts.noMatch}</Box>
+        {list.partial ? noneYet : texts.contacts.noMatch}
         <Button onClick={() => onShow({ query: '' })}>{texts.contacts.clearSearch}</Button>
       </SpaceBetween>
-    </Box>
+    </EmptyState>
   );
 }

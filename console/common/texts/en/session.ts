@@ -1,5 +1,11 @@
 import { many } from './plural.ts';
 
+/** How long somebody has to wait. */
+const inTime = (seconds: number): string => {
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 120 ? `${seconds} ${many(seconds, 'second', 'seconds')}` : `${minutes} minutes`;
+};
+
 export const session = {
   title: 'Sign in to Dormouse',
   explanation: 'Contacts of messaging programmes: who is active, who has gone quiet, who opted out, who is gone.',
@@ -12,8 +18,9 @@ export const session = {
   refused:
     'This token is not, or no longer, valid. Check that it was copied whole, or ask an administrator for a new one.',
   unreachable: 'The service cannot be reached. Check the connection and try again.',
-  tooMany: (seconds: number) =>
-    `That was too much at once. Try again in ${seconds} ${many(seconds, 'second', 'seconds')}.`,
+  tooMany: (seconds: number) => `That was too much at once. Try again in ${inTime(seconds)}.`,
+  busy: (seconds: number) => `The service has too much to do, or is being renewed. Try again in ${inTime(seconds)}.`,
+  broken: 'The service has failed at this. Try again in a minute. If it fails again, tell whoever runs it.',
   byProvider: 'Sign in with your account',
   ended: 'Your session has ended',
   endedHint: 'Sign in again in another tab, and go on here: what you have typed is still there.',

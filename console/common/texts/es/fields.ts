@@ -5,7 +5,7 @@ export const fields: Texts['fields'] = {
   featured: 'Se muestra primero',
   featuredHint: 'Se muestra antes que otros campos en la página de un contacto, y como columna de la lista.',
   archive: 'Archivar',
-  archiveTitle: (name) => `Archivar el campo «${name}»`,
+  archiveTitle: (name) => `Archivar el campo “${name}”`,
   archiveHint: 'El campo sale de listas, páginas, búsquedas e importaciones. Sus valores se guardan y vuelven con él.',
   inUse: 'Algo necesita este campo. Quítelo primero de allí:',
   unused: 'Ningún grupo, flujo ni regla lo necesita.',

@@ -1,6 +1,12 @@
 import type { Texts } from '../catalogue.ts';
 import { plural } from './plural.ts';
 
+/** How long somebody has to wait. */
+const inTime = (seconds: number): string => {
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 120 ? `${seconds} ${plural(seconds, 'segundo', 'segundos')}` : `${minutes} minutos`;
+};
+
 export const session: Texts['session'] = {
   title: 'Entrar en Dormouse',
   explanation:
@@ -13,8 +19,10 @@ export const session: Texts['session'] = {
   goOn: (workspace, role, token) => `${workspace} · ${role} (${token})`,
   refused: 'Este token no es válido, o ya no lo es. Mire si se copió entero, o pida uno nuevo a un administrador.',
   unreachable: 'No se puede llegar al servicio. Revise la conexión e inténtelo otra vez.',
-  tooMany: (seconds) =>
-    `Fue demasiado a la vez. Inténtelo otra vez en ${seconds} ${plural(seconds, 'segundo', 'segundos')}.`,
+  tooMany: (seconds) => `Fue demasiado a la vez. Inténtelo otra vez en ${inTime(seconds)}.`,
+  busy: (seconds) =>
+    `El servicio tiene demasiado trabajo, o se está renovando. Inténtelo otra vez en ${inTime(seconds)}.`,
+  broken: 'El servicio ha fallado. Inténtelo otra vez en un minuto. Si falla de nuevo, avise a quien lo administra.',
   byProvider: 'Entre con su cuenta',
   ended: 'Su sesión terminó',
   endedHint: 'Inicie sesión otra vez en otra pestaña, y siga aquí: lo que escribió sigue aquí.',

@@ -9,10 +9,10 @@ export const fields: Texts['fields'] = {
   archiveHint:
     'Le champ quitte les listes, les pages, les recherches et les imports. Ses valeurs restent, et reviennent avec lui.',
   inUse: 'On a besoin de ce champ. Retirez-le d’abord là-bas :',
-  unused: 'Aucun groupe, aucun flux et aucune règle n’en a besoin.',
+  unused: 'Aucun groupe, aucun flux et aucune politique n’en a besoin.',
   inSearches: (names) => `Des recherches enregistrées le nomment, et ne trouveront personne entre-temps : ${names}.`,
   inMappings: (names) => `Des colonnes enregistrées d’imports le nomment, et seront refusées entre-temps : ${names}.`,
-  usedIn: { groups: 'Groupes', flows: 'Flux', policies: 'Règles' },
+  usedIn: { groups: 'Groupes', flows: 'Flux', policies: 'Politiques' },
   archived: (count, shown) => `${shown} ${plusieurs(count, 'champ archivé', 'champs archivés')}`,
   archivedHint: 'Ils gardent leurs noms et leurs valeurs, et comptent parmi les champs d’un espace de travail.',
   bringBack: 'Remettre',

@@ -1,6 +1,12 @@
 import type { Texts } from '../catalogue.ts';
 import { plusieurs } from './plural.ts';
 
+/** How long somebody has to wait. */
+const inTime = (seconds: number): string => {
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 120 ? `${seconds} ${plusieurs(seconds, 'seconde', 'secondes')}` : `${minutes} minutes`;
+};
+
 export const session: Texts['session'] = {
   title: 'Se connecter à Dormouse',
   explanation:
@@ -14,8 +20,9 @@ export const session: Texts['session'] = {
   refused:
     'Ce jeton n’est pas, ou plus, valable. Vérifiez qu’il a été copié en entier, ou demandez-en un autre à un administrateur.',
   unreachable: 'Le service est injoignable. Vérifiez la connexion et réessayez.',
-  tooMany: (seconds) =>
-    `C’était trop à la fois. Réessayez dans ${seconds} ${plusieurs(seconds, 'seconde', 'secondes')}.`,
+  tooMany: (seconds) => `C’était trop à la fois. Réessayez dans ${inTime(seconds)}.`,
+  busy: (seconds) => `Le service est surchargé, ou en cours de remplacement. Réessayez dans ${inTime(seconds)}.`,
+  broken: 'Le service a échoué. Réessayez dans une minute. S’il échoue encore, prévenez qui s’en occupe.',
   byProvider: 'Se connecter avec son compte',
   ended: 'Votre session est terminée',
   endedHint: 'Reconnectez-vous dans un autre onglet, puis continuez ici : ce que vous avez saisi y est toujours.',

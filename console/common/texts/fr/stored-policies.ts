@@ -20,9 +20,9 @@ export const storedPolicies: Texts['storedPolicies'] = {
   noNight: 'Encore rien',
   wouldHave: (count, shown) => `Aurait pris ${people(count, shown)}`,
   started: (count) =>
-    count === 0 ? 'Personne n’était concerné' : `A lancé ${count} ${plusieurs(count, 'tâche', 'tâches')}`,
+    count === 0 ? 'Personne n’était concerné' : `A lancé ${count} ${plusieurs(count, 'travail', 'travaux')}`,
   onNight: (day, what) => `${day} : ${what}`,
-  waitsEarlier: 'une tâche précédente n’est pas finie',
+  waitsEarlier: 'un travail précédent n’est pas terminé',
   waits: 'Attend une décision',
   save: 'Enregistrer comme politique',
   saveChange: 'Enregistrer une nouvelle version',
@@ -46,7 +46,7 @@ export const storedPolicies: Texts['storedPolicies'] = {
   edit: 'Modifier',
   delete: 'Supprimer la politique',
   deleteHint: (name) =>
-    `« ${name} » ne prend plus personne. Ce qu’elle a fait reste fait, et ses tâches s’annulent comme avant.`,
+    `« ${name} » ne prend plus personne. Ce qu’elle a fait reste fait, et ses travaux peuvent être défaits comme avant.`,
   switchTo: { shadow: 'Mettre à blanc', on: 'Activer', off: 'Arrêter' },
   switchHints: {
     shadow: () => 'Elle ne prend plus personne, et compte chaque nuit qui elle prendrait.',
@@ -99,7 +99,7 @@ export const storedPolicies: Texts['storedPolicies'] = {
     'Encore rien. À blanc il y a une ligne par nuit ; une politique active en a une par nuit où quelqu’un était concerné.',
   about: (shown) => `environ ${shown}`,
   nothing: 'personne',
-  job: 'Ouvrir la tâche',
+  job: 'Ouvrir le travail',
   sample: (step) => `Quelques personnes : ${step}`,
   firstNights: {
     same: 'Activée, la première nuit en prendrait autant.',
@@ -111,7 +111,7 @@ export const storedPolicies: Texts['storedPolicies'] = {
   brakeReason: (step, count, most) =>
     `${step} : ${count} seraient prises en une nuit, et le frein est à ${most}. Rien n’est fait avant votre décision.`,
   needsDecision: (step) => `${step} : une personne doit l’approuver. Rien n’est fait avant votre décision.`,
-  underWay: (step) => `${step} : sa tâche n’est pas finie.`,
+  underWay: (step) => `${step} : son travail n’est pas terminé.`,
   decide: 'Regarder et décider',
   versions: 'Versions',
   made: 'Faite',

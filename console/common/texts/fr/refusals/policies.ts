@@ -2,7 +2,7 @@ import type { RefusalTexts } from '../../refusals.ts';
 
 export const policies = {
   policy_no_groups: 'Nommez au moins un groupe, ou aucun pour viser tout le monde.',
-  policy_no_stages: 'Une règle a au moins une étape.',
+  policy_no_stages: 'Une politique a au moins une étape.',
   policy_groups_active: 'Seuls les contacts actifs sont dans des groupes. Choisissez par une recherche.',
   stage_wrong: 'Étape {number} : {why}',
   stage_takes_no: 'Cette étape n’a pas de « {name} ».',
@@ -20,8 +20,8 @@ export const policies = {
   flag_by_last_seen: 'Seul le dernier signe de vie peut rendre dormant.',
   flag_before_sweep: 'L’espace de travail marque les contacts après {days} jours. Choisissez au moins autant.',
   clock_no_date: 'Le champ {key} ne contient pas de dates.',
-  policy_shadow_first: 'Une nouvelle règle commence à l’essai. Regardez ce qu’elle ferait, puis activez-la.',
-  policy_changed: 'Quelqu’un d’autre a changé la règle. Relisez-la.',
+  policy_shadow_first: 'Une nouvelle politique commence à l’essai. Regardez ce qu’elle ferait, puis activez-la.',
+  policy_changed: 'Quelqu’un d’autre a changé la politique. Relisez-la.',
   clock_too_many: 'Cette horloge est faite pour {most} contacts actifs au plus. Prenez le dernier signe de vie.',
   no_day: '« {value} » n’est pas un jour, comme 2026-12-25.',
 } satisfies Partial<RefusalTexts>;
