@@ -32,7 +32,7 @@ export function Frame({ top, navigation, breadcrumbs, help, isHelping, onHelp, c
   const isCovered = !isWide && (isOpen || isHelping);
   return (
     <>
-      <div className="frame-top">
+      <header className="frame-top">
         {top}
         <div className="frame-bar">
           <span ref={menu.toggle}>
@@ -55,7 +55,7 @@ export function Frame({ top, navigation, breadcrumbs, help, isHelping, onHelp, c
             />
           </span>
         </div>
-      </div>
+      </header>
       <div className="frame">
         {isOpen && (
           <nav

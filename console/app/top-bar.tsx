@@ -13,7 +13,7 @@ import './top-bar.css';
 export function TopBar() {
   const texts = useFirstTexts();
   return (
-    <header id="top" className="top-bar">
+    <div className="top-bar">
       <a className="skip" href="#content">
         {texts.shell.skip}
       </a>
@@ -27,7 +27,7 @@ export function TopBar() {
         <JobBell />
         <AccountMenu />
       </span>
-    </header>
+    </div>
   );
 }
 

@@ -3,6 +3,9 @@ import { everyPage } from './pages.ts';
 import { useSession } from './session.ts';
 import type { Field, Group } from './types.ts';
 
+/** Milliseconds within which another screen shows groups and fields without asking again; own changes ask at once. */
+const FRESH_MS = 30_000;
+
 const NAMES = new Intl.Collator(undefined, { numeric: true });
 
 /** The order of names in lists: `Group 2` before `Group 10`. */
@@ -14,6 +17,7 @@ export function useGroups() {
   return useQuery({
     queryKey: ['groups'],
     queryFn: () => everyPage(api, 'groups'),
+    staleTime: FRESH_MS,
     select: (groups) => groups.toSorted(bySmartThenName),
   });
 }
@@ -27,6 +31,7 @@ export function useFields() {
   return useQuery({
     queryKey: ['fields'],
     queryFn: () => everyPage(api, 'fields'),
+    staleTime: FRESH_MS,
     select: (fields) => fields.toSorted(byFeaturedThenName),
   });
 }

@@ -15,6 +15,6 @@ export function useRefresh(): () => Promise<unknown> {
   const invalidate = useInvalidate();
   return () => {
     setTimeout(() => void invalidate(...DERIVED), DERIVED_MS);
-    return invalidate('contacts', 'contact', 'jobs', 'dormancy', ...DERIVED);
+    return invalidate('contacts', 'contact', 'fields', 'jobs', 'dormancy', ...DERIVED);
   };
 }

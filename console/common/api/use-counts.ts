@@ -29,7 +29,12 @@ function expectAll(next: readonly Expectation[]): void {
 /** The counts, with what was done here already counted: they never move backwards while the service is behind. */
 export function useCounts() {
   const { api } = useSession();
-  const read = useQuery({ queryKey: ['counts'], queryFn: () => api.get('counts'), refetchInterval: COUNTS_MS });
+  const read = useQuery({
+    queryKey: ['counts'],
+    queryFn: () => api.get('counts'),
+    staleTime: COUNTS_MS,
+    refetchInterval: COUNTS_MS,
+  });
   const known = useSyncExternalStore(subscribe, () => expected);
   const { data, dataUpdatedAt: readAt } = read;
   // Each answer is looked at, also one that equals the last: an expectation may have outlived its time.

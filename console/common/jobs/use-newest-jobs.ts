@@ -13,6 +13,7 @@ export function useNewestJobs() {
   return useQuery({
     queryKey: ['jobs', 'running'],
     queryFn: () => api.get('jobs', { limit: NEWEST }),
+    staleTime: IDLE_MS,
     refetchInterval: ({ state }) => (state.data?.results.some(isRunning) ? BUSY_MS : IDLE_MS),
   });
 }
