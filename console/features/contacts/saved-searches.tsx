@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { type Item, isFolder, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts } from '../../common/texts/index.ts';
 
 type SavedSearch = Item<'searches'>;
 
@@ -19,7 +19,7 @@ type Open = { readonly what: 'save' | 'rename' | 'delete'; readonly search: Save
 
 /** The searches that the workspace has saved; the one that is shown can be saved, renamed or deleted. */
 export default function SavedSearches({ view, canSave }: Props) {
-  const { contacts: texts } = useTexts();
+  const { contacts: texts } = useFirstTexts();
   const { api, may } = useSession();
   const [, navigate] = useLocation();
   const [open, setOpen] = useState<Open | null>(null);
@@ -82,7 +82,7 @@ interface Naming {
 }
 
 function NameSearch({ search, shown, onClose }: Naming) {
-  const { contacts: texts, words } = useTexts();
+  const { contacts: texts, words } = useFirstTexts();
   const { api } = useSession();
   const invalidate = useInvalidate();
   const [name, setName] = useState(search?.name ?? '');
@@ -111,7 +111,7 @@ function NameSearch({ search, shown, onClose }: Naming) {
 }
 
 function DeleteSearch({ search, onClose }: { readonly search: SavedSearch; readonly onClose: () => void }) {
-  const { contacts: texts } = useTexts();
+  const { contacts: texts } = useFirstTexts();
   const { api } = useSession();
   const invalidate = useInvalidate();
   const remove = useMutation({
