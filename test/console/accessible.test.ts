@@ -41,9 +41,14 @@ async function wrongOn(page: Page, path: string, heading: RegExp): Promise<strin
 
 async function wrongNow(page: Page, loading: string): Promise<string[]> {
   await page.getByText(loading).first().waitFor({ state: 'hidden' });
-  const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth');
-  return [...(await findings(page)), ...(fits ? [] : ['wider than the screen'])];
+  return [...(await findings(page)), ...(await page.evaluate<string[]>(TOO_WIDE))];
 }
+
+/** The innermost elements that make the page wider than the window. */
+const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .slice(-2)
+  .map((one) => 'wider than the screen: ' + one.outerHTML.slice(0, 160))`;
 
 describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
   it(

@@ -92,7 +92,7 @@ export function Toasts() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <section className="toasts" {...(toasts.length > 0 && { 'aria-label': shell.notifications })}>
+    <section className="toasts" aria-label={shell.notifications}>
       {(isLate || toasts.length > 0) && (
         <Suspense fallback={null}>
           <ToastBar toasts={toasts} onDismiss={dismiss} />
