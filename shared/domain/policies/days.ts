@@ -17,7 +17,7 @@ export const dayBegins = (day: Day, timezone: string): Instant =>
 export function localDay(timezone: string, at: Instant): Day {
   const { year, month, day } = civilAt(timezone, at);
   let found = Date.UTC(year, month - 1, day) / MILLIS;
-  // Where clocks change at midnight, the hour that is missing or doubled belongs to the day that begins with it.
+  // Where clocks are set forward at midnight, the day may begin an hour before: searches count it so, too.
   while (at < dayBegins(found, timezone)) found--;
   while (at >= dayBegins(found + 1, timezone)) found++;
   return found;

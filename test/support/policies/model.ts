@@ -50,8 +50,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const days = new Map<string, number>();
 
 /**
- * The day on a calendar in a zone, as days since 1970. Where clocks change at midnight, searches and policies count the
- * hour before it that is left out, or comes twice, to the day that begins.
+ * The day on a calendar in a zone, as days since 1970. Where clocks are set forward at midnight, there is none: west of
+ * Greenwich searches, and so policies, take the hour before for the first of the day, as Go's `time.Date` does.
  */
 export function dayOn(zone: string, at: number): number {
   const quarter = Math.floor(at / QUARTER);
@@ -66,8 +66,7 @@ function dayOfQuarter(zone: string, at: number): number {
   const day = Math.floor(wall / (24 * HOUR));
   if (wall - day * 24 * HOUR < 23 * HOUR) return day;
   const offset = (time: number) => wallTime(zone, time) - time;
-  const [isLeftOut, isSecond] = [offset(at + HOUR) > offset(at), offset(at - HOUR) > offset(at)];
-  return isLeftOut || isSecond ? day + 1 : day;
+  return offset(at) < 0 && offset(at + HOUR) > offset(at) ? day + 1 : day;
 }
 
 const clockTime = ({ clock }: ModelPolicy, person: ModelPerson): number | null => {
