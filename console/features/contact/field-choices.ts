@@ -1,13 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Answer, type Field, useSession } from '../../common/api/index.ts';
-
-type Facet = Answer<'facets'>['facets'][number];
+import { type Field, useSession } from '../../common/api/index.ts';
+import { choicesIn } from './few-values.ts';
 
 /** Fields that the service counts at a time. */
 const MOST_FIELDS = 12;
-/** More values than this are no choice. */
-const MOST_VALUES = 12;
-
 /**
  * The values of the text fields that have few, by key. They are counted once a session, because without a snapshot the
  * service reads up to five thousand contacts for it.
@@ -28,17 +24,4 @@ export function useFieldChoices(fields: readonly Field[], isWanted: boolean): Re
     retry: false,
   });
   return choicesIn(counted.data?.facets ?? []);
-}
-
-/** A field is a choice when all of its values are known, are few, and each stands for several people on average. */
-export function choicesIn(facets: readonly Pick<Facet, 'key' | 'values' | 'others'>[]): Map<string, readonly string[]> {
-  const found = facets.flatMap(({ key, values, others }) => {
-    const some = values.filter(({ value }) => value !== null);
-    const people = some.reduce((sum, { count }) => sum + count, 0);
-    const isChoice = others === 0 && some.length > 1 && some.length <= MOST_VALUES && people >= 2 * some.length;
-    return isChoice
-      ? [[key.replace(/^fields\./, ''), some.map(({ name, value }) => name ?? value ?? '')] as const]
-      : [];
-  });
-  return new Map(found);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { choicesIn } from '../../../console/features/contact/field-choices.ts';
+import { choicesIn } from '../../../console/features/contact/few-values.ts';
 
 const value = (name: string | null, count: number) => ({ value: name?.toLowerCase() ?? null, name, count, query: '' });
 const facet = (values: ReturnType<typeof value>[], others = 0) => ({ key: 'fields.crop', values, others });
