@@ -1,4 +1,4 @@
-/** What the steps of ADR 105 save in Lambda, and which memory fits a function, by processor time measured here. */
+/** What the steps of ADR 105 and 109 save in Lambda, and which memory fits a function, by processor time measured here. */
 import prices from '../../shared/domain/costs/prices.ts';
 import { GB_A_PROCESSOR } from '../../shared/domain/costs/work.ts';
 import { table } from '../support/table.ts';
@@ -18,6 +18,7 @@ export const STEPS: readonly Step[] = [
   { what: 'a contact of a flow start: `jobs-work`', before: 1.32, after: 0.35 },
   { what: 'a contact of either: `project`', before: 0.32, after: 0.26 },
   { what: 'a change of one contact: `contacts`', before: 6.72, after: 5.45 },
+  { what: 'an incoming message of eight clients: `inbound-take`', before: 6.45, after: 1.24 },
 ];
 
 /** The seconds of a whole processor, and dollars, that a million of them take less. */
@@ -56,7 +57,7 @@ export const INVOCATIONS: readonly Invocation[] = [
   { what: '`jobs-work`: a slice of 500', works: 165, waits: 150, memory: 1_769 },
   { what: '`jobs-select`: a page of 500', works: 75, waits: 40, memory: 1_024 },
   { what: '`project`: a batch of 200', works: 55, waits: 40, memory: 1_024 },
-  { what: '`inbound-take`: a message', works: 9, waits: 30, memory: 512 },
+  { what: '`inbound-take`: a message alone', works: 6, waits: 20, memory: 512 },
   { what: '`inbound`: a request', works: 5, waits: 10, memory: 512 },
 ];
 
