@@ -1,4 +1,4 @@
-/** What the steps of ADR 105 and 109 save in Lambda, and which memory fits a function, by processor time measured here. */
+/** What ADR 105 and 109 save in Lambda, and which memory fits a function, by processor time measured here. */
 import prices from '../../shared/domain/costs/prices.ts';
 import { GB_A_PROCESSOR } from '../../shared/domain/costs/work.ts';
 import { table } from '../support/table.ts';
