@@ -74,8 +74,10 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),
-  search: () =>
-    measureSearch(values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION], values.folder),
+  search: async () => {
+    const sizes = values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION];
+    return `${await measureSearch(sizes, values.folder)}\n\nOn ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
+  },
 };
 
 function sizesTo(largest: number): number[] {

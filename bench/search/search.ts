@@ -14,18 +14,21 @@ import type { Files } from '../../shared/messages/files.ts';
 import { chooseFromSnapshot, searchSnapshot, tallySnapshot } from '../../shared/services/snapshots/answer.ts';
 import { forget } from '../../shared/services/snapshots/cache.ts';
 import { filesIn } from './files.ts';
+import { sourceInParts } from './parts.ts';
 import { ASSETS, NOW, WORKSPACE } from './people.ts';
 import { QUERIES } from './queries.ts';
 import { type ColdAndWarm, FACETS, type Measured, PAGE, ROUNDS, searchReport, type Time } from './report.ts';
 import { sourceOf, writeSnapshot } from './stage.ts';
 
-async function timed<Found extends object>(ask: () => Promise<Found>): Promise<Time> {
+const timed = async (ask: () => Promise<object>): Promise<Time> => (await timedWith(ask))[0];
+
+async function timedWith<Found extends object>(ask: () => Promise<Found>): Promise<readonly [Time, Found]> {
   const [begun, before] = [performance.now(), process.cpuUsage()];
   const found = await ask();
   const { user, system } = process.cpuUsage(before);
   const time = { processor: (user + system) / 1_000, clock: performance.now() - begun };
   if ('problem' in found) throw new Error(`${found.problem}`);
-  return time;
+  return [time, found];
 }
 
 /** @param kept - where files are left for another run, and taken from if they are there; else they are removed */
@@ -44,6 +47,7 @@ async function measureSize(contacts: number, folder: string): Promise<Measured> 
   const { snapshot, makes } = await snapshotIn(folder, files, contacts);
   const bytes = snapshot.segments.reduce((sum, { file }) => sum + sizeOf(folder, file), 0);
   const cold = await timesOf(files, snapshot, true);
+  const parts = await slowestParts(files, snapshot);
   forget();
   await timesOf(files, snapshot, false);
   const warm: (readonly Time[])[] = [];
@@ -51,7 +55,18 @@ async function measureSize(contacts: number, folder: string): Promise<Measured> 
   const memory = process.memoryUsage().rss / 2 ** 20;
   const choosing = await coldAndWarm((query) => choose(files, snapshot, query));
   const facets = await coldAndWarm((query) => count(files, snapshot, query));
-  return { contacts, megabytes: bytes / 1e6, makes, cold, warm, choosing, facets, memory, load: loadavg()[0] ?? 0 };
+  return {
+    contacts,
+    megabytes: bytes / 1e6,
+    makes,
+    cold,
+    parts,
+    warm,
+    choosing,
+    facets,
+    memory,
+    load: loadavg()[0] ?? 0,
+  };
 }
 
 async function snapshotIn(folder: string, files: Files, contacts: number) {
@@ -78,6 +93,22 @@ async function timesOf(files: Files, snapshot: Snapshot, isCold: boolean): Promi
     times.push(time);
   }
   return times;
+}
+
+/** Of each search, its slowest part; none where one function reads all. */
+async function slowestParts(files: Files, snapshot: Snapshot): Promise<Time[]> {
+  const slowest: Time[] = [];
+  for (const [query, by] of QUERIES) {
+    const { source, times } = sourceInParts(files, snapshot, timedWith);
+    const [search, sort] = [searchFor(query), by === '' ? null : parseSort(by, ASSETS)];
+    if (snapshot.segments.reduce((sum, { rows }) => sum + rows, 0) <= source.parts.from) return [];
+    forget();
+    const part = { from: null, back: false, limit: PAGE };
+    await timedWith(() => searchSnapshot(source, WORKSPACE, snapshot, { search, sort }, part));
+    const one = times.toSorted((a, b) => b.processor - a.processor)[0];
+    if (one) slowest.push(one);
+  }
+  return slowest;
 }
 
 async function coldAndWarm(ask: (query: string) => Promise<object>): Promise<ColdAndWarm> {
