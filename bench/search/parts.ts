@@ -10,7 +10,7 @@ import { sourceOf } from './stage.ts';
 /** As a deployment has them (`infra/constructs/search-parts.ts`, `infra/knobs.ts`). */
 const [MOST, FROM] = [12, 1_500_000];
 
-/** A source whose parts are read one after the other, each with nothing in memory, as a function of its own reads it. */
+/** A source whose parts are read one after the other, each with nothing in memory, as by a function of its own. */
 export function sourceInParts(
   files: Files,
   snapshot: Snapshot,
