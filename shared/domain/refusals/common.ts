@@ -45,7 +45,7 @@ export const COMMON = {
   field_archived: 'The field {name} is archived. Bring it back, or use another name.',
   field_in_use: 'It is used by {names}. Take it out there first.',
   field_import_runs: 'An import is running, and may set this field. Archive it when the import has ended.',
-  group_in_use: 'It is used by {names}. Take it out there first.',
+  group_in_use: 'The group is used by {names}. Take it out there first.',
   group_has_members: 'Somebody is in this group.',
   query_based: 'Contact group must not be query based: {reference}',
   invalid_name: 'Generated key "{key}" is invalid or a reserved name.',
