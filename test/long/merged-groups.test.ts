@@ -76,7 +76,10 @@ describe('two groups are merged', () => {
     const stages = [{ do: 'tell', days: 30 }];
     await client.post('policies.json', { name: 'Quiet', stages, exclude_groups: [farmers] });
     const answer = await remove();
-    expect([answer.status, answer.body.detail]).toEqual([409, 'The group is used by Join, Quiet. Take it out there first.']);
+    expect([answer.status, answer.body.detail]).toEqual([
+      409,
+      'The group is used by Join, Quiet. Take it out there first.',
+    ]);
     const { results } = await client.get(`groups.json?uuid=${farmers}&uses=true`);
     expect(results[0].uses).toEqual({
       flows: [{ uuid: expect.any(String), name: 'Join' }],
