@@ -44,7 +44,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('textbox', { name: 'New token' }).fill('Board');
     await page.getByRole('button', { name: 'What it may do' }).click();
     await page.getByRole('option', { name: 'Only reads' }).click();
-    await page.getByRole('button', { name: 'Expires' }).click();
+    await page.getByRole('button', { name: /^New token Expires/ }).click();
     await page.getByRole('option', { name: 'Expires after 90 days' }).click();
     await page.getByRole('button', { name: 'Add' }).click();
     await page.getByText('Copy it now').waitFor();

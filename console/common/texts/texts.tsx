@@ -21,8 +21,7 @@ export const useLanguage = (): Speaking => useSpoken();
 /** The texts of the first load, for what a list of contacts shows. */
 export const useFirstTexts = (): FirstTexts => useSpoken().loaded.first;
 
-/** All texts by language, as far as they are loaded, and what is being loaded. */
-const texts = new Map<Language, Texts>();
+/** All texts of a language, being loaded or loaded. */
 const loading = new Map<Language, Promise<Texts>>();
 
 /** Loads all texts of a language once. What failed is tried again at the next time. */
@@ -32,17 +31,18 @@ function loadAll({ language, all }: Loaded): Promise<Texts> {
   const asked = all();
   loading.set(language, asked);
   asked.then(
-    (found) => texts.set(language, found),
+    // By these properties React reads a promise that is kept without another wait.
+    (value) => Object.assign(asked, { status: 'fulfilled', value }),
     () => loading.delete(language),
   );
   return asked;
 }
 
-/** All texts. What uses them waits for them, in the nearest Suspense, where they are not loaded yet. */
-export function useTexts(): Texts {
-  const { loaded } = useSpoken();
-  return texts.get(loaded.language) ?? use(loadAll(loaded));
-}
+/**
+ * All texts. What uses them waits for them, in the nearest Suspense, where they are not loaded yet. `use` is called
+ * each time: React loses a component that waited at first, and does not call it when it is rendered again.
+ */
+export const useTexts = (): Texts => use(loadAll(useSpoken().loaded));
 
 /** Milliseconds after which the first language is asked for again. */
 const AGAIN = 2_000;

@@ -1,6 +1,6 @@
-import { Alert, Button } from '@cloudscape-design/components';
+import { Button } from '@cloudscape-design/components';
 import { type Settings, useSession } from '../../common/api/index.ts';
-import { Problem } from '../../common/components/index.ts';
+import { AlertBox, Problem } from '../../common/components/index.ts';
 import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { type Change, useSaving } from './api.ts';
 
@@ -16,7 +16,7 @@ export function ProposedChange({ proposed }: { readonly proposed: NonNullable<Se
   const canAgree =
     may('administer') && me.who.uuid !== proposed.by.uuid && !('purge_archived_after_days' in proposed.change);
   return (
-    <Alert
+    <AlertBox
       type="warning"
       header={texts.proposedBy(proposed.by.name, moment(proposed.until))}
       action={
@@ -29,6 +29,6 @@ export function ProposedChange({ proposed }: { readonly proposed: NonNullable<Se
     >
       <bdi>{named.join(', ')}</bdi>
       {save.error && <Problem error={save.error} />}
-    </Alert>
+    </AlertBox>
   );
 }

@@ -36,7 +36,8 @@ export async function searchAsSql(
     throw new Error(
       'Not every file has columns for SQL: deploy with athena=true, and wait until all are written anew, 14 hours.',
     );
-  const base = files.replace(/\/+$/, '');
+  let base = files;
+  while (base.endsWith('/')) base = base.slice(0, -1);
   const names = snapshot.segments.map(({ file }) => `${base}/${fileOf(workspace, file)}`);
   const source = engine === 'duckdb' ? DUCKDB : athena(database, workspace);
   const location = `${base}/${fileOf(workspace, '')}`;

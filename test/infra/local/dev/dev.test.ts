@@ -16,6 +16,7 @@ const COPIED = [
   'infra',
   'package.json',
   'package-lock.json',
+  'scripts/console-lighter.ts',
   'shared',
   'tsconfig.json',
 ];
@@ -58,7 +59,7 @@ async function firstField(): Promise<Record<string, unknown>> {
 
 const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: WAIT_LIMIT_MS, interval: 50 });
 
-const SHOWN = 'showField(field, uses(field.key))';
+const SHOWN = '({ ...showField(field, counts(field.key)), ...named })';
 const PAGE = 'return { next: link(next), previous: link(previous), results }';
 
 test('a saved function answers anew, one that does not build answers as before, and connections and data stay', async () => {
