@@ -1,7 +1,8 @@
-/** Large workspaces, and a reload at a bad moment. */
+/** Large workspaces, a service in trouble, and a reload at a bad moment. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createPeople } from '../support/api/client.ts';
+import { SPOKEN } from '../support/languages.ts';
 import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { furnish, goTo, type Places, placeOf, SCREENS } from './support/screens.ts';
@@ -82,6 +83,36 @@ describe.skipIf(NO_BROWSER)('A large workspace', () => {
     },
     10 * WAIT_LIMIT_MS,
   );
+});
+
+describe.skipIf(NO_BROWSER)('A service that refuses', () => {
+  it.each(SPOKEN)('at once is understood in %s, also before all texts are loaded', async (language, texts) => {
+    const { session, contacts } = texts;
+    const { open } = await stage().desk();
+    const refusals = [
+      [429, { 'retry-after': '7' }, session.tooMany(7)],
+      [429, { 'retry-after': '3000' }, session.tooMany(3_000)],
+    ] as const;
+    for (const [late, [status, headers, said]] of refusals.entries()) {
+      const page = await open({ path: '/nowhere', locale: language });
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      let refuses = true;
+      await page.route(/\/contacts\.json/, (route) =>
+        refuses ? route.fulfill({ status, headers, contentType: 'text/plain', body: 'Refused.' }) : route.continue(),
+      );
+      await page.route(/\/assets\//, async (route) => {
+        await page.waitForTimeout(late * 500);
+        await route.continue();
+      });
+      await goTo(page, '/contacts/archived');
+      await page.getByText(said).first().waitFor();
+      refuses = false;
+      await page.getByRole('alert').getByRole('button').click();
+      await page.getByText(contacts.emptyFolder.archived).waitFor();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.context().close();
+    }
+  });
 });
 
 describe.skipIf(NO_BROWSER)('A reload in the middle of a dialog', () => {
