@@ -93,7 +93,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     expect((await client.get('settings.json')).events).toEqual(['job.failed']);
     await page.getByRole('tab', { name: 'Channels' }).click();
     await page.getByRole('button', { name: 'New channel' }).click();
-    await page.getByRole('button', { name: 'Sent by' }).click();
+    await dialog.getByRole('button', { name: 'Sent by' }).click();
     await page.getByRole('option', { name: 'Africa’s Talking' }).click();
     await dialog.getByLabel('Name').fill('Hotline');
     await page.getByRole('button', { name: 'Save' }).click();
