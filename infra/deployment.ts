@@ -120,18 +120,7 @@ export const IDLE = 2;
 /** Reads the context; throws a sentence about values that are not possible or do not fit together. */
 export function readDeployment(node: Node, workers: readonly Worker[]): Deployment {
   const given = readKnobs(node, () => workers.map(({ name }) => name));
-  const {
-    maxApiRate,
-    maxOpenJobs,
-    snapshotsFrom,
-    partsFrom,
-    athena,
-    inboundMessageRate,
-    inboundTopic,
-    traces,
-    logDays,
-    monthlyBudget,
-  } = given;
+  const { monthlyBudget } = given;
   if (monthlyBudget > 0 && monthlyBudget < IDLE)
     throw new Error(
       `A monthlyBudget of ${monthlyBudget} is exceeded by doing nothing: give at least ${IDLE}, or 0 for none.`,
@@ -139,18 +128,16 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
   const stage = stageOf(given.stage);
   return {
     stage,
-    ...{
-      maxApiRate,
-      maxOpenJobs,
-      snapshotsFrom,
-      partsFrom,
-      athena,
-      inboundMessageRate,
-      inboundTopic,
-      traces,
-      logDays,
-      monthlyBudget,
-    },
+    maxApiRate: given.maxApiRate,
+    maxOpenJobs: given.maxOpenJobs,
+    snapshotsFrom: given.snapshotsFrom,
+    partsFrom: given.partsFrom,
+    athena: given.athena,
+    inboundMessageRate: given.inboundMessageRate,
+    inboundTopic: given.inboundTopic,
+    traces: given.traces,
+    logDays: given.logDays,
+    monthlyBudget,
     rates: ratesOf(given, node),
     throughput: throughputOf(given),
     restored: restoredOf(given),

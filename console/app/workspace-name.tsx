@@ -13,7 +13,7 @@ export function WorkspaceName() {
   const workspaces = data?.workspaces ?? [];
   if (workspaces.length < 2)
     return (
-      <span className="workspace" dir="auto">
+      <span className="workspace" dir="auto" title={me.workspace.name}>
         {me.workspace.name}
       </span>
     );

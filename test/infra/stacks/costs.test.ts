@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { idleCosts } from '../../infra/costs/idle-costs.ts';
-import { auditOf, monthCosts, monthTable } from '../../infra/costs/month.ts';
-import { costTables, idleTable } from '../../infra/costs/tables.ts';
-import { IDLE } from '../../infra/deployment.ts';
-import prices from '../../shared/domain/costs/prices.ts';
-import { GB_A_PROCESSOR, unitsPrice } from '../../shared/domain/costs/work.ts';
-import { synthesise } from './stacks/assembly.ts';
+import { idleCosts } from '../../../infra/costs/idle-costs.ts';
+import { auditOf, monthCosts, monthTable } from '../../../infra/costs/month.ts';
+import { costTables, idleTable } from '../../../infra/costs/tables.ts';
+import { IDLE } from '../../../infra/deployment.ts';
+import prices from '../../../shared/domain/costs/prices.ts';
+import { GB_A_PROCESSOR, unitsPrice } from '../../../shared/domain/costs/work.ts';
+import { synthesise } from './assembly.ts';
 
 const { data, service } = await synthesise();
 const templates = [data, service];
