@@ -10,14 +10,16 @@ import { byText, byUuid } from '../../shared/lambda/param.ts';
 import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
+import { contactNamed } from './contact-named.ts';
 
-type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;
+type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets' | 'along'>;
 
 /** DELETE contacts.json: for good, archived ones unless the workspace allows all. Twice succeeds (TextIt chapter 3). */
 export const removeContact = writeEndpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',
   params: { uuid: byUuid('the contact'), urn: byText('its URN', URN) },
+  along: contactNamed,
   dependencies: ['OnlyOne(uuid, urn)'],
   headers: IF_MATCH,
   async parse(request) {
@@ -47,10 +49,10 @@ export const removeContact = writeEndpoint({
 });
 
 /** The contact in the URL, or its tombstone; 404 without one. By URN it finds no deleted contact. */
-async function findTarget({ query, runtime, caller, assets }: Lookup): Promise<Contact | Tombstone> {
+async function findTarget({ query, runtime, caller, assets, along }: Lookup): Promise<Contact | Tombstone> {
   const found =
     requireLookup(query, 'uuid', 'urn') === 'uuid'
-      ? await readContact(runtime.data, caller.workspace, requireUuid(query, 'uuid'), { consistent: true })
+      ? await readContact(runtime.data, caller.workspace, requireUuid(query, 'uuid'), { consistent: true, along })
       : await findByUrn(runtime.data, caller.workspace, urnParam(query.urn ?? '', assets));
   if (!found) throw notFound();
   return found;

@@ -160,7 +160,13 @@ function parseFields({ given, errors, assets, document }: SaveRequest, shown: Co
 }
 
 /** What the URL names. Throws 404 for an unknown uuid. 1 read unit by uuid, 2 by URN (consistent). */
-async function findTarget({ query, runtime, caller, assets }: SaveRequest): Promise<Target | { type: 'deleted' }> {
+async function findTarget({
+  query,
+  runtime,
+  caller,
+  assets,
+  along,
+}: SaveRequest): Promise<Target | { type: 'deleted' }> {
   const { data } = runtime;
   const { workspace } = caller;
   const lookup = lookupParam(query, 'uuid', 'urn');
@@ -170,7 +176,8 @@ async function findTarget({ query, runtime, caller, assets }: SaveRequest): Prom
     const contact = await findByUrn(data, workspace, urn);
     return contact ? { type: 'contact', contact } : { type: 'new_with_urn', urn };
   }
-  const found = await readContact(data, workspace, requireUuid<ContactId>(query, 'uuid'), { consistent: true });
+  const uuid = requireUuid<ContactId>(query, 'uuid');
+  const found = await readContact(data, workspace, uuid, { consistent: true, along });
   if (!found) throw notFound();
   return isTombstone(found) ? { type: 'deleted' } : { type: 'contact', contact: found };
 }

@@ -21,6 +21,7 @@ import { byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { requireUnseen } from '../../shared/lambda/unseen.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
+import { contactNamed } from './contact-named.ts';
 import { showContact } from './present.ts';
 import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand, saveForms } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
@@ -34,6 +35,7 @@ export const saveContact = writeEndpoint({
     urn: byText('the URN of the contact to update; created when no contact has it', URN),
     expand_urns: yesOrNo('URNs as objects in the answer'),
   },
+  along: contactNamed,
   dependencies: ['ZeroOrOne(uuid, urn)', 'IF urn THEN NOT body.urns'],
   headers: IF_MATCH,
   body,

@@ -1,6 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { identityOfBearer } from '#bearer';
-import { membershipsOf, printOfIdentity, readSession, readTokenAndSettings } from '../data/workspace/index.ts';
+import {
+  type AlongKey,
+  membershipsOf,
+  printOfIdentity,
+  type ReadAlong,
+  readSession,
+  readTokenAndSettings,
+} from '../data/workspace/index.ts';
 import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import type { Caller, Settings } from '../domain/workspace.ts';
 import { refuse } from './errors.ts';
@@ -13,14 +20,20 @@ interface Authenticated {
   readonly caller: Caller;
   /** Of the caller's workspace, where they were read with the token. */
   readonly settings: Settings | null;
+  /** The item that was asked for, where it was read with the token. */
+  readonly along: ReadAlong | null;
 }
 
 /**
  * The caller: a token, by `Token` or HTTP Basic (TextIt 6.1), or a person: who has signed in, from a page of ours, or
  * a program of theirs, by `Bearer` and an access token of the provider. Throws 403, never 401, as TextIt's clients
- * expect.
+ * expect. `along`: an item that is read in the same call where that is possible.
  */
-export async function authenticate({ headers, cookies = [] }: Asked, runtime: Runtime): Promise<Authenticated> {
+export async function authenticate(
+  { headers, cookies = [] }: Asked,
+  runtime: Runtime,
+  along: AlongKey | null = null,
+): Promise<Authenticated> {
   const { data, now } = runtime;
   const session = headers['authorization'] === undefined && isOwnPage(headers) ? sessionSecretOf(cookies) : null;
   const named = headers['x-temba-workspace'];
@@ -29,13 +42,13 @@ export async function authenticate({ headers, cookies = [] }: Asked, runtime: Ru
   if (isRefusal(credentials)) throw refuse(credentials, 403);
   if (credentials.scheme === 'bearer')
     return withoutSettings(await memberOf(await printOfBearer(credentials.secret, runtime), named, runtime));
-  const { caller, settings } = await readTokenAndSettings(data, credentials.secret, now());
+  const { caller, ...read } = await readTokenAndSettings(data, credentials.secret, now(), along);
   if (caller === 'expired') throw refuse({ code: 'token_expired' }, 403);
   if (!caller) throw refuse({ code: credentials.scheme === 'basic' ? 'wrong_token_or_email' : 'wrong_token' }, 403);
-  return { caller, settings };
+  return { caller, ...read };
 }
 
-const withoutSettings = (caller: Caller): Authenticated => ({ caller, settings: null });
+const withoutSettings = (caller: Caller): Authenticated => ({ caller, settings: null, along: null });
 
 /** 1 read unit. */
 async function printOfSession(secret: string, { data, now }: Runtime): Promise<string> {

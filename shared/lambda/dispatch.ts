@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { loadAssets } from '../data/workspace/index.ts';
+import { type AlongKey, loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
 import { noteDone } from './audited.ts';
 import { authenticate } from './auth.ts';
@@ -52,11 +52,11 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
 }
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
-  const { caller, settings } = await authenticate(event, runtime);
+  const { caller, ...read } = await authenticate(event, runtime, alongOf(endpointOf(methods, event), event));
   const own = { 'x-temba-workspace': caller.workspace, ...appliedOf(event.headers) };
   try {
     refuseOtherWorkspace(event, caller);
-    const result = await call(methods, event, { caller, settings }, runtime);
+    const result = await call(methods, event, { caller, ...read }, runtime);
     return { ...result, headers: { ...own, ...result.headers } };
   } catch (error) {
     throw asRefusal(error)?.with(own) ?? error;
@@ -72,21 +72,31 @@ function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }
 async function call(
   methods: Methods,
   event: APIGatewayProxyEventV2,
-  { caller, settings }: Awaited<ReturnType<typeof authenticate>>,
+  { caller, settings, along }: Awaited<ReturnType<typeof authenticate>>,
   runtime: Runtime,
 ): Promise<Answer> {
   const method = methodOf(event);
-  const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
+  const endpoint = endpointOf(methods, event);
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   refuseOutOfScope(endpoint, method, event.rawPath, caller);
-  const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace, settings));
+  const assets = await loadAssets(runtime.data, caller.workspace, settings);
+  const context = { ...contextOf(event, caller, runtime, assets), along };
   // The cost of a message shows whether its address is known, so an anonymous workspace does not see it.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);
   await noteUse(context);
   return answerUnderKey(endpoint, event, context);
 }
+
+function endpointOf(methods: Methods, event: APIGatewayProxyEventV2): Endpoint | WriteEndpoint | undefined {
+  const method = methodOf(event);
+  return METHODS.includes(method as Method) ? methods[method as Method] : undefined;
+}
+
+/** Under a key a request may wait for another one, and reads only then what it changes. */
+const alongOf = (endpoint: Endpoint | undefined, event: APIGatewayProxyEventV2): AlongKey | null =>
+  event.headers['idempotency-key'] === undefined ? (endpoint?.along?.(queryParams(event)) ?? null) : null;
 
 /** The answer; a write with an `Idempotency-Key` may get that of an earlier request. */
 async function answerUnderKey(

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AlongKey, ReadAlong } from '../data/workspace/index.ts';
 import type { AuditNote } from '../domain/audit.ts';
 import type { Change } from '../domain/contacts/contact.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -32,6 +33,8 @@ export interface RequestContext {
   readonly client: 'api' | 'console';
   /** Whether the answer shall have codes beside its sentences. */
   readonly codes: boolean;
+  /** What was read with the caller's token, which saves a call; null: nothing. */
+  readonly along: ReadAlong | null;
   /** For a write under an `Idempotency-Key`: the uuid of what it makes, the same in every attempt. */
   readonly seed: string | null;
 }
@@ -118,6 +121,8 @@ export interface Endpoint<
   readonly strict?: true;
   /** Bytes of the largest body; 1,000,000 when left out. */
   readonly bodyBytes?: number;
+  /** The item of the contacts table that a request is about, by its query, for `along` of its context. */
+  along?(query: RequestContext['query']): AlongKey | null;
   /** Refuses, before the body is read, what no body could change, such as a limit that is reached. */
   first?(context: RequestContext & Pick<Request<Params, Body>, 'query'>): Promise<void> | void;
   /** Throws an ApiError for a problem that concerns no field of the body. */

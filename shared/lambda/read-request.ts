@@ -23,7 +23,7 @@ export function contextOf(
   caller: Caller,
   runtime: Runtime,
   assets: RequestContext['assets'],
-): RequestContext {
+): Omit<RequestContext, 'along'> {
   return {
     runtime,
     caller,

@@ -1,19 +1,28 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { batchGet, type Data, getItem } from '../dynamo/index.ts';
+import { batchGet, type Data, getItem, type Key } from '../dynamo/index.ts';
 import { fromContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import type { ContactItem } from './schema.ts';
+
+interface ReadOptions {
+  readonly consistent?: boolean;
+  /** What this request has read already, consistent: of this contact, it is returned without a call. */
+  readonly along?: { readonly key: Key; readonly item: Key | null } | null;
+}
 
 /** The contact, its tombstone, or null when it never existed. 0.5 read units (1 when consistent) for 4 KB. */
 export async function readContact(
   data: Data,
   workspace: WorkspaceId,
   uuid: ContactId,
-  options: { readonly consistent?: boolean } = {},
+  { consistent = false, along = null }: ReadOptions = {},
 ): Promise<Contact | Tombstone | null> {
-  const { consistent = false } = options;
-  const item = await getItem<ContactItem>(data, 'contacts', contactKey(workspace, uuid), { consistent });
+  const key = contactKey(workspace, uuid);
+  const isRead = along?.key.pk === key.pk && along.key.sk === key.sk;
+  const item = isRead
+    ? (along.item as ContactItem | null)
+    : await getItem<ContactItem>(data, 'contacts', key, { consistent });
   return item && fromContactItem(item);
 }
 

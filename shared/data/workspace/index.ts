@@ -75,7 +75,7 @@ export {
   settingsUnmoved,
   updateSettings,
 } from './settings.ts';
-export { readTokenAndSettings } from './token-and-settings.ts';
+export { type AlongKey, type ReadAlong, readTokenAndSettings } from './token-and-settings.ts';
 export {
   type ApiToken,
   createToken,

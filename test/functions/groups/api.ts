@@ -54,6 +54,7 @@ export async function call(
       url: 'https://test/api/v2',
       client: 'api',
       codes: false,
+      along: null,
       seed: null,
     };
     const { status, body: answer } = await carryOut(endpoint, request);

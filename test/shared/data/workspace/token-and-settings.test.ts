@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/index.ts';
+import { type Data, put, write } from '../../../../shared/data/dynamo/index.ts';
 import {
   createToken,
   createWorkspace,
@@ -45,6 +45,21 @@ describeOnEngines('a token and the settings of its workspace', (data) => {
     expect(calls).toEqual(['GetCommand', 'BatchGetCommand']);
   });
 
+  it('are read with the contact that the request is about, which is null where nothing lies', async () => {
+    const { workspace, token } = await start();
+    const item = { pk: `C#${workspace}#1`, sk: 'CONTACT' };
+    const read = (sk: string) => (of: string) => ({ pk: `C#${of}#1`, sk });
+    const key = read('CONTACT')(workspace);
+    await write(data(), put('contacts', item));
+    const calls = await callsOf(async (counted) => {
+      const ask = (sk: string) => readTokenAndSettings(counted, token.secret, NOW, read(sk));
+      expect(await ask('CONTACT')).toMatchObject({ caller: { workspace }, settings: null, along: null });
+      expect(await ask('CONTACT')).toMatchObject({ caller: { workspace }, along: { key, item } });
+      expect(await ask('OTHER')).toMatchObject({ settings: { name: 'Programme' }, along: { item: null } });
+    });
+    expect(calls).toEqual(['GetCommand', 'BatchGetCommand', 'BatchGetCommand']);
+  });
+
   it('cost 2 read units, as two calls do', async () => {
     const { token } = await start();
     await readTokenAndSettings(data(), token.secret, NOW);
@@ -75,13 +90,15 @@ describeOnEngines('a token and the settings of its workspace', (data) => {
     const secret = '0123456789'.repeat(4);
     const make = (name: string) => createWorkspace(data(), { name, now: NOW, token: secret });
     const first = await make('First');
-    const read = () => readTokenAndSettings(data(), secret, NOW);
+    const along = (workspace: string) => ({ pk: `C#${workspace}#1`, sk: 'CONTACT' });
+    const read = () => readTokenAndSettings(data(), secret, NOW, along);
     for (const settings of [null, { name: 'First' }])
       expect(await read()).toMatchObject({ caller: { workspace: first.workspace }, settings });
     const { caller } = await read();
     await revokeToken(data(), first.workspace, (caller as Caller).id as TokenId, NOW);
     const second = await make('Second');
-    for (const settings of [null, null, { name: 'Second' }])
+    expect(await read()).toMatchObject({ caller: { workspace: second.workspace }, along: null });
+    for (const settings of [null, { name: 'Second' }])
       expect(await read()).toMatchObject({ caller: { workspace: second.workspace }, settings });
   });
 });
