@@ -24,5 +24,7 @@ export function changesBetween(
 ): readonly ContactEvent[] {
   if (before === after || isTombstone(after)) return [];
   const from = before ?? newContact({ uuid: after.uuid, now: after.createdOn, change: after.lastChange });
-  return TOLD.flatMap<ContactEvent>((told) => told.between(from, after, names));
+  const events: ContactEvent[] = [];
+  for (const told of TOLD) events.push(...told.between(from, after, names));
+  return events;
 }

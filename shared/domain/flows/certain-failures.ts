@@ -61,7 +61,7 @@ class Foreteller {
     const doors = new Set([way.start, ...nodes.filter((node) => !isEndless(node)).flatMap(({ next }) => next)]);
     const problems = nodes.flatMap((node) => [
       ...(node.enters ? this.#entering(node, node.enters, loaded) : []),
-      ...(node.next.length === 0 ? [problemAt(node, { code: 'flow_no_category' })] : []),
+      ...(node.next.length === 0 && !this.#endsSome(node) ? [problemAt(node, { code: 'flow_no_category' })] : []),
       ...(isEndless(node) && doors.has(node.uuid) ? [problemAt(node, { code: 'flow_no_end', steps: MAX_STEPS })] : []),
     ]);
     this.#told.set(uuid, problems);
@@ -88,10 +88,15 @@ class Foreteller {
   }
 
   /** Whether nothing comes after the flow that a node enters. */
-  #endsAll({ enters }: WayNode): boolean {
-    if (enters === null) return false;
-    const { ended, terminated } = this.#through(enters.flow);
-    return enters.terminal || (ended === Infinity && terminated < Infinity);
+  #endsAll(node: WayNode): boolean {
+    const { enters } = node;
+    if (enters === null || !this.#endsSome(node)) return false;
+    return enters.terminal || this.#through(enters.flow).ended === Infinity;
+  }
+
+  /** Whether a run may end with the flow that a node enters, so that it never comes to the node's router. */
+  #endsSome({ enters }: WayNode): boolean {
+    return enters !== null && (enters.terminal || this.#through(enters.flow).terminated < Infinity);
   }
 
   #entering(node: WayNode, entered: Entry, { flow: from }: LoadedFlow): readonly Problem[] {

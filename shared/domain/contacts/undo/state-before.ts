@@ -21,6 +21,10 @@ interface Undone {
 /** Properties that can be undone, in the order of their table. */
 export const UNDONE: readonly Undone[] = EACH.flatMap(({ events, undo }) => (undo === null ? [] : { events, undo }));
 
+/** Whether `stateBeforeOf` has anything; it looks no further than the first difference. */
+export const hasStateBefore = (before: Contact, after: Contact): boolean =>
+  UNDONE.some(({ undo }) => Object.keys(undo.kept(before, after)).length > 0);
+
 /** The part of a contact that differed before, or null when nothing did that an undo needs. */
 export function stateBeforeOf(before: Contact, after: Contact): StateBefore | null {
   const was: StateBefore = Object.assign({}, ...UNDONE.map(({ undo }) => undo.kept(before, after)));

@@ -1,11 +1,12 @@
 import type { Contact } from '../../contacts/contact.ts';
-import { callAll, inOrder, together } from '../../contacts/properties/combine.ts';
+import { inOrder, together } from '../../contacts/properties/combine.ts';
 import { EACH } from '../../contacts/properties/index.ts';
 import { urnTexts } from '../../contacts/properties/urns.ts';
 import { SCHEMES } from '../../contacts/urn-schemes.ts';
 import { identityOf } from '../../contacts/urns.ts';
 import { integerId } from '../../ids.ts';
 import type { Assets } from '../../workspace.ts';
+import { computedObject } from './computed-object.ts';
 import { formatUrnText } from './library/formats.ts';
 import { listValue, type ObjectValue, objectValue, type Value } from './value.ts';
 
@@ -41,9 +42,13 @@ export const CONTACT_KEYS: readonly string[] = Object.keys(KEYS);
 
 /** `@contact` (TextIt 8.10). Prints as the name, else the first address, or the id in an anonymous workspace. */
 export const contactProperties = (contact: Contact, assets: Assets): ObjectValue =>
-  objectValue(valuesOf(contact, assets), printed(contact, assets));
+  computedObject(
+    BY_KEY,
+    (value) => value(contact, assets),
+    () => printed(contact, assets),
+  );
 
-const valuesOf = callAll(KEYS);
+const BY_KEY = new Map(Object.entries(KEYS));
 
 function printed(contact: Contact, assets: Assets): string {
   if (contact.name !== null) return contact.name;

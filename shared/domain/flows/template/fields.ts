@@ -3,23 +3,25 @@ import type { Contact, FieldValue } from '../../contacts/contact.ts';
 import { fieldValue } from '../../contacts/fields.ts';
 import { instant } from '../../instant.ts';
 import type { Assets, Field } from '../../workspace.ts';
+import { computedObject } from './computed-object.ts';
 import { toText } from './convert.ts';
 import { offsetName } from './dates.ts';
 import { parseDecimal } from './decimal.ts';
-import { datetime, type ObjectValue, objectValue, type Value } from './value.ts';
+import { datetime, type ObjectValue, type Value } from './value.ts';
 
 /** `@fields`: every field of the workspace with the value of its type. Prints those that are set: `Age: 37`. */
 export function fieldValues(contact: Contact, { fields }: Assets): ObjectValue {
-  const entries = [...fields.values()].map((field): [string, () => Value] => [
-    field.key,
-    () => typed(fieldValue(contact.fields, field.key), field),
-  ]);
+  const value = (field: Field): Value => typed(fieldValue(contact.fields, field.key), field);
   const lines = () =>
     [...fields.values()].flatMap((field) => {
-      const value = typed(fieldValue(contact.fields, field.key), field);
-      return value === null ? [] : [`${field.name}: ${toText(value)}`];
+      const one = value(field);
+      return one === null ? [] : [`${field.name}: ${toText(one)}`];
     });
-  return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
+  return computedObject(
+    fields,
+    (field) => () => value(field),
+    () => lines().sort().join('\n'),
+  );
 }
 
 /** A value that cannot be read as its field's type is empty, as everywhere (TextIt 1.8). Locations are text. */

@@ -15,7 +15,9 @@ export const TOP_LEVELS = [
 ] as const;
 export type TopLevel = (typeof TOP_LEVELS)[number];
 
-export const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);
+const TOP_LEVEL_NAMES: ReadonlySet<string> = new Set(TOP_LEVELS);
+
+export const isTopLevel = (name: string): name is TopLevel => TOP_LEVEL_NAMES.has(name);
 
 const NO_MESSAGES = 'there are no messages in a flow here';
 

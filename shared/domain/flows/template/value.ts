@@ -38,10 +38,13 @@ export interface List {
   readonly size: number;
 }
 
+/** Properties by their keys: a map, or what computes one of them when it is asked for. */
+export type Entries = Pick<ReadonlyMap<string, () => Value>, 'get' | 'keys' | 'size' | typeof Symbol.iterator>;
+
 /** An object. Properties are computed on demand, because most of a contact is never looked at. */
 export interface ObjectValue {
   readonly kind: 'object';
-  readonly entries: ReadonlyMap<string, () => Value>;
+  readonly entries: Entries;
   /** The text it prints as; null: its properties in the order of their keys. */
   readonly text: string | null;
   /** It counts as false: the result of a router test that does not hold. */
@@ -79,7 +82,8 @@ export function checkedSize(size: number): number {
   return size;
 }
 
-const sizeOfAll = (values: readonly Value[]): number => checkedSize(values.reduce((sum, one) => sum + sizeOf(one), 1));
+export const sizeOfAll = (values: readonly Value[]): number =>
+  checkedSize(values.reduce((sum, one) => sum + sizeOf(one), 1));
 
 export const listValue = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
 
@@ -94,14 +98,30 @@ export function objectValue(
     entries.set(key, typeof value === 'function' ? value : () => value);
     if (typeof value !== 'function') size += sizeOf(value);
   }
-  const object = { kind: 'object' as const, entries, size: checkedSize(size) };
-  if (typeof text !== 'function') return { ...object, text };
-  return {
-    ...object,
-    get text() {
-      return text();
-    },
-  };
+  checkedSize(size);
+  return new ObjectOf(entries, text, () => size);
+}
+
+/** A class, because an object literal with getters takes longer to make than all that a template looks up. */
+export class ObjectOf implements ObjectValue {
+  readonly kind = 'object';
+  readonly entries: Entries;
+  readonly #text: string | null | (() => string);
+  readonly #size: () => number;
+
+  constructor(entries: Entries, text: string | null | (() => string), size: () => number) {
+    this.entries = entries;
+    this.#text = text;
+    this.#size = size;
+  }
+
+  get text(): string | null {
+    return typeof this.#text === 'function' ? this.#text() : this.#text;
+  }
+
+  get size(): number {
+    return this.#size();
+  }
 }
 
 /** The properties of an object in the order of their keys. */

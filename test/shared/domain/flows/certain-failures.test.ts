@@ -115,6 +115,21 @@ describe('failures that are certain', () => {
       [],
     ],
     ['a circle behind a flow that is entered for good is none', [[{ enters: 1, terminal: true, next: [0] }], [{}]], []],
+    [
+      'no router behind a flow that is entered for good',
+      [[{ enters: 1, terminal: true, next: [null], router: 'none' }], [{}]],
+      [],
+    ],
+    [
+      'no router behind a flow that is entered for good by some',
+      [[{ enters: 1, next: [null], router: 'none' }], [to(1, null), { enters: 2, terminal: true }], [{}]],
+      [],
+    ],
+    [
+      'a router behind a flow that comes back',
+      [[{ enters: 1, next: [null], router: 'none' }], [{}]],
+      ['0: has no category to choose that leads on'],
+    ],
     ['itself', [[{ enters: 0 }]], ['0: leads to no end']],
     ['itself for some', [[to(1, null), { enters: 0 }]], []],
   ])('%s', (_, flows, expected) => {

@@ -4,7 +4,9 @@ import { objectValue, type Value } from '../../template/value.ts';
 export const match = (value: Value, extra: Value = null): Value => objectValue({ match: value, extra }, 'true');
 
 /** The value of a test that does not hold, in an expression: it is false, prints as `false`, and found nothing. */
-export const NO_MATCH: Value = { ...objectValue({ match: null, extra: null }, 'false'), isFalse: true };
+export const NO_MATCH: Value = Object.assign(objectValue({ match: null, extra: null }, 'false'), {
+  isFalse: true as const,
+});
 
 /** A match when there is a value, false when there is none. */
 export const found = (value: Value): Value => (value === null ? false : match(value));
