@@ -4,6 +4,7 @@
  *   npm run bench -- neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
+ *   npm run bench -- requests [--contacts 100000,1000000]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -28,6 +29,7 @@ import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { bundlesTable, exportsTable, importMemoryTable, memoryTable } from './report.ts';
+import { measureRequests, type Requests, requestsTable } from './search/requests.ts';
 import { measureSearch } from './search/search.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
@@ -77,6 +79,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   search: async () => {
     const sizes = values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION];
     return `${await measureSearch(sizes, values.folder)}\n\nOn ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
+  },
+  requests: async () => {
+    const measured: Requests[] = [];
+    for (const size of (values.contacts ?? `${CROWD}`).split(',')) measured.push(await measureRequests(Number(size)));
+    return requestsTable(measured);
   },
 };
 

@@ -21,8 +21,8 @@ export interface Measured {
   readonly makes: number | null;
   /** Of each search, with an empty memory. */
   readonly cold: readonly Time[];
-  /** Of each search, the slowest of the parts that several functions read, each with an empty memory; or none. */
-  readonly parts: readonly Time[];
+  /** Of each search, the slowest of the parts that several functions read; or none. */
+  readonly parts: ColdAndWarm;
   /** Of each search, in several rounds. */
   readonly warm: readonly (readonly Time[])[];
   /** Of choosing up to 10,000 contacts for a job, and of counting facets: with nothing in memory, or all. */
@@ -44,7 +44,7 @@ const SECOND = 3 * 0.0000133334;
 /** Read units of a search: settings, counts, the snapshot's item, the index, the changes and the page. */
 const UNITS = 2 + 6 + 1 + 8 + TAIL * 0.525 + PAGE * 0.5;
 
-const quantile = (times: readonly number[], share: number): number =>
+export const quantile = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 
 const dollars = (sum: number): string => `$${sum.toPrecision(2)}`;
@@ -54,8 +54,11 @@ const ms = (time: number): string => `${whole(time)} ms`;
 const both = (times: readonly Time[], of: (times: readonly number[]) => number): string =>
   `${whole(of(times.map(({ processor }) => processor)))} / ${ms(of(times.map(({ clock }) => clock)))}`;
 
-const median = (times: readonly number[]): number => quantile(times, 0.5);
-const most = (times: readonly number[]): number => Math.max(...times);
+export const median = (times: readonly number[]): number => quantile(times, 0.5);
+export const most = (times: readonly number[]): number => Math.max(...times);
+
+const ofParts = (times: readonly Time[], of: (times: readonly number[]) => number): string =>
+  times.length === 0 ? '' : both(times, of);
 
 /** The section of `bench/RESULTS.md`. */
 export const searchReport = (measured: readonly Measured[]): string =>
@@ -85,8 +88,10 @@ const ROWS: readonly (readonly [string, (measured: Measured) => string])[] = [
   ['warm, 99 of 100', ({ warm }) => both(warm.flat(), (times) => quantile(times, 0.99))],
   ['cold, median', ({ cold }) => both(cold, median)],
   ['cold, slowest', ({ cold }) => both(cold, most)],
-  ['cold, in parts (ADR 108): slowest part, median', ({ parts }) => (parts.length === 0 ? '' : both(parts, median))],
-  ['cold, in parts: slowest part of all', ({ parts }) => (parts.length === 0 ? '' : both(parts, most))],
+  ['in parts (ADR 108), the slowest part: warm, median', ({ parts }) => ofParts(parts.warm, median)],
+  ['in parts: warm, slowest', ({ parts }) => ofParts(parts.warm, most)],
+  ['in parts: cold, median', ({ parts }) => ofParts(parts.cold, median)],
+  ['in parts: cold, slowest', ({ parts }) => ofParts(parts.cold, most)],
   ['choosing 10,000: cold, slowest', ({ choosing }) => both(choosing.cold, most)],
   ['choosing 10,000: warm, slowest', ({ choosing }) => both(choosing.warm, most)],
   ['facets: cold, slowest', ({ facets }) => both(facets.cold, most)],

@@ -95,19 +95,24 @@ async function timesOf(files: Files, snapshot: Snapshot, isCold: boolean): Promi
   return times;
 }
 
-/** Of each search, its slowest part; none where one function reads all. */
-async function slowestParts(files: Files, snapshot: Snapshot): Promise<Time[]> {
-  const slowest: Time[] = [];
+/** Of each search, the slowest of its parts; none where one function reads all. */
+async function slowestParts(files: Files, snapshot: Snapshot): Promise<ColdAndWarm> {
+  const slowest: { cold: Time[]; warm: Time[] } = { cold: [], warm: [] };
   for (const [query, by] of QUERIES) {
     const { source, times } = sourceInParts(files, snapshot, timedWith);
     const [search, sort] = [searchFor(query), by === '' ? null : parseSort(by, ASSETS)];
-    if (snapshot.segments.reduce((sum, { rows }) => sum + rows, 0) <= source.parts.from) return [];
-    forget();
+    if (snapshot.segments.reduce((sum, { rows }) => sum + rows, 0) <= source.parts.from) return slowest;
     const part = { from: null, back: false, limit: PAGE };
     await timedWith(() => searchSnapshot(source, WORKSPACE, snapshot, { search, sort }, part));
-    const one = times.toSorted((a, b) => b.processor - a.processor)[0];
-    if (one) slowest.push(one);
+    slowest.cold.push(slowestOf(times.map(({ cold }) => cold)));
+    slowest.warm.push(slowestOf(times.map(({ warm }) => warm)));
   }
+  return slowest;
+}
+
+function slowestOf(times: readonly Time[]): Time {
+  const [slowest] = times.toSorted((a, b) => b.processor - a.processor);
+  if (slowest === undefined) throw new Error('The snapshot was not read in parts');
   return slowest;
 }
 

@@ -35,8 +35,7 @@ export async function populate(data: Data, workspace: WorkspaceId, count: number
     createdOn: currentInstant(),
   });
   if (!made.ok) throw new Error(`The group was not made: ${made.reason}`);
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const indexes = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index);
+  for (const indexes of inChunks(count)) {
     await putPeople(
       data,
       workspace,
@@ -57,6 +56,12 @@ export async function populateArchive(data: Data, workspace: WorkspaceId, count:
   }));
   await putPeople(data, workspace, people);
   return uuids;
+}
+
+/** The numbers below `count`, some at a time. */
+export function* inChunks(count: number): Generator<number[]> {
+  for (let from = 0; from < count; from += AT_ONCE)
+    yield Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index);
 }
 
 /** Puts in batches what `createContact` writes one by one. */
