@@ -3,6 +3,7 @@ import type { Faults } from './control/faults.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { limitedWrites } from './dynamodb/limited-writes.ts';
 import { translatedStatements } from './dynamodb/statements.ts';
+import { openStoredItems } from './dynamodb/stored-items.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
 import { close, HOST, listen } from './ports.ts';
@@ -17,7 +18,8 @@ export async function startProxies(
 ) {
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const limited = limitedWrites({ unitsPerSecond: () => faults.writeUnits, draw: () => faults.draw('limited') });
-  const translated = engine.name === 'ddblocal' ? null : translatedStatements();
+  const stored = engine.database === null ? null : openStoredItems(engine.database);
+  const translated = engine.name === 'ddblocal' ? null : translatedStatements(stored);
   const dynamodb = createProxy(engine.endpoint, async (call, toEngine) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
     const forward: typeof toEngine = (body, other) =>
@@ -36,6 +38,7 @@ export async function startProxies(
   cleanup.add(async () => {
     await close(dynamodb);
     await close(sqs);
+    stored?.close();
   });
   return {
     variables: {

@@ -6,6 +6,7 @@ import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { type Image, indexUnits } from './index-units.ts';
 import { type BatchStatement, readStatement, type WriteStatement } from './statement.ts';
+import type { StoredItems } from './stored-items.ts';
 import { type Shape, shapes } from './table-shape.ts';
 import { actionOf, keyOf } from './update-of.ts';
 
@@ -22,15 +23,24 @@ interface Done {
   units: number;
 }
 
-/** Passes calls on, and statements in a form that dynoxide takes. */
-export function translatedStatements(): Intercept {
+/**
+ * Passes calls on, and statements in a form that dynoxide takes.
+ * @param stored - its file; without it, dynoxide is asked for what must be known of items
+ */
+export function translatedStatements(stored: StoredItems | null = null): Intercept {
   const shapeOf = shapes();
   return async (call, forward) => {
     if (call.operation !== 'BatchExecuteStatement') return forward(call.body);
     const statements = statementsOf(call);
-    return translate(statements, await shapeOf(tableOf(statements), forward), forward);
+    const shape = await shapeOf(tableOf(statements), forward);
+    const whole = itemsIn(stored, statements);
+    const before = whole ?? (await imagesOf(statements, shape, forward));
+    return translate(statements, { shape, before, whole }, forward);
   };
 }
+
+/** Items, or what is known of them, by their keys in JSON; none of those that are made. */
+type Images = ReadonlyMap<string, Image>;
 
 const statementsOf = (call: SdkCall): WriteStatement[] =>
   (readJson(call)['Statements'] as readonly BatchStatement[]).map(readStatement);
@@ -42,10 +52,17 @@ const tableOf = (statements: readonly WriteStatement[]): string => {
   return first;
 };
 
-async function translate(statements: readonly WriteStatement[], shape: Shape, forward: Forward) {
-  const before = await imagesOf(statements, shape, forward);
+interface Known {
+  readonly shape: Shape;
+  readonly before: Images;
+  /** The same, if they are whole items. */
+  readonly whole: Images | null;
+}
+
+async function translate(statements: readonly WriteStatement[], { shape, before, whole }: Known, forward: Forward) {
   const done: Done = { errors: new Map(), units: 0 };
-  await together(statements, forward, done);
+  const actions = new Map(statements.map((one) => [one, actionOf(one, whole?.get(JSON.stringify(keyOf(one))))]));
+  await together(actions, forward, done);
   const TableName = tableOf(statements);
   const written = statements.filter((one) => !done.errors.has(one));
   const indexes = indexUnits(written, (one) => before.get(JSON.stringify(keyOf(one))), shape);
@@ -68,11 +85,14 @@ interface Transacted {
   readonly ConsumedCapacity?: readonly { readonly Table?: { readonly CapacityUnits: number } }[];
 }
 
+/** What each statement does, as an action of a transaction. */
+type Actions = ReadonlyMap<WriteStatement, ReturnType<typeof actionOf>>;
+
 /** Writes them in one transaction; without those whose condition fails, again. */
-async function together(statements: readonly WriteStatement[], forward: Forward, done: Done): Promise<void> {
-  const left = statements.filter((one) => !done.errors.has(one));
+async function together(actions: Actions, forward: Forward, done: Done): Promise<void> {
+  const left = [...actions.keys()].filter((one) => !done.errors.has(one));
   if (left.length === 0) return;
-  const request = { TransactItems: left.map(actionOf), ReturnConsumedCapacity: 'INDEXES' };
+  const request = { TransactItems: left.map((one) => actions.get(one)), ReturnConsumedCapacity: 'INDEXES' };
   const answer = await forward(bodyOf(request), 'TransactWriteItems');
   const { CancellationReasons: reasons, ConsumedCapacity: consumed = [] } = readJson(answer) as Transacted;
   if (answer.status === 200) {
@@ -85,13 +105,18 @@ async function together(statements: readonly WriteStatement[], forward: Forward,
     if (Code !== 'None' && one !== undefined) done.errors.set(one, errorOf(one, Code, Message));
   }
   // Refused as a whole: each by itself says which one it is.
-  if (left.every((one) => !done.errors.has(one))) await eachAlone(left, forward, done);
-  else await together(left, forward, done);
+  if (left.every((one) => !done.errors.has(one))) await eachAlone(left, actions, forward, done);
+  else await together(actions, forward, done);
 }
 
-async function eachAlone(some: readonly WriteStatement[], forward: Forward, done: Done): Promise<void> {
+async function eachAlone(
+  some: readonly WriteStatement[],
+  actions: Actions,
+  forward: Forward,
+  done: Done,
+): Promise<void> {
   for (const one of some) {
-    const [[action, request] = ['', {}]] = Object.entries(actionOf(one));
+    const [[action, request] = ['', {}]] = Object.entries(actions.get(one) ?? {});
     const answer = await forward(bodyOf({ ...request, ReturnConsumedCapacity: 'INDEXES' }), `${action}Item`);
     const read = readJson(answer);
     if (answer.status === 200) {
@@ -110,12 +135,19 @@ const errorOf = ({ inserts }: WriteStatement, code: string, Message: string): St
   Message,
 });
 
-/** The keys of the items as they are before, by the items' keys in JSON; none of those that are made. */
-async function imagesOf(
-  all: readonly WriteStatement[],
-  { key, indexed }: Shape,
-  forward: Forward,
-): Promise<ReadonlyMap<string, Image>> {
+/** Whole items from the file; null when it cannot say, as for keys that are no texts. */
+function itemsIn(stored: StoredItems | null, all: readonly WriteStatement[]): Images | null {
+  const keys = all.filter(({ inserts }) => !inserts).map(keyOf);
+  const texts = keys.map((key) => Object.values(key).map((value) => value?.['S']));
+  if (stored === null || !texts.flat().every((text) => typeof text === 'string')) return null;
+  return stored.read(tableOf(all), (itemOf) => {
+    const items = texts.map(([partition, sort]) => itemOf(String(partition), String(sort)));
+    return new Map(keys.flatMap((key, index) => (items[index] ? [[JSON.stringify(key), items[index]] as const] : [])));
+  });
+}
+
+/** The keys of the items in the table and its indexes. */
+async function imagesOf(all: readonly WriteStatement[], { key, indexed }: Shape, forward: Forward): Promise<Images> {
   const statements = all.filter(({ inserts }) => !inserts);
   if (indexed.length === 0 || statements.length === 0) return new Map();
   const names = [...key, ...indexed].map((name, index) => [`#n${index}`, name] as const);

@@ -31,7 +31,8 @@ const TRIM = `DELETE FROM _stream_records
       (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) - ${KEPT},
       (SELECT MIN(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) + ${AT_ONCE})`;
 
-const isBusy = (error: unknown): boolean => error instanceof Error && /database is locked|busy/i.test(error.message);
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && /database is locked|busy/i.test(error.message);
 
 /** False when the database was busy. */
 function unlessBusy(work: () => unknown): boolean {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir, makeTemporaryDataDir } from '../../../infra/local/data-dir.ts';
 import { translatedStatements } from '../../../infra/local/dynamodb/statements.ts';
+import { openStoredItems } from '../../../infra/local/dynamodb/stored-items.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
@@ -24,6 +25,8 @@ export interface Engine {
 
 export interface RunningEngine extends Engine {
   readonly endpoint: string;
+  /** The file of dynoxide's tables; null for another engine, and for one that somebody else has started. */
+  readonly database: string | null;
   /** A client of this engine; the environment's variables are not used. */
   client(): DynamoDBClient;
   stop(): Promise<void>;
@@ -75,7 +78,8 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
 
 /** Its clients' statements are translated as in the local runner, since dynoxide takes none. */
 async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
-  const proxy = createProxy(running.endpoint, translatedStatements());
+  const stored = running.database === null ? null : openStoredItems(running.database);
+  const proxy = createProxy(running.endpoint, translatedStatements(stored));
   const port = await listen(proxy, 0);
   proxy.unref();
   return {
@@ -83,6 +87,7 @@ async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
     client: () => sendingStatementsTo(port, running.client()),
     async stop() {
       await close(proxy);
+      stored?.close();
       await running.stop();
     },
   };
@@ -106,13 +111,18 @@ function sendingStatementsTo(port: number, client: DynamoDBClient): DynamoDBClie
 
 /** An engine that somebody else has started there, and will stop. */
 export async function joinEngine(engine: Engine, endpoint: string): Promise<RunningEngine> {
-  const running = { ...engine, endpoint, client: () => clientOf(endpoint), stop: async () => undefined };
+  const running = {
+    ...engine,
+    endpoint,
+    database: null,
+    client: () => clientOf(endpoint),
+    stop: async () => undefined,
+  };
   await answers(running);
   return running;
 }
 
 interface SpawnedEngine extends RunningEngine {
-  readonly database: string | null;
   readonly ended: () => boolean;
 }
 
