@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
+import { keepProcessor } from './model/processor.ts';
 import { LAYERS, type Layer, openMap, type Profile, sharesOf } from './support/layers.ts';
 import { perContact, readUsed, type Used } from './support/processor.ts';
 import { WORKS, type Work } from './support/profiled.ts';
@@ -18,9 +19,10 @@ interface Measured {
   readonly shares: ReadonlyMap<string, ReadonlyMap<Layer, number>>;
 }
 
-/** Measures each work twice: its time without profiles, and then the layers with them. */
+/** Measures each work twice: its time without profiles, which the model is told, and then the layers with them. */
 export async function measureProfile(count: number): Promise<Measured[]> {
   const plain = await workThrough(count);
+  await keepProcessor(plain.map(({ work: { name, unit }, used }) => ({ name, unit, used: Object.fromEntries(used) })));
   const { DORMOUSE_PROFILES: kept } = process.env;
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'profiles-')));
   try {

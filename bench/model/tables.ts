@@ -1,10 +1,11 @@
 /** The tables that documentation takes from the model; `scripts/model-tables.ts` writes them. */
 import { table } from '../support/table.ts';
 import { JOBS } from './jobs.ts';
+import { lambdaTable, memoryTable } from './lambda.ts';
 import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
 import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
 import { policiesTable } from './policies.ts';
-import { memoryTable, stepsTable } from './steps.ts';
+import { stepsTable } from './steps.ts';
 
 const MILLION = 1_000_000;
 const MANY = [1, 10, 100].map((millions) => millions * MILLION);
@@ -87,6 +88,7 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   short: shortTable,
   policies: policiesTable,
   steps: stepsTable,
+  lambda: lambdaTable,
   memory: memoryTable,
 };
 
@@ -96,6 +98,7 @@ export const WITH_TABLES = [
   'docs/costs-and-limits.md',
   'docs/adr/032-scale.md',
   'docs/adr/105-processor-time-of-calls.md',
+  'docs/adr/111-memory-of-functions.md',
   'bench/RESULTS.md',
 ] as const;
 
