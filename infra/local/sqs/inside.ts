@@ -35,15 +35,17 @@ async function handle(app: App, { method, path, headers, body }: Request, { abor
     headers,
     ...(payload !== undefined && { payload }),
   });
-  const answer = await (abortSignal === undefined ? answering : Promise.race([answering, aborted(abortSignal)]));
+  const answer = await (abortSignal === undefined ? answering : unlessAborted(answering, abortSignal));
   const { statusCode, rawPayload } = answer;
   return { response: { statusCode, headers: answer.headers as Record<string, string>, body: rawPayload } };
 }
 
-/** Rejects when the wait for messages is over. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const abort = (): void => reject(Object.assign(new Error('Aborted'), { name: 'AbortError' }));
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
+/** Rejects when the wait for messages is over. Leaves no listener: each one more makes the next calls slower. */
+function unlessAborted<Answer>(answering: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const abort = (): void => reject(Object.assign(new Error('Aborted'), { name: 'AbortError' }));
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort);
+  answering.then(resolve, reject);
+  return promise.finally(() => signal.removeEventListener('abort', abort));
+}

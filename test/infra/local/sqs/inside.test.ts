@@ -1,4 +1,5 @@
 /** The runner's own calls to its queues, beside those that come over HTTP. */
+import { getEventListeners } from 'node:events';
 import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
@@ -56,6 +57,13 @@ it('wait for a message, and no longer than until they are stopped', async () => 
   const waiting = receive({ queue, client: queues.client }, 10, stopping.signal);
   setTimeout(() => stopping.abort(), 50);
   await expect(waiting).rejects.toThrow(/abort/i);
+});
+
+it('leave no listener on the signal that would stop them, or each call would be slower than the one before', async () => {
+  const queue = await queueNamed('four');
+  const { signal } = new AbortController();
+  for (let times = 0; times < 3; times += 1) await receive({ queue, client: queues.client }, 10, signal, 0);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 it('tell what the queue refuses', async () => {
