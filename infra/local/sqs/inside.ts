@@ -1,47 +1,44 @@
 /**
- * The runner's own calls to its queues, which are in the same process: no socket, no signature, and the steps of a call
- * worked out once. Functions call the same queues over HTTP, as SQS.
+ * The runner's own calls to its queues, which are in the same process: no socket, no signature, and nothing of the SDK
+ * but its commands. Functions call the same queues over HTTP, as SQS.
  */
-import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { buildApp } from 'fauxqs';
 
 type App = Pick<ReturnType<typeof buildApp>, 'inject'>;
 
-interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string | Uint8Array;
+interface Command {
+  readonly input: object;
 }
 
 interface Options {
   readonly abortSignal?: AbortSignal;
 }
 
-/** For the constructor of a client of the queues that `app` has. */
-export const inside = (app: App): SQSClientConfig =>
+/** A client of the queues that `app` has. */
+export const inside = (app: App): SQSClient =>
   ({
-    requestHandler: { handle: (request: Request, options?: Options) => handle(app, request, options) },
-    signer: { sign: async (request: unknown) => request },
-    cacheMiddleware: true,
-  }) as unknown as SQSClientConfig;
+    send: (command: Command, options?: Options) => unlessAborted(call(app, command), options?.abortSignal),
+    destroy: () => undefined,
+  }) as unknown as SQSClient;
 
-async function handle(app: App, { method, path, headers, body }: Request, { abortSignal }: Options = {}) {
-  // The SDK's own bytes pretend to be a text, and warn whoever reads them so.
-  const payload = body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body;
-  const answering = app.inject({
-    method: method as 'POST',
-    url: path,
-    headers,
-    ...(payload !== undefined && { payload }),
+/** The command's answer: SQS's JSON has the names and values of the SDK's. Throws what the queue refuses. */
+async function call(app: App, command: Command): Promise<object> {
+  const operation = command.constructor.name.replace(/Command$/, '');
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${operation}` };
+  const { statusCode, payload } = await app.inject({
+    ...{ method: 'POST', url: '/', headers },
+    payload: JSON.stringify(command.input),
   });
-  const answer = await (abortSignal === undefined ? answering : unlessAborted(answering, abortSignal));
-  const { statusCode, rawPayload } = answer;
-  return { response: { statusCode, headers: answer.headers as Record<string, string>, body: rawPayload } };
+  const answer = JSON.parse(payload || '{}') as { readonly __type?: string; readonly message?: string };
+  if (statusCode < 300) return answer;
+  const { __type: type = 'Error', message = `The queues answered ${statusCode}` } = answer;
+  throw Object.assign(new Error(message), { name: type.replace(/^.*#/, '') });
 }
 
 /** Rejects when the wait for messages is over. Leaves no listener: each one more makes the next calls slower. */
-function unlessAborted<Answer>(answering: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+function unlessAborted<Answer>(answering: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  if (signal === undefined) return answering;
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const abort = (): void => reject(Object.assign(new Error('Aborted'), { name: 'AbortError' }));
   if (signal.aborted) abort();

@@ -1,8 +1,7 @@
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { ACCOUNT } from '../assembly/identities.ts';
 import type { QueueSpec } from '../assembly/model.ts';
-import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
 import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
 import { keepGroups } from './groups.ts';
@@ -24,14 +23,12 @@ export async function startQueues(region: string): Promise<QueueServer> {
   });
   app.addHook('preHandler', async ({ body }) => keepGroups(body));
   const endpoint = await app.listen({ port: 0, host: HOST });
-  const place = { endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false };
-  const client = new SQSClient({ ...place, ...inside(app) });
+  const client = inside(app);
   return {
     endpoint,
     client,
     urlOf: (name) => `${endpoint}/${ACCOUNT}/${name}`,
     async stop() {
-      client.destroy();
       await app.close();
     },
   };
