@@ -65,8 +65,8 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     if (!matched || !target) return message(404, 'Not Found');
     const { route: spec, pathParameters } = matched;
     if (!hasRoom(spec)) return message(429, 'Too Many Requests');
-    const event = toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() });
-    if (Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
+    const event = JSON.stringify(toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() }));
+    if (Buffer.byteLength(event) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
     const timeout = after(spec.timeoutMs, null);
     const outcome = await Promise.race([target.invoke(event), timeout.promise]);
     timeout.cancel();

@@ -17,13 +17,30 @@ const { name: functionName, directory, handler, clockOffset, ...beside } = worke
 const { permissions, compiled, profiles, statementsPort } = beside;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
+/** What was written in this turn of the event loop, and not posted yet. */
+let written = '';
+
+/** Each message wakes the runner, so lines that end an invocation go with its result. */
 function captureOutput(): void {
   const write = (chunk: string | Uint8Array): boolean => {
-    post({ type: 'output', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') });
+    if (written === '') setImmediate(postOutput);
+    written += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
     return true;
   };
   process.stdout.write = write;
   process.stderr.write = write;
+  process.on('exit', postOutput);
+}
+
+function takeOutput(): string {
+  const text = written;
+  written = '';
+  return text;
+}
+
+function postOutput(): void {
+  const output = takeOutput();
+  if (output !== '') post({ type: 'output', output });
 }
 
 /** Lambda's runtime tries these endings in this order. */
@@ -70,11 +87,11 @@ function contextOf({ requestId, functionName, functionArn, memoryMb, timeoutMs }
 async function run(loaded: Promise<Loaded>, message: InvokeMessage): Promise<void> {
   try {
     const { handle, worked } = await loaded;
-    const value = await handle(message.event, contextOf(message));
-    post({ type: 'result', json: JSON.stringify(value) ?? 'null' });
+    const value = await handle(JSON.parse(message.json), contextOf(message));
+    post({ type: 'result', json: JSON.stringify(value) ?? 'null', output: takeOutput() });
     worked();
   } catch (error) {
-    post({ type: 'error', error: functionError(error) });
+    post({ type: 'error', error: functionError(error), output: takeOutput() });
   }
 }
 

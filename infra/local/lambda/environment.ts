@@ -62,11 +62,11 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     settle = null;
   };
   worker.on('message', (message: WorkerMessage) => {
+    if ('output' in message && message.output !== '') onOutput(message.output);
     if (message.type === 'ready') ready.resolve();
-    else if (message.type === 'output') onOutput(message.text);
     else if (message.type === 'used') onUse(message.access);
     else if (message.type === 'result') finish({ ok: true, json: message.json });
-    else finish({ ok: false, error: message.error });
+    else if (message.type === 'error') finish({ ok: false, error: message.error });
   });
   worker.on('error', (error) => {
     alive = false;

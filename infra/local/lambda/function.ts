@@ -34,8 +34,8 @@ export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
   readonly concurrency: number;
-  /** Runs one invocation in an idle or new environment, or the next free one. Never rejects. */
-  invoke(event: unknown): Promise<Outcome>;
+  /** Runs one invocation of an event (JSON) in an idle or new environment, or the next free one. Never rejects. */
+  invoke(json: string): Promise<Outcome>;
   readonly pending: number;
   /** Invocations ever started. */
   readonly started: number;
@@ -128,7 +128,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     }
   }
 
-  async function run(environment: Environment, event: unknown): Promise<Outcome> {
+  async function run(environment: Environment, json: string): Promise<Outcome> {
     await environment.ready;
     await host.untilFree(spec.name);
     const timeoutMs = spec.timeoutSeconds * 1000;
@@ -140,7 +140,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     const killAfter = host.killAfter(spec.name, usualMs);
     const kill = killAfter === null ? undefined : setTimeout(() => void environment.end(KILLED), killAfter);
     const { name: functionName, arn: functionArn, memoryMb } = spec;
-    const message = { requestId: randomUUID(), event, functionName, functionArn, memoryMb, timeoutMs };
+    const message = { requestId: randomUUID(), json, functionName, functionArn, memoryMb, timeoutMs };
     const begun = performance.now();
     const outcome = await environment.invoke(message);
     if (outcome.ok) usualMs = performance.now() - begun;
@@ -149,12 +149,12 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return outcome;
   }
 
-  async function runBundle(current: string, event: unknown): Promise<Outcome> {
+  async function runBundle(current: string, json: string): Promise<Outcome> {
     if (current !== directory) recycle();
     directory = current;
     const environment = await acquire();
     started += 1;
-    const outcome = sent(await run(environment, event));
+    const outcome = sent(await run(environment, json));
     if (!outcome.ok) host.onError(spec.name, outcome.error);
     release(environment);
     return outcome;
@@ -176,11 +176,11 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     name: spec.name,
     arn: spec.arn,
     concurrency,
-    async invoke(event) {
+    async invoke(json) {
       if (host.refuses(spec.name)) return { ok: false, error: REFUSED };
       pending += 1;
       try {
-        return await runBundle(await host.directoryOf(spec), event);
+        return await runBundle(await host.directoryOf(spec), json);
       } finally {
         pending -= 1;
       }

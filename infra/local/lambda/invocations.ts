@@ -33,7 +33,7 @@ async function invoke(request: IncomingMessage, functions: Functions): Promise<H
   const event = await text(request);
   if (Buffer.byteLength(event) > EVENT_BYTES)
     return refusal(413, 'RequestTooLargeException', `Request must be smaller than ${EVENT_BYTES} bytes`);
-  const outcome = await called.invoke(JSON.parse(event));
+  const outcome = await called.invoke(event);
   if (outcome.ok) return { ...json(200, null), body: Buffer.from(outcome.json) };
   if (isRefused(outcome)) return refusal(429, 'TooManyRequestsException', 'Rate Exceeded.');
   const failed = json(200, outcome.error);

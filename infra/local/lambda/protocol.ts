@@ -22,7 +22,8 @@ export const END = 'end';
 
 export interface InvokeMessage {
   readonly requestId: string;
-  readonly event: unknown;
+  /** The event as JSON, which is cheaper to hand over than an object. */
+  readonly json: string;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
@@ -38,12 +39,12 @@ export interface FunctionError {
 export type WorkerMessage =
   /** The bundle is loaded, or has failed to load. */
   | { readonly type: 'ready' }
-  | { readonly type: 'output'; readonly text: string }
+  | { readonly type: 'output'; readonly output: string }
   /** The first use of a permission in this thread. */
   | { readonly type: 'used'; readonly access: Access }
   /** The value went through JSON, as on Lambda. */
-  | { readonly type: 'result'; readonly json: string }
-  | { readonly type: 'error'; readonly error: FunctionError };
+  | { readonly type: 'result'; readonly json: string; readonly output: string }
+  | { readonly type: 'error'; readonly error: FunctionError; readonly output: string };
 
 export const functionError = (error: unknown): FunctionError =>
   error instanceof Error

@@ -48,7 +48,7 @@ async function runWithRetries(spec: ScheduleSpec, target: LocalFunction, schedul
   const event = eventOf(spec, scheduling);
   for (let attempt = 0; attempt <= spec.retries; attempt += 1) {
     if (attempt > 0) await sleep(RETRY_MS);
-    const outcome = await target.invoke(event);
+    const outcome = await target.invoke(JSON.stringify(event));
     if (outcome.ok) return;
   }
   if (spec.onFailure === null) return;
@@ -94,12 +94,14 @@ export function startScheduler(scheduling: Scheduling): Scheduler {
   return {
     run(name) {
       const found = targets.get(name);
-      return found ? found.target.invoke(eventOf(found.spec, scheduling)) : null;
+      return found ? found.target.invoke(JSON.stringify(eventOf(found.spec, scheduling))) : null;
     },
     async runAtStart() {
       const atRate = [...targets.values()].filter(({ spec }) => 'everyMs' in parseSchedule(spec.expression));
       await Promise.all(
-        atRate.map(({ spec, target }) => target.invoke({ ...(eventOf(spec, scheduling) as object), queues: 'lost' })),
+        atRate.map(({ spec, target }) =>
+          target.invoke(JSON.stringify({ ...(eventOf(spec, scheduling) as object), queues: 'lost' })),
+        ),
       );
     },
     stop() {

@@ -33,9 +33,9 @@ const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord 
 const REFUSED_AT_MOST = 5;
 const AFTER_REFUSAL_MS = 100;
 
-async function invokeOften(target: LocalFunction, event: object): Promise<Outcome> {
+async function invokeOften(target: LocalFunction, json: string): Promise<Outcome> {
   for (let refused = 0; ; refused += 1) {
-    const outcome = await target.invoke(event);
+    const outcome = await target.invoke(json);
     if (!isRefused(outcome) || refused === REFUSED_AT_MOST) return outcome;
     await sleep(AFTER_REFUSAL_MS * 2 ** refused);
   }
@@ -44,11 +44,12 @@ async function invokeOften(target: LocalFunction, event: object): Promise<Outcom
 /** Ids of the messages that failed in at least one delivery. */
 async function invoke(polling: QueuePolling, messages: readonly Message[]): Promise<ReadonlySet<string>> {
   const { source, target, queue } = polling;
-  const event = { Records: messages.map((message) => toRecord(message, polling)) };
-  const ids = event.Records.map(({ messageId }) => messageId);
+  const Records = messages.map((message) => toRecord(message, polling));
+  const json = JSON.stringify({ Records });
+  const ids = Records.map(({ messageId }) => messageId);
   const once = async () => {
     await sleep(polling.faults.delay(queue.url));
-    return failedItems(await invokeOften(target, event), ids, source.partialFailures);
+    return failedItems(await invokeOften(target, json), ids, source.partialFailures);
   };
   const { times, together } = polling.faults.deliveries(queue.url);
   const outcomes = together ? await Promise.all(Array.from({ length: times }, once)) : [];

@@ -97,16 +97,16 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     now: Date.now,
     async invoke(records) {
       await ticker.sleep(faults.delay(source.streamArn));
-      const event = {
+      const json = JSON.stringify({
         Records: records.map((record) => ({
           ...record,
           ...{ awsRegion: region, eventSourceARN: source.streamArn },
           dynamodb: shifted(record.dynamodb, polling.clockShift()),
         })),
-      };
+      });
       // A repeated delivery simulates a batch that was handled, but not marked as handled.
-      for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(event);
-      return target.invoke(event);
+      for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(json);
+      return target.invoke(json);
     },
     checkpoint: (record) => remember(places.get(record)),
     pause: (attempts) => ticker.sleep(Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** attempts)),

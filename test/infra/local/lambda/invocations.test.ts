@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = createInvocations(
     () =>
       new Map<string, Pick<LocalFunction, 'invoke'>>([
-        ['echo', { invoke: async (event) => ({ ok: true, json: JSON.stringify({ event }) }) }],
+        ['echo', { invoke: async (json) => ({ ok: true, json: `{"event":${json}}` }) }],
         ['failing', { invoke: async () => ({ ok: false, error: failing }) }],
         ['busy', { invoke: async () => ({ ok: false, error: REFUSED }) }],
         ['slow', { invoke: () => new Promise(() => undefined) }],
