@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './control/faults.ts';
+import { forDynoxide } from './dynamodb/for-dynoxide.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { limitedWrites } from './dynamodb/limited-writes.ts';
-import { translatedStatements } from './dynamodb/statements.ts';
 import { openStoredItems } from './dynamodb/stored-items.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
@@ -19,7 +19,7 @@ export async function startProxies(
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const limited = limitedWrites({ unitsPerSecond: () => faults.writeUnits, draw: () => faults.draw('limited') });
   const stored = engine.database === null ? null : openStoredItems(engine.database);
-  const translated = engine.name === 'ddblocal' ? null : translatedStatements(stored);
+  const translated = engine.name === 'ddblocal' ? null : forDynoxide(stored);
   const dynamodb = createProxy(engine.endpoint, async (call, toEngine) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
     const forward: typeof toEngine = (body, other) =>

@@ -5,13 +5,18 @@ import { http } from '../lambda/node-http.ts';
 /** Where the proxies listen; their module would load more than a thread needs. */
 const HOST = '127.0.0.1';
 
-/** This thread sends statements to the proxy, which translates them for an engine that does not take any (ADR 105). */
+/** Bytes of a batch of several writes; one write is sent to the engine itself, which is one step less. */
+const SEVERAL = 1_500;
+
+/** This thread sends batches to the proxy, which translates them for dynoxide (ADRs 105 and 110). */
 export function sendStatementsTo(port: number): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {
     const [options, ...others] = args as [RequestOptions, ...unknown[]];
     const headers = (options.headers ?? {}) as Readonly<Record<string, string>>;
-    if (!/^DynamoDB_\d+\.BatchExecuteStatement$/.test(headers['x-amz-target'] ?? '')) return send(...args);
+    const [, operation] = /^DynamoDB_\d+\.(.*)$/.exec(headers['x-amz-target'] ?? '') ?? [];
+    const isBatch = operation === 'BatchWriteItem' && Number(headers['content-length']) > SEVERAL;
+    if (operation !== 'BatchExecuteStatement' && !isBatch) return send(...args);
     const aside = { ...options, host: HOST, port, headers: { ...headers, host: `${HOST}:${port}` } };
     return (send as (...given: unknown[]) => ReturnType<typeof send>)(aside, ...others);
   }) as typeof http.request;

@@ -23,11 +23,8 @@ interface Done {
   units: number;
 }
 
-/**
- * Passes calls on, and statements in a form that dynoxide takes.
- * @param stored - its file; without it, dynoxide is asked for what must be known of items
- */
-export function translatedStatements(stored: StoredItems | null = null): Intercept {
+/** Passes calls on, and statements in a form that dynoxide takes. */
+export function translatedStatements(stored: StoredItems | null): Intercept {
   const shapeOf = shapes();
   return async (call, forward) => {
     if (call.operation !== 'BatchExecuteStatement') return forward(call.body);

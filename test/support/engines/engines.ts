@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir, makeTemporaryDataDir } from '../../../infra/local/data-dir.ts';
-import { translatedStatements } from '../../../infra/local/dynamodb/statements.ts';
+import { forDynoxide } from '../../../infra/local/dynamodb/for-dynoxide.ts';
 import { openStoredItems } from '../../../infra/local/dynamodb/stored-items.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
@@ -79,7 +79,7 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
 /** Its clients' statements are translated as in the local runner, since dynoxide takes none. */
 async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
   const stored = running.database === null ? null : openStoredItems(running.database);
-  const proxy = createProxy(running.endpoint, translatedStatements(stored));
+  const proxy = createProxy(running.endpoint, forDynoxide(stored));
   const port = await listen(proxy, 0);
   proxy.unref();
   return {
@@ -100,7 +100,7 @@ function sendingStatementsTo(port: number, client: DynamoDBClient): DynamoDBClie
         const { request } = args as {
           readonly request: { hostname: string; port: number; headers: Record<string, string> };
         };
-        if (commandName === 'BatchExecuteStatementCommand')
+        if (/^Batch(ExecuteStatement|Write(Item)?)Command$/.test(commandName ?? ''))
           Object.assign(request, { hostname: HOST, port, headers: { ...request.headers, host: `${HOST}:${port}` } });
         return next(args);
       },

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LOCAL_CREDENTIALS } from '../../../infra/local/dynamodb/engine.ts';
+import { forDynoxide } from '../../../infra/local/dynamodb/for-dynoxide.ts';
 import { type LagOptions, laggingIndexes } from '../../../infra/local/dynamodb/lagging-indexes.ts';
-import { translatedStatements } from '../../../infra/local/dynamodb/statements.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
@@ -12,7 +12,7 @@ import { metered } from '../../../shared/data/dynamo/meter.ts';
 export async function openLagging(data: Data, options: LagOptions): Promise<{ data: Data; stop(): Promise<void> }> {
   const { endpoint } = data.documents.config;
   const { protocol, hostname, port } = await (endpoint as NonNullable<typeof endpoint>)();
-  const [lagging, translated] = [laggingIndexes(options), translatedStatements()];
+  const [lagging, translated] = [laggingIndexes(options), forDynoxide()];
   const proxy = createProxy(`${protocol}//${hostname}:${port}`, (call, toEngine) =>
     lagging(call, (body, other) =>
       other === undefined ? translated({ ...call, body }, toEngine) : toEngine(body, other),
