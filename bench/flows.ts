@@ -42,6 +42,13 @@ const FLOW = flowOf(
   }),
 );
 
+/** What a flow costs that has no expression. */
+const STATUS_ONLY = flowOf(
+  definition({
+    nodes: [node(2, null, [{ uuid: uuid(102), type: 'set_contact_status', status: 'archived' }])],
+  }),
+);
+
 const options: RunOptions = { assets, params: null, now, random: () => 0.5, change, taken: new Set() };
 const bob = contactOf({
   name: 'Bob Uwase',
@@ -69,6 +76,14 @@ export const measureFlows = (): readonly Measurement[] => [
     100,
     repeat(100, () => {
       made += runFlow(FLOW, bob, options).path.length;
+    }),
+  ),
+  measure(
+    'sessions of one node: a status',
+    0,
+    100,
+    repeat(100, () => {
+      made += runFlow(STATUS_ONLY, bob, options).path.length;
     }),
   ),
 ];

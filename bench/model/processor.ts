@@ -23,11 +23,25 @@ export const functionsOf = ({ used }: Used): readonly (readonly [name: string, m
 
 /** Milliseconds a unit of a function, with its part of what V8 does beside all threads: compilation and garbage. */
 export function processorOf(fn: string, work: string): number {
+  const used = measuredOf(work);
+  const { engine: _, client: __, V8: v8 = 0, ...threads } = used;
+  const sum = Object.values(threads).reduce((all, ms) => all + ms, 0);
+  return (used[fn] ?? 0) * (1 + v8 / sum);
+}
+
+function measuredOf(work: string): Used['used'] {
   const measured = WORKS_MEASURED.find(({ name }) => name === work);
   if (measured === undefined) throw new Error(`No work has the name ${work}`);
-  const { engine: _, client: __, V8: v8 = 0, ...threads } = measured.used;
-  const sum = Object.values(threads).reduce((all, ms) => all + ms, 0);
-  return (measured.used[fn] ?? 0) * (1 + v8 / sum);
+  return measured.used;
+}
+
+/** When it was measured, and how many processes wanted a processor then. */
+export const MEASURED_ON = `${processor.date}, at a load of ${processor.load}`;
+
+/** Milliseconds a unit of all of Node (functions, runner, V8), and of the engine. */
+export function sidesOf(work: string): { readonly node: number; readonly engine: number } {
+  const { engine = 0, client: _, ...threads } = measuredOf(work);
+  return { node: Object.values(threads).reduce((sum, ms) => sum + ms, 0), engine };
 }
 
 /** Keeps what was measured; `npm run model` then writes the tables that follow from it. */

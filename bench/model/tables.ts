@@ -4,6 +4,7 @@ import { JOBS } from './jobs.ts';
 import { lambdaTable, memoryTable } from './lambda.ts';
 import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
 import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
+import { mailroomTable } from './peers.ts';
 import { policiesTable } from './policies.ts';
 import { stepsTable } from './steps.ts';
 
@@ -90,6 +91,7 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   steps: stepsTable,
   lambda: lambdaTable,
   memory: memoryTable,
+  mailroom: mailroomTable,
 };
 
 /** Files that have them. */

@@ -58,7 +58,7 @@ async function identitiesIn(data: Data, workspace: WorkspaceId, people: readonly
   return [...new Map(items.map((item) => [item.pk, item])).values()];
 }
 
-/** Has a snapshot made, changes one in a hundred, has it brought up to date, and changes a few more. Returns seconds. */
+/** Has a snapshot made, changes one in a hundred, has it brought up to date, changes a few more. Returns seconds. */
 export async function snapshotOf(running: Running, contacts: number): Promise<number> {
   const begun = performance.now();
   await untilSnapshot(running, () => true);

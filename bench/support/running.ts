@@ -35,7 +35,7 @@ export async function startRunning(env: Readonly<Record<string, string>> = {}, d
   return { service, data, workspace: bearer.workspace, archive: (group) => archive(service, group) };
 }
 
-/** The key under which the service keeps addresses; without a folder nobody can know it, and addresses are not found. */
+/** The key under which the service keeps addresses; without a folder nobody knows it, and addresses are not found. */
 function keyIn(dataDir: string | undefined): string {
   if (dataDir === undefined) return 'bench';
   const [key = ''] = Object.values(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as object);
