@@ -1,4 +1,4 @@
-/** Processor time by layer, from profiles of the threads themselves. `npm run bench -- profile [--contacts 1000]` */
+/** Processor time by layer, from profiles of the threads themselves. `npm run bench -- profile [--contacts 3000]` */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +101,6 @@ export const profileTable = (measured: readonly Measured[]): string => `## Where
 
 \`npm run bench -- profile\`: processor time of each thread (functions by name, the runner without them, V8's own threads), by layer from profiles of these
 threads, warm. The engine is a program of its own. Times are of a run without profiles. \`DORMOUSE_PROFILES=<folder>\` keeps the profiles.
-On ${new Date().toISOString().slice(0, 10)}, at a load of ${Math.round(loadavg()[0] ?? 0)} on ${cpus().length} processors: above two, all figures are too large, and only their ratios count.
+On ${new Date().toISOString().slice(0, 10)}, at a load of ${Math.round(loadavg()[0] ?? 0)} on ${cpus().length} processors, with its own threads: beside other work all figures are too large.
 
 ${measured.map(tableOf).join('\n\n')}`;

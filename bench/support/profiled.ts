@@ -17,6 +17,8 @@ const LANES = 8;
 
 async function statusOf({ service, data, workspace }: Running, count: number) {
   const group = await populate(data, workspace, count);
+  // Otherwise a job over more than a thousand needs a preview.
+  await service.api('POST', 'settings.json', { confirm_above: count });
   return async () => {
     const { body } = await service.api('POST', 'jobs.json', {
       type: 'set_status',
