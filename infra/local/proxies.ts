@@ -45,7 +45,7 @@ export async function startProxies(
       AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${dynamodbPort}`,
       AWS_ENDPOINT_URL_SQS: `http://${HOST}:${sqsPort}`,
     },
-    /** The port for statements, which the engine does not take itself; null: it does. */
-    statementsPort: translated === null ? null : dynamodbPort,
+    /** The port for batches, which dynoxide takes otherwise; null: the engine takes them as they are. */
+    batchesPort: translated === null ? null : dynamodbPort,
   };
 }

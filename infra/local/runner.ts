@@ -121,7 +121,7 @@ async function start(
     }),
     permissions: permissions.of,
     profiles: settings.profiles,
-    statementsPort: proxies.statementsPort,
+    batchesPort: proxies.batchesPort,
     onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),
   };

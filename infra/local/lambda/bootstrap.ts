@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { sendStatementsTo } from '../dynamodb/statements-aside.ts';
+import { sendBatchesTo } from '../dynamodb/batches-aside.ts';
 import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
@@ -14,7 +14,7 @@ import { END, functionError, type InvokeMessage, type WorkerData, type WorkerMes
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const { name: functionName, directory, handler, clockOffset, ...beside } = workerData as WorkerData;
-const { permissions, compiled, profiles, statementsPort } = beside;
+const { permissions, compiled, profiles, batchesPort } = beside;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 /** What was written in this turn of the event loop, and not posted yet. */
@@ -105,7 +105,7 @@ function end(): void {
 captureOutput();
 installClock(clockOffset);
 sendWithoutTokens();
-if (statementsPort !== null) sendStatementsTo(statementsPort);
+if (batchesPort !== null) sendBatchesTo(batchesPort);
 enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
 // Each waiting invocation reports a bundle that does not load.

@@ -16,8 +16,8 @@ export interface Host {
   readonly permissions: (functionName: string) => Permissions;
   /** Where threads write CPU profiles at their end; null: nowhere. */
   readonly profiles: string | null;
-  /** Where statements to DynamoDB go instead; null: to the engine. */
-  readonly statementsPort: number | null;
+  /** Where batches for DynamoDB go instead; null: to the engine. */
+  readonly batchesPort: number | null;
   readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
   /** Milliseconds until a fault kills the starting invocation; null for none. `usualMs`: the last one's time. */
@@ -98,7 +98,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       onUse: (access) => host.onUse(spec.name, access),
       permissions: host.permissions(spec.name),
       profiles: host.profiles,
-      statementsPort: host.statementsPort,
+      batchesPort: host.batchesPort,
     });
 
   /** The last used environment that is alive. */

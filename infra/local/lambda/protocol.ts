@@ -13,8 +13,8 @@ export interface WorkerData {
   readonly compiled: string;
   /** Where the thread's CPU profile is written at its end; null: nowhere. */
   readonly profiles: string | null;
-  /** The local port to which statements to DynamoDB go; null: to the engine itself. */
-  readonly statementsPort: number | null;
+  /** The local port to which batches for DynamoDB go; null: to the engine itself. */
+  readonly batchesPort: number | null;
 }
 
 /** Asks a thread that is profiled to write its profile and end. */

@@ -9,7 +9,7 @@ const HOST = '127.0.0.1';
 const SEVERAL = 1_500;
 
 /** This thread sends batches to the proxy, which translates them for dynoxide (ADRs 105 and 110). */
-export function sendStatementsTo(port: number): void {
+export function sendBatchesTo(port: number): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {
     const [options, ...others] = args as [RequestOptions, ...unknown[]];
