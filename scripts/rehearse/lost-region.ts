@@ -16,8 +16,9 @@ const LATE_STOP = 'tel:+250788999004';
  */
 export async function lostRegion({ engine, stage, client, say }: Accident): Promise<string[]> {
   const { uuid: workspace, token } = await tokenOf(stage, client);
-  await client.post('contacts.json', { name: 'Stops later', urns: [LATE_STOP] });
+  // Before the other one is made, who would be the first of the list once its index has followed.
   const [forgotten] = await client.all('contacts.json?folder=active');
+  await client.post('contacts.json', { name: 'Stops later', urns: [LATE_STOP] });
   await setStatus(client, 'archived', forgotten.uuid);
   await stage.settle();
   const backup = await readTables(stage.service.runtime.data);
