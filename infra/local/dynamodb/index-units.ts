@@ -16,20 +16,32 @@ export function indexUnits(
   const units = new Map<string, number>();
   for (const statement of written) {
     const was = before(statement) ?? {};
-    const is: Image = {
-      ...was,
-      ...Object.fromEntries(statement.set),
-      ...Object.fromEntries(statement.remove.map((name) => [name, undefined])),
-    };
+    const is = changedBy(statement);
     for (const [index, keys] of Object.entries(indexes))
-      units.set(index, (units.get(index) ?? 0) + entryUnits(entryOf(was, keys), entryOf(is, keys)));
+      units.set(
+        index,
+        (units.get(index) ?? 0) +
+          entryUnits(
+            entryOf(keys, (name) => was[name]),
+            entryOf(keys, (name) => is(name, was[name])),
+          ),
+      );
   }
   return Object.fromEntries([...units].filter(([, all]) => all > 0));
 }
 
+/** What an attribute is after the statement. */
+function changedBy({ set, remove }: WriteStatement): (name: string, was: Value | undefined) => Value | undefined {
+  const given = new Map(set);
+  const removed = new Set(remove);
+  return (name, was) => (removed.has(name) ? undefined : (given.get(name) ?? was));
+}
+
 /** Null for an item that the index leaves out. */
-const entryOf = (item: Image, keys: readonly string[]): string | null =>
-  keys.every((name) => item[name] !== undefined) ? JSON.stringify(keys.map((name) => item[name])) : null;
+function entryOf(keys: readonly string[], valueOf: (name: string) => Value | undefined): string | null {
+  const values = keys.map(valueOf);
+  return values.includes(undefined) ? null : JSON.stringify(values);
+}
 
 const entryUnits = (was: string | null, is: string | null): number =>
   was === is ? 0 : Number(was !== null) + Number(is !== null);

@@ -27,36 +27,61 @@ const namesIn = (part: string): string[] => [...part.matchAll(/"([^"]+)"/g)].map
 /** Attributes by which an insertion names its item; both tables have these. */
 const KEY_NAMES = ['pk', 'sk'];
 
-/** Throws for any other statement. */
-export function readStatement(statement: BatchStatement): WriteStatement {
-  const [, table, item = ''] = INSERTION.exec(statement.Statement) ?? [];
-  return table === undefined ? readUpdate(statement) : readInsertion(table, item, statement);
+/** A name, and the place of its value among the parameters; null: it has none. */
+type Place = readonly [name: string, index: number | null];
+
+/** What a statement's text says, without its parameters. */
+interface Form extends Pick<WriteStatement, 'table' | 'inserts' | 'remove'> {
+  readonly where: readonly Place[];
+  readonly set: readonly Place[];
 }
 
-function readInsertion(table: string, item: string, { Parameters }: BatchStatement): WriteStatement {
-  const given = [...item.matchAll(/'([^']+)'/g)].map(
-    ([, name = ''], index) => [name, valueAt(Parameters, index)] as const,
-  );
+/** Contacts of a job have few forms between them, and their text is a kilobyte each. */
+const forms = new Map<string, Form>();
+const KEPT = 500;
+
+/** Throws for any other statement. */
+export function readStatement({ Statement, Parameters }: BatchStatement): WriteStatement {
+  const { where, set, ...rest } = formOf(Statement);
+  return {
+    ...rest,
+    where: where.map(([name, index]) => [name, index === null ? null : valueAt(Parameters, index)] as const),
+    set: set.map(([name, index]) => [name, valueAt(Parameters, index ?? 0)] as const),
+  };
+}
+
+function formOf(text: string): Form {
+  const known = forms.get(text);
+  if (known !== undefined) return known;
+  const [, table, item = ''] = INSERTION.exec(text) ?? [];
+  const form = table === undefined ? formOfUpdate(text) : formOfInsertion(table, item);
+  if (forms.size >= KEPT) forms.clear();
+  forms.set(text, form);
+  return form;
+}
+
+function formOfInsertion(table: string, item: string): Form {
+  const given = [...item.matchAll(/'([^']+)'/g)].map(([, name = ''], index) => [name, index] as const);
   const where = KEY_NAMES.flatMap((key) => given.filter(([name]) => name === key));
   return { table, inserts: true, where, set: given.filter(([name]) => !KEY_NAMES.includes(name)), remove: [] };
 }
 
-function readUpdate({ Statement, Parameters }: BatchStatement): WriteStatement {
-  const [, table, set = '', remove = '', where = ''] = FORM.exec(Statement) ?? [];
-  if (table === undefined) throw new Error(`The local runner does not know this statement: ${Statement}`);
+function formOfUpdate(text: string): Form {
+  const [, table, set = '', remove = '', where = ''] = FORM.exec(text) ?? [];
+  if (table === undefined) throw new Error(`The local runner does not know this statement: ${text}`);
   const names = namesIn(set);
   const changed = [...names, ...namesIn(remove)];
   // DynamoDB refuses it too, as overlapping paths, and each item would be put by itself.
-  if (new Set(changed).size < changed.length) throw new Error(`A statement names an attribute twice: ${Statement}`);
+  if (new Set(changed).size < changed.length) throw new Error(`A statement names an attribute twice: ${text}`);
   let next = names.length;
   const terms = where.split(' AND ').map((term) => {
     const [, name, has] = TERM.exec(term) ?? [];
     if (name === undefined) throw new Error(`The local runner does not know this condition: ${term}`);
-    return [name, has === undefined ? null : valueAt(Parameters, next++)] as const;
+    return [name, has === undefined ? null : next++] as const;
   });
   return {
     ...{ table, inserts: false, where: terms, remove: namesIn(remove) },
-    set: names.map((name, index) => [name, valueAt(Parameters, index)] as const),
+    set: names.map((name, index) => [name, index] as const),
   };
 }
 

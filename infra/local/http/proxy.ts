@@ -1,5 +1,5 @@
 import { type IncomingMessage, request, type Server } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { bytesOf } from './bytes.ts';
 import { createLocalServer } from './local-hosts.ts';
 import type { HttpResponse } from './response.ts';
 
@@ -22,7 +22,7 @@ export function createProxy(endpoint: string, intercept: Intercept): Server {
   return createLocalServer((incoming, response) => {
     const answer = async () => {
       const [service, operation = ''] = String(incoming.headers['x-amz-target']).split('.');
-      const body = await buffer(incoming);
+      const body = await bytesOf(incoming);
       const {
         status,
         headers,
@@ -59,7 +59,7 @@ function forward(
     };
     const outgoing = request(options, (answer) => {
       const kept = Object.entries(answer.headers).filter(([name]) => !NOT_PASSED_ON.has(name)) as [string, string][];
-      buffer(answer).then(
+      bytesOf(answer).then(
         (read) => resolve({ status: answer.statusCode ?? 502, headers: Object.fromEntries(kept), body: read }),
         reject,
       );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RouteSpec } from '../assembly/model.ts';
 import { EVENT_BYTES, isRefused, type LocalFunction } from '../lambda/function.ts';
+import { bytesOf } from './bytes.ts';
 import { type HttpRequest, toEvent } from './event.ts';
 import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
@@ -30,17 +31,6 @@ interface ApiOptions {
   readonly now: () => number;
   /** Whether there is room for a request on a route. */
   readonly hasRoom: (route: RouteSpec) => boolean;
-}
-
-/** Reads a body up to the limit; null for a larger one, whose rest is dropped. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= BODY_LIMIT) chunks.push(chunk);
-  }
-  return length > BODY_LIMIT ? null : Buffer.concat(chunks);
 }
 
 const after = <T>(ms: number, value: T): { promise: Promise<T>; cancel: () => void } => {
@@ -77,7 +67,7 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
-    const body = await readBody(incoming);
+    const body = await bytesOf(incoming, BODY_LIMIT);
     if (body === null) return send(response, message(413, 'Request Entity Too Large'), requestId);
     const { method = 'GET', url = '/', headers, socket } = incoming;
     const request: HttpRequest = { method, url, headers, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };

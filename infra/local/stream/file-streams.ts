@@ -58,23 +58,23 @@ export function readFromFile(engine: Streams, database: string): FileStreams {
   };
 }
 
-/** Images are read when they are asked for: most records are filtered out by their keys. */
+/** Images are read when a filter asks for them: most records are left out by their keys. */
 function recordOf(row: Row): StreamRecord {
   const { keys_json: keys, sequence_number: sequence } = row;
-  const images = [
-    ['NewImage', row.new_image],
-    ['OldImage', row.old_image],
-  ] as const;
   const dynamodb = {
     Keys: JSON.parse(keys),
     SequenceNumber: sequence,
     StreamViewType: 'NEW_AND_OLD_IMAGES',
     ApproximateCreationDateTime: row.created_at,
   };
-  for (const [name, image] of images)
-    if (image !== null) Object.defineProperty(dynamodb, name, { enumerable: true, get: () => JSON.parse(image) });
+  const images: Record<string, string> = {
+    ...(row.new_image !== null && { NewImage: row.new_image }),
+    ...(row.old_image !== null && { OldImage: row.old_image }),
+  };
+  for (const [name, image] of Object.entries(images))
+    Object.defineProperty(dynamodb, name, { get: () => JSON.parse(image) });
   return {
     ...{ eventID: sequence, eventName: row.event_name, eventVersion: '1.1' },
-    ...{ eventSource: 'aws:dynamodb', dynamodb },
+    ...{ eventSource: 'aws:dynamodb', dynamodb, images },
   };
 }

@@ -3,6 +3,7 @@ import type { Faults } from '../control/faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Bookmark, Bookmarks } from './bookmarks.ts';
 import { type Delivery, deliver } from './deliver.ts';
+import { eventOf } from './event.ts';
 import { createFilter } from './filter.ts';
 import { createReader } from './reader.ts';
 import type { StreamRecord, Streams } from './streams.ts';
@@ -33,12 +34,6 @@ export interface StreamPoller {
 
 const RETRY_MS = 100;
 const RETRY_MAX_MS = 5000;
-
-/** As functions see it, a record was written by their clock. */
-const shifted = ({ ApproximateCreationDateTime: seconds, ...rest }: StreamRecord['dynamodb'], ms: number) => ({
-  ...rest,
-  ApproximateCreationDateTime: seconds + Math.round(ms / 1000),
-});
 
 /** Delivers a stream's records to its function, in order and in batches, like Lambda's event source mapping. */
 export function pollStream(polling: StreamPolling): StreamPoller {
@@ -97,13 +92,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     now: Date.now,
     async invoke(records) {
       await ticker.sleep(faults.delay(source.streamArn));
-      const json = JSON.stringify({
-        Records: records.map((record) => ({
-          ...record,
-          ...{ awsRegion: region, eventSourceARN: source.streamArn },
-          dynamodb: shifted(record.dynamodb, polling.clockShift()),
-        })),
-      });
+      const json = eventOf(records, { region, streamArn: source.streamArn, shiftMs: polling.clockShift() });
       // A repeated delivery simulates a batch that was handled, but not marked as handled.
       for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(json);
       return target.invoke(json);

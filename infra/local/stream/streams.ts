@@ -12,6 +12,8 @@ export interface StreamRecord {
     readonly SequenceNumber: string;
     readonly Keys: Readonly<Record<string, unknown>>;
   };
+  /** The images as JSON, where `dynamodb` has them only for whoever asks by name. */
+  readonly images?: Readonly<Record<string, string>>;
 }
 
 export interface Shard {

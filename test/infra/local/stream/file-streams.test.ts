@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteItemCommand, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventOf } from '../../../../infra/local/stream/event.ts';
 import { type FileStreams, readFromFile } from '../../../../infra/local/stream/file-streams.ts';
 import { openStreams, type Position, type Streams } from '../../../../infra/local/stream/streams.ts';
 import { chunks } from '../../../../shared/data/dynamo/index.ts';
@@ -34,9 +35,9 @@ describe.runIf(dynoxide !== undefined)('records in the file of dynoxide', () => 
     const first = await streams.records(await streams.iterator(stream, shard?.id ?? '', position));
     const { records: after } = await streams.records(first.next ?? '');
     expect(after).toEqual([]);
-    return first.records.map((record) => {
-      const { awsRegion: _, dynamodb, ...rest } = JSON.parse(JSON.stringify(record));
-      const { SizeBytes: __, ...changed } = dynamodb;
+    const event = JSON.parse(eventOf(first.records, { region: 'eu-west-1', streamArn: stream, shiftMs: 0 }));
+    return event.Records.map(({ dynamodb, ...rest }: { readonly dynamodb: object }) => {
+      const { SizeBytes: _, ...changed } = dynamodb as { readonly SizeBytes?: number };
       return { ...rest, dynamodb: changed };
     });
   }
