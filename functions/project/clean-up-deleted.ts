@@ -42,10 +42,13 @@ export async function eraseDeleted(
 ): Promise<readonly JobId[]> {
   const { data, now } = runtime;
   const found: Deleted[] = [];
-  await eachOf(changes, AT_ONCE, (change) =>
+  const deletions = changes.flatMap((change) => {
+    const before = deletedBy(change);
+    return before === null ? [] : { change, before };
+  });
+  await eachOf(deletions, AT_ONCE, ({ change, before }) =>
     guarded(outcome, change, async () => {
-      const before = deletedBy(change);
-      const left = before && (await findLeftovers(data, workspace, before));
+      const left = await findLeftovers(data, workspace, before);
       if (left !== null) found.push({ change, left });
     }),
   );

@@ -25,6 +25,14 @@ export const veiled = <Event extends ContactEvent | RunErrorEvent>(
   data: Data,
   workspace: WorkspaceId,
   events: readonly Event[],
+): Promise<readonly Event[]> =>
+  // Most have none, as all of a job's change of status.
+  events.every((event) => urnsOf(event).length === 0) ? Promise.resolve(events) : veilAll(data, workspace, events);
+
+const veilAll = <Event extends ContactEvent | RunErrorEvent>(
+  data: Data,
+  workspace: WorkspaceId,
+  events: readonly Event[],
 ): Promise<Event[]> =>
   Promise.all(
     events.map(async (event) => {

@@ -5,10 +5,13 @@ const PART_BYTES = 200 * 1024;
 
 type Event = ContactEvent & { readonly uuid: string };
 
-const bytesOf = (event: Event): number => Buffer.byteLength(JSON.stringify(event));
+const bytesOf = (events: Event | readonly Event[]): number => Buffer.byteLength(JSON.stringify(events));
 
 /** The events in order, in parts that each fit into an item; empty without events. */
 export function inParts(events: readonly Event[]): Event[][] {
+  if (events.length === 0) return [];
+  // Nearly always: a list is no smaller than its events together.
+  if (bytesOf(events) <= PART_BYTES) return [[...events]];
   const parts: Event[][] = [];
   let left = 0;
   for (const event of events.map(fitting)) {

@@ -9,7 +9,7 @@
  * Addresses are hashed (history-addresses.ts). A refusal leaves no trace in the contact and its stream, so the refused
  * change stores it itself (ADR 012).
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
 import { isTaken } from '../../domain/contacts/error-event.ts';
@@ -29,7 +29,7 @@ export const withUuids = (
 ): (ContactEvent & { readonly uuid: string })[] =>
   events.map((event, place) => {
     const index = first + place;
-    const random = createHash('sha256').update(`${contact}#${version}#${index}`).digest().subarray(0, 16);
+    const random = hash('sha256', `${contact}#${version}#${index}`, 'buffer').subarray(0, 16);
     return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
   });
 

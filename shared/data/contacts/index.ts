@@ -25,7 +25,7 @@ export {
   runKey,
 } from './history-runs.ts';
 export { readHistorySince } from './history-since.ts';
-export { fromContactItem, toContactItem } from './item.ts';
+export { fromContactItem, type InGroups, toContactItem } from './item.ts';
 export {
   contactKey,
   contactOfSort,
@@ -70,7 +70,7 @@ export {
   writeMoving,
   writeShardNumbers,
 } from './raise-shards.ts';
-export { readContact, readContacts } from './read.ts';
+export { readContact, readContacts, readMemberships } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
 export { SCHEMA_STEPS } from './schema.ts';

@@ -33,6 +33,19 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   shard,
 };
 
+type Properties = readonly (readonly [key: string, stored: Stored<unknown, object>])[];
+
+/** Listed once, since a job stores and loads every contact. */
+const OF_LIVE = Object.entries(LIVE) as unknown as Properties;
+const OF_DELETED = Object.entries(DELETED) as unknown as Properties;
+
+/** An object that JSON made has all its properties at once: V8 copies it, and what is copied from it, at a stroke. */
+const blankOf = (first: object, properties: Properties): Readonly<Record<string, unknown>> =>
+  JSON.parse(JSON.stringify({ ...first, ...Object.fromEntries(properties.map(([key]) => [key, null])) }));
+
+const BLANK_LIVE = blankOf({ uuid: '' }, OF_LIVE);
+const BLANK_DELETED = blankOf({ uuid: '', deleted: true }, OF_DELETED);
+
 /**
  * Every attribute that a stored contact may have besides its key, once: a change removes those that it does not set,
  * and DynamoDB refuses a statement that removes one twice.
@@ -45,6 +58,23 @@ export const CONTACT_ATTRIBUTES: readonly string[] = [
   ]),
 ];
 
+/** What says where a contact is: in which groups, and in which shard. */
+export type InGroups = Pick<Contact, 'uuid' | 'groups' | 'shard'>;
+
+/** The attributes that `groupsOfItem` needs. */
+export const GROUPS_ATTRIBUTES: readonly string[] = [
+  ...['pk', 'deleted', 'schema'],
+  ...[LIVE.groups.attribute, LIVE.shard.attribute],
+];
+
+/** The membership of an item of this release's form; null for a tombstone. */
+export function groupsOfItem({ pk, deleted, ...item }: ContactItem): InGroups | null {
+  if (deleted) return null;
+  const { groups, shard } = LIVE;
+  const { contact: uuid } = parseContactPk(pk);
+  return { uuid, groups: groups.load(item[groups.attribute]), shard: shard.load(item[shard.attribute]) };
+}
+
 /** The item of a contact or tombstone. Throws UnstorableError, also for a large one no smaller than `before`. */
 export function toContactItem(
   workspace: WorkspaceId,
@@ -55,7 +85,9 @@ export function toContactItem(
     ...contactKey(workspace, contact.uuid),
     ...indexAttributes(workspace, contact),
     ...schemaAttributes(),
-    ...(isTombstone(contact) ? { deleted: true, ...attributesOf(contact, DELETED) } : attributesOf(contact, LIVE)),
+    ...(isTombstone(contact)
+      ? { deleted: true, ...attributesOf(contact, OF_DELETED) }
+      : attributesOf(contact, OF_LIVE)),
   };
   const live = before === null || isTombstone(before) ? null : before;
   if (bytesOfItem(item) > CONTACT_LIMIT && !isTombstone(contact) && isTooLarge(live, contact)) throw tooLarge(contact);
@@ -65,10 +97,12 @@ export function toContactItem(
 /** Counts everything, so that every value is checked for a form in the table. */
 function bytesOfItem(item: ContactItem): number {
   try {
-    return Object.entries(item).reduce(
-      (sum, [name, value]) => sum + (value === undefined ? 0 : attributeBytes(name, value)),
-      0,
-    );
+    let bytes = 0;
+    for (const name in item) {
+      const value = item[name];
+      if (value !== undefined) bytes += attributeBytes(name, value);
+    }
+    return bytes;
   } catch (error) {
     if (error instanceof NoFormError)
       throw new UnstorableError('no_form', { code: 'value_no_form', what: error.message }, { cause: error });
@@ -84,11 +118,10 @@ const tooLarge = (contact: Contact): UnstorableError =>
 
 const grouped = (number: number): string => number.toLocaleString('en');
 
-function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<Item, K>): Record<string, Plain> {
+function attributesOf(contact: object, properties: Properties): Record<string, Plain> {
   const attributes: Record<string, Plain> = {};
-  for (const key of Object.keys(table) as K[]) {
-    const { attribute, store } = table[key];
-    const stored = store?.(contact[key], contact);
+  for (const [key, { attribute, store }] of properties) {
+    const stored = store?.((contact as Record<string, unknown>)[key], contact);
     if (stored !== undefined) attributes[attribute] = stored;
   }
   return attributes;
@@ -97,12 +130,8 @@ function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<It
 /** The contact or tombstone of an item or a stream image, written by this release or an earlier one. */
 export function fromContactItem(stored: ContactItem): Contact | Tombstone {
   const item = upgrade(stored);
-  const uuid = parseContactPk(item.pk).contact;
-  return item.deleted ? { uuid, deleted: true, ...propertiesOf(item, DELETED) } : { uuid, ...propertiesOf(item, LIVE) };
-}
-
-function propertiesOf<Item, K extends keyof Item>(item: ContactItem, table: Table<Item, K>): Pick<Item, K> {
-  const values: Partial<Pick<Item, K>> = {};
-  for (const key of Object.keys(table) as K[]) values[key] = table[key].load(item[table[key].attribute]);
-  return values as Pick<Item, K>;
+  const values: Record<string, unknown> = { ...(item.deleted ? BLANK_DELETED : BLANK_LIVE) };
+  values['uuid'] = parseContactPk(item.pk).contact;
+  for (const [key, { attribute, load }] of item.deleted ? OF_DELETED : OF_LIVE) values[key] = load(item[attribute]);
+  return values as unknown as Contact | Tombstone;
 }

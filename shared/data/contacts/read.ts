@@ -1,9 +1,9 @@
-import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, getItem, type Key } from '../dynamo/index.ts';
-import { fromContactItem } from './item.ts';
-import { contactKey } from './keys.ts';
-import type { ContactItem } from './schema.ts';
+import { fromContactItem, GROUPS_ATTRIBUTES, groupsOfItem, type InGroups } from './item.ts';
+import { contactKey, parseContactPk } from './keys.ts';
+import { type ContactItem, isOutdated } from './schema.ts';
 
 interface ReadOptions {
   readonly consistent?: boolean;
@@ -37,3 +37,21 @@ export async function readContacts(
   const contacts = (await batchGet<ContactItem>(data, 'contacts', keys, options)).map(fromContactItem);
   return new Map(contacts.map((contact) => [contact.uuid, contact]));
 }
+
+/** In which groups contacts are that exist, without the rest of them, which has to be paid as well. */
+export async function readMemberships(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, InGroups>> {
+  const keys = [...new Set(uuids)].map((uuid) => contactKey(workspace, uuid));
+  const items = await batchGet<ContactItem>(data, 'contacts', keys, { attributes: GROUPS_ATTRIBUTES });
+  const [outdated, present] = [items.filter((item) => isOutdated(item)), items.filter((item) => !isOutdated(item))];
+  // Only a whole item can be turned into the present form.
+  const former = outdated.map(({ pk }) => parseContactPk(pk).contact);
+  const whole = former.length === 0 ? [] : [...(await readContacts(data, workspace, former)).values()];
+  const found = [...whole.filter((item): item is Contact => !isTombstone(item)), ...present.flatMap(inGroupsOf)];
+  return new Map(found.map((one) => [one.uuid, one]));
+}
+
+const inGroupsOf = (item: ContactItem): InGroups | readonly [] => groupsOfItem(item) ?? [];

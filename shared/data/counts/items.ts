@@ -11,7 +11,7 @@
  * `ids` are the row's events, six bytes each; `first` is the first of them. All events of a row belong to one window of
  * time, so an event's time says which rows may have counted it.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CountsDelta, Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, FEWEST_SHARDS, queryAll, shardNumbersOf } from '../dynamo/index.ts';
@@ -49,10 +49,7 @@ const ID_BYTES = 6;
  */
 export function eventId({ before, after }: Transition): string {
   const name = `${(after ?? before)?.uuid}#${after?.version ?? 'removed'}`;
-  return createHash('sha256')
-    .update(name)
-    .digest('hex')
-    .slice(0, ID_BYTES * 2);
+  return hash('sha256', name, 'hex').slice(0, ID_BYTES * 2);
 }
 
 /** A batch reads what was counted in its windows. Shorter windows hold less, but each costs a row of its own. */

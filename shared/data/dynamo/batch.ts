@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { chunks, eachOf } from './each-of.ts';
+import { Placeholders } from './expression.ts';
 import { PARTLY, retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
@@ -17,16 +18,22 @@ const READ_BATCH = 100;
 const WRITE_BATCH = 25;
 const BATCHES_AT_ONCE = 4;
 
+interface Reading {
+  readonly consistent?: boolean;
+  /** Only these attributes are returned, for the price of the whole items. */
+  readonly attributes?: readonly string[];
+}
+
 /** All items that exist under the given keys, in no order. The keys must be distinct. */
 export async function batchGet<Item>(
   data: Data,
   table: Table,
   keys: readonly Key[],
-  options: { readonly consistent?: boolean } = {},
+  reading: Reading = {},
 ): Promise<Item[]> {
   const items: Item[] = [];
   await eachOf(chunks(keys, READ_BATCH), BATCHES_AT_ONCE, async (chunk) => {
-    await getAll<Item>(data, { [table]: chunk }, options.consistent ?? false, (_, some) => items.push(...some));
+    await getAll<Item>(data, { [table]: chunk }, reading, (_, some) => items.push(...some));
   });
   return items;
 }
@@ -39,7 +46,7 @@ export async function batchGetBoth(data: Data, keys: OfTables<Key>): Promise<OfT
   const items: Record<Table, Key[]> = { contacts: [], workspace: [] };
   const keep = (table: Table, some: readonly Key[]) => void items[table].push(...some);
   const all = [keys.contacts.length, keys.workspace.length] as const;
-  if (all[0] > 0 && all[1] > 0 && all[0] + all[1] <= READ_BATCH) await getAll(data, keys, true, keep);
+  if (all[0] > 0 && all[1] > 0 && all[0] + all[1] <= READ_BATCH) await getAll(data, keys, { consistent: true }, keep);
   else
     for (const table of TABLE_NAMES) keep(table, await batchGet<Key>(data, table, keys[table], { consistent: true }));
   return items;
@@ -51,16 +58,21 @@ const TABLE_NAMES = ['contacts', 'workspace'] as const satisfies readonly Table[
 async function getAll<Item>(
   data: Data,
   keys: Partial<OfTables<Key>>,
-  consistent: boolean,
+  { consistent = false, attributes }: Reading,
   keep: (table: Table, items: readonly Item[]) => void,
 ): Promise<void> {
   const names = TABLE_NAMES.filter((table) => keys[table] !== undefined).map((table) => [
     table,
     tableName(data, table),
   ]);
+  const placeholders = new Placeholders();
+  const projection = attributes && {
+    ProjectionExpression: attributes.map((name) => placeholders.name(name)).join(', '),
+    ...placeholders.attributes(),
+  };
   const wanted = ([table, name]: readonly string[]) => {
     const Keys = (keys[table as Table] ?? []).map(({ pk, sk }) => ({ pk, sk }));
-    return [name, { Keys, ConsistentRead: consistent }];
+    return [name, { Keys, ConsistentRead: consistent, ...projection }];
   };
   let request: BatchGetCommandInput['RequestItems'] = Object.fromEntries(names.map(wanted));
   await retryWithinLimit(async () => {

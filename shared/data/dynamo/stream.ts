@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { plainItem } from './native.ts';
 import type { Key } from './table.ts';
 
 /** One write to an item, as the stream of its table records it. */
@@ -30,4 +30,4 @@ export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Ite
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 
 const itemOf = <Item>(image: Image): Item | null =>
-  image === undefined ? null : (unmarshall(image as Record<string, AttributeValue>) as Item);
+  image === undefined ? null : (plainItem(image as Record<string, AttributeValue>) as Item);

@@ -100,7 +100,7 @@ async function collectSlice(
   let cursor: SelectionCursor | null = start;
   let [pages, kept] = [0, 0];
   while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
-    const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept, choose);
+    const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept, { choose, looks: looking !== null });
     for (const [uuid, one] of await lookAt(data, job, looking, page)) seen.set(uuid, one);
     kept = keptOf(seen).length;
     if (page.after !== null) cursor = { ...cursor, after: page.after };

@@ -1,9 +1,17 @@
 /** Reads the contacts that a job is for, one page of an index partition at a time. */
-import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import type { Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import type { Search } from '../../domain/search/search.ts';
-import { pageModified, pageRoster, readContacts, shardOf, shardOfContact } from '../contacts/index.ts';
+import {
+  type InGroups,
+  pageModified,
+  pageRoster,
+  readContacts,
+  readMemberships,
+  shardOf,
+  shardOfContact,
+} from '../contacts/index.ts';
 import { type Data, isRaising } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import { pageDays } from './folder-selection.ts';
@@ -17,13 +25,20 @@ const SMALLEST_PAGE = 25;
 
 type Mixed = Extract<Selection, { groups: unknown }>;
 
-/** The next page, of at most `limit` contacts, in the cursor's partition; `choose`: by a snapshot, where it can. */
+interface Paging {
+  /** Chooses by a snapshot, where it can. */
+  readonly choose?: Chooser | null;
+  /** The caller looks at contacts, so those that have to be read are read whole, and returned. */
+  readonly looks?: boolean;
+}
+
+/** The next page, of at most `limit` contacts, in the cursor's partition. */
 export async function pageSelection(
   data: Data,
   job: Selecting,
   cursor: SelectionCursor,
   limit: number,
-  choose: Chooser | null = null,
+  { choose = null, looks = false }: Paging = {},
 ): Promise<SelectionPage> {
   const { workspace, selection } = job;
   // Chosen by the hash of a uuid: while shards are raised, the tables may have a contact in an earlier one.
@@ -39,7 +54,7 @@ export async function pageSelection(
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   if ('import' in selection) throw new Error('The rows of an import are selected from its files');
   if ('job' in selection) return pageJob(data, workspace, selection, cursor, limit);
-  return pageMixed(data, workspace, selection, cursor, limit);
+  return pageMixed(data, workspace, selection, cursor, { limit, looks });
 }
 
 const isStart = ({ part, shard, after }: SelectionCursor): boolean => part === 0 && shard === 0 && after === null;
@@ -86,14 +101,14 @@ async function pageMixed(
   workspace: WorkspaceId,
   selection: Mixed,
   cursor: SelectionCursor,
-  limit: number,
+  { limit, looks }: { readonly limit: number; readonly looks: boolean },
 ): Promise<SelectionPage> {
   const { candidates, end } = await candidatesOf(data, workspace, selection, cursor, Math.max(limit, SMALLEST_PAGE));
-  const contacts = await readContacts(data, workspace, candidates);
-  const kept = candidates.filter((uuid) => belongs(contacts.get(uuid), selection, cursor.shard));
-  if (kept.length <= limit) return { uuids: kept, contacts, after: end };
+  const contacts = looks ? await readContacts(data, workspace, candidates) : null;
+  const found = contacts ?? (await readMemberships(data, workspace, candidates));
+  const kept = candidates.filter((uuid) => belongs(found.get(uuid), selection, cursor.shard));
   const uuids = kept.slice(0, limit);
-  return { uuids, contacts, after: uuids.at(-1) ?? null };
+  return { uuids, ...(contacts && { contacts }), after: kept.length <= limit ? end : (uuids.at(-1) ?? null) };
 }
 
 /** The next contacts of rosters and list, and up to which uuid they are complete (null: the shard's end). */
@@ -117,8 +132,8 @@ async function candidatesOf(
 }
 
 /** Rosters are a superset and lists may be old, so the contact decides whether it exists and is a member there. */
-function belongs(contact: Contact | Tombstone | undefined, { groups, contacts }: Mixed, shard: number): boolean {
-  if (contact === undefined || isTombstone(contact)) return false;
+function belongs(contact: InGroups | Tombstone | undefined, { groups, contacts }: Mixed, shard: number): boolean {
+  if (contact === undefined || !('groups' in contact)) return false;
   if (contacts.includes(contact.uuid)) return true;
   return shardOfContact(contact) === shard && contact.groups.some((group) => groups.includes(group));
 }

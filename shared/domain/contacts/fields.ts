@@ -62,6 +62,7 @@ export function differing(
   { fields: after }: Pick<Contact, 'fields'>,
 ): readonly FieldKey[] {
   if (before === after) return [];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
-  return [...keys].filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));
+  const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key));
+  const keys = [...Object.keys(before), ...added] as FieldKey[];
+  return keys.filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));
 }

@@ -27,6 +27,7 @@ export const hasStateBefore = (before: Contact, after: Contact): boolean =>
 
 /** The part of a contact that differed before, or null when nothing did that an undo needs. */
 export function stateBeforeOf(before: Contact, after: Contact): StateBefore | null {
-  const was: StateBefore = Object.assign({}, ...UNDONE.map(({ undo }) => undo.kept(before, after)));
+  const was: StateBefore = {};
+  for (const { undo } of UNDONE) Object.assign(was, undo.kept(before, after));
   return Object.keys(was).length === 0 ? null : was;
 }

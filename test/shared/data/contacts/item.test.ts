@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromContactItem, toContactItem } from '../../../../shared/data/contacts/index.ts';
+import { GROUPS_ATTRIBUTES, groupsOfItem } from '../../../../shared/data/contacts/item.ts';
 import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { VALUES } from '../../domain/contacts/values.ts';
@@ -36,6 +37,18 @@ describe('an item', () => {
     fc.assert(
       fc.property(tombstones, (tombstone) => {
         expect(fromContactItem(toContactItem(aWorkspace(), tombstone))).toEqual(tombstone);
+        expect(groupsOfItem(toContactItem(aWorkspace(), tombstone))).toBeNull();
+      }),
+    );
+  });
+
+  it('says in which groups and which shard a contact is by a few of its attributes', () => {
+    fc.assert(
+      fc.property(contacts, (contact) => {
+        const { uuid, groups, shard } = contact;
+        const item = toContactItem(aWorkspace(), contact);
+        const some = Object.entries(item).filter(([name]) => GROUPS_ATTRIBUTES.includes(name));
+        expect(groupsOfItem(Object.fromEntries(some) as typeof item)).toEqual({ uuid, groups, shard });
       }),
     );
   });

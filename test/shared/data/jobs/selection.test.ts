@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
+import { putStints } from '../../../../shared/data/contacts/rosters.ts';
 import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
@@ -8,8 +10,9 @@ import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
 import { pageSelection } from '../../../../shared/data/jobs/selection.ts';
 import type { SelectionCursor } from '../../../../shared/data/jobs/selection-cursor.ts';
+import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { job } from '../../domain/jobs/samples.ts';
@@ -94,5 +97,50 @@ describeOnEngines('selections', (opened) => {
       }
     }
     expect(found.sort()).toEqual([...contacts].sort());
+  });
+
+  test('members are the same whether contacts are looked at or not, of whatever a roster has', async () => {
+    const workspace = newWorkspace();
+    const [group, other] = [randomUUID() as GroupId, randomUUID() as GroupId];
+    const [member, left, elsewhere, deleted, missing, listed] = inShard(3, 6) as [
+      ContactId,
+      ContactId,
+      ContactId,
+      ContactId,
+      ContactId,
+      ContactId,
+    ];
+    const change = { by: 'token-1', via: 'api' } as const;
+    const person = (uuid: ContactId, given: Partial<Contact> = {}): Contact => ({
+      ...newContact({ uuid, now: NOW, change }),
+      ...{ name: 'Ann', groups: [group], joined: { [group]: 1 }, ...given },
+    });
+    const tombstone: Tombstone = { ...person(deleted), deleted: true };
+    const stored = [
+      ...[person(member), person(left, { groups: [other] }), person(elsewhere, { shard: 11 })],
+      ...[person(listed, { groups: [] }), tombstone],
+    ];
+    await putAll(
+      data,
+      'contacts',
+      stored.map((one) => toContactItem(workspace, one)),
+    );
+    const entries = [member, left, elsewhere, deleted, missing].map((contact) => ({
+      contact,
+      group,
+      version: 1,
+      at: NOW,
+    }));
+    await putStints(data, workspace, entries);
+    const mixed = job({ workspace, selection: { groups: [group], contacts: [listed], activeOnly: true } });
+    const start = data.meter.read();
+    const few = await pageSelection(data, mixed, shard, 10);
+    const consumed = consumedSince(data.meter, start);
+    const again = data.meter.read();
+    const whole = await pageSelection(data, mixed, shard, 10, { looks: true });
+    expect(few).toEqual({ uuids: [member, listed].sort(), after: null });
+    expect({ uuids: whole.uuids, after: whole.after }).toEqual(few);
+    expect(whole.contacts?.get(member)).toEqual(person(member));
+    expect(consumedSince(data.meter, again)).toEqual(consumed);
   });
 });
