@@ -5,7 +5,8 @@ type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /** An item of a stream as plain values: those of the SDK's `unmarshall`, in a third of its time. */
 export function plainItem(attributes: Attributes): Record<string, unknown> {
-  const item: Record<string, unknown> = {};
+  // A copy has the form of what JSON made, which is filled faster than an object that grows.
+  const item: Record<string, unknown> = { ...attributes };
   for (const name in attributes) item[name] = plainValue(attributes[name] as AttributeValue);
   return item;
 }
