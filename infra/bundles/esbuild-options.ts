@@ -48,7 +48,7 @@ const withoutFallbacks: Plugin = {
     // Keeps log lines until an error comes, which no function asks for.
     const buffer = /@aws-lambda-powertools\/logger\/.*\/logBuffer\.js$/;
     build.onLoad({ filter: buffer }, () => ({ contents: 'export class CircularMap extends Map {}' }));
-    // Steps around each call that do nothing here. Clients from sources lose them too (shared/data/dynamo/light.ts).
+    // Steps around each call that do nothing here. light-calls.ts removes them from clients of sources.
     const steps = /@aws-sdk\/core\/.*\/(?:user-agent-middleware|loggerMiddleware)\.js$/;
     build.onLoad({ filter: steps }, ({ path }) => {
       const names = path.includes('user-agent') ? USER_AGENT : LOGGER;
@@ -56,6 +56,12 @@ const withoutFallbacks: Plugin = {
       const rest = others.map((name) => `export const ${name} = undefined;`).join('\n');
       return { contents: `export const ${plugin} = () => ({ applyToStack() {} });\n${rest}` };
     });
+    // Forms of values, which tables have in a lighter way (shared/data/dynamo/values.ts).
+    const forms = /@aws-sdk\/lib-dynamodb\/.*\/commands\/utils\.js$/;
+    build.onLoad({ filter: forms }, () => ({
+      contents: `export const [SELF, ALL_VALUES, ALL_MEMBERS] = [null, {}, []];
+        export const [marshallInput, unmarshallOutput] = [];`,
+    }));
     // Reads which inputs are parts of a host name: of no operation that is called here.
     const namespace = 'no-host-labels';
     build.onResolve({ filter: /^\.\/HttpBindingNormalizedSchema$/ }, ({ importer, resolveDir }) =>

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocuments } from './documents.ts';
-import { light, withoutUnneeded } from './light.ts';
+import { light } from './light.ts';
 import { createMeter, type Meter, metered } from './meter.ts';
 import type { TableNames } from './table.ts';
 
@@ -21,6 +21,6 @@ export interface DataConfig extends TableNames {
 /** Opens the tables, on AWS or a laptop: region, credentials and endpoint are the SDK's environment. */
 export function openData(config: DataConfig): Data {
   const meter = createMeter();
-  const client = withoutUnneeded(new DynamoDBClient(light()));
+  const client = new DynamoDBClient(light());
   return { ...config, documents: openDocuments(metered(client, meter)), meter };
 }

@@ -1,7 +1,6 @@
 export { batchGet, batchGetBoth, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, openData } from './client.ts';
 export { secondsAhead } from './clock.ts';
-export { MARSHALLING } from './documents.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
 export {
@@ -44,7 +43,8 @@ export {
   readRotation,
   writeRotation,
 } from './key-ring.ts';
-export { light, withoutUnneeded } from './light.ts';
+export { light } from './light.ts';
+export { type Call, openCalls } from './light-calls.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
@@ -77,5 +77,6 @@ export {
 } from './table.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
+export { MARSHALLING } from './values.ts';
 export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';
 export { type Settled, writeMany } from './write-many.ts';

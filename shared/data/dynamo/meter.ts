@@ -74,7 +74,6 @@ export function metered(client: DynamoDBClient, meter: Meter): DynamoDBClient {
         throw error;
       }
     },
-    // Inside the SDK's retries, so that each one is counted.
     { step: 'finalizeRequest', priority: 'low', name: 'throttles' },
   );
   return client;

@@ -19,8 +19,16 @@ export const isThrottledAction = (code: string): boolean => THROTTLED_ACTIONS.ha
 /** Whether a statement of a batch may succeed when it is sent again. */
 export const isBusyStatement = (code: string): boolean => isThrottledAction(code) || code === 'InternalServerError';
 
-/** Codes of a connection that broke or was never made. */
-const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+/** Codes of a connection that broke or was never made, as the SDK has them too. */
+const BROKEN: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  ...['EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'],
+]);
+
+/** Error names of a call that took too long, or whose transaction goes on under the same token. */
+const LATER: ReadonlySet<string> = new Set([
+  ...['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'TransactionInProgressException'],
+]);
 
 /** Whether a call was throttled, by the error's name or by the reasons of a cancelled transaction. */
 export const isThrottle = (error: unknown): boolean =>
@@ -33,5 +41,5 @@ export function isBusy(error: unknown): boolean {
   if (isThrottle(error)) return true;
   if (!(error instanceof Error)) return false;
   const { name, code = '', $fault } = error as Error & { readonly code?: string; readonly $fault?: string };
-  return name === 'TimeoutError' || BROKEN.has(code) || $fault === 'server';
+  return LATER.has(name) || BROKEN.has(code) || $fault === 'server';
 }

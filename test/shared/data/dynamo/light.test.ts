@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it } from 'vitest';
-import { light, withoutUnneeded } from '../../../../shared/data/dynamo/light.ts';
+import { light } from '../../../../shared/data/dynamo/light.ts';
+import { openCalls } from '../../../../shared/data/dynamo/light-calls.ts';
 import { LightHttpHandler } from '../../../../shared/data/dynamo/light-http.ts';
 import { PreparedSha256 } from '../../../../shared/data/dynamo/prepared-hash.ts';
 import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
@@ -15,7 +16,8 @@ afterEach(() => {
 });
 
 const CREDENTIALS = { accessKeyId: 'key', secretAccessKey: 'a secret', sessionToken: 'a session' };
-const GET = new GetItemCommand({ TableName: 'contacts', Key: { pk: { S: 'Zoë' } } });
+const again = () => new GetItemCommand({ TableName: 'contacts', Key: { pk: { S: 'Zoë' } } });
+const GET = again();
 
 /** A DynamoDB that does what it is told; returns its address. */
 async function listen(answer: Parameters<typeof createServer>[1]): Promise<string> {
@@ -59,8 +61,8 @@ it('signs each call as AWS asks for, the first one and those with the prepared k
     checked.push(whole && names.endsWith(`Signature=${signatureOf(request, body)}`));
     response.end('{}');
   });
-  const client = withoutUnneeded(clientAt(endpoint));
-  for (let call = 0; call < 3; call += 1) await client.send(GET);
+  const call = openCalls(clientAt(endpoint));
+  for (let time = 0; time < 3; time += 1) await call(again());
   expect(checked).toEqual([true, true, true]);
 });
 
@@ -79,10 +81,10 @@ it('signs by the credentials of now, and by the clock of the service where the m
   const expiration = new Date(Date.now() + 60_000);
   let given = { ...CREDENTIALS, sessionToken: 'a' };
   const credentials = async () => ({ ...given, expiration });
-  const client = withoutUnneeded(clientAt(endpoint, { ...light(), credentials, maxAttempts: 2 }));
-  await client.send(GET);
+  const call = openCalls(clientAt(endpoint, { ...light(), credentials }));
+  await call(again());
   given = renewed;
-  await client.send(GET);
+  await call(again());
   const year = new Date().getUTCFullYear();
   expect(heard).toEqual([`key a ${year}`, 'key a 2040', 'next b 2040']);
 });
@@ -109,7 +111,7 @@ it('reads an answer that comes in parts, and an error of the service', async () 
     response.write('{"Item":{"pk":{"S":"Zo');
     setTimeout(() => response.end('ë"}}}'), 20);
   });
-  expect((await withoutUnneeded(clientAt(endpoint)).send(GET)).Item).toEqual({ pk: { S: 'Zoë' } });
+  expect(await openCalls(clientAt(endpoint))(again())).toMatchObject({ Item: { pk: { S: 'Zoë' } } });
   const refusing = await listen((_, response) => {
     response.statusCode = 400;
     response.end('{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"No table"}');
