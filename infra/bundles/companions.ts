@@ -54,8 +54,8 @@ export const COMPANIONS = [
   { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
   { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
-  // Addresses in cells, which only imports read.
-  { name: 'row-urns', library: '#row-urns', functions: ['takeUrns'] },
+  // Addresses in cells, and the columns that have them, which only imports read.
+  { name: 'row-urns', library: '#row-urns', functions: ['takeUrns', 'urnColumns'] },
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.

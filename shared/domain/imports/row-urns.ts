@@ -1,4 +1,5 @@
 /** The addresses in a cell of an import. */
+import { titlesIn } from '../contacts/properties/imported.ts';
 import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import type { Settings } from '../workspace.ts';
 import { dialled, isOneNumber, numbersIn } from './phone-cell.ts';
@@ -11,6 +12,22 @@ interface Taking {
   /** The cell is one address as a contact had it. */
   readonly exact: boolean;
 }
+
+/** Names that products use for columns of addresses, by scheme. */
+export const urnColumns = (): Readonly<Record<string, readonly string[]>> => ({
+  tel: titlesIn(
+    'phone phonenumber mobile mobilenumber mobilephone mobilephonenumber msisdn tel telephone cell cellphone',
+    'number sms telefono telefone portable celular numerodetelephone notelephone ndetelephone telmobile',
+    'telephonemobile telephoneportable numerodetelefono numerodetelefone telefonomovil telefonocelular movil',
+    'telemovel gsm simu nambayasimu telefoni nimeroyatelefoni address(sms) address(voice)',
+  ),
+  mailto: titlesIn(
+    'email emailaddress mail correo correoelectronico courriel adresseemail adressemail baruapepe',
+    'address(email)',
+  ),
+  whatsapp: titlesIn('whatsapp whatsappnumber whatsappid'),
+  fcm: ['address(gcm)'],
+});
 
 /** Adds a cell's addresses, separated by `,`, `;` or `|`, in normal form, or says what is wrong with one. */
 export function takeUrns(urns: string[], scheme: string | null, text: string, taking: Taking): Wrong | null {

@@ -4,7 +4,7 @@ import { type Cell, reading, setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { type Contact, STATUSES, type Status } from '../contact.ts';
-import { type ImportTarget, word } from '../properties/imported.ts';
+import { type ImportTarget, titlesIn, word } from '../properties/imported.ts';
 import { hasOptedOut, isLater, lastWordOf } from './last-word.ts';
 
 export interface RefusalPart {
@@ -73,10 +73,10 @@ const readOptOut =
 /** Whether the person opted out, in any words that products write. */
 export const OPT_OUT_TARGET: RefusalTarget = {
   ...word(
-    [
-      ...['optout', 'optedout', 'unsubscribed', 'unsubscribedfromallemail', 'optedoutofallemail', 'hsemailoptout'],
-      ...['unsubscribeall', 'sendblocked', 'emailblacklist', 'smsblacklist', 'donotcontact', 'complaint'],
-    ],
+    titlesIn(
+      'optout optedout unsubscribed unsubscribedfromallemail optedoutofallemail hsemailoptout unsubscribeall',
+      'sendblocked emailblacklist smsblacklist donotcontact complaint',
+    ),
     readOptOut('refusal'),
   ),
   refuses: true,

@@ -6,7 +6,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
-import { importedValue, word } from './imported.ts';
+import { importedValue, titlesIn, word } from './imported.ts';
 import { lastingTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { always } from './stored.ts';
@@ -52,10 +52,9 @@ const events: HistoryEvents<'contact_created_on_changed', CreatedChanged> = {
 const imported = importedValue('createdOn', (createdOn: Instant): SetCreated => ({ type: 'created', createdOn }), {
   target: 'created_on',
   cells: word,
-  names: [
-    ...['createdon', 'createdat', 'created', 'creationdate', 'createdate', 'createdtimestamp', 'optintime'],
-    ...['dateadded', 'contactcreatedon'],
-  ],
+  names: titlesIn(
+    'createdon createdat created creationdate createdate createdtimestamp optintime dateadded contactcreatedon',
+  ),
   read: reading((row, at, text) => setOnce(row, 'createdOn', at, text)),
 });
 

@@ -54,6 +54,9 @@ interface Becoming {
   readonly status: Status;
 }
 
+/** Names of columns, which have no spaces, from lines of words: lists of texts would take more of each bundle. */
+export const titlesIn = (...lines: readonly string[]): readonly string[] => lines.flatMap((line) => line.split(' '));
+
 type Read<Part> = ImportTarget<Part>['read'];
 
 const plain = { about: null, refuses: false };

@@ -7,7 +7,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { valueEvents } from './history-events.ts';
-import { importedValue, word } from './imported.ts';
+import { importedValue, titlesIn, word } from './imported.ts';
 import { shownText } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -28,7 +28,7 @@ function setLanguage(contact: Contact, modifier: SetLanguage): ModifierOutcome {
 const imported = importedValue('language', (language: string | null): SetLanguage => ({ type: 'language', language }), {
   target: 'language',
   cells: word,
-  names: ['language', 'contactlanguage', 'lang', 'langue', 'idioma', 'lingua', 'lugha', 'preferredlanguage'],
+  names: titlesIn('language contactlanguage lang langue idioma lingua lugha preferredlanguage'),
   read: (row, { text, clears }) => {
     const code = text.toLowerCase();
     const language = clears ? null : isLanguage(code) ? code : (languageNamed(text) ?? undefined);

@@ -6,7 +6,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
-import { importedValue, word } from './imported.ts';
+import { importedValue, titlesIn, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -47,10 +47,7 @@ const events: HistoryEvents<'contact_last_seen_changed', LastSeenChanged> = {
 const imported = importedValue('seenOn', (seenOn: Instant): MarkSeen => ({ type: 'seen', seenOn }), {
   target: 'last_seen_on',
   cells: word,
-  names: [
-    ...['lastseenon', 'lastseen', 'lastseenat', 'effectivedate', 'lastactive', 'lastcontacted'],
-    'contactlastseenon',
-  ],
+  names: titlesIn('lastseenon lastseen lastseenat effectivedate lastactive lastcontacted contactlastseenon'),
   read: reading((row, at) => {
     row.seenOn = instant(Math.max(at, row.seenOn ?? 0));
     return null;

@@ -5,7 +5,7 @@ import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';
 import { valueEvents } from './history-events.ts';
-import { importedValue, value } from './imported.ts';
+import { importedValue, titlesIn, value } from './imported.ts';
 import { shownText } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
@@ -33,21 +33,10 @@ function setName(contact: Contact, modifier: SetName): ModifierOutcome {
 const imported = importedValue('name', (name: string | null): SetName => ({ type: 'name', name }), {
   target: 'name',
   cells: value,
-  names: [
-    ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
-    ...[
-      'nom',
-      'nombre',
-      'prenom',
-      'nomcomplet',
-      'nombrecompleto',
-      'nomecompleto',
-      'apellido',
-      'apellidos',
-      'sobrenome',
-    ],
-    ...['jina', 'amazina', 'izina'],
-  ],
+  names: titlesIn(
+    'name contactname fullname firstname lastname surname givenname familyname nom nombre prenom nomcomplet',
+    'nombrecompleto nomecompleto apellido apellidos sobrenome jina amazina izina',
+  ),
   read: (row, { text, clears }) => {
     row.name = clears ? null : row.name ? `${row.name} ${text}` : text;
     return tooLong(row.name ?? '', NAME_LIMIT);

@@ -1,4 +1,4 @@
-import { takeUrns } from '#row-urns';
+import { takeUrns, urnColumns } from '#row-urns';
 import { listValue } from '../../flows/template/value.ts';
 import { wrong } from '../../imports/record.ts';
 import type { Assets } from '../../workspace.ts';
@@ -88,56 +88,8 @@ const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
         takeUrns(row.urns, scheme || null, text, { country: settings.country, exact }),
       ),
       about: {
-        names: {
-          tel: [
-            ...['phone', 'phonenumber', 'mobile', 'mobilenumber', 'mobilephone', 'mobilephonenumber', 'msisdn'],
-            ...[
-              'tel',
-              'telephone',
-              'cell',
-              'cellphone',
-              'number',
-              'sms',
-              'telefono',
-              'telefone',
-              'portable',
-              'celular',
-            ],
-            ...[
-              'numerodetelephone',
-              'notelephone',
-              'ndetelephone',
-              'telmobile',
-              'telephonemobile',
-              'telephoneportable',
-            ],
-            ...[
-              'numerodetelefono',
-              'numerodetelefone',
-              'telefonomovil',
-              'telefonocelular',
-              'movil',
-              'telemovel',
-              'gsm',
-            ],
-            ...['simu', 'nambayasimu', 'telefoni', 'nimeroyatelefoni'],
-            ...['address(sms)', 'address(voice)'],
-          ],
-          mailto: [
-            ...[
-              'email',
-              'emailaddress',
-              'mail',
-              'correo',
-              'correoelectronico',
-              'courriel',
-              'adresseemail',
-              'adressemail',
-            ],
-            ...['baruapepe', 'address(email)'],
-          ],
-          whatsapp: ['whatsapp', 'whatsappnumber', 'whatsappid'],
-          fcm: ['address(gcm)'],
+        get names() {
+          return urnColumns();
         },
         problem: (scheme) => (scheme === '' || SCHEMES.has(scheme) ? null : { code: 'export_no_scheme', scheme }),
       },
