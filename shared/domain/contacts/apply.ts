@@ -3,7 +3,7 @@ import { regroup } from '../groups/smart.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
-import { type ContactEvent, changesBetween } from './events.ts';
+import { type ContactEvent, type Tell, tellChanges, tellMoves } from './events.ts';
 import { marksAfter } from './marks.ts';
 import type { Modifier, Modifiers } from './modifiers/modifier.ts';
 import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from './modifiers/outcome.ts';
@@ -26,24 +26,30 @@ export interface Applied {
  * difference, by the function that also writes history, so the two cannot disagree.
  */
 export function apply(contact: Contact, modifiers: readonly Modifier[], assets: Assets, applying: Applying): Applied {
-  const context: ModifierContext = { ...applying, assets };
   const events: ContactEvent[] = [];
+  const after = amend(contact, modifiers, { ...applying, assets }, (event) => events.push(event));
+  const { now, change } = applying;
+  const asked = { now, change };
+  if (after === contact) return { contact, events, changed: false, asked };
+  return { contact: nextVersion(contact, after, applying), events, changed: true, asked };
+}
+
+/** What `apply` does before it makes a version, for whoever makes one of several such changes. */
+export function amend(contact: Contact, modifiers: readonly Modifier[], context: ModifierContext, tell: Tell): Contact {
+  const { assets, now } = context;
   let current = contact;
   for (const modifier of modifiers) {
     const { contact: modified, errors } = modify(current, modifier.type, modifier, context);
+    for (const error of errors) tell(error);
     const next = regroup(current, modified, modifier, context);
-    events.push(...errors, ...changesBetween(current, next, assets));
+    if (modified === current) tellMoves(tell, current, next, assets);
+    else tellChanges(tell, current, next, assets);
     current = next;
   }
-  const { now, change } = applying;
-  const asked = { now, change };
-  if (current === contact) return { contact, events, changed: false, asked };
-  if (current.policyMark !== null) {
-    const next = afterLeaving(contact, current, { assets, now });
-    events.push(...changesBetween(current, next, assets));
-    current = next;
-  }
-  return { contact: nextVersion(contact, current, applying), events, changed: true, asked };
+  if (current === contact || current.policyMark === null) return current;
+  const next = afterLeaving(contact, current, { assets, now });
+  tellChanges(tell, current, next, assets);
+  return next;
 }
 
 /** The changed contact, as its next version. */

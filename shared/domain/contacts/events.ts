@@ -2,7 +2,10 @@ import { type Contact, isTombstone, type Tombstone } from './contact.ts';
 import type { ErrorEvent, RunErrorEvent } from './error-event.ts';
 import { newContact } from './new-contact.ts';
 import type { HistoryNames } from './properties/history-events.ts';
-import { EACH, type Properties } from './properties/index.ts';
+import { EACH, PROPERTIES, type Properties } from './properties/index.ts';
+
+/** What takes events, one after the other. */
+export type Tell = (event: ContactEvent) => void;
 
 type Told = NonNullable<Properties[keyof Properties]['events']>;
 
@@ -25,6 +28,17 @@ export function changesBetween(
   if (before === after || isTombstone(after)) return [];
   const from = before ?? newContact({ uuid: after.uuid, now: after.createdOn, change: after.lastChange });
   const events: ContactEvent[] = [];
-  for (const told of TOLD) events.push(...told.between(from, after, names));
+  tellChanges((event) => events.push(event), from, after, names);
   return events;
+}
+
+/** Tells what happened to a contact of which only the groups may differ. */
+export function tellMoves(tell: Tell, before: Contact, after: Contact, names: HistoryNames): void {
+  if (before !== after) for (const event of PROPERTIES.groups.events.between(before, after, names)) tell(event);
+}
+
+/** Tells what `changesBetween` lists. */
+export function tellChanges(tell: Tell, before: Contact, after: Contact, names: HistoryNames): void {
+  if (before === after) return;
+  for (const told of TOLD) for (const event of told.between(before, after, names)) tell(event);
 }

@@ -50,9 +50,26 @@ function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null
   return flow !== undefined && others.length === 0 ? flow : null;
 }
 
-/** A contact as queries see it: without tickets or a present flow; its runs are stored elsewhere. */
-export const queryContactOf: (contact: Contact) => QueryContact = callAll({
+const VALUES = {
   ...together(EACH.map(({ query }) => query?.values ?? null)),
   added: callAll(column(ADDED, 'value')),
   tickets: () => 0,
+};
+
+/** A contact as queries see it: without tickets or a present flow; its runs are stored elsewhere. */
+export const queryContactOf = callAll(VALUES) satisfies (contact: Contact) => QueryContact;
+
+/**
+ * The same for smart groups, at less cost: without the ref, which they do not know, and without addresses if no query
+ * looks at them (`urns`).
+ */
+export const groupedContactOf = (
+  contact: Contact,
+  urns: boolean,
+): Omit<ReturnType<typeof queryContactOf>, 'ref'> & QueryContact => ({
+  ...contact,
+  fields: VALUES.fields(contact),
+  urns: urns ? VALUES.urns(contact) : [],
+  added: VALUES.added(contact),
+  tickets: 0,
 });

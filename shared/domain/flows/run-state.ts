@@ -1,10 +1,10 @@
-import { apply } from '../contacts/apply.ts';
+import { amend } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Effect, Entering, Locals, NewResult, Results, RunOptions } from './flow.ts';
+import type { Effect, Entering, Locals, NewResult, Results, RunEvent, RunOptions } from './flow.ts';
 import { resultKey } from './results.ts';
 import type { Session } from './session.ts';
 
@@ -31,7 +31,7 @@ export class RunState {
           this.modify(effect.modifier);
           break;
         case 'event':
-          this.#session.note([effect.event]);
+          this.#session.note(effect.event);
           break;
         case 'result':
           this.#keep(effect.result, node);
@@ -48,10 +48,10 @@ export class RunState {
     }
   }
 
+  readonly #tell = (event: RunEvent): void => this.#session.note(event);
+
   modify(modifier: Modifier): void {
-    const { contact, events } = apply(this.contact, [modifier], this.#options.assets, this.#options);
-    this.contact = contact;
-    this.#session.note(events);
+    this.contact = amend(this.contact, [modifier], this.#options, this.#tell);
   }
 
   #keep(result: NewResult, node: string): void {

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { nextVersion } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { isUnchanged } from '../contacts/is-unchanged.ts';
 import type { Entering, Flow, FlowNode, Run, RunOptions, RunStep, RunView } from './flow.ts';
@@ -22,7 +23,7 @@ class FlowRun {
   readonly #options: RunOptions;
   readonly #visits = new Map<string, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
-  readonly #uuid: () => string;
+  #uuid: string | null = null;
   readonly #session: Session;
   readonly #parent: FlowRun | null;
   readonly #state: RunState;
@@ -35,7 +36,6 @@ class FlowRun {
     this.#before = contact;
     this.#options = options;
     this.#state = new RunState(contact, options, this.#session);
-    this.#uuid = once(() => (parent === null && options.uuid) || runUuid(options));
   }
 
   /** A run that takes too much work fails, and holds up no other contact. */
@@ -108,13 +108,35 @@ class FlowRun {
     );
   }
 
+  /** Made when it is first looked at, since making one asks the dice. */
+  readonly #runUuid = (): string => {
+    this.#uuid ??= (this.#parent === null && this.#options.uuid) || runUuid(this.#options);
+    return this.#uuid;
+  };
+
   #view(status: RunView['status']): RunView {
-    return { uuid: this.#uuid, flow: this.#flow, contact: this.#state.contact, results: this.#state.results, status };
+    return {
+      uuid: this.#runUuid,
+      flow: this.#flow,
+      contact: this.#state.contact,
+      results: this.#state.results,
+      status,
+    };
   }
 
   #step(node: FlowNode): RunStep {
-    return {
-      ...this.#options,
+    const { assets, flows, uuid, params, origin, random, now, change, taken, optOuts } = this.#options;
+    const step: { readonly [K in keyof Required<RunStep>]: RunStep[K] | undefined } = {
+      assets,
+      flows,
+      uuid,
+      params,
+      origin,
+      random,
+      now,
+      change,
+      taken,
+      optOuts,
       flow: this.#flow,
       node,
       contact: this.#state.contact,
@@ -122,10 +144,11 @@ class FlowRun {
       locals: this.#state.locals,
       parent: this.#parent === null ? null : this.#parent.#view('waiting'),
       child: this.#child,
-      runUuid: this.#uuid,
+      runUuid: this.#runUuid,
       visits: this.#visits.get(node.uuid) ?? 0,
       budget: this.#session.budget,
     };
+    return step as RunStep;
   }
 
   #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
@@ -143,8 +166,8 @@ class FlowRun {
   }
 
   #ended(status: 'completed'): Run {
-    const changed = !isUnchanged(this.#before, this.#state.contact);
-    const contact = changed ? { ...this.#state.contact, version: this.#before.version + 1 } : this.#before;
+    const [before, after] = [this.#before, this.#state.contact];
+    const contact = isUnchanged(before, after) ? before : nextVersion(before, after, this.#options);
     const { events, errors } = this.#session;
     return { contact, events, errors, results: this.#state.results, status, path: this.#path };
   }
@@ -154,13 +177,4 @@ class FlowRun {
 function runUuid({ now, random }: RunOptions): string {
   const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256));
   return v7({ msecs: Math.floor(now / 1000), random: bytes, seq: 0 });
-}
-
-/** Calls `make` at the first use only. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -21,9 +21,9 @@ export class Session {
     if (this.#steps++ === MAX_STEPS) throw new FlowFailure(`Reached maximum number of steps per sprint (${MAX_STEPS})`);
   }
 
-  note(events: readonly RunEvent[]): void {
-    this.events.push(...events);
-    for (const event of events) if (event.type === 'error') this.fault(event, event.code ?? 'error');
+  note(event: RunEvent): void {
+    this.events.push(event);
+    if (event.type === 'error') this.fault(event, event.code ?? 'error');
   }
 
   fault(event: PlacedError['event'], kind: string): void {

@@ -40,7 +40,7 @@ function makeIndex(assets: Assets, now: Instant): SmartIndex {
   for (const group of assets.groups.values()) {
     if (group.query === null) continue;
     const query = readQuery(group, group.query, assets, now);
-    const smart = query ? smartGroup(group.uuid, query, assets) : { uuid: group.uuid, matches: () => false };
+    const smart = query ? smartGroup(group.uuid, query, assets, now) : { uuid: group.uuid, matches: () => false };
     all.push(smart);
     if (isPopulating(group)) populating.push(smart);
     for (const property of query ? propertiesOf(query) : []) {
@@ -55,14 +55,15 @@ const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Qu
   group.status === 'invalid' ? null : readStored(text, assets, now);
 
 /** A query with relative dates is compiled again when the workspace's day changes. */
-function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {
+function smartGroup(uuid: GroupId, query: Query, { settings }: Assets, now: Instant): SmartGroup {
   const { dateStyle, timezone } = settings;
-  const today = dependencies(query).relativeDates ? (now: Instant) => localDayText(timezone, now) : () => '';
+  if (!dependencies(query).relativeDates)
+    return { uuid, matches: compile(query, { dateStyle, timezone, now }).matches };
   let ready: { readonly day: string; readonly matches: (contact: QueryContact) => boolean } | null = null;
   return {
     uuid,
     matches(contact, now) {
-      const day = today(now);
+      const day = localDayText(timezone, now);
       if (ready?.day !== day) ready = { day, matches: compile(query, { dateStyle, timezone, now }).matches };
       return ready.matches(contact);
     },

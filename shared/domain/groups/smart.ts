@@ -2,7 +2,7 @@ import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import type { ModifierContext } from '../contacts/modifiers/outcome.ts';
 import { PROPERTIES } from '../contacts/properties/index.ts';
-import { queryContactOf } from '../contacts/queryable.ts';
+import { groupedContactOf } from '../contacts/queryable.ts';
 import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts';
 
 /**
@@ -19,13 +19,16 @@ export function regroup(
   const index = smartIndexOf(assets, now);
   const affected = modifier.type === 'regroup' ? index.all : affectedBy(before, after, index);
   if (affected.length === 0) return after;
-  const seen = queryContactOf(after);
+  const seen = groupedContactOf(after, index.byProperty.has('urns'));
   const groups = new Set(after.groups);
+  let same = groups.size === after.groups.length;
   for (const group of affected) {
-    if (group.matches(seen, now)) groups.add(group.uuid);
+    const isMember = group.matches(seen, now);
+    if (isMember === groups.has(group.uuid)) continue;
+    same = false;
+    if (isMember) groups.add(group.uuid);
     else groups.delete(group.uuid);
   }
-  const same = groups.size === after.groups.length && after.groups.every((group) => groups.has(group));
   return same ? after : { ...after, groups: [...groups] };
 }
 

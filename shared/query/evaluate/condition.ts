@@ -42,5 +42,6 @@ const anything = (): boolean => true;
 function matcher<T>({ operator, value }: Condition, exists: Exists<T>, test: Test<T>): Matcher {
   const wanted = value === '' ? anything : test;
   const negative = (operator === '=' && value === '') || (operator === '!=' && value !== '');
-  return negative ? (contact) => !exists(contact, wanted) : (contact) => exists(contact, wanted);
+  const matches = exists(wanted);
+  return negative ? (contact) => !matches(contact) : matches;
 }

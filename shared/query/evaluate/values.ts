@@ -1,15 +1,16 @@
 import type { AttributeProperty, FieldProperty, QueryProperty } from '../ast.ts';
 import type { QueryContact, QueryFieldValue } from './contact.ts';
 
-/** Whether any value of a property passes a test. It builds no list of them. */
-export type Exists<T> = (contact: QueryContact, test: (value: T) => boolean) => boolean;
+/** Prepares the question whether any value of a property passes a test. It builds no list of them. */
+export type Exists<T> = (test: (value: T) => boolean) => (contact: QueryContact) => boolean;
 
-const never = (): boolean => false;
+const never = () => (): boolean => false;
 
 /** At most one value; an empty text counts as none. */
 const single =
   <T>(read: (contact: QueryContact) => T | null | undefined): Exists<T> =>
-  (contact, test) => {
+  (test) =>
+  (contact) => {
     const value = read(contact);
     return value !== null && value !== undefined && value !== '' && test(value);
   };
@@ -35,7 +36,7 @@ export function textsOf(property: QueryProperty, searching: boolean): Exists<str
 /** The same texts as a list, for whoever keeps them. */
 export function textValues(property: QueryProperty, contact: QueryContact): readonly string[] {
   const values: string[] = [];
-  textsOf(property, true)(contact, (value) => values.push(value) < 0);
+  textsOf(property, true)((value) => values.push(value) < 0)(contact);
   return values;
 }
 
@@ -64,11 +65,11 @@ function searchTexts(key: AttributeProperty['key']): Exists<string> {
     case 'status':
       return single((contact) => contact.status);
     case 'group':
-      return (contact, test) => contact.groups.some(test);
+      return (test) => (contact) => contact.groups.some(test);
     case 'flow':
       return single((contact) => contact.flow);
     case 'history':
-      return (contact, test) => contact.history?.some(test) ?? false;
+      return (test) => (contact) => contact.history?.some(test) ?? false;
     default:
       return never;
   }
@@ -87,14 +88,15 @@ const addedDates = (key: string): Exists<number> =>
     return typeof value === 'number' ? value : null;
   });
 
-const allPaths: Exists<string> = (contact, test) => {
+const allPaths: Exists<string> = (test) => (contact) => {
   for (const [, path] of contact.urns) if (test(path)) return true;
   return false;
 };
 
 const pathsOf =
   (scheme: string): Exists<string> =>
-  (contact, test) => {
+  (test) =>
+  (contact) => {
     for (const [each, path] of contact.urns) if (each === scheme && test(path)) return true;
     return false;
   };

@@ -49,6 +49,9 @@ const queryValue = ({ text, number, datetime }: FieldValue): QueryFieldValue => 
   datetime: datetime === undefined ? undefined : (parseInstant(datetime) ?? undefined),
 });
 
+const isUndated = (fields: Contact['fields']): fields is Readonly<Record<FieldKey, FieldValue & QueryFieldValue>> =>
+  Object.values(fields).every(({ datetime }) => datetime === undefined);
+
 interface StoredValue {
   readonly t: string;
   readonly n?: string;
@@ -115,7 +118,7 @@ export const fields = {
   undo: fieldsUndo,
   query: {
     names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
-    values: { fields: (contact) => mapValues(contact.fields, queryValue) },
+    values: { fields: ({ fields }) => (isUndated(fields) ? fields : mapValues(fields, queryValue)) },
     added: null,
   },
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../ids.ts';
 import type { Assets } from '../../workspace.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
-import type { HistoryEvent, HistoryEvents } from './history-events.ts';
+import type { HistoryEvent, HistoryEvents, HistoryNames } from './history-events.ts';
 import type { PropertyUndo } from './undo.ts';
 
 interface GroupRef {
@@ -19,19 +19,12 @@ export const groupsEvents: HistoryEvents<'contact_groups_changed', GroupsChanged
   type: 'contact_groups_changed',
   between({ groups: before }, { groups: after }, names) {
     if (before === after) return [];
-    const isSmart = (group: GroupId) => (names.groups.get(group)?.query ?? null) !== null;
-    const ref = (uuid: GroupId): GroupRef => ({ uuid, name: names.groups.get(uuid)?.name ?? '' });
-    const added = after.filter((group) => !before.includes(group));
-    const left = before.filter((group) => !after.includes(group));
-    const removed = [...left.filter(isSmart), ...left.filter((group) => !isSmart(group))];
-    if (added.length + removed.length === 0) return [];
-    return [
-      {
-        type: 'contact_groups_changed',
-        ...(added.length > 0 && { groups_added: added.map(ref) }),
-        ...(removed.length > 0 && { groups_removed: removed.map(ref) }),
-      },
-    ];
+    const type = 'contact_groups_changed';
+    const groups_added = without(after, before).map((uuid) => ({ uuid, name: names.groups.get(uuid)?.name ?? '' }));
+    const left = without(before, after);
+    if (left.length === 0) return groups_added.length === 0 ? [] : [{ type, groups_added }];
+    const groups_removed = smartFirst(left, names);
+    return groups_added.length === 0 ? [{ type, groups_removed }] : [{ type, groups_added, groups_removed }];
   },
   follow(contact, event) {
     const left = uuidsOf(event.groups_removed);
@@ -40,6 +33,20 @@ export const groupsEvents: HistoryEvents<'contact_groups_changed', GroupsChanged
   },
   known: ({ groups }) => ({ groups }),
 };
+
+function smartFirst(groups: readonly GroupId[], names: HistoryNames): readonly GroupRef[] {
+  const smart: GroupRef[] = [];
+  const others: GroupRef[] = [];
+  for (const uuid of groups) {
+    const group = names.groups.get(uuid);
+    ((group?.query ?? null) === null ? others : smart).push({ uuid, name: group?.name ?? '' });
+  }
+  return others.length === 0 ? smart : [...smart, ...others];
+}
+
+/** Those of a list that another does not have. */
+const without = (groups: readonly GroupId[], others: readonly GroupId[]): readonly GroupId[] =>
+  others.length === 0 ? groups : groups.filter((group) => !others.includes(group));
 
 const uuidsOf = (groups: readonly GroupRef[] = []): readonly GroupId[] => groups.map(({ uuid }) => uuid);
 

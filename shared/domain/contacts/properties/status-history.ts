@@ -16,7 +16,9 @@ export const statusEvents: HistoryEvents<'contact_status_changed', StatusChanged
   type: 'contact_status_changed',
   between(before, after) {
     if (before.status === after.status) return [];
-    const { word, reason } = (isSame(before.lastWord, after.lastWord) ? null : after.lastWord) ?? {};
+    if (after.lastWord === null || isSame(before.lastWord, after.lastWord))
+      return [{ type: 'contact_status_changed', status: after.status }];
+    const { word, reason } = after.lastWord;
     const said = { ...(word !== undefined && { _word: word }), ...(reason !== undefined && { _reason: reason }) };
     return [{ type: 'contact_status_changed', status: after.status, ...said }];
   },

@@ -29,7 +29,7 @@ function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Mod
   const errors = next === status ? [] : [OPTED_OUT];
   if (next === contact.status) return outcome(contact, errors);
   const lastWord = wordAfter(contact, status, now, reason);
-  return outcome(withStatus({ ...contact, lastWord }, next, now), errors);
+  return outcome(withStatus(contact, next, now, lastWord), errors);
 }
 
 /** The status of one who should be active while nobody lifts its opt-out; archived: its former status. */

@@ -56,5 +56,6 @@ export const undoneWith = <K extends keyof Contact>(other: keyof Contact, key: K
   putBack: (contact) => contact,
 });
 
+/** Only objects are written out to be compared. */
 const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));

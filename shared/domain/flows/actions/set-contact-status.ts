@@ -12,10 +12,11 @@ const schema = z.looseObject({
 });
 
 /** `{"status":"archived"}`, no template. Who opted out becomes active only if the workspace lets flows do that. */
-export const setContactStatus = defineAction(schema, ({ status }) => ({ assets, flow }) => [
-  modify({
-    type: 'status',
-    status,
-    ...(status === 'active' && assets.settings.flowsMayOptIn && { reason: `Flow: ${truncate(flow.name, 100)}` }),
-  }),
-]);
+export const setContactStatus = defineAction(schema, ({ status }) => {
+  const simply = [modify({ type: 'status', status })];
+  if (status !== 'active') return () => simply;
+  return ({ assets, flow }) =>
+    assets.settings.flowsMayOptIn
+      ? [modify({ type: 'status', status, reason: `Flow: ${truncate(flow.name, 100)}` })]
+      : simply;
+});

@@ -4,31 +4,17 @@ import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
-import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { PROPERTIES } from '../../../../shared/domain/contacts/properties/index.ts';
+import { queryContactOf } from '../../../../shared/domain/contacts/queryable.ts';
 import { type StateBefore, stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
-import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
+import { smartIndexOf } from '../../../../shared/domain/groups/smart-index.ts';
+import type { JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { MODIFIERS } from './values.ts';
-import { assets, at, change, now } from './world.ts';
-
-const applying = { now, change, taken: new Set(['ext:taken']) };
-
-const modifiers: fc.Arbitrary<Modifier> = fc.oneof(...Object.values(MODIFIERS));
-
-/** Any contact that modifiers can make of a new one. */
-const contacts = fc
-  .record({ optOut: fc.constantFrom('stopped', 'blocked', null), history: fc.array(modifiers, { maxLength: 12 }) })
-  .map(({ optOut, history }) => {
-    const uuid = '22222222-2222-4222-8222-222222222222' as ContactId;
-    const since = at('2024-01-01T00:00:00Z');
-    const refusal = optOut && { reason: optOut, said: since };
-    const created = newContact({ uuid, now: since, change, optOut: refusal });
-    return apply(created, [{ type: 'regroup' }, ...history], assets, applying).contact;
-  });
+import { applying, contacts, modifiers } from './any-contact.ts';
+import { assets, change, now } from './world.ts';
 
 /** All that undoing puts back. */
 const putBackOf = (contact: Contact) => ({
@@ -71,6 +57,21 @@ describe('apply', () => {
         expect(together.events).toEqual(events);
         expect({ ...together.contact, version: 0 }).toEqual({ ...current, version: 0 });
         expect(together.contact.version).toBe(before.version + (together.changed ? 1 : 0));
+      }),
+    );
+  });
+
+  it('puts any contact into the smart groups that it matches, after the groups in which it stays', () => {
+    const smart = smartIndexOf(assets, now).all;
+    fc.assert(
+      fc.property(contacts, fc.shuffledSubarray([...assets.groups.keys()]), (contact, groups) => {
+        fc.pre(contact.status === 'active');
+        const before = { ...contact, groups };
+        const matched = smart.filter((group) => group.matches(queryContactOf(contact), now)).map(({ uuid }) => uuid);
+        const stays = groups.filter((group) => !isSmart(group) || matched.includes(group));
+        const after = apply(before, [{ type: 'regroup' }], assets, applying);
+        expect(after.contact.groups).toEqual([...new Set([...stays, ...matched])]);
+        expect(after.events).toEqual(changesBetween(before, after.contact, assets));
       }),
     );
   });

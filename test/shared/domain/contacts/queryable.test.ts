@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
+import { groupedContactOf, queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
 import { compile, parseQuery, printQuery } from '../../../../shared/query/query.ts';
-import { assets, contactOf, now } from './world.ts';
+import { contacts } from './any-contact.ts';
+import { VALUES } from './values.ts';
+import { assets, at, contactOf, now } from './world.ts';
 
 const env = queryEnvOf(assets, now);
 const contact = contactOf({
@@ -72,5 +75,24 @@ describe('a flow of which there are several by one name', () => {
   it('is none rather than any of them', () => {
     expect(found(flow('a', false), flow('b', false))).toBeNull();
     expect(found(flow('a', true), flow('b', true))).toBeNull();
+  });
+});
+
+describe('a contact as smart groups see it', () => {
+  it('has all that a search sees but the ref, and addresses when they are looked at', () => {
+    const any = fc.record({ contact: contacts, fields: VALUES.fields, lastSeenOn: VALUES.lastSeenOn });
+    fc.assert(
+      fc.property(any, fc.boolean(), ({ contact: made, ...others }, urns) => {
+        const one = { ...made, ...others };
+        const { ref, ...whole } = queryContactOf(one);
+        expect(groupedContactOf(one, urns)).toMatchObject(urns ? whole : { ...whole, urns: [] });
+      }),
+    );
+  });
+
+  it('has the dates of its fields, also where only some are dates', () => {
+    const fields = { a: { text: 'x' }, b: { text: '2020-06-26', datetime: '2020-06-26T00:00:00+02:00' } };
+    const { fields: read } = groupedContactOf(contactOf({ fields }), false);
+    expect(read).toEqual({ a: { text: 'x' }, b: { text: '2020-06-26', datetime: at('2020-06-25T22:00:00Z') } });
   });
 });
