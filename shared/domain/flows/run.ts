@@ -21,7 +21,7 @@ class FlowRun {
   readonly #flow: Flow;
   readonly #before: Contact;
   readonly #options: RunOptions;
-  readonly #visits = new Map<string, number>();
+  readonly #visits = new Map<FlowNode, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
   #uuid: string | null = null;
   readonly #session: Session;
@@ -65,7 +65,7 @@ class FlowRun {
 
   /** Runs a node's actions and returns the next node, or null at the end of the flow. */
   #visit(node: FlowNode): FlowNode | null | 'terminated' {
-    this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
+    this.#visits.set(node, (this.#visits.get(node) ?? 0) + 1);
     for (const { uuid, perform } of node.actions) {
       this.#session.place = { node: node.uuid, action: uuid };
       this.#state.take(perform(this.#step(node)), node.uuid);
@@ -145,7 +145,7 @@ class FlowRun {
       parent: this.#parent === null ? null : this.#parent.#view('waiting'),
       child: this.#child,
       runUuid: this.#runUuid,
-      visits: this.#visits.get(node.uuid) ?? 0,
+      visits: this.#visits.get(node) ?? 0,
       budget: this.#session.budget,
     };
     return step as RunStep;

@@ -49,8 +49,10 @@ const queryValue = ({ text, number, datetime }: FieldValue): QueryFieldValue => 
   datetime: datetime === undefined ? undefined : (parseInstant(datetime) ?? undefined),
 });
 
-const isUndated = (fields: Contact['fields']): fields is Readonly<Record<FieldKey, FieldValue & QueryFieldValue>> =>
-  Object.values(fields).every(({ datetime }) => datetime === undefined);
+function isUndated(fields: Contact['fields']): fields is Readonly<Record<FieldKey, FieldValue & QueryFieldValue>> {
+  for (const key in fields) if (fields[key as FieldKey]?.datetime !== undefined) return false;
+  return true;
+}
 
 interface StoredValue {
   readonly t: string;

@@ -41,7 +41,8 @@ function smartFirst(groups: readonly GroupId[], names: HistoryNames): readonly G
     const group = names.groups.get(uuid);
     ((group?.query ?? null) === null ? others : smart).push({ uuid, name: group?.name ?? '' });
   }
-  return others.length === 0 ? smart : [...smart, ...others];
+  for (const other of others) smart.push(other);
+  return smart;
 }
 
 /** Those of a list that another does not have. */
