@@ -104,6 +104,24 @@ it('hashes texts and bytes, in parts, with a key and without', async () => {
     }
 });
 
+it('hashes another text with the same secret, and the same with another', async () => {
+  const hashes = new Set<string>();
+  for (const [secret, text] of [
+    ['a', 'b'],
+    ['a', 'c'],
+    ['d', 'b'],
+    ['a', 'b'],
+    ['a', 'é'],
+  ] as const) {
+    const keyed = new PreparedSha256(secret);
+    keyed.update(text);
+    const hex = Buffer.from(await keyed.digest()).toString('hex');
+    expect(hex).toBe(hmac(secret, text).toString('hex'));
+    hashes.add(hex);
+  }
+  expect(hashes.size).toBe(4);
+});
+
 it('reads an answer that comes in parts, and an error of the service', async () => {
   const endpoint = await listen((request, response) => {
     request.resume();
