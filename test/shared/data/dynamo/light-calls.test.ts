@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import {
   BatchExecuteStatementCommand,
   BatchGetCommand,
@@ -17,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { openDocuments } from '../../../../shared/data/dynamo/documents.ts';
 import { light } from '../../../../shared/data/dynamo/light.ts';
+import { openCalls } from '../../../../shared/data/dynamo/light-calls.ts';
 import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
 import { MARSHALLING } from '../../../../shared/data/dynamo/values.ts';
 
@@ -185,6 +187,33 @@ it.each([
     .ours.send(new GetCommand({ TableName, Key }))
     .catch((error) => error);
   expect([failed.$metadata.httpStatusCode, isBusy(failed)]).toEqual([status, busy]);
+});
+
+it.each([
+  ['tables', DynamoDBClient, () => new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } })],
+  ['queues', SQSClient, () => new ListQueuesCommand({ QueueNamePrefix: 'a' })],
+] as const)('calls AWS about %s where and as the SDK does, by the same headers', async (_, Client, command) => {
+  const made: { readonly headers: Record<string, string>; readonly query?: object }[] = [];
+  const requestHandler = {
+    handle: async (request: (typeof made)[number]) => {
+      made.push(request);
+      return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') } };
+    },
+  };
+  const { endpoint: _own, ...rest } = options();
+  const onAws = () => new Client({ ...rest, requestHandler: requestHandler as never });
+  await (onAws() as DynamoDBClient).send(command() as GetItemCommand);
+  const call = openCalls(onAws());
+  for (let time = 0; time < 3; time += 1) await call(command());
+  const [official, ...ours] = made.map(({ headers, query = {}, ...request }) => {
+    const { authorization = '', 'amz-sdk-invocation-id': id, 'amz-sdk-request': tried, ...others } = headers;
+    const { 'user-agent': agent, 'x-amz-user-agent': agents, 'x-amz-date': date, ...said } = others;
+    const { protocol, hostname, port, method, path } = request as unknown as Record<string, unknown>;
+    const [, scope] = /Credential=key\/\d+\/(.*?),/.exec(authorization) ?? [];
+    return { said, query, protocol, hostname, port, method, path, scope };
+  });
+  expect(official?.hostname).toMatch(/^(dynamodb|sqs)\.eu-west-1\.amazonaws\.com$/);
+  expect(ours).toEqual([official, official, official]);
 });
 
 it('keeps many calls of several kinds apart, from the first one on', async () => {
