@@ -1,7 +1,6 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { plainItem } from './native.ts';
 import type { Key } from './table.ts';
+import { fromAttribute } from './values.ts';
 
 /** One write to an item, as the stream of its table records it. */
 interface StreamRecord<Item> {
@@ -30,4 +29,4 @@ export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Ite
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 
 const itemOf = <Item>(image: Image): Item | null =>
-  image === undefined ? null : (plainItem(image as Record<string, AttributeValue>) as Item);
+  image === undefined ? null : (fromAttribute({ M: image }) as Item);
