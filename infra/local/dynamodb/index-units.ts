@@ -38,8 +38,8 @@ function changedBy({ set, remove }: WriteStatement): (name: string, was: Value |
 }
 
 /** Null for an item that the index leaves out. */
-function entryOf(keys: readonly string[], valueOf: (name: string) => Value | undefined): string | null {
-  const values = keys.map(valueOf);
+function entryOf(keys: readonly string[], valueAt: (name: string) => Value | undefined): string | null {
+  const values = keys.map(valueAt);
   return values.includes(undefined) ? null : JSON.stringify(values);
 }
 
