@@ -30,7 +30,7 @@ const receive: Feature = {
 const take: Feature = {
   name: 'inbound-take',
   entry: 'functions/inbound/inbound-take.ts',
-  memory: 512,
+  memory: 384,
   timeout: 60,
   atMost: 10,
   connect(fn, { hashKey, queues: { inbound }, tables }) {
