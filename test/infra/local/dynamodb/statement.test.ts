@@ -35,6 +35,21 @@ it('a change that names an attribute twice is refused, as DynamoDB does', () => 
   expect(() => readStatement({ Statement, Parameters: [{ N: '1' }, { S: 'p' }, { S: 's' }] })).toThrow('twice');
 });
 
+it('statements of one text keep their own values, and too few are refused each time', () => {
+  const Statement = 'UPDATE "T" SET "a" = ? REMOVE "b" WHERE "pk" = ? AND "sk" = ? AND "c" IS MISSING';
+  const read = (a: string, pk: string) => readStatement({ Statement, Parameters: [{ S: a }, { S: pk }, { S: 's' }] });
+  const [one, other] = [read('1', 'p'), read('2', 'q')];
+  expect([one.set, other.set]).toEqual([[['a', { S: '1' }]], [['a', { S: '2' }]]]);
+  expect(one.where).toEqual([
+    ['pk', { S: 'p' }],
+    ['sk', { S: 's' }],
+    ['c', null],
+  ]);
+  expect(other.where[0]).toEqual(['pk', { S: 'q' }]);
+  for (const _ of [1, 2])
+    expect(() => readStatement({ Statement, Parameters: [{ S: 'x' }] })).toThrow('fewer parameters');
+});
+
 it('another statement is not guessed at', () => {
   for (const Statement of ['SELECT * FROM "T"', `INSERT INTO "T" VALUE {'pk': 'x'}`, `DELETE FROM "T" WHERE "pk" = ?`])
     expect(() => readStatement({ Statement, Parameters: [{ S: 'x' }] })).toThrow('does not know this statement');
