@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../infra/bundles/bundle.ts';
 import { FEATURES } from '../infra/features/index.ts';
+import { oneDigit, table, whole } from './support/table.ts';
 
 /** For each bundle, in turn with the others, so that other work on the machine affects all alike. */
 const PROCESSES = 24;
@@ -58,4 +59,24 @@ export async function measureBundles(): Promise<Bundle[]> {
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** The section of the report. */
+export function bundlesTable(measured: readonly Bundle[]): string {
+  const slow = measured.filter(({ ratio }) => Number(oneDigit(ratio)) > 1.6).map(({ name }) => name);
+  return `## Bundles
+
+Size, and time to load in a fresh process: the lower quartile of 24 loads, in turn with the others, against a bundle that only creates a
+DynamoDB document client. Runs differ by 0.05, so ratios have one digit. Aims (ADR 006): under 450 KB. ${measured.every(({ kilobytes }) => kilobytes < 450) ? '**Reached.**' : '**Not reached.**'} At most 1.6 times: ${slow.length === 0 ? '**reached.**' : `**not reached** by ${slow.join(' and ')}.`}
+What is beside a bundle and read at first use (libphonenumber, RE2) is no part of this.
+
+${table([
+  ['function', 'KB', 'load, ms', 'of the document client'],
+  ...measured.map(({ name, kilobytes, milliseconds, ratio }) => [
+    name,
+    whole(kilobytes),
+    oneDigit(milliseconds),
+    oneDigit(ratio),
+  ]),
+])}`;
 }

@@ -102,5 +102,5 @@ ${table([
 
 Until all has followed; functions by their names, the runner without them, what V8 does for all of them beside:
 
-${usedTable(rounds, 'contact')}`;
+${usedTable(rounds)}`;
 }

@@ -1,6 +1,6 @@
 /**
- *   npm run bench [-- --contacts 3000 --pairs 5 --large 50000]
- *   npm run bench -- jobs|profile|imports|model|whole|job-memory|memory|exports|lists|console|load
+ *   npm run bench [-- --contacts 3000 --pairs 5]
+ *   npm run bench -- jobs|profile|model|whole|load
  *   npm run bench -- neighbours|bundles|query|search
  *   npm run bench -- campaign --sizes 3000,30000,300000
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
@@ -15,20 +15,15 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
-import { measureBundles } from './bundles.ts';
+import { bundlesTable, measureBundles } from './bundles.ts';
 import { measureCampaignSection } from './campaign/report.ts';
-import { consoleTable, measureConsole } from './console.ts';
 import { loadTable, measureLoad } from './console-load.ts';
 import { measureFlows } from './flows.ts';
-import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
-import { listsTable, measureLists } from './lists.ts';
-import { measureExports, measureImportMemory, measureMemory } from './memory.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
-import { bundlesTable, exportsTable, importMemoryTable, memoryTable } from './report.ts';
 import { measureRequests, type Requests, requestsTable } from './search/requests.ts';
 import { measureSearch } from './search/search.ts';
 
@@ -39,7 +34,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     contacts: { type: 'string' },
-    large: { type: 'string', default: '50000' },
     sizes: { type: 'string', default: '3000,30000' },
     kinds: { type: 'string', default: 'import,export,archive,delete' },
     pairs: { type: 'string', default: '5' },
@@ -47,13 +41,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const SMALL = 1_000;
-/** Contacts of the small folder in the console. */
-const FEW = 100;
 /** Contacts in the workspace whose lists are timed. */
 const CROWD = 100_000;
 const MILLION = 1_000_000;
-const [contacts, large, pairs] = [Number(values.contacts ?? 3_000), Number(values.large), Number(values.pairs)];
+const contacts = Number(values.contacts ?? 3_000);
+const pairs = Number(values.pairs);
 
 /** The machine. Timings of different machines are not comparable; ratios are. */
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
@@ -63,15 +55,9 @@ const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: async () => jobsTable(await measureJobs(contacts, pairs)),
   profile: async () => profileTable(await measureProfile(contacts)),
-  imports: async () => importsTable(await measureImports(contacts, pairs)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
   campaign: () => measureCampaignSection(values.sizes.split(',').map(Number)),
-  'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
-  memory: async () => importMemoryTable(await measureImportMemory(sizesTo(large))),
-  exports: async () => exportsTable(await measureExports(sizesTo(large))),
-  lists: async () => listsTable(await measureLists([SMALL, CROWD])),
-  console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   load: async () => loadTable(await measureLoad(values.contacts ? contacts : CROWD)),
   neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
@@ -86,10 +72,6 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
     return requestsTable(measured);
   },
 };
-
-function sizesTo(largest: number): number[] {
-  return [SMALL, CROWD, ...(largest > CROWD ? [largest] : [])];
-}
 
 /** The section of `npm run soak`, which takes hours of its own, is kept at the end. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';

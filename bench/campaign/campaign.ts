@@ -9,7 +9,7 @@ import { loadavg } from 'node:os';
 import { verifyLedger } from '../../shared/data/erasures/index.ts';
 import { checkService } from '../../test/support/checker/service.ts';
 import { openServiceData } from '../../test/support/workspaces.ts';
-import { readTable } from '../imports.ts';
+import { readTable } from '../support/import-run.ts';
 import { FLOW, LOCAL } from '../support/running.ts';
 import { type Campaign, keepCampaign, readCampaigns, type Stage } from './kept.ts';
 import { type KillableService, type Measures, startKillable } from './killable.ts';

@@ -7,7 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { readTable, runToEnd, until } from '../imports.ts';
+import { readTable, runToEnd, until } from '../support/import-run.ts';
 import { csvOf, peopleFrom } from '../support/people.ts';
 import { populate } from '../support/population.ts';
 import { type Running, startRunning } from '../support/running.ts';

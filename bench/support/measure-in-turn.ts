@@ -30,14 +30,14 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** Users of more than a hundredth of a millisecond. */
-export function usedTable(rounds: readonly { readonly used: UsedByBoth }[], unit: string): string {
+export function usedTable(rounds: readonly { readonly used: UsedByBoth }[]): string {
   const of = (who: 'bare' | 'job', name: string): number => median(rounds.map(({ used }) => used[who].get(name) ?? 0));
   const names = new Set(rounds.flatMap(({ used }) => [...used.job.keys(), ...used.bare.keys()]));
   const lines = [...names].map((name) => ({ name, bare: of('bare', name), job: of('job', name) }));
   const shown = lines.filter(({ bare, job }) => bare + job >= 0.01).sort((a, b) => b.job - a.job);
   const sum = (who: 'bare' | 'job'): number => lines.reduce((ms, line) => ms + line[who], 0);
   return table([
-    [`milliseconds of processor time a ${unit}`, 'bare client', 'job'],
+    ['milliseconds of processor time a contact', 'bare client', 'job'],
     ...shown.map(({ name, bare, job }) => [name, bare.toFixed(2), job.toFixed(2)]),
     ['**together**', sum('bare').toFixed(2), sum('job').toFixed(2)],
     ['bare client / job', '', (sum('bare') / sum('job')).toFixed(2)],
