@@ -1,5 +1,6 @@
 /** `npm run migrate -- --help` says what it does. */
 import { parseArgs } from 'node:util';
+import { variable } from '../infra/local/settings.ts';
 import { openData } from '../shared/data/dynamo/index.ts';
 import { instant } from '../shared/domain/instant.ts';
 import { migrateTables } from '../shared/services/forms/migrate.ts';
@@ -27,7 +28,7 @@ await runCommand(async () => {
     options: { ...TABLE_OPTIONS, help: { type: 'boolean' } },
   });
   if (values.help) return console.log(HELP);
-  const isLocal = values['workspace-table'] === undefined && process.env['WORKSPACE_TABLE'] === undefined;
+  const isLocal = values['workspace-table'] === undefined && variable('WORKSPACE_TABLE') === undefined;
   const directory = isLocal && !(await isServiceRunning()) ? await openDataDir(say) : null;
   try {
     const data = openData(directory ?? (await findTables(values)));

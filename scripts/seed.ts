@@ -1,6 +1,7 @@
 /** `npm run seed -- --help` says what it does. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataDirOf } from '../infra/local/settings.ts';
 import { openApi } from './api.ts';
 import { runWith } from './command-line.ts';
 import { uploadFile } from './import/send.ts';
@@ -10,7 +11,7 @@ import { createProgress } from './seed/progress.ts';
 
 /** The token that the local service keeps in its data directory. */
 async function keptToken(): Promise<string> {
-  const file = join(process.env['DATA_DIR'] ?? '.dormouse', 'token');
+  const file = join(dataDirOf(), 'token');
   return readFile(file, 'utf8').then(
     (text) => text.trim(),
     () => {

@@ -5,6 +5,7 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-scopes.ts';
+import { isTimeZone } from '../../shared/query/values/civil.ts';
 import { type GivenSettings, LIMITED } from './settings-body.ts';
 import { checkWords } from './settings-words.ts';
 
@@ -15,7 +16,7 @@ export function checkBody(given: GivenSettings, errors: FieldErrors): void {
     if (!isLanguage(language)) errors.addItem('languages', index, { code: 'no_language' });
     if (languages?.indexOf(language) !== index) errors.addItem('languages', index, { code: 'named_twice' });
   }
-  if (timezone !== undefined && !isTimezone(timezone))
+  if (timezone !== undefined && !isTimeZone(timezone))
     errors.add('timezone', { code: 'no_time_zone', value: timezone });
   for (const [index, type] of (events ?? []).entries())
     if (events?.indexOf(type) !== index) errors.addItem('events', index, { code: 'type_twice' });
@@ -41,13 +42,4 @@ function checkNames(setting: string, given: object | undefined, names: readonly 
   for (const name of Object.keys(given ?? {}))
     if (!names.includes(name))
       errors.addItem(setting, name, { code: 'none_of', value: name, values: names.join(', ') });
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return /^[A-Z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    // Intl throws a RangeError for an unknown name; there is no other check.
-    return false;
-  }
 }

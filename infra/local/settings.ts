@@ -32,9 +32,19 @@ export interface Settings {
   readonly profiles: string | null;
 }
 
+/** A variable; one that is empty is not given, as in a shell's `${NAME:-default}`. */
+export const variable = (name: string, env: NodeJS.ProcessEnv = process.env): string | undefined =>
+  env[name] || undefined;
+
+/** `$DATA_DIR`. */
+export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => variable('DATA_DIR', env) ?? '.dormouse/';
+
+/** Where the local service answers: `$PORT` of this machine. */
+export const localUrl = (env: NodeJS.ProcessEnv = process.env): string =>
+  `http://127.0.0.1:${variable('PORT', env) ?? '8080'}`;
+
 const Environment = z.object({
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8080),
-  DATA_DIR: z._default(z.string(), '.dormouse/'),
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
   DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
@@ -51,13 +61,15 @@ const Environment = z.object({
 
 /** Reads the environment of `npm start`; refuses an invalid variable by name. Makes the data directory. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const parsed = Environment.safeParse(env, { error: z.locales.en().localeError });
+  const given = Object.fromEntries(Object.keys(env).map((name) => [name, variable(name, env)]));
+  const parsed = Environment.safeParse(given, { error: z.locales.en().localeError });
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   }
   const { data } = parsed;
-  const temporary = data.DATA_DIR === ':memory:';
-  const dataDir = temporary ? makeTemporaryDataDir() : resolve(data.DATA_DIR);
+  const named = dataDirOf(env);
+  const temporary = named === ':memory:';
+  const dataDir = temporary ? makeTemporaryDataDir() : resolve(named);
   makePrivate(dataDir);
   return {
     port: data.PORT,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { localUrl, variable } from '../../infra/local/settings.ts';
 import { originOf, wholeNumber } from '../command-line.ts';
 
 export const HELP = `npm run seed -- [options]
@@ -19,7 +20,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
     options: {
       contacts: { type: 'string', default: '2000' },
       seed: { type: 'string', default: '1' },
-      url: { type: 'string', default: `http://127.0.0.1:${env['PORT'] ?? '8080'}` },
+      url: { type: 'string', default: localUrl(env) },
       token: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -30,6 +31,6 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
     seed: wholeNumber('seed', values.seed, 0),
     url: originOf('url', values.url),
     /** Null: the local service's. */
-    token: values.token ?? env['DORMOUSE_TOKEN'] ?? null,
+    token: values.token ?? variable('DORMOUSE_TOKEN', env) ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir } from '../../infra/local/data-dir.ts';
 import { LOCAL_CREDENTIALS, startEngine } from '../../infra/local/dynamodb/engine.ts';
 import { openStreamLog } from '../../infra/local/dynamodb/stream-log.ts';
-import { readSettings } from '../../infra/local/settings.ts';
+import { dataDirOf, readSettings } from '../../infra/local/settings.ts';
 import type { DataConfig } from '../../shared/data/dynamo/index.ts';
 
 interface OpenedDir extends DataConfig {
@@ -14,7 +14,7 @@ interface OpenedDir extends DataConfig {
 
 /** Starts the engine on `$DATA_DIR`, and points the SDK to it. Throws when there is none, or it is in use. */
 export async function openDataDir(say: (line: string) => void): Promise<OpenedDir> {
-  const named = process.env['DATA_DIR'] ?? '.dormouse';
+  const named = dataDirOf();
   const secrets = join(named, 'secrets.json');
   if (!existsSync(secrets))
     throw new Error(`No local service runs, and there is no data in ${named}: name the tables.`);

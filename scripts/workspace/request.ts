@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import type { NewWorkspace } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { isTimeZone } from '../../shared/query/values/civil.ts';
 
 export type WorkspaceRequest = Omit<NewWorkspace, 'now'>;
 
@@ -24,7 +25,7 @@ export function readRequest(name: string, { country, timezone, language: languag
   if (upper !== undefined && !isSupportedCountry(upper)) {
     throw new Error(`"${country}" is not an ISO-3166 country code, such as "RW".`);
   }
-  if (timezone !== undefined && !Intl.supportedValuesOf('timeZone').concat('UTC').includes(timezone)) {
+  if (timezone !== undefined && !isTimeZone(timezone)) {
     throw new Error(`"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
   }
   const unknown = languages?.find((code) => !isLanguage(code));

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { localUrl, variable } from '../../infra/local/settings.ts';
 import type { DataConfig } from '../../shared/data/dynamo/index.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 
@@ -26,9 +27,9 @@ interface FoundTables extends DataConfig {
 
 /** Finds the tables: by name on AWS, or the local service's, to whose engine the SDK is then pointed. */
 export async function findTables({
-  'workspace-table': workspaceTable = process.env['WORKSPACE_TABLE'],
-  'contacts-table': contactsTable = process.env['CONTACTS_TABLE'],
-  'hash-key': hashKey = process.env['HMAC_SECRET_ARN'],
+  'workspace-table': workspaceTable = variable('WORKSPACE_TABLE'),
+  'contacts-table': contactsTable = variable('CONTACTS_TABLE'),
+  'hash-key': hashKey = variable('HMAC_SECRET_ARN'),
 }: GivenTables): Promise<FoundTables> {
   if (workspaceTable !== undefined) {
     const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
@@ -38,7 +39,7 @@ export async function findTables({
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    AWS_REGION: process.env['AWS_REGION'] ?? 'eu-west-1',
+    AWS_REGION: variable('AWS_REGION') ?? 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
@@ -52,8 +53,6 @@ export async function findTables({
 }
 
 const hmacKeyOf = (hmacSecretArn: string | undefined) => openHmacKey({ hmacSecretArn, traces: false });
-
-const localUrl = (): string => `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
 /** Whether anything answers where the local service would. */
 export const isServiceRunning = (): Promise<boolean> =>

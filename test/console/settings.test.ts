@@ -38,6 +38,17 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByText('stop_words: null → {').waitFor();
   });
 
+  it('takes a time zone by the name that the browser does not list', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/settings/workspace' });
+    await page.getByRole('button', { name: /^Time zone/ }).click();
+    await page.keyboard.type('kathmandu');
+    await page.getByRole('option', { name: 'Asia/Kathmandu' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('The settings are saved.').first().waitFor();
+    expect(await client.get('settings.json')).toMatchObject({ timezone: 'Asia/Kathmandu' });
+  });
+
   it('makes a token that only reads and expires, when that is chosen', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/settings/tokens' });

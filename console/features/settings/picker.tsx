@@ -1,7 +1,9 @@
 import { Multiselect } from '@cloudscape-design/components';
+import { useState } from 'react';
 import { CHOICES } from '../../common/api/index.ts';
 import { Choice, languageNames } from '../../common/components/index.ts';
 import { useLanguage, useTexts } from '../../common/texts/index.ts';
+import { timeZones } from './time-zones.ts';
 
 interface Props {
   readonly kind: 'country' | 'timezone' | 'currency' | 'languages';
@@ -13,21 +15,28 @@ interface Props {
 
 /** Chooses a country, a time zone, a currency or languages by name, in the reader's language. */
 export function Picker({ kind, ...props }: Props) {
-  if (kind === 'languages') return <Languages {...props} />;
-  return <Places {...props} kind={kind} />;
+  return kind === 'languages' ? <Languages {...props} /> : <Places {...props} kind={kind} />;
 }
 
-function Places({ kind, value, readOnly, onChange }: Props) {
+function Places({ kind, value, readOnly, onChange }: Props & { readonly kind: Exclude<Props['kind'], 'languages'> }) {
   const { words } = useTexts();
   const { language } = useLanguage();
-  const known = { country: countries, currency: currencies, timezone: timeZones, languages: () => [] }[kind](language);
+  const [typed, setTyped] = useState('');
+  const known = { country: countries, currency: currencies, timezone: () => timeZones(typed) }[kind](language);
   const isKnown = value === '' || known.some((one) => one.value === value);
   const options = [
     ...(kind === 'country' ? [{ value: '', label: words.notSet }] : []),
     ...(isKnown ? [] : [{ value, label: value }]),
     ...known,
   ];
-  return <Choice options={options} value={value} searchable virtualScroll readOnly={readOnly} onChange={onChange} />;
+  return (
+    <Choice
+      {...{ options, value, readOnly, onChange }}
+      searchable
+      virtualScroll
+      onLoadItems={({ detail }) => setTyped(detail.filteringText)}
+    />
+  );
 }
 
 function Languages({ value, readOnly, onChange }: Omit<Props, 'kind'>) {
@@ -76,10 +85,3 @@ function currencies(language: string) {
     .map((value) => ({ value, label: names.of(value) ?? value, description: value }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
 }
-
-/** `Africa/Kigali` is found by either word. */
-const timeZones = () =>
-  ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((value) => ({
-    value,
-    label: value.replaceAll('_', ' '),
-  }));

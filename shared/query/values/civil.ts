@@ -44,6 +44,9 @@ const civilOf = (millis: number): CivilDate => {
 /** Minutes east of UTC in `timezone` (IANA name) at an instant in µs. */
 export const offsetAt = (timezone: string, at: number): number => tzOffset(timezone, new Date(Math.floor(at / 1000)));
 
+/** Whether a name is an IANA time zone or an alias of one. Each begins with a capital; fixed offsets are none. */
+export const isTimeZone = (name: string): boolean => /^[A-Z]/.test(name) && !Number.isNaN(offsetAt(name, 0));
+
 /** The day and time that clocks in `timezone` show at an instant in µs. */
 export function civilAt(timezone: string, at: number): CivilDate & ClockTime {
   const local = at + offsetAt(timezone, at) * MICROS_PER_MINUTE;

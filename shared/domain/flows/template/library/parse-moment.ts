@@ -1,4 +1,4 @@
-import { civilAt, instantAtOffset, isCivilDate, offsetAt } from '../../../../query/values/civil.ts';
+import { civilAt, instantAtOffset, isCivilDate, isTimeZone } from '../../../../query/values/civil.ts';
 import { microsOf } from '../../../../query/values/time.ts';
 import { zoneOfOffset } from '../convert.ts';
 import { atLocal } from '../dates.ts';
@@ -9,7 +9,7 @@ import { type DateTime, datetime } from '../value.ts';
 
 /** A valid IANA time zone name as it was given; throws for any other. */
 export function zoneOf(name: string): string {
-  if (name === '' || Number.isNaN(offsetAt(name, 0))) throw new EvaluationError(`unknown time zone ${name}`);
+  if (!isTimeZone(name)) throw new EvaluationError(`unknown time zone ${name}`);
   return name;
 }
 
