@@ -22,7 +22,7 @@ import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
-import { type LeftOut, leftOutOf, needsOf, withLegacyNeeds } from './import-needs.ts';
+import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
 import { fieldsMentioned, parentResults } from './mentions.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
@@ -101,7 +101,7 @@ export async function parse({
     const { problems } = parsed;
     throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
   }
-  const needs = withLegacyNeeds(needsOf(document), parsed.flows, assets);
+  const needs = needsOf(document);
   const fields = planFields(assets, now, needs.fields);
   requireNotArchived(
     parsed.flows.flatMap(({ definition }) => fieldsMentioned(definition)),

@@ -35,8 +35,6 @@ export const COMPANIONS = [
   },
   { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
   { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
-  // Definitions of versions 3 to 12, with the translation of their expressions.
-  { name: 'legacy-flows', library: '#legacy-flows', functions: ['legacyFlowNumbers', 'migrateLegacy'] },
   {
     name: 'phones',
     library: 'libphonenumber-js/min',

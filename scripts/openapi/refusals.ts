@@ -7,6 +7,9 @@ const codes = { $ref: '#/components/schemas/Codes' } as const;
 
 const coded = { $ref: '#/components/schemas/Coded' } as const;
 
+/** Codes within fields, or within the problems of a flow. */
+const nested = { type: 'object', additionalProperties: true } as const;
+
 const detail = {
   type: 'object',
   properties: { detail: { type: 'string' }, hint: { type: 'string' }, codes },
@@ -69,7 +72,7 @@ export const refusalSchemas = (): object => ({
   Codes: {
     type: 'object',
     additionalProperties: {
-      anyOf: [coded, { type: 'array', items: coded }, { type: 'object', additionalProperties: true }],
+      anyOf: [coded, { type: 'array', items: { anyOf: [coded, nested] } }, nested],
     },
     description:
       'With `Prefer: codes`: the codes of all sentences beside it, in the same shape: a map of fields by index or key has a map of codes',

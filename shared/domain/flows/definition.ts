@@ -1,9 +1,8 @@
-import { legacyFlowNumbers, migrateLegacy } from '#legacy-flows';
 import type { FlowId } from '../ids.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { checkFrame } from './check.ts';
 import type { Flow, FlowType, ResultInfo } from './flow.ts';
-import { ageOf, migrate, parseVersion, type Version } from './migrations/index.ts';
+import { migrate, parseVersion, versionProblem } from './migrations/index.ts';
 import { isJsonObject, type Json } from './migrations/json.ts';
 import { readNode } from './nodes.ts';
 import { ofFlow, type Problem, parseJson } from './problem.ts';
@@ -35,52 +34,25 @@ export interface FlowFrame {
 /** The keys of a workspace's globals. */
 type GlobalKeys = Pick<ReadonlyMap<string, unknown>, 'has'>;
 
-/** The groups and fields that a definition of before version 13 names: its file does not list them. */
-interface FlowNeeds {
-  readonly groups: readonly { readonly uuid: string; readonly name: string }[];
-  readonly fields: readonly { readonly key: string; readonly name: string }[];
-}
-
-type FlowReading = {
-  /** Null for definitions of version 13 and later. */
-  readonly needs: FlowNeeds | null;
-} & (
+type FlowReading =
   | { readonly ok: true; readonly flow: Flow /** Of the current version. */; readonly definition: unknown }
   | {
       readonly ok: false;
       readonly problems: readonly Problem[];
       /** The problems are only things that cannot run here, so the flow can be kept for others to run. */
       readonly kept: FlowFrame | null;
-      /** As it came, or of version 13.0 if it was older. */
+      /** As it came. */
       readonly definition: unknown;
-    }
-);
-
-/** The export file of a definition. */
-interface FlowFile {
-  readonly version: Version | null;
-  /** The uuids of its flows by their old numbers. */
-  readonly flows: ReadonlyMap<unknown, string>;
-}
-
-const NO_FILE: FlowFile = { version: null, flows: new Map() };
+    };
 
 /**
- * Checks a flow definition in TextIt's format (spec 3 to 14), migrates it and prepares it to run. It refuses what
+ * Checks a flow definition in TextIt's format (spec 13 and 14), migrates it and prepares it to run. It refuses what
  * breaks TextIt's structure and limits (8.1) and what cannot run here, and names every place. Without `globals`, any
  * global may exist.
  */
-export function parseFlow(json: unknown, globals?: GlobalKeys, file: FlowFile = NO_FILE): FlowReading {
-  const age = ageOf(json, file.version);
-  if (age.type === 'unread') return refused(json, [ofFlow(age.why)]);
-  if (age.type === 'nodes' || !isJsonObject(json)) return parseNodes(json, globals);
-  const legacy = migrateLegacy(json, age.version, file.flows);
-  if (!legacy.ok) return refused(json, [ofFlow(legacy.why)]);
-  const { groups, fields } = legacy;
-  return { ...parseNodes(legacy.definition, globals), needs: { groups, fields } };
-}
-
-function parseNodes(json: unknown, globals: GlobalKeys | undefined): FlowReading {
+export function parseFlow(json: unknown, globals?: GlobalKeys): FlowReading {
+  const unread = versionProblem(json);
+  if (unread !== null) return refused(json, [ofFlow(unread)]);
   const migrated = migrate(json);
   const parsed = parseJson(definitionSchema, wellFormed(migrated));
   if (!parsed.ok) return refused(json, parsed.problems.map(ofFlow));
@@ -98,7 +70,6 @@ function parseNodes(json: unknown, globals: GlobalKeys | undefined): FlowReading
   const byUuid = new Map(nodes.map((node) => [node.uuid, node]));
   return {
     ok: true,
-    needs: null,
     flow: { ...frame, language, revision, nodes: byUuid, start: nodes[0] ?? null },
     definition: migrated,
   };
@@ -111,11 +82,10 @@ const refused = (
   definition: unknown,
   problems: readonly Problem[],
   kept: FlowFrame | null = null,
-): Extract<FlowReading, { ok: false }> => ({ ok: false, needs: null, problems, kept, definition });
+): Extract<FlowReading, { ok: false }> => ({ ok: false, problems, kept, definition });
 
 /** A flow of an export file as it is stored: in the current version, or as it came when part of it cannot run here. */
-export interface ReadFlow {
-  readonly needs: FlowNeeds | null;
+interface ReadFlow {
   readonly frame: FlowFrame;
   readonly definition: unknown;
   /** What cannot run here; empty for a flow that can be started. */
@@ -139,15 +109,13 @@ export function parseFlows(
   const unsupported = isFile ? exportProblem(json) : null;
   if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
 
-  const file = isFile ? { version: parseVersion(json['version']), flows: legacyFlowNumbers(definitions) } : NO_FILE;
   const flows: ReadFlow[] = [];
   const problems: Problem[] = [];
   for (const one of definitions) {
-    const reading = parseFlow(one, globals, file);
-    const { needs, definition } = reading;
-    if (reading.ok) flows.push({ frame: reading.flow, definition, problems: [], needs });
-    else if (allowPartial && reading.kept)
-      flows.push({ frame: reading.kept, definition, problems: reading.problems, needs });
+    const reading = parseFlow(one, globals);
+    const { definition } = reading;
+    if (reading.ok) flows.push({ frame: reading.flow, definition, problems: [] });
+    else if (allowPartial && reading.kept) flows.push({ frame: reading.kept, definition, problems: reading.problems });
     else problems.push(...reading.problems);
   }
   problems.push(...repeatedFlows(flows));
@@ -164,10 +132,11 @@ function repeatedFlows(flows: readonly ReadFlow[]): readonly Problem[] {
   });
 }
 
-/** TextIt writes 13 and reads 3 to 13 (8.8). */
+/** TextIt writes 13 (8.8). Nobody reads versions before 3. */
 function exportProblem({ version, flows }: Json): Refusal | null {
   if (version === undefined || version === null) return { code: 'flow_no_version' };
   const [major] = parseVersion(version) ?? [0];
-  if (major < 3 || major > 13) return { code: 'flow_version', version: String(version) };
+  if (major >= 3 && major < 13) return { code: 'flow_too_old', version: String(version) };
+  if (major !== 13) return { code: 'flow_version', version: String(version) };
   return Array.isArray(flows) ? null : { code: 'flow_field_type', field: 'flows', type: 'an array' };
 }

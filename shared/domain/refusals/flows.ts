@@ -43,7 +43,7 @@ export const FLOWS = {
   flow_no_end: 'leads to no end within {steps} steps, so every run that comes here fails',
   flow_no_category: 'has no category to choose that leads on, so every run that comes here fails',
   flow_too_new: 'spec version {version} is newer than this engine (14.4)',
-  flow_too_old: 'version {version} is too old: versions 3 and later are read',
+  flow_too_old: 'version {version} is too old: export it again from TextIt, which gives version 13',
   flow_no_version: 'Export missing version field',
   flow_version: 'Unsupported export version {version}',
   flow_type: 'the definition must be {type}',

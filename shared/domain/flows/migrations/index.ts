@@ -9,7 +9,7 @@ import { readHead } from './head.ts';
 import { isJsonObject, type Json } from './json.ts';
 import { CURRENT, isBefore, parseVersion, type Version } from './version.ts';
 
-export { ageOf, CURRENT, parseVersion, type Version } from './version.ts';
+export { CURRENT, parseVersion, versionProblem } from './version.ts';
 
 /** The migrations by version, without TextIt's for messages and calls: a flow with messages is kept as is. */
 const STEPS: readonly { readonly version: Version; readonly migrate: (definition: Json) => Json }[] = [

@@ -30,10 +30,7 @@ const LEVELS: readonly (readonly ExpressionOperator[])[] = [
  *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' | '(' [ expression { ',' expression } ] ')' }
  *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME | '(' expression ')'
  */
-export const parseExpression = (source: string): Expression => parseExpressionTokens(tokenizeExpression(source));
-
-/** The same from tokens, also from those of the older language (migrations/legacy). */
-export const parseExpressionTokens = (tokens: readonly ExpressionToken[]): Expression => new Parser(tokens).whole();
+export const parseExpression = (source: string): Expression => new Parser(tokenizeExpression(source)).whole();
 
 class Parser {
   readonly #tokens: readonly ExpressionToken[];

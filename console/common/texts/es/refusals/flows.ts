@@ -45,7 +45,7 @@ export const flows = {
   flow_no_end: 'no llega a ningún final en {steps} pasos: todo contacto falla en ese punto',
   flow_no_category: 'no tiene ninguna categoría que siga adelante: todo contacto falla en ese punto',
   flow_too_new: 'la versión {version} es más nueva que lo que se entiende aquí (14.4)',
-  flow_too_old: 'la versión {version} es demasiado antigua: se leen las versiones desde la 3',
+  flow_too_old: 'la versión {version} es demasiado antigua: expórtelo de nuevo desde TextIt, que da la versión 13',
   flow_no_version: 'El archivo no dice su versión.',
   flow_version: 'La versión {version} de una exportación no se entiende aquí.',
   flow_type: 'la definición no es del tipo correcto',

@@ -45,7 +45,7 @@ export const flows = {
   flow_no_end: 'ne mène à aucune fin en {steps} étapes : tout passage échoue à cet endroit',
   flow_no_category: 'n’a aucune catégorie qui mène plus loin : tout passage échoue à cet endroit',
   flow_too_new: 'la version {version} est plus récente que ce qui est compris ici (14.4)',
-  flow_too_old: 'la version {version} est trop ancienne : les versions à partir de 3 sont lues',
+  flow_too_old: 'la version {version} est trop ancienne : exportez-le de nouveau de TextIt, qui donne la version 13',
   flow_no_version: 'Le fichier ne dit pas sa version.',
   flow_version: 'La version {version} d’un export n’est pas comprise ici.',
   flow_type: 'la définition n’est pas de la bonne sorte',
