@@ -47,6 +47,7 @@ export {
 export { isOutlived, isWholeSince, listHistory } from './list-history.ts';
 export {
   type Bounds,
+  isInFolder,
   type ListedFolder,
   listByModified,
   listFolder,

@@ -90,6 +90,9 @@ export const sortableMicros = (at: Instant): string => String(at).padStart(16, '
 /** A contact's place in the index by modification. */
 export const modifiedSort = (modifiedOn: Instant, uuid: ContactId): string => `${sortableMicros(modifiedOn)}#${uuid}`;
 
+/** A contact's place in the index by folder. */
+export const folderSort = (contact: Contact): string => `${folderTime(contact)}#${contact.uuid}`;
+
 /** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
   const shard = shardOfContact(item);
@@ -97,7 +100,7 @@ export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombston
   if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort: sort };
   return {
     folderKey: folderKey(workspace, folderOf(item) as Exclude<Folder, 'deleted'>, shard),
-    folderSort: `${folderTime(item)}#${item.uuid}`,
+    folderSort: folderSort(item),
     modifiedKey: modifiedKey(workspace, 'live', shard),
     modifiedSort: sort,
   };

@@ -1,5 +1,5 @@
 /** Lists in the order of an index, eventually consistent: a query for each shard, so 8 a page. */
-import type { Folder } from '../../domain/contacts/contact.ts';
+import { type Contact, type Folder, folderOf } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isRaising, shardsOf } from '../dynamo/index.ts';
@@ -15,7 +15,7 @@ import {
   type Range,
   readRange,
 } from '../paging/index.ts';
-import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
+import { contactOfSort, folderKey, folderSort, modifiedKey, sortableMicros } from './keys.ts';
 
 export interface ContactPage extends Neighbours {
   readonly uuids: ContactId[];
@@ -127,28 +127,39 @@ export async function listFolder(
 const folderRanges = (data: Data, workspace: WorkspaceId, folder: ListedFolder): Range[] =>
   shardsOf(data, workspace).map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
-/**
- * One shard of a folder, oldest first, for sweeps and jobs. Both days, or quarters of an hour, are included.
- * One query of 1 MB.
- */
+/** Both days, or quarters of an hour, are included. */
+interface FolderDays {
+  readonly fromDay?: string | undefined;
+  readonly upToDay?: string | undefined;
+}
+
+const sortsOf = ({ fromDay, upToDay }: FolderDays): Pick<Range, 'from' | 'to'> => ({
+  from: fromDay,
+  to: upToDay === undefined ? undefined : justAbove(upToDay),
+});
+
+/** One shard of a folder, oldest first, for sweeps and jobs. One query of 1 MB. */
 export async function pageFolder(
   data: Data,
   workspace: WorkspaceId,
   folder: ListedFolder,
   shard: number,
-  page: {
-    readonly fromDay?: string | undefined;
-    readonly upToDay?: string | undefined;
-    readonly limit: number;
-    readonly cursor?: string | null | undefined;
-  },
+  page: FolderDays & { readonly limit: number; readonly cursor?: string | null | undefined },
 ): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> {
+  const { from, to } = sortsOf(page);
   const range: Range = {
     index: 'byFolder',
     partition: folderKey(workspace, folder, shard),
-    from: page.cursor ? justAbove(page.cursor) : page.fromDay,
-    to: page.upToDay === undefined ? undefined : justAbove(page.upToDay),
+    from: page.cursor ? justAbove(page.cursor) : from,
+    to,
   };
   const { keys, ended } = await readRange(data, range, page.limit, false);
   return { uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
+}
+
+/** Whether these days of a folder list a contact, as it is now. */
+export function isInFolder(contact: Contact, folder: ListedFolder, days: FolderDays): boolean {
+  const { from = '', to } = sortsOf(days);
+  const sort = folderSort(contact);
+  return folderOf(contact) === folder && sort >= from && (to === undefined || sort <= to);
 }

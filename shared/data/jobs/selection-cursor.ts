@@ -1,9 +1,10 @@
 /** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
+import { isInFolder } from '../contacts/index.ts';
 import { type Data, FEWEST_SHARDS, shardsOf } from '../dynamo/index.ts';
 
 /** What selecting needs of a job. The relative dates of a query count back from `createdOn`. */
@@ -57,6 +58,18 @@ export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[
     days?.flatMap((range) => folders.map((one) => ({ folder: one, days: range }))) ??
     folders.map((one) => ({ folder: one }));
   return [...parts, ...after.map((job) => ({ job }))];
+}
+
+/**
+ * The one part that takes a contact, so that nobody is taken twice: the first days of a folder that list it, or else
+ * the last of the policy's jobs that had begun when one marked it.
+ */
+export function partOf(contact: Contact, parts: readonly SelectionPart[]): SelectionPart | undefined {
+  const { policyMark: mark } = contact;
+  const lists = (part: SelectionPart) =>
+    'folder' in part && isInFolder(contact, part.folder, { fromDay: part.days?.from, upToDay: part.days?.to });
+  const hasMarked = (part: SelectionPart) => 'job' in part && mark !== null && timeOfUuid(part.job) <= mark.on;
+  return parts.find(lists) ?? parts.findLast(hasMarked);
 }
 
 /** First contacts that are due but not flagged, then those flagged but not due. Correct ones cost nothing. */

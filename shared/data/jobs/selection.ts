@@ -1,6 +1,6 @@
 /** Reads the contacts that a job is for, one page of an index partition at a time. */
-import type { Tombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import type { Search } from '../../domain/search/search.ts';
 import {
@@ -17,7 +17,14 @@ import { pageSearch } from '../search/index.ts';
 import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
 import { searchOf } from './selected-search.ts';
-import { type Selecting, type SelectionCursor, type SelectionPage, selectionPartsOf } from './selection-cursor.ts';
+import {
+  partOf,
+  type Selecting,
+  type SelectionCursor,
+  type SelectionPage,
+  type SelectionPart,
+  selectionPartsOf,
+} from './selection-cursor.ts';
 import { type Chooser, isChosen, pageChosen } from './snapshot-selection.ts';
 
 /** Roster entries read at a time, at least: the last places of a slice are not filled one by one. */
@@ -48,8 +55,9 @@ export async function pageSelection(
   const chosen = search && mayBeChosen && (await pageChosen(data, workspace, search, cursor, { limit, choose }));
   if (chosen) return chosen;
   if ('query' in selection) return pageQuery(data, workspace, search as Search, cursor, limit);
-  const part = selectionPartsOf(job)[cursor.part];
-  if (part !== undefined && 'job' in part) return pageAfter(data, workspace, part.job, cursor, limit);
+  const parts = selectionPartsOf(job);
+  const part = parts[cursor.part];
+  if (part !== undefined && 'job' in part) return pageAfter(data, workspace, { parts, part }, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   if ('import' in selection) throw new Error('The rows of an import are selected from its files');
@@ -59,17 +67,24 @@ export async function pageSelection(
 
 const isStart = ({ part, shard, after }: SelectionCursor): boolean => part === 0 && shard === 0 && after === null;
 
-/** What an earlier job changed is read once, and not for every shard. */
-const pageAfter = async (
+/** What an earlier job changed, once and not for every shard, without whom another part takes. */
+async function pageAfter(
   data: Data,
   workspace: WorkspaceId,
-  job: JobId,
+  {
+    parts,
+    part,
+  }: { readonly parts: readonly SelectionPart[]; readonly part: Extract<SelectionPart, { job: unknown }> },
   cursor: SelectionCursor,
   limit: number,
-): Promise<SelectionPage> =>
-  cursor.shard === 0
-    ? pageJob(data, workspace, { job, outcome: 'changed' }, cursor, limit)
-    : { uuids: [], after: null };
+): Promise<SelectionPage> {
+  if (cursor.shard > 0) return { uuids: [], after: null };
+  const { uuids, after } = await pageJob(data, workspace, { job: part.job, outcome: 'changed' }, cursor, limit);
+  const contacts = await readContacts(data, workspace, uuids);
+  const isOfPart = (one: Contact | Tombstone | undefined) =>
+    one !== undefined && !isTombstone(one) && partOf(one, parts) === part;
+  return { uuids: uuids.filter((uuid) => isOfPart(contacts.get(uuid))), contacts, after };
+}
 
 async function pageQuery(
   data: Data,

@@ -27,7 +27,7 @@ type Chosen =
       readonly folder: Exclude<Folder, 'deleted'>;
       readonly notSeenSince?: Instant;
       readonly days?: readonly DayRange[];
-      /** Besides, the contacts that these jobs changed: those of a policy's stage before. */
+      /** Besides, the contacts that these jobs of a policy's stage before changed, in the order of their nights. */
       readonly after?: readonly JobId[];
     }
   | {

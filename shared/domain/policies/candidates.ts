@@ -30,7 +30,7 @@ export interface Candidates {
   readonly selection: Extract<Selection, { folder: unknown }> | Extract<Selection, { query: unknown }> | null;
   /** Nights of the stage before whose contacts come to their day: from the first, up to the last. */
   readonly after: { readonly from: Day; readonly to: Day } | null;
-  /** Most of the selected may not be due, so each is looked at before it is frozen. */
+  /** Some of the selected may not be due, so each is looked at before it is frozen. */
   readonly checked: boolean;
 }
 
@@ -56,7 +56,7 @@ export function candidatesOf(rules: PolicyRules, stage: number, span: NightSpan,
   const age = isWhole ? (offsetsOf(rules)[stage] ?? 1) - 1 : rule.days;
   const selection =
     age === undefined ? null : aged(rules.clock, { ...span, through: isWhole ? null : span.through }, age);
-  return { selection, after, checked: !isEverybody || (isWhole && stage > 0) || looks };
+  return { selection, after, checked: !isEverybody || stage > 0 || looks };
 }
 
 /** Contacts whose clock passed so many days since the last night; everybody older for a stage that was never done. */

@@ -1,0 +1,103 @@
+/** Random people, ladders and lives, in slices of three: a job's frozen list never has a person twice. */
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
+import { contactsOfSlices, type JobRecord, listJobs } from '../../../shared/data/jobs/index.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
+import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import { sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
+import { localDay } from '../../../shared/domain/policies/days.ts';
+import { nextStage } from '../../../shared/domain/policies/due.ts';
+import { assets } from '../../shared/domain/jobs/samples.ts';
+import { atNight } from '../../support/night.ts';
+import { worlds } from '../jobs/engine.ts';
+import { ARCHIVE, contact, drain, jobOf, NOW, newGroup, openWorld, put, submit, type World } from '../jobs/world.ts';
+import { newPolicy, nights } from './night.ts';
+
+vi.mock('../../../shared/domain/jobs/job.ts', async (original) => ({
+  ...(await original<typeof import('../../../shared/domain/jobs/job.ts')>()),
+  SLICE_SIZE: 3,
+  PAGES_A_MESSAGE: 2,
+}));
+
+const world = worlds();
+const UTC = { timezone: 'UTC' };
+const runs = (byDay: number) => ({ numRuns: atNight(100, { byDay }) });
+
+/** The people of a job, each of them once, as its total says. */
+async function peopleOf({ data }: World, job: JobRecord): Promise<readonly ContactId[]> {
+  const rows = await contactsOfSlices(data, job, sliceNumbersOf(job));
+  const people = rows.map(({ contact: uuid }) => uuid).sort();
+  expect(new Set(people).size).toBe(people.length);
+  expect(job.total).toBe(people.length);
+  expect(job.totals.skipped).not.toHaveProperty('duplicate');
+  return people;
+}
+
+const write = ({ data, workspace, clock: now }: World, uuid: ContactId) =>
+  changeContact(data, workspace, uuid, {}, (one, taken) =>
+    apply(one, [{ type: 'seen', seenOn: now }], assets(), { now, change: { by: 'token-1', via: 'api' }, taken }),
+  );
+
+const later = fc.record({ after: fc.integer({ min: 1, max: 4 }), more: fc.option(fc.integer({ min: 0, max: 8 })) });
+
+test('of nights, by days of the clock and after the stage before: all who are due, and each once', async () => {
+  const lives = fc.record({
+    ages: fc.array(fc.integer({ min: 83, max: 96 }), { minLength: 4, maxLength: 12 }),
+    first: fc.integer({ min: 90, max: 92 }),
+    rest: fc.array(later, { minLength: 1, maxLength: 2 }),
+    writing: fc.array(fc.array(fc.nat(11), { maxLength: 3 }), { minLength: 9, maxLength: 9 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(lives, async ({ ages, first, rest, writing }) => {
+      const one = await openWorld(world().data);
+      const people = await put(
+        one,
+        ages.map((age) => contact({ lastSeenOn: addDays(NOW, -age) })),
+      );
+      const others = rest.map(({ after, more }) => ({
+        ...{ do: 'tell' as const, after, ...(more !== null && { days: first + more }) },
+      }));
+      const policy = await newPolicy(one, { stages: [{ do: 'flag', days: first }, ...others] });
+      for (const writers of writing) {
+        await nights(one);
+        const today = localDay('UTC', one.clock);
+        for (const person of (await readContacts(one.data, one.workspace, people)).values())
+          if (!isTombstone(person)) expect(nextStage(policy, person, UTC)?.on ?? Infinity).toBeGreaterThan(today);
+        for (const at of writers) if (people[at]) await write(one, people[at]);
+      }
+      for (const job of (await listJobs(one.data, one.workspace, { limit: 100 })).jobs)
+        expect(await peopleOf(one, await jobOf(one, job.uuid))).toHaveLength(job.totals.changed);
+    }),
+    runs(3),
+  );
+});
+
+test('of groups that overlap, with people who are named besides', async () => {
+  const unions = fc.record({
+    of: fc.array(fc.subarray([0, 1, 2]), { minLength: 1, maxLength: 30 }),
+    groups: fc.subarray([0, 1, 2]),
+    named: fc.array(fc.nat(29)),
+  });
+  await fc.assert(
+    fc.asyncProperty(unions, async ({ of, groups, named }) => {
+      const one = await openWorld(world().data);
+      const all = [await newGroup(one), await newGroup(one), await newGroup(one)];
+      const group = (at: number) => all[at] as (typeof all)[number];
+      const people = await put(
+        one,
+        of.map((its) => contact({ groups: its.map(group) })),
+      );
+      const contacts = named.flatMap((at) => people[at] ?? []);
+      const selection: Selection = { groups: groups.map(group), contacts, activeOnly: false };
+      const { uuid } = await submit(one, ARCHIVE, selection);
+      await drain(one);
+      const meant = people.filter((id, at) => contacts.includes(id) || of[at]?.some((its) => groups.includes(its)));
+      expect(await peopleOf(one, await jobOf(one, uuid))).toEqual(meant.sort());
+    }),
+    runs(20),
+  );
+});
