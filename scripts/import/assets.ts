@@ -6,59 +6,83 @@ import { messageOf } from '../command-line.ts';
 type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
 
-/** Imports fields, groups and flows, and says why any of them could not be. What exists by its name stays as it is. */
-export async function bringAssets(source: Api, target: Api, say: Say): Promise<SourceAssets> {
-  const fields = await allOf(source, 'fields.json');
-  const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
-  await bring(fields, await namesIn(target, 'fields.json'), 'field', say, ({ name, type }) =>
-    target.post('fields.json', { name, type }),
-  );
-  await bringFlows(source, target, say);
-  await bring(groups, await namesIn(target, 'groups.json'), 'group', say, ({ name, query }) =>
-    target.post('groups.json', { name, ...(query !== null && { query }) }),
-  );
-  return sourceAssetsOf(fields, groups);
+/** Fields, flows or groups of the source. */
+interface Kind {
+  readonly what: string;
+  /** Oldest first. */
+  readonly items: readonly Item[];
+  readonly list: string;
+  /** By this it is known here. */
+  readonly idOf: (item: Item) => string;
+  readonly make: (item: Item) => Promise<unknown>;
 }
 
-const namesIn = async (api: Api, list: string): Promise<Set<string>> =>
-  new Set((await allOf(api, list)).map(({ name }) => String(name).toLowerCase()));
+interface AssetPlan {
+  readonly known: SourceAssets;
+  /** How many are to be made here. */
+  readonly missing: number;
+  /** Makes them, and says why any of them could not be. What exists by its name stays as it is. */
+  bring(): Promise<void>;
+}
 
-async function bring(
-  items: readonly Item[],
-  known: ReadonlySet<string>,
-  what: string,
-  say: Say,
-  make: (item: Item) => Promise<unknown>,
-): Promise<void> {
+/** Says which fields, flows and groups of the source are to be made here. Makes none. */
+export async function planAssets(source: Api, target: Api, say: Say): Promise<AssetPlan> {
+  const fields = await allOf(source, 'fields.json');
+  const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
+  const flows = (await allOf(source, 'flows.json')).filter(({ archived }) => archived !== true);
+  const kinds: readonly Kind[] = [
+    {
+      what: 'field',
+      ...{ items: fields.toReversed(), list: 'fields.json', idOf: nameOf },
+      make: ({ name, type }) => target.post('fields.json', { name, type }),
+    },
+    {
+      what: 'flow',
+      ...{ items: flows.toReversed(), list: 'flows.json', idOf: ({ uuid }) => String(uuid) },
+      // With what it needs. One that cannot run here is kept, and says so when it is started.
+      make: async ({ uuid }) =>
+        target.post(
+          'flows.json?allow_partial=true',
+          await source.get(`definitions.json?flow=${String(uuid)}&dependencies=flows`),
+        ),
+    },
+    // Their queries may name flows.
+    {
+      what: 'group',
+      ...{ items: groups.toReversed(), list: 'groups.json', idOf: nameOf },
+      make: ({ name, query }) => target.post('groups.json', { name, ...(query !== null && { query }) }),
+    },
+  ];
+  let missing = 0;
+  for (const kind of kinds) {
+    const items = await missingOf(kind, target);
+    missing += items.length;
+    const names = items.length === 0 ? '' : `: ${items.map(({ name }) => String(name)).join(', ')}`;
+    say(`To be made: ${items.length} of ${kind.items.length} ${kind.what}s${names}`);
+  }
+  const bring = async () => {
+    for (const kind of kinds) await bringKind(kind, await missingOf(kind, target), say);
+  };
+  return { known: sourceAssetsOf(fields, groups), missing, bring };
+}
+
+const nameOf = ({ name }: Item): string => String(name).toLowerCase();
+
+async function missingOf({ items, list, idOf }: Kind, target: Api): Promise<readonly Item[]> {
+  const there = new Set((await allOf(target, list)).map(idOf));
+  return items.filter((item) => !there.has(idOf(item)));
+}
+
+async function bringKind({ what, make }: Kind, items: readonly Item[], say: Say): Promise<void> {
   let made = 0;
-  for (const item of items.toReversed()) {
-    if (known.has(String(item['name']).toLowerCase())) continue;
+  for (const item of items)
     try {
       await make(item);
       made++;
     } catch (error) {
       say(`The ${what} ${String(item['name'])} could not come along: ${messageOf(error)}`);
     }
-  }
-  say(`${made} ${what}s made, of ${items.length}`);
-}
-
-/** Each with what it needs. A flow that cannot run here is kept, and says so when it is started. */
-async function bringFlows(source: Api, target: Api, say: Say): Promise<void> {
-  const flows = (await allOf(source, 'flows.json')).filter(({ archived }) => archived !== true);
-  const known = new Set((await allOf(target, 'flows.json')).map(({ uuid }) => uuid));
-  let made = 0;
-  for (const { uuid, name } of flows.toReversed()) {
-    if (known.has(uuid)) continue;
-    try {
-      const definitions = await source.get(`definitions.json?flow=${String(uuid)}&dependencies=flows`);
-      await target.post('flows.json?allow_partial=true', definitions);
-      made++;
-    } catch (error) {
-      say(`The flow ${String(name)} could not come along: ${messageOf(error)}`);
-    }
-  }
-  say(`${made} flows made, of ${flows.length}`);
+  if (items.length > 0) say(`Made: ${made} of ${items.length} ${what}s`);
 }
 
 async function allOf(api: Api, endpoint: string): Promise<Item[]> {

@@ -62,12 +62,7 @@ export async function sendFiles(
   if (shown.job.status !== 'ready') return;
   requireDecisions(shown);
   const { uuid: job, token, total: count } = shown.job;
-  if (!run) {
-    say(
-      `Nothing is changed yet. --run carries it out, and so does POST jobs.json?uuid=${job} with {"action": "run", "token": "${token}", "count": ${count}}.`,
-    );
-    return;
-  }
+  if (!run) return;
   await target.post(`jobs.json?uuid=${job}`, { action: 'run', token, count });
   await untilEnded(target, job, say, onDone);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bringAssets } from '../../../scripts/import/assets.ts';
+import { planAssets } from '../../../scripts/import/assets.ts';
 import { pullContacts } from '../../../scripts/import/pull.ts';
 import { sendFiles } from '../../../scripts/import/send.ts';
 import { openState } from '../../../scripts/import/state.ts';
@@ -26,7 +26,8 @@ const NOTHING = { mapping: {}, dismissed: {} };
 
 async function move(from = apiOf(source), answers: Partial<typeof NOTHING> = {}): Promise<void> {
   const state = openState(directory);
-  const known = await bringAssets(from, apiOf(target), say);
+  const { known, bring } = await planAssets(from, apiOf(target), say);
+  await bring();
   const files = await pullContacts(from, state, { known, paceMs: 0, say });
   const sending = { name: 'From TextIt', run: true, ...NOTHING, ...answers, upload: uploadTo(stage), say };
   await sendFiles(apiOf(target), files, sending);

@@ -265,7 +265,8 @@ export const imports = {
   nobodyChanged: 'Nobody has changed there since the last time.',
   pulls: { pulling: 'Being fetched', done: 'Fetched', failed: 'Could not be fetched' },
   fromTextItCommand: 'A command brings flows as well. It runs on a computer with Dormouse’s code:',
-  fromTextItRun: 'It previews first; with --run it carries the import out. Run again it brings what has changed since.',
+  fromTextItRun:
+    'It says first what it would make; with --make it previews, and with --run it imports. Run again it brings what has changed since.',
   theirToken: 'THEIR-TOKEN',
   yourToken: 'YOUR-TOKEN',
 };

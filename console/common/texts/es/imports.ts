@@ -263,7 +263,7 @@ export const imports: Texts['imports'] = {
   pulls: { pulling: 'En camino', done: 'Traída', failed: 'No se pudo traer' },
   fromTextItCommand: 'Un comando trae también los flujos. Se ejecuta en un ordenador que tiene el código de Dormouse:',
   fromTextItRun:
-    'Primero muestra una vista previa; con --run hace la importación. Ejecutado otra vez, trae lo que cambió desde entonces.',
+    'Primero dice qué crearía; con --make muestra una vista previa, y con --run hace la importación. Ejecutado otra vez, trae lo que cambió desde entonces.',
   theirToken: 'TOKEN-DE-ALLÍ',
   yourToken: 'SU-TOKEN',
 };

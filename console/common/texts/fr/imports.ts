@@ -264,7 +264,7 @@ export const imports: Texts['imports'] = {
   fromTextItCommand:
     'Une commande apporte aussi les flux. Elle s’exécute sur un ordinateur qui a le code de Dormouse :',
   fromTextItRun:
-    'Elle montre d’abord un aperçu ; avec --run elle fait l’import. Relancée, elle apporte ce qui a changé depuis.',
+    'Elle dit d’abord ce qu’elle créerait ; avec --make elle montre un aperçu, et avec --run elle fait l’import. Relancée, elle apporte ce qui a changé depuis.',
   theirToken: 'LEUR-JETON',
   yourToken: 'VOTRE-JETON',
 };
