@@ -30,11 +30,17 @@ export const followLink: OpenEndpoint = async ({ method, query, from }, runtime)
   if (link === null) throw notFound();
   const { file } = link;
   const { key, name } = await (file.kind === 'export' ? exportOf(file, link, runtime) : reportOf(file, link, runtime));
+  if ((await runtime.files.size(key)) === null) throw errorOf(GONE[file.kind]);
   const { workspace, uuid: about } = file;
   await appendAudit(runtime.data, workspace, { kind: 'file.downloaded', about }, { at: runtime.now(), by: null, from });
   const location = await runtime.files.link(key, { seconds: FOLLOW_SECONDS, name });
   return { status: 302, headers: { location } };
 };
+
+const GONE = { export: { code: 'file_gone' }, report: { code: 'report_gone' } } as const satisfies Record<
+  string,
+  Refusal
+>;
 
 type LinkTo<Kind extends LinkedFile['kind']> = Extract<LinkedFile, { kind: Kind }>;
 
@@ -68,7 +74,7 @@ async function reportOf({ workspace, uuid }: LinkTo<'report'>, link: FileLink, r
           // It names contacts as they were then, and quotes nothing of them.
           ...(report.rows !== 'refused' && { unless: report.askedOn }),
         });
-  const gone: Refusal | null = reportGoneOn(report.file) <= now() ? { code: 'report_gone' } : null;
+  const gone = reportGoneOn(report.file) <= now() ? GONE.report : null;
   requireNone(link, gone ?? OF_REPORT[standing], runtime);
   return { key: reportKey(workspace, uuid, report.file.making), name: reportNameOf(report, report.file) };
 }

@@ -70,9 +70,16 @@ export class FileStore extends Construct {
     return `https://${this.bucket.bucketRegionalDomainName}`;
   }
 
-  /** Lets a function read files with these prefixes. */
+  /** Lets a function read files with these prefixes, and learn that one is not there: else S3 answers 403. */
   grantRead(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
     this.#allow(fn, 'ReadFiles', ['s3:GetObject'], prefixes);
+    this.grantList(fn, ...prefixes);
+  }
+
+  /** Lets a function find files with these prefixes. */
+  grantList(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
+    const condition = { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } };
+    fn.allow('ListFiles', ['s3:ListBucket'], [this.bucket.bucketArn], condition);
   }
 
   /** Lets a function write files, also in parts, and sign upload forms. Parts of dead uploads expire after a day. */
@@ -80,10 +87,11 @@ export class FileStore extends Construct {
     this.#allow(fn, 'WriteFiles', ['s3:PutObject'], prefixes);
   }
 
-  /** Lets a function find and remove files with these prefixes, and uploads that did not end. */
+  /** Lets a function remove files with these prefixes, and find and remove uploads that did not end. */
   grantRemove(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
     this.#allow(fn, 'RemoveFiles', ['s3:AbortMultipartUpload', 's3:DeleteObject'], prefixes);
-    fn.allow('ListFiles', ['s3:ListBucket', 's3:ListBucketMultipartUploads'], [this.bucket.bucketArn]);
+    // AWS has no condition for the prefix of these.
+    fn.allow('ListUploads', ['s3:ListBucketMultipartUploads'], [this.bucket.bucketArn]);
   }
 
   #allow(fn: FeatureFunction, sid: string, actions: readonly string[], prefixes: readonly FilePrefix[]): void {

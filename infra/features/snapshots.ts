@@ -39,6 +39,7 @@ const tidy: Feature = {
     queues.snapshots.grantSend(fn);
     tables.contacts.grantRead(fn, 'S#');
     tables.contacts.grantWrite(fn, 'S#');
+    files.grantList(fn, 'snapshots/');
     files.grantRemove(fn, 'snapshots/');
   },
 };

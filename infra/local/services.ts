@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionSpec, Model } from './assembly/model.ts';
 import { type Engine, LOCAL_CREDENTIALS, startEngine } from './dynamodb/engine.ts';
 import { openStreamLog, type StreamLog } from './dynamodb/stream-log.ts';
+import { maySeeMissing } from './iam/roles.ts';
 import { close, HOST, listen } from './ports.ts';
 import { createS3, expireOld } from './s3/server.ts';
 import { openStore } from './s3/store.ts';
@@ -33,7 +34,7 @@ export interface Cleanup {
 /** Starts local DynamoDB, S3, Secrets Manager and opt-out lists; queues run already, for their address. */
 export async function startServices(
   settings: Settings,
-  { secrets: specs, buckets }: Pick<Model, 'secrets' | 'buckets'>,
+  { secrets: specs, buckets, permissions }: Pick<Model, 'secrets' | 'buckets' | 'permissions'>,
   queues: QueueServer,
   cleanup: Cleanup,
   { say, now }: { readonly say: (line: string) => void; readonly now: () => number },
@@ -45,7 +46,8 @@ export async function startServices(
   const smsPort = await listen(sms, 0);
   cleanup.add(() => close(sms));
   const objects = openStore(join(settings.dataDir, 'files'), now);
-  const files = createS3({ store: objects, buckets, secret: LOCAL_CREDENTIALS.secretAccessKey, now });
+  const { secretAccessKey: secret } = LOCAL_CREDENTIALS;
+  const files = createS3({ store: objects, buckets, secret, now, maySeeMissing: maySeeMissing(permissions) });
   const s3 = `http://${HOST}:${await listen(files, 0)}`;
   // Files expire even if nobody asks for any.
   expireOld({ store: objects, buckets, now });
@@ -82,6 +84,8 @@ export const environmentOf = (
   { maxApiRate, webhooksToLoopback }: Settings,
 ): Readonly<Record<string, string>> => ({
   ...sdkEnvironment,
+  // By it the local S3 knows who asks.
+  AWS_SESSION_TOKEN: spec.name,
   AWS_LAMBDA_FUNCTION_NAME: spec.name,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

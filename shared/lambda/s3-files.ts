@@ -15,7 +15,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { eachOf } from '../data/dynamo/index.ts';
-import { encryptedFor, type Files } from '../messages/files.ts';
+import { encryptedFor, type Files, isStored } from '../messages/files.ts';
 import { joinObjects } from './s3-join.ts';
 
 /** Concurrent removals. */
@@ -24,8 +24,28 @@ const AT_ONCE = 32;
 /** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/bundles). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
   const client = trace(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
+  /** Null when one of these files is not there: the only place that knows how S3 says so. */
+  async function unlessMissing<T>(keys: readonly string[], get: () => Promise<T>): Promise<T | null> {
+    try {
+      return await get();
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      if (statusOf(error) !== 403) throw error;
+      for (const key of keys) if (!(await isListed(key, error))) return null;
+      throw error;
+    }
+  }
+  /**
+   * S3 refuses a missing file to whom it would not list it. AWS does not document how it compares the prefix that a role
+   * may list with the file's key, so the list itself decides. It cannot for whom it is refused, too: `forbidden` stands.
+   */
+  async function isListed(key: string, forbidden: unknown): Promise<boolean> {
+    const asked = new ListObjectsV2Command({ Bucket, Prefix: key, MaxKeys: 1 });
+    const { Contents = [] } = await client.send(asked).catch(() => Promise.reject(forbidden));
+    return Contents[0]?.Key === key;
+  }
   const open: Files['open'] = (key, bytes) =>
-    unlessMissing(async () => {
+    unlessMissing([key], async () => {
       const Range = bytes && `bytes=${bytes.from}-${bytes.to}`;
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, ...(Range && { Range }) }));
       return Body as Readable;
@@ -48,7 +68,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       return stream && buffer(stream);
     },
     size: (key) =>
-      unlessMissing(async () => {
+      unlessMissing([key], async () => {
         const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
         return ContentLength ?? 0;
       }),
@@ -69,7 +89,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       await new Upload({ client, params, leavePartsOnError: false }).done();
     },
     join: async (key, pieces, type) =>
-      (await unlessMissing(async () => {
+      (await unlessMissing([...new Set(pieces.filter(isStored).map((piece) => piece.key))], async () => {
         await joinObjects(client, { Bucket, Key: key }, pieces, type);
         return true;
       })) ?? false,
@@ -87,7 +107,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
       // One page: no file has as many uploads that died.
       const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: prefix }));
       for (const { Key, UploadId } of Uploads)
-        await unlessMissing(() => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
+        await unlessMissing([], () => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
     },
     uploadForm: (key, { bytes, seconds }) =>
       createPresignedPost(client as never, {
@@ -114,12 +134,3 @@ function encryptionOf(key: string) {
 
 const statusOf = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-
-async function unlessMissing<T>(get: () => Promise<T>): Promise<T | null> {
-  try {
-    return await get();
-  } catch (error) {
-    if (statusOf(error) === 404) return null;
-    throw error;
-  }
-}

@@ -83,6 +83,20 @@ it('imports each row once, whatever dies meanwhile', async () => {
   );
 });
 
+it('answers while files are read, and says why one cannot be', async () => {
+  const { uuid, uploads } = await client.post('imports.json', { name: 'A picture', files: [{ name: 'people.csv' }] });
+  expect(await send(uploads[0], '\u0000\u0001PNG\u0000')).toBe(204);
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
+  let polled = await shown();
+  while (polled.job.status === 'pending') polled = await shown();
+  expect(polled).toMatchObject({
+    job: { status: 'failed' },
+    preview: null,
+    problem: expect.stringContaining('people'),
+  });
+});
+
 it('exports each of them once, whatever dies meanwhile', async () => {
   await stage.service.local('POST', 'faults', { seed: 2, kill: 0.1, duplicate: 0.3 });
   const asked = { type: 'export', format: 'csv', columns: ['urns', 'name', 'status', 'groups'] };
@@ -113,4 +127,29 @@ it('pulls from TextIt page by page, whatever dies meanwhile', async () => {
   await stage.service.local('POST', 'faults', {});
   expect(await shown()).toMatchObject({ pull: { status: 'done', pulled: 3 }, preview: { created: 3, invalid: 0 } });
   await textit.close();
+});
+
+it('says of each file that it is gone, two days later', async () => {
+  const DAYS_LATER = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const [move] = (await client.get('imports.json')).results.filter(({ name }: { name: string }) => name === 'Move');
+  const exported = (await client.all('jobs.json')).find(({ type }) => type === 'export');
+  const { url } = (await client.get(`jobs.json?uuid=${exported?.uuid}`)).results[0].file;
+  expect((await stage.service.local('POST', 'clock', { now: DAYS_LATER })).status).toBe(200);
+  const imports = (await client.get('imports.json')).results;
+  expect(imports.map(({ name, problem }: { name: string; problem: string | null }) => [name, problem])).toEqual([
+    ['From TextIt', null],
+    ['A picture', 'Its files can not be imported.'],
+    ['Move', null],
+  ]);
+  expect((await client.get(`imports.json?uuid=${move.uuid}`)).results[0]).toMatchObject({ preview: null });
+  const gone = { status: 400, body: { detail: expect.stringContaining('gone') } };
+  expect(await client.ask('GET', `import_refusals.json?import=${move.uuid}`)).toMatchObject(gone);
+  expect(await client.ask('POST', `import_reports.json?import=${move.uuid}`, {})).toMatchObject(gone);
+  expect((await fetch(url)).status).toBe(410);
+  // Whoever repeats it learns that the files are gone.
+  await client.post(`imports.json?uuid=${move.uuid}`, { action: 'preview' });
+  const shown = async () => (await client.get(`imports.json?uuid=${move.uuid}`)).results[0];
+  await until('failed', async () => (await shown()).job);
+  expect((await shown()).problem).toContain('people.csv');
+  await stage.service.local('POST', 'clock', { now: null });
 });

@@ -64,7 +64,12 @@ const pairOf = ({ action, resource }: Access): string => `${action} ${resource}`
 export function grantedBy(statements: readonly Statement[]): string[] {
   const pairs = statements
     .filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))));
+    .flatMap(({ Action, Resource, Condition }) => {
+      // Whatever a pattern allows, it allows its own text.
+      const [prefix] = Condition?.StringLike?.['s3:prefix'] ?? [];
+      const some = prefix === undefined ? {} : { prefix };
+      return Action.flatMap((action) => Resource.map((resource) => ({ action, resource, ...some })));
+    });
   return pairs
     .filter((access) => !BY_LAMBDA.test(access.action) && isAllowed(statements, access))
     .map(pairOf)

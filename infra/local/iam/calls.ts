@@ -161,12 +161,22 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
 /** What a call to S3 does. */
 export function s3AccessOf(method: string, path: string): Access {
   const { pathname, searchParams } = new URL(path, 'http://s3');
-  const listing = searchParams.has('uploads') ? 's3:ListBucketMultipartUploads' : 's3:ListBucket';
-  if (method === 'GET' && (searchParams.has('list-type') || searchParams.has('uploads')))
-    return { action: listing, resource: `arn:aws:s3:::${pathname.replaceAll('/', '')}` };
+  const bucket = `arn:aws:s3:::${pathname.replaceAll('/', '')}`;
+  if (method === 'GET' && searchParams.has('uploads'))
+    return { action: 's3:ListBucketMultipartUploads', resource: bucket };
+  const prefix = searchParams.get('prefix');
+  if (method === 'GET' && searchParams.has('list-type'))
+    return { action: 's3:ListBucket', resource: bucket, ...(prefix !== null && { prefix }) };
   const aborts = method === 'DELETE' && searchParams.has('uploadId');
   const action = aborts ? 's3:AbortMultipartUpload' : S3_ACTIONS[method];
   if (action === undefined)
     throw new Error(`The local runner does not know which permissions ${method} ${path} needs.`);
   return { action, resource: `arn:aws:s3:::${decodeURIComponent(pathname.slice(1))}` };
 }
+
+/** For which S3 says of a missing file that it is missing. AWS does not document the prefix then; the key is nearest. */
+export const findsMissing = (bucket: string, key: string): Access => ({
+  action: 's3:ListBucket',
+  resource: `arn:aws:s3:::${bucket}`,
+  prefix: key,
+});

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
-import { accessesOf, lambdaAccessOf, type Resources, s3AccessOf } from './calls.ts';
+import { accessesOf, findsMissing, lambdaAccessOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 
@@ -20,22 +20,33 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
   const send = http.request;
   const allows = decider(permissions.statements);
   const used = new Set<string>();
-  const checkOne = (access: Access, resource = access.resource) => {
-    if (!allows(access)) throw accessDenied(access, permissions);
+  const note = (access: Access, resource = access.resource) => {
     const use = `${access.action} ${resource}`;
     if (!used.has(use)) onUse({ action: access.action, resource });
     used.add(use);
   };
+  const checkOne = (access: Access, resource?: string) => {
+    if (!allows(access)) throw accessDenied(access, permissions);
+    note(access, resource);
+  };
   const check = (target: string, body: string) => {
     for (const access of accessesOf(target, JSON.parse(body), permissions.resources)) checkOne(access);
   };
-  const checkPath = (host: string, { method, path }: ClientRequest) => {
+  // Permissions are for prefixes, whatever the keys.
+  const checkFile = (access: Access) => checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
+  const checkPath = (host: string, request: ClientRequest) => {
     const { resources } = permissions;
+    const { method, path } = request;
     if (host === resources.lambda) checkOne(lambdaAccessOf(method, path, resources));
     if (host !== resources.s3) return;
-    const access = s3AccessOf(method, path);
-    // Permissions are for prefixes, whatever the keys.
-    checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
+    checkFile(s3AccessOf(method, path));
+    const source = request.getHeader('x-amz-copy-source');
+    if (source !== undefined) checkFile(s3AccessOf('GET', `/${source}`));
+    const isRead = method === 'GET' || method === 'HEAD';
+    // Without the permission the local S3 would have answered 403.
+    request.once('response', ({ statusCode }) => {
+      if (isRead && statusCode === 404) note(findsMissing(path.split('/')[1] ?? '', ''));
+    });
   };
   http.request = ((...args: Parameters<typeof http.request>) => {
     const request = send(...args);
@@ -70,7 +81,8 @@ function accessDenied({ action, resource, leadingKeys = [] }: Access, { role, fu
     `User: ${role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${functionName} is not authorized to perform: ` +
       `${action} on resource: ${resource}${keys} because no identity-based policy allows the ${action} action`,
   );
-  return Object.assign(error, { name: 'AccessDeniedException', $fault: 'client', $metadata: { httpStatusCode: 400 } });
+  const [name, httpStatusCode] = action.startsWith('s3:') ? ['AccessDenied', 403] : ['AccessDeniedException', 400];
+  return Object.assign(error, { name, $fault: 'client', $metadata: { httpStatusCode } });
 }
 
 /** The kind of item, without the ids after it. */

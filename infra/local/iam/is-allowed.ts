@@ -5,18 +5,18 @@ export interface Access {
   readonly resource: string;
   /** Values of the table's or index's partition key that it touches. */
   readonly leadingKeys?: readonly string[];
+  /** The prefix of a list of files. Of a missing file it is the file's own key. */
+  readonly prefix?: string;
 }
 
 /** Whether AWS would allow it: one statement allows it, and none denies it. */
-export const isAllowed = (statements: readonly Statement[], access: Access): boolean => {
-  const about = statements.filter((statement) => names(statement, access) && holds(statement, access));
-  return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
-};
+export const isAllowed = (statements: readonly Statement[], access: Access): boolean =>
+  allows(namingOf(statements, access), access);
 
 /** Pairs of action and resource that are cached. */
 const KEPT = 500;
 
-type Holds = (leadingKeys: readonly string[]) => boolean;
+type Holds = (access: Access) => boolean;
 
 /** When the statements that name an action and a resource allow or deny it. */
 interface Naming {
@@ -35,10 +35,12 @@ export function decider(statements: readonly Statement[]): (access: Access) => b
       if (kept.size >= KEPT) kept.clear();
       kept.set(name, naming);
     }
-    const { leadingKeys = [] } = access;
-    return naming.allowing.some((holds) => holds(leadingKeys)) && !naming.denying.some((holds) => holds(leadingKeys));
+    return allows(naming, access);
   };
 }
+
+const allows = ({ allowing, denying }: Naming, access: Access): boolean =>
+  allowing.some((holds) => holds(access)) && !denying.some((holds) => holds(access));
 
 function namingOf(statements: readonly Statement[], access: Access): Naming {
   const naming = statements.filter((statement) => names(statement, access));
@@ -47,20 +49,16 @@ function namingOf(statements: readonly Statement[], access: Access): Naming {
 }
 
 function holding({ Condition }: Statement): Holds {
-  if (Condition === undefined) return () => true;
-  const patterns = Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'].map(like);
-  return (leadingKeys) => leadingKeys.every((key) => patterns.some((matches) => matches(key)));
+  const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'].map(like);
+  const prefixes = Condition?.StringLike?.['s3:prefix'].map(like);
+  return ({ leadingKeys = [], prefix }) =>
+    (keys === undefined || leadingKeys.every((key) => keys.some((matches) => matches(key)))) &&
+    (prefixes === undefined || (prefix !== undefined && prefixes.some((matches) => matches(prefix))));
 }
 
 const names = ({ Action, Resource }: Statement, { action, resource }: Access): boolean =>
   Action.some((pattern) => isLike(pattern.toLowerCase(), action.toLowerCase())) &&
   Resource.some((pattern) => isLike(pattern, resource));
-
-const holds = ({ Condition }: Statement, { leadingKeys = [] }: Access): boolean =>
-  Condition === undefined ||
-  leadingKeys.every((key) =>
-    Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'].some((pattern) => isLike(pattern, key)),
-  );
 
 /** IAM's patterns: `*` is any text, `?` one character. */
 export const isLike = (pattern: string, value: string): boolean => like(pattern)(value);

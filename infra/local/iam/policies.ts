@@ -13,7 +13,10 @@ const Statement = z.strictObject({
   Action: texts,
   Resource: texts,
   Condition: z.optional(
-    z.strictObject({ 'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': texts }) }),
+    z.strictObject({
+      'ForAllValues:StringLike': z.optional(z.strictObject({ 'dynamodb:LeadingKeys': texts })),
+      StringLike: z.optional(z.strictObject({ 's3:prefix': texts })),
+    }),
   ),
 });
 

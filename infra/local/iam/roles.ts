@@ -1,5 +1,7 @@
 import type { Find } from '../assembly/find.ts';
 import { nameInArn } from '../assembly/identities.ts';
+import { findsMissing } from './calls.ts';
+import { isAllowed } from './is-allowed.ts';
 import type { Statement } from './policies.ts';
 
 interface RolePermissions {
@@ -10,6 +12,12 @@ interface RolePermissions {
 export type PermissionsByFunction = ReadonlyMap<string, RolePermissions>;
 
 const ROLE = 'role/';
+
+/** Whether S3 tells a caller that a file is not there: a function, by its session, or the owner, who has none. */
+export const maySeeMissing =
+  (permissions: PermissionsByFunction) =>
+  (session: string | null, bucket: string, key: string): boolean =>
+    session === null || isAllowed(permissions.get(session)?.statements ?? [], findsMissing(bucket, key));
 
 /** What each function may do, by name. Throws when the templates lack its role, or Lambda may not assume it. */
 export function permissionsOf(find: Find): PermissionsByFunction {

@@ -9,7 +9,15 @@ export class S3Error extends Error {
   }
 }
 
-export const NO_SUCH_KEY = new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+export class MissingError extends S3Error {
+  readonly bucket: string;
+  readonly key: string;
+
+  constructor(bucket: string, key: string) {
+    super(404, 'NoSuchKey', 'The specified key does not exist.');
+    [this.bucket, this.key] = [bucket, key];
+  }
+}
 
 export const errorXml = ({ code, message }: S3Error): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { NO_SUCH_KEY, S3Error } from './error.ts';
+import { MissingError, S3Error } from './error.ts';
 import type { Details, ObjectStore } from './store.ts';
 
 /** A bucket of unfinished uploads: `of/<id>/<bucket>/<key>`, empty, says for what; `<id>/<part>` are parts. */
@@ -79,7 +79,7 @@ export function openMultipart(store: ObjectStore): Multipart {
     copy(id, part, source, range) {
       const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.*)$/s.exec(decodeURIComponent(source)) ?? [];
       const stored = store.find(bucket, key);
-      if (stored === null) throw NO_SUCH_KEY;
+      if (stored === null) throw new MissingError(bucket, key);
       const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
       const { size } = stored.details;
       if (Number(to ?? 0) >= size) throw new S3Error(400, 'InvalidArgument', 'Range specified is not valid');

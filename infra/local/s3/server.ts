@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import type { BucketSpec } from '../assembly/model.ts';
 import { createLocalServer } from '../http/local-hosts.ts';
-import { errorXml, escapeXml, NO_SUCH_KEY, S3Error } from './error.ts';
+import { errorXml, escapeXml, MissingError, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
 import { type Multipart, openMultipart, PARTS } from './multipart.ts';
 import type { Details, ObjectStore } from './store.ts';
@@ -12,6 +12,8 @@ interface S3Options {
   readonly buckets: readonly BucketSpec[];
   readonly secret: string;
   readonly now: () => number;
+  /** Whether the function whose session it is, or the owner without one, may know that there is no such file. */
+  readonly maySeeMissing: (session: string | null, bucket: string, key: string) => boolean;
 }
 
 interface Call {
@@ -23,7 +25,7 @@ interface Call {
 }
 
 /** The part of S3 that we need, by path (`/<bucket>/<key>`): whole and parts, forms, links. Not listening yet. */
-export function createS3({ store, buckets, secret, now }: S3Options): Server {
+export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Options): Server {
   let sweptAt = 0;
   /** Before an answer, at most once a minute: expired objects are gone for everyone. */
   function sweep(): void {
@@ -65,7 +67,7 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
   function getObject({ request, response, bucket, key, query }: Call): void {
     requireInTime(query, now());
     const stored = store.find(bucket, key);
-    if (stored === null) throw NO_SUCH_KEY;
+    if (stored === null) throw new MissingError(bucket, key);
     const { size } = stored.details;
     const range = rangeOf(request.headers.range, size);
     const disposition = query.get('response-content-disposition');
@@ -144,9 +146,16 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local');
     const [, bucket = '', ...path] = pathname.split('/');
     const call = { request, response, bucket, key: decodeURIComponent(path.join('/')), query };
-    answer(call).catch((error: unknown) => refuse(response, request, error));
+    answer(call).catch((error: unknown) => {
+      const isSecret = error instanceof MissingError && !maySeeMissing(sessionOf(call), error.bucket, error.key);
+      refuse(response, request, isSecret ? new S3Error(403, 'AccessDenied', 'Access Denied') : error);
+    });
   });
 }
+
+/** Whose credentials have signed a request. Functions have sessions, as in Lambda. */
+const sessionOf = ({ request, query }: Call): string | null =>
+  request.headers['x-amz-security-token']?.toString() ?? query.get('X-Amz-Security-Token');
 
 const begins = (key: string, prefixes: readonly string[]): boolean => prefixes.some((one) => key.startsWith(one));
 

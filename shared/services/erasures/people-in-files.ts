@@ -45,7 +45,7 @@ const peopleOfManifest = (data: Data, job: JobRecord): People =>
 
 /**
  * The people in an import's files, as one of its jobs has read them: those of its manifest, and those whom refused rows
- * name. Anybody who was deleted since, if the files were not read, or by an earlier release.
+ * name. Anybody who was deleted since, if the files were not read, or by an earlier release, or a list of them is gone.
  */
 export const peopleInImport = (
   { data, files }: Reading,
@@ -55,16 +55,18 @@ export const peopleInImport = (
 ): People =>
   async function* () {
     const { workspace } = job;
+    const anybody = async function* () {
+      for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
+    };
     const stored = await files.read(planKey(workspace, uuid, job.uuid));
     const plan = stored && (JSON.parse(String(stored)) as Plan);
-    if (plan === null || (plan.refusedParts > 0 && plan.named === undefined))
-      for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
-    else {
-      const keyOf = (list: number) => namedKey(workspace, uuid, job.uuid, plan, list);
-      for (let list = 0; list < (plan.named ?? 0); list++)
-        yield unpackUuids((await files.read(keyOf(list))) ?? new Uint8Array());
-      yield* peopleOfManifest(data, job)();
+    if (plan === null || (plan.refusedParts > 0 && plan.named === undefined)) return yield* anybody();
+    for (let list = 0; list < (plan.named ?? 0); list++) {
+      const named = await files.read(namedKey(workspace, uuid, job.uuid, plan, list));
+      if (named === null) return yield* anybody();
+      yield unpackUuids(named);
     }
+    yield* peopleOfManifest(data, job)();
   };
 
 /** Since when deletions may concern a file. */

@@ -13,10 +13,12 @@ const functions = functionsOf(service).map((fn) => ({
   ...fn,
   statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),
 }));
-/** Apart from indexes and forms, which are below. */
+/** Apart from indexes, forms and lists of files, which are below. */
 const APART: readonly (string | undefined)[] = [
   undefined,
   'QueryContacts',
+  'ListFiles',
+  'ListUploads',
   'ReadFormOfContacts',
   'ReadFormOfWorkspace',
 ];
@@ -53,13 +55,13 @@ it('gives each function exactly what it needs', () => {
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
-      'ListFiles ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     snapshots: 'ReadContacts ReadFiles SendSnapshots WriteContacts WriteFiles',
     'snapshots-part': 'ReadFiles',
-    'snapshots-tidy': 'ListFiles ReadContacts RemoveFiles SendSnapshots WriteContacts',
+    'snapshots-tidy': 'ReadContacts RemoveFiles SendSnapshots WriteContacts',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',
     audit:
-      'ListFiles ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles ScanContacts WriteContacts WriteFiles WriteWorkspace',
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles ScanContacts WriteContacts WriteFiles WriteWorkspace',
     channels: 'ReadWorkspace WriteWorkspace',
     inbound: 'ReadWorkspace SendInbound WriteWorkspace',
     'inbound-take':
@@ -92,6 +94,15 @@ describe.each(functions)('$name', ({ name, Role, statements, Environment: { Vari
     const seen = ANY_FORM.includes(name) ? [] : ['FORMAT'];
     for (const sid of ['ReadFormOfContacts', 'ReadFormOfWorkspace'])
       expect(partitionsOf(statements, sid)).toEqual(seen);
+  });
+
+  it('is told that a file is not there by the same prefixes that it reads or removes', () => {
+    const of = (...sids: string[]) => statements.filter(({ Sid = '' }) => sids.includes(Sid));
+    const prefixes = (text: object) => new Set(JSON.stringify(text).match(/\w+\/\*/g) ?? []);
+    const listed = of('ListFiles').map(({ Condition = {} }) => Condition);
+    expect(prefixes(listed)).toEqual(prefixes(of('ReadFiles', 'RemoveFiles')));
+    expect(listed.every((one) => 'StringLike' in one)).toBe(true);
+    expect(of('ListUploads')).toHaveLength(of('RemoveFiles').length);
   });
 
   it('may not scan a table, but the audit that of contacts', () => {

@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, string>> = {
     [
       ...['contacts', 'jobs-select', 'search', 'workspace'].flatMap((one) => [
         `${one} ReadFiles`,
+        `${one} ListFiles`,
         `${one} SendSnapshots`,
       ]),
       ...[
@@ -27,12 +28,19 @@ const NEEDED: Readonly<Record<string, string>> = {
         'search QueryContacts',
         'search WriteContacts',
         'search ReadHashKey',
-        ...['contacts CallParts', 'search CallParts', 'snapshots-part ReadFiles'],
+        ...['contacts CallParts', 'search CallParts', 'snapshots-part ReadFiles', 'snapshots-part ListFiles'],
       ],
-      ...[...FORMS, 'ReadContacts', 'QueryContacts', 'ReadFiles', 'SendSnapshots', 'WriteContacts', 'WriteFiles'].map(
-        (one) => `snapshots ${one}`,
-      ),
-      ...[...FORMS, 'ListFiles', 'ReadContacts', 'RemoveFiles', 'SendSnapshots', 'WriteContacts'].map(
+      ...[
+        ...FORMS,
+        'ReadContacts',
+        'QueryContacts',
+        'ReadFiles',
+        'ListFiles',
+        'SendSnapshots',
+        'WriteContacts',
+        'WriteFiles',
+      ].map((one) => `snapshots ${one}`),
+      ...[...FORMS, 'ListFiles', 'ListUploads', 'ReadContacts', 'RemoveFiles', 'SendSnapshots', 'WriteContacts'].map(
         (one) => `snapshots-tidy ${one}`,
       ),
     ].map((one) => [one, 'snapshots are of workspaces with 5,000 contacts, and no journey has one']),
@@ -41,7 +49,12 @@ const NEEDED: Readonly<Record<string, string>> = {
   'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
   'jobs-failed SendFiles': 'has the file of an export made whose last slice was given up',
   'jobs SendFiles': 'has the parts of an interrupted export removed, and no journey interrupts one',
-  'jobs ReadFiles': 'signs the addresses of exports, and an address can do no more than who has signed it',
+  ...Object.fromEntries(
+    ['jobs', 'jobs-work', 'imports-pull'].map((one) => [
+      `${one} ListFiles`,
+      'learns that a file of a job is lost, and journeys lose none before its days are over',
+    ]),
+  ),
   'jobs TellSteps': TELLS,
   'jobs-select TellSteps': TELLS,
   'jobs-failed TellSteps': TELLS,

@@ -30,6 +30,7 @@ const server = createS3({
   buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }], encrypted: ['snapshots/'] }],
   secret: 'local',
   now,
+  maySeeMissing: () => true,
 });
 let endpoint: string;
 const client = () =>
