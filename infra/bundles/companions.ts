@@ -58,7 +58,6 @@ export const COMPANIONS = [
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.
   { name: 'search-parts', library: '#search-parts', functions: ['callFunction'] },
-  { name: 'segments', library: '#segments', functions: ['openSegments'] },
   // Only where a job begins.
   { name: 'selection-words', library: '#selection-words', functions: ['selectionWords'] },
   {

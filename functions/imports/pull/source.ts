@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/domain/imports/segments/segment.ts';
+import { isObject } from '../../../shared/domain/imports/json.ts';
 import type { Trouble } from '../../../shared/domain/imports/textit/pull.ts';
 import { nextOf } from '../../../shared/domain/imports/textit/round.ts';
 import { parseOutside } from '../../../shared/domain/json-nesting.ts';

@@ -1,5 +1,8 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * An object's texts by path (`fields.age`, `Attributes.Town`): of a list each item, of a list of objects their names.
  */

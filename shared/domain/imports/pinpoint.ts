@@ -1,9 +1,20 @@
-import { cellsOf, groupCell, type JsonObject } from './json.ts';
+import { cellsOf, groupCell, isObject, type JsonObject } from './json.ts';
 import type { FileRecord } from './record.ts';
 
 /** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write it. */
 export const isEndpoint = (object: JsonObject): boolean =>
   typeof object['ChannelType'] === 'string' && ('Address' in object || 'EndpointStatus' in object || 'Id' in object);
+
+/** Whether an object is a definition of segments, as `get-segment` or `get-segments` print it. */
+export function isSegments(object: JsonObject): boolean {
+  const { SegmentsResponse: several, SegmentResponse: one, Item: items } = object;
+  return isObject(several) || isObject(one) || isSegment(Array.isArray(items) ? items[0] : object);
+}
+
+const isSegment = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['Id'] === 'string' &&
+  (value['SegmentType'] === 'DIMENSIONAL' || value['SegmentType'] === 'IMPORT');
 
 /** A person is a user with several endpoints, or an endpoint without a user. */
 export function userOf(endpoint: JsonObject): string | null {

@@ -17,7 +17,6 @@ export const FORMATS = [
   'jsonl',
   'xlsx',
   'pinpoint',
-  'pinpoint_segments',
   'ses_contacts',
   'ses_suppression',
   'addresses',

@@ -1,5 +1,4 @@
 import { asStored, type Refusal } from '../refusals/refusal.ts';
-import type { JsonObject } from './json.ts';
 
 /** A person's record in a file, before its columns have targets. */
 export interface FileRecord {
@@ -9,8 +8,8 @@ export interface FileRecord {
   readonly cells: readonly (readonly [column: string, text: string])[];
   /** Its texts are literal: it is from this service's own export without escaped cells. */
   readonly exact?: true;
-  /** The endpoints that its cells were made of, for a person of Amazon Pinpoint. */
-  readonly endpoints?: readonly JsonObject[];
+  /** Its cells were made of a person's endpoints in Amazon Pinpoint. */
+  readonly ofEndpoints?: true;
 }
 
 /** The reasons for refused rows, with a refusal that does not quote the row; null: the row's own does not quote it. */

@@ -82,10 +82,8 @@ export const IMPORTS = {
     'It has columns for more fields than the {most} that the workspace may have. Map those that are not needed to "ignore".',
   too_many_groups:
     'It names more groups than the {most} that the workspace may have. Map the columns that are none to "ignore".',
-  segment_broken: '{file}: What begins on line {line} is no segment of Amazon Pinpoint.',
-  segments_only: 'Only definitions of segments are in it, and nobody. Import the endpoints with them.',
-  warn_segment:
-    'The segment {segment} does not become a smart group: {reasons}. The endpoints that were exported for it are a group of its name, when their file has that in its name.',
+  segments_file:
+    '{file}: It has definitions of segments of Amazon Pinpoint, and no people. Export the endpoints of each segment instead.',
   pull_token: 'It refused the token ({status}): it takes one of an administrator.',
   pull_rate: 'Its rate limit is used up.',
   pull_no_list: 'It answered with something else than a list: is it TextIt or RapidPro?',

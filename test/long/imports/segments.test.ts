@@ -10,7 +10,6 @@ let client: Client;
 beforeAll(async () => {
   client = await stage().open();
   await prepare(client);
-  await client.post('fields.json', { name: 'Town', type: 'text' });
 });
 
 const endpoint = (phone: string, more: object = {}) => ({
@@ -18,13 +17,6 @@ const endpoint = (phone: string, more: object = {}) => ({
   ...more,
 });
 const of = (phone: string) => contactOf(client, `tel:+2507882000${phone}`);
-const town = (...Values: string[]) => ({ Attributes: { Town: { AttributeType: 'INCLUSIVE', Values } } });
-const segment = (Name: string, Dimensions: object) => ({
-  Id: `id of ${Name}`,
-  Name,
-  SegmentType: 'DIMENSIONAL',
-  Dimensions,
-});
 
 describe('segments of Pinpoint', () => {
   it('are groups of those whose endpoints were exported for them: by what is said, or by the name of the file', async () => {
@@ -41,57 +33,15 @@ describe('segments of Pinpoint', () => {
     expect(await of('04')).toMatchObject({ groups: [] });
   });
 
-  it('are smart groups where a query says the same, also of everybody in the files, and are named where not', async () => {
-    const definitions = {
-      SegmentsResponse: {
-        Item: [
-          segment('From Huye', town('Huye')),
-          segment('From Kigali', town('Kigali')),
-          segment('Tea', { Attributes: { Likes: { AttributeType: 'CONTAINS', Values: ['tea'] } } }),
-          segment('Buyers', { Metrics: { Spent: { ComparisonOperator: 'GREATER_THAN', Value: 5 } } }),
-        ],
-      },
-    };
-    const { preview: found } = await importFiles(stage(), client, [
-      { name: 'segments.json', content: JSON.stringify(definitions, null, 4) },
-      {
-        name: 'everybody.json',
-        content: lines(
-          endpoint('11', { Attributes: { Town: ['Huye'] }, Metrics: { Spent: 7 } }),
-          endpoint('12', { Attributes: { Town: ['kigali'] }, Metrics: { Spent: 5 } }),
-        ),
-      },
-      { name: 'from huye.json', content: lines(endpoint('11', { Attributes: { Town: ['Huye'] } })) },
+  it('are refused as definitions, beside endpoints too, and nobody is imported', async () => {
+    const definition = { SegmentResponse: { Id: 'a', Name: 'Tea', SegmentType: 'DIMENSIONAL', Dimensions: {} } };
+    const uuid = await upload(stage(), client, [
+      { name: 'everybody.json', content: lines(endpoint('11')) },
+      { name: 'segment.json', content: JSON.stringify(definition, null, 4) },
     ]);
-    expect(found).toMatchObject({
-      files: [
-        { format: 'pinpoint_segments', rows: 0 },
-        { format: 'pinpoint', rows: 2 },
-      ],
-      created: 2,
-      new_fields: [{ name: 'Spent', type: 'number' }],
-      new_groups: [],
-      new_smart_groups: [
-        { name: 'From Huye', query: 'fields.town = "Huye"' },
-        { name: 'Buyers', query: 'fields.spent > 5' },
-      ],
-      warnings: [
-        expect.stringContaining('From Huye is a smart group'),
-        expect.stringContaining(
-          'The segment Tea does not become a smart group: Attributes.Likes is compared by CONTAINS',
-        ),
-        expect.stringContaining('The segment From Kigali does not become a smart group: 1 person in the files'),
-      ],
-    });
-    expect(await of('11')).toMatchObject({ groups: [{ name: 'From Huye' }, { name: 'Buyers' }] });
-    expect(await of('12')).toMatchObject({ groups: [], fields: { town: 'kigali', spent: '5' } });
-  });
-
-  it('do not come without people, by whom they could be tried', async () => {
-    const content = lines({ SegmentResponse: segment('From Musanze', town('Musanze')) });
-    const uuid = await upload(stage(), client, [{ name: 'segment.json', content }]);
     expect(await preview(stage(), client, uuid)).toMatchObject({
-      problem: 'Only definitions of segments are in it, and nobody. Import the endpoints with them.',
+      problem:
+        'segment.json: It has definitions of segments of Amazon Pinpoint, and no people. Export the endpoints of each segment instead.',
     });
   });
 });

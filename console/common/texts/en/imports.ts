@@ -95,13 +95,12 @@ export const imports = {
   groupHint: 'Everybody in the files joins it.',
   fileGroups: 'Group of each file',
   fileGroupsHint:
-    'For example the segment that a file’s people are from. Empty: as its name says, when it begins with “segment-” or has the name of a segment.',
+    'For example the segment that a file’s people are from. Empty: as its name says, when it begins with “segment-”.',
   asFound: 'As found',
   formats: {
     csv: 'CSV',
     xlsx: 'XLSX',
     pinpoint: 'Amazon Pinpoint, people',
-    pinpoint_segments: 'Amazon Pinpoint, segments (definitions)',
     ses_contacts: 'Amazon SES contact list',
     ses_suppression: 'Amazon SES suppression list',
     mailchimp: 'Mailchimp',

@@ -48,13 +48,12 @@ export const imports: Texts['imports'] = {
   groupHint: 'Todos los que están en los archivos entran en él.',
   fileGroups: 'Grupo de cada archivo',
   fileGroupsHint:
-    'Por ejemplo, el segmento del que son las personas de un archivo. Vacío: lo que diga su nombre, si empieza por “segment-” o es el nombre de un segmento.',
+    'Por ejemplo, el segmento del que son las personas de un archivo. Vacío: lo que diga su nombre, si empieza por “segment-”.',
   asFound: 'Como se encontró',
   formats: {
     csv: 'CSV',
     xlsx: 'XLSX',
     pinpoint: 'Amazon Pinpoint, personas',
-    pinpoint_segments: 'Amazon Pinpoint, segmentos (definiciones)',
     ses_contacts: 'Lista de contactos de Amazon SES',
     ses_suppression: 'Lista de exclusión de Amazon SES',
     mailchimp: 'Mailchimp',

@@ -50,13 +50,12 @@ export const imports: Texts['imports'] = {
   groupHint: 'Tous ceux des fichiers le rejoignent.',
   fileGroups: 'Groupe de chaque fichier',
   fileGroupsHint:
-    'Par exemple celui d’un segment dont le fichier contient les destinataires. Vide : selon son nom, s’il commence par « segment- » ou porte le nom d’un segment.',
+    'Par exemple celui d’un segment dont le fichier contient les destinataires. Vide : selon son nom, s’il commence par « segment- ».',
   asFound: 'Trouvé de soi-même',
   formats: {
     csv: 'CSV',
     xlsx: 'XLSX',
     pinpoint: 'Points de terminaison d’Amazon Pinpoint',
-    pinpoint_segments: 'Segments d’Amazon Pinpoint (définitions)',
     ses_contacts: 'Liste de contacts d’Amazon SES',
     ses_suppression: 'Liste de suppression d’Amazon SES',
     mailchimp: 'Mailchimp',

@@ -19,7 +19,6 @@ import type { PartWriter } from '../parts.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { OptedOut } from './opted-out.ts';
 import type { NumberedRow, RowContact } from './row-contacts.ts';
-import type { Segments } from './segments.ts';
 
 /** A row as it is stored, with its contact. */
 export interface AcceptedRow {
@@ -33,7 +32,6 @@ export interface AcceptingRows {
   readonly change: Change;
   readonly newAssets: NewAssets;
   readonly optedOut: OptedOut;
-  readonly segments: Segments | null;
   readonly parts: PartWriter<AcceptedRow>;
 }
 
@@ -57,13 +55,11 @@ export class AcceptedRows {
     this.#of = of;
   }
 
-  async take({ endpoints = [], ...numbered }: NumberedRow, found: RowContact): Promise<void> {
-    const { newAssets, segments, parts } = this.#of;
+  async take(numbered: NumberedRow, found: RowContact): Promise<void> {
+    const { newAssets, parts } = this.#of;
     const { uuid, contact } = found;
     const row = this.#of.optedOut.of(numbered.row, uuid);
     newAssets.add(row);
-    if (endpoints.length > 0)
-      segments?.compare(endpoints, (assets) => this.#apply(row, found, { assets, regroups: true }).contact);
     const foreseen = this.#count(row, found);
     await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) }, foreseen });
   }

@@ -30,7 +30,7 @@ interface ColumnsOf {
   readonly pulled?: boolean;
 }
 
-type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'endpoints'>;
+type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'ofEndpoints'>;
 
 /** What was met of the columns of an import, as it can be stored. */
 export interface MetColumns {
@@ -110,7 +110,7 @@ export class ImportColumns {
     const met = this.#met.get(listing.name) ?? new Map<string, ConsentCounter | null>();
     this.#met.set(listing.name, met);
     // Others say of each field what it is.
-    const isTyped = record.exact !== true && record.endpoints === undefined && listing.pulled !== true;
+    const isTyped = record.exact !== true && record.ofEndpoints !== true && listing.pulled !== true;
     for (const [column, text] of record.cells) {
       let tally = met.get(column);
       if (tally === undefined) {
@@ -190,7 +190,7 @@ export class ImportColumns {
   }
 
   /** The tally of a column of a listing; null where it cannot speak of consent. */
-  #begin(column: string, { cells, endpoints, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
+  #begin(column: string, { cells, ofEndpoints, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
     const exact = isExact === true;
     const prefixed = exact || namesFields(cells.map(([name]) => name));
     const guess = this.#guess(column, prefixed);
@@ -198,7 +198,7 @@ export class ImportColumns {
       if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
       this.#become(column, own(this.#given.mapping, column) ?? guess);
       this.#examples.set(column, new Set());
-      const isGuessed = !prefixed && listing.pulled !== true && endpoints === undefined;
+      const isGuessed = !prefixed && listing.pulled !== true && ofEndpoints !== true;
       if (isGuessed && own(this.#given.mapping, column) === undefined) this.#fits.set(column, new ColumnFit());
     }
     const foreign = listing.pulled === true && isForeign(column);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { openSegments } from '#segments';
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import { Problems } from '../../../../shared/domain/imports/problems.ts';
@@ -10,7 +9,6 @@ import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
-import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import { Claims } from './claims.ts';
 import { ImportColumns } from './columns.ts';
@@ -20,7 +18,6 @@ import { addPulledAssets, NOTHING_PULLED, type PulledAssets } from './pulled-ass
 import { readListings } from './read-listings.ts';
 import type { FindContacts } from './row-contacts.ts';
 import { RowReader } from './row-reader.ts';
-import type { Segments } from './segments.ts';
 import { planWarnings } from './warnings.ts';
 import type { WrittenRows } from './write-rows.ts';
 
@@ -49,15 +46,14 @@ export async function makePlan(runtime: Pick<FileRuntime, 'files'>, planning: Pl
   const consent = decideConsent(planning.listings, columns, imported);
   const { listings } = consent;
   const newAssets = new NewAssets(assets, new Map([...columns.contents.types, ...planning.types]), now);
-  const segments = readSegments(listings, { columns, newAssets, now });
   const pulled = planning.pulled === null ? NOTHING_PULLED : addPulledAssets(planning.pulled, newAssets, now);
   const [attempt, problems] = [randomUUID(), new Problems()];
   const written = await readListings(runtime, {
-    ...{ imported, job, assets, now, find, attempt, listings, columns, newAssets, segments, problems },
+    ...{ imported, job, assets, now, find, attempt, listings, columns, newAssets, problems },
     claims: new Claims(listings),
   });
-  const smart = [...pulled.smart, ...(segments?.end() ?? [])];
-  const of = { planning, columns, consent, newAssets, pulled, segments, problems };
+  const { smart } = pulled;
+  const of = { planning, columns, consent, newAssets, pulled, problems };
   return { ...planOfRows(written, of), attempt, ...(smart.length > 0 && { newSmartGroups: smart }) };
 }
 
@@ -67,14 +63,13 @@ interface Decided {
   readonly consent: Consent;
   readonly newAssets: NewAssets;
   readonly pulled: PulledAssets;
-  readonly segments: Segments | null;
   readonly problems: Problems;
 }
 
 /** The plan of rows that were read, whether as a whole or in ranges. */
 export function planOfRows(
   { rowsOf, ...written }: WrittenRows,
-  { planning, columns, consent, newAssets, pulled, segments, problems }: Decided,
+  { planning, columns, consent, newAssets, pulled, problems }: Decided,
 ): Omit<Plan, 'attempt'> {
   const { imported, assets, now } = planning;
   const { listings, findings, warnings } = consent;
@@ -101,7 +96,7 @@ export function planOfRows(
       ...warnings,
       ...columns.warnings,
       ...countryWarnings(columns, { imported, assets }),
-      ...planWarnings(listings, written, { columns, newAssets, pulled, segments }),
+      ...planWarnings(listings, written, { columns, newAssets, pulled }),
     ],
   };
 }
@@ -114,12 +109,4 @@ function countryWarnings(
   const { country } = assets.settings;
   const other = imported.country === null ? countries.otherThan(country) : null;
   return country === null || other === null ? [] : [{ code: 'warn_country', country, other }];
-}
-
-/** Null without definitions of segments. */
-function readSegments(listings: readonly Listing[], of: Parameters<typeof openSegments>[1]) {
-  const segments = listings.flatMap((listing) => listing.segments ?? []);
-  // Without people, nothing shows that a query means the same.
-  if (listings.every((listing) => listing.segments !== undefined)) throw new FileError({ code: 'segments_only' });
-  return segments.length === 0 ? null : openSegments(segments, of);
 }

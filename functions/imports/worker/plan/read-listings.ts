@@ -13,7 +13,6 @@ import type { NewAssets } from './new-assets.ts';
 import { OptedOut, type OutElsewhere } from './opted-out.ts';
 import type { FindContacts } from './row-contacts.ts';
 import { RowReader } from './row-reader.ts';
-import type { Segments } from './segments.ts';
 import { type WrittenRows, writeRows } from './write-rows.ts';
 
 interface RowsOf {
@@ -27,7 +26,6 @@ interface RowsOf {
   readonly listings: readonly Listing[];
   readonly columns: ImportColumns;
   readonly newAssets: NewAssets;
-  readonly segments: Segments | null;
   readonly claims: Claims;
   readonly problems: Pick<Problems, 'add'>;
   /** By file, its records that are read elsewhere, before these; and who opts out there. */

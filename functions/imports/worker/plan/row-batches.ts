@@ -27,8 +27,7 @@ export async function* rowBatches(
       counts[file] = number;
       const row = rows.of(record, listing);
       const place = { file, line: record.line, number };
-      const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
-      batch.push(isWrong(row) ? { ...row, ...place, names: rows.namesIn(record) } : { ...place, row, endpoints });
+      batch.push(isWrong(row) ? { ...row, ...place, names: rows.namesIn(record) } : { ...place, row });
       if (batch.length < SLICE_SIZE) continue;
       yield batch;
       batch = [];

@@ -1,14 +1,11 @@
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
 import type { Wrong } from '../../../../shared/domain/imports/record.ts';
 
 /** A row and its number among its file's records: lines are not unique, since a sheet begins anew with the first. */
 export interface NumberedRow extends PartRow {
   readonly number: number;
-  /** The endpoints of a Pinpoint user that it was made of. */
-  readonly endpoints?: readonly JsonObject[];
 }
 
 /** The contact of a row: an existing one, or one that will be made. */

@@ -24,7 +24,7 @@ const LEAST_BYTES = 50_000_000;
 /** Whether files are read in ranges, as far as this can be: plain CSV and JSON Lines, when they are large. */
 export function areRanged(listings: readonly Listing[], rowsARange: number | undefined): boolean {
   const bytes = listings.reduce((sum, { ranged }) => sum + (ranged?.bytes ?? 0), 0);
-  const can = listings.every((one) => one.ranged && one.endpoints === undefined && one.segments === undefined);
+  const can = listings.every((one) => one.ranged && one.endpoints === undefined);
   if (can) return bytes >= LEAST_BYTES || rowsARange !== undefined;
   const large = listings.find(({ ranged }) => (ranged?.bytes ?? 0) > MOST_WHOLE_BYTES);
   if (large === undefined) return false;

@@ -42,7 +42,7 @@ export async function mergedPlan(
     readUnits += note.readUnits;
   }
   const planning = { imported, assets, now };
-  const of = { planning, columns, consent, newAssets, pulled: NOTHING_PULLED, segments: null, problems };
+  const of = { planning, columns, consent, newAssets, pulled: NOTHING_PULLED, problems };
   return { ...planOfRows(all, of), attempt: randomUUID(), ranges, readUnits };
 }
 

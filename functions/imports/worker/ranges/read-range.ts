@@ -63,7 +63,7 @@ async function readRange(
   const newAssets = newAssetsOf(scanned, listings, columns);
   const [attempt, problems, names] = [randomUUID(), new RangeProblems(), new RowNames()];
   const { rowsOf: _, ...written } = await readListings(runtime, {
-    ...{ imported, job, assets, now, find, attempt, columns, newAssets, problems, segments: null },
+    ...{ imported, job, assets, now, find, attempt, columns, newAssets, problems },
     ...withinRange(consent.listings, scanned, range),
     claims: new Claims(listings, elsewhere?.claims, names),
     elsewhere: elsewhere ?? undefined,

@@ -1,8 +1,7 @@
 import { cellsOf, type JsonObject } from '../../../../shared/domain/imports/json.ts';
-import { isEndpoint } from '../../../../shared/domain/imports/pinpoint.ts';
+import { isEndpoint, isSegments } from '../../../../shared/domain/imports/pinpoint.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import { type Segment, segmentsIn } from '../../../../shared/domain/imports/segments/segment.ts';
 import {
   isSesContact,
   isSuppressed,
@@ -16,7 +15,7 @@ import { type ListingOfText, nobody } from './listing.ts';
 import type { Found } from './table.ts';
 import type { Encoded } from './text.ts';
 
-/** The people, endpoints or segments in JSON, whose format its first object shows unless it is given. */
+/** The people or endpoints in JSON, whose format its first object shows unless it is given. */
 export async function jsonListing(
   objects: (range?: FileRange) => AsyncIterable<FoundObject>,
   { bytes }: Encoded,
@@ -25,20 +24,9 @@ export async function jsonListing(
 ): Promise<ListingOfText> {
   const found = format ?? formatOf((await firstOf(objects())) ?? {});
   if (found === 'pinpoint') return { format: found, endpoints: { bytes, objects }, records: nobody };
-  if (found === 'pinpoint_segments') return { format: found, segments: await segmentsOf(objects()), records: nobody };
   const cells =
     found === 'ses_contacts' ? sesContactCells : found === 'ses_suppression' ? suppressionCells : plainCells;
   return { format: found, records: (range) => recordsOf(objects(range), cells, own) };
-}
-
-async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly Segment[]> {
-  const segments: Segment[] = [];
-  for await (const found of objects) {
-    const those = 'object' in found ? segmentsIn(found.object) : null;
-    if (those === null) throw unreadable({ code: 'segment_broken', line: found.line });
-    segments.push(...those);
-  }
-  return segments;
 }
 
 /** The head of this service's own exports, which is nobody's record. */
@@ -67,7 +55,7 @@ async function firstOf(objects: AsyncIterable<FoundObject>): Promise<JsonObject 
 
 function formatOf(object: JsonObject): Format {
   if (isEndpoint(object)) return 'pinpoint';
-  if (segmentsIn(object) !== null) return 'pinpoint_segments';
+  if (isSegments(object)) throw unreadable({ code: 'segments_file' });
   if (isSuppressed(object)) return 'ses_suppression';
   return isSesContact(object) ? 'ses_contacts' : 'jsonl';
 }

@@ -1,5 +1,4 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
-import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { Begun, FileRange } from './cuts.ts';
@@ -23,8 +22,6 @@ export interface Listing {
   readonly types: ReadonlyMap<string, FieldType>;
   /** For Pinpoint's endpoints, whose users may be in several files. */
   readonly endpoints?: Omit<Endpoints, 'group'>;
-  /** For Pinpoint's definitions: the list has no people. */
-  readonly segments?: readonly Segment[];
   /** The group that everybody in it joins; absent: its name may tell. */
   readonly group?: string | null;
   /** The encoding of its file, of which ranges can be read. Absent where they cannot. */
@@ -34,9 +31,9 @@ export interface Listing {
 }
 
 /** The parts of a listing that a file's text decides. */
-export type ListingOfText = Pick<Listing, 'format' | 'endpoints' | 'segments' | 'records'>;
+export type ListingOfText = Pick<Listing, 'format' | 'endpoints' | 'records'>;
 
 export const groupIn = ({ group }: FileSpec): Pick<Listing, 'group'> => (group === undefined ? {} : { group });
 
-/** For endpoints, whose people are found once all files are known (`mergePinpoint`), and for definitions. */
+/** For endpoints, whose people are found once all files are known (`mergePinpoint`). */
 export async function* nobody(): AsyncGenerator<Found> {}

@@ -1,7 +1,7 @@
 import { consentFile } from '#consent-gate';
+import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
-import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { BOUNCED } from './bounced.ts';
 import { ReadingBudget } from './budget.ts';
@@ -43,8 +43,7 @@ async function listingsOf(source: StoredFile, reading: Reading): Promise<readonl
 
 /** Joins lists of Pinpoint, since a person's endpoints may be in several. */
 export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] {
-  const segments = listings.flatMap((listing) => listing.segments ?? []);
-  const parts = listings.flatMap(({ endpoints, name, optedOut, group = groupOfFile(name, segments) }) =>
+  const parts = listings.flatMap(({ endpoints, name, optedOut, group = groupOfFile(name) }) =>
     endpoints === undefined ? [] : [{ ...(optedOut ? allOut(endpoints) : endpoints), group }],
   );
   const [first] = listings.filter(({ endpoints }) => endpoints !== undefined);

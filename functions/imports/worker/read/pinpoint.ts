@@ -57,7 +57,7 @@ type OfObject = Extract<FoundObject, { object: JsonObject }> & { readonly endpoi
 const recordOf = ({ line, endpoints, groups }: Person): FileRecord => ({
   line,
   cells: personCells(endpoints, groups),
-  endpoints,
+  ofEndpoints: true,
 });
 
 const partOf = (key: string, parts: number): number =>

@@ -1,4 +1,4 @@
-import { isObject } from '../segments/segment.ts';
+import { isObject } from '../json.ts';
 import type { SourceAssets } from './source-assets.ts';
 
 /** The first line of a pulled file of contacts, whose texts are literal. */

@@ -1,7 +1,8 @@
-/** The tables `pinpoint.json` and `ses.json` in `test/cases/imports`: the cells of what services of AWS export. */
+/** The tables `pinpoint.json`, `segment-files.json` and `ses.json` of `test/cases/imports`: what services of AWS export. */
 import { describe, expect, it } from 'vitest';
+import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
-import { isEndpoint, keyOf, personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
+import { isEndpoint, isSegments, keyOf, personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
 import {
   isSesContact,
   isSuppressed,
@@ -9,6 +10,7 @@ import {
   suppressionCells,
 } from '../../../../shared/domain/imports/ses.ts';
 import people from '../../../cases/imports/pinpoint.json' with { type: 'json' };
+import files from '../../../cases/imports/segment-files.json' with { type: 'json' };
 import objects from '../../../cases/imports/ses.json' with { type: 'json' };
 
 describe('A person of Pinpoint', () => {
@@ -35,6 +37,25 @@ describe('A person of Pinpoint', () => {
     expect(new Set([of('u1'), of('u2'), endpoint].map(keyOf)).size).toBe(3);
     expect([of('u1'), of(''), of(7), endpoint].map(userOf)).toEqual(['u1', null, null, null]);
   });
+});
+
+describe('A segment of Pinpoint', () => {
+  it.each(files)('has its endpoints in a file $file: $group', ({ file, group }) => {
+    expect(groupOfFile(file)).toBe(group);
+  });
+
+  const one = { Id: 'a', Name: 'VIP', SegmentType: 'IMPORT' };
+  it.each([
+    ['one answer', { SegmentResponse: one }, true],
+    ['one alone', { ...one, SegmentType: 'DIMENSIONAL' }, true],
+    ['several', { SegmentsResponse: { Item: [one, one] } }, true],
+    ['none', { SegmentsResponse: { Item: [] } }, true],
+    ['several alone', { Item: [one] }, true],
+    ['a person of another service', { ...one, SegmentType: 'gold' }, false],
+    ['no id', { ...one, Id: 7 }, false],
+    ['items of another kind', { Item: ['a'] }, false],
+    ['no answer', { SegmentResponse: null }, false],
+  ])('is defined in %s', (_, object, is) => expect(isSegments(object)).toBe(is));
 });
 
 interface SesCase {

@@ -96,10 +96,8 @@ export const imports = {
   upload_gone: '{file}: ya no está, los archivos se guardan un día.',
   too_many_fields: 'Tiene columnas para más campos que los {most} permitidos. Deje fuera las que no necesita.',
   too_many_groups: 'Nombra más grupos que los {most} permitidos. Deje fuera las columnas que no lo son.',
-  segment_broken: '{file}: lo que empieza en la línea {line} no es un segmento de Amazon Pinpoint.',
-  segments_only: 'Solo hay definiciones de segmentos, y ninguna persona. Importe los contactos con ellas.',
-  warn_segment:
-    'El segmento “{segment}” no se convierte en un grupo inteligente ({reasons}). Quienes se exportaron para él forman un grupo con su nombre, si su archivo lo lleva.',
+  segments_file:
+    '{file}: tiene definiciones de segmentos de Amazon Pinpoint, y ninguna persona. Exporte en su lugar las personas de cada segmento.',
   pull_token: 'Rechazó el token: tiene que ser de un administrador.',
   pull_rate: 'Por ahora no responde más: se alcanzó su límite por hora.',
   pull_no_list: 'Su respuesta no es una lista: ¿es de verdad TextIt o RapidPro?',

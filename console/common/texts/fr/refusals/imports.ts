@@ -99,10 +99,8 @@ export const imports = {
   too_many_fields:
     'Il a des colonnes pour plus de champs que les {most} permis. Laissez de côté celles qui ne servent pas.',
   too_many_groups: 'Il nomme plus de groupes que les {most} permis. Laissez de côté les colonnes qui n’en sont pas.',
-  segment_broken: '{file} : ce qui commence à la ligne {line} n’est pas un segment d’Amazon Pinpoint.',
-  segments_only: 'Des définitions de segments seulement, et personne. Importez les contacts avec elles.',
-  warn_segment:
-    'Le segment « {segment} » ne devient pas un groupe dynamique ({reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.',
+  segments_file:
+    '{file} : des définitions de segments d’Amazon Pinpoint, et personne. Exportez plutôt les personnes de chaque segment.',
   pull_token: 'Il a refusé le jeton : il en faut un d’administrateur.',
   pull_rate: 'Il ne répond plus pour le moment : sa limite de l’heure est atteinte.',
   pull_no_list: 'Sa réponse n’est pas une liste : est-ce bien TextIt ou RapidPro ?',

@@ -1,26 +1,13 @@
-import type { Segment } from './segment.ts';
-
 /**
- * The segment of a file of endpoints, by its name: with the id, an imported segment's name, the word (`segment-VIP.gz`)
- * or such a folder (`segments/VIP/…`). Null: it may be an export of everybody.
+ * The segment of a file of Amazon Pinpoint's endpoints, by its name (`segment-VIP.gz`) or such a folder
+ * (`segments/VIP/…`). Null: it may be an export of everybody.
  */
-export function groupOfFile(path: string, segments: readonly Pick<Segment, 'id' | 'name'>[]): string | null {
-  const byId = segments.find(({ id }) => id.length >= 8 && path.includes(id));
-  if (byId !== undefined) return byId.name;
+export function groupOfFile(path: string): string | null {
   const folders = path.split('/');
   const base = withoutEnds(folders.pop() ?? '');
-  const known = (said: string) => segments.find(({ name }) => plain(name) === plain(said))?.name;
-  const named =
-    known(base) ??
-    folders
-      .toReversed()
-      .map(known)
-      .find((name) => name !== undefined);
-  if (named !== undefined) return named;
-  const said = saidBy(base);
   const at = folders.findIndex((folder) => /^segments?$/i.test(folder));
-  const found = (said ?? (at < 0 ? undefined : (folders[at + 1] ?? base)))?.trim();
-  return found ? (known(found) ?? found) : null;
+  const found = (saidBy(base) ?? (at < 0 ? undefined : (folders[at + 1] ?? base)))?.trim();
+  return found || null;
 }
 
 /** What stands after the word, or before it. */
@@ -54,9 +41,3 @@ function withoutExtensions(name: string): string {
     .slice(0, 1 + parts.findLastIndex((part, at) => at === 0 || !EXTENSIONS.has(part.toLowerCase())))
     .join('.');
 }
-
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[-_ ]+/g, ' ')
-    .trim();
