@@ -1,5 +1,6 @@
 import { hasMembers } from '../../shared/data/contacts/index.ts';
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
+import { policiesNaming } from '../../shared/domain/groups/group-uses.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { someNames } from '../../shared/domain/some-names.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';
@@ -11,7 +12,10 @@ import { flagParam, requireUuid } from '../../shared/lambda/params.ts';
 import { submitClearGroup } from '../../shared/services/groups/populate.ts';
 import { readGroupUses } from './group-uses.ts';
 
-/** DELETE groups.json: gone for readers at once; a job removes the members (TextIt 6.6). */
+/**
+ * DELETE groups.json: gone for readers at once; a job removes the members. Refused while a policy that works names it,
+ * as TextIt does for campaigns (TextIt 6.6).
+ */
 export const removeGroup = writeEndpoint({
   summary: 'Delete a group',
   params: {
@@ -22,6 +26,7 @@ export const removeGroup = writeEndpoint({
   async handle({ group, unused }, context) {
     const { runtime, caller, now } = context;
     if (unused) await requireUnused(group, context);
+    requireUnnamed(policiesNaming(group, context.assets, now).filter(({ state }) => state !== 'off'));
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok)
       throw result.reason === 'missing' ? notFound() : refuse({ code: 'system_object', change: 'delete' }, 403);
@@ -35,13 +40,18 @@ export const removeGroup = writeEndpoint({
   replay: showNothing,
 });
 
+/** Throws 409 when something names the group. A policy would otherwise stay as it is, and take nobody. */
+function requireUnnamed(named: readonly { readonly name: string }[]): void {
+  const names = named.map(({ name }) => name);
+  if (names.length > 0) throw refuse({ code: 'group_in_use', names: someNames(names) }, 409);
+}
+
 /** Throws 409 while the group has a member or something names it. */
 async function requireUnused(uuid: GroupId, context: RequestContext): Promise<void> {
   const { runtime, caller, assets } = context;
   const group = assets.groups.get(uuid);
   if (group === undefined) throw notFound();
   const { flows, policies } = await readGroupUses(group, context);
-  const names = [...flows, ...policies].map(({ name }) => name);
-  if (names.length > 0) throw refuse({ code: 'group_in_use', names: someNames(names) }, 409);
+  requireUnnamed([...flows, ...policies]);
   if (await hasMembers(runtime.data, caller.workspace, uuid)) throw refuse({ code: 'group_has_members' }, 409);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../shared/data/workspace/index.ts';
+import { namesGone } from '../../shared/domain/groups/group-uses.ts';
 import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
 import { type Policy, type PolicyRules, revisionOf } from '../../shared/domain/policies/policy.ts';
@@ -100,6 +101,11 @@ async function parseChange(request: PolicyRequest): Promise<ChangedPolicy | Fiel
   const asked = Object.values(rest).some((value) => value !== undefined);
   const rules = asked ? await requireRules(rest as GivenRules, errors, request, before.rules) : before.rules;
   if (rules === null) return errors;
+  const works = (state ?? before.state) !== 'off' && (asked || state !== undefined);
+  if (works && namesGone({ rules }, request.assets, request.now)) {
+    errors.add('state', { code: 'policy_names_gone' });
+    return errors;
+  }
   return { before: policy, set, rules: JSON.stringify(rules) === JSON.stringify(before.rules) ? null : rules };
 }
 

@@ -155,3 +155,58 @@ it('says why its brake stopped a stage: in the job, in the policy, and on the bu
   const brake = { policy: uuid, stage: 'tell', most: 1, reasons };
   expect(told).toMatchObject([{ type: 'job.awaiting_approval', job: { uuid: job.uuid, total: 3, brake } }]);
 });
+
+it('approves no job of a policy that is off, and says so; once it is on again the job takes them', async () => {
+  const [client] = await openWith(3, 200);
+  const stages = [{ do: 'tell', days: 90 }];
+  const { uuid } = await client.post('policies.json', { ...BASE, name: 'Quiet', stages, brake_contacts: 1 });
+  const state = (wanted: string) => client.post(`policies.json?uuid=${uuid}`, { state: wanted });
+  await state('on');
+  await night(1);
+  const [job] = (await client.get('jobs.json')).results.filter((one: { policy?: object }) => one.policy);
+  const approve = () => client.ask('POST', `jobs.json?uuid=${job.uuid}`, { action: 'approve', count: 3 });
+  const over =
+    'The policy "Quiet" is not on any more, or has other rules since, so that this job would take nobody. Decline it.';
+  for (const other of ['off', 'shadow']) {
+    await state(other);
+    expect(await approve()).toMatchObject({ status: 400, body: { detail: over } });
+  }
+  await state('on');
+  expect((await approve()).status).toBe(200);
+  await state('off');
+  await stage().settle();
+  const [ended] = (await client.get(`jobs.json?uuid=${job.uuid}`)).results;
+  expect(ended).toMatchObject({ status: 'completed', total: 3, changed: 0, skipped: { policy_over: 3 } });
+});
+
+it('keeps each group that it names from being deleted while it works, and does not begin once one is gone', async () => {
+  const [client] = await openWith(1, 200);
+  const groups: Record<string, string> = {};
+  for (const name of ['For', 'Not', 'Control', 'Into'])
+    groups[name] = (await client.post('groups.json', { name })).uuid;
+  const { For, Not, Control, Into } = groups;
+  const policy = await client.post('policies.json', {
+    ...{
+      ...BASE,
+      name: 'Quiet',
+      groups: [For],
+      exclude_groups: [Not],
+      control_group: Control,
+    },
+    stages: [{ do: 'add_to_group', days: 90, group: Into }],
+  });
+  const change = (body: object) => client.ask('POST', `policies.json?uuid=${policy.uuid}`, body);
+  const remove = (one: string | undefined) => client.ask('DELETE', `groups.json?uuid=${one}`);
+  const used = { status: 409, body: { detail: 'The group is used by Quiet. Take it out there first.' } };
+  for (const state of ['shadow', 'on']) {
+    expect((await change({ state })).status).toBe(200);
+    for (const one of [For, Not, Control, Into]) expect(await remove(one)).toMatchObject(used);
+  }
+  expect((await change({ state: 'off' })).status).toBe(200);
+  expect((await remove(For)).status).toBe(204);
+  const gone = 'A group that it names was deleted, or its search cannot be read any more.';
+  for (const state of ['shadow', 'on']) expect(JSON.stringify(await change({ state }))).toContain(gone);
+  const { uuid } = await client.post('groups.json', { name: 'Others' });
+  expect((await change({ state: 'on', groups: [uuid] })).status).toBe(200);
+  expect((await remove(Not)).status).toBe(409);
+});

@@ -14,6 +14,7 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isDecision, maySteer } from '../../../shared/domain/jobs/steering.ts';
+import { policyInForce } from '../../../shared/domain/policies/policy.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import { personBehind } from '../../../shared/domain/workspace.ts';
@@ -32,6 +33,8 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   const found = await readJob(runtime.data, caller.workspace, step.uuid);
   if (found !== null) requireMay(found, step, caller);
+  if (found?.policy && step.action === 'approve' && policyInForce(found.policy, context.assets.policies) === null)
+    throw refuse({ code: 'policy_over', policy: found.policy.name });
   if (found !== null) await raiseHops(runtime.data, found, context.change);
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);

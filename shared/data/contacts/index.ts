@@ -72,7 +72,7 @@ export {
   writeShardNumbers,
 } from './raise-shards.ts';
 export { readContact, readContacts, readMemberships } from './read.ts';
-export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { countInGroups, deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
 export { SCHEMA_STEPS } from './schema.ts';
 export { shardOf, shardOfContact } from './shards.ts';

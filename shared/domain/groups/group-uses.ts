@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import { groupsNamed } from '../policies/brake.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Assets, Group } from '../workspace.ts';
+import { readStored } from './stored-query.ts';
 
 interface NamedBy<Id> {
   readonly uuid: Id;
@@ -24,13 +25,25 @@ interface ReadFlow extends NamedBy<FlowId> {
 export function usesOfGroup({ uuid }: Group, flows: readonly ReadFlow[], assets: Assets, now: Instant): GroupUses {
   return {
     flows: flows.filter(({ definition }) => JSON.stringify(definition).includes(uuid)).map(named),
-    policies: (assets.policies ?? []).filter((policy) => isInPolicy(uuid, policy, assets, now)).map(named),
+    policies: policiesNaming(uuid, assets, now).map(named),
   };
 }
 
 const named = <Id>({ uuid, name }: NamedBy<Id>): NamedBy<Id> => ({ uuid, name });
 
-const isInPolicy = (group: GroupId, policy: Policy, assets: Assets, now: Instant): boolean =>
-  groupsNamed(policy, assets, now).has(group) ||
-  policy.rules.control.group === group ||
-  policy.rules.stages.some((stage) => stage.group === group);
+/** The policies whose selection, control group or stages name a group. */
+export const policiesNaming = (group: GroupId, assets: Assets, now: Instant): readonly Policy[] =>
+  (assets.policies ?? []).filter((policy) => groupsOf(policy, assets, now).has(group));
+
+function groupsOf(policy: Pick<Policy, 'rules'>, assets: Assets, now: Instant): ReadonlySet<GroupId> {
+  const { control, stages } = policy.rules;
+  const others = [control, ...stages].flatMap(({ group }) => group ?? []);
+  return new Set([...groupsNamed(policy, assets, now), ...others]);
+}
+
+/** Whether something that a policy names is gone, so that it would take nobody: a group, or what its query asks about. */
+export function namesGone(policy: Pick<Policy, 'rules'>, assets: Assets, now: Instant): boolean {
+  const { query } = policy.rules.selection;
+  if (query !== undefined && readStored(query, assets, now) === null) return true;
+  return [...groupsOf(policy, assets, now)].some((group) => !assets.groups.has(group));
+}

@@ -2,8 +2,7 @@
 import { markOf, whyNotTaken } from '#policy-rules';
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import type { Policy } from '../policies/policy.ts';
-import type { Assets } from '../workspace.ts';
+import { policyInForce } from '../policies/policy.ts';
 import type { Job } from './job.ts';
 import type { Working } from './kinds/index.ts';
 import type { SkipReason } from './verdict.ts';
@@ -11,22 +10,16 @@ import type { SkipReason } from './verdict.ts';
 type PolicyJob = Pick<Job, 'policy'>;
 type Deciding = Pick<Working, 'assets' | 'now'>;
 
-/** The policy of a job, as long as it is on and has the version that the job is for. */
-function policyIn({ policy: of }: PolicyJob, { policies = [] }: Assets): Policy | null {
-  const policy = policies.find(({ uuid }) => uuid === of?.uuid);
-  return policy !== undefined && policy.state === 'on' && policy.version === of?.version ? policy : null;
-}
-
 /** Why a job's policy does not take a contact; null when it does, and for jobs of no policy. */
 export function leftByPolicy(job: PolicyJob, contact: Contact, deciding: Deciding): SkipReason | null {
   if (job.policy === undefined) return null;
-  const policy = policyIn(job, deciding.assets);
-  return policy === null ? 'not_due' : whyNotTaken(policy, job.policy.stage, contact, deciding);
+  const policy = policyInForce(job.policy, deciding.assets.policies);
+  return policy === null ? 'policy_over' : whyNotTaken(policy, job.policy.stage, contact, deciding);
 }
 
 /** The mark of a job's policy, which is written with the change; none for other jobs. */
 export function policyMarks(job: PolicyJob, contact: Contact, deciding: Deciding): readonly Modifier[] {
-  const policy = policyIn(job, deciding.assets);
+  const policy = job.policy ? policyInForce(job.policy, deciding.assets.policies) : null;
   if (job.policy === undefined || policy === null) return [];
   return [{ type: 'policy_mark', mark: markOf(policy, job.policy.stage, contact, deciding) }];
 }

@@ -11,6 +11,7 @@ import type { Refusal } from '../refusals/refusal.ts';
  *   `flow_missing`, `group_missing`, `field_missing`: archived or deleted meanwhile
  *   `opted_out`: it refused messages, and there was no reason to make it active
  *   `held`, `control_group`, `not_selected`, `other_policy`: a policy is not for it (`policies/night.ts`)
+ *   `policy_over`: its policy was switched off, changed or deleted since the job was made
  *   `changed_since`, `opted_out`, `no_history`: reasons of an undo (`undo/undoing.ts`)
  */
 const SKIP_REASONS = [
@@ -32,6 +33,7 @@ const SKIP_REASONS = [
   'control_group',
   'not_selected',
   'other_policy',
+  'policy_over',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

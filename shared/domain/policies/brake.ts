@@ -17,6 +17,10 @@ export function mostOf({ share, contacts }: Brake, selected: number): number | n
   return Math.min(byShare, contacts);
 }
 
+/** Of how many contacts a selection needs to be counted: more do not let the brake allow more. */
+export const enoughFor = ({ share, contacts }: Brake): number =>
+  share === null ? 0 : Math.ceil(((contacts ?? Infinity) * 100) / share);
+
 /** A contact of the job, and its last versions. */
 interface LookedAt {
   readonly contact: Contact;
@@ -98,7 +102,11 @@ function isChanged({ policy, before, versionOn, assets, now }: BrakeFacts): bool
 const queriedOn = (job: JobId): Instant => timeOfUuid(job);
 
 /** The groups that decide who is selected. */
-export function groupsNamed({ rules: { selection } }: Policy, assets: Assets, now: Instant): ReadonlySet<GroupId> {
+export function groupsNamed(
+  { rules: { selection } }: Pick<Policy, 'rules'>,
+  assets: Assets,
+  now: Instant,
+): ReadonlySet<GroupId> {
   const query = selection.query === undefined ? null : readStored(selection.query, assets, now);
   const inQuery = query === null ? [] : inspect(query).groups.map(({ uuid }) => uuid as GroupId);
   return new Set([...(selection.groups ?? []), ...(selection.excludeGroups ?? []), ...inQuery]);

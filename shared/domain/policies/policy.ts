@@ -76,6 +76,13 @@ export interface Policy {
   readonly createdBy: Maker;
 }
 
+/** The policy that a job works for; null once it is off or deleted, or has other rules: then the job takes nobody. */
+export const policyInForce = (
+  job: { readonly uuid: PolicyId; readonly version: number },
+  policies: readonly Policy[] = [],
+): Policy | null =>
+  policies.find(({ uuid, state, version }) => uuid === job.uuid && state === 'on' && version === job.version) ?? null;
+
 export const revisionOf = ({ revision = 1 }: Pick<Policy, 'revision'>): number => revision;
 
 /** A version of a policy as it was. */

@@ -15,6 +15,8 @@ export const JOBS = {
   not_awaiting: 'Only a job that waits for an approval can be approved or declined.',
   own_approval: 'Nobody approves what they have asked for themselves, or by a token that they own. Ask somebody else.',
   approval_expired: 'Nobody has approved this job in time. Ask for it again.',
+  policy_over:
+    'The policy "{policy}" is not on any more, or has other rules since, so that this job would take nobody. Decline it.',
   approval_needed:
     'A second person must approve when one person does this to more than {most} contacts in 24 hours. Ask for a job (jobs.json), which waits for that.',
   not_waiting: 'Only a job that waits can begin at another time.',

@@ -19,6 +19,8 @@ export const POLICIES = {
   flag_by_last_seen: 'Only the clock "last_seen" can flag contacts as dormant.',
   flag_before_sweep: 'The workspace flags contacts after {days} days, and takes earlier flags off. Choose that many.',
   clock_no_date: 'The field {key} holds no dates.',
+  policy_names_gone:
+    'A group that it names was deleted, or its search cannot be read any more. Choose its groups and its search again.',
   policy_shadow_first: 'A new policy begins in shadow. Look at what it would do, and switch it on afterwards.',
   policy_changed: 'The policy was changed by somebody else. Read it again.',
   clock_too_many: 'No index has this clock, so it is for at most {most} active contacts. Use last_seen or a status.',

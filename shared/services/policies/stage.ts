@@ -1,16 +1,16 @@
-import { readContacts } from '../../data/contacts/index.ts';
+import { countInGroups, readContacts } from '../../data/contacts/index.ts';
 import { readCounts } from '../../data/counts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import { pageCandidates, readJob, selectsAny } from '../../data/jobs/index.ts';
 import { readPolicyNight } from '../../data/workspace/index.ts';
 import { MICROS_PER_HOUR } from '../../domain/approvals.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
-import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
 import type { Work } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
-import { mostOf } from '../../domain/policies/brake.ts';
+import { enoughFor, mostOf } from '../../domain/policies/brake.ts';
 import type { NightBefore } from '../../domain/policies/brake-reasons.ts';
 import { type Candidates, candidatesOf, looksAround } from '../../domain/policies/candidates.ts';
 import { statusOf } from '../../domain/policies/clock.ts';
@@ -121,10 +121,11 @@ async function isOpen(data: Data, workspace: WorkspaceId, uuid: JobId | undefine
 
 /** How many contacts a policy is for, of which its brake allows a share. For a query: all with the clock's status. */
 async function selectedOf(data: Data, workspace: WorkspaceId, { policy }: PolicyNightContext): Promise<number> {
+  const { selection, clock, brake } = policy.rules;
+  const { groups: [one, ...others] = [] } = selection;
+  if (one !== undefined && others.length > 0) return countInGroups(data, workspace, [one, ...others], enoughFor(brake));
   const { folders, groups } = await readCounts(data, workspace);
-  const { selection, clock } = policy.rules;
-  const sum = (uuids: readonly GroupId[]) => uuids.reduce((total, group) => total + (groups[group] ?? 0), 0);
-  if (selection.groups !== undefined) return sum(selection.groups);
+  if (one !== undefined) return groups[one] ?? 0;
   const status = statusOf(clock);
   return status === 'active' ? folders.active + folders.dormant : folders[status];
 }

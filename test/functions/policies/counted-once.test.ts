@@ -64,3 +64,13 @@ describe('of more people than a slice holds', () => {
     expect(await counts(world())).toEqual([done('tell', 1_200), done('stop_sending', 1_200)]);
   });
 });
+
+test('the share of a brake is of people, though they are in two groups', async () => {
+  const groups = [await newGroup(world()), await newGroup(world())];
+  const young = many(12, { lastSeenOn: NOW, groups });
+  await put(world(), [...young, ...many(8, { lastSeenOn: addDays(NOW, -90), groups })]);
+  const { rules } = policyOf({ stages: LADDER, brake_share: 30, brake_contacts: null });
+  await newPolicy(world(), { stages: LADDER }, { rules: { ...rules, selection: { groups } } });
+  await nights(world(), 1);
+  expect(await counts(world())).toMatchObject([{ total: 8, status: 'awaiting_approval' }]);
+});

@@ -22,6 +22,7 @@ export const reasons = {
   control_group: 'in the control group',
   not_selected: 'not among those whom the policy is for',
   other_policy: 'another policy comes first',
+  policy_over: 'their policy was switched off or changed meanwhile',
   non_active: 'not active',
   started_previously: 'were in this flow before',
   not_seen_since: 'were not heard from for too long',

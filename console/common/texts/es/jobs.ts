@@ -142,6 +142,7 @@ export const jobs: Texts['jobs'] = {
     control_group: 'en el grupo de control',
     not_selected: 'la regla no es para ellos',
     other_policy: 'otra regla va primero',
+    policy_over: 'su regla se desactivó o cambió mientras tanto',
     non_active: 'no activos',
     started_previously: 'ya pasaron por este flujo',
     not_seen_since: 'demasiado tiempo sin señales de vida',

@@ -144,6 +144,7 @@ export const jobs: Texts['jobs'] = {
     control_group: 'dans le groupe témoin',
     not_selected: 'pas visés par la politique',
     other_policy: 'une autre politique passe avant',
+    policy_over: 'leur politique a été désactivée ou modifiée entre-temps',
     non_active: 'pas actifs',
     started_previously: 'déjà passés par ce flux',
     not_seen_since: 'sans signe de vie depuis trop longtemps',

@@ -14,6 +14,8 @@ export const jobs = {
   not_awaiting: 'Solo se puede aprobar o rechazar una tarea que espera aprobación.',
   own_approval: 'Nadie aprueba lo que ha pedido. Pídalo a otra persona.',
   approval_expired: 'Nadie aprobó esta tarea a tiempo. Pídala de nuevo.',
+  policy_over:
+    'La regla «{policy}» ya no está activa, o cambió desde entonces: esta tarea no tomaría a nadie. Rechácela.',
   approval_needed:
     'Una segunda persona tiene que aprobar lo que una sola hace con más de {most} contactos en 24 horas. Pida una tarea, que la espera.',
   not_waiting: 'Solo una tarea que espera puede comenzar a otra hora.',

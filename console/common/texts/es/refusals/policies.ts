@@ -20,6 +20,7 @@ export const policies = {
   flag_by_last_seen: 'Solo la última señal de vida puede dejar a alguien dormido.',
   flag_before_sweep: 'El espacio de trabajo marca a los contactos después de {days} días. Elija al menos tantos.',
   clock_no_date: 'El campo {key} no contiene fechas.',
+  policy_names_gone: 'Se eliminó un grupo que nombra, o su búsqueda ya no se puede leer. Elíjalos de nuevo.',
   policy_shadow_first: 'Una regla nueva empieza a prueba. Mire lo que haría, y actívela después.',
   policy_changed: 'Otra persona cambió la regla. Léala otra vez.',
   clock_too_many:

@@ -14,6 +14,8 @@ export const jobs = {
   not_awaiting: 'Seul un travail qui attend un accord peut être approuvé ou refusé.',
   own_approval: 'Personne n’approuve ce qu’il a demandé lui-même. Demandez à quelqu’un d’autre.',
   approval_expired: 'Personne n’a approuvé ce travail à temps. Demandez-le de nouveau.',
+  policy_over:
+    'La politique « {policy} » n’est plus active, ou ses règles ont changé depuis : ce travail ne prendrait personne. Refusez-le.',
   approval_needed:
     'Une deuxième personne doit approuver ce qu’une seule fait à plus de {most} contacts en 24 heures. Demandez un travail, qui l’attend.',
   not_waiting: 'Seul un travail qui attend peut commencer à une autre heure.',

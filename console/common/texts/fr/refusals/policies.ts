@@ -20,6 +20,8 @@ export const policies = {
   flag_by_last_seen: 'Seul le dernier signe de vie peut rendre dormant.',
   flag_before_sweep: 'L’espace de travail marque les contacts après {days} jours. Choisissez au moins autant.',
   clock_no_date: 'Le champ {key} ne contient pas de dates.',
+  policy_names_gone:
+    'Un groupe qu’elle nomme a été supprimé, ou sa recherche ne peut plus être lue. Choisissez-les de nouveau.',
   policy_shadow_first: 'Une nouvelle politique commence à l’essai. Regardez ce qu’elle ferait, puis activez-la.',
   policy_changed: 'Quelqu’un d’autre a changé la politique. Relisez-la.',
   clock_too_many: 'Cette horloge est faite pour {most} contacts actifs au plus. Prenez le dernier signe de vie.',
