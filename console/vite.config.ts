@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { lighter, WITHOUT_PARSER } from '../scripts/console-lighter.ts';
+import { texts } from '../scripts/console-texts.ts';
 
 const from = (path: string): string => join(import.meta.dirname, path);
 
 /** `npm run dev` serves the sources, `npm run console` builds the files that are deployed. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [lighter(), react()],
+  plugins: [lighter(), texts(), react()],
   resolve: { alias: [WITHOUT_PARSER] },
   build: {
     target: 'es2023',

@@ -114,7 +114,7 @@ function Sessions({ sessions, chosen, onChoose }: SessionsProps) {
         <Box variant="awsui-key-label">{texts.otherTabs}</Box>
         {sessions.map(({ id, tokenName, role, workspace }) => (
           <Button key={id} formAction="none" fullWidth loading={id === chosen} onClick={() => onChoose(id)}>
-            {texts.goOn(workspace.name, texts.roles[role], tokenName)}
+            {texts.goOn({ workspace: workspace.name, role: texts.roles[role], token: tokenName })}
           </Button>
         ))}
       </SpaceBetween>

@@ -186,14 +186,18 @@ describe.skipIf(NO_BROWSER)('In other languages', () => {
     const { client, open } = await stage().desk();
     await createPeople(client, 1, { first: 50 });
     const page = await open({ locale: language });
-    const tick = () => page.getByRole('checkbox', { name: contacts.selectRow('Person 50') }).check({ force: true });
+    const tick = () =>
+      page.getByRole('checkbox', { name: contacts.selectRow({ name: 'Person 50' }) }).check({ force: true });
     await tick();
     await page.getByRole('button', { name: actions.names.archive, exact: true }).click();
-    await page.getByText(actions.done.archive(1, '1')).first().waitFor();
+    await page
+      .getByText(actions.done.archive({ count: 1, shown: '1' }))
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: folders.archived }).click();
     await tick();
     await page.getByRole('button', { name: actions.names.delete, exact: true }).click();
-    await page.getByText(actions.final(1, '1').split('.')[0] ?? '').waitFor();
+    await page.getByText(actions.final({ count: 1, shown: '1' }).split('.')[0] ?? '').waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe(language);
   });
 

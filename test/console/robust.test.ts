@@ -90,8 +90,8 @@ describe.skipIf(NO_BROWSER)('A service that refuses', () => {
     const { session, contacts } = texts;
     const { open } = await stage().desk();
     const refusals = [
-      [429, { 'retry-after': '7' }, session.tooMany(7)],
-      [429, { 'retry-after': '3000' }, session.tooMany(3_000)],
+      [429, { 'retry-after': '7' }, session.tooMany({ seconds: 7, minutes: 0 })],
+      [429, { 'retry-after': '3000' }, session.tooMany({ seconds: 3_000, minutes: 50 })],
     ] as const;
     for (const [late, [status, headers, said]] of refusals.entries()) {
       const page = await open({ path: '/nowhere', locale: language });

@@ -66,7 +66,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['console/common/contacts/contact-place.ts', '../../../shared/query/query.ts'],
   ['console/common/jobs/api.ts', './job.ts'],
   ['console/common/jobs/api.ts', '../api/index.ts'],
-  ['console/common/texts/texts.tsx', './en/jobs.ts'],
+  ['console/common/texts/texts.tsx', './en/index.ts'],
   ['console/features/contacts/ticks.ts', '../../../shared/query/query.ts'],
   ['console/features/contacts/ticks.ts', './use-total.ts'],
   ['console/features/contacts/ticks.ts', '../../common/api/index.ts'],

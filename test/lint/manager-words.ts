@@ -1,3 +1,5 @@
+import { REQUESTS } from '../../shared/domain/refusals/requests.ts';
+
 /** Words of the machine room in every language (regular expressions). Each has its own in its folder. */
 export const SHARED = [
   'uuids?',
@@ -22,7 +24,7 @@ export const SHARED = [
   '[^.]*US\\$ ?0[.,]00[^.]*',
 ];
 
-/** Parts of the catalogue that only people who build on the service see: a file, or a key of one. */
+/** Parts of the catalogue that only people who build on the service see, by their keys. */
 export const ADVANCED: readonly string[] = [
   // Settings that stand under "Advanced", and the log in which administrators look for them.
   'connections',
@@ -33,9 +35,9 @@ export const ADVANCED: readonly string[] = [
   'settings.mayOnly',
   'settings.newToken',
   // "For programmers", on the screen of an empty workspace.
-  'first-run.api',
-  'first-run.apiHint',
-  'first-run.document',
+  'firstRun.api',
+  'firstRun.apiHint',
+  'firstRun.document',
   // What a job cost AWS, under "Advanced" on its page.
   'jobs.units',
   'jobs.estimatedUnits',
@@ -46,16 +48,16 @@ export const ADVANCED: readonly string[] = [
   'imports.tokenOfTextIt',
   'imports.theirToken',
   'imports.yourToken',
-  'imports.pull_token',
-  'imports.pull_host_and_token',
-  'imports.pull_token_only',
+  'refusals.pull_token',
+  'refusals.pull_host_and_token',
+  'refusals.pull_token_only',
   // Refusals of requests that only other programs make.
-  'requests',
-  'common.not_object',
-  'common.not_a_map',
-  'common.not_an_object',
-  'workspace.own_token',
-  'workspace.rotate_alone',
-  'workspace.rotate_needs_uuid',
-  'workspace.channel_topic',
+  ...Object.keys(REQUESTS).map((code) => `refusals.${code}`),
+  'refusals.not_object',
+  'refusals.not_a_map',
+  'refusals.not_an_object',
+  'refusals.own_token',
+  'refusals.rotate_alone',
+  'refusals.rotate_needs_uuid',
+  'refusals.channel_topic',
 ];

@@ -1,8 +1,7 @@
 /** Every text of the console is shown somewhere, so that no translation is kept for nothing. */
 import { globSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import * as en from '../../console/common/texts/en/texts.ts';
-import { FOLDERS } from '../support/languages.ts';
+import { describe, expect, it } from 'vitest';
+import { FOLDERS, messagesIn, textsIn } from '../support/languages.ts';
 
 const files = globSync('console/**/*.{ts,tsx}').filter((file) => !/^console\/common\/texts\/[\w-]+\//.test(file));
 const sources = files.map((file) => readFileSync(file, 'utf8'));
@@ -19,12 +18,9 @@ const uses = (source: string, part: string, key: string): boolean =>
     new RegExp(`\\b${name}\\??\\.${key}\\b|\\b${name}\\[|\\b${part}: \\{ ${key} \\}`).test(source),
   );
 
-/** Given as a whole to what reads sentences. */
-const WHOLE = ['phrases'];
-
-const KEYS = Object.entries(en)
-  .filter(([part]) => !WHOLE.includes(part))
-  .flatMap(([part, texts]) => (typeof texts === 'object' ? Object.keys(texts).map((key) => [part, key] as const) : []));
+const KEYS = Object.entries<string | object>(textsIn('en')).flatMap(([part, texts]) =>
+  typeof texts === 'object' ? Object.keys(texts).map((key) => [part, key] as const) : [],
+);
 
 it('the console shows every text that it has', () => {
   const unused = KEYS.filter(([part, key]) => !sources.some((source) => uses(source, part, key)));
@@ -34,6 +30,28 @@ it('the console shows every text that it has', () => {
 it('finds a text that nothing shows', () => {
   expect(sources.some((source) => uses(source, 'actions', 'unicorn'))).toBe(false);
   expect(KEYS.length).toBeGreaterThan(300);
+});
+
+/** What the service says in English has no English messages in the catalogue. */
+const isOfService = (key: string): boolean => /^(?:refusals|query\.errors)\./.test(key);
+
+describe.each(FOLDERS)('The catalogue in %s', (language) => {
+  const english = messagesIn('en');
+
+  it('has no key that English lacks', () => {
+    const own = [...messagesIn(language).keys()].filter((key) => !isOfService(key));
+    expect(own.filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  it('has gaps where English has some, and nowhere else', () => {
+    const own = [...messagesIn(language)].filter(([key]) => !isOfService(key));
+    expect(own.filter(([key, text]) => text.includes('{') !== english.get(key)?.includes('{'))).toEqual([]);
+  });
+
+  it('reads alike with and without gaps: no apostrophe quotes what follows', () => {
+    const quoting = [...messagesIn(language)].filter(([, message]) => /''|'[{}#|]/.test(message));
+    expect(quoting).toEqual([]);
+  });
 });
 
 /** What may name languages, and why. */

@@ -1,16 +1,30 @@
-/** The languages of the console: the folders of its texts. The compiler holds each to the catalogue. */
-import { globSync } from 'node:fs';
+/** The languages of the console: the folders of its texts. The compiler holds each to the English catalogue. */
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Texts } from '../../console/common/texts/catalogue.ts';
+import { textsOf } from '../../console/common/texts/texts-of.ts';
 
-export const FOLDERS = globSync('console/common/texts/*/texts.ts')
+export const FOLDERS = globSync('console/common/texts/*/rest.json')
   .map((file) => basename(dirname(file)))
   .sort();
 
-export const textsIn = async (language: string): Promise<Texts> =>
-  (await import(`../../console/common/texts/${language}/texts.ts`)) as Texts;
+/** The messages of a language by the path of their keys: `jobs.types.import`. */
+export function messagesIn(language: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const walk = (node: unknown, path: readonly string[]): void => {
+    if (typeof node === 'string') found.set(path.join('.'), node);
+    else for (const [key, one] of Object.entries(node as object)) walk(one, [...path, key]);
+  };
+  walk(catalogueOf(language), []);
+  return found;
+}
+
+const catalogueOf = (language: string): Parameters<typeof textsOf>[0] => {
+  const read = (file: string) => JSON.parse(readFileSync(`console/common/texts/${language}/${file}.json`, 'utf8'));
+  return { ...read('first'), ...read('rest') };
+};
+
+export const textsIn = (language: string): Texts => textsOf<Texts>(catalogueOf(language), language);
 
 /** The languages with their texts, for `describe.each`. */
-export const SPOKEN: readonly (readonly [string, Texts])[] = await Promise.all(
-  FOLDERS.map(async (language) => [language, await textsIn(language)] as const),
-);
+export const SPOKEN: readonly (readonly [string, Texts])[] = FOLDERS.map((language) => [language, textsIn(language)]);

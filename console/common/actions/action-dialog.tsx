@@ -40,7 +40,7 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
   const [typed, setTyped] = useState({ text: '', job: '' });
   const started = (running: Job) => {
     if (running.status === 'waiting' && running.not_before)
-      toaster.show({ type: 'info', content: texts.actions.scheduled(moment(running.not_before)) });
+      toaster.show({ type: 'info', content: texts.actions.scheduled({ time: moment(running.not_before) }) });
     else void follow(task.action, running).catch(toaster.fail);
     void refresh();
     onClose(true);
@@ -59,7 +59,9 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
   return (
     <Dialog
       title={texts.actions.names[task.action]}
-      confirm={total === null ? texts.actions.names[task.action] : texts.actions.run[task.action](total, number(total))}
+      confirm={
+        total === null ? texts.actions.names[task.action] : texts.actions.run[task.action]({ shown: number(total) })
+      }
       onConfirm={() => {
         if (job === null) return;
         preview.keep();

@@ -53,7 +53,7 @@ export function ExportChoices({ value, onChange }: Props) {
           filteringType="auto"
           filteringAriaLabel={texts.words.find}
           tokenLimit={5}
-          deselectAriaLabel={(option) => texts.imports.removeFile(option.label ?? '')}
+          deselectAriaLabel={(option) => texts.imports.removeFile({ name: option.label ?? '' })}
           onChange={({ detail }) => {
             setColumns(detail.selectedOptions);
             onChange(null);

@@ -30,7 +30,7 @@ export function PreviewSummary({ task, job }: Props) {
   return (
     <SpaceBetween size="s">
       <LiveRegion>
-        <Box fontSize="heading-m">{texts.ask[task.action](total, number(total))}</Box>
+        <Box fontSize="heading-m">{texts.ask[task.action]({ count: total, shown: number(total) })}</Box>
       </LiveRegion>
       <LeftOut job={job} />
       <Warnings job={job} />
@@ -45,7 +45,9 @@ function LeftOut({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
-      <span className="words">{jobs.leftOut(count, number(count), textFor(jobs.reasons, reason) ?? reason)}</span>
+      <span className="words">
+        {jobs.leftOut({ count, shown: number(count), reason: textFor(jobs.reasons, reason) ?? reason })}
+      </span>
     </StatusIndicator>
   ));
 }
@@ -56,7 +58,7 @@ export function Warnings({ job }: { readonly job: Job }) {
   return (job.warnings ?? []).map(({ code, count, text }) => (
     <div key={code}>
       <StatusIndicator type="warning">
-        <span className="words">{textFor(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
+        <span className="words">{textFor(jobs.warnings, code)?.({ count, shown: number(count) }) ?? text}</span>
       </StatusIndicator>
     </div>
   ));
@@ -80,7 +82,7 @@ function Sample({ job }: { readonly job: Job }) {
           <bdi>{name}</bdi>
         </span>
       ))}
-      {others > 0 && ` ${texts.andOthers(others, number(others))}`}
+      {others > 0 && ` ${texts.andOthers({ count: others, shown: number(others) })}`}
     </Box>
   );
 }
@@ -92,7 +94,9 @@ function Estimate({ job }: { readonly job: Job }) {
   const { usd, seconds } = job.estimate;
   return (
     <Box color="text-body-secondary">
-      {isWorthSaying(usd) ? texts.estimate(money(usd), duration(seconds)) : texts.takes(duration(seconds))}
+      {isWorthSaying(usd)
+        ? texts.estimate({ money: money(usd), time: duration(seconds) })
+        : texts.takes({ time: duration(seconds) })}
     </Box>
   );
 }

@@ -19,6 +19,8 @@ interface JobReports {
   readonly follow: (action: Action, job: Job) => Promise<void>;
 }
 
+type Counted = (values: { readonly count: number; readonly shown: string }) => string;
+
 /** Tells in toasts what becomes of jobs. */
 export function useJobReports(): JobReports {
   const { api } = useSession();
@@ -43,7 +45,7 @@ export function useJobReports(): JobReports {
     await refresh();
   };
 
-  const outcome = (done: (count: number, shown: string) => string, job: Job): Toast => {
+  const outcome = (done: Counted, job: Job): Toast => {
     const isFailed = job.status === 'failed';
     if (job.status === 'awaiting_approval') return { type: 'info', content: texts.jobs.statuses.awaiting_approval };
     if (isFailed || job.reason !== null)
@@ -52,10 +54,11 @@ export function useJobReports(): JobReports {
         content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
       };
     const [left, failed] = [skippedOf(job), failedOf(job)];
-    const sentences = [done(job.changed, number(job.changed))];
-    if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));
-    if (left > 0) sentences.push(texts.actions.leftOut(left, number(left)));
-    if (failed > 0) sentences.push(texts.actions.failed(failed, number(failed)));
+    const sentences = [done({ count: job.changed, shown: number(job.changed) })];
+    if (job.unchanged > 0)
+      sentences.push(texts.actions.unchanged({ count: job.unchanged, shown: number(job.unchanged) }));
+    if (left > 0) sentences.push(texts.actions.leftOut({ count: left, shown: number(left) }));
+    if (failed > 0) sentences.push(texts.actions.failed({ count: failed, shown: number(failed) }));
     return { type: left + failed > 0 ? 'warning' : 'success', content: sentences.join(' ') };
   };
 
@@ -78,7 +81,7 @@ export function useJobReports(): JobReports {
       const toast = toaster.show({
         type: 'info',
         lasts: true,
-        content: texts.actions.started[action](total, number(total)),
+        content: texts.actions.started[action]({ count: total, shown: number(total) }),
         action: open,
       });
       const ended = await untilEnded(api, job.uuid, { patient: true });

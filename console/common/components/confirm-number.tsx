@@ -16,7 +16,7 @@ export function FinalWarning({ total, consequence }: WarningProps) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
   const say = consequence === 'gone' ? texts.final : texts.lifts[consequence];
-  return <Alert type="warning">{say(total, number(total))}</Alert>;
+  return <Alert type="warning">{say({ count: total, shown: number(total) })}</Alert>;
 }
 
 interface Props extends WarningProps {
@@ -36,7 +36,7 @@ export function ConfirmNumber({ value, onChange, ...warning }: Props) {
       <FinalWarning {...warning} />
       <TextField
         ref={input}
-        label={texts.typeNumber(number(warning.total))}
+        label={texts.typeNumber({ shown: number(warning.total) })}
         value={value}
         inputMode="numeric"
         autoComplete={false}

@@ -28,7 +28,7 @@ const decisionDialog =
         disabled={action === 'decline' && note === ''}
         change={change}
       >
-        <Box>{texts.decides(job.approval?.asked_by.name ?? '', number(job.total ?? 0))}</Box>
+        <Box>{texts.decides({ name: job.approval?.asked_by.name ?? '', contacts: number(job.total ?? 0) })}</Box>
         <TextField label={texts.note} value={typed} autoFocus autoComplete={false} onChange={setTyped} />
       </Dialog>
     );

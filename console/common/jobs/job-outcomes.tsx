@@ -10,9 +10,9 @@ export function JobOutcomes({ job }: { readonly job: Job }) {
   const isExport = job.type === 'export';
   const { number } = useFormats();
   const big = (count: number) => <Box fontSize="heading-l">{number(count)}</Box>;
-  const tally = (counts: Readonly<Record<string, number>>, words: (reason: string) => string) =>
+  const tally = (counts: Readonly<Record<string, number>>, words: (values: { readonly reason: string }) => string) =>
     Object.entries(counts).map(([reason, count]) => ({
-      label: words(textFor(texts.reasons, reason) ?? reason),
+      label: words({ reason: textFor(texts.reasons, reason) ?? reason }),
       value: big(count),
     }));
   return (

@@ -10,10 +10,10 @@ export function JobProgress({ job }: { readonly job: Job }) {
   const done = doneOf(job);
   const { rate, seconds_left } = job.progress;
   const facts = [
-    job.total === null ? words.counting : texts.doneOf(number(done), number(job.total)),
-    ...(rate !== null && !isEnded(job) ? [texts.rate(number(Math.round(rate)))] : []),
-    ...(job.max_rate !== null && !isEnded(job) ? [texts.atMost(number(job.max_rate))] : []),
-    ...(seconds_left !== null && !isEnded(job) ? [texts.left(duration(seconds_left))] : []),
+    job.total === null ? words.counting : texts.doneOf({ done: number(done), total: number(job.total) }),
+    ...(rate !== null && !isEnded(job) ? [texts.rate({ shown: number(Math.round(rate)) })] : []),
+    ...(job.max_rate !== null && !isEnded(job) ? [texts.atMost({ shown: number(job.max_rate) })] : []),
+    ...(seconds_left !== null && !isEnded(job) ? [texts.left({ time: duration(seconds_left) })] : []),
   ];
   return (
     <Container>

@@ -41,7 +41,7 @@ export function StartTimeChoice({ at: before, onChange }: Props) {
       </FormField>
       {isLater && (
         <div className="begin">
-          <label htmlFor={id}>{texts.beginsAt(timezone)}</label>
+          <label htmlFor={id}>{texts.beginsAt({ zone: timezone })}</label>
           <input
             id={id}
             type="datetime-local"

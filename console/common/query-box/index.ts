@@ -1,4 +1,3 @@
 export { PlainBox } from './plain-box.tsx';
 export { QueryBox } from './query-box.tsx';
 export { queryEnvOf } from './query-env.ts';
-export { useMeaning } from './use-meaning.ts';

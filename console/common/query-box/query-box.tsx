@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
-import { type Texts, useFirstTexts } from '../texts/index.ts';
+import { filled, type Texts, useFirstTexts } from '../texts/index.ts';
 import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
 import { nearest } from './did-you-mean.ts';
 import { piecesOf } from './highlighting.ts';
@@ -16,13 +16,11 @@ interface Props {
   readonly env: QueryEnv;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
-  /** What a sentence of the user's language means as a query; every other text as it is. */
-  readonly meaning?: (text: string) => string;
   readonly autoFocus?: boolean;
 }
 
 /** An input for a query with colours, completions and underlined mistakes. A coloured copy lies behind clear text. */
-export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, meaning, autoFocus }: Props) {
+export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, autoFocus }: Props) {
   const { query: texts } = useFirstTexts();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -30,10 +28,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
   const [cursor, setCursor] = useState(value.length);
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
-  // Only a sentence is replaced: places of mistakes are those of the text as it was typed.
-  const meant = meaning?.(value) ?? value.trim();
-  const said = meant === value.trim() ? value : meant;
-  const read = useMemo(() => (said.trim() === '' ? null : parseQuery(said, env)), [said, env]);
+  const read = useMemo(() => (value.trim() === '' ? null : parseQuery(value, env)), [value, env]);
   const error = read !== null && !read.ok ? read.error : null;
   const offered = open ? completionsAt(value, cursor, { fields, groups }) : [];
   const follow = () => {
@@ -62,7 +57,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
       take(chosen);
     } else if (event.key === 'Enter' && error === null) {
       setOpen(false);
-      onSubmit(meant);
+      onSubmit(value.trim());
     }
   };
   return (
@@ -143,7 +138,7 @@ interface DidYouMeanProps {
   readonly onTake: (completion: Completion) => void;
 }
 
-/** Offers the name that was meant by a misspelt one. */
+/** Offers the name that was value.trim() by a misspelt one. */
 function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
   const { query: texts } = useFirstTexts();
   if (error.code !== 'unknown_property') return null;
@@ -153,7 +148,7 @@ function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
   const text = fields.find(({ name }) => name === near)?.key ?? near;
   return (
     <button type="button" className="did-you-mean" onClick={() => onTake({ text, detail: '', start, end })}>
-      {texts.didYouMean(text)}
+      {texts.didYouMean({ name: text })}
     </button>
   );
 }
@@ -161,7 +156,7 @@ function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
 /** The mistake, or the query in normal form where that differs from what was typed. */
 function explanation(value: string, read: ReturnType<typeof parseQuery> | null, texts: Texts['query']) {
   if (read === null) return null;
-  if (!read.ok) return texts.errors(read.error);
+  if (!read.ok) return filled(texts.errors[read.error.code] ?? read.error.hint, read.error.extra ?? {});
   const normal = printQuery(read.query);
   return normal === value.trim() ? null : (
     <>

@@ -1,7 +1,7 @@
 import { Button } from '@cloudscape-design/components';
 import type { Group } from '../api/index.ts';
 import { Choice } from '../components/index.ts';
-import { useTexts } from '../texts/index.ts';
+import { textFor, useTexts } from '../texts/index.ts';
 import { type BuiltCondition, isComplete } from './model.ts';
 import { COMPARISONS, kindOf, type propertiesOf } from './properties.ts';
 import { ValueInput } from './value-input.tsx';
@@ -32,22 +32,27 @@ export function ConditionRow({ condition, properties, groups, onChange }: Props)
     <div className="built-condition">
       <Choice options={options} value={property} searchable ariaLabel={texts.property} onChange={look} />
       <Choice
-        options={ways.map((way) => ({ value: way, label: words[way] ?? texts.comparisons[way] }))}
+        options={ways.map((way) => ({ value: way, label: textFor<string>(words, way) ?? texts.comparisons[way] }))}
         value={comparison}
-        ariaLabel={texts.comparison(name)}
+        ariaLabel={texts.comparison({ name })}
         onChange={(next) => onChange({ ...condition, comparison: next })}
       />
       {comparison !== 'set' && comparison !== 'unset' && (
         <ValueInput
           kind={kind}
-          label={texts.value(name)}
+          label={texts.value({ name })}
           value={value}
           groups={groups}
           invalid={!isComplete(condition)}
           onChange={(next) => onChange({ ...condition, value: next })}
         />
       )}
-      <Button variant="icon" iconName="close" ariaLabel={texts.removeCondition(name)} onClick={() => onChange(null)} />
+      <Button
+        variant="icon"
+        iconName="close"
+        ariaLabel={texts.removeCondition({ name })}
+        onClick={() => onChange(null)}
+      />
     </div>
   );
 }

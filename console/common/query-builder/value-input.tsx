@@ -85,7 +85,7 @@ function TimeInput({ label, value, onChange }: Pick<Props, 'label' | 'value' | '
       <Choice
         options={optionsOf(units)}
         value={isDay ? 'day' : back ? unit : chosen}
-        ariaLabel={texts.unit(label)}
+        ariaLabel={texts.unit({ label })}
         onChange={(next) => {
           setDay(next === 'day');
           if (next === 'day') return onChange('');

@@ -5,4 +5,5 @@ export { type Option, optionsIn, optionsOf } from './options.ts';
 export { problemAt, ServiceText, useProblems } from './problems.tsx';
 export { textFor } from './text-for.ts';
 export { LanguageProvider, useFirstTexts, useLanguage, useTexts } from './texts.tsx';
+export { filled } from './texts-of.ts';
 export { instantOf, wallOf } from './zoned-time.ts';

@@ -1,7 +1,14 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
-import type { FirstTexts, Texts } from './catalogue.ts';
+import type { FirstCatalogue, FirstTexts, RestCatalogue, Texts } from './catalogue.ts';
+import { textsOf } from './texts-of.ts';
 
-/** What the folder of a language holds: the first of our texts, all of them, and those of Cloudscape. */
+/** What the folder of a language holds: our catalogue, and Cloudscape's texts. */
+interface Folder {
+  readonly catalogue: { readonly first: FirstCatalogue; readonly rest: () => Promise<RestCatalogue> };
+  readonly messages: I18nProviderProps.Messages;
+}
+
+/** A language that is loaded: the first of our texts, all of them, and those of Cloudscape. */
 interface Spoken {
   readonly first: FirstTexts;
   readonly all: () => Promise<Texts>;
@@ -11,7 +18,7 @@ interface Spoken {
 interface Listed {
   /** Its name in itself. */
   readonly name: string;
-  readonly load: () => Promise<Spoken>;
+  readonly load: () => Promise<Folder>;
 }
 
 /** The languages of the console. A new one is a folder, and its line here. */
@@ -37,6 +44,8 @@ export function firstLanguage(): Language {
 export const keepLanguage = (language: Language): void => localStorage.setItem(KEY, language);
 
 export async function load(language: Language): Promise<Loaded> {
-  const { first, all, messages } = await LANGUAGES[language].load();
+  const { catalogue, messages } = await LANGUAGES[language].load();
+  const first = textsOf<FirstTexts>(catalogue.first, language);
+  const all = async () => ({ ...first, ...textsOf<Omit<Texts, keyof FirstTexts>>(await catalogue.rest(), language) });
   return { language, first, all, messages };
 }

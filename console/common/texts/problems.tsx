@@ -6,16 +6,19 @@ import { useTexts } from './texts.tsx';
 /** Seconds to wait where an answer does not say how long. */
 const A_WHILE = 60;
 
+/** Seconds below two minutes, minutes from there on. */
+const timeOf = (seconds: number) => ({ seconds, minutes: seconds < 120 ? 0 : Math.ceil(seconds / 60) });
+
 /** An error in the user's language; in the service's English words where the catalogue has none for its code. */
 function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
   if (!(error instanceof Refusal)) return shell.failed;
   if (error.status === 0) return session.unreachable;
   const seconds = error.retryAfter ?? A_WHILE;
-  if (error.status === 429) return session.tooMany(seconds);
+  if (error.status === 429) return session.tooMany(timeOf(seconds));
   if (typeof error.body['hint'] === 'string') return error.message;
   // What stands before the service, and a fault of the service, have no words of ours.
   if (error.status >= 500 && error.codes === undefined)
-    return error.status === 500 ? session.broken : session.busy(seconds);
+    return error.status === 500 ? session.broken : session.busy(timeOf(seconds));
   return sentences(error.body, error.codes, refusals).join(' ') || error.message;
 }
 
@@ -46,7 +49,7 @@ interface ServiceTextProps {
 export function ServiceText({ text, code, of = null }: ServiceTextProps) {
   const { refusals, shell } = useTexts();
   const said = code && refusalText(refusals, code);
-  const own = said !== undefined && of !== null ? shell.saidOf(of, said) : said;
+  const own = said !== undefined && of !== null ? shell.saidOf({ name: of, what: said }) : said;
   return (
     <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
       {own ?? text}

@@ -1,23 +1,39 @@
 import type { components } from '../api/schema.d.ts';
 import { textFor } from './text-for.ts';
+import type { Text } from './texts-of.ts';
 
 type Coded = components['schemas']['Coded'];
+type Data = Coded['data'];
 
-/** A sentence whose gaps, in braces, are filled by the data of a refusal. */
-type RefusalText = string | ((data: Coded['data']) => string);
+/** Places and orders that the service's data names in English. */
+type Word = 'line' | 'line_of' | `order:${'day' | 'month' | 'year'} first`;
 
 /** The texts by the API's codes, without `other`, which stands for sentences of earlier releases. */
-export type RefusalTexts = Readonly<Record<Exclude<Coded['code'], 'other'>, RefusalText>>;
+export type RefusalTexts = Readonly<Record<Exclude<Coded['code'], 'other'> | Word, Text>>;
 
 /** A refusal in the user's language; undefined in English, and for the codes of a newer service. */
 export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded): string | undefined {
-  const text = textFor<RefusalText | undefined>(texts, code);
-  if (typeof text !== 'string') return text?.(data);
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => innerText(texts, data, name) ?? data[name] ?? '');
+  const text = textFor<Text | undefined>(texts, code);
+  if (typeof text !== 'function') return text;
+  // A text may name what an older service does not send: that stays empty.
+  return text(new Proxy(data, { has: () => true, get: (_, name) => valueIn(texts, data, String(name)) }));
 }
 
+function valueIn(texts: Partial<RefusalTexts>, data: Data, name: string): string {
+  const value = innerText(texts, data, name) ?? data[name] ?? '';
+  if (name === 'where') return placeOf(texts, value);
+  return refusalText(texts, { code: `${name}:${value}` as Coded['code'], data: {} }) ?? value;
+}
+
+/** ` (line 7)` as ` (ligne 7)`. */
+const placeOf = (texts: Partial<RefusalTexts>, where: string): string =>
+  where.replace(/line (\d+)(?: of ([^)]+))?/, (english, line: string, file?: string) => {
+    const code = (file === undefined ? 'line' : 'line_of') as Coded['code'];
+    return refusalText(texts, { code, data: { line, ...(file !== undefined && { file }) } }) ?? english;
+  });
+
 /** A refusal that stands in another under a name: its code is under `why_code`, and its data under `why_days`. */
-function innerText(texts: Partial<RefusalTexts>, data: Coded['data'], name: string): string | undefined {
+function innerText(texts: Partial<RefusalTexts>, data: Data, name: string): string | undefined {
   const code = data[`${name}_code`];
   if (code === undefined) return undefined;
   const own = Object.entries(data).flatMap(([key, value]) =>

@@ -22,7 +22,7 @@ export function AddressesInput({ urns, onChange }: Props) {
       items={items}
       addButtonText={texts.addAddress}
       removeButtonText={texts.removeAddress}
-      removeButtonAriaLabel={({ path }) => texts.removeNamed(path)}
+      removeButtonAriaLabel={({ path }) => texts.removeNamed({ address: path })}
       empty={texts.noAddresses}
       onAddButtonClick={() => onChange([...urns, 'tel:'])}
       onRemoveButtonClick={({ detail }) => onChange(urns.filter((_, index) => index !== detail.itemIndex))}

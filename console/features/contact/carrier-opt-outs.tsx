@@ -14,7 +14,7 @@ export function CarrierOptOuts({ places }: { readonly places: readonly Place[] }
       {place.pending !== null && `; ${texts.pending[place.pending]}`}
       {place.next_try_on !== null && `, ${moment(place.next_try_on)}`}
       {place.problem !== null &&
-        `: ${textFor(texts.carrierProblems, place.problem) ?? texts.carrierRefused(place.problem)}`}
+        `: ${textFor(texts.carrierProblems, place.problem) ?? texts.carrierRefused({ code: place.problem })}`}
     </div>
   ));
 }

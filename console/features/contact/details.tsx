@@ -61,7 +61,7 @@ function DetailsForm({ read, fields, groups }: Props) {
   const conflict = isConflict(save.error);
   /** The other user's value of something that was changed here too. */
   const theirs = (before: string, after: string) =>
-    conflict && after !== before ? { constraintText: texts.theirs(after === '' ? texts.none : after) } : {};
+    conflict && after !== before ? { constraintText: texts.theirs({ value: after === '' ? texts.none : after }) } : {};
   const readOnly = !may('edit');
   const choices = useFieldChoices(fields, !readOnly);
   const discard = () => {

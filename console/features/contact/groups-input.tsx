@@ -22,7 +22,7 @@ export function GroupsInput({ groups, chosen, onChange }: Props) {
         filteringAriaLabel={words.find}
         placeholder={actions.chooseGroups}
         empty={actions.noGroupsYet}
-        deselectAriaLabel={({ label = '' }) => texts.leaveGroup(label)}
+        deselectAriaLabel={({ label = '' }) => texts.leaveGroup({ name: label })}
         onChange={({ detail }) => onChange(detail.selectedOptions.map(({ value = '' }) => value))}
       />
     </FormField>

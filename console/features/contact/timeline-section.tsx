@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { CONTACT, type Item, usePages } from '../../common/api/index.ts';
 import { Problem, Section } from '../../common/components/index.ts';
 import { describeEvent } from '../../common/contacts/index.ts';
-import { optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
+import { optionsOf, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { type Entry, timelineOf } from './timeline.ts';
 import './timeline.css';
 
@@ -83,7 +83,10 @@ function TimelineEntry({ entry }: { readonly entry: Entry<Event, Message> }) {
         <div dir="auto">
           {isMessage ? entry.message.text : describeEvent(entry.event, texts, CONTACT.events)}
           {!isMessage && entry.before !== null && (
-            <span className="before"> {history.before(history.statuses[entry.before] ?? entry.before)}</span>
+            <span className="before">
+              {' '}
+              {history.before({ value: textFor(history.statuses, entry.before) ?? entry.before })}
+            </span>
           )}
         </div>
         <Box color="text-body-secondary" fontSize="body-s">
@@ -103,7 +106,7 @@ function By({ event }: { readonly event: Event }) {
       {event._user && (
         <>
           {' · '}
-          <bdi>{history.by(event._user.name)}</bdi>
+          <bdi>{history.by({ name: event._user.name })}</bdi>
         </>
       )}
       {event._job && (

@@ -56,15 +56,17 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
   const { place, query } = view;
   const about =
     place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
-  const hint = progress ? texts.contacts.partial(number(progress.looked_at), number(progress.candidates)) : about;
+  const hint = progress
+    ? texts.contacts.partial({ looked: number(progress.looked_at), all: number(progress.candidates) })
+    : about;
   const some = ticked === null || ticked > 0;
   // Counts may lag behind; without this check the line could say "1 of 0".
   const isCounted = total !== null && total.count >= (ticked ?? 0);
-  const shown = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
+  const shown = total && (total.more ? texts.contacts.atLeast({ shown: number(total.count) }) : number(total.count));
   const all = isCounted ? shown : null;
   const said = everybody
-    ? texts.contacts.allSelected(ticked === null ? null : number(ticked), query !== '')
-    : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), all);
+    ? texts.contacts.allSelected({ shown: ticked === null ? null : number(ticked), searched: query !== '' })
+    : texts.contacts.selected({ count: ticked ?? 0, shown: number(ticked ?? 0), total: all });
   return (
     <span className="selection-line">
       <LiveRegion tagName="span">{some ? said : ''}</LiveRegion>
@@ -72,8 +74,8 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
       {some && pageTicked && hasMore && !everybody && (
         <Button variant="inline-link" onClick={() => onTickAll(true)}>
           {query === ''
-            ? texts.contacts.selectAll(all)
-            : texts.contacts.selectAllMatching(total?.more === false ? all : null)}
+            ? texts.contacts.selectAll({ total: all })
+            : texts.contacts.selectAllMatching({ total: total?.more === false ? all : null })}
         </Button>
       )}
       {some && (

@@ -122,7 +122,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
           tableLabel: texts.words.contacts,
           selectionGroupLabel: texts.contacts.selection,
           allItemsSelectionLabel: () => texts.contacts.selectAllRows,
-          itemSelectionLabel: (_, row) => texts.contacts.selectRow(nameOf(row, texts)),
+          itemSelectionLabel: (_, row) => texts.contacts.selectRow({ name: nameOf(row, texts) }),
         }}
         {...(sorted && { sortingColumn: sorted, sortingDescending: view.sort?.startsWith('-') ?? false })}
         onSortingChange={({ detail }) => {

@@ -30,7 +30,7 @@ export function EmptyList({ view, list, onShow }: Props) {
       </EmptyState>
     );
   const { looked_at, candidates } = list.progress ?? { looked_at: 0, candidates: 0 };
-  const noneYet = texts.contacts.noneYet(number(looked_at), number(candidates));
+  const noneYet = texts.contacts.noneYet({ looked: number(looked_at), all: number(candidates) });
   return (
     <EmptyState>
       <SpaceBetween size="s">

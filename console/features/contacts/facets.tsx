@@ -125,5 +125,5 @@ function labelOf(key: string, { value, name }: Value, { texts, formats, language
   if (key === 'language') return new Intl.DisplayNames(language, { type: 'language' }).of(value) ?? value;
   if (key !== 'last_seen_on') return name ?? value;
   const month = value.replace('before ', '');
-  return month === value ? formats.month(month) : texts.contacts.facets.before(formats.month(month));
+  return month === value ? formats.month(month) : texts.contacts.facets.before({ month: formats.month(month) });
 }

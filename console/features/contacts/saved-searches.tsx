@@ -31,8 +31,8 @@ export default function SavedSearches({ view, canSave }: Props) {
     ? []
     : current !== null
       ? [
-          { id: 'rename', text: texts.renameSearch(current.name) },
-          { id: 'delete', text: texts.deleteSearch(current.name) },
+          { id: 'rename', text: texts.renameSearch({ name: current.name }) },
+          { id: 'delete', text: texts.deleteSearch({ name: current.name }) },
         ]
       : shown !== null && canSave
         ? [{ id: 'save', text: texts.saveSearch }]
@@ -98,7 +98,7 @@ function NameSearch({ search, shown, onClose }: Naming) {
   });
   return (
     <Dialog
-      title={search === null ? texts.saveSearch : texts.renameSearch(search.name)}
+      title={search === null ? texts.saveSearch : texts.renameSearch({ name: search.name })}
       confirm={words.save}
       onConfirm={() => save.mutate()}
       onClose={onClose}
@@ -125,7 +125,7 @@ function DeleteSearch({ search, onClose }: { readonly search: SavedSearch; reado
   });
   return (
     <Dialog
-      title={texts.deleteSearch(search.name)}
+      title={texts.deleteSearch({ name: search.name })}
       onConfirm={() => remove.mutate()}
       onClose={onClose}
       final

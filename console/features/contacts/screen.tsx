@@ -1,8 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { type Group, useGroups } from '../../common/api/index.ts';
 import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
-import { useMeaning } from '../../common/query-box/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
 import type { Show } from './show.ts';
 
@@ -11,8 +9,6 @@ interface Props {
   /** Buttons for the place as a whole; `onStart` sends everybody in it through a flow. */
   readonly menu?: (onStart: () => void) => ReactNode;
 }
-
-const NO_GROUPS: readonly Group[] = [];
 
 /**
  * A list of contacts with its search. The address holds the query, the order and the page, so that a link leads to
@@ -23,12 +19,11 @@ export function ContactsScreen({ place, menu }: Props) {
   const view: ContactView = { place, query: params.get('query') ?? '', sort: params.get('sort') };
   const [typed, setTyped] = useState(view.query);
   const [shown, setShown] = useState(view.query);
-  const meaning = useMeaning(useGroups().data ?? NO_GROUPS);
   // After going back to another search the box shows that search.
   if (shown !== view.query) {
     setShown(view.query);
-    // A search that was just typed may go on with a space, and a sentence stays as it was typed.
-    if (meaning(typed) !== view.query) setTyped(view.query);
+    // A search that was just typed may go on with a space.
+    if (typed.trim() !== view.query) setTyped(view.query);
   }
   const show: Show = (change, { replace = false } = {}) => {
     const next = { query: view.query, sort: view.sort, ...change };

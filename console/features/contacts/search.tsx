@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
-import { QueryBox, queryEnvOf, useMeaning } from '../../common/query-box/index.ts';
+import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { Facets } from './facets.tsx';
 import type { Show } from './show.ts';
@@ -33,8 +33,7 @@ export default function Search({ view, typed, onType, onShow, list, total, field
   const groupList = useGroups().data;
   const groups = useMemo(() => groupList ?? [], [groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
-  const meaning = useMeaning(groups);
-  const text = meaning(typed);
+  const text = typed.trim();
   const isShown = view.query !== '' && text === view.query;
   const commit = useShownAfterPause(text, view.query, env, onShow);
   const search = (query: string) => {
@@ -51,11 +50,10 @@ export default function Search({ view, typed, onType, onShow, list, total, field
         env={env}
         fields={fields}
         groups={groups}
-        meaning={meaning}
         autoFocus={isTyping}
       />
       <span className="search-total" role="status">
-        {isShown && total !== null && texts.found(total.count, number(total.count), total.more)}
+        {isShown && total !== null && texts.found({ count: total.count, shown: number(total.count), more: total.more })}
       </span>
       {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
       <Suspense fallback={null}>

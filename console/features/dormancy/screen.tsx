@@ -43,7 +43,7 @@ function Page({ dormancy, days, onDays }: DormancyProps) {
   return (
     <Screen
       title={shell.dormancy}
-      description={texts.hint(dormancy.dormancy_days)}
+      description={texts.hint({ count: dormancy.dormancy_days })}
       actions={
         may('edit') && (
           <Button
@@ -52,20 +52,22 @@ function Page({ dormancy, days, onDays }: DormancyProps) {
             {...(count === 0 && { disabledReason: texts.nobodyQuiet })}
             onClick={archive}
           >
-            {texts.archive(days)}
+            {texts.archive({ count: days })}
           </Button>
         )
       }
     >
       <Section title={texts.chart}>
         <Threshold dormancy={dormancy} days={days} onDays={onDays} />
-        <Box fontSize="heading-m">{count === undefined ? words.counting : texts.quiet(count, number(count), days)}</Box>
+        <Box fontSize="heading-m">
+          {count === undefined ? words.counting : texts.quiet({ people: count, shown: number(count), count: days })}
+        </Box>
       </Section>
       <Section title={texts.notSeen}>
         <KeyValuePairs
           columns={4}
           items={usual.map((one) => ({
-            label: texts.days(one.days),
+            label: texts.days({ count: one.days }),
             value: <Box fontSize="heading-l">{number(one.count)}</Box>,
           }))}
         />

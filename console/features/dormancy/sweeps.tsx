@@ -42,7 +42,7 @@ export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
                 texts.noSweep
               ) : (
                 <Link href={`/jobs/${last.job}`}>
-                  {texts.swept(moment(last.created_on), last.changed, number(last.changed))}
+                  {texts.swept({ when: moment(last.created_on), count: last.changed, shown: number(last.changed) })}
                 </Link>
               ),
           },

@@ -23,7 +23,7 @@ export function Threshold({ dormancy, days, onDays }: DormancyProps) {
   return (
     <>
       <LastSeenChart months={months} earlier={dormancy.earlier} line={line} />
-      <label htmlFor={id}>{texts.threshold(days)}</label>
+      <label htmlFor={id}>{texts.threshold({ count: days })}</label>
       <input
         id={id}
         className="threshold"
@@ -35,7 +35,7 @@ export function Threshold({ dormancy, days, onDays }: DormancyProps) {
         min={1}
         max={most}
         value={Math.min(days, most)}
-        aria-valuetext={texts.days(days)}
+        aria-valuetext={texts.days({ count: days })}
         onChange={({ target }) => onDays(Number(target.value))}
       />
     </>

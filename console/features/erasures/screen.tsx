@@ -58,7 +58,7 @@ function useColumns(): readonly ListColumn<Erasure>[] {
   const { number, moment } = useFormats();
   const narrow = useNarrow();
   const receipt = ({ contact }: Erasure) => (
-    <ReceiptButton of={{ contact }} variant="inline-link" label={texts.receiptOf(contact)} />
+    <ReceiptButton of={{ contact }} variant="inline-link" label={texts.receiptOf({ contact })} />
   );
   return [
     {

@@ -17,7 +17,7 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
     await api.post(
       'contacts',
       {
-        name: names.person(name),
+        name: names.person({ name }),
         language,
         fields: { [town]: home },
         created_on: daysAgo((seen ?? 0) + 60),

@@ -8,23 +8,23 @@ const namesOf = ({ groups = [] }: FlowAction): string =>
 function describeAction(action: FlowAction, { flows: { does }, contact }: Texts): string {
   switch (action.type) {
     case 'set_contact_status':
-      return does.status(textFor(contact.standings, action.status ?? '') ?? action.status ?? '');
+      return does.status({ status: textFor(contact.standings, action.status ?? '') ?? action.status ?? '' });
     case 'set_contact_name':
-      return does.name(action.name ?? '');
+      return does.name({ name: action.name ?? '', set: Boolean(action.name) });
     case 'set_contact_language':
-      return does.language(action.language ?? '');
+      return does.language({ code: action.language ?? '', set: Boolean(action.language) });
     case 'set_contact_field':
-      return does.field(action.field?.name ?? '', action.value ?? '');
+      return does.field({ field: action.field?.name ?? '', value: action.value ?? '', set: Boolean(action.value) });
     case 'add_contact_groups':
-      return does.addGroups(namesOf(action));
+      return does.addGroups({ names: namesOf(action) });
     case 'remove_contact_groups':
-      return action.all_groups === true ? does.leaveAll : does.removeGroups(namesOf(action));
+      return action.all_groups === true ? does.leaveAll : does.removeGroups({ names: namesOf(action) });
     case 'add_contact_urn':
-      return does.urn(action.path ?? '');
+      return does.urn({ path: action.path ?? '' });
     case 'set_run_result':
-      return does.result(action.name ?? '', action.value ?? '');
+      return does.result({ name: action.name ?? '', value: action.value ?? '' });
     case 'enter_flow':
-      return does.enter(action.flow?.name ?? '');
+      return does.enter({ name: action.flow?.name ?? '' });
     default:
       return action.type;
   }
@@ -35,6 +35,6 @@ export function describeNode({ actions = [], router }: FlowNode, texts: Texts): 
   const decides =
     router === undefined
       ? []
-      : [router.type === 'random' ? texts.flows.random : texts.flows.decides(router.operand ?? '')];
+      : [router.type === 'random' ? texts.flows.random : texts.flows.decides({ operand: router.operand ?? '' })];
   return [...actions.map((action) => describeAction(action, texts)), ...decides];
 }

@@ -70,7 +70,7 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
                   ))}
               {traffic && (
                 <span className="through">
-                  {texts.words.contactsOf(traffic.through(id), shown(traffic.through(id)))}
+                  {texts.words.contactsOf({ count: traffic.through(id), shown: shown(traffic.through(id)) })}
                 </span>
               )}
               <Ways of={drawing.ways.filter((way) => way.from === id)} number={number} traffic={traffic} />
@@ -95,7 +95,7 @@ function Ways({ of, number, traffic }: WaysProps) {
     <span className="visually-hidden">
       {of
         .map(({ from, to, label }) => {
-          const way = texts.leadsTo(label, number.get(to) ?? 0);
+          const way = texts.leadsTo({ label, labelled: label !== '', step: number.get(to) ?? 0 });
           return traffic ? `${way} (${shown(traffic.along(from, to))})` : way;
         })
         .join('; ') || texts.ends}

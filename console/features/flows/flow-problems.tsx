@@ -21,7 +21,7 @@ export function FlowProblems({ problems, codes, flows }: Props) {
   const placeOf = ({ node }: FlowProblem): string[] =>
     flows.flatMap(({ name, nodes = [] }) => {
       const at = node === null ? -1 : nodes.findIndex(({ uuid }) => uuid === node);
-      return at === -1 ? [] : [...(flows.length > 1 ? [name] : []), texts.step(at + 1)];
+      return at === -1 ? [] : [...(flows.length > 1 ? [name] : []), texts.step({ step: at + 1 })];
     });
   return (
     <ul>

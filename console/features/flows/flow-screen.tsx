@@ -32,13 +32,13 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
   return (
     <Screen
       title={<bdi>{flow.name}</bdi>}
-      description={texts.runsSoFar(flow.runs.completed, number(flow.runs.completed))}
+      description={texts.runsSoFar({ count: flow.runs.completed, shown: number(flow.runs.completed) })}
       actions={
         may('edit') && (
           <Button
             variant="primary"
             disabled={!canRun}
-            {...(!canRun && { disabledReason: texts.cannotRun(flow.problems.length) })}
+            {...(!canRun && { disabledReason: texts.cannotRun({ count: flow.problems.length }) })}
             onClick={() => setStarting(true)}
           >
             {texts.start}
@@ -59,7 +59,11 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
         <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} traffic={traffic} />
         {last?.paths && (
           <Link href={`/jobs/${last.uuid}`} className="last-start">
-            {texts.lastStart(moment(last.created_on), number(last.paths.runs), last.paths.complete)}
+            {texts.lastStart({
+              time: moment(last.created_on),
+              shown: number(last.paths.runs),
+              complete: last.paths.complete,
+            })}
           </Link>
         )}
       </Section>

@@ -40,7 +40,7 @@ export default function FlowsScreen() {
               problems.length === 0 ? (
                 <StatusIndicator>{texts.canRun}</StatusIndicator>
               ) : (
-                <StatusIndicator type="error">{texts.cannotRun(problems.length)}</StatusIndicator>
+                <StatusIndicator type="error">{texts.cannotRun({ count: problems.length })}</StatusIndicator>
               ),
           },
           {

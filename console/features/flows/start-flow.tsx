@@ -14,7 +14,7 @@ export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onC
   if (task) return <ActionSheet task={task} target={flow.uuid} onClose={onClose} />;
   return (
     <Dialog
-      title={texts.startIn(flow.name)}
+      title={texts.startIn({ name: flow.name })}
       confirm={texts.goOn}
       onConfirm={() =>
         group &&

@@ -36,7 +36,7 @@ export default function DeleteGroup({ group, onClose }: { readonly group: Group;
       final
       change={remove}
     >
-      <Box>{texts.deleteHint(group.name)}</Box>
+      <Box>{texts.deleteHint({ name: group.name })}</Box>
       {read.isPending && <Loading isPart />}
       {read.error && <Problem error={read.error} retry={() => void read.refetch()} />}
       {uses && countOfUses(uses) > 0 && (

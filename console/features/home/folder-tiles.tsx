@@ -46,7 +46,9 @@ function Change({ line }: { readonly line: ReturnType<typeof lineOf> }) {
   const since = day(`${change.since}T12:00:00Z`);
   return (
     <span className="quiet">
-      {change.by === 0 ? texts.same(since) : texts.changed(change.by > 0, number(Math.abs(change.by)), since)}
+      {change.by === 0
+        ? texts.same({ since })
+        : texts.changed({ more: change.by > 0, shown: number(Math.abs(change.by)), since })}
     </span>
   );
 }

@@ -40,7 +40,7 @@ function Card({ step, onTake }: { readonly step: Step; readonly onTake: () => vo
   return (
     <>
       {count > 0 && <span className="number">{number(count)}</span>}
-      <span>{title(count, 'name' in step ? step.name : '')}</span>
+      <span>{title({ count, name: 'name' in step ? step.name : '' })}</span>
       {step.what === 'archive' && <Saving count={count} />}
       <span className="act">
         <Button onClick={onTake}>{button}</Button>
@@ -56,7 +56,7 @@ function Saving({ count }: { readonly count: number }) {
   const { contact_price: price, currency } = useSession().me.workspace;
   const { may } = useSession();
   const [, navigate] = useLocation();
-  if (price !== null) return <span className="quiet">{texts.saves(money(price * count, currency))}</span>;
+  if (price !== null) return <span className="quiet">{texts.saves({ money: money(price * count, currency) })}</span>;
   if (!may('administer')) return null;
   return (
     <span>

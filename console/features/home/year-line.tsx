@@ -17,7 +17,13 @@ export function YearLine({ line, name }: { readonly line: readonly Point[]; read
     <figure className="year-line">
       <svg
         role="img"
-        aria-label={texts.lineOf(name, day(`${first.day}T12:00:00Z`), number(first.count), number(least), number(most))}
+        aria-label={texts.lineOf({
+          name,
+          since: day(`${first.day}T12:00:00Z`),
+          first: number(first.count),
+          least: number(least),
+          most: number(most),
+        })}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
       >
@@ -25,7 +31,7 @@ export function YearLine({ line, name }: { readonly line: readonly Point[]; read
       </svg>
       <figcaption aria-hidden="true">
         <span>{day(`${first.day}T12:00:00Z`)}</span>
-        <span>{least === most ? number(most) : texts.between(number(least), number(most))}</span>
+        <span>{least === most ? number(most) : texts.between({ least: number(least), most: number(most) })}</span>
         <span>{texts.today}</span>
       </figcaption>
     </figure>

@@ -39,7 +39,7 @@ export function useUploadTexts(): FileUploadProps.I18nStrings {
   return {
     uploadButtonText: (multiple) => (multiple ? texts.chooseFiles : texts.chooseFile),
     dropzoneText: () => texts.dropFiles,
-    removeFileAriaLabel: (_, name) => texts.removeFile(name),
+    removeFileAriaLabel: (_, name) => texts.removeFile({ name }),
   };
 }
 

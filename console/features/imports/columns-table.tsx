@@ -39,7 +39,7 @@ export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const becomes = (one: FileColumn) => <Becomes {...{ column: one, preview, codes, draft, onChange }} />;
   return (
     <ListTable<FileColumn>
-      title={texts.columnsTitle(number(columns.length))}
+      title={texts.columnsTitle({ shown: number(columns.length) })}
       description={texts.columnsHint}
       isPart
       items={found.slice((at - 1) * PAGE, at * PAGE)}

@@ -31,12 +31,12 @@ export function ConfirmStep({ imported, preview, job, typed, onType, stale, trie
         <HtmlForm onSubmit={onSubmit}>
           <Section title={texts.runTitle}>
             <TextField
-              label={actions.typeNumber(number(total))}
+              label={actions.typeNumber({ shown: number(total) })}
               description={texts.runHint}
               value={typed}
               inputMode="numeric"
               autoComplete={false}
-              errorText={tried && !isTyped(typed, total) ? texts.numberMissing(number(total)) : ''}
+              errorText={tried && !isTyped(typed, total) ? texts.numberMissing({ shown: number(total) }) : ''}
               onChange={onType}
             />
           </Section>
@@ -60,7 +60,7 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
       <>
         <Box fontSize="heading-l">{number(preview[fate])}</Box>
         {costs !== null && isWorthSaying(costs[fate].usd) && (
-          <Box variant="small">{texts.costs(money(costs[fate].usd))}</Box>
+          <Box variant="small">{texts.costs({ money: money(costs[fate].usd) })}</Box>
         )}
       </>
     ),

@@ -38,7 +38,7 @@ export function ConsentQuestion({ finding, columns, draft, onChange, tried }: Pr
   return (
     <SpaceBetween size="xs">
       <ChoiceField
-        label={<bdi>{texts.whatIs[finding.about](name)}</bdi>}
+        label={<bdi>{texts.whatIs[finding.about]({ name })}</bdi>}
         description={<Samples finding={finding} />}
         errorText={tried && meaning === null ? texts.consentMissing : ''}
         options={options}
@@ -50,7 +50,7 @@ export function ConsentQuestion({ finding, columns, draft, onChange, tried }: Pr
       />
       {meaning === 'dismissed' ? (
         <TextField
-          label={texts.whyDismissed(name)}
+          label={texts.whyDismissed({ name })}
           description={texts.whyDismissedHint}
           value={reason}
           disabled={!may('administer')}
@@ -69,7 +69,9 @@ function Samples({ finding: { about, because, samples } }: Pick<Props, 'finding'
   return (
     <>
       {texts.because[about === 'file' ? 'file' : because]}{' '}
-      {samples.length > 0 && <bdi>{texts.forExample(samples.map((sample) => texts.quoted(sample)).join(', '))}</bdi>}
+      {samples.length > 0 && (
+        <bdi>{texts.forExample({ cells: samples.map((sample) => texts.quoted({ cell: sample })).join(', ') })}</bdi>
+      )}
     </>
   );
 }
@@ -85,7 +87,7 @@ function Effects({ finding, meaning }: Pick<Props, 'finding'> & { readonly meani
       <ul>
         {effects.map(({ kind, count, effect }) => (
           <li key={kind}>
-            {shell.saidOf(texts.cellKinds[kind], texts.cells(count, number(count)))}
+            {shell.saidOf({ name: texts.cellKinds[kind], what: texts.cells({ count, shown: number(count) }) })}
             {effect !== null && (
               <>
                 {' '}

@@ -35,12 +35,14 @@ export function ConsentQuestions({ preview, draft, onChange, tried }: Props) {
   return (
     <Section title={texts.consent} description={texts.consentHint}>
       {open > 0 && (
-        <SpokenAlert type={tried ? 'error' : 'warning'}>{texts.consentOpen(open, number(open))}</SpokenAlert>
+        <SpokenAlert type={tried ? 'error' : 'warning'}>
+          {texts.consentOpen({ count: open, shown: number(open) })}
+        </SpokenAlert>
       )}
       <SpaceBetween size="l">{asked.map(question)}</SpaceBetween>
       {settled.length > 0 && (
         <ExpandableSection
-          headerText={texts.consentSettled(number(settled.length))}
+          headerText={texts.consentSettled({ shown: number(settled.length) })}
           defaultExpanded={asked.length === 0}
         >
           <SpaceBetween size="l">{settled.map(question)}</SpaceBetween>

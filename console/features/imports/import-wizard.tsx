@@ -99,7 +99,7 @@ export function ImportWizard({ imported, job }: Props) {
           ? problemOf(error)
           : isTried && step === 'problems' && preview && texts[isBlocked(preview) ? 'blockedHint' : 'allRefusedHint']
       }
-      submit={isOld ? texts.again : texts.run(total, number(total))}
+      submit={isOld ? texts.again : texts.run({ count: total, shown: number(total) })}
       busy={isReading || run.isPending || imported.pull?.status === 'pulling'}
       actions={
         actionsOf(step, furthest, mayFinish, isReading) && (

@@ -21,7 +21,7 @@ export function NotImported({ imported, preview }: Props) {
   const { may } = useSession();
   if (preview.invalid === 0) return null;
   return (
-    <Section title={texts.refused(number(preview.invalid))} description={texts.refusedHint}>
+    <Section title={texts.refused({ shown: number(preview.invalid) })} description={texts.refusedHint}>
       <ReportButton uuid={imported.uuid} rows="refused" />
       {may('administer') && <MendedRows imported={imported} />}
       <ExpandableSection headerText={texts.refusedList}>

@@ -29,23 +29,27 @@ export function ProblemCells({ problem, column, draft, onMend }: Props) {
   const proposed = proposalsOf(problem, column);
   const read = (cells: Readonly<Record<string, string>>) =>
     onMend?.({ values: { ...draft.values, [column]: { ...draft.values[column], ...cells } } });
-  const count = (rows: number) => texts.rowsCount(rows, number(rows));
+  const count = (rows: number) => texts.rowsCount({ count: rows, shown: number(rows) });
   const mendOf = ({ value, rows }: Cell) => {
     const to = proposed.get(value.trim());
     if (onMend === null) return null;
     if (to !== undefined)
-      return <Button onClick={() => read({ [value.trim()]: to })}>{texts.mend(value, nameOf(to), count(rows))}</Button>;
+      return (
+        <Button onClick={() => read({ [value.trim()]: to })}>
+          {texts.mend({ cell: value, to: nameOf(to), rows: count(rows) })}
+        </Button>
+      );
     return (
       <SpaceBetween size="xxs">
         <Input
           value={typed[value] ?? ''}
           placeholder={texts.readAs}
-          ariaLabel={texts.readCellAs(value)}
+          ariaLabel={texts.readCellAs({ cell: value })}
           onChange={({ detail }) => setTyped({ ...typed, [value]: detail.value })}
         />
         {!NEEDED.includes(problem.code) && (
           <Button variant="inline-link" onClick={() => read({ [value.trim()]: '' })}>
-            {texts.leaveCell(value, count(rows))}
+            {texts.leaveCell({ cell: value, rows: count(rows) })}
           </Button>
         )}
       </SpaceBetween>
@@ -89,7 +93,9 @@ export function ProblemCells({ problem, column, draft, onMend }: Props) {
         }))}
       />
       {onMend && proposed.size > 1 && (
-        <Button onClick={() => read(Object.fromEntries(proposed))}>{texts.mendAll(number(proposed.size))}</Button>
+        <Button onClick={() => read(Object.fromEntries(proposed))}>
+          {texts.mendAll({ shown: number(proposed.size) })}
+        </Button>
       )}
       {Object.keys(answers).length > 0 && <Button onClick={() => read(answers)}>{texts.again}</Button>}
     </SpaceBetween>

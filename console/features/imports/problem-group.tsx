@@ -26,18 +26,20 @@ export function ProblemGroup({ problem, code, draft, onMend }: Props) {
   const { column, rows, values, mend } = problem;
   const reason = texts.refusals[problem.code];
   const country = mend !== null && 'country' in mend ? mend.country : null;
-  const rowsText = texts.rowsCount(rows, number(rows));
-  const quoted = (some: readonly Cell[]) => some.map(({ value }) => texts.quoted(value)).join(', ');
+  const rowsText = texts.rowsCount({ count: rows, shown: number(rows) });
+  const quoted = (some: readonly Cell[]) => some.map(({ value }) => texts.quoted({ cell: value })).join(', ');
   return (
     <Section
-      title={column === null ? reason : texts.problemIn(column, reason)}
+      title={column === null ? reason : texts.problemIn({ column, reason })}
       description={rowsText}
       actions={country && onMend && <CountryMend {...{ country, rowsText, onMend }} />}
     >
       {problem.blocks && <StatusIndicator type="error">{texts.blocks}</StatusIndicator>}
       <Box color="text-body-secondary">
         <ServiceText text={problem.text} code={code} />{' '}
-        {country !== null && values.length > 0 && <bdi>{texts.forExample(quoted(values.slice(0, FEW)))}</bdi>}
+        {country !== null && values.length > 0 && (
+          <bdi>{texts.forExample({ cells: quoted(values.slice(0, FEW)) })}</bdi>
+        )}
       </Box>
       {column !== null && country === null && values.length > 0 && (
         <ProblemCells {...{ problem, column, draft, onMend }} />
@@ -56,5 +58,5 @@ function CountryMend({ country, rowsText, onMend }: CountryProps) {
   const { imports: texts } = useTexts();
   const { language } = useLanguage();
   const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
-  return <Button onClick={() => onMend({ country })}>{texts.fromCountry(name, rowsText)}</Button>;
+  return <Button onClick={() => onMend({ country })}>{texts.fromCountry({ country: name, rows: rowsText })}</Button>;
 }

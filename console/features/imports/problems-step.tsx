@@ -35,14 +35,18 @@ export function ProblemsStep({ imported, preview, job, draft, onMend }: Props) {
       {job.total === 0 || blocking > 0 ? (
         <div tabIndex={-1} data-error>
           {blocking > 0 ? (
-            <SpokenAlert header={texts.blocked(blocking, number(blocking))}>{texts.blockedHint}</SpokenAlert>
+            <SpokenAlert header={texts.blocked({ count: blocking, shown: number(blocking) })}>
+              {texts.blockedHint}
+            </SpokenAlert>
           ) : (
-            <SpokenAlert header={texts.allRefused(number(invalid))}>{texts.allRefusedHint}</SpokenAlert>
+            <SpokenAlert header={texts.allRefused({ shown: number(invalid) })}>{texts.allRefusedHint}</SpokenAlert>
           )}
         </div>
       ) : (
         <LiveRegion>
-          <Box fontSize="heading-m">{texts.someRefused(invalid, number(invalid), number(rows))}</Box>
+          <Box fontSize="heading-m">
+            {texts.someRefused({ count: invalid, shown: number(invalid), all: number(rows) })}
+          </Box>
         </LiveRegion>
       )}
       {shown.map((problem, index) => (
@@ -56,7 +60,9 @@ export function ProblemsStep({ imported, preview, job, draft, onMend }: Props) {
         />
       ))}
       {shown.length < problems.length && (
-        <Button onClick={() => showAll(true)}>{texts.otherProblems(number(problems.length - shown.length))}</Button>
+        <Button onClick={() => showAll(true)}>
+          {texts.otherProblems({ shown: number(problems.length - shown.length) })}
+        </Button>
       )}
       <NotImported imported={imported} preview={preview} />
     </SpaceBetween>

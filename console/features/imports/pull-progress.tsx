@@ -21,7 +21,7 @@ export function PullProgress({ imported, pull }: Props) {
     return (
       <LiveRegion>
         <StatusIndicator type="loading">
-          {texts.pulling(pull.host, number(pull.pulled))}
+          {texts.pulling({ host: pull.host, count: number(pull.pulled) })}
           {pull.problem !== null && (
             <>
               {' '}
@@ -34,7 +34,7 @@ export function PullProgress({ imported, pull }: Props) {
   if (pull.status === 'failed')
     return (
       <SpaceBetween size="m">
-        <SpokenAlert header={texts.pullFailed(pull.host)}>
+        <SpokenAlert header={texts.pullFailed({ host: pull.host })}>
           <ServiceText text={pull.problem ?? ''} code={code} />
         </SpokenAlert>
         {may('administer') && <GoOn imported={imported} />}

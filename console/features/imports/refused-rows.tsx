@@ -30,7 +30,9 @@ export function RefusedRows({ preview, codes }: Props) {
   return (
     <ListTable<Row>
       title={texts.refusedList}
-      {...(invalid > refused.length && { description: texts.firstOf(number(refused.length), number(invalid)) })}
+      {...(invalid > refused.length && {
+        description: texts.firstOf({ shown: number(refused.length), all: number(invalid) }),
+      })}
       isPart
       wraps
       items={refused.slice((page - 1) * PAGE, page * PAGE)}

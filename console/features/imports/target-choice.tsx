@@ -15,7 +15,7 @@ export function TargetChoice({ column, target, onChange, ...known }: Props) {
   const options = optionsFor(target, known, texts);
   const chosen = chosenOf(target, options);
   const name = newNameOf(target, chosen);
-  const label = texts.imports.becomes(column);
+  const label = texts.imports.becomes({ column });
   const choose = (value = 'ignore') =>
     onChange(value === NEW_FIELD || value === NEW_GROUP ? `${value}${column}` : value);
   return (

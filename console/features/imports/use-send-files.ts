@@ -51,7 +51,7 @@ export function useSendFiles() {
     },
     onError: (error) => isAway() && toaster.fail(error),
     onSuccess(_, { name }) {
-      if (isAway()) toaster.show({ type: 'success', content: texts.sent(name) });
+      if (isAway()) toaster.show({ type: 'success', content: texts.sent({ name }) });
       return invalidate('imports');
     },
   });

@@ -15,8 +15,8 @@ export function JobApproval({ job, approval }: { readonly job: Job; readonly app
     <Alert type={isOpen && mayDecide ? 'warning' : 'info'}>
       <bdi>
         {isOpen
-          ? texts.waitsFor[mayDecide ? 'you' : 'others'](asked_by.name ?? '', moment(until))
-          : texts.decided[decision](decided_by?.name ?? '', moment(decided_on ?? until))}
+          ? texts.waitsFor[mayDecide ? 'you' : 'others']({ name: asked_by.name ?? '', until: moment(until) })
+          : texts.decided[decision]({ name: decided_by?.name ?? '', on: moment(decided_on ?? until) })}
       </bdi>
       {isOpen && <BrakeReasons reasons={approval.reasons} />}
       {note !== null && <bdi> {`“${note}”`}</bdi>}

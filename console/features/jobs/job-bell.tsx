@@ -30,7 +30,7 @@ export function JobBell() {
     })),
     { id: 'all', text: words.all, href: '/jobs' },
   ];
-  const name = news === 0 ? words.bell : words.bellNews(news, formats.number(news));
+  const name = news === 0 ? words.bell : words.bellNews({ count: news, shown: formats.number(news) });
   return (
     <span
       className="bell"

@@ -16,11 +16,12 @@ export function JobFile({ job, file }: { readonly job: Job; readonly file: NonNu
       actions={file.problem === null ? <Fetch uuid={job.uuid} /> : isGone(file) && <ExportAgain job={job} />}
     >
       <div>
-        <bdi>{file.name}</bdi> · {texts.rows(file.rows, number(file.rows))} · {texts.kilobytes(number(kilobytes))}
+        <bdi>{file.name}</bdi> · {texts.rows({ count: file.rows, shown: number(file.rows) })} ·{' '}
+        {texts.kilobytes({ shown: number(kilobytes) })}
       </div>
-      {file.deleted > 0 && <div>{texts.deleted(file.deleted, number(file.deleted))}</div>}
+      {file.deleted > 0 && <div>{texts.deleted({ count: file.deleted, shown: number(file.deleted) })}</div>}
       {file.problem === null ? (
-        <div>{texts.keptUntil(moment(file.kept_until))}</div>
+        <div>{texts.keptUntil({ time: moment(file.kept_until) })}</div>
       ) : (
         <Alert type="warning">
           <ServiceText text={file.problem} code={file.codes?.problem} />

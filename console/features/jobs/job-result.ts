@@ -9,9 +9,9 @@ export function resultOf(job: Job, { jobs, actions }: FirstTexts, { number }: Pi
   if (!isEnded(job)) return `${jobs.statuses[job.status]}.`;
   const [left, failed] = [skippedOf(job), failedOf(job)];
   return [
-    doneOf(job, actions)?.(job.changed, number(job.changed)) ?? `${jobs.statuses[job.status]}.`,
-    ...(left > 0 ? [actions.leftOut(left, number(left))] : []),
-    ...(failed > 0 ? [actions.failed(failed, number(failed))] : []),
+    doneOf(job, actions)?.({ count: job.changed, shown: number(job.changed) }) ?? `${jobs.statuses[job.status]}.`,
+    ...(left > 0 ? [actions.leftOut({ count: left, shown: number(left) })] : []),
+    ...(failed > 0 ? [actions.failed({ count: failed, shown: number(failed) })] : []),
   ].join(' ');
 }
 

@@ -22,7 +22,7 @@ export function RunningJobs() {
     <>
       {waiting.length > 0 && (
         <Link href={waiting.length === 1 ? `/jobs/${waiting[0]?.uuid}` : '/jobs'} className="running">
-          {texts.forYou(waiting.length, number(waiting.length))}
+          {texts.forYou({ count: waiting.length, shown: number(waiting.length) })}
         </Link>
       )}
       <Running jobs={running} />
@@ -39,7 +39,11 @@ function Running({ jobs: running }: { readonly jobs: readonly Job[] }) {
   return (
     <Link href={running.length === 1 ? `/jobs/${first.uuid}` : '/jobs'} className="running">
       <progress max={100} value={done} aria-label={texts.progress} />
-      <span>{running.length === 1 ? texts.runningOne(number(done)) : texts.running(number(running.length))}</span>
+      <span>
+        {running.length === 1
+          ? texts.runningOne({ percent: number(done) })
+          : texts.running({ shown: number(running.length) })}
+      </span>
     </Link>
   );
 }

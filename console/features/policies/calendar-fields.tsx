@@ -19,7 +19,7 @@ export function CalendarFields({ draft, change, errorOf }: FormPart) {
     <SpaceBetween size="m">
       <ChoiceField
         label={texts.hour}
-        description={texts.hourHint(timezone)}
+        description={texts.hourHint({ zone: timezone })}
         options={HOURS}
         value={String(draft.hour)}
         onChange={(hour) => change({ hour: Number(hour) })}
@@ -78,7 +78,7 @@ function DaysOff({ days, error, onChange }: DaysOffProps) {
         </Button>
       </div>
       <TokenGroup
-        items={days.map((day) => ({ label: nameOf(day), dismissLabel: texts.removeDay(nameOf(day)) }))}
+        items={days.map((day) => ({ label: nameOf(day), dismissLabel: texts.removeDay({ day: nameOf(day) }) }))}
         onDismiss={({ detail }) => onChange(days.filter((_, at) => at !== detail.itemIndex))}
       />
     </FormField>

@@ -98,7 +98,7 @@ function Steps({ draft, errorOf, change }: FormPart) {
       <Button
         iconName="add-plus"
         disabled={stages.length >= MOST_STEPS}
-        disabledReason={form.mostSteps(MOST_STEPS)}
+        disabledReason={form.mostSteps({ most: MOST_STEPS })}
         onClick={() => change({ stages: [...stages, nextStep(draft)] })}
       >
         {texts.addStep}

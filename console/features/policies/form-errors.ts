@@ -28,7 +28,7 @@ export function errorsOf(draft: Draft, { error, isAsked }: Refused, texts: Texts
   const wrong = problemsOf(draft, LIMITS.policies);
   return (field) => {
     const own = wrong[field];
-    if (own?.code === 'between') return texts.policyForm.between(own.least, own.most);
+    if (own?.code === 'between') return texts.policyForm.between({ least: own.least, most: own.most });
     if (own !== undefined) return isAsked ? texts.policyForm.missing : '';
     return refusedAt(error, field, texts);
   };

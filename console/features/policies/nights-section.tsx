@@ -65,7 +65,7 @@ function StageResult({ stage, name }: { readonly stage: NightStage; readonly nam
   const { storedPolicies: texts } = words.texts;
   const { number } = words.formats;
   const { job, waits, contacts, estimated, sample } = stage;
-  const people = contacts ? texts.people(contacts, number(contacts)) : texts.nothing;
+  const people = contacts ? texts.people({ count: contacts, shown: number(contacts) }) : texts.nothing;
   return (
     <div>
       {name}:{' '}
@@ -74,7 +74,7 @@ function StageResult({ stage, name }: { readonly stage: NightStage; readonly nam
       ) : waits ? (
         texts.waitsEarlier
       ) : estimated ? (
-        texts.about(people)
+        texts.about({ shown: people })
       ) : (
         people
       )}

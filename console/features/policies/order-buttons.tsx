@@ -20,7 +20,7 @@ export function OrderButtons({ policy, policies }: Props) {
     <Button
       variant="icon"
       iconName={by < 0 ? 'angle-up' : 'angle-down'}
-      ariaLabel={(by < 0 ? texts.moveUp : texts.moveDown)(policy.name)}
+      ariaLabel={(by < 0 ? texts.moveUp : texts.moveDown)({ name: policy.name })}
       disabled={policies[place + by] === undefined}
       // With a reason it keeps the focus.
       disabledReason={by < 0 ? texts.isFirst : texts.isLast}
@@ -33,7 +33,7 @@ export function OrderButtons({ policy, policies }: Props) {
         {button(-1)}
         {button(1)}
       </SpaceBetween>
-      <LiveRegion hidden>{move.isSuccess && texts.moved(policy.name, place + 1)}</LiveRegion>
+      <LiveRegion hidden>{move.isSuccess && texts.moved({ name: policy.name, place: place + 1 })}</LiveRegion>
       {move.error && <span role="alert">{problemOf(move.error)}</span>}
     </>
   );

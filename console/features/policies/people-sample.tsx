@@ -16,7 +16,7 @@ export function PeopleSample({ people, step }: Props) {
   if (people.length === 0) return null;
   return (
     <ExpandableSection
-      headerText={texts.sample(step)}
+      headerText={texts.sample({ step })}
       expanded={open}
       onChange={({ detail }) => setOpen(detail.expanded)}
     >

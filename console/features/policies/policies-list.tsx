@@ -74,11 +74,11 @@ function LastNight({ uuid }: { readonly uuid: string }) {
     return <StatusIndicator type="warning">{texts.waits}</StatusIndicator>;
   const [night] = policy.nights ?? [];
   if (night === undefined) return texts.noNight;
-  return texts.onNight(day(`${night.day}T12:00:00Z`), resultOf(night));
+  return texts.onNight({ day: day(`${night.day}T12:00:00Z`), what: resultOf(night) });
 
   function resultOf({ state, stages }: Night): string {
-    if (state !== 'shadow') return texts.started(stages.filter(({ job }) => job !== null).length);
+    if (state !== 'shadow') return texts.started({ count: stages.filter(({ job }) => job !== null).length });
     const total = stages.reduce((sum, { contacts }) => sum + (contacts ?? 0), 0);
-    return texts.wouldHave(total, number(total));
+    return texts.wouldHave({ count: total, shown: number(total) });
   }
 }

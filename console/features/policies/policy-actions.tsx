@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog } from '../../common/components/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { filled, useTexts } from '../../common/texts/index.ts';
 import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
 import type { State, StoredPolicy } from './stored.ts';
 
@@ -55,7 +55,7 @@ function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state
   });
   return (
     <Dialog title={texts.switchTo[state]} onConfirm={() => change.mutate()} onClose={onClose} change={change}>
-      <Box>{texts.switchHints[state](policy.wait_days)}</Box>
+      <Box>{filled(texts.switchHints[state], { count: policy.wait_days })}</Box>
       {state === 'on' && <AsItIs policy={policy} />}
     </Dialog>
   );
@@ -80,7 +80,7 @@ function DeletePolicy({ policy, onClose }: DialogProps) {
   });
   return (
     <Dialog title={texts.delete} onConfirm={() => remove.mutate()} onClose={onClose} change={remove} final>
-      <Box>{texts.deleteHint(policy.name)}</Box>
+      <Box>{texts.deleteHint({ name: policy.name })}</Box>
     </Dialog>
   );
 }

@@ -21,10 +21,10 @@ export function PolicyLine({ stages, simulation }: Props) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are known by their place
           <li key={at}>
-            <span className="policy-day">{isTimed(stage) ? texts.dayOf(count) : '…'}</span>
+            <span className="policy-day">{isTimed(stage) ? texts.dayOf({ count }) : '…'}</span>
             <strong>{texts.stages[stage.do]}</strong>
             <span className="policy-day">
-              {total ? texts.stepTotal(number(total.taken), number(total.wrote_ever)) : ' '}
+              {total ? texts.stepTotal({ taken: number(total.taken), wrote: number(total.wrote_ever) }) : ' '}
             </span>
           </li>
         );

@@ -58,17 +58,21 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
         const name = step ? policies.stages[step.do] : stage;
         return (
           <li key={stage}>
-            {texts.atOnce(name, texts.people(at_once, number(at_once)), number(later))}
+            {texts.atOnce({
+              step: name,
+              now: texts.people({ count: at_once, shown: number(at_once) }),
+              later: number(later),
+            })}
             <PeopleSample people={sample} step={name} />
           </li>
         );
       })}
-      {leave > 0 && <li>{texts.leave(leave, number(leave))}</li>}
+      {leave > 0 && <li>{texts.leave({ count: leave, shown: number(leave) })}</li>}
       {NOT_FOR.filter((why) => not_for[why] > 0).map((why) => (
-        <li key={why}>{texts.notFor[why](number(not_for[why]))}</li>
+        <li key={why}>{texts.notFor[why]({ shown: number(not_for[why]) })}</li>
       ))}
-      {looked_at < candidates && <li>{texts.lookedAt(number(looked_at), number(candidates))}</li>}
-      <li>{isWorthSaying(cost.usd) ? texts.cost(money(cost.usd)) : texts.costsNothing}</li>
+      {looked_at < candidates && <li>{texts.lookedAt({ read: number(looked_at), of: number(candidates) })}</li>}
+      <li>{isWorthSaying(cost.usd) ? texts.cost({ shown: money(cost.usd) }) : texts.costsNothing}</li>
     </ul>
   );
 }

@@ -32,7 +32,7 @@ export function ReturnCurve({ returns, days }: Props) {
     const [from, to] = [low[at] ?? null, high[at] ?? null];
     return from === null || to === null ? [] : [{ at, from, to }];
   });
-  const percent = (part: number) => texts.percent(number(Math.round(part * 1_000) / 10));
+  const percent = (part: number) => texts.percent({ shown: number(Math.round(part * 1_000) / 10) });
   return (
     <figure className="policy-chart">
       <svg viewBox={`0 0 ${width} ${HEIGHT + AXIS}`} aria-hidden="true" preserveAspectRatio="none">
@@ -63,7 +63,7 @@ export function ReturnCurve({ returns, days }: Props) {
         <line x1={x(days)} x2={x(days)} y1="0" y2={HEIGHT} />
       </svg>
       {known < LAST_DAY - FIRST_DAY && (
-        <Box color="text-body-secondary">{texts.unknownFrom(Math.max(0, FIRST_DAY + known))}</Box>
+        <Box color="text-body-secondary">{texts.unknownFrom({ count: Math.max(0, FIRST_DAY + known) })}</Box>
       )}
       <table className="visually-hidden">
         <caption>{texts.curve}</caption>
@@ -72,7 +72,7 @@ export function ReturnCurve({ returns, days }: Props) {
             const part = share[day - FIRST_DAY] ?? null;
             return (
               <tr key={day}>
-                <th scope="row">{texts.days(day)}</th>
+                <th scope="row">{texts.days({ count: day })}</th>
                 <td>{part === null ? texts.stepUnknown : percent(part)}</td>
               </tr>
             );

@@ -19,28 +19,40 @@ export function ReturnsSection({ simulation, days }: Props) {
   const [within, setWithin] = useState<Within>('90');
   const returns = simulation.returns[within];
   const at = days - FIRST_DAY;
-  const percent = (share: number) => texts.percent(number(Math.round(share * 1_000) / 10));
+  const percent = (share: number) => texts.percent({ shown: number(Math.round(share * 1_000) / 10) });
   const [cases, returned] = [returns.cases[at] ?? 0, returns.returned[at] ?? 0];
   const [low, high, share] = [returns.plain_low[at] ?? null, returns.plain_high[at] ?? null, returns.share[at] ?? null];
   const range =
-    low === null || high === null ? '' : texts.likely(percent(returned / cases), percent(low), percent(high));
+    low === null || high === null
+      ? ''
+      : texts.likely({ share: percent(returned / cases), low: percent(low), high: percent(high) });
   return (
     <Section title={texts.curve} description={texts.curveHint}>
       <SegmentedControl
         label={texts.within}
         selectedId={within}
-        options={WITHIN.map((one) => ({ id: one, text: texts.days(Number(one)) }))}
+        options={WITHIN.map((one) => ({ id: one, text: texts.days({ count: Number(one) }) }))}
         onChange={({ detail }) => setWithin(detail.selectedId as Within)}
       />
       <ReturnCurve returns={returns} days={days} />
       <Box fontSize="heading-m">
         {cases > 0
-          ? texts.plain(number(cases), days, number(returned), Number(within), range)
-          : texts.noCases(days, Number(within))}
+          ? texts.plain({
+              cases: number(cases),
+              quiet: days,
+              returned: number(returned),
+              within: Number(within),
+              range,
+            })
+          : texts.noCases({ quiet: days, within: Number(within) })}
       </Box>
-      {share !== null && <Box>{texts.estimate(percent(share))}</Box>}
-      {simulation.prompted > 0 && <Box>{texts.prompted(simulation.prompted, number(simulation.prompted))}</Box>}
-      <Box>{texts.neverSeen(number(simulation.never_seen.open), number(simulation.never_seen.wrote))}</Box>
+      {share !== null && <Box>{texts.estimate({ share: percent(share) })}</Box>}
+      {simulation.prompted > 0 && (
+        <Box>{texts.prompted({ count: simulation.prompted, shown: number(simulation.prompted) })}</Box>
+      )}
+      <Box>
+        {texts.neverSeen({ open: number(simulation.never_seen.open), wrote: number(simulation.never_seen.wrote) })}
+      </Box>
       <ExpandableSection headerText={texts.explain}>
         <ul>
           {texts.explanation.map((one) => (

@@ -30,8 +30,11 @@ export const stepsOf = ({ stages }: Pick<Rules, 'stages'>, words: Words): readon
     const { storedPolicies: texts } = words.texts;
     const { days, after } = stage;
     const what = stageWords(stage, words);
-    if (days !== null) return after === null ? texts.firstStep(what, days) : texts.bothSteps(what, days, after);
-    return texts.laterStep(what, after ?? 1);
+    if (days !== null)
+      return after === null
+        ? texts.firstStep({ step: what, count: days })
+        : texts.bothSteps({ step: what, count: days, later: after });
+    return texts.laterStep({ step: what, count: after ?? 1 });
   });
 
 /** All that a policy says, in words. Versions are compared by them, so that no rule is shown and not compared. */
@@ -40,8 +43,8 @@ export function factsOf(rules: Rules, words: Words): Readonly<Record<Fact, strin
   const { number } = words.formats;
   const { max_rate, brake_share, brake_contacts, wait_days } = rules;
   const brakes = [
-    ...(brake_share === null ? [] : [texts.brakeShare(brake_share)]),
-    ...(brake_contacts === null ? [] : [texts.brakePeople(brake_contacts, number(brake_contacts))]),
+    ...(brake_share === null ? [] : [texts.brakeShare({ share: brake_share })]),
+    ...(brake_contacts === null ? [] : [texts.brakePeople({ count: brake_contacts, shown: number(brake_contacts) })]),
   ];
   return {
     people: peopleWords(rules, words),
@@ -50,7 +53,7 @@ export function factsOf(rules: Rules, words: Words): Readonly<Record<Fact, strin
     when: whenWords(rules, words),
     rate: max_rate === null ? texts.noLimit : number(max_rate),
     brake: brakes.length === 0 ? texts.noLimit : brakes.join(texts.or),
-    wait: texts.protected(wait_days),
+    wait: texts.protected({ count: wait_days }),
     control: controlWords(rules, words),
   };
 }
@@ -61,7 +64,7 @@ export function differencesOf(before: Rules, after: Rules, words: Words): readon
   const [was, is] = [factsOf(before, words), factsOf(after, words)];
   return (Object.keys(is) as Fact[])
     .filter((fact) => was[fact] !== is[fact])
-    .map((fact) => texts.difference(texts.facts[fact], was[fact], is[fact]));
+    .map((fact) => texts.difference({ what: texts.facts[fact], before: was[fact], after: is[fact] }));
 }
 
 /** The rules of a draft as the service would show them. */
@@ -82,9 +85,9 @@ export function saidBy(draft: Draft, { groups }: Pick<Words, 'groups'>): Rules {
 function peopleWords({ groups, query, exclude_groups }: Rules, { texts: { storedPolicies: texts } }: Words): string {
   const names = (all: Rules['exclude_groups']) => all.map(({ name }) => name ?? texts.unnamedGroup).join(', ');
   const parts = [
-    ...(groups === null ? [] : [texts.inGroups(names(groups))]),
-    ...(query === null ? [] : [texts.matching(query)]),
-    ...(exclude_groups.length === 0 ? [] : [texts.notInGroups(names(exclude_groups))]),
+    ...(groups === null ? [] : [texts.inGroups({ names: names(groups) })]),
+    ...(query === null ? [] : [texts.matching({ query })]),
+    ...(exclude_groups.length === 0 ? [] : [texts.notInGroups({ names: names(exclude_groups) })]),
   ];
   return parts.length === 0 ? texts.everybody : parts.join('; ');
 }
@@ -95,12 +98,12 @@ const clockWords = ({ clock, clock_field }: Rules, { texts: { policies } }: Word
 function whenWords({ hour, weekdays, days_off }: Rules, { texts: { storedPolicies: texts }, formats }: Words): string {
   const on = weekdays.map((one) => texts.weekdays[one]).join(', ');
   const off = days_off.map((one) => formats.day(`${one}T12:00:00Z`)).join(', ');
-  return texts.fromHour(hour, on && texts.onDays(on), off && texts.daysOff(off));
+  return texts.fromHour({ hour, on: on && texts.onDays({ names: on }), off: off && texts.daysOff({ names: off }) });
 }
 
 function controlWords({ control_share, control_group }: Rules, { texts: { storedPolicies: texts } }: Words): string {
   const parts = [
-    ...(control_share === 0 ? [] : [texts.controlShare(control_share)]),
+    ...(control_share === 0 ? [] : [texts.controlShare({ share: control_share })]),
     ...(control_group === null ? [] : [control_group.name ?? texts.unnamedGroup]),
   ];
   return parts.length === 0 ? texts.noControl : parts.join(texts.or);

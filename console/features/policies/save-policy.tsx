@@ -34,9 +34,13 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
       change={save}
     >
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
-      <Box>{policy === null ? texts.shadowFirst : texts.newVersion(policy.version + 1)}</Box>
+      <Box>
+        {policy === null
+          ? texts.shadowFirst
+          : texts.newVersion({ version: policy.version + 1, before: policy.version })}
+      </Box>
       {policy !== null && <Changes draft={draft} policy={policy} />}
-      {policy?.state === 'on' && <Box>{texts.waitsAnew(policy.wait_days)}</Box>}
+      {policy?.state === 'on' && <Box>{texts.waitsAnew({ count: policy.wait_days })}</Box>}
       <PolicyPreview steps={draft.stages} preview={preview} />
     </Dialog>
   );

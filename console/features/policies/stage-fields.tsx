@@ -17,12 +17,12 @@ interface Props {
 /** One step: what it does, and after how many days. */
 export function StageFields({ number, stage, errorOf, onChange, onRemove }: Props) {
   const { policies: texts, policyForm: form } = useTexts();
-  const named = (label: string) => `${texts.step(number)}: ${label}`;
+  const named = (label: string) => `${texts.step({ number })}: ${label}`;
   const error = (part: string) => errorOf(`stages.${number}.${part}`);
   return (
     <fieldset className="policy-step">
       <legend>
-        <Box variant="h4">{texts.step(number)}</Box>
+        <Box variant="h4">{texts.step({ number })}</Box>
       </legend>
       <ColumnLayout columns={3}>
         <ChoiceField
@@ -57,7 +57,7 @@ export function StageFields({ number, stage, errorOf, onChange, onRemove }: Prop
       </ColumnLayout>
       {onRemove && (
         <Button variant="link" onClick={onRemove}>
-          {texts.removeStep(number)}
+          {texts.removeStep({ number })}
         </Button>
       )}
     </fieldset>

@@ -31,7 +31,7 @@ export function TakenChart({ months, since }: Props) {
       <svg viewBox={`0 0 ${width} ${HEIGHT + AXIS}`} aria-hidden="true" preserveAspectRatio="none">
         {shown.map(({ month, taken, wrote_ever }, index) => (
           <g key={month}>
-            <title>{`${monthOf(month)}: ${texts.stepTotal(number(taken), number(wrote_ever))}`}</title>
+            <title>{`${monthOf(month)}: ${texts.stepTotal({ taken: number(taken), wrote: number(wrote_ever) })}`}</title>
             <rect
               x={index * step + 2}
               y={HEIGHT - height(taken)}
@@ -69,7 +69,7 @@ export function TakenChart({ months, since }: Props) {
             <th scope="col">{texts.taken}</th>
             {WITHIN.map((within) => (
               <th key={within} scope="col">
-                {texts.wroteWithin(within)}
+                {texts.wroteWithin({ count: within })}
               </th>
             ))}
             <th scope="col">{texts.wroteAgain}</th>

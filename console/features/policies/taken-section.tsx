@@ -26,10 +26,10 @@ export function TakenSection({ simulation, days, onDays }: Props) {
   if (trial === undefined) return null;
   const { total } = trial;
   return (
-    <Section title={texts.result} description={texts.since(day(`${since}T12:00:00Z`), number(people))}>
-      {sampled && <Box>{texts.sampled(number(read), number(of))}</Box>}
+    <Section title={texts.result} description={texts.since({ day: day(`${since}T12:00:00Z`), people: number(people) })}>
+      {sampled && <Box>{texts.sampled({ read: number(read), of: number(of) })}</Box>}
       <TakenChart months={trial.months} since={since} />
-      <label htmlFor={id}>{texts.slider(trial.days)}</label>
+      <label htmlFor={id}>{texts.slider({ count: trial.days })}</label>
       <input
         id={id}
         className="policy-slider"
@@ -37,10 +37,12 @@ export function TakenSection({ simulation, days, onDays }: Props) {
         min={0}
         max={trials.length - 1}
         value={at}
-        aria-valuetext={texts.days(trial.days)}
+        aria-valuetext={texts.days({ count: trial.days })}
         onChange={({ target }) => onDays(trials[Number(target.value)]?.days ?? days)}
       />
-      <Box fontSize="heading-m">{texts.would(total.taken, number(total.taken), number(total.wrote_ever))}</Box>
+      <Box fontSize="heading-m">
+        {texts.would({ count: total.taken, taken: number(total.taken), wrote: number(total.wrote_ever) })}
+      </Box>
     </Section>
   );
 }

@@ -23,11 +23,11 @@ export function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
       read={{ isPending: false, error: null, refetch: () => undefined }}
       trackBy={({ version }) => String(version)}
       columns={[
-        { id: 'version', header: texts.versions, isRowHeader: true, cell: ({ version }) => texts.version(version) },
+        { id: 'version', header: texts.versions, isRowHeader: true, cell: ({ version }) => texts.version({ version }) },
         {
           id: 'made',
           header: texts.made,
-          cell: ({ on, by }) => texts.versionBy(words.formats.moment(on), by.name ?? texts.aProgram),
+          cell: ({ on, by }) => texts.versionBy({ day: words.formats.moment(on), who: by.name ?? texts.aProgram }),
         },
         {
           id: 'changes',

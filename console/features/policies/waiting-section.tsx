@@ -34,7 +34,11 @@ const isAsking = ({ status }: Waiting): boolean => status === 'awaiting_approval
 function reasonOf(one: Waiting, step: string, { texts, formats: { number } }: ReturnType<typeof useWords>): string {
   const { storedPolicies: words } = texts;
   const { contacts, most } = one;
-  if (!isAsking(one)) return words.underWay(step);
-  if (contacts === null || most === null || contacts <= most) return words.needsDecision(step);
-  return words.brakeReason(step, words.people(contacts, number(contacts)), number(most));
+  if (!isAsking(one)) return words.underWay({ step });
+  if (contacts === null || most === null || contacts <= most) return words.needsDecision({ step });
+  return words.brakeReason({
+    step,
+    count: words.people({ count: contacts, shown: number(contacts) }),
+    most: number(most),
+  });
 }

@@ -26,7 +26,7 @@ export function ArchiveField({ field, onClose }: { readonly field: Field; readon
   const isNeeded = uses !== undefined && countOfUses(uses) > 0;
   return (
     <Dialog
-      title={texts.archiveTitle(name)}
+      title={texts.archiveTitle({ name })}
       confirm={texts.archive}
       onConfirm={() => archive.mutate()}
       onClose={onClose}
@@ -38,8 +38,8 @@ export function ArchiveField({ field, onClose }: { readonly field: Field; readon
       {uses === undefined && !read.error && <Loading isPart />}
       {uses && <Box>{isNeeded ? texts.inUse : texts.unused}</Box>}
       {uses && isNeeded && <UseLinks uses={uses} />}
-      {uses && uses.searches.length > 0 && <Box>{texts.inSearches(uses.searches.join(', '))}</Box>}
-      {uses && uses.mappings.length > 0 && <Box>{texts.inMappings(uses.mappings.join(', '))}</Box>}
+      {uses && uses.searches.length > 0 && <Box>{texts.inSearches({ names: uses.searches.join(', ') })}</Box>}
+      {uses && uses.mappings.length > 0 && <Box>{texts.inMappings({ names: uses.mappings.join(', ') })}</Box>}
     </Dialog>
   );
 }

@@ -23,7 +23,7 @@ export function ArchivedFields() {
   return (
     <ExpandableSection
       variant="container"
-      headerText={texts.archived(archived.length, number(archived.length))}
+      headerText={texts.archived({ count: archived.length, shown: number(archived.length) })}
       headerDescription={texts.archivedHint}
     >
       <SpaceBetween size="s">

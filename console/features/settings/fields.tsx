@@ -56,7 +56,11 @@ export function Fields() {
             sortingField: 'type',
             cell: ({ type }) => textFor(texts.types, type) ?? type,
           },
-          { id: 'uses', header: texts.uses, cell: ({ usages }) => texts.usedBy(usages.flows, usages.groups) },
+          {
+            id: 'uses',
+            header: texts.uses,
+            cell: ({ usages }) => texts.usedBy({ flows: usages.flows, groups: usages.groups }),
+          },
           { id: 'featured', header: own.featured, cell: ({ featured }) => (featured ? words.yes : '') },
           ...(may('edit') ? [edit] : []),
         ]}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Item, type Me, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
 import { Choice, ListTable, useToaster } from '../../common/components/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { filled, useFormats, useTexts } from '../../common/texts/index.ts';
 import { ConfirmChange } from './confirm-change.tsx';
 import { NewEntry } from './new-entry.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
@@ -45,7 +45,8 @@ export function People() {
           {
             id: 'status',
             header: words.status,
-            cell: ({ status, expires_on }) => texts.invitationUntil[status](expires_on ? day(expires_on) : ''),
+            cell: ({ status, expires_on }) =>
+              filled(texts.invitationUntil[status], { day: expires_on ? day(expires_on) : '' }),
           },
           {
             id: 'remove',

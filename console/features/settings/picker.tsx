@@ -58,7 +58,7 @@ function Languages({ value, readOnly, onChange }: Omit<Props, 'kind'>) {
       virtualScroll
       readOnly={readOnly}
       placeholder={texts.chooseLanguages}
-      deselectAriaLabel={({ label = '' }) => texts.without(label)}
+      deselectAriaLabel={({ label = '' }) => texts.without({ name: label })}
       onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value).join(', '))}
     />
   );

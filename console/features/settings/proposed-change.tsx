@@ -18,7 +18,7 @@ export function ProposedChange({ proposed }: { readonly proposed: NonNullable<Se
   return (
     <AlertBox
       type="warning"
-      header={texts.proposedBy(proposed.by.name, moment(proposed.until))}
+      header={texts.proposedBy({ name: proposed.by.name, until: moment(proposed.until) })}
       action={
         canAgree && (
           <Button loading={save.isPending} onClick={() => save.mutate(proposed.change as Change)}>

@@ -48,7 +48,7 @@ export function Purge({ settings }: { readonly settings: Settings }) {
         <TextField
           label={texts.labels.purge_archived_after_days}
           description={texts.hints.purge_archived_after_days}
-          constraintText={settings.purges_from && texts.purgesFrom(day(settings.purges_from))}
+          constraintText={settings.purges_from && texts.purgesFrom({ day: day(settings.purges_from) })}
           value={typed}
           inputMode="numeric"
           readOnly={!may('administer')}
@@ -88,7 +88,7 @@ function FirstNightDialog({ night, isPending, onConfirm, onClose }: DialogProps)
       disabled={typed.trim() !== String(count)}
       change={{ isPending, error: null }}
     >
-      <Box>{texts.firstNight(count, number(count), day(`${night.day}T12:00:00Z`))}</Box>
+      <Box>{texts.firstNight({ count, shown: number(count), day: day(`${night.day}T12:00:00Z`) })}</Box>
       <ConfirmNumber total={count} consequence="gone" value={typed} onChange={setTyped} />
     </Dialog>
   );

@@ -61,7 +61,12 @@ export function Tokens() {
             header: texts.role,
             sortingField: 'role',
             cell: ({ role, read_only, endpoints }) =>
-              texts.mayOnly(session.roles[role], read_only, endpoints?.join(', ') ?? ''),
+              texts.mayOnly({
+                role: session.roles[role],
+                reads: read_only,
+                endpoints: endpoints?.join(', ') ?? '',
+                limited: Boolean(endpoints?.length),
+              }),
           },
           { id: 'made', header: texts.made, sortingField: 'created_on', cell: ({ created_on }) => day(created_on) },
           { id: 'owner', header: texts.owner, cell: ({ owner }) => <bdi>{owner?.name}</bdi> },
@@ -70,7 +75,7 @@ export function Tokens() {
             header: texts.lastUsed,
             sortingField: 'last_used_on',
             cell: ({ last_used_on: on, last_used_from: from }) =>
-              on === null ? texts.never : texts.usedFrom(day(on), from ?? ''),
+              on === null ? texts.never : texts.usedFrom({ when: day(on), from: from ?? '' }),
           },
           {
             id: 'expires',
@@ -106,7 +111,10 @@ export function Tokens() {
                 onChange={setReach}
               />
               <Choice
-                options={LIVES.map((value) => ({ value, label: texts.lasts(value === 'ever' ? null : Number(value)) }))}
+                options={LIVES.map((value) => ({
+                  value,
+                  label: texts.lasts({ days: value === 'ever' ? null : Number(value) }),
+                }))}
                 ariaLabel={texts.expires}
                 value={life}
                 onChange={setLife}

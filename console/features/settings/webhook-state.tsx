@@ -14,14 +14,14 @@ export function WebhookState({ status, failing_since, last_error, codes, open_un
       <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
       {last_error !== null && (
         <div>
-          {failing_since !== null && texts.failingSince(moment(failing_since))}{' '}
+          {failing_since !== null && texts.failingSince({ time: moment(failing_since) })}{' '}
           <ServiceText text={last_error} code={codes?.last_error} />
         </div>
       )}
-      {circuit === 'open' && open_until !== null && <div>{texts.notCalled(moment(open_until))}</div>}
+      {circuit === 'open' && open_until !== null && <div>{texts.notCalled({ time: moment(open_until) })}</div>}
       {circuit === 'half_open' && <div>{texts.triedNext}</div>}
-      {waiting > 0 && <div>{texts.waiting(waiting, number(waiting))}</div>}
-      {givenUp > 0 && <div>{texts.givenUp(givenUp, number(givenUp))}</div>}
+      {waiting > 0 && <div>{texts.waiting({ count: waiting, shown: number(waiting) })}</div>}
+      {givenUp > 0 && <div>{texts.givenUp({ count: givenUp, shown: number(givenUp) })}</div>}
     </>
   );
 }

@@ -34,7 +34,7 @@ export function AddAddresses() {
         {add.error && <Problem error={add.error} />}
         {add.data && <Added tally={add.data} />}
         <Button formAction="submit" disabled={urns.length === 0 || reason.trim() === ''} loading={add.isPending}>
-          {texts.suppress(urns.length, number(urns.length))}
+          {texts.suppress({ count: urns.length, shown: number(urns.length) })}
         </Button>
       </Section>
     </HtmlForm>
@@ -50,13 +50,13 @@ function Added({ tally: { suppressed, stopped, already, refused } }: { readonly 
   return (
     <SpokenAlert type={refused.length === 0 ? 'success' : 'warning'}>
       {[
-        texts.suppressed(suppressed, number(suppressed)),
-        texts.stopped(stopped, number(stopped)),
-        texts.already(already, number(already)),
+        texts.suppressed({ count: suppressed, shown: number(suppressed) }),
+        texts.stopped({ count: stopped, shown: number(stopped) }),
+        texts.already({ count: already, shown: number(already) }),
       ].join(' ')}
       {refused.length > 0 && (
         <>
-          <div>{texts.refused(refused.length, number(refused.length))}</div>
+          <div>{texts.refused({ count: refused.length, shown: number(refused.length) })}</div>
           <ul>
             {refused.slice(0, SHOWN).map(({ urn, why }) => (
               <li key={urn}>

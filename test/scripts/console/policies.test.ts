@@ -95,13 +95,13 @@ describe('An example of the gallery', () => {
   });
 });
 
-it('The guide lists the examples of the gallery, with their steps', async () => {
+it('The guide lists the examples of the gallery, with their steps', () => {
   const guide = readFileSync('docs/policies.md', 'utf8');
-  const { policies, policyForm, storedPolicies: words } = await textsIn('en');
+  const { policies, policyForm, storedPolicies: words } = textsIn('en');
   const rows = EXAMPLES.map((example) => {
     const steps = begun(example).stages.flatMap(({ do: type, days, after }) => {
-      if (after !== null) return [words.laterStep(policies.stages[type], after)];
-      return days === null ? [] : [words.firstStep(policies.stages[type], days)];
+      if (after !== null) return [words.laterStep({ step: policies.stages[type], count: after })];
+      return days === null ? [] : [words.firstStep({ step: policies.stages[type], count: days })];
     });
     return `| ${policyForm.examples[example].name} |${steps.length === 0 ? '' : ` ${steps.join(', ')}`} |`;
   });

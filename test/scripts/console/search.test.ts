@@ -1,8 +1,7 @@
-/** Searching without knowing the query language: sentences, the builder, and the name that was meant. */
+/** Searching without knowing the query language: the builder, and the name that was meant. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../../console/common/query-box/did-you-mean.ts';
-import { meantBy, type PhraseWords } from '../../../console/common/query-box/phrases.ts';
 import {
   type Built,
   type BuiltGroup,
@@ -11,19 +10,10 @@ import {
   NOTHING,
   textOf,
 } from '../../../console/common/query-builder/model.ts';
-import { phrases as english } from '../../../console/common/texts/en/phrases.ts';
 import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
-import cases from '../../cases/console/phrases.json' with { type: 'json' };
-import { SPOKEN } from '../../support/languages.ts';
 import { runs } from '../../support/property/runs.ts';
 
-/** Sentences and their queries, by language. */
-const CASES = cases as Readonly<Record<string, readonly { readonly text: string; readonly query: string }[]>>;
 const GROUPS = [{ name: 'Farmers' }, { name: 'Kigali' }, { name: 'Mothers and babies' }, { name: 'In "quotes"' }];
-const languages = new Map([
-  ['kinyarwanda', 'kin'],
-  ['french', 'fra'],
-]);
 const env: QueryEnv = {
   ...{ dateStyle: 'day_first', timezone: 'Africa/Kigali', now: Date.UTC(2026, 10, 28) * 1_000, redactUrns: false },
   resolver: {
@@ -32,42 +22,11 @@ const env: QueryEnv = {
     flow: (name) => ({ uuid: 'f', name }),
   },
 };
-const says = (words: PhraseWords) => (text: string) => meantBy(text, { words, groups: GROUPS, languages });
 const normal = (text: string): string => {
   const read = parseQuery(text, env);
   if (!read.ok) throw new Error(`${text}: ${read.error.hint}`);
   return printQuery(read.query);
 };
-
-describe('A sentence', () => {
-  it.each(
-    SPOKEN.flatMap(([language, { phrases }]) => CASES[language]?.map((one) => ({ ...one, language, phrases })) ?? []),
-  )('in $language: $text', ({ text, query, phrases }) => {
-    expect(says(phrases)(text)).toBe(query);
-    expect(parseQuery(query, env).ok).toBe(true);
-  });
-
-  it.each(SPOKEN)('in %s has cases of every kind', (language, { phrases }) => {
-    const { and, or, units, ...kinds } = phrases;
-    const clauses = (CASES[language] ?? []).flatMap(({ text }) => text.split(or).flatMap((part) => part.split(and)));
-    const untold = Object.entries(kinds).filter(([, kind]) => !clauses.some((clause) => kind.test(clause.trim())));
-    expect(untold.map(([name]) => name)).toEqual([]);
-    for (const unit of Object.values(units))
-      expect(clauses.some((c) => c.split(' ').some((w) => unit.test(w)))).toBe(true);
-  });
-
-  it('that is not wholly understood is none: a part of it would find too many', () => {
-    for (const text of [
-      '',
-      'Ann',
-      'in Nowhere',
-      'in Farmers, nicely',
-      'not seen for 6 fortnights',
-      'in Farmers or in Kigali, never seen',
-    ])
-      expect(says(english)(text)).toBe(null);
-  });
-});
 
 describe('The builder', () => {
   it.each([

@@ -126,11 +126,14 @@ describe('The table of sentences', () => {
   });
 
   describe.each(SPOKEN.filter(([language]) => language !== 'en'))('in %s', (_, { refusals }) => {
-    it.each(Object.entries(refusals))('%s has no data that it does not have', (code, text) => {
-      const names = namesIn(SENTENCES[code as keyof typeof refusals]);
-      if (typeof text === 'string') expect(names).toEqual(expect.arrayContaining(namesIn(text)));
-      const data = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
-      expect(refusalText(refusals, { code: code as keyof typeof refusals, data })).not.toMatch(/undefined|\{/);
-    });
+    it.each(Object.entries(refusals).filter(([code]) => code in SENTENCES))(
+      '%s has no data that it does not have',
+      (code, text) => {
+        const names = namesIn(SENTENCES[code as keyof typeof SENTENCES]);
+        if (typeof text === 'string') expect(names).toEqual(expect.arrayContaining(namesIn(text)));
+        const data = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+        expect(refusalText(refusals, { code: code as keyof typeof SENTENCES, data })).not.toMatch(/undefined|\{/);
+      },
+    );
   });
 });

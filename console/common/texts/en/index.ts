@@ -1,5 +1,10 @@
-export { default as messages } from '@cloudscape-design/components/i18n/messages/all.en';
-export * as first from './first.ts';
+import type { FirstCatalogue, RestCatalogue } from '../catalogue.ts';
+import first from './first.json' with { type: 'json' };
 
-/** All texts. Those that are not of the first load come with the first screen that needs one. */
-export const all = () => import('./texts.ts');
+export { default as messages } from '@cloudscape-design/components/i18n/messages/all.en';
+
+/** The texts of the first load, and those that come with the first screen that needs one. */
+export const catalogue = {
+  first: first satisfies FirstCatalogue,
+  rest: (): Promise<RestCatalogue> => import('./rest.json', { with: { type: 'json' } }).then((all) => all.default),
+};

@@ -1,11 +1,13 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { expect, it } from 'vitest';
 import { describeEvent } from '../../../../console/common/contacts/describe-event.ts';
-import { history } from '../../../../console/common/texts/en/history.ts';
 import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';
+import { textsIn } from '../../../support/languages.ts';
+
+const { history } = textsIn('en');
 
 type Code = NonNullable<RunErrorEvent['code']>;
 

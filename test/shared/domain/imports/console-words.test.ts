@@ -1,7 +1,5 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { expect, it } from 'vitest';
-import { exports } from '../../../../console/common/texts/en/exports.ts';
-import { imports } from '../../../../console/common/texts/en/imports.ts';
 import { optionsIn } from '../../../../console/common/texts/options.ts';
 import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
@@ -9,6 +7,9 @@ import type { Format } from '../../../../shared/domain/imports/plan.ts';
 import { ROW_REASONS, type RowReason } from '../../../../shared/domain/imports/record.ts';
 import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
+import { textsIn } from '../../../support/languages.ts';
+
+const { exports, imports } = textsIn('en');
 
 it('The console has words for why a row is refused', () => {
   imports.refusals satisfies Readonly<Record<RowReason, string>>;
