@@ -36,8 +36,8 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
     }
   }
   /**
-   * S3 refuses a missing file to whom it would not list it. AWS does not document how it compares the prefix that a role
-   * may list with the file's key, so the list itself decides. It cannot for whom it is refused, too: `forbidden` stands.
+   * S3 refuses a missing file to whom it would not list it. AWS does not document how it compares the prefix that a
+   * role may list with the file's key, so the list itself decides. Where that is refused too, `forbidden` stands.
    */
   async function isListed(key: string, forbidden: unknown): Promise<boolean> {
     const asked = new ListObjectsV2Command({ Bucket, Prefix: key, MaxKeys: 1 });

@@ -174,7 +174,7 @@ export function s3AccessOf(method: string, path: string): Access {
   return { action, resource: `arn:aws:s3:::${decodeURIComponent(pathname.slice(1))}` };
 }
 
-/** For which S3 says of a missing file that it is missing. AWS does not document the prefix then; the key is nearest. */
+/** With this access S3 says that a missing file is missing. AWS does not document the prefix; the key is nearest. */
 export const findsMissing = (bucket: string, key: string): Access => ({
   action: 's3:ListBucket',
   resource: `arn:aws:s3:::${bucket}`,

@@ -72,7 +72,7 @@ export async function pageRoster(
   return { uuids: keys.map(contactOfStint), done: !more };
 }
 
-/** How many contacts are in any of the groups, each counted once; at least `enough` are not counted on. 1/60 unit each. */
+/** How many contacts are in any of the groups, each counted once. Counting ends at `enough`. 1/60 unit each. */
 export async function countInGroups(
   data: Data,
   workspace: WorkspaceId,

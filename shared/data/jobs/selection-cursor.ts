@@ -64,7 +64,7 @@ export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[
  * The one part that takes a contact, so that nobody is taken twice: the first days of a folder that list it, or else
  * the last of the policy's jobs that had begun when one marked it.
  */
-export function partOf(contact: Contact, parts: readonly SelectionPart[]): SelectionPart | undefined {
+export function selectionPartOf(contact: Contact, parts: readonly SelectionPart[]): SelectionPart | undefined {
   const { policyMark: mark } = contact;
   const lists = (part: SelectionPart) =>
     'folder' in part && isInFolder(contact, part.folder, { fromDay: part.days?.from, upToDay: part.days?.to });

@@ -18,11 +18,11 @@ import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
 import { searchOf } from './selected-search.ts';
 import {
-  partOf,
   type Selecting,
   type SelectionCursor,
   type SelectionPage,
   type SelectionPart,
+  selectionPartOf,
   selectionPartsOf,
 } from './selection-cursor.ts';
 import { type Chooser, isChosen, pageChosen } from './snapshot-selection.ts';
@@ -82,7 +82,7 @@ async function pageAfter(
   const { uuids, after } = await pageJob(data, workspace, { job: part.job, outcome: 'changed' }, cursor, limit);
   const contacts = await readContacts(data, workspace, uuids);
   const isOfPart = (one: Contact | Tombstone | undefined) =>
-    one !== undefined && !isTombstone(one) && partOf(one, parts) === part;
+    one !== undefined && !isTombstone(one) && selectionPartOf(one, parts) === part;
   return { uuids: uuids.filter((uuid) => isOfPart(contacts.get(uuid))), contacts, after };
 }
 

@@ -41,7 +41,7 @@ function groupsOf(policy: Pick<Policy, 'rules'>, assets: Assets, now: Instant): 
   return new Set([...groupsNamed(policy, assets, now), ...others]);
 }
 
-/** Whether something that a policy names is gone, so that it would take nobody: a group, or what its query asks about. */
+/** Whether a group or something in the query that a policy names is gone, so that the policy would take nobody. */
 export function namesGone(policy: Pick<Policy, 'rules'>, assets: Assets, now: Instant): boolean {
   const { query } = policy.rules.selection;
   if (query !== undefined && readStored(query, assets, now) === null) return true;

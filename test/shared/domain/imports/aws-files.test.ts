@@ -1,4 +1,4 @@
-/** The tables `pinpoint.json`, `segment-files.json` and `ses.json` of `test/cases/imports`: what services of AWS export. */
+/** Cases `pinpoint.json`, `segment-files.json` and `ses.json` of `test/cases/imports`: what services of AWS export. */
 import { describe, expect, it } from 'vitest';
 import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
