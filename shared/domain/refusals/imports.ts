@@ -58,7 +58,7 @@ export const IMPORTS = {
   old_excel:
     '{file}: It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
   html_without_table: '{file}: It is a web page without a table. Save the list as .xlsx or CSV.',
-  vcard_open: '{file}: A card that begins on line {line} never ends: perhaps it was not copied to its end.',
+  is_vcard: '{file}: It is an address book (vCard). Save the list as .xlsx or CSV.',
   is_pdf: '{file}: It is a PDF. Save the list as .xlsx or CSV.',
   broken_gzip: '{file}: Its gzip is broken: perhaps it was not copied to its end.',
   broken_archive: '{file}: Its archive is broken or has a password: perhaps it was not copied to its end.',
@@ -70,7 +70,7 @@ export const IMPORTS = {
   no_csv: '{file}: It is no CSV that can be read{where}: {reason}',
   file_empty: '{file}: It is empty.',
   archive_without_list:
-    '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .vcf, .xls or .xlsx.',
+    '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz, .xls or .xlsx.',
   spreadsheet_too_large:
     '{file}: It is larger than {most} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.',
   file_too_large:

@@ -1,5 +1,6 @@
 /** Address books and web pages that are called spreadsheets, as programs and phones write them. */
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 
@@ -17,124 +18,15 @@ async function read(content: Buffer | string, name = 'a', piece = Number.POSITIV
   return { format: listing.format, records, warnings: listing.warnings };
 }
 
-const card = (...lines: readonly string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
-
-const CARDS: Readonly<Record<string, readonly [string, readonly (readonly [string, string])[]]>> = {
-  'several numbers, the preferred one first, and none of a fax': [
-    card(
-      'VERSION:3.0',
-      'N:Uwase;Ann;;;',
-      'FN:Ann Uwase',
-      'TEL;TYPE=CELL:0788 000 001',
-      'TEL;TYPE=HOME,FAX:0252000001',
-      'item1.TEL;TYPE=pref:+250788000002',
-      'item1.X-ABLabel:Shop',
-    ),
-    [
-      ['Name', 'Ann Uwase'],
-      ['Phone', '+250788000002'],
-      ['Phone', '0788 000 001'],
-    ],
-  ],
-  'a number as a URI, as version 4.0 has it': [
-    card(
-      'VERSION:4.0',
-      'FN:Ann',
-      'TEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+250-788-000-001',
-      'EMAIL:ann@example.org',
-      'LANG:rw',
-    ),
-    [
-      ['Name', 'Ann'],
-      ['Phone', '+250-788-000-001'],
-      ['Email', 'ann@example.org'],
-      ['Language', 'rw'],
-    ],
-  ],
-  'names and notes in quoted-printable with soft breaks, as phones write version 2.1': [
-    card(
-      'VERSION:2.1',
-      'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=89lo=C3=AFse;Marie-=',
-      'Claire;;;',
-      'TEL;CELL;PREF:0788000001',
-      'NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:a=0D=0Ab=3Dc',
-    ),
-    [
-      ['Name', 'Marie-Claire Éloïse'],
-      ['Phone', '0788000001'],
-      ['Notes', 'a\r\nb=c'],
-    ],
-  ],
-  'folded lines, and pictures that are longer than everything else': [
-    card(
-      'VERSION:3.0',
-      'FN:Ann',
-      ' e-Marie',
-      '\t Uwase',
-      'PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ',
-      ' AAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAg',
-      'TEL:0788000001',
-    ),
-    [
-      ['Name', 'Anne-Marie Uwase'],
-      ['Phone', '0788000001'],
-    ],
-  ],
-  'commas and semicolons behind backslashes, groups, and labels of Google': [
-    card(
-      'VERSION:3.0',
-      'FN:Uwase\\, Ann',
-      'ORG:Coop\\; North;Sales',
-      'CATEGORIES:myContacts,Farmers,Mothers\\, north',
-      'BDAY:19850413',
-      'TEL:0788000001',
-      'ADR;TYPE=HOME:;;KG 7 Ave;Kigali;;;Rwanda',
-      'NOTE:one\\ntwo',
-      'UID:urn:uuid:x',
-      'REV:2024',
-    ),
-    [
-      ['Name', 'Uwase, Ann'],
-      ['Phone', '0788000001'],
-      ['Groups', 'Farmers'],
-      ['Groups', '"Mothers, north"'],
-      ['Organization', 'Coop; North, Sales'],
-      ['Birthday', '1985-04-13'],
-      ['Postal address', 'KG 7 Ave, Kigali, Rwanda'],
-      ['Notes', 'one\ntwo'],
-    ],
-  ],
-  'the whole number that WhatsApp writes beside the one that is shown': [
-    card('VERSION:3.0', 'FN:Ann', 'item1.TEL;waid=250788000001:0788 000 001', 'X-WA-BIZ-NAME:Shop'),
-    [
-      ['Name', 'Ann'],
-      ['Phone', '+250788000001'],
-      ['X-WA-BIZ-NAME', 'Shop'],
-    ],
-  ],
-};
-
-describe('an address book with', () => {
-  it.each(Object.entries(CARDS))('%s', async (_, [content, cells]) => {
-    for (const piece of [1, 7, 10_000])
-      for (const text of [content, content.replaceAll('\r\n', '\n')])
-        expect(await read(text, 'a.vcf', piece)).toEqual({
-          format: 'vcard',
-          records: [{ line: 1, cells }],
-          warnings: [],
-        });
-  });
-
-  it('several cards names the line of each', async () => {
-    const { records } = await read(`${card('FN:Ann', 'TEL:1')}\r\n${card('FN:Bob', 'TEL:2')}`);
-    expect(records.map(({ line }) => line)).toEqual([1, 6]);
-  });
-
-  it('a card without an end is refused', async () => {
-    const content = `${card('FN:Ann')}BEGIN:VCARD\r\nFN:Bob\r\n`;
-    await expect(read(content)).rejects.toMatchObject({ refusal: { code: 'vcard_open', line: 4 } });
-  });
-});
+it.each([['is_vcard', '\ufeff\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nTEL:0788000001\r\nEND:VCARD\r\n']])(
+  '%s is told by what it holds, whatever it is called, packed or in UTF-16',
+  async (code, text) => {
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+    for (const content of [Buffer.from(text), utf16, gzipSync(text)])
+      for (const name of ['a.csv', 'a.xls'])
+        await expect(read(content, name)).rejects.toMatchObject({ refusal: { code } });
+  },
+);
 
 const page = (table: string) =>
   `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv=Content-Type content="text/html; charset=windows-1252"><style><!-- td {mso-number-format:General} --></style></head><body><!--[if !excel]>&nbsp;&nbsp;<![endif]-->${table}</body></html>`;

@@ -1,8 +1,8 @@
 /** Google Contacts as CSV, in the form since 2024 (`First Name`, `Labels`) and before (`Given Name`). */
+import { groupCell } from '../../../../shared/domain/imports/json.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Found } from './table.ts';
-import { groupsIn } from './vcard.ts';
 
 export const isGoogle = (first: string): boolean => {
   const [header = ''] = first.trimStart().split(/[\r\n]/, 1);
@@ -70,3 +70,9 @@ const splitUp = (text: string): readonly string[] =>
     .split(':::')
     .map((one) => one.trim())
     .filter((one) => one !== '');
+
+/** Google's own labels say nothing: everybody is in `myContacts`. */
+const OWN_LABEL = /^(?:\* ?.*|mycontacts|starred)$/i;
+
+const groupsIn = (names: readonly string[]): [string, string][] =>
+  names.filter((name) => name !== '' && !OWN_LABEL.test(name)).map((name) => ['Groups', groupCell(name)]);

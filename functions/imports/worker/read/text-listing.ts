@@ -12,7 +12,6 @@ import { groupIn, type Listing } from './listing.ts';
 import { headerBelow } from './table.ts';
 import { tableListing } from './table-listing.ts';
 import { bomIn, type Encoded, encodingOf, sizeIn, textOf } from './text.ts';
-import { isVcard, vcardRecords } from './vcard.ts';
 
 /** What a caller says of a file's text; null: found out. */
 export interface TextSpec {
@@ -23,7 +22,7 @@ export interface TextSpec {
 }
 
 /**
- * The lists in a text: JSON, a table, cards, or the sheets of a web page. Throws FileError for an empty text or an
+ * The lists in a text: JSON, a table, or the sheets of a web page. Throws FileError for an empty text or an
  * unknown encoding.
  */
 export async function textListings(
@@ -37,6 +36,7 @@ export async function textListings(
   const declared = found.guessed && encoding === null && isMarkup(first) ? declaredEncoding(first) : null;
   const encoded: Encoded = declared === null ? found : { ...found, encoding: declared, guessed: false };
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
+  if (/^\s*BEGIN:VCARD\b/i.test(first)) throw unreadable({ code: 'is_vcard' });
   const common = {
     name: source.name,
     optedOut: spec.optedOut,
@@ -59,12 +59,11 @@ export async function textListings(
   }
   const isOfGoogle = format === 'google_contacts' || (format === null && isGoogle(first));
   // UTF-16 hides what a file is from who looks at its bytes.
-  if (source.size > MOST_WHOLE_BYTES && (isOfGoogle || isMarkup(first) || isVcard(first))) throw tooLarge();
+  if (source.size > MOST_WHOLE_BYTES && (isOfGoogle || isMarkup(first))) throw tooLarge();
   if (isMarkup(first)) {
     const parts = await htmlListings(source.name, text);
     return parts.map((part) => ({ ...common, ...part, warnings: [...common.warnings, ...part.warnings] }));
   }
-  if (isVcard(first)) return [{ ...common, format: 'vcard', records: () => vcardRecords(text()) }];
   if (isOfGoogle) return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
   const line = await headerBelow(csvRows(text()));
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
@@ -79,7 +78,7 @@ const bytesOf = ({ from, to }: FileRange): Bytes => ({ from: from?.bytes ?? 0, t
 async function refuseLarge(source: StoredFile): Promise<void> {
   if (source.size <= MOST_WHOLE_BYTES) return;
   const first = (await firstBytes(source)).toString('latin1').replace(/^\xef\xbb\xbf/, '');
-  if (source.ranged && !isMarkup(first) && !isVcard(first) && !isGoogle(first)) return;
+  if (source.ranged && !isMarkup(first) && !isGoogle(first)) return;
   throw tooLarge();
 }
 
