@@ -1,17 +1,18 @@
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { DEFAULT_BRAKE } from '../../shared/domain/policies/policy.ts';
+import { BUILT_IN, BUILT_IN_NAME, PURGE_STAGE } from '../../shared/domain/policies/purge-policy.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { ShownPolicy } from './answers.schema.ts';
-
-const UUID = '00000000-0000-4000-8000-000000000001';
 
 /** The workspace's own stages as a policy: the flag of `dormancy_days`, and `purge_archived_after_days`. */
 export function builtInPolicy(settings: Settings): ShownPolicy {
   const { dormancyDays, purgeArchivedAfterDays: purge = null, createdOn } = settings;
   const stage = { after: null, flow: null, group: null };
   const flag = { ...stage, do: 'flag', key: 'dormancy_days', days: dormancyDays } as const;
-  const purging = { ...stage, do: 'delete', key: 'purge_archived_after_days', days: purge } as const;
+  const purging = { ...stage, do: 'delete', key: PURGE_STAGE, days: purge } as const;
+  const brake = purge === null ? null : DEFAULT_BRAKE;
   return {
-    ...{ uuid: UUID, name: 'Workspace settings', builtin: true, position: 0, state: 'on', version: 1 },
+    ...{ uuid: BUILT_IN, name: BUILT_IN_NAME, builtin: true, position: 0, state: 'on', version: 1 },
     revision: 1,
     ...{ groups: null, query: null, exclude_groups: [], clock: 'last_seen', clock_field: null },
     stages: [
@@ -20,7 +21,8 @@ export function builtInPolicy(settings: Settings): ShownPolicy {
         ? []
         : [{ ...purging, words: `delete for good who has been archived and quiet for ${purge} days` }]),
     ],
-    ...{ hour: 0, weekdays: [], days_off: [], max_rate: null, brake_share: null, brake_contacts: null, wait_days: 8 },
+    ...{ hour: 0, weekdays: [], days_off: [], max_rate: null, wait_days: 8 },
+    ...{ brake_share: brake?.share ?? null, brake_contacts: brake?.contacts ?? null },
     ...{ control_share: 0, control_group: null },
     ...{ begun_on: formatInstant(createdOn), created_on: formatInstant(createdOn), created_by: null },
   };

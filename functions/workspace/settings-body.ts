@@ -17,9 +17,10 @@ import { WORDS } from './settings-words.ts';
 
 /** A key for each setting that a caller may change. */
 type BodyOf<Patch> = {
-  readonly [Name in keyof Patch & string as Exclude<SnakeCase<Name>, 'purges_from' | 'proposed'>]-?: z.core.$ZodType<
-    Patch[Name] | undefined
-  >;
+  readonly [Name in keyof Patch & string as Exclude<
+    SnakeCase<Name>,
+    'purges_from' | 'purges_by' | 'proposed'
+  >]-?: z.core.$ZodType<Patch[Name] | undefined>;
 } & { readonly purge_count: z.core.$ZodType };
 
 /** `checkBody` refuses what is listed twice, and other keys. */

@@ -1,7 +1,7 @@
 import { countDays } from '../../shared/data/contacts/index.ts';
-import { FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
-import { addDays, dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
-import type { Settings } from '../../shared/domain/workspace.ts';
+import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
+import { dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import type { Actor, Settings } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
@@ -25,17 +25,20 @@ export async function checkPurge(
   const { purge_archived_after_days: days, purge_count: known } = given;
   if (typeof days !== 'number' || !isSooner(given, assets.settings)) return;
   const night = purgesFrom(now);
-  const before = dayOf(addDays((Date.parse(`${lastDayDue(days, night)}T00:00:00Z`) * 1000) as Instant, 1));
-  const stretch = { from: FIRST_DAY, before };
-  const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [stretch]);
+  const before = dayAfter(lastDayDue(days, night));
+  const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [{ from: FIRST_DAY, before }]);
   if (known === count) return;
   const refusal = { code: 'purge_count', count, before, day: dayOf(night), again: count } as const;
   errors.add('purge_archived_after_days', refusal);
 }
 
-/** When it begins to hold, if contacts become due that were not. */
-export const purgeStart = (given: Given, settings: Settings, now: Instant): Pick<Settings, 'purgesFrom'> =>
-  isSooner(given, settings) ? { purgesFrom: purgesFrom(now) } : {};
+/** When it begins to hold, and who wants it so, if contacts become due that were not. */
+export const purgeStart = (
+  given: Given,
+  settings: Settings,
+  { by, now }: { readonly by: Actor; readonly now: Instant },
+): Pick<Settings, 'purgesFrom' | 'purgesBy'> =>
+  isSooner(given, settings) ? { purgesFrom: purgesFrom(now), purgesBy: by } : {};
 
 export const shownStart = ({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Settings): string | null =>
   days === null || from === undefined ? null : formatInstant(from);

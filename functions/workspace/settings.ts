@@ -42,7 +42,7 @@ export const saveSettings = writeEndpoint({
     if (errors.body === null) await checkPurge(given, errors, { runtime, caller, assets, now });
     if (!errors.none(given)) return errors;
     const asking = { by: personBehind(caller), purged: given.purge_count ?? 0, now };
-    return heldBack({ ...patchOf(given), ...purgeStart(given, assets.settings, now) }, assets.settings, asking);
+    return heldBack({ ...patchOf(given), ...purgeStart(given, assets.settings, asking) }, assets.settings, asking);
   },
   async handle(patch, { runtime, caller, assets, now }) {
     const settings = await updateSettings(runtime.data, caller.workspace, patch, now);

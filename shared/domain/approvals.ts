@@ -10,6 +10,9 @@ export const APPROVAL_HOURS = 48;
 /** What one person does within so many hours counts together, so that many small jobs are no way around. */
 export const COUNTED_HOURS = 24;
 
+/** What steps of policies do by themselves counts for a week, so that a little every night is no way around either. */
+export const COUNTED_STEP_HOURS = 7 * COUNTED_HOURS;
+
 export const MICROS_PER_HOUR = 3_600_000_000;
 
 /** The settings for it. */

@@ -32,7 +32,9 @@ export function heldBack<Patch extends Partial<Settings>>(
   const isSeconded =
     proposed !== null && proposed.by.id !== by.id && now < proposedUntil(proposed) && isSame(proposed.change, change);
   if (isSeconded) return { ...patch, proposed: null };
-  const held: readonly string[] = looser.includes('purgeArchivedAfterDays') ? [...looser, 'purgesFrom'] : looser;
+  const held: readonly string[] = looser.includes('purgeArchivedAfterDays')
+    ? [...looser, 'purgesFrom', 'purgesBy']
+    : looser;
   const rest = Object.fromEntries(Object.entries(patch).filter(([name]) => !held.includes(name))) as Patch;
   return { ...rest, proposed: { change, by, on: now } };
 }

@@ -81,9 +81,13 @@ export interface Settings extends ApprovalSettings {
   /** Days for which messages and history are kept; a year when left out (`retention.ts`). */
   readonly messagesDays?: number;
   readonly historyDays?: number;
-  /** Days after which archived contacts are deleted for good, and from when this holds; null or left out: never. */
+  /**
+   * Days after which archived contacts are deleted for good, from when this holds, and who wanted it so; null or left
+   * out: never.
+   */
   readonly purgeArchivedAfterDays?: number | null;
   readonly purgesFrom?: Instant;
+  readonly purgesBy?: Actor;
   /** Bulk changes of more contacts need a preview, its token and the typed count; 1,000 when left out. */
   readonly confirmAbove?: number;
   /** A change that lets one person do more, which waits until a second one asks for the same; null: none. */

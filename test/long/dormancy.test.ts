@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { quietQuery } from '../../console/features/dormancy/quiet-query.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, phone, setStatus } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -56,6 +57,25 @@ describe('The nightly sweep', () => {
     await goTo(101);
     await sweep();
     expect(await dormant()).toEqual([never, seen].sort());
+  });
+
+  it('flags exactly those whom the report counts and the search of the guide finds, who were never seen as well', async () => {
+    const uuids = await createPeople(client, 6);
+    await receive(0);
+    await goTo(40);
+    await receive(1);
+    await createPeople(client, 2, { first: 20 });
+    await goTo(91);
+    await sweep();
+    await stage().settle();
+    const flagged = await dormant();
+    const found = await client.all(`contacts.json?folder=active&query=${encodeURIComponent(quietQuery(90))}`);
+    expect(found.map(({ uuid }) => uuid).sort()).toEqual(flagged);
+    expect(flagged).toEqual([uuids[0], ...uuids.slice(2)].sort());
+    const { not_seen } = await client.get('dormancy.json');
+    expect(not_seen.find(({ days }: { days: number }) => days === 90).count).toBe(flagged.length);
+    const seenOnly = await client.all(`contacts.json?query=${encodeURIComponent('last_seen_on < -90d')}`);
+    expect(seenOnly.map(({ uuid }) => uuid)).toEqual([uuids[0]]);
   });
 
   it('changes only the flag: the status stays active, groups stay', async () => {

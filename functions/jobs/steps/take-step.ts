@@ -15,6 +15,7 @@ import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isDecision, maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { policyInForce } from '../../../shared/domain/policies/policy.ts';
+import { allPolicies } from '../../../shared/domain/policies/purge-policy.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import { personBehind } from '../../../shared/domain/workspace.ts';
@@ -33,7 +34,7 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const { runtime, caller, now } = context;
   const found = await readJob(runtime.data, caller.workspace, step.uuid);
   if (found !== null) requireMay(found, step, caller);
-  if (found?.policy && step.action === 'approve' && policyInForce(found.policy, context.assets.policies) === null)
+  if (found?.policy && step.action === 'approve' && policyInForce(found.policy, allPolicies(context.assets)) === null)
     throw refuse({ code: 'policy_over', policy: found.policy.name });
   if (found !== null) await raiseHops(runtime.data, found, context.change);
   if (step.action === 'run') await requireRoomForJob(context);

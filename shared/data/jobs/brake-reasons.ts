@@ -3,6 +3,7 @@ import { brakeReasons } from '#policy-rules';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
+import { allPolicies } from '../../domain/policies/purge-policy.ts';
 import { listHistory, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { loadAssets, readPolicyVersion } from '../workspace/index.ts';
@@ -26,7 +27,7 @@ export async function readBrakeReasons(
 ): Promise<readonly BrakeReason[]> {
   const { workspace, policy: of, createdOn: now } = job;
   const assets = await loadAssets(data, workspace);
-  const policy = assets.policies?.find(({ uuid }) => uuid === of?.uuid);
+  const policy = allPolicies(assets).find(({ uuid }) => uuid === of?.uuid);
   if (of === undefined || policy === undefined) return ['more_than_usual'];
   const earlier = job.slices.total === 0 ? [] : await readContactSample(data, job);
   const read = await readContacts(data, workspace, [...earlier, ...uuids.slice(0, LOOKED_AT)]);

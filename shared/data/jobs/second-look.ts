@@ -30,7 +30,8 @@ export const UNSEEN: SecondLook = { approval: null, takeBack: nothing };
 
 /**
  * A job needs an approval when its contacts, with all that the same person did unseen in the last 24 hours, are more
- * than the limit. Otherwise they count from now on: 1 write and 1 read unit, in workspaces with a limit.
+ * than the limit; a step of a policy, with all steps of its week. Otherwise they count from now on: 1 write and 1 read
+ * unit, in workspaces with a limit.
  */
 export async function secondLook(
   data: Data,
@@ -42,7 +43,7 @@ export async function secondLook(
   if (kind === null || limit === null) return UNSEEN;
   const needed = { approval: approvalOf(job, kind, by, now), takeBack: nothing };
   if (contacts > limit) return needed;
-  const work = { workspace: job.workspace, by, kind, now };
+  const work = { workspace: job.workspace, by, kind, isStep: job.policy !== undefined, now };
   const takeBack = () => takeBackUnseen(data, work, contacts);
   if ((await addUnseen(data, work, contacts)) <= limit) return { approval: null, takeBack };
   await takeBack();

@@ -63,6 +63,7 @@ export {
   readPolicyVersion,
   removePolicy,
 } from './policies.ts';
+export { keepPurgeNights, readPurgeNights } from './purge-nights.ts';
 export { changeSearch, createSearch, deleteSearch, listSearches, readSavedSearch } from './searches.ts';
 export { beginSession, endSession, readSession, SESSION_SECONDS, type SignedIn } from './sessions.ts';
 export {

@@ -85,8 +85,10 @@ export const EVENT_SCHEMAS = {
   'contact.deleted': z.strictObject({ ...eventOf('contact.deleted'), ...changedBy, contact }),
   'contacts.purge_due': z.strictObject({
     ...eventOf('contacts.purge_due'),
-    on: z.iso.date().check(z.meta({ description: 'The night in which they are going to be deleted for good.' })),
-    count: count.check(z.meta({ description: 'So many archived contacts that no such event has told of before.' })),
+    on: z.iso.date().check(z.meta({ description: 'The first night that may delete them for good.' })),
+    count: count.check(
+      z.meta({ description: 'So many archived contacts that no event which still counts has told of.' }),
+    ),
     after_days: z.int().check(z.meta({ description: 'The setting `purge_archived_after_days`.' })),
   }),
   'job.awaiting_approval': jobEvent('job.awaiting_approval'),

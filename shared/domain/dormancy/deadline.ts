@@ -6,7 +6,7 @@ import type { Settings } from '../workspace.ts';
 
 /**
  * The deadline of the dormancy flag: who was last seen earlier is due. It is the midnight of the workspace that begins
- * the day `days` before its today, the same one as in `last_seen_on < -90d`.
+ * the day `days` before its today, the same one as in `last_seen_on < -90d` (or `created_on`, for the never seen).
  */
 export const dormancyDeadline = (now: Instant, days: number, timezone: string): Instant =>
   instant(midnightOf(addCivilDays(civilAt(timezone, now), -days), timezone));

@@ -2,20 +2,12 @@ import { type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
 import { dormancyDeadline } from './deadline.ts';
 
-/** Flags contacts not seen for long, and takes the flag off those that were. */
-export const flagStage = {
-  job: 'flag_dormant',
-  tonight({ dormancyDays: days, timezone }: Settings, now: Instant) {
-    if (days <= 0) return null;
-    const notSeenSince = dormancyDeadline(now, days, timezone);
-    return {
-      work: { type: 'flag_dormant', days, notSeenSince },
-      selection: { folder: 'active', notSeenSince },
-    } as const;
-  },
-  alone: false,
-  notice: null,
-} as const;
+/** Flags contacts not seen for long, and takes the flag off those that were; null where a workspace flags nobody. */
+export function flagStage({ dormancyDays: days, timezone }: Settings, now: Instant) {
+  if (days <= 0) return null;
+  const notSeenSince = dormancyDeadline(now, days, timezone);
+  return { work: { type: 'flag_dormant', days, notSeenSince }, selection: { folder: 'active', notSeenSince } } as const;
+}
 
 /** The hour (UTC) at which the schedule sweeps all workspaces once more; it may begin half an hour later. */
 export const SWEEP_HOUR = 1;

@@ -27,6 +27,6 @@ export interface NightBefore {
   readonly last?: Day;
   /** The last night whose people the stage has taken; absent: this is its first. */
   readonly through?: Day;
-  /** The workspace has got another time zone since. */
+  /** The workspace has got another time zone since, or the nights that announced a purge were not one a day. */
   readonly moved?: true;
 }

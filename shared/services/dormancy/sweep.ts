@@ -1,11 +1,34 @@
 import type { Data } from '../../data/dynamo/index.ts';
-import { openJobsOf, readJob } from '../../data/jobs/index.ts';
+import { openJobsOf, readJob, selectsAny } from '../../data/jobs/index.ts';
 import { flagStage } from '../../domain/dormancy/sweep.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { isRunning } from '../../domain/jobs/lifecycle.ts';
+import type { Settings } from '../../domain/workspace.ts';
+import { submitJob } from '../jobs/submit.ts';
 import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
-import { type Staging, stageJob } from './stages.ts';
+
+export interface Staging {
+  readonly settings: Settings;
+  /** Token id, or `system`. */
+  readonly by: string;
+  readonly now: Instant;
+}
+
+/** Starts tonight's sweep; false when no contact is due. At most 8 read units. */
+export async function sweepTonight(backend: Backend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
+  const input = await sweepJob(backend.data, workspace, staging);
+  if (input !== null) await submitJob(backend, workspace, input);
+  return input !== null;
+}
+
+/** The sweep of these settings; null when it has no contacts. */
+async function sweepJob(data: Data, workspace: WorkspaceId, { settings, by, now }: Staging) {
+  const found = flagStage(settings, now);
+  if (found === null || !(await selectsAny(data, { workspace, selection: found.selection }))) return null;
+  return { ...found, preview: false, createdBy: by, now };
+}
 
 /** Starts a sweep after settings were stored; while one runs none, since another follows it anyway. */
 export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
@@ -25,7 +48,7 @@ async function sweepAlone(
   const running = () => runningSweeps(backend.data, workspace);
   const [under] = await running();
   if (under !== undefined) return { started: false, job: under };
-  const input = await stageJob(backend, workspace, flagStage, staging);
+  const input = await sweepJob(backend.data, workspace, staging);
   const job = input && (await submitOnce(backend, workspace, input, running));
   return job ? { started: true, job: job.uuid } : { started: false, job: (await running())[0] ?? null };
 }

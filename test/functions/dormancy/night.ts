@@ -2,6 +2,14 @@ import { nightly } from '../../../functions/dormancy/nightly.ts';
 import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import type { World } from '../jobs/world.ts';
 
-/** A night over all workspaces: how many jobs of each type it started. */
-export const nightOf = (world: World, told: BusEntry[] = []) =>
-  nightly({ ...world, bus: { put: async (entries: readonly BusEntry[]) => void told.push(...entries) } });
+/** A night over all workspaces: how many jobs of each type it started. `fault`: what the bus throws. */
+export const nightOf = (world: World, told: BusEntry[] = [], fault?: Error) =>
+  nightly({
+    ...world,
+    bus: {
+      async put(entries: readonly BusEntry[]) {
+        if (fault !== undefined) throw fault;
+        told.push(...entries);
+      },
+    },
+  });

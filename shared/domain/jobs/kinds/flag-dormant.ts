@@ -32,7 +32,7 @@ export const flagDormant: Kind<FlagDormant> = {
   steeredBy: 'administrators',
   /** The deadline moved during the sweep, by settings or by a midnight. */
   again({ days, notSeenSince }, settings, now) {
-    const next = flagStage.tonight(settings, now);
+    const next = flagStage(settings, now);
     return days === next?.work.days && notSeenSince === next.work.notSeenSince ? null : next;
   },
 };

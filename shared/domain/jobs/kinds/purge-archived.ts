@@ -1,11 +1,11 @@
-import { isOverdue } from '../../dormancy/purge.ts';
+import { whyNotPurged } from '../../dormancy/purge.ts';
 import { skipped } from '../verdict.ts';
 import { changedSince } from './delete.ts';
 import type { Kind } from './kind.ts';
 
 /**
- * Deletes contacts for good that were archived as long as the workspace keeps them; started every night. Nobody
- * approves a night: a second person approves the setting, and each night is announced a week ahead (ADR 085).
+ * Deletes contacts for good that were archived as long as the workspace keeps them. Every night may start one. It has
+ * the brake of a policy, and counts for an approval with all steps of its week (ADR 112).
  */
 interface PurgeArchived {
   readonly type: 'purge_archived';
@@ -19,10 +19,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
     type: 'delete',
     /** By the present setting: switching it off, or more days, saves contacts of a running job. */
     refuse(contact, { settings }, seen) {
-      if (contact.hold !== null) return skipped('held');
-      if (contact.status !== 'archived') return skipped('not_archived');
-      if (!isOverdue(contact, settings, seen.since)) return skipped('not_due');
-      const reason = changedSince(contact, seen);
+      const reason = whyNotPurged(contact, settings, seen.since) ?? changedSince(contact, seen);
       return reason && skipped(reason);
     },
   },
@@ -30,5 +27,6 @@ export const purgeArchived: Kind<PurgeArchived> = {
   refuseUndo: { code: 'undo_deletion' },
   via: 'sweep',
   steeredBy: 'administrators',
+  approval: () => 'delete',
   keepsManifest: true,
 };

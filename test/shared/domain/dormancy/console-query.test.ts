@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { quietQuery } from '../../../../console/features/dormancy/quiet-query.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
@@ -13,6 +14,10 @@ const MIDNIGHTS = {
   'America/New_York': '2026-08-26T04:00:00Z',
   'Asia/Kathmandu': '2026-08-25T18:15:00Z',
 };
+
+test('the guide has the same search', () => {
+  expect(readFileSync('docs/guides/clean-up.md', 'utf8')).toContain(`\n${quietQuery(120)}\n`);
+});
 
 describe.each(Object.entries(MIDNIGHTS))('in %s', (timezone, midnight) => {
   const env = queryEnvOf(assets({ timezone }), NOW);

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { FIRST_DAY, isOverdue, lastDayDue, purgeStage, purgesFrom } from '../../../../shared/domain/dormancy/purge.ts';
-import { STAGES } from '../../../../shared/domain/dormancy/stages.ts';
-import { formatInstant } from '../../../../shared/domain/instant.ts';
+import {
+  afterPurgeNight,
+  FIRST_DAY,
+  isOverdue,
+  lastDayDue,
+  type PurgeNights,
+  purgeNightsAt,
+  purgesFrom,
+  toAnnounce,
+  toPurge,
+} from '../../../../shared/domain/dormancy/purge.ts';
+import { addDays, dayOf, formatInstant } from '../../../../shared/domain/instant.ts';
 import { at } from '../jobs/samples.ts';
 
 const now = at('2026-11-24T01:00:00Z');
@@ -26,61 +35,78 @@ describe('an archived contact is overdue', () => {
   });
 });
 
+/** The nights so far, of a setting that holds from a time. */
+const nightsOf = (from: string | null = null, ...notices: PurgeNights['notices']): PurgeNights => ({
+  ...{ days: 30, from: from === null ? null : at(from), notices },
+});
+
+const notice = (time: string, to: string) => ({ at: at(time), to });
+
 describe('the nightly deletion of archived contacts', () => {
   test('begins eight days after the setting, a day more than the notice', () => {
     expect(formatInstant(purgesFrom(now))).toBe('2026-12-02T01:00:00Z');
   });
 
-  test('takes the days whose contacts are all overdue', () => {
+  test('takes the days whose contacts are all overdue, as far as a notice of a week ago covered them', () => {
     expect(lastDayDue(30, now)).toBe('2026-10-24');
-    expect(purgeStage.tonight({ purgeArchivedAfterDays: 30 }, now)).toEqual({
-      work: { type: 'purge_archived', days: 30 },
-      selection: { folder: 'archived', days: [{ from: '0000-01-01', to: '2026-10-24' }] },
-    });
+    const [old, young] = [notice('2026-11-17T01:00:00Z', '2026-10-23'), notice('2026-11-17T01:00:01Z', '2026-10-24')];
+    expect(toPurge(nightsOf(null, old, young), now)).toEqual({ from: '0000-01-01', to: '2026-10-23' });
+    expect(toPurge(nightsOf(null, notice('2026-11-01T01:00:00Z', '2026-11-20')), now)?.to).toBe('2026-10-24');
+    expect(toPurge(nightsOf(null, young), now)).toBeNull();
+    expect(toPurge(nightsOf(), now)).toBeNull();
   });
 
   test('does not happen without the setting, or before the setting holds', () => {
-    expect(purgeStage.tonight({}, now)).toBeNull();
-    const later = { purgeArchivedAfterDays: 30, purgesFrom: at('2026-11-24T01:00:01Z') };
-    expect(purgeStage.tonight(later, now)).toBeNull();
-    expect(purgeStage.tonight({ ...later, purgesFrom: now }, now)).not.toBeNull();
+    const old = notice('2026-11-17T01:00:00Z', '2026-10-24');
+    expect(purgeNightsAt({ timezone: 'UTC' }, nightsOf(null, old), now)).toBeNull();
+    expect(toPurge(nightsOf('2026-11-24T01:00:01Z', old), now)).toBeNull();
+    expect(toPurge(nightsOf('2026-11-24T01:00:00Z', old), now)).not.toBeNull();
   });
 
-  test('waits for an earlier night, and comes after the dormancy flag', () => {
-    expect(STAGES.map(({ job, alone }) => [job, alone])).toEqual([
-      ['flag_dormant', false],
-      ['purge_archived', true],
-    ]);
+  test('forgets the notices of another setting, of the future, and of before more than a week without a night', () => {
+    const kept = { ...nightsOf(null, notice('2026-11-17T01:00:00Z', '2026-10-24')), at: at('2026-11-23T01:00:00Z') };
+    const begun = (days: number, time: string, from?: string) =>
+      purgeNightsAt(
+        { ...{ purgeArchivedAfterDays: days, timezone: 'UTC' }, ...(from && { purgesFrom: at(from) }) },
+        kept,
+        at(time),
+      );
+    expect(begun(30, '2026-12-01T01:00:00Z')?.notices).toHaveLength(1);
+    expect(begun(30, '2026-12-01T01:00:01Z')?.notices).toEqual([]);
+    expect(begun(30, '2026-11-17T00:59:59Z')?.notices).toEqual([]);
+    expect(begun(29, '2026-11-24T01:00:00Z')?.notices).toEqual([]);
+    expect(begun(30, '2026-11-24T01:00:00Z', '2026-11-24T01:00:00Z')?.notices).toEqual([]);
+  });
+
+  test('keeps the notices of a week, and the last one before', () => {
+    const sent = Array.from({ length: 30 }, (_, day) => ({
+      at: addDays(now, day - 30),
+      to: dayOf(addDays(now, day - 60)),
+    }));
+    const announced = { from: '2026-10-31', to: '2026-10-31' };
+    const after = afterPurgeNight(nightsOf(null, ...sent), { announced, isThrough: true, timezone: 'UTC', now });
+    expect(after.notices).toEqual([...sent.slice(-7), { at: now, to: '2026-10-31' }]);
   });
 });
 
 describe('the notice of a deletion', () => {
-  const { notice } = purgeStage;
-  /** A setting that holds from a time. */
-  const from = (time: string) => ({ purgeArchivedAfterDays: 30, purgesFrom: at(time) });
-
-  test('comes a week ahead, and names the folder and the days', () => {
-    const { event, daysAhead, folder } = notice;
-    expect({ event, daysAhead, folder }).toEqual({ event: 'contacts.purge_due', daysAhead: 7, folder: 'archived' });
-    expect(notice.afterDays({ purgeArchivedAfterDays: 30 })).toBe(30);
-    expect(notice.afterDays({})).toBe(0);
+  test('announces each night the days that are new', () => {
+    const last = notice('2026-11-20T01:00:00Z', '2026-10-28');
+    expect(toAnnounce(nightsOf(null, last), now)).toEqual({ from: '2026-10-29', to: '2026-10-31' });
+    expect(toAnnounce(nightsOf(null, { ...last, to: '2026-10-31' }), now)).toBeNull();
   });
 
-  test('announces each night the day that is new', () => {
-    const newDay = { from: '2026-10-31', to: '2026-10-31' };
-    expect(notice.tonight({ purgeArchivedAfterDays: 30 }, now)).toEqual(newDay);
-    expect(notice.tonight(from('2026-11-30T00:00:00Z'), now)).toEqual(newDay);
-  });
-
-  test('announces before the first night everyone who is overdue by then', () => {
+  test('announces at first everyone who is overdue in a week', () => {
     const everyone = { from: FIRST_DAY, to: '2026-10-31' };
-    expect(notice.tonight(from('2026-12-01T01:00:00Z'), now)).toEqual(everyone);
-    // Nights may be up to 25 hours apart.
-    expect(notice.tonight(from('2026-11-30T00:00:01Z'), now)).toEqual(everyone);
+    expect(toAnnounce(nightsOf(), now)).toEqual(everyone);
+    expect(toAnnounce(nightsOf('2026-12-01T01:00:00Z'), now)).toEqual(everyone);
   });
 
-  test('does not come without the setting, or for a night before the setting holds', () => {
-    expect(notice.tonight({}, now)).toBeNull();
-    expect(notice.tonight(from('2026-12-01T01:00:01Z'), now)).toBeNull();
+  test('covers only days that are over, since others may still be archived on them', () => {
+    expect(toAnnounce({ ...nightsOf(), days: 1 }, now)).toEqual({ from: FIRST_DAY, to: '2026-11-23' });
+  });
+
+  test('does not come for a night before the setting holds', () => {
+    expect(toAnnounce(nightsOf('2026-12-01T01:00:01Z'), now)).toBeNull();
   });
 });

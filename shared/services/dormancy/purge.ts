@@ -1,0 +1,94 @@
+/** A night of the purge: it announces whom it deletes in a week, and deletes whom it announced a week ago. */
+import { countDays } from '../../data/contacts/index.ts';
+import { readCounts } from '../../data/counts/index.ts';
+import { openJobsOf, selectsAny } from '../../data/jobs/index.ts';
+import { keepPurgeNights, readPurgeNights } from '../../data/workspace/index.ts';
+import type { BusEvent } from '../../domain/bus/events.schema.ts';
+import { SCHEMA } from '../../domain/bus/types.ts';
+import {
+  afterPurgeNight,
+  dayAfter,
+  NOTICE_DAYS,
+  nightBeforePurge,
+  type PurgeNights,
+  purgeNightsAt,
+  toAnnounce,
+  toPurge,
+} from '../../domain/dormancy/purge.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
+import type { JobPolicy } from '../../domain/jobs/job.ts';
+import type { DayRange } from '../../domain/jobs/selection.ts';
+import { mostOf } from '../../domain/policies/brake.ts';
+import { PURGE_STAGE, purgePolicy } from '../../domain/policies/purge-policy.ts';
+import { submitOnce } from '../jobs/submit-once.ts';
+import type { Backend } from '../runtime.ts';
+import type { Staging } from './sweep.ts';
+
+/** With what sends an event to whoever wants it. */
+interface PurgeBackend extends Backend {
+  readonly tell: (workspace: WorkspaceId, event: BusEvent) => Promise<void>;
+}
+
+/**
+ * What a night did is kept when it is done, so a notice counts only once it was sent. Returns whether a job was
+ * started. With nobody due some 3 read units and 1 write unit; without the setting none.
+ */
+export async function purgeTonight(backend: PurgeBackend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
+  const { settings, now } = staging;
+  if (settings.purgeArchivedAfterDays == null) return false;
+  const nights = purgeNightsAt(settings, await readPurgeNights(backend.data, workspace), now);
+  if (nights === null) return false;
+  const announced = await announce(backend, workspace, nights, now);
+  const days = toPurge(nights, now);
+  const started = days === null ? null : await startPurge(backend, workspace, { nights, days }, staging);
+  const done = { announced, isThrough: started !== null && started !== 'waits', timezone: settings.timezone, now };
+  await keepPurgeNights(backend.data, workspace, afterPurgeNight(nights, done));
+  return started === 'started';
+}
+
+/** Tells how many contacts a night in a week will delete that no notice has told of; null for nobody. */
+async function announce(
+  { data, tell }: PurgeBackend,
+  workspace: WorkspaceId,
+  nights: PurgeNights,
+  now: Instant,
+): Promise<DayRange | null> {
+  const days = toAnnounce(nights, now);
+  if (days === null) return null;
+  const [count = 0] = await countDays(data, workspace, 'archived', [{ from: days.from, before: dayAfter(days.to) }]);
+  if (count === 0) return null;
+  const on = dayOf(addDays(now, NOTICE_DAYS));
+  await tell(workspace, {
+    ...{ id: `purge.${on}`, type: 'contacts.purge_due', schema: SCHEMA, at: formatInstant(now) },
+    ...{ on, count, after_days: nights.days },
+  });
+  return days;
+}
+
+interface Purging {
+  readonly nights: PurgeNights;
+  readonly days: DayRange;
+}
+
+async function startPurge(
+  backend: Backend,
+  workspace: WorkspaceId,
+  { nights, days }: Purging,
+  { settings, by, now }: Staging,
+): Promise<'started' | 'waits' | 'nobody'> {
+  const { data } = backend;
+  const selection = { folder: 'archived', days: [days] } as const;
+  if (!(await selectsAny(data, { workspace, selection }))) return 'nobody';
+  const { uuid, name, version, rules } = purgePolicy(settings);
+  const { folders } = await readCounts(data, workspace);
+  const policy: JobPolicy = {
+    ...{ uuid, name, version, stage: PURGE_STAGE, most: mostOf(rules.brake, folders.archived), checked: true },
+    ...(settings.purgesBy && { by: settings.purgesBy }),
+    before: nightBeforePurge(nights, now),
+  };
+  const work = { type: 'purge_archived', days: nights.days } as const;
+  const job = { work, selection, preview: false, createdBy: by, now, policy };
+  const running = () => openJobsOf(data, workspace, 'purge_archived');
+  return (await submitOnce(backend, workspace, job, running)) === null ? 'waits' : 'started';
+}
