@@ -4,6 +4,7 @@ import { putBase } from '../../../shared/data/counts/counts.ts';
 import { write } from '../../../shared/data/dynamo/index.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { approveJob, listJobs } from '../../../shared/data/jobs/index.ts';
+import { addUnseen } from '../../../shared/data/limits/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
@@ -222,6 +223,32 @@ describe('a workspace that keeps archived contacts for a hundred days', () => {
     expect(job?.approval?.asked).toEqual(by);
     await approve(world());
     expect(await folders(world(), uuids)).toEqual({ deleted: 4 });
+  });
+
+  test('what other policies deleted in the week counts as well, whoever made them', async () => {
+    await keep(world());
+    await set(world(), { approveAbove: 3, purgesBy: { id: 'ann' as TokenId, name: 'Ann' } });
+    const uuids = await put(world(), many(2, archived(DAYS + 5)));
+    await nights(world(), 0, 6);
+    const { data, workspace } = world();
+    const work = { workspace, by: { id: 'ben' as TokenId, name: 'Ben' }, kind: 'delete' } as const;
+    await addUnseen(data, { ...work, isStep: true, now: addDays(NOW, 1) }, 2);
+    await nights(world(), 7, 7);
+    expect(await waiting(world())).toEqual([['delete', 2]]);
+    expect(await folders(world(), uuids)).toEqual({ archived: 2 });
+  });
+
+  test('what other people deleted by hand, or a step did more than a week ago, does not count', async () => {
+    await keep(world());
+    await set(world(), { approveAbove: 3, purgesBy: { id: 'ann' as TokenId, name: 'Ann' } });
+    const uuids = await put(world(), many(2, archived(DAYS + 5)));
+    await nights(world(), 0, 6);
+    const { data, workspace } = world();
+    const work = { workspace, by: { id: 'ben' as TokenId, name: 'Ben' }, kind: 'delete' } as const;
+    await addUnseen(data, { ...work, now: addDays(NOW, 6.9) }, 3);
+    await addUnseen(data, { ...work, isStep: true, now: addDays(NOW, -0.1) }, 3);
+    await nights(world(), 7, 7);
+    expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
   });
 
   test.each([0, 2_000])('a night in which none of %d is due reads at most 12 units, and writes 1', async (contacts) => {
