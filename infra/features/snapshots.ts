@@ -19,6 +19,7 @@ const make: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'S#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'S#');
+    tables.workspace.grantRead(fn, 'N#');
     files.grantRead(fn, 'snapshots/');
     files.grantWrite(fn, 'snapshots/');
   },

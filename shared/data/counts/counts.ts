@@ -1,5 +1,6 @@
-import { addDeltas, type Counts, type CountsDelta, countsOf, NO_CHANGE } from '../../domain/counts.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
+import { addDeltas, type Counts, type CountsDelta, countsOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import {
   anyOf,
   CONFLICT,
@@ -12,7 +13,7 @@ import {
   retryOnConflict,
   type Write,
 } from '../dynamo/index.ts';
-import { baseKey, type CountRow, rowsOf, windowOfName } from './items.ts';
+import { baseKey, type CountRow, creationId, rowsOf, unpackIds, windowAt, windowOfName } from './items.ts';
 
 export interface Base extends CountsDelta {
   /** How often rows were folded into the base. */
@@ -34,15 +35,50 @@ export const putBase = (workspace: WorkspaceId, known: Base, base: Omit<Base, 'v
   );
 
 /** The workspace's counts as of now: the base, and the rows that are not yet folded into it. */
-export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Counts> {
+export const readCounts = async (data: Data, workspace: WorkspaceId): Promise<Counts> =>
+  countsOf((await sumOfRows(data, workspace)).sum);
+
+interface EarlierCounts {
+  /** By the times that changes bear. */
+  readonly folders: Counts['folders'];
+  /** Whether a contact was created since, as far as the stream has brought that. */
+  readonly isNew: (contact: ContactId) => boolean;
+}
+
+/**
+ * The folders as they were at the cut (`cutAfter`), which is at most a day ago. Exact when the stream has brought all
+ * changes before it. Some 10 read units, and 1 for each 300 contacts since.
+ */
+export async function readCountsAt(data: Data, workspace: WorkspaceId, cut: Instant): Promise<EarlierCounts> {
+  const { sum, since } = await sumOfRows(data, workspace, windowAt(cut));
+  return { folders: countsOf(sum).folders, isNew: (contact) => since.has(creationId(contact)) };
+}
+
+/** What was counted, without events of some window or a later one, whose ids it returns. */
+async function sumOfRows(
+  data: Data,
+  workspace: WorkspaceId,
+  until?: string,
+): Promise<{ readonly sum: CountsDelta; readonly since: ReadonlySet<string> }> {
   let base = await readBase(data, workspace);
   return retryOnConflict(RACES, `the counts of ${workspace}`, async () => {
     let sum: CountsDelta = base;
-    for await (const row of rowsOf(data, workspace, 'ROW')) if (isAdded(base, row)) sum = addDeltas(sum, row);
+    const since = new Set<string>();
+    const takeBack = (row: CountRow) => {
+      sum = differenceOf(row, sum);
+      for (const id of unpackIds(row.ids)) since.add(id);
+    };
+    for await (const row of rowsOf(data, workspace, 'ROW')) {
+      if (isAdded(base, row)) sum = addDeltas(sum, row);
+      // A recount has counted the others.
+      if (until !== undefined && windowOfName(row.name) >= until) takeBack(row);
+    }
+    if (until !== undefined)
+      for await (const marker of rowsOf(data, workspace, 'MARK', { from: until })) takeBack(marker);
     const before = base.version;
     base = await readBase(data, workspace);
     // Rows folded during the read may have been counted twice or not at all.
-    return base.version === before ? countsOf(sum) : CONFLICT;
+    return base.version === before ? { sum, since } : CONFLICT;
   });
 }
 

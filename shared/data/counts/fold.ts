@@ -1,4 +1,4 @@
-import { addDeltas, type CountsDelta } from '../../domain/counts.ts';
+import { addDeltas, type CountsDelta, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isPresent, put, remove, toSeconds, transact, type Write } from '../dynamo/index.ts';
@@ -59,10 +59,11 @@ function withRows(base: Base, rows: readonly CountRow[]): Omit<Base, 'version'> 
 
 const windowOfRow = ({ name }: CountRow): string => windowOfName(name);
 
-/** One marker for rows of a window, named after the first. */
+/** One marker for rows of a window, named after the first. What they added makes earlier counts known (`counts.ts`). */
 function putMarker(workspace: WorkspaceId, rows: readonly CountRow[], now: Instant): Write {
   const ids = Buffer.concat(rows.map((row) => row.ids));
   const ttl = toSeconds(now) + MARKER_HOURS * 3_600;
   const name = rows[0]?.name ?? '';
-  return put('workspace', { ...rowKey(workspace, 'MARK', name), ids, ttl });
+  const { folders } = rows.reduce<CountsDelta>(addDeltas, NO_CHANGE);
+  return put('workspace', { ...rowKey(workspace, 'MARK', name), ids, folders, ttl });
 }

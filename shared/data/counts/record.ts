@@ -7,7 +7,17 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { CONFLICT, type Data, isAbsent, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 import { foldCounts } from './fold.ts';
-import { type CountItemKind, countWindowOf, eventId, packIds, partOf, rowKey, rowsOf, unpackIds } from './items.ts';
+import {
+  type CountItemKind,
+  countWindowOf,
+  creationId,
+  eventId,
+  packIds,
+  partOf,
+  rowKey,
+  rowsOf,
+  unpackIds,
+} from './items.ts';
 
 /** One batch in so many checks whether rows should be folded, which is often enough and cheap. */
 const FOLD_ONE_IN = 16;
@@ -67,7 +77,8 @@ async function putRow(
 ): Promise<boolean> {
   const [first] = events;
   if (first === undefined) return true;
-  const row = { ids: packIds(events.map(([id]) => id)), ...deltaOf(events.map(([, event]) => event)) };
+  const ids = events.flatMap(([id, { before, after }]) => (before || !after ? [id] : [id, creationId(after.uuid)]));
+  const row = { ids: packIds(ids), ...deltaOf(events.map(([, event]) => event)) };
   const key = rowKey(workspace, 'ROW', `${window}#${first[0]}`, partOf(data, workspace, first[0]));
   return write(data, put('workspace', { ...key, ...row }, isAbsent));
 }

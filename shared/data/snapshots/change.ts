@@ -14,7 +14,7 @@ import {
   update,
   write,
 } from '../dynamo/index.ts';
-import { type Making, SEGMENT_FORMAT, type Snapshot, type SnapshotItem, snapshotKey } from './items.ts';
+import { SEGMENT_FORMAT, type SnapshotItem, snapshotKey } from './items.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
@@ -58,10 +58,10 @@ export function saveSnapshot(
   data: Data,
   workspace: WorkspaceId,
   { revision }: Pick<SnapshotItem, 'revision'>,
-  { snapshot, making }: { readonly snapshot: Snapshot | null; readonly making: Making | null },
+  { snapshot, making, differed = null }: Pick<SnapshotItem, 'snapshot' | 'making'> & Partial<SnapshotItem>,
 ): Promise<boolean> {
   // What is null is removed: the item's format says nothing about segments of an earlier one.
-  const parts = Object.entries({ snapshot, making });
+  const parts = Object.entries({ snapshot, making, differed });
   const set = Object.fromEntries(parts.filter(([, value]) => value !== null));
   const gone = parts.filter(([, value]) => value === null).map(([name]) => name);
   return change(

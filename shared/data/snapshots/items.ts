@@ -2,7 +2,7 @@
  * What a workspace's snapshot consists of: one item, in the table of contacts, so that a restore of that table brings
  * back a snapshot that holds no change of another past.
  *
- *   S#<workspace>  SNAPSHOT  { revision, format, at, builtOn, writtenOn, segments, making?, askedOn, sentOn, lease? }
+ *   S#<workspace>  SNAPSHOT  { revision, format, snapshot?, making?, differed?, askedOn, sentOn, lease? }
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -44,6 +44,17 @@ export interface SnapshotItem {
   readonly making: Making | null;
   /** When somebody searched last, to the hour. */
   readonly askedOn: Instant;
+  readonly differed: Differed | null;
+}
+
+/** The last snapshot that was made had not as many people as the workspace counts. */
+interface Differed {
+  /** In which folders, and by how many. */
+  readonly by: string;
+  /** How often in succession that was found. */
+  readonly times: number;
+  /** Nothing is made before. */
+  readonly until: Instant;
 }
 
 /** How segments are written, and of which form contacts were; others are not read. */
@@ -55,6 +66,7 @@ interface Stored extends Key {
   readonly snapshot?: Snapshot;
   readonly making?: Making;
   readonly askedOn?: Instant;
+  readonly differed?: Differed;
 }
 
 export const snapshotKey = (workspace: WorkspaceId): Key => ({ pk: `S#${workspace}`, sk: 'SNAPSHOT' });
@@ -69,7 +81,7 @@ export async function readSnapshot(
     consistent: options.consistent ?? false,
   });
   if (stored === null) return null;
-  const { revision = 0, format, snapshot = null, making = null, askedOn = instant(0) } = withoutKey(stored);
-  const isReadable = format === SEGMENT_FORMAT;
-  return { revision, snapshot: isReadable ? snapshot : null, making: isReadable ? making : null, askedOn };
+  const { revision = 0, format, askedOn = instant(0), differed = null, ...made } = withoutKey(stored);
+  const { snapshot = null, making = null } = format === SEGMENT_FORMAT ? made : {};
+  return { revision, snapshot, making, askedOn, differed };
 }

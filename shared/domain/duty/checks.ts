@@ -195,7 +195,7 @@ export const CHECKS: readonly Check[] = [
     'snapshots-broken',
     'BrokenSnapshots',
     6,
-    'Files of snapshots are gone or damaged: searches of a large workspace are slow until others are made.',
+    'Snapshots lack a file, or people whom the workspace counts: its searches are slow until others are made.',
   ),
   never(
     'audit-repairs',

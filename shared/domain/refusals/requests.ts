@@ -29,7 +29,7 @@ export const REQUESTS = {
   sort_behind:
     "Param 'sort': only the workspace's snapshot sorts so many contacts, and too many have changed since it was made. It is brought up to date when the changes end. Ask again some minutes later, or leave out sort.",
   sort_broken:
-    "Param 'sort': only the workspace's snapshot sorts so many contacts, and a file of it was lost. Another is being made. Ask again in a minute with the same parameters, or leave out sort.",
+    "Param 'sort': only the workspace's snapshot sorts so many contacts, and the last one was broken. Another is being made. Ask again in a minute with the same parameters, or leave out sort.",
   sort_unavailable:
     "Param 'sort': only the workspace's snapshot sorts so many contacts, and it cannot be read or asked for at the moment. Try again later, or leave out sort.",
   total_of_search:

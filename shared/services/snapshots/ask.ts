@@ -37,7 +37,8 @@ export async function askSnapshot<Found extends { readonly changed: number }>(
   const item = await readSnapshot(asking.data, workspace);
   if (!item?.snapshot) {
     const isAsked = await want(asking, workspace, item, true);
-    return { found: null, asOf: null, why: isAsked ? 'making' : 'unavailable' };
+    const why = item?.differed && item.differed.times > 1 ? 'broken' : 'making';
+    return { found: null, asOf: null, why: isAsked ? why : 'unavailable' };
   }
   const { at } = item.snapshot;
   const found = await read(item.snapshot);

@@ -19,8 +19,8 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { rowOf, type SnapshotRow } from '../../domain/search/columns/row.ts';
 import type { SnapshotMessage } from '../../messages/snapshots.ts';
-import type { FileRuntime } from '../runtime.ts';
 import { mergeNeeded, mergeSegments } from './merge.ts';
+import { LATER_SECONDS, type MakingFollows, type MakingRuntime, putInUse } from './put-in-use.ts';
 import { openFolder, SEGMENT_ROWS, type SegmentFolder } from './segment-folder.ts';
 import { BrokenSegmentError } from './segments.ts';
 import { segmentShardOf, shardsOf } from './shards.ts';
@@ -38,13 +38,11 @@ export const REWRITTEN_AFTER = 12 * HOUR;
 const BUILT_AGAIN_AFTER = 30 * 24 * HOUR;
 /** With more changes than that, reading everybody costs no more. */
 const CHANGES_AT_MOST = 400_000;
-/** A little after changes of the last minutes are no longer read again. */
-const LATER_SECONDS = 330;
 /** Contacts read at once. */
 const PAGE = 1_000;
 
 /** One run for a workspace; nothing while another run works on it. */
-export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: FileRuntime): Promise<void> {
+export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: MakingRuntime): Promise<void> {
   const { data } = runtime;
   const [holder, now] = [randomUUID(), runtime.now()];
   if (!(await leaseSnapshot(data, workspace, { holder, now, until: instant(now + HELD_FOR) }))) return;
@@ -55,27 +53,29 @@ export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: File
   if (done === 'later') await runtime.queues.send('snapshots', [message], workspace, { delay: LATER_SECONDS });
 }
 
-/** `more`: it goes on at once. `later`: so much changes that it follows by itself, for an hour after a search. */
-type Done = 'done' | 'more' | 'later';
-
-async function makeOrKeep(runtime: FileRuntime, workspace: WorkspaceId, now: Instant): Promise<Done> {
+async function makeOrKeep(runtime: MakingRuntime, workspace: WorkspaceId, now: Instant): Promise<MakingFollows> {
   const item = await readSnapshot(runtime.data, workspace, { consistent: true });
-  if (item === null) return 'done';
+  if (item === null || (item.differed !== null && item.differed.until > now)) return 'done';
   const { snapshot, making } = item;
   const isStale = snapshot === null || snapshot.builtOn < now - BUILT_AGAIN_AFTER;
-  if (making !== null || isStale) return build(runtime, workspace, item, now);
   try {
+    if (making !== null || isStale) return await build(runtime, workspace, item, now);
     return await keepCurrent(runtime, workspace, item, snapshot, now);
   } catch (error) {
     if (!(error instanceof BrokenSegmentError)) throw error;
     // Changes may have been added before.
     const latest = await readSnapshot(runtime.data, workspace, { consistent: true });
-    return latest === null ? 'done' : build(runtime, workspace, latest, now);
+    return latest === null ? 'done' : build(runtime, workspace, { ...latest, making: null }, now);
   }
 }
 
 /** Reads all contacts, shard by shard, and writes them. After some minutes another message goes on from there. */
-async function build(runtime: FileRuntime, workspace: WorkspaceId, item: SnapshotItem, now: Instant): Promise<Done> {
+async function build(
+  runtime: MakingRuntime,
+  workspace: WorkspaceId,
+  item: SnapshotItem,
+  now: Instant,
+): Promise<MakingFollows> {
   const { data, files } = runtime;
   const folder = openFolder(files, workspace, now, runtime.config?.snapshotsForSql);
   let { revision } = item;
@@ -85,12 +85,12 @@ async function build(runtime: FileRuntime, workspace: WorkspaceId, item: Snapsho
     const { rows, cursor } = await readShard(data, workspace, making);
     const segments = [...making.segments, ...(await folder.write(rows, { shard: segmentShardOf(making.shard) }))];
     making = { ...making, segments, cursor, shard: cursor === null ? making.shard + 1 : making.shard };
-    if (!(await saveSnapshot(data, workspace, { revision }, { snapshot: item.snapshot, making }))) return 'done';
+    if (!(await saveSnapshot(data, workspace, { revision }, { ...item, making }))) return 'done';
     revision += 1;
   }
   const { shard: _, cursor: __, ...snapshot } = making;
-  await saveSnapshot(data, workspace, { revision }, { snapshot, making: null });
-  return 'done';
+  const used = await putInUse(runtime, workspace, { ...item, revision }, snapshot, making);
+  return typeof used === 'string' ? used : 'done';
 }
 
 const begun = (now: Instant): Making => ({
@@ -128,28 +128,29 @@ async function readShard(
 
 /** Adds what has changed, then merges what has become many files, or old. */
 async function keepCurrent(
-  runtime: FileRuntime,
+  runtime: MakingRuntime,
   workspace: WorkspaceId,
   item: SnapshotItem,
   before: Snapshot,
   now: Instant,
-): Promise<Done> {
+): Promise<MakingFollows> {
   const { data, files } = runtime;
   // Changes of some minutes are read again and again: what was just added would only be added once more.
   const isFresh = before.at > now - LATE_MICROS;
   const folder = () => openFolder(files, workspace, now, runtime.config?.snapshotsForSql);
   const uuids = isFresh ? [] : await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
   if (uuids === null) return build(runtime, workspace, item, now);
-  const current = isFresh ? before : await withChanges(data, workspace, folder(), { before, uuids, at: now });
-  let { revision } = item;
-  if (!isFresh && !(await saveSnapshot(data, workspace, { revision: revision++ }, { snapshot: current, making: null })))
-    return 'done';
+  const added = isFresh ? null : await withChanges(data, workspace, folder(), { before, uuids, at: now });
+  const latest = added === null ? { ...item, snapshot: before } : await putInUse(runtime, workspace, item, added);
+  if (typeof latest === 'string') return latest;
+  const current = latest.snapshot;
   const what = mergeNeeded(current, current.writtenOn < now - REWRITTEN_AFTER);
   if (what !== null) {
     // Of its own, since folders are removed whole: what was merged would stay as long as what it became.
     const segments = await mergeSegments(files, workspace, current, folder(), what);
     const merged = { ...current, segments, ...(what === 'all' && { writtenOn: now }) };
-    await saveSnapshot(data, workspace, { revision }, { snapshot: merged, making: null });
+    const used = await putInUse(runtime, workspace, latest, merged);
+    if (typeof used === 'string') return used;
   }
   return uuids.length > CHANGES_WORTH_ADDING && item.askedOn > now - HOUR ? 'later' : 'done';
 }

@@ -15,11 +15,15 @@ import type { SearchPart } from '../../../shared/services/snapshots/parts/part.t
 import { readSearchPart } from '../../../shared/services/snapshots/parts/read-part.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import type { RunningEngine } from '../../support/engines/engines.ts';
+import { countEverybody } from '../../support/in-process/count-everybody.ts';
 import type { memoryFiles } from '../../support/in-process/files.ts';
 import { call, type create, newField } from '../groups/api.ts';
 import { openWorld, type World } from '../jobs/world.ts';
 
 export type Stage = World & {
+  /** How often somebody was told of a broken snapshot. */
+  told: number;
+  onBroken(): void;
   readonly files: ReturnType<typeof memoryFiles>;
   readonly people: Set<ContactId>;
   parts: SearchParts | null;
@@ -28,8 +32,12 @@ export type Stage = World & {
 export async function openStage(engine: RunningEngine): Promise<Stage> {
   const world = await openWorld(await openTestData(engine));
   await newField(world, 'age', 'number');
-  return {
+  const stage = {
     ...world,
+    told: 0,
+    onBroken() {
+      stage.told += 1;
+    },
     get clock() {
       return world.clock;
     },
@@ -40,6 +48,7 @@ export async function openStage(engine: RunningEngine): Promise<Stage> {
     people: new Set(),
     parts: null,
   } as Stage;
+  return stage;
 }
 
 export const pathOf = (link: string) => Object.fromEntries(new URL(link).searchParams);
@@ -81,10 +90,15 @@ export function readInParts(stage: Stage, { refused = 0, from = 0 } = {}): Searc
   return asked;
 }
 
+/** Makes the snapshot, when the stream has brought all changes. */
+export async function make(stage: Stage, over: Partial<Stage> = {}): Promise<void> {
+  await countEverybody(stage.data, stage.workspace, stage.clock);
+  await makeSnapshot({ workspace: stage.workspace }, { ...stage, now: stage.now, ...over });
+}
+
 /** What has been asked of the queue is done. */
 export async function work(stage: Stage): Promise<void> {
-  for (const message of stage.queued.splice(0))
-    if ((message.queue as string) === 'snapshots') await makeSnapshot(message.body as never, stage);
+  for (const message of stage.queued.splice(0)) if ((message.queue as string) === 'snapshots') await make(stage);
 }
 
 export const person = (n: number) =>

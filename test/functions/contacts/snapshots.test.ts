@@ -11,10 +11,22 @@ import { forget } from '../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
 import { tidySnapshots } from '../../../shared/services/snapshots/tidy.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
+import { countEverybody } from '../../support/in-process/count-everybody.ts';
 import { runs } from '../../support/property/runs.ts';
 import { call, create, modify } from '../groups/api.ts';
 import { many, put, through } from '../jobs/world.ts';
-import { asked, expected, openStage, pass, pathOf, person, readInParts, type Stage, work } from './snapshot-stage.ts';
+import {
+  asked,
+  expected,
+  make,
+  openStage,
+  pass,
+  pathOf,
+  person,
+  readInParts,
+  type Stage,
+  work,
+} from './snapshot-stage.ts';
 
 const QUERIES = [
   'age > 20',
@@ -87,12 +99,11 @@ describe('searches by a snapshot', () => {
       stage.clock = instant(stage.clock + ([1, 40, 400, 20_000, 50_000][n % 5] ?? 0) * 1_000_000);
     },
     work,
-    make: (stage) => makeSnapshot({ workspace: stage.workspace }, stage),
-    makeTwice: (stage) =>
-      Promise.all([
-        makeSnapshot({ workspace: stage.workspace }, stage),
-        makeSnapshot({ workspace: stage.workspace }, stage),
-      ]),
+    make: (stage) => make(stage),
+    async makeTwice(stage) {
+      await countEverybody(stage.data, stage.workspace, stage.clock);
+      await Promise.all([1, 2].map(() => makeSnapshot({ workspace: stage.workspace }, stage)));
+    },
     async kill(stage, n) {
       let left = n % 12;
       const dying = through(stage, (_, pass) => (left-- > 0 ? pass() : Promise.reject(new Error('killed'))));
@@ -101,7 +112,7 @@ describe('searches by a snapshot', () => {
         write: async (...of: Parameters<typeof stage.files.write>) =>
           left-- > 0 ? stage.files.write(...of) : Promise.reject(new Error('killed')),
       };
-      await makeSnapshot({ workspace: stage.workspace }, { ...dying, files, now: stage.now }).catch(() => undefined);
+      await make(stage, { data: dying.data, files }).catch(() => undefined);
     },
     tidy: (stage) => tidySnapshots(stage),
     parts: async (stage, n) => readInParts(stage, { refused: [0, 2, 1, 3][n % 4] ?? 0, from: n % 8 }),

@@ -7,10 +7,9 @@ import { MANIFEST_PREFIX, slicesPk } from '../../../shared/data/jobs/items.ts';
 import { unpackUuids } from '../../../shared/data/jobs/manifest-size.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
-import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { runs } from '../../support/property/runs.ts';
-import { asked, expected, openStage, pass, person, type Stage, work } from '../contacts/snapshot-stage.ts';
+import { asked, expected, make, openStage, pass, person, type Stage, work } from '../contacts/snapshot-stage.ts';
 import { create, modify, smartGroup } from '../groups/api.ts';
 import { ARCHIVE, drain, jobOf, submit } from './world.ts';
 
@@ -63,7 +62,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
     make: async (stage) => {
       pass(stage, 400);
       await asked(stage, QUERY);
-      await makeSnapshot({ workspace: stage.workspace }, stage);
+      await make(stage);
     },
   };
 

@@ -56,7 +56,7 @@ it('gives each function exactly what it needs', () => {
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
-    snapshots: 'ReadContacts ReadFiles SendSnapshots WriteContacts WriteFiles',
+    snapshots: 'ReadContacts ReadFiles ReadWorkspace SendSnapshots WriteContacts WriteFiles',
     'snapshots-part': 'ReadFiles',
     'snapshots-tidy': 'ReadContacts RemoveFiles SendSnapshots WriteContacts',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',

@@ -35,6 +35,7 @@ const NEEDED: Readonly<Record<string, string>> = {
         'ReadContacts',
         'QueryContacts',
         'ReadFiles',
+        'ReadWorkspace',
         'ListFiles',
         'SendSnapshots',
         'WriteContacts',

@@ -8,6 +8,7 @@ import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
 import { chunks } from '../../../shared/data/dynamo/index.ts';
+import { tellingOfBroken } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { puttingOff } from '../../../shared/lambda/worker.ts';
 import type { InboundMessage } from '../../../shared/messages/inbound.ts';
@@ -41,7 +42,7 @@ type Other = Exclude<Queued, { readonly queue: 'inbound' }>;
 
 function deliverOne(one: Other, runtime: Runtime): Promise<void> {
   if (one.queue === 'pull') return pullSome(one.message, runtime);
-  if (one.queue === 'snapshots') return makeSnapshot(one.message, runtime);
+  if (one.queue === 'snapshots') return makeSnapshot(one.message, tellingOfBroken(runtime));
   if (one.queue === 'select') return selectFor(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { readCounts } from '../../../../shared/data/counts/counts.ts';
+import { readCounts, readCountsAt } from '../../../../shared/data/counts/counts.ts';
 import { foldCounts } from '../../../../shared/data/counts/fold.ts';
 import { recordBatch } from '../../../../shared/data/counts/record.ts';
+import { cutAfter } from '../../../../shared/data/counts/recount-items.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { aContact, now, reporters, writes } from './samples.ts';
@@ -55,6 +57,27 @@ describeOnEngines('counts', (opened, engine) => {
         expect(await readCounts(data, ws)).toEqual(countsOf(deltaOf(events)));
       }),
       { numRuns: runs(engine.exactCapacity ? 100 : 30) },
+    );
+  });
+
+  it('are those of any moment of the last day, by the times of events, whatever came since and is folded', async () => {
+    const at = fc.integer({ min: 0, max: 200 }).map((fives) => cutAfter(instant(now + fives * 5_000_000)));
+    await fc.assert(
+      fc.asyncProperty(writes, fc.array(delivery, { maxLength: 10 }), at, async (events, deliveries, cut) => {
+        const ws = randomUUID() as string as WorkspaceId;
+        const before = events.filter(({ after }) => (after?.modifiedOn ?? 0) < cut);
+        await recordBatch(data, ws, before, now);
+        for (const one of deliveries) {
+          if (one === 'fold' || one === 'fold all') await foldCounts(data, ws, now, one === 'fold' ? 2 : 0);
+          else await recordBatch(data, ws, events.slice(one.from, one.from + one.length), now);
+        }
+        await recordBatch(data, ws, events, now);
+        const { folders, isNew } = await readCountsAt(data, ws, cut);
+        expect(folders).toEqual(countsOf(deltaOf(before)).folders);
+        for (const { before: former, after } of events)
+          if (!former && after) expect(isNew(after.uuid)).toBe(after.modifiedOn >= cut);
+      }),
+      { numRuns: runs(engine.exactCapacity ? 60 : 20) },
     );
   });
 

@@ -1,4 +1,5 @@
 /** Snapshots are made, kept current and removed. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteContact } from '../../../../shared/data/contacts/index.ts';
 import { update, write } from '../../../../shared/data/dynamo/index.ts';
@@ -8,9 +9,9 @@ import type { FieldKey } from '../../../../shared/domain/ids.ts';
 import { forget } from '../../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../../shared/services/snapshots/make.ts';
 import { tidySnapshots } from '../../../../shared/services/snapshots/tidy.ts';
-import { asked, openStage, pass, person, type Stage, work } from '../../../functions/contacts/snapshot-stage.ts';
+import { asked, make, openStage, pass, person, type Stage, work } from '../../../functions/contacts/snapshot-stage.ts';
 import { create, newField } from '../../../functions/groups/api.ts';
-import { many, put } from '../../../functions/jobs/world.ts';
+import { many, put, through } from '../../../functions/jobs/world.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
 import { parquetText } from '../../../support/parquet-text.ts';
 
@@ -124,7 +125,7 @@ describe('a snapshot', () => {
       write: (...of) => (left-- > 0 ? files.write(...of) : Promise.reject(new Error('killed'))),
     };
     for (let n = 2; n < 40; n++) await create(stage, person(n));
-    await expect(makeSnapshot({ workspace }, { ...stage, now: stage.now, files: dying })).rejects.toThrow('killed');
+    await expect(make(stage, { files: dying })).rejects.toThrow('killed');
     expect(await itemOf(stage)).toMatchObject({ snapshot: null, making: { segments: [{ rows: expect.any(Number) }] } });
     expect((await asked(stage, 'age > 1')).body.snapshot).toMatchObject({ used: false, why: 'making' });
   });
@@ -133,7 +134,7 @@ describe('a snapshot', () => {
     const stage = await openStage(engine);
     for (let n = 0; n < 20; n++) await create(stage, person(n));
     await asked(stage, 'age > 1');
-    const { workspace, queues } = stage;
+    const { queues } = stage;
     stage.queued.splice(0);
     // Each look at the clock takes three minutes. The next run begins as soon as its message is sent.
     const now = () => {
@@ -143,9 +144,9 @@ describe('a snapshot', () => {
     let runs = 1;
     const send: typeof queues.send = async () => {
       runs += 1;
-      await makeSnapshot({ workspace }, { ...stage, now, queues: { send } });
+      await make(stage, { now, queues: { send } });
     };
-    await makeSnapshot({ workspace }, { ...stage, now, queues: { send } });
+    await make(stage, { now, queues: { send } });
     expect(runs).toBeGreaterThan(2);
     expect(await itemOf(stage)).toMatchObject({ snapshot: { builtOn: expect.any(Number) }, making: null });
   });
@@ -165,10 +166,103 @@ describe('a snapshot', () => {
     expect((await asked(stage, 'age = 10')).body).toMatchObject({ total: { count: 1 }, snapshot: { used: true } });
   });
 
+  describe('that has not the people of the workspace', () => {
+    /** Ten people, one of whom the next reads of the index leave out. */
+    const losing = async () => {
+      const stage = await openStage(engine);
+      for (let n = 1; n <= 10; n++) await create(stage, person(n * 10));
+      pass(stage, 600);
+      let losses = 1;
+      const { data } = through(stage, async (command, pass) => {
+        const result = (await pass()) as { Items?: unknown[] };
+        if (command instanceof QueryCommand && command.input.IndexName === 'byModified' && result.Items?.length)
+          if (losses-- > 0) return { ...result, Items: result.Items.slice(1) };
+        return result;
+      });
+      return { stage, lossy: { data }, lose: (times: number) => (losses = times) };
+    };
+    const total = { count: 10, exact: true };
+
+    test('is never used, is told of once it was seen twice, and is made again', async () => {
+      const { stage, lossy } = await losing();
+      const found = async () => (await asked(stage, 'created_on > -1d')).body;
+      await found();
+      await make(stage, lossy);
+      expect(await found()).toMatchObject({ results: { length: 10 }, snapshot: { used: false, why: 'making' } });
+      expect([stage.told, (await itemOf(stage))?.differed]).toMatchObject([
+        0,
+        { by: expect.stringContaining('all 1') },
+      ]);
+      stage.queued.splice(0);
+      // Sooner than the stream may need nothing is done.
+      pass(stage, 100);
+      await make(stage);
+      expect(stage.told).toBe(0);
+      pass(stage, 230);
+      await make(stage);
+      expect(stage.told).toBe(1);
+      expect(await found()).toMatchObject({ results: { length: 10 }, snapshot: { used: false } });
+      await work(stage);
+      expect(await found()).toMatchObject({ total, snapshot: { used: true } });
+      expect([stage.told, (await itemOf(stage))?.differed]).toEqual([1, null]);
+    });
+
+    test('after changes were added or files merged is thrown away too, with what it was made of', async () => {
+      const { stage, lossy, lose } = await losing();
+      lose(0);
+      await asked(stage, 'age > 1');
+      await make(stage);
+      for (const more of ['added', 'merged']) {
+        await create(stage, person(10));
+        pass(stage, more === 'added' ? 600 : DAY);
+        // Its creation comes to no list of changes.
+        lose(2);
+        const before = stage.told;
+        await make(stage, lossy);
+        pass(stage, 330);
+        await make(stage, lossy);
+        expect([more, stage.told - before]).toEqual([more, 1]);
+        expect(await itemOf(stage)).toMatchObject({ snapshot: null, making: null });
+        await make(stage);
+        const { total, snapshot } = (await asked(stage, 'created_on > -9d')).body;
+        expect([total.count, snapshot.used]).toEqual([more === 'added' ? 11 : 12, true]);
+      }
+    });
+
+    test('is right when the stream comes late, and then nobody is told', async () => {
+      const { stage, lose } = await losing();
+      lose(0);
+      await asked(stage, 'age > 1');
+      await makeSnapshot({ workspace: stage.workspace }, { ...stage, now: stage.now });
+      expect((await itemOf(stage))?.differed).toMatchObject({ times: 1 });
+      pass(stage, 330);
+      await make(stage);
+      expect((await asked(stage, 'created_on > -1d')).body).toMatchObject({ total, snapshot: { used: true } });
+      expect(stage.told).toBe(0);
+    });
+
+    test('since the counts are wrong is made anew at once, and then every six hours until they are mended', async () => {
+      const { stage, lose } = await losing();
+      lose(0);
+      await asked(stage, 'age > 1');
+      const wrongly = () => makeSnapshot({ workspace: stage.workspace }, { ...stage, now: stage.now });
+      for (const seconds of [0, 330, 0, 3_600, 5 * 3_600]) {
+        pass(stage, seconds);
+        await wrongly();
+      }
+      expect([stage.told, (await itemOf(stage))?.differed]).toMatchObject([3, { times: 4 }]);
+      expect((await asked(stage, 'age > 1')).body.snapshot).toMatchObject({ used: false });
+      pass(stage, 6 * 3_600);
+      await make(stage);
+      expect((await asked(stage, 'created_on > -1d')).body).toMatchObject({ total, snapshot: { used: true } });
+      expect(stage.told).toBe(3);
+    });
+  });
+
   test('for which nobody has asked is not made', async () => {
     const stage = await openStage(engine);
     await create(stage, person(1));
-    await makeSnapshot({ workspace: stage.workspace }, stage);
+    await make(stage);
     expect([await itemOf(stage), stage.files.stored.size]).toEqual([null, 0]);
   });
 });
