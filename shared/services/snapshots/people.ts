@@ -21,8 +21,8 @@ const FIRST_VERSIONS = 2;
 
 /**
  * By how much the counts of five minutes ago differ from the snapshot with all that has changed since it was made; null
- * when they agree. What changed later is not everywhere yet, so it may have been in any folder, and who is at a first
- * version may have been created later. Some 30 read units, and 0.525 a changed contact.
+ * when they agree. What changed later is not everywhere yet, so it may have been in any folder, and who looks new may
+ * have been created later. Some 30 read units, and 0.525 a changed contact.
  */
 export async function differenceFromCounts(
   runtime: Runtime,
@@ -38,7 +38,7 @@ export async function differenceFromCounts(
     for (const contact of (await readContacts(runtime.data, workspace, some)).values()) {
       if (contact.modifiedOn < cut) people[folderOf(contact)] += 1;
       else if (isNew(contact.uuid)) continue;
-      else if (contact.version <= FIRST_VERSIONS) perhaps += 1;
+      else if (contact.version <= FIRST_VERSIONS || contact.createdOn >= cut) perhaps += 1;
       else somewhere += 1;
     }
   const over = LIVE.map((folder) => folders[folder] - people[folder]);
