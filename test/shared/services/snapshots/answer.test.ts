@@ -41,11 +41,11 @@ const query = fc.oneof(anyQuery, fc.constantFrom(EVERYBODY, 'status = active', '
 const WHEN = ['first', 'second', 'since', 'meanwhile'] as const;
 
 const drawn = fc.record({
-  base: fc.array(contact, { maxLength: 25 }),
+  base: fc.array(contact, { maxLength: 25, size: 'max' }),
   moves: fc.array(
     // Null: deleted. Beyond the base: somebody new.
     fc.record({ who: fc.nat(30), when: fc.constantFrom(...WHEN), to: fc.option(contact, { freq: 3 }) }),
-    { maxLength: 30 },
+    { maxLength: 30, size: 'max' },
   ),
   merged: fc.constantFrom(null, 'changes', 'all'),
   parts: fc.option(fc.record({ most: fc.integer({ min: 2, max: 4 }), refused: fc.constantFrom(0, 2) })),
