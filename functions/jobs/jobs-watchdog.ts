@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/domain/instant.ts';
 import { openDuty } from '../../shared/lambda/bus.ts';
 import type { Config } from '../../shared/lambda/config.ts';
 import { openDeadLetters } from '../../shared/lambda/dead-letters.ts';
@@ -10,8 +11,9 @@ import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { watchAddresses } from './watchdog/canary.ts';
 import { checkAlarms } from './watchdog/checks.ts';
 import { watchDeadLetters } from './watchdog/dead-letters.ts';
+import { openMarks } from './watchdog/marks.ts';
 import { watchReaders } from './watchdog/readers.ts';
-import { tell } from './watchdog/tell.ts';
+import { type Telling, tell } from './watchdog/tell.ts';
 import { watch } from './watchdog/watch.ts';
 
 /**
@@ -22,16 +24,16 @@ import { watch } from './watchdog/watch.ts';
 export const handler = scheduleHandler(
   async (runtime, event) => {
     const { config } = runtime;
-    const watching = { ...runtime, deadLetters: openDeadLetters(config), duty: openDuty(config) };
+    const opened = openMarks(runtime.files).then((marks) => ({ ...runtime, marks, duty: openDuty(config) }));
     const [watched, letters, queues] = await Promise.allSettled([
       watchAddresses(runtime).then(() => watch(runtime, event)),
-      watchDeadLetters(watching),
-      watchQueues({ ...watching, readers: openReaders(config), alarmMetrics: openMetrics(config) }),
+      opened.then((telling) => watchDeadLetters({ ...telling, deadLetters: openDeadLetters(config) })),
+      watchQueues(runtime, opened),
     ]);
     if (watched.status === 'rejected') throw watched.reason;
     if (letters.status === 'rejected') throw letters.reason;
     if (queues.status === 'rejected') throw queues.reason;
-    const waits = watched.value.waiting > 0 && (await tell(watching, JOBS_WAIT, false));
+    const waits = watched.value.waiting > 0 && (await tell(await opened, JOBS_WAIT, false));
     return { ...watched.value, ...queues.value, told: letters.value + queues.value.told + Number(waits) };
   },
   { queues: openQueues, hmacKey: openHmacKey, files: openFiles },
@@ -39,15 +41,16 @@ export const handler = scheduleHandler(
 );
 
 /** On one machine there are no metrics, and readers do not sleep. */
-async function watchQueues(
-  watching: Parameters<typeof watchReaders>[0] &
-    Omit<Parameters<typeof checkAlarms>[0], 'account'> & { config: Config },
-) {
-  const { checked, account = USUAL } = watching.config;
+async function watchQueues({ config, now }: { readonly config: Config; now(): Instant }, opened: Promise<Telling>) {
+  const { checked, account = USUAL } = config;
   if (!checked) return { told: 0, changed: 0 };
-  const waiting = await watching.readers.waiting();
-  const changed = await watchReaders(watching, waiting);
-  return { told: await checkAlarms({ ...watching, account }, waiting), changed };
+  const readers = openReaders(config);
+  const waiting = await readers.waiting();
+  const changed = await watchReaders({ readers, now }, waiting);
+  return {
+    told: await checkAlarms({ ...(await opened), account, alarmMetrics: openMetrics(config) }, waiting),
+    changed,
+  };
 }
 
 /** Concurrent executions that AWS gives an account by default. */

@@ -45,6 +45,7 @@ export function addDuty(scope: Stack, { service, called, account, webhook }: Dut
   );
   addChecks(service, watchdog, called);
   if (account !== null) watchdog.setVariable('ACCOUNT_CONCURRENCY', String(account));
+  files.grantRead(watchdog, 'letters/');
   files.grantWrite(watchdog, 'letters/');
   bus.grantPut(watchdog);
   const rule = new Rule(scope, 'Duty', {

@@ -1,6 +1,6 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
-import type { Check } from '../../shared/domain/duty/check.ts';
+import { type Check, RARELY } from '../../shared/domain/duty/check.ts';
 import { CHECKS } from '../../shared/domain/duty/checks.ts';
 
 export interface IdleCost {
@@ -40,8 +40,11 @@ export function idleCosts(templates: readonly Template[], free = false): IdleCos
       dollars: beyond(alarms, prices.free.alarmMetrics) * prices.alarmMetricMonth,
     },
     {
-      what: 'metrics that the watchdog reads',
-      dollars: readMetrics(of('AWS::Lambda::Function')) * prices.metricRead,
+      what: 'metrics that the watchdog reads and notes that it keeps',
+      dollars:
+        readMetrics(of('AWS::Lambda::Function')) * prices.metricRead +
+        LOOKS * prices.fileRead +
+        (MINUTES / 60) * prices.fileWritten,
     },
     { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
     {
@@ -86,7 +89,7 @@ const readMetrics = (functions: readonly Properties[]): number =>
   functions.some((fn) => variableOf(fn, 'CHECKED').includes('=')) ? sum(CHECKS.map(readFor)) : 0;
 
 const readFor = ({ metrics, when }: Check): number =>
-  'hours' in when ? (Object.keys(metrics).length * MINUTES) / 60 / when.hours : 0;
+  (Object.keys(metrics).length * MINUTES) / 60 / ('hours' in when ? when.hours : RARELY);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 

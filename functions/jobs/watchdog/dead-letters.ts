@@ -1,24 +1,29 @@
 import type { DeadLetter, DeadLetters, WaitingLetters } from '../../../shared/messages/dead-letters.ts';
+import type { Files } from '../../../shared/messages/files.ts';
 import type { QueueName } from '../../../shared/messages/queues.ts';
 import { type Telling, tell } from './tell.ts';
 
 interface Watching extends Telling {
   readonly deadLetters: DeadLetters;
+  readonly files: Pick<Files, 'writeNew'>;
 }
 
 /**
  * Copies letters that nobody has copied, so that they are kept for two weeks from now, whatever is left of the queue's
  * own. Tells the person on duty of new ones at once, but not twice in an hour, and of old ones once a day until the
- * queue is empty.
+ * queue is empty. Until a copy was told it does not count as known.
  *
- * Returns how many queues it told of. A copy is made before it is told: after a failure the day's reminder tells of it.
+ * Returns how many queues it told of.
  */
 export async function watchDeadLetters(watching: Watching): Promise<number> {
   let told = 0;
   for (const waiting of await watching.deadLetters.waiting()) {
-    const isNew = await copy(waiting, watching);
-    const about = { alarm: `${waiting.queue}-dead-letters`, text: textOf(waiting, isNew) };
-    if (await tell(watching, about, isNew)) told++;
+    const alarm = `${waiting.queue}-dead-letters`;
+    const { copying = false } = watching.marks.of(alarm);
+    watching.marks.note(alarm, { copying: true });
+    await watching.marks.save();
+    const isNew = (await copy(waiting, watching)) || copying;
+    if (await tell(watching, { alarm, text: textOf(waiting, isNew) }, isNew, { copying: false })) told++;
   }
   return told;
 }

@@ -25,7 +25,7 @@ const old = (queue: WorkQueueName, age: number, hurts: string): Check => ({
   threshold: age,
   period: FIVE_MINUTES,
   periods: 1,
-  when: { waiting: queue },
+  when: { waiting: [queue] },
 });
 
 /** A function of a queue crashes or runs out of time again and again: one message comes again by itself. */
@@ -37,7 +37,7 @@ const errors = (fn: string, queue: WorkQueueName, hurts: string): Check => ({
   period: FIVE_MINUTES,
   periods: 6,
   inAtLeast: 3,
-  when: { waiting: queue },
+  when: { waiting: [queue] },
 });
 
 /**
@@ -83,18 +83,16 @@ export const CHECKS: readonly Check[] = [
   ),
   errors('jobs-work', 'work', 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.'),
   errors('imports-files', 'files', 'Imports stay pending: people do not see what would be imported.'),
-  ...(['select', 'work'] as const).map(
-    (waiting): Check => ({
-      alarm: 'failed-deliveries',
-      hurts: 'Slices of jobs, or selections, fail and come again: after five deliveries a slice is given up.',
-      metrics: { failed: counted('FailedDeliveries') },
-      threshold: 5,
-      period: FIVE_MINUTES,
-      periods: 3,
-      inAtLeast: 2,
-      when: { waiting },
-    }),
-  ),
+  {
+    alarm: 'failed-deliveries',
+    hurts: 'Slices of jobs, or selections, fail and come again: after five deliveries a slice is given up.',
+    metrics: { failed: counted('FailedDeliveries') },
+    threshold: 5,
+    period: FIVE_MINUTES,
+    periods: 3,
+    inAtLeast: 2,
+    when: { waiting: ['select', 'work'] },
+  },
   {
     alarm: 'stream-behind',
     hurts:

@@ -15,7 +15,7 @@ it('costs $2.00 a month at most when nothing happens, and $1.20 with the free ti
   const lines = idleCosts(templates);
   expect(lines.map(({ what }) => what.replace(/[\d,]+/, 'N'))).toEqual([
     'alarms on N metrics',
-    'metrics that the watchdog reads',
+    'metrics that the watchdog reads and notes that it keeps',
     'N secret',
     'polling of N empty queues, and looks into all',
     "requests to AWS's key of the tables (KMS)",

@@ -4,8 +4,11 @@
  */
 import { expect, it } from 'vitest';
 import { checkAlarms } from '../../../functions/jobs/watchdog/checks.ts';
+import { openMarks } from '../../../functions/jobs/watchdog/marks.ts';
+import { instant } from '../../../shared/domain/instant.ts';
 import { metricsFor } from '../../support/alarms/checked.ts';
 import { type AlarmProperties, goesOffAt, type Metrics, type Series } from '../../support/alarms/evaluate.ts';
+import { memoryFiles } from '../../support/in-process/files.ts';
 import { propertiesOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
@@ -91,12 +94,12 @@ const BEGIN = Date.UTC(2026, 10, 28) / 1_000;
 
 async function toldByWatchdog(samples: readonly Sample[], metrics: Metrics): Promise<readonly Woken[]> {
   const told = new Map<string, number>();
-  const noted = new Set<string>();
+  const files = memoryFiles();
   for (let minute = 0; minute <= DAY; minute += 5) {
     const checking = {
       account: 1_000,
-      now: () => (BEGIN + minute * 60 + 150) * 1_000_000,
-      files: { writeNew: async (key: string) => noted.size < noted.add(key).size },
+      now: () => instant((BEGIN + minute * 60 + 150) * 1_000_000),
+      marks: await openMarks(files),
       duty: { tell: async ({ alarm }: { alarm: string }) => void (told.has(alarm) || told.set(alarm, minute)) },
       alarmMetrics: metricsFor(service, metrics, BEGIN),
     };

@@ -51,7 +51,7 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps UpdateManyContacts WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog':
-      'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
+      'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadFiles ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':

@@ -74,6 +74,7 @@ const NEEDED: Readonly<Record<string, string>> = {
     ]),
   ),
   'jobs-watchdog WriteFiles': 'copies dead letters',
+  'jobs-watchdog ListFiles': 'learns that it remembers nothing yet',
   'jobs-watchdog PutEvents': 'tells the person on duty of dead letters',
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
