@@ -22,7 +22,6 @@ export const FORMATS = [
   'addresses',
   'mailchimp',
   'google_contacts',
-  'html',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 

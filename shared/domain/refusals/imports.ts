@@ -57,7 +57,7 @@ export const IMPORTS = {
   reader_failed: '{file}: It cannot be read: what reads it failed. Save the list as CSV (UTF-8).',
   old_excel:
     '{file}: It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
-  html_without_table: '{file}: It is a web page without a table. Save the list as .xlsx or CSV.',
+  is_markup: '{file}: It is a web page or XML, and no spreadsheet. Save the list as .xlsx or CSV.',
   is_vcard: '{file}: It is an address book (vCard). Save the list as .xlsx or CSV.',
   is_pdf: '{file}: It is a PDF. Save the list as .xlsx or CSV.',
   broken_gzip: '{file}: Its gzip is broken: perhaps it was not copied to its end.',

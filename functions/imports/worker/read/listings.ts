@@ -10,7 +10,7 @@ import { inFile, unreadable } from './limits.ts';
 import { groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
-import { type TextSpec, textListings } from './text-listing.ts';
+import { type TextSpec, textListing } from './text-listing.ts';
 import { tablesIn } from './xlsx.ts';
 import { type Archive, archiveOf } from './zip.ts';
 
@@ -37,8 +37,8 @@ async function listingsOf(source: StoredFile, reading: Reading): Promise<readonl
   const { spec, how, budget, mailchimp } = reading;
   const container = containerOf(await firstBytes(source, 8));
   if (container === 'zip') return budget.within(() => inArchive(source, reading));
-  const listings = await textListings(container === 'gzip' ? unpacked(source, budget) : source, spec, how);
-  return listings.map((listing) => asMailchimp(listing, mailchimp));
+  const listing = await textListing(container === 'gzip' ? unpacked(source, budget) : source, spec, how);
+  return [asMailchimp(listing, mailchimp)];
 }
 
 /** Joins lists of Pinpoint, since a person's endpoints may be in several. */
@@ -118,7 +118,7 @@ async function sheetListings(
 const some = (names: readonly string[]): string => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
 
 const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx|vcf|xls)$/i;
-/** Many products call a web page `.xls`; a real one cannot be read. */
+/** Some products call a CSV `.xls`; a real one cannot be read. */
 const isOldExcel = async (file: StoredFile): Promise<boolean> =>
   (await firstBytes(file, 4)).toString('hex').startsWith('d0cf11e0');
 /** Folders, and macOS's own files in archives. */

@@ -4,7 +4,6 @@ import { type Bytes, firstBytes, type StoredFile } from './bytes.ts';
 import { csvRecords, csvRows } from './csv.ts';
 import type { Begun, FileRange } from './cuts.ts';
 import { googleRecords, isGoogle } from './google-contacts.ts';
-import { declaredEncoding, htmlListings, isMarkup } from './html-listing.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
 import { MOST_WHOLE_BYTES, unreadable } from './limits.ts';
@@ -21,22 +20,18 @@ export interface TextSpec {
   readonly encoded?: Begun | undefined;
 }
 
-/**
- * The lists in a text: JSON, a table, or the sheets of a web page. Throws FileError for an empty text or an
- * unknown encoding.
- */
-export async function textListings(
+/** The list in a text: JSON or a table. Throws FileError for an empty text or an unknown encoding. */
+export async function textListing(
   source: StoredFile,
   spec: FileSpec,
   { format, encoding, encoded: known }: TextSpec,
-): Promise<readonly Listing[]> {
+): Promise<Listing> {
   if (known === undefined) await refuseLarge(source);
-  const found = known ?? (await encodingOf(source, encoding ?? undefined));
-  const first = await beginningOf(source, found);
-  const declared = found.guessed && encoding === null && isMarkup(first) ? declaredEncoding(first) : null;
-  const encoded: Encoded = declared === null ? found : { ...found, encoding: declared, guessed: false };
+  const encoded = known ?? (await encodingOf(source, encoding ?? undefined));
+  const first = await beginningOf(source, encoded);
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   if (/^\s*BEGIN:VCARD\b/i.test(first)) throw unreadable({ code: 'is_vcard' });
+  if (isMarkup(first)) throw unreadable({ code: 'is_markup' });
   const common = {
     name: source.name,
     optedOut: spec.optedOut,
@@ -55,22 +50,23 @@ export async function textListings(
     range && size !== null ? { ...range, size, base: range.from?.bytes ?? begun.bom } : undefined;
   if (/^\s*[[{]/.test(first)) {
     const objects = (range?: FileRange) => jsonObjects(text(range), cutting(range));
-    return [{ ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) }];
+    return { ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) };
   }
   const isOfGoogle = format === 'google_contacts' || (format === null && isGoogle(first));
-  // UTF-16 hides what a file is from who looks at its bytes.
-  if (source.size > MOST_WHOLE_BYTES && (isOfGoogle || isMarkup(first))) throw tooLarge();
-  if (isMarkup(first)) {
-    const parts = await htmlListings(source.name, text);
-    return parts.map((part) => ({ ...common, ...part, warnings: [...common.warnings, ...part.warnings] }));
+  if (isOfGoogle) {
+    // UTF-16 hides what a file is from who looks at its bytes.
+    if (source.size > MOST_WHOLE_BYTES) throw tooLarge();
+    return { ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) };
   }
-  if (isOfGoogle) return [{ ...common, format: 'google_contacts', records: () => googleRecords(csvRecords(text())) }];
   const line = await headerBelow(csvRows(text()));
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
   const warnings = [...common.warnings, ...below];
   const records = (range?: FileRange) => csvRecords(text(range), cutting(range));
-  return [{ ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) }];
+  return { ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) };
 }
+
+/** HTML or XML. A CSV may have a `<` in its first heading, and closes nothing by `</`. */
+const isMarkup = (first: string): boolean => /^\s*<(?:[!?]|[a-z][\s\S]*<\/)/i.test(first);
 
 const bytesOf = ({ from, to }: FileRange): Bytes => ({ from: from?.bytes ?? 0, to });
 
@@ -78,7 +74,7 @@ const bytesOf = ({ from, to }: FileRange): Bytes => ({ from: from?.bytes ?? 0, t
 async function refuseLarge(source: StoredFile): Promise<void> {
   if (source.size <= MOST_WHOLE_BYTES) return;
   const first = (await firstBytes(source)).toString('latin1').replace(/^\xef\xbb\xbf/, '');
-  if (source.ranged && !isMarkup(first) && !isGoogle(first)) return;
+  if (source.ranged && !isGoogle(first)) return;
   throw tooLarge();
 }
 
