@@ -6,7 +6,7 @@ import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.
 import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import { candidatesOf } from '../../shared/domain/policies/candidates.ts';
+import { agedContacts } from '../../shared/domain/policies/candidates.ts';
 import { localDay } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
@@ -74,10 +74,9 @@ const draftOf = (
 async function preview({ before, policy }: Draft, { runtime, caller, assets, now }: RequestContext) {
   const { timezone } = assets.settings;
   const day = localDay(timezone, now) + 1;
-  const { selection } = candidatesOf(policy.rules, 0, { through: null, day, timezone }, true);
-  const found = selection
-    ? await pageCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ })
-    : { uuids: [], total: 0 };
+  const { clock, stages } = policy.rules;
+  const selection = agedContacts(clock, { through: null, day, timezone }, stages[0]?.days ?? 0);
+  const found = await pageCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ });
   const read = await readContacts(runtime.data, caller.workspace, found.uuids);
   const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
   const others = (assets.policies ?? []).filter(({ uuid }) => uuid !== policy.uuid);

@@ -26,7 +26,8 @@ const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',
   memory: 512,
-  timeout: 300,
+  // A look at two million people for policies takes ten minutes (ADR 112).
+  timeout: 900,
   atMost: 1,
   connect(fn, { hashKey, queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {

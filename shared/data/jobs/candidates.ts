@@ -28,16 +28,27 @@ export async function pageCandidates(
   workspace: WorkspaceId,
   { selection, now, most }: Reading,
 ): Promise<FoundCandidates> {
+  const { uuids, cursor } = await nextCandidates(data, workspace, { selection, now, most }, SELECTION_START);
+  const total = cursor === null ? uuids.length : Math.max(uuids.length, await countOf(data, workspace, selection));
+  return { uuids, total };
+}
+
+/** The next contacts of a selection, and where it continues; null at its end. */
+export async function nextCandidates(
+  data: Data,
+  workspace: WorkspaceId,
+  { selection, now, most }: Reading,
+  from: SelectionCursor,
+): Promise<{ readonly uuids: readonly ContactId[]; readonly cursor: SelectionCursor | null }> {
   const job = { uuid: NO_JOB, workspace, work: { type: 'policy_stage' } as const, createdOn: now, selection };
   const uuids = new Set<ContactId>();
-  let cursor: SelectionCursor | null = inPresentShards(data, workspace, SELECTION_START);
+  let cursor: SelectionCursor | null = inPresentShards(data, workspace, from);
   while (cursor !== null && uuids.size < most) {
     const page = await pageSelection(data, job, cursor, Math.min(500, most - uuids.size));
     for (const uuid of page.uuids) uuids.add(uuid);
     cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
   }
-  const total = cursor === null ? uuids.size : Math.max(uuids.size, await countOf(data, workspace, selection));
-  return { uuids: [...uuids], total };
+  return { uuids: [...uuids], cursor };
 }
 
 async function countOf(data: Data, workspace: WorkspaceId, selection: Selection): Promise<number> {

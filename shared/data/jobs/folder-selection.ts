@@ -26,7 +26,7 @@ export async function pageDays(
 ): Promise<SelectionPage> {
   const { workspace, selection } = job;
   const part: SelectionPart = selectionPartsOf(job)[cursor.part] ?? { folder: selection.folder };
-  if ('job' in part) throw new Error('Contacts of an earlier job are in no folder');
+  if ('noted' in part) throw new Error('Noted contacts are in no folder');
   const { folder, days } = part;
   const page = { fromDay: days?.from, upToDay: days?.to, limit, cursor: cursor.after };
   const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
@@ -37,9 +37,6 @@ export async function pageDays(
 export async function selectsAny(data: Data, job: FolderJob): Promise<boolean> {
   const start = inPresentShards(data, job.workspace, SELECTION_START);
   for (let cursor: SelectionCursor | null = start; cursor !== null; cursor = nextPartition(job, cursor)) {
-    const part = selectionPartsOf(job)[cursor.part];
-    // Callers name only jobs that have changed contacts.
-    if (part !== undefined && 'job' in part) return true;
     const { uuids } = await pageDays(data, job, cursor, 1);
     if (uuids.length > 0) return true;
   }

@@ -1,5 +1,5 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
-export { pageCandidates } from './candidates.ts';
+export { nextCandidates, pageCandidates } from './candidates.ts';
 export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
 export { readContactSample } from './contact-sample.ts';
 export { approveJob, declineJob, expireApproval } from './decide.ts';
@@ -25,9 +25,19 @@ export {
   readFrozenPartitions,
   touchPending,
 } from './partitions.ts';
+export {
+  carryNotes,
+  hasNotes,
+  type LookPass,
+  type PolicyLook,
+  putPolicyLook,
+  putPolicyNotes,
+  readPolicyLook,
+} from './policy-notes.ts';
 export { projectionLag, sayProjected } from './projection-lag.ts';
 export { type Manifest, readManifests } from './read-manifests.ts';
 export { type RunCounts, readRuns } from './run-counts.ts';
+export { SELECTION_START } from './selection-cursor.ts';
 export {
   addFollows,
   beginJob,

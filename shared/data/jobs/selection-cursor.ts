@@ -1,9 +1,9 @@
 /** The order in which a selection is read: by part, then by shard, then by sort key. */
 import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
-import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
-import type { DayRange } from '../../domain/jobs/selection.ts';
+import type { DayRange, NotedContacts } from '../../domain/jobs/selection.ts';
 import { isInFolder } from '../contacts/index.ts';
 import { type Data, FEWEST_SHARDS, shardsOf } from '../dynamo/index.ts';
 
@@ -43,34 +43,29 @@ interface FolderPart {
   readonly days?: Partial<DayRange>;
 }
 
-/** A part of a folder, or the contacts that an earlier job changed. */
-export type SelectionPart = FolderPart | { readonly job: JobId };
+/** A part of a folder, or the contacts that were noted for a stage of a policy. */
+export type SelectionPart = FolderPart | { readonly noted: NotedContacts };
 
 type Chosen = Pick<JobInput, 'selection'>;
 
 /** The parts of a selection by folder; empty for any other. */
 export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[] {
   if (!('folder' in selection)) return [];
-  const { folder, days, notSeenSince, after = [] } = selection;
+  const { folder, days, notSeenSince, noted } = selection;
   if (notSeenSince !== undefined) return wronglyFlagged(notSeenSince);
   const folders = folder === 'active' ? (['active', 'dormant'] as const) : [folder];
   const parts =
     days?.flatMap((range) => folders.map((one) => ({ folder: one, days: range }))) ??
     folders.map((one) => ({ folder: one }));
-  return [...parts, ...after.map((job) => ({ job }))];
+  return noted === undefined ? parts : [...parts, { noted }];
 }
 
-/**
- * The one part that takes a contact, so that nobody is taken twice: the first days of a folder that list it, or else
- * the last of the policy's jobs that had begun when one marked it.
- */
-export function selectionPartOf(contact: Contact, parts: readonly SelectionPart[]): SelectionPart | undefined {
-  const { policyMark: mark } = contact;
-  const lists = (part: SelectionPart) =>
-    'folder' in part && isInFolder(contact, part.folder, { fromDay: part.days?.from, upToDay: part.days?.to });
-  const hasMarked = (part: SelectionPart) => 'job' in part && mark !== null && timeOfUuid(part.job) <= mark.on;
-  return parts.find(lists) ?? parts.findLast(hasMarked);
-}
+/** Whether the folder's own days list a contact, so that nobody is taken twice. */
+export const isListed = (contact: Contact, parts: readonly SelectionPart[]): boolean =>
+  parts.some(
+    (part) =>
+      'folder' in part && isInFolder(contact, part.folder, { fromDay: part.days?.from, upToDay: part.days?.to }),
+  );
 
 /** First contacts that are due but not flagged, then those flagged but not due. Correct ones cost nothing. */
 const wronglyFlagged = (deadline: Instant): readonly FolderPart[] => [

@@ -1,7 +1,7 @@
 /** Reads the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Selection } from '../../domain/jobs/selection.ts';
+import type { NotedContacts, Selection } from '../../domain/jobs/selection.ts';
 import type { Search } from '../../domain/search/search.ts';
 import {
   type InGroups,
@@ -16,13 +16,14 @@ import { type Data, isRaising } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
+import { pageNotes } from './policy-notes.ts';
 import { searchOf } from './selected-search.ts';
 import {
+  isListed,
   type Selecting,
   type SelectionCursor,
   type SelectionPage,
   type SelectionPart,
-  selectionPartOf,
   selectionPartsOf,
 } from './selection-cursor.ts';
 import { type Chooser, isChosen, pageChosen } from './snapshot-selection.ts';
@@ -57,7 +58,7 @@ export async function pageSelection(
   if ('query' in selection) return pageQuery(data, workspace, search as Search, cursor, limit);
   const parts = selectionPartsOf(job);
   const part = parts[cursor.part];
-  if (part !== undefined && 'job' in part) return pageAfter(data, workspace, { parts, part }, cursor, limit);
+  if (part !== undefined && 'noted' in part) return pageNoted(data, workspace, { ...part, parts }, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   if ('import' in selection) throw new Error('The rows of an import are selected from its files');
@@ -67,23 +68,24 @@ export async function pageSelection(
 
 const isStart = ({ part, shard, after }: SelectionCursor): boolean => part === 0 && shard === 0 && after === null;
 
-/** What an earlier job changed, once and not for every shard, without whom another part takes. */
-async function pageAfter(
+interface NotedPart {
+  readonly noted: NotedContacts;
+  readonly parts: readonly SelectionPart[];
+}
+
+/** Noted contacts, once and not for every shard, without those whom the folder's own days list. */
+async function pageNoted(
   data: Data,
   workspace: WorkspaceId,
-  {
-    parts,
-    part,
-  }: { readonly parts: readonly SelectionPart[]; readonly part: Extract<SelectionPart, { job: unknown }> },
+  { noted, parts }: NotedPart,
   cursor: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   if (cursor.shard > 0) return { uuids: [], after: null };
-  const { uuids, after } = await pageJob(data, workspace, { job: part.job, outcome: 'changed' }, cursor, limit);
+  const { uuids, after } = await pageNotes(data, workspace, noted, cursor.after, limit);
   const contacts = await readContacts(data, workspace, uuids);
-  const isOfPart = (one: Contact | Tombstone | undefined) =>
-    one !== undefined && !isTombstone(one) && selectionPartOf(one, parts) === part;
-  return { uuids: uuids.filter((uuid) => isOfPart(contacts.get(uuid))), contacts, after };
+  const isOwn = (one: Contact | Tombstone | undefined) => one && !isTombstone(one) && !isListed(one, parts);
+  return { uuids: uuids.filter((uuid) => isOwn(contacts.get(uuid))), contacts, after };
 }
 
 async function pageQuery(

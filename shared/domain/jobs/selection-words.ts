@@ -55,11 +55,11 @@ function exclusionWords(
 const jobWords = ({ job, outcome, reason }: EarlierJobSelection): string =>
   `contacts ${outcome}${reason === undefined ? '' : ` (${reason})`} in job ${job}`;
 
-function folderWords({ folder, notSeenSince, days, after = [] }: Extract<Selection, { folder: unknown }>): string {
+function folderWords({ folder, notSeenSince, days, noted }: Extract<Selection, { folder: unknown }>): string {
   if (notSeenSince !== undefined)
     return `folder ${folder}, not seen since ${formatInstant(notSeenSince)}, or seen and flagged`;
-  const earlier = after.length === 0 ? '' : `, and contacts of ${counted(after.length, 'earlier job')}`;
-  return `folder ${folder}${days === undefined ? '' : ', some of its days'}${earlier}`;
+  const others = noted === undefined ? '' : ', and contacts that were noted for these days';
+  return `folder ${folder}${days === undefined ? '' : ', some of its days'}${others}`;
 }
 
 const within = (folder: string | null): string => (folder === null ? '' : ` in folder ${folder}`);

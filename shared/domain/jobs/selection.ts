@@ -1,6 +1,7 @@
 import type { Folder } from '../contacts/contact.ts';
-import type { ContactId, GroupId, ImportId, JobId } from '../ids.ts';
+import type { ContactId, GroupId, ImportId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Day } from '../policies/days.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -27,8 +28,8 @@ type Chosen =
       readonly folder: Exclude<Folder, 'deleted'>;
       readonly notSeenSince?: Instant;
       readonly days?: readonly DayRange[];
-      /** Besides, the contacts that these jobs of a policy's stage before changed, in the order of their nights. */
-      readonly after?: readonly JobId[];
+      /** Besides, those whom a policy's stage should look at. Whoever is in the folder's days too is of these. */
+      readonly noted?: NotedContacts;
     }
   | {
       readonly groups: readonly GroupId[];
@@ -41,6 +42,14 @@ type Chosen =
   | { readonly modified: { readonly from: Instant; readonly to: Instant } }
   | { readonly import: ImportId }
   | EarlierJobSelection;
+
+/** Whom a stage of a policy should look at on a day, as noted since everybody was looked at. */
+export interface NotedContacts {
+  readonly policy: PolicyId;
+  readonly stage: string;
+  readonly epoch: Instant;
+  readonly day: Day;
+}
 
 /** The contacts of an ended job, by outcome and reason. */
 export interface EarlierJobSelection {

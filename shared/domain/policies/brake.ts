@@ -38,7 +38,7 @@ interface BrakeFacts {
   readonly now: Instant;
 }
 
-/** Days in which a change may explain why so many are due: those who come late are found within seven nights. */
+/** Days in which a change may explain why so many are due: a job of the stage may have waited since. */
 const LATELY = 7;
 /** Days for which an import counts as late: as long as `wait_days` lets people be, unless it is set. */
 const IMPORTED_LATELY = 35;

@@ -1,17 +1,20 @@
-/** Where the contacts are that may be due in a night: what a stage's job selects (ADR 101). */
+/** Where the contacts are that may be due in a night: what a stage's job selects (ADR 101, ADR 112). */
+import { dependencies } from '../../query/query.ts';
+import type { Contact } from '../contacts/contact.ts';
 import { FIRST_DAY } from '../dormancy/purge.ts';
+import { readingOf, readStored } from '../groups/stored-query.ts';
+import type { PolicyId } from '../ids.ts';
 import { instant, quarterOf } from '../instant.ts';
 import type { DayRange, Selection } from '../jobs/selection.ts';
-import { type Clock, isIndexed, statusOf } from './clock.ts';
-import { type Day, dayBegins } from './days.ts';
-import { offsetsOf } from './due.ts';
-import type { PolicyRules } from './policy.ts';
-import { stageOf } from './stages/index.ts';
+import { type Clock, clockOf, isIndexed, statusOf } from './clock.ts';
+import { type Day, dayBegins, localDay } from './days.ts';
+import { nextStage } from './due.ts';
+import { type Deciding, policiesOn, policyFor, whyNotFor } from './members.ts';
 
-/** Every so many nights, whoever came in late is looked for too: imports, restores, joiners of groups. */
+/** Every so many nights everybody is looked at, also who came by no change: from a restored table, or by a repair. */
 const LOOK_NIGHTS = 7;
 
-/** Whether a night has to look for them: so many nights have passed, though the policy may rest on some of them. */
+/** Whether a night has to look at everybody: so many nights have passed, though it may rest on some of them. */
 export const looksAround = (begun: Day, last: Day | undefined, day: Day): boolean => {
   const looks = (at: Day) => Math.floor((at - begun) / LOOK_NIGHTS);
   return last === undefined || looks(day) > looks(last);
@@ -24,50 +27,16 @@ interface NightSpan {
   readonly timezone: string;
 }
 
-/** What a stage's job of one night selects, besides contacts of the stage before. */
-export interface Candidates {
-  /** Null: nobody but those. */
-  readonly selection: Extract<Selection, { folder: unknown }> | Extract<Selection, { query: unknown }> | null;
-  /** Nights of the stage before whose contacts come to their day: from the first, up to the last. */
-  readonly after: { readonly from: Day; readonly to: Day } | null;
-  /** Some of the selected may not be due, so each is looked at before it is frozen. */
-  readonly checked: boolean;
-}
-
-/** Days of the stage before that are read at most, in a night that comes late. */
-const MOST_NIGHTS = 60;
-
-/**
- * Where the contacts are that may be due. A stage after `days` of the clock takes those who pass this age, by the
- * index; one `after` another takes the contacts of that stage's job of that many days ago. With both, whichever
- * comes later. Every seventh night, and with a new version, all who are old enough are looked at.
- */
-export function candidatesOf(rules: PolicyRules, stage: number, span: NightSpan, looks: boolean): Candidates {
-  const rule = rules.stages[stage];
-  if (rule === undefined) throw new RangeError(`No stage ${stage}`);
-  const isWhole = looks || span.through === null;
-  const isEverybody = Object.keys(rules.selection).length === 0;
-  const archived = rules.stages.slice(0, stage).some((one) => stageOf(one).archives);
-  if (archived) {
-    const days = daysBefore({ ...span, through: isWhole ? null : span.through }, (rule.after ?? 1) - 1);
-    return { selection: { folder: 'archived', days: [days] }, after: null, checked: true };
-  }
-  const after = stage > 0 && rule.after !== undefined ? nightsOf(span, rule.after) : null;
-  const age = isWhole ? (offsetsOf(rules)[stage] ?? 1) - 1 : rule.days;
-  const selection =
-    age === undefined ? null : aged(rules.clock, { ...span, through: isWhole ? null : span.through }, age);
-  return { selection, after, checked: !isEverybody || stage > 0 || looks };
-}
+type Aged = Extract<Selection, { folder: unknown }> | Extract<Selection, { query: unknown }>;
 
 /** Contacts whose clock passed so many days since the last night; everybody older for a stage that was never done. */
-function aged(clock: Clock, span: NightSpan, days: number): Candidates['selection'] {
-  if (!isIndexed(clock)) return { query: queryOf(clock, span, days), within: 'active' };
-  const status = statusOf(clock);
-  return { folder: status, days: [daysBefore(span, days)] };
-}
+export const agedContacts = (clock: Clock, span: NightSpan, days: number): Aged =>
+  isIndexed(clock)
+    ? { folder: statusOf(clock), days: [daysBefore(span, days)] }
+    : { query: queryOf(clock, span, days), within: 'active' };
 
 /** As `last_seen_on < -90d`: whole days of the workspace. */
-function daysBefore({ through, day, timezone }: NightSpan, days: number): DayRange {
+export function daysBefore({ through, day, timezone }: NightSpan, days: number): DayRange {
   const from = through === null ? FIRST_DAY : quarterOf(dayBegins(through - days, timezone));
   return { from, to: quarterOf(instant(dayBegins(day - days, timezone) - 1)) };
 }
@@ -78,7 +47,45 @@ function queryOf(clock: Clock, { through, day }: NightSpan, days: number): strin
   return through === null ? older : `${older} AND ${name} >= -${day - through + days}d`;
 }
 
-function nightsOf({ through, day }: NightSpan, after: number): Candidates['after'] {
-  const to = day - after;
-  return { from: through === null ? to - MOST_NIGHTS : Math.max(through - after + 1, to - MOST_NIGHTS), to };
+/** That a stage should look at a contact on a day. */
+export interface PolicyNote {
+  readonly policy: PolicyId;
+  readonly stage: string;
+  readonly day: Day;
 }
+
+/**
+ * When the policy of a contact should look at it next; null for never, and when the index of its clock brings it on its
+ * day. Whoever is due already is noted for the next night.
+ *
+ * @param nights - the last night of each policy that is on
+ */
+export function noteOf(contact: Contact, deciding: Deciding, nights: ReadonlyMap<PolicyId, Day>): PolicyNote | null {
+  const policy = policyFor(contact, deciding);
+  if (policy === null || whyNotFor(policy, contact, deciding) !== null) return null;
+  const { settings } = deciding.assets;
+  const next = nextStage(policy, contact, settings);
+  const rule = next && policy.rules.stages[next.stage];
+  const last = nights.get(policy.uuid);
+  if (!next || !rule || last === undefined) return null;
+  const { clock } = policy.rules;
+  const since = clockOf(clock, contact);
+  const isOfClock = isIndexed(clock) && since !== null && rule.days !== undefined;
+  if (isOfClock && next.on > last && next.on === localDay(settings.timezone, since) + rule.days + 1) return null;
+  return { policy: policy.uuid, stage: rule.key, day: Math.max(next.on, last + 1) };
+}
+
+/**
+ * What decides whom policies take, besides the contacts themselves. After a change of it, everybody is looked at: each
+ * night, where a query counts days.
+ */
+export const groundOf = ({ assets, now }: Deciding): string =>
+  JSON.stringify([
+    assets.settings.timezone,
+    ...policiesOn(assets).map(({ uuid, version, begunOn, rules: { selection, clock } }) => {
+      const query = selection.query === undefined ? null : readStored(selection.query, assets, now);
+      const day = query !== null && dependencies(query).relativeDates && localDay(assets.settings.timezone, now);
+      const field = clock.of === 'field' && assets.fields.get(clock.field)?.type;
+      return [uuid, version, begunOn, field, day, query && readingOf(query, assets, now)];
+    }),
+  ]);

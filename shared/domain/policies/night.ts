@@ -7,7 +7,7 @@ import { type Day, localDay, worksOn } from './days.ts';
 import { nextStage } from './due.ts';
 import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
-import type { Policy, PolicyRules } from './policy.ts';
+import type { Policy, PolicyProgress, PolicyRules } from './policy.ts';
 import { stageOf } from './stages/index.ts';
 
 export { brakeReasons } from './brake.ts';
@@ -52,5 +52,12 @@ export function nightAt(rules: PolicyRules, { timezone }: Pick<Settings, 'timezo
   const day: Day = localDay(timezone, now);
   return worksOn(rules, day) && hourIn(timezone, now) >= rules.hour ? day : null;
 }
+
+/** The day of a policy's last night; of a new one, the day before it began. Always before today, or today. */
+export const lastNightOf = (
+  { begunOn, progress }: Pick<Policy, 'begunOn'> & { readonly progress: PolicyProgress },
+  today: Day,
+  timezone: string,
+): Day => progress.night ?? Math.min(localDay(timezone, begunOn), today) - 1;
 
 const hourIn = (timezone: string, now: Deciding['now']): number => civilAt(timezone, now).hour;

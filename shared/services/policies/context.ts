@@ -1,4 +1,5 @@
 import type { PolicyRecord } from '../../data/workspace/index.ts';
+import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Day } from '../../domain/policies/days.ts';
 import type { NightStage } from '../../domain/policies/policy.ts';
@@ -12,10 +13,14 @@ export interface PolicyNightContext {
   readonly now: Instant;
   /** Whether the workspace has got another time zone since the last night. */
   readonly moved: boolean;
+  /** Since when notes of contacts count. A shadow has none. */
+  readonly epoch: Instant | null;
 }
 
 /** What became of a stage in a night, and whether everybody who was due on that day has been given to a job. */
 export interface StageDone {
   readonly kept: NightStage | null;
   readonly isThrough: boolean;
+  /** The stage's last job, as long as it may matter to later nights. */
+  readonly job?: JobId;
 }

@@ -2,7 +2,7 @@ import type { Data } from '../../data/dynamo/index.ts';
 import { pageCandidates, selectsAny } from '../../data/jobs/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { candidatesOf } from '../../domain/policies/candidates.ts';
+import { agedContacts } from '../../domain/policies/candidates.ts';
 import { localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
 import type { FirstNight, Policy } from '../../domain/policies/policy.ts';
@@ -22,8 +22,7 @@ export async function firstNightOf(
   const later = rules.stages.slice(1).map((): FirstNight => 'later');
   if (isUnwarned(rules, 0)) return ['waits', ...later];
   const yesterday = { through: null, day: localDay(timezone, now) - 1, timezone };
-  const { selection } = candidatesOf(rules, 0, yesterday, false);
-  if (selection === null) return ['same', ...later];
+  const selection = agedContacts(rules.clock, yesterday, rules.stages[0]?.days ?? 0);
   const isAnybody =
     'folder' in selection
       ? await selectsAny(data, { workspace, selection })

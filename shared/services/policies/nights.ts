@@ -2,12 +2,13 @@ import { readCounts } from '../../data/counts/index.ts';
 import { keepNight, listPolicies, type PolicyRecord } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { isIndexed, MOST_SEARCHED } from '../../domain/policies/clock.ts';
-import { localDay } from '../../domain/policies/days.ts';
+import { type Day, localDay } from '../../domain/policies/days.ts';
 import { nightAt } from '../../domain/policies/night.ts';
 import type { NightStage, PolicyProgress } from '../../domain/policies/policy.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { WorkerRuntime } from '../runtime.ts';
 import type { PolicyNightContext } from './context.ts';
+import { lookAround } from './look.ts';
 import { shadowStage } from './shadow.ts';
 import { stageTonight } from './stage.ts';
 
@@ -21,16 +22,20 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
   const { timezone } = assets.settings;
   const waiting = (assets.policies ?? []).filter(({ rules }) => nightAt(rules, { timezone }, now) !== null);
   if (waiting.every(({ state }) => state === 'off')) return 0;
-  const policies = await listPolicies(runtime.data, workspace);
   const day = localDay(timezone, now);
+  const policies = (await listPolicies(runtime.data, workspace)).map((policy) => upTo(day, policy));
+  const due = policies.filter(({ state, rules, progress }) => {
+    return state !== 'off' && progress.night !== day && nightAt(rules, { timezone }, now) !== null;
+  });
+  const all = { ...assets, policies };
+  const epoch = due.some(({ state }) => state === 'on') ? await lookAround(runtime, workspace, all, policies) : null;
   let nights = 0;
   let failed: unknown;
-  for (const policy of policies) {
-    if (policy.state === 'off' || nightAt(policy.rules, { timezone }, now) === null) continue;
-    if (policy.progress.night !== undefined && policy.progress.night >= day) continue;
+  for (const policy of due) {
+    if (policy.state === 'on' && epoch === null) continue;
     try {
       const moved = hasMoved(policy, timezone);
-      await nightOf(runtime, workspace, { assets: { ...assets, policies }, policy, day, now, moved });
+      await nightOf(runtime, workspace, { assets: all, policy, day, now, moved, epoch });
       nights++;
     } catch (error) {
       failed ??= error;
@@ -40,14 +45,22 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
   return nights;
 }
 
+/** A policy whose last nights were in the future, since the clock was ahead, goes on from yesterday. */
+function upTo(day: Day, policy: PolicyRecord): PolicyRecord {
+  const { progress, rules } = policy;
+  if (progress.night === undefined || progress.night <= day) return policy;
+  const through = Object.fromEntries(rules.stages.map(({ key }) => [key, day - 1]));
+  return { ...policy, progress: { ...progress, night: day - 1, through } };
+}
+
 const hasMoved = ({ progress }: PolicyRecord, timezone: string): boolean =>
   progress.timezone !== undefined && progress.timezone !== timezone;
 
 async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: PolicyNightContext): Promise<void> {
-  const { policy, day, now, assets, moved } = context;
+  const { policy, day, now, assets } = context;
   const { timezone } = assets.settings;
   const doStage = policy.state === 'on' ? stageTonight : shadowStage;
-  let progress: PolicyProgress = { ...policy.progress, timezone, ...(moved && { through: {} }) };
+  let progress: PolicyProgress = { ...policy.progress, timezone };
   const kept: NightStage[] = [];
   if (!(await canSearch(runtime, workspace, context))) {
     const waits = policy.rules.stages.map(({ key }) => ({ stage: key, waits: true as const }));
@@ -58,11 +71,11 @@ async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: 
   for (const [index, { key }] of policy.rules.stages.entries()) {
     const done = await doStage(runtime, workspace, { ...context, policy: { ...policy, progress } }, index);
     if (done.kept !== null) kept.push(done.kept);
-    const job = done.kept?.job;
+    const { [key]: _, ...jobs } = progress.jobs ?? {};
     progress = {
       ...progress,
       ...(done.isThrough && { through: { ...progress.through, [key]: day } }),
-      ...(job !== undefined && { jobs: { ...progress.jobs, [key]: job } }),
+      jobs: { ...jobs, ...(done.job !== undefined && { [key]: done.job }) },
     };
   }
   const isKept = kept.length > 0 || policy.state === 'shadow';

@@ -2,10 +2,10 @@ import { readContacts } from '../../data/contacts/index.ts';
 import { pageCandidates } from '../../data/jobs/index.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { candidatesOf } from '../../domain/policies/candidates.ts';
+import { agedContacts } from '../../domain/policies/candidates.ts';
 import { offsetsOf } from '../../domain/policies/due.ts';
 import { policyFor, whyNotFor } from '../../domain/policies/members.ts';
-import type { NightStage, PolicyRules } from '../../domain/policies/policy.ts';
+import type { NightStage } from '../../domain/policies/policy.ts';
 import type { WorkerRuntime } from '../runtime.ts';
 import type { PolicyNightContext, StageDone } from './context.ts';
 
@@ -28,19 +28,13 @@ export async function shadowStage(
   if (rule === undefined) return { kept: null, isThrough: true };
   const through = policy.progress.through?.[rule.key] ?? day - 1;
   const span = { through, day, timezone: assets.settings.timezone };
-  const { selection } = candidatesOf(onTime(policy.rules, index), 0, span, false);
-  if (selection === null) return { kept: null, isThrough: true };
+  // The age at which it takes whoever came through all stages before on time.
+  const selection = agedContacts(policy.rules.clock, span, (offsetsOf(policy.rules)[index] ?? 1) - 1);
   const found = await pageCandidates(data, workspace, { selection, now: context.now, most: MOST_READ });
   const read = await readContacts(data, workspace, found.uuids);
   const taken = [...read.values()].filter((one): one is Contact => !isTombstone(one) && isFor(one, context));
   const uuids = taken.map(({ uuid }) => uuid);
   return { kept: shadowed(rule.key, uuids, found), isThrough: true };
-}
-
-/** The rules with one stage alone, at the age at which it takes whoever came through all stages before on time. */
-function onTime(rules: PolicyRules, index: number): PolicyRules {
-  const { after: _, ...rule } = rules.stages[index] ?? { do: 'tell', key: '' };
-  return { ...rules, stages: [{ ...rule, days: (offsetsOf(rules)[index] ?? 1) - 1 }] };
 }
 
 /** Policies that are on, and come before it, take a contact first. */

@@ -1,22 +1,23 @@
 import { countInGroups, readContacts } from '../../data/contacts/index.ts';
 import { readCounts } from '../../data/counts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
-import { pageCandidates, readJob, selectsAny } from '../../data/jobs/index.ts';
-import { readPolicyNight } from '../../data/workspace/index.ts';
+import { carryNotes, hasNotes, pageCandidates, readJob, selectsAny } from '../../data/jobs/index.ts';
 import { MICROS_PER_HOUR } from '../../domain/approvals.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
+import type { Job } from '../../domain/jobs/job.ts';
 import type { Work } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
 import { enoughFor, mostOf } from '../../domain/policies/brake.ts';
 import type { NightBefore } from '../../domain/policies/brake-reasons.ts';
-import { type Candidates, candidatesOf, looksAround } from '../../domain/policies/candidates.ts';
-import { statusOf } from '../../domain/policies/clock.ts';
-import { localDay } from '../../domain/policies/days.ts';
+import { daysBefore } from '../../domain/policies/candidates.ts';
+import { isIndexed, statusOf } from '../../domain/policies/clock.ts';
+import { type Day, localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
+import type { StageRule } from '../../domain/policies/stage-rule.ts';
 import { stageOf } from '../../domain/policies/stages/index.ts';
 import type { Actor } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
@@ -25,7 +26,7 @@ import type { PolicyNightContext, StageDone } from './context.ts';
 
 const NOTHING: StageDone = { kept: null, isThrough: true };
 
-/** A stage's night: starts its job, where anybody may be due. Without anybody at most 8 read units. */
+/** A stage's night: starts its job, where anybody may be due. Without anybody at most 8 read units, and 1 for notes. */
 export async function stageTonight(
   runtime: WorkerRuntime,
   workspace: WorkspaceId,
@@ -39,21 +40,29 @@ export async function stageTonight(
   if (rule === undefined) return NOTHING;
   const { timezone } = assets.settings;
   const begun = localDay(timezone, policy.begunOn);
-  if (isUnwarned(rules, index) && day < begun + rules.waitDays) return { kept: null, isThrough: false };
-  const span = { through: progress.through?.[rule.key] ?? null, day, timezone };
-  const candidates = candidatesOf(rules, index, span, looksAround(begun, progress.night, day));
-  const selection = await selectionOf(data, workspace, context, candidates, index);
-  if (selection === null) return NOTHING;
-  if (candidates.checked && !(await takesAny(data, workspace, context, selection, rule.key))) return NOTHING;
-  if (await isOpen(data, workspace, progress.jobs?.[rule.key])) {
-    return { kept: { stage: rule.key, waits: true }, isThrough: false };
-  }
+  const first = begun + (isUnwarned(rules, index) ? rules.waitDays : 0);
+  if (isUnwarned(rules, index) && day < first) return { kept: null, isThrough: false };
+  const last = await lastJobOf(data, workspace, progress.jobs?.[rule.key]);
+  // People whom the last job was to take and did not are still due.
+  const isAgain = last !== null && hasEnded(last) && !hasReachedAll(last);
+  const through = isAgain ? last.policy?.before?.through : progress.through?.[rule.key];
+  const nobody = { kept: null, isThrough: true, ...(last !== null && !isAgain && { job: last.uuid }) };
+  const selection = await selectionOf(data, workspace, context, rule, through ?? Math.min(first, day) - 1);
+  if (selection === null) return nobody;
+  const isEverybody = Object.keys(rules.selection).length === 0;
+  const checked = isAgain || index > 0 || !isEverybody || selection.noted !== undefined;
+  if (checked && !(await takesAny(data, workspace, context, selection, rule.key))) return nobody;
+  if (last !== null && !hasEnded(last))
+    return { kept: { stage: rule.key, waits: true }, isThrough: false, job: last.uuid };
   const most = mostOf(rules.brake, await selectedOf(data, workspace, context));
   const job = await startStageJob(runtime, workspace, context, {
-    ...{ stage: rule.key, work: stageOf(rule).work(rule), selection, most, checked: candidates.checked },
+    ...{ stage: rule.key, work: stageOf(rule).work(rule), selection, most, checked, through },
   });
-  return { kept: { stage: rule.key, job }, isThrough: true };
+  return { kept: { stage: rule.key, job }, isThrough: true, job };
 }
+
+const hasReachedAll = ({ status, totals }: Job): boolean =>
+  status === 'completed' && Object.keys(totals.failed).length === 0;
 
 /** Few enough to look at before a job is made for nobody. */
 const FEW = 500;
@@ -72,52 +81,28 @@ async function takesAny(
   return read.some((one) => !isTombstone(one) && whyNotTaken(policy, stage, one, { assets, now }) === null);
 }
 
-/** What tonight's job selects; null when there is nobody. */
+type Folder = Extract<Selection, { folder: unknown }>;
+
+/** What tonight's job selects: who comes to the day of the clock, and who was noted. Null when there is nobody. */
 async function selectionOf(
   data: Data,
   workspace: WorkspaceId,
-  context: PolicyNightContext,
-  { selection, after }: Candidates,
-  index: number,
-): Promise<Selection | null> {
-  const jobs = after === null ? [] : await jobsBefore(data, workspace, context, after, index);
-  if (selection !== null && 'query' in selection) {
-    const { uuids } = await pageCandidates(data, workspace, { selection, now: context.now, most: 1 });
-    return uuids.length > 0 ? selection : null;
-  }
-  const own = selection ?? { folder: statusOf(context.policy.rules.clock), days: [] };
-  if (jobs.length === 0 && (selection === null || !(await selectsAny(data, { workspace, selection: own }))))
-    return null;
-  return { ...own, ...(jobs.length > 0 && { after: jobs }) };
+  { policy, day, assets, epoch, now }: PolicyNightContext,
+  { key: stage, days }: StageRule,
+  through: Day,
+): Promise<Folder | null> {
+  const { clock } = policy.rules;
+  const span = { through, day, timezone: assets.settings.timezone };
+  const isOfClock = days !== undefined && isIndexed(clock);
+  const own: Folder = { folder: statusOf(clock), days: isOfClock ? [daysBefore(span, days)] : [] };
+  const noted = { policy: policy.uuid, stage, epoch: epoch ?? now, day };
+  if (through < day - 1) await carryNotes(data, workspace, noted, { since: through + 1, now });
+  if (await hasNotes(data, workspace, noted)) return { ...own, noted };
+  return isOfClock && (await selectsAny(data, { workspace, selection: own })) ? own : null;
 }
 
-/** Jobs of the stage before, of the nights whose contacts come to their day. 0.5 read units for each night. */
-async function jobsBefore(
-  data: Data,
-  workspace: WorkspaceId,
-  { policy }: PolicyNightContext,
-  { from, to }: NonNullable<Candidates['after']>,
-  index: number,
-): Promise<readonly JobId[]> {
-  const before = policy.rules.stages[index - 1];
-  const jobs: JobId[] = [];
-  for (let day = from; day <= to; day++) {
-    const night = await readPolicyNight(data, workspace, policy.uuid, day);
-    const job = night?.stages.find(({ stage }) => stage === before?.key)?.job;
-    if (job !== undefined && (await hasChanged(data, workspace, job))) jobs.push(job);
-  }
-  return jobs;
-}
-
-async function hasChanged(data: Data, workspace: WorkspaceId, uuid: JobId): Promise<boolean> {
-  const job = await readJob(data, workspace, uuid, { consistent: false });
-  return job !== null && job.totals.changed > 0;
-}
-
-async function isOpen(data: Data, workspace: WorkspaceId, uuid: JobId | undefined): Promise<boolean> {
-  const job = uuid === undefined ? null : await readJob(data, workspace, uuid);
-  return job !== null && !hasEnded(job);
-}
+const lastJobOf = (data: Data, workspace: WorkspaceId, uuid: JobId | undefined) =>
+  uuid === undefined ? null : readJob(data, workspace, uuid);
 
 /** How many contacts a policy is for, of which its brake allows a share. For a query: all with the clock's status. */
 async function selectedOf(data: Data, workspace: WorkspaceId, { policy }: PolicyNightContext): Promise<number> {
@@ -136,13 +121,15 @@ interface StageJob {
   readonly selection: Selection;
   readonly most: number | null;
   readonly checked: boolean;
+  /** Up to which day its people were taken before; undefined on its first night. */
+  readonly through: Day | undefined;
 }
 
 async function startStageJob(
   runtime: WorkerRuntime,
   workspace: WorkspaceId,
   context: PolicyNightContext,
-  { stage, work, selection, most, checked }: StageJob,
+  { stage, work, selection, most, checked, through }: StageJob,
 ): Promise<JobId> {
   const { assets, policy, now } = context;
   const { deleteDelayHours = 0 } = assets.settings;
@@ -154,19 +141,15 @@ async function startStageJob(
       ...{ uuid: policy.uuid, name: policy.name, version: policy.version, stage, most },
       by: (policy.begunBy ?? policy.createdBy) as Actor,
       ...(checked && { checked: true }),
-      before: nightBefore(context, stage),
+      before: nightBefore(context, through),
     },
   });
   return job.uuid;
 }
 
 /** By what a brake may say why so many are due. */
-function nightBefore({ policy: { progress }, moved }: PolicyNightContext, stage: string): NightBefore {
-  const { night: last } = progress;
-  const through = progress.through?.[stage];
-  return {
-    ...(last !== undefined && { last }),
-    ...(through !== undefined && { through }),
-    ...(moved && { moved: true }),
-  };
-}
+const nightBefore = ({ policy: { progress }, moved }: PolicyNightContext, through: Day | undefined): NightBefore => ({
+  ...(progress.night !== undefined && { last: progress.night }),
+  ...(through !== undefined && { through }),
+  ...(moved && { moved: true }),
+});

@@ -19,18 +19,30 @@ export interface ModelPolicy {
   readonly begun: number;
   readonly wait: number;
   readonly stages: readonly ModelStage[];
+  /** Each change of its rules is a version. */
+  readonly version?: number;
+  /** Besides the group: its search, on a day. */
+  readonly chooses?: (person: ModelPerson, today: number, zone: string) => boolean;
 }
 
 export interface ModelPerson {
   readonly created: number;
-  readonly joined: number | null;
+  joined: number | null;
   group: string | null;
   seen: number | null;
   status: 'active' | 'stopped' | 'archived' | 'deleted';
   statusOn: number;
   held: boolean;
+  language?: string;
+  optedOut?: boolean;
   /** The last stage that took the person. */
-  last: { readonly policy: string; readonly at: number; readonly stage: number; readonly clock: number } | null;
+  last: {
+    readonly policy: string;
+    readonly at: number;
+    readonly stage: number;
+    readonly clock: number;
+    readonly version?: number;
+  } | null;
   /** Since that stage, the policy was not for the person for some time. */
   away: boolean;
 }
@@ -76,11 +88,12 @@ const clockTime = ({ clock }: ModelPolicy, person: ModelPerson): number | null =
 };
 
 /** Whether somebody has to do with a policy at all. */
-function concerns(policy: ModelPolicy, person: ModelPerson): boolean {
+export function concerns(policy: ModelPolicy, person: ModelPerson, zone: string, at: number): boolean {
   if (person.held || person.status === 'deleted' || clockTime(policy, person) === null) return false;
   const own = person.last !== null && person.last.policy === policy.name && isUndisturbed(person);
   if (person.status === 'archived') return own && walked(policy, person) !== null;
   if (person.status !== (policy.clock === 'stopped' ? 'stopped' : 'active')) return false;
+  if (policy.chooses?.(person, dayOn(zone, at), zone) === false) return false;
   return policy.group === undefined || policy.group === person.group;
 }
 
@@ -106,13 +119,15 @@ export function takes(
   zone: string,
   at: number,
 ): { readonly policy: ModelPolicy; readonly stage: number } | null {
-  const policy = policies.find((one) => concerns(one, person));
+  const policy = policies.find((one) => concerns(one, person, zone, at));
   if (policy === undefined) return null;
   const stands = walked(policy, person);
   if (stands === 'over') return null;
   const stage = stands === null ? 0 : stands + 1;
   const rule = policy.stages[stage];
   if (rule === undefined) return null;
+  // A mark from a clock that was ahead may be later than somebody's own archive.
+  if (person.status === 'archived' && rule.is !== 'archive' && rule.is !== 'delete') return null;
   const today = dayOn(zone, at);
   const since = (time: number) => today - dayOn(zone, time);
   const origin = stands === null ? (clockTime(policy, person) ?? at) : (person.last?.clock ?? at);
@@ -120,7 +135,8 @@ export function takes(
   if (person.last !== null && since(person.last.at) < 1) return null;
   if (stands !== null && rule.after !== undefined && since(person.last?.at ?? at) < rule.after) return null;
   const told = policy.stages.slice(0, stage).some(({ is }) => is === 'notice');
-  if (rule.is !== 'notice' && rule.is !== 'flag' && !told) {
+  const isOfEarlier = stands !== null && person.last?.version !== policy.version;
+  if (rule.is !== 'notice' && rule.is !== 'flag' && (!told || isOfEarlier)) {
     if (since(policy.begun) < policy.wait) return null;
     if (policy.clock !== 'stopped' && since(person.statusOn) < policy.wait) return null;
   }
@@ -134,12 +150,25 @@ export function notePlace(policies: readonly ModelPolicy[], person: ModelPerson)
   if (person.held || (last.group !== undefined && last.group !== person.group)) person.away = true;
 }
 
+/** Notes that a change has brought a person out of the selection of the policy that took them last, or into it. */
+export function noteChange(
+  policies: readonly ModelPolicy[],
+  before: ModelPerson,
+  person: ModelPerson,
+  zone: string,
+  at: number,
+): void {
+  const last = policies.find(({ name }) => name === person.last?.policy);
+  if (last === undefined || person.status === 'archived' || typeof walked(last, person) !== 'number') return;
+  if (concerns(last, before, zone, at) !== concerns(last, person, zone, at)) person.away = true;
+}
+
 /** What a stage does to a person. */
 export function take(person: ModelPerson, policy: ModelPolicy, stage: number, at: number): void {
   const stands = walked(policy, person);
   const clock = typeof stands === 'number' ? (person.last?.clock ?? at) : (clockTime(policy, person) ?? at);
   const is = policy.stages[stage]?.is;
-  person.last = { policy: policy.name, at, stage, clock };
+  person.last = { policy: policy.name, at, stage, clock, ...(policy.version && { version: policy.version }) };
   person.away = false;
   if (is === 'archive') [person.status, person.statusOn] = ['archived', at];
   if (is === 'delete') [person.status, person.statusOn] = ['deleted', at];
