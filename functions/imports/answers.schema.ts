@@ -19,6 +19,8 @@ const refused = z.object({
   reason: z.enum(ROW_REASONS),
   text: z.string(),
   column: z.nullable(z.string()),
+  /** It says that somebody wants no messages, and nobody was found who gets none by it. */
+  opts_out: z.boolean(),
 });
 
 /** All refused rows with one reason, column and kind of mend. */
@@ -85,7 +87,14 @@ const preview = z.object({
   costs: z.nullable(z.object({ created: cost, updated: cost, unchanged: cost })),
   invalid: z.int(),
   duplicates: z.int(),
-  opt_outs: z.object({ given: z.int(), kept: z.int() }),
+  opt_outs: z.object({
+    given: z.int(),
+    kept: z.int(),
+    /** Who has opted in since: the later word counts. */
+    overtaken: z.int(),
+    /** Rows that say that somebody wants no messages, and of whom nobody was found. */
+    not_found: z.int(),
+  }),
   new_fields: z.array(z.object({ name: z.string(), type: z.enum(FIELD_TYPES) })),
   new_groups: z.array(z.string()),
   new_smart_groups: z.array(z.object({ name: z.string(), query: z.string() })),

@@ -121,7 +121,10 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   costs: showCosts(plan),
   invalid: plan.invalid,
   duplicates: plan.duplicates,
-  opt_outs: { ...plan.optOuts },
+  opt_outs: {
+    ...{ given: plan.optOuts.given, kept: plan.optOuts.kept },
+    ...{ overtaken: plan.optOuts.overtaken ?? 0, not_found: plan.optOuts.notFound ?? 0 },
+  },
   new_fields: plan.newFields.map((field) => ({ ...field })),
   new_groups: [...plan.newGroups],
   new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
@@ -177,7 +180,7 @@ const problemFor = (refused: Refused, context: RequestContext): Refusal =>
   quotes(context) ? refused.problem : unquoted(refused);
 
 export function showRefused(refused: Refused, { files }: Pick<Plan, 'files'>, context: RequestContext) {
-  const { file, line, reason, column = null } = refused;
+  const { file, line, reason, column = null, lostOptOut = false } = refused;
   const said = sentenceOf(problemFor(refused, context));
   return {
     file: files[file]?.name ?? '',
@@ -185,5 +188,6 @@ export function showRefused(refused: Refused, { files }: Pick<Plan, 'files'>, co
     reason,
     text: column !== null && quotes(context) ? `${column}: ${said}` : said,
     column,
+    opts_out: lostOptOut,
   };
 }

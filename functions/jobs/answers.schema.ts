@@ -93,6 +93,8 @@ export const jobSchema = z.object({
     job: z.optional(z.string()),
     days: z.optional(z.int()),
     dismissed: z.optional(z.record(z.string(), z.string())),
+    /** Of an undo: why it lifts opt-outs. */
+    reason: z.optional(z.string()),
   }),
   selection: z.object({
     /** Of an import: its uuid in imports.json. */

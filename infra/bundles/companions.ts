@@ -8,7 +8,7 @@ export const COMPANIONS = [
   // Checks access tokens, which few programs send.
   { name: 'bearer', library: '#bearer', functions: ['identityOfBearer'] },
   // Words of consent in eight languages, which only imports read.
-  { name: 'consent', library: '#consent', functions: ['cellMeaning', 'refuses'] },
+  { name: 'consent', library: '#consent', functions: ['cellMeaning', 'isLoud', 'refuses'] },
   {
     name: 'consent-gate',
     library: '#consent-gate',

@@ -8,19 +8,22 @@ import { type JobBody, runBody, useChangeJob } from './api.ts';
 import { ApproveDialog, DeclineDialog } from './decision-dialog.tsx';
 import { RateDialog } from './rate-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 
 /** `repeat` is only for clients of the API. */
 type Step = Exclude<Job['steps'][number], 'repeat'>;
 
-/** These steps open a dialog. */
+/** These steps open a dialog; an undo only of an import. */
 const ASKING = {
   set_start: RescheduleDialog,
   set_rate: RateDialog,
   approve: ApproveDialog,
   decline: DeclineDialog,
+  undo: UndoDialog,
 } as const;
 type Asking = keyof typeof ASKING;
-const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
+const asks = (step: Step, { type }: Job): step is Asking =>
+  Object.hasOwn(ASKING, step) && (step !== 'undo' || type === 'import');
 
 /** What can be done with a job in its status. Previews of actions are run in their own dialog. */
 function stepsNow({ status, type, changed }: Job): readonly Step[] {
@@ -44,7 +47,7 @@ function stepsNow({ status, type, changed }: Job): readonly Step[] {
 }
 
 /** The body of a step. An undo starts as a preview, which tells who was changed since. */
-const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
+const bodyOf = (step: Exclude<Step, Exclude<Asking, 'undo'>>, job: Job): JobBody => {
   if (step === 'run') return runBody(job);
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
@@ -58,7 +61,7 @@ export function JobActions({ job }: { readonly job: Job }) {
   const steps = stepsNow(job).filter((step) => job.steps.includes(step));
   if (steps.length === 0) return null;
   const take = (step: Step) => {
-    if (asks(step)) return setAsking(step);
+    if (asks(step, job)) return setAsking(step);
     change.mutate(
       { uuid: job.uuid, ...bodyOf(step, job) },
       {

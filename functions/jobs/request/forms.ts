@@ -16,7 +16,7 @@ export const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string
   pause: ['max_rate'],
   resume: ['max_rate'],
   interrupt: ['max_rate'],
-  undo: ['preview', 'max_rate', 'not_before'],
+  undo: ['preview', 'reason', 'max_rate', 'not_before'],
   repeat: ['preview', 'max_rate', 'not_before'],
 };
 

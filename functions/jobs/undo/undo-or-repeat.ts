@@ -2,7 +2,7 @@ import { type JobRecord, type NewJob, readInput, readJob } from '../../../shared
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isImport, kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
@@ -42,11 +42,20 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
     ...{ job: uuid, outcome: 'changed' },
     ...(slices.done < slices.total && { unwritten: true }),
   };
-  const undo = { type: 'undo', job: uuid, of: work.type, from: begunAfter(job), to: endedOn ?? request.now } as const;
-  const { preview = false, max_rate: maxRate = null } = request.given;
+  const { preview = false, max_rate: maxRate = null, reason } = request.given as Given;
+  if (reason !== undefined && !isImport(job)) throw refuseField('reason', { code: 'undo_reason' });
+  if (reason !== undefined && !preview) throw refuseField('preview', { code: 'preview_brought_back' });
+  const undo = {
+    type: 'undo' as const,
+    ...{ job: uuid, of: work.type, from: begunAfter(job), to: endedOn ?? request.now },
+    ...(reason !== undefined && { reason }),
+  };
   const confirmAbove = confirmAboveOf(request.assets.settings);
   return seenFirst({ work: undo, selection, preview, confirmAbove, maxRate }, totals.changed);
 }
+
+/** A reason is declared with the kind of job that takes one too. */
+type Given = JobRequest['given'] & { readonly reason?: string };
 
 /** Before this it changed nothing. */
 const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(createdOn, notBefore ?? 0));

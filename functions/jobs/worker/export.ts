@@ -15,12 +15,12 @@ export async function exportSlice(
   { workspace, uuid }: JobRecord,
   slice: number,
   uuids: readonly ContactId[],
-  { assets }: Working,
+  { assets, now: readOn }: Working,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const read = await readContacts(data, workspace, uuids);
   const rows = uuids.flatMap((contact) => {
     const item = read.get(contact);
-    return item === undefined || isTombstone(item) ? [] : exportRow(item, assets);
+    return item === undefined || isTombstone(item) ? [] : exportRow(item, { ...assets, readOn });
   });
   const key = exportPartKey(workspace, uuid, slice);
   const part: ExportPart = { form: ROW_FORM, rows };

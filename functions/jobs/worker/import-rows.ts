@@ -1,9 +1,10 @@
 import { type CreatedOne, changeMany, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
-import { isOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut, optsOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { OptOut } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { AssetsByName } from '../../../shared/domain/contacts/properties/imported.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
@@ -92,7 +93,12 @@ export async function createRows(
     const contact = built.get(uuid);
     if (outcome === 'created' && contact) data.meter.addFollowing(followsOfChange(null, contact, working.assets));
   }
-  await optOutOwners(data, workspace, made, rows, working);
+  await changeApart(
+    data,
+    workspace,
+    new Map([...ownersIn(made, rows, working), ...confirmedIn(known.values(), rows, working)]),
+    working,
+  );
   const before = [...known.values()].filter((item) => wasCreated(item, rows.get(item.uuid), working));
   return new Map([
     ...before.map(({ uuid }): [ContactId, Verdict] => [uuid, CREATED]),
@@ -103,30 +109,47 @@ export async function createRows(
   ]);
 }
 
-/** Opts out or blocks the new owners of addresses. Their rows create nobody, and it is no change by the job. */
-async function optOutOwners(
-  data: WorkRuntime['data'],
-  workspace: WorkspaceId,
-  made: ReadonlyMap<ContactId, CreatedOne>,
-  rows: SliceRows,
-  { assets, now, change: { job: _, slice: __, ...change } }: Working,
-): Promise<void> {
+type ChangesApart = ReadonlyMap<ContactId, { readonly contact: Contact; of(contact: Contact): readonly Modifier[] }>;
+
+/** Opts out or blocks the new owners of addresses, whose rows create nobody. */
+function ownersIn(made: ReadonlyMap<ContactId, CreatedOne>, rows: SliceRows, { assets }: Working): ChangesApart {
+  const names = namesIn(assets);
   const owners = [...made].flatMap(([uuid, one]) => {
     const row = rows.get(uuid)?.row;
     if (one.outcome !== 'taken' || row === undefined || !isOut(row)) return [];
-    return [...one.owners.values()].map((owner) => ({ owner, out: onlyOut(row, NOBODY) }));
+    const out = onlyOut(row, NOBODY);
+    return [...one.owners.values()].map((contact) => ({
+      contact,
+      of: (now: Contact) => modifiersFor(out, now, names),
+    }));
   });
-  const names = namesIn(assets);
-  const others = new Map(owners.filter(({ owner }) => !made.has(owner.uuid)).map((one) => [one.owner.uuid, one]));
-  const modifiersOf = (contact: Contact) => {
-    const { out } = others.get(contact.uuid) ?? {};
-    return out === undefined ? [] : modifiersFor(out, contact, names);
-  };
+  return new Map(owners.filter(({ contact }) => !made.has(contact.uuid)).map((one) => [one.contact.uuid, one]));
+}
+
+/** Whom another job alone has opted out, and a row does as well: an undo of that job no longer lifts it. */
+function confirmedIn(known: Iterable<Contact | Tombstone>, rows: SliceRows, { change }: Working): ChangesApart {
+  const again = [...known].flatMap((contact) => {
+    const row = rows.get(contact.uuid)?.row;
+    if (isTombstone(contact) || contact.lastWord?.job === undefined || !row || !optsOut(row)) return [];
+    const { job, on } = contact.lastWord;
+    return job === change.job ? [] : { contact, of: () => [{ type: 'word', says: 'out', on } as const] };
+  });
+  return new Map(again.map((one) => [one.contact.uuid, one]));
+}
+
+/** Changes contacts by their rows, which is no change by the job. */
+async function changeApart(
+  data: WorkRuntime['data'],
+  workspace: WorkspaceId,
+  changes: ChangesApart,
+  { assets, now, change: { job: _, slice: __, ...change } }: Working,
+): Promise<void> {
   await changeMany(
     data,
     workspace,
-    [...others.values()].map(({ owner }) => owner),
-    (contact, taken, optOuts) => apply(contact, modifiersOf(contact), assets, { now, change, taken, optOuts }),
+    [...changes.values()].map(({ contact }) => contact),
+    (contact, taken, optOuts) =>
+      apply(contact, changes.get(contact.uuid)?.of(contact) ?? [], assets, { now, change, taken, optOuts }),
   );
 }
 

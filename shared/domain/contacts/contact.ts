@@ -33,6 +33,8 @@ export interface LastWord {
   readonly word?: string;
   /** Why somebody else says so for the person. */
   readonly reason?: string;
+  /** Of an opt-out: the job that said so for the person, as long as nobody else did. */
+  readonly job?: JobId;
 }
 
 /** Who made the last change and how: `via` names the door, `job` and `slice` the bulk work. */

@@ -15,7 +15,7 @@ export type ColumnText = string;
 export const COLUMNS = inOrder(
   [
     ...(['uuid', 'ref', 'name', 'language', 'status', 'blocked', 'opted_out_on', 'created_on'] as const),
-    ...(['modified_on', 'last_seen_on', 'dormant_since', 'urns', 'groups', 'fields'] as const),
+    ...(['modified_on', 'last_seen_on', 'dormant_since', 'opt_outs_as_of', 'urns', 'groups', 'fields'] as const),
   ],
   together(EACH.map((property) => property.export)),
 );
@@ -36,6 +36,12 @@ export const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** All that an import takes back, and no more. */
 export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
+
+/** The columns of a file; `named` null: the usual ones. One that says who opted out also says as of when. */
+export function columnsOf(named: readonly ColumnText[] | null): readonly ColumnText[] {
+  const speaks = named?.includes('status') === true && !named.includes('opt_outs_as_of');
+  return speaks ? [...named, 'opt_outs_as_of'] : (named ?? USUAL_COLUMNS);
+}
 
 /** The column that a caller names, with what it is about resolved; or what is wrong with it. */
 export function parseColumn(text: string, assets: Assets): ColumnText | Refusal {

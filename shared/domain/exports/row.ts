@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
 import { callAll, column } from '../contacts/properties/combine.ts';
-import type { Assets } from '../workspace.ts';
+import type { ReadFor } from '../contacts/properties/exported.ts';
 import { COLUMNS, type ExportColumns } from './columns.ts';
 
 /** A contact's values by column, before they get a file's form. Times are texts in UTC, with microseconds. */
@@ -16,6 +16,4 @@ export interface ExportPart {
 /** Rises when a column's stored value changes its meaning. */
 export const ROW_FORM = 2;
 
-export const exportRow: (contact: Contact, assets: Pick<Assets, 'settings' | 'fields'>) => ExportRow = callAll(
-  column(COLUMNS, 'of'),
-);
+export const exportRow: (contact: Contact, assets: ReadFor) => ExportRow = callAll(column(COLUMNS, 'of'));

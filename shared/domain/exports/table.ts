@@ -6,6 +6,7 @@ import type { Assets, Field } from '../workspace.ts';
 import {
   type ColumnName,
   type ColumnText,
+  columnsOf,
   HEADERS,
   isAddress,
   isOwnColumn,
@@ -42,10 +43,11 @@ interface TableOf {
 export function tableColumns(named: readonly ColumnText[] | null, of: TableOf): readonly TableColumn[] {
   const { anon } = of.assets.settings;
   const usual = of.shape === 'csv' ? USUAL_COLUMNS : TEXTIT.filter((column) => column !== 'ref' || anon);
-  return (named ?? usual).filter((column) => !anon || !isAddress(column)).flatMap((column) => columnsOf(column, of));
+  const columns = named === null ? usual : columnsOf(named);
+  return columns.filter((column) => !anon || !isAddress(column)).flatMap((column) => tableColumn(column, of));
 }
 
-function columnsOf(column: ColumnText, { shape, assets, schemes }: TableOf): readonly TableColumn[] {
+function tableColumn(column: ColumnText, { shape, assets, schemes }: TableOf): readonly TableColumn[] {
   const [type = '', about = ''] = column.split(':');
   if (column === 'fields') return [...assets.fields.values()].map((field) => fieldColumn(field, shape));
   if (column === 'urn:*') return [...schemes].sort().flatMap(([scheme, count]) => schemeColumns(scheme, count, shape));

@@ -3,7 +3,7 @@ import type { ExportedType } from '../contacts/properties/exported.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import { parseIso8601 } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
-import { type ColumnText, isAddress, isOwnColumn, USUAL_COLUMNS, WRITTEN } from './columns.ts';
+import { type ColumnText, columnsOf, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
 import type { ExportRow } from './row.ts';
 
 export type TypedValue = string | number | bigint | boolean | readonly string[] | null;
@@ -18,11 +18,11 @@ export interface TypedColumn {
 /** The columns of a file with types; `named` null: everything that other formats give an import to read back. */
 export function typedColumns(named: readonly ColumnText[] | null, assets: Assets): readonly TypedColumn[] {
   const { anon } = assets.settings;
-  const columns = (named ?? USUAL_COLUMNS).filter((column) => !anon || !isAddress(column));
-  return columns.flatMap((column) => columnsOf(column, assets));
+  const columns = columnsOf(named).filter((column) => !anon || !isAddress(column));
+  return columns.flatMap((column) => typedColumn(column, assets));
 }
 
-function columnsOf(column: ColumnText, assets: Assets): readonly TypedColumn[] {
+function typedColumn(column: ColumnText, assets: Assets): readonly TypedColumn[] {
   const [type = '', about = ''] = column.split(':');
   if (column === 'fields') return [...assets.fields.values()].flatMap(fieldColumns);
   if (type === 'field') {

@@ -110,6 +110,19 @@ export interface PartRow {
 /** What becomes of the rows that are imported. */
 export type Fate = 'created' | 'updated' | 'unchanged';
 
+/** What rows say of who wants no messages; what is optional is absent for earlier releases. */
+interface OptOutsFound {
+  /** Rows of contacts. */
+  readonly found?: number;
+  readonly given: number;
+  /** Whose row says active. */
+  readonly kept: number;
+  /** Who has opted in since. */
+  readonly overtaken?: number;
+  /** Refused rows of nobody. */
+  readonly notFound?: number;
+}
+
 /** The findings of a preview. */
 export interface Plan {
   /** Which of several readings of the files counts. */
@@ -139,7 +152,9 @@ export interface Plan {
   readonly readUnits?: number;
   readonly invalid: number;
   readonly duplicates: number;
-  readonly optOuts: { readonly given: number; readonly kept: number };
+  readonly optOuts: OptOutsFound;
+  /** The first rows that say that somebody wants no messages whom nobody found. */
+  readonly lostRows?: readonly Pick<Refused, 'file' | 'line'>[];
   readonly newFields: readonly NewField[];
   readonly newGroups: readonly string[];
   /** Absent: none. */

@@ -48,6 +48,13 @@ function nobodys(first: Wrong | null): Wrong {
   return wrongCell;
 }
 
+/** Whether a cell says that its person wants no messages, also where what else it says cannot be read. */
+export function saysOut(column: string, cell: string, env: RowEnv): boolean {
+  const row = blankRow(false);
+  readInto(row, column, cell, false, env);
+  return isOut(row);
+}
+
 /** A row of one cell alone; null when that refuses the row. */
 export function readAlone(column: string, cell: string, env: RowEnv): Row | null {
   const row = blankRow(false);

@@ -54,10 +54,12 @@ export interface Refused {
   readonly cell?: string;
   /** The cell may say that the person has opted out. */
   readonly unread?: true;
+  /** The row says that its person wants no messages, and nobody was found who gets none by it. */
+  readonly lostOptOut?: true;
 }
 
 /** What is wrong with a record; the caller knows the line. */
-export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell' | 'unread'>;
+export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell' | 'unread' | 'lostOptOut'>;
 
 export const wrong = (reason: RowReason, problem: Refusal): Wrong => ({ reason, problem });
 

@@ -17,8 +17,16 @@ export const blankRow = (allOptedOut: boolean): Draft =>
 export const onlyOut = (row: Row, { uuid, urns }: Pick<Row, 'uuid' | 'urns'> = row): Row => ({
   ...blankRow(optsOut(row)),
   ...(isBlock(row) && { blocked: true }),
+  ...saidIn(row),
   ...(uuid !== undefined && { uuid }),
   urns,
+});
+
+/** When an opt-out of a row was said, as far as it says so. */
+const saidIn = ({ optedOutOn, optedOutBy, asOf }: Row): Partial<Draft> => ({
+  ...(optedOutOn !== undefined && { optedOutOn }),
+  ...(optedOutBy !== undefined && { optedOutBy }),
+  ...(asOf !== undefined && { asOf }),
 });
 
 export const isWrong = <Read extends object>(read: Read | Wrong): read is Extract<Read | Wrong, Wrong> =>

@@ -24,7 +24,7 @@ type TargetName = keyof Targets & string;
 export const TARGETS: Readonly<Record<TargetName, ImportTarget<Draft>>> = inOrder(
   [
     ...(['uuid', 'name', 'language', 'status', 'created_on', 'last_seen_on', 'groups'] as const),
-    ...(['opt_out', 'opt_in', 'opted_out_on', 'blocked', 'dormant_since'] as const),
+    ...(['opt_out', 'opt_in', 'opted_out_on', 'blocked', 'dormant_since', 'opt_outs_as_of'] as const),
   ],
   together(EACH.map((property) => property.import?.targets ?? null)),
 );

@@ -36,6 +36,14 @@ export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): 
   return offset === null ? null : instant(instantAtOffset(day, time, offset));
 }
 
+/** The last moment that a time may mean which is written so: of a day its end, of a minute its last microsecond. */
+export function lastMoment(text: string, at: Instant): Instant {
+  const [, date, clock = ''] = WHOLE.exec(text) ?? [];
+  const digits = /[.,](\d+)/.exec(clock)?.[1]?.length ?? (text.length > 10 && date === undefined ? 3 : 0);
+  const seconds = date === undefined || /:\d\d:/.test(clock) ? 10 ** -digits : clock === '' ? 86_400 : 60;
+  return instant(at + Math.max(1, Math.round(seconds * 1_000_000)) - 1);
+}
+
 /** Seconds or milliseconds since 1970, of the years from 2001 to 2033. */
 const isUnixTime = (text: string): boolean => /^1\d{9}(?:\d{3})?$/.test(text);
 

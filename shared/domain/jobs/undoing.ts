@@ -14,11 +14,13 @@ export function undoing(
   { work }: Job,
   { assets, now, change }: Working,
 ): Rule {
-  const { job, wasUndo, creates } = operation.undone(work);
+  const { job, wasUndo, creates, bringsBack = false } = operation.undone(work);
   // An opt-out in a file, or from before an undo, is the person's own.
   const keepsOptOuts = wasUndo || creates;
   return (contact, taken) => {
-    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts, creates, assets });
+    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], {
+      ...{ job, keepsOptOuts, creates, bringsBack, assets },
+    });
     if (typeof undone === 'string') return skipped(undone);
     return decisionOf(apply(contact, [undone], assets, { now, change, taken }));
   };

@@ -7,6 +7,8 @@ export const IMPORTS = {
   opt_outs_unread:
     'Some cells of these columns do not say whether their people have opted out, who are refused with it: {columns}. Preview the import again, and say in "values" what to read instead of each cell: "problems" lists them.',
   all_rows_refused: 'None of its {rows} rows can be imported: "problems" says why.',
+  warn_opt_out_lost: '1 person who wants no messages could not be found, and may still get some: row {rows}.',
+  warn_opt_outs_lost: '{count} people who want no messages could not be found, and may still get some: rows {rows}.',
   warn_header_below: 'The header of {file} stands on its line {line}. What is above it is left out.',
   warn_sheets_left: '{file} has other sheets, which were not read: {sheets}. Save each as a file of its own.',
   warn_column_unlike: 'Most cells of "{column}" are not what its name says ({target}). It becomes {instead}.',

@@ -26,6 +26,7 @@ export const JOBS = {
   deletion_waits:
     'A deletion waits for {hours} hours once it is confirmed, or changed (delete_delay_hours). Give a later time.',
   no_time: 'Give a date and time with its zone, such as "2027-01-31T10:00:00+02:00".',
+  undo_reason: 'Only the undo of an import takes a reason, for which it lifts opt-outs.',
   undo_deletion: 'A deletion is for good: it cannot be undone.',
   undo_export: 'An export changes no contact: there is nothing to undo.',
   same_group: 'Name two groups: this is the one that they leave.',

@@ -60,6 +60,96 @@ describe('undoing an import', () => {
     expect(await at(3)).toMatchObject({ status: 'active' });
   });
 
+  describe('with a reason', () => {
+    const STOP = 'Phone,Opted out\n';
+    const out = (...numbers: readonly number[]) => STOP + numbers.map((n) => `078800000${n},yes\n`).join('');
+
+    async function importing(content: string): Promise<string> {
+      const file = await upload(stage(), client, [{ name: 'people.csv', content }]);
+      const { uuid } = await run(stage(), client, await preview(stage(), client, file));
+      await stage().service.settle();
+      return uuid;
+    }
+
+    async function lifted(job: string) {
+      const asked = { action: 'undo', preview: true, reason: 'the wrong column' };
+      const { uuid } = await client.post(`jobs.json?uuid=${job}`, asked);
+      await stage().service.settle();
+      const [{ token, total: count, warnings }] = (await client.get(`jobs.json?uuid=${uuid}`)).results;
+      await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count });
+      await stage().service.settle();
+      return { ...(await client.get(`jobs.json?uuid=${uuid}`)).results[0], warnings };
+    }
+
+    const statuses = (...numbers: readonly number[]) =>
+      Promise.all(numbers.map(async (n) => (await at(n))?.status as string));
+
+    it('gives back whom it alone has stopped, seen first', async () => {
+      for (const n of [1, 2]) await client.post('contacts.json', { name: `Eve ${n}`, urns: [urnOf(n)] });
+      const job = await importing(out(1, 2));
+      expect(await statuses(1, 2)).toEqual(['stopped', 'stopped']);
+      const refused = await client.ask('POST', `jobs.json?uuid=${job}`, { action: 'undo', reason: 'the wrong column' });
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { preview: [expect.stringContaining('only after a preview')] },
+      });
+      const undo = await lifted(job);
+      expect(undo).toMatchObject({ changed: 2, skipped: {}, target: { job, reason: 'the wrong column' } });
+      expect(undo.warnings).toContainEqual(expect.objectContaining({ code: 'brought_back', count: 2 }));
+      expect(await statuses(1, 2)).toEqual(['active', 'active']);
+      // As if it had never been said: the right file stops by its dates.
+      await importing(`Phone,Opted out on\n0788000001,2025-01-02\n`);
+      expect(await statuses(1, 2)).toEqual(['stopped', 'active']);
+    });
+
+    it('leaves who opted out by anything else, before or meanwhile', async () => {
+      const stop = (n: number, more: object = {}) =>
+        client.post('events.json', { type: 'stop_contact', urn: urnOf(n), ...more });
+      for (const n of [1, 2, 3, 4, 5, 6]) {
+        await client.post('contacts.json', { name: `Eve ${n}`, urns: [urnOf(n)] });
+        await client.post('events.json', { type: 'mo_call', urn: urnOf(n) });
+      }
+      await stop(1);
+      await stage().service.settle();
+      const job = await importing(out(1, 2, 3, 4, 5, 6));
+      await stop(2);
+      // Older than the import and than the last sign of life, so nothing else of the contact changes.
+      await stop(3, { occurred_on: '2026-01-01T00:00:00Z' });
+      const { uuid } = (await at(4)) ?? {};
+      await client.post('contact_actions.json', { contacts: [uuid], action: 'set_status', status: 'stopped' });
+      await stage().service.settle();
+      await importing(out(5));
+      const undo = await lifted(job);
+      expect(undo).toMatchObject({ total: 1, changed: 1 });
+      expect(await statuses(1, 2, 3, 4, 5, 6)).toEqual([...Array(5).fill('stopped'), 'active']);
+    });
+
+    it('gives back whom it created, blocked or found in the archive with nothing that it said', async () => {
+      const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: [urnOf(1)] });
+      await client.post('contact_actions.json', { contacts: [uuid], action: 'set_status', status: 'archived' });
+      const { uuid: bob } = await client.post('contacts.json', { name: 'Bob', urns: [urnOf(2)] });
+      await client.post('contact_actions.json', { contacts: [bob], action: 'block' });
+      await stage().service.settle();
+      const content = 'Phone,Status,Opted out\n0788000001,archived,yes\n0788000002,,yes\n0788000003,,yes\n';
+      const job = await importing(content);
+      expect(await lifted(job)).toMatchObject({ changed: 3, skipped: {} });
+      expect(await statuses(1, 2, 3)).toEqual(['archived', 'blocked', 'archived']);
+      await client.post('contact_actions.json', { contacts: [bob], action: 'unblock' });
+      await importing('Phone,Status\n0788000001,active\n0788000003,active\n');
+      expect(await statuses(1, 2, 3)).toEqual(['active', 'active', 'active']);
+    });
+
+    it('is only for imports', async () => {
+      const { uuid: ann } = await client.post('contacts.json', { name: 'Ann', urns: [urnOf(1)] });
+      const body = { type: 'set_status', status: 'archived', selection: { contacts: [ann] } };
+      const { uuid } = await client.post('jobs.json', body);
+      await stage().service.settle();
+      const asked = { action: 'undo', preview: true, reason: 'the wrong column' };
+      const refused = await client.ask('POST', `jobs.json?uuid=${uuid}`, asked);
+      expect(refused).toMatchObject({ status: 400, body: { reason: [expect.stringContaining('of an import')] } });
+    });
+  });
+
   it('leaves whom it did not create where they were, who had nothing on them before', async () => {
     const { uuid } = await client.post('contacts.json', {});
     await client.post('groups.json', { name: 'VIP' });

@@ -1,7 +1,7 @@
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import { isOut, keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isOut, isOvertaken, keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import {
   type Foreseen,
   foreseenOfChange,
@@ -48,7 +48,7 @@ export class AcceptedRows {
     updated: NOTHING_FORESEEN,
     unchanged: NOTHING_FORESEEN,
   };
-  readonly optOuts = { given: 0, kept: 0 };
+  readonly optOuts = { found: 0, given: 0, kept: 0, overtaken: 0 };
   readonly #of: AcceptingRows;
 
   constructor(of: AcceptingRows) {
@@ -67,7 +67,9 @@ export class AcceptedRows {
   /** Counts what a row does, and foresees what that consumes. */
   #count(row: Row, found: RowContact): Foreseen {
     const { contact, refused } = found;
-    if (isOut(row) && contact?.optOut == null) this.optOuts.given++;
+    if (isOut(row)) this.optOuts.found++;
+    if (contact !== null && isOvertaken(row, contact)) this.optOuts.overtaken++;
+    else if (isOut(row) && contact?.optOut == null) this.optOuts.given++;
     else if (contact === null ? refused : keepsOptOut(row, contact)) this.optOuts.kept++;
     const { assets } = this.#of.newAssets;
     const { contact: after, changed } = this.#apply(row, found, { assets, regroups: contact === null });

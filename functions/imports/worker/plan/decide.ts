@@ -50,10 +50,14 @@ function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims
 }
 
 const refusal = (
-  { file, line, number }: NumberedRow,
+  { file, line, number, row }: NumberedRow,
   { reason, problem }: Wrong,
   found: RowContact | NobodysRow,
-): Decision => ({ refused: { reason, problem, file, line, number }, named: contactsOf(found) });
+): Decision => {
+  const lost = isNobodys(found) && found.named.length === 0 && isOut(row);
+  const refused = { reason, problem, file, line, number, ...(lost && { lostOptOut: true as const }) };
+  return { refused, named: contactsOf(found) };
+};
 
 const optOuts = (row: NumberedRow, named: NobodysRow['named'], claims: Claims): Decision[] =>
   (isOut(row.row) ? named : [])

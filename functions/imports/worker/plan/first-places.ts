@@ -28,6 +28,13 @@ export class FirstPlaces {
     this.#put(high, low, place + 1);
   }
 
+  /** Notes the highest of several places of what is named. */
+  raiseHash(high: number, low: number, place: number): void {
+    const known = this.findHash(high, low);
+    if (known === null) this.addHash(high, low, place);
+    else if (place > known) this.setHash(high, low, place);
+  }
+
   /** Notes another place of what was named already. */
   setHash(high: number, low: number, place: number): void {
     this.#place[this.#slot(high, low)] = place + 1;

@@ -1,12 +1,13 @@
-import { isBlock, isOut, optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { isBlock, isOut, optsOut, saidBy } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
 import type { ImportColumns } from './columns.ts';
-import { FirstPlaces } from './first-places.ts';
+import { FirstPlaces, hashOfName } from './first-places.ts';
 import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -17,10 +18,17 @@ interface Pass {
 }
 
 type Hash = readonly [high: number, low: number];
+/** With the last moment at which somebody may have opted out; `UNKNOWN` without a time. */
+type Said = readonly [high: number, low: number, by: number];
+
+/** As a number that is later than each time: such an opt-out counts as said now. */
+const UNKNOWN = 8e15;
+
+export const lastSaid = (row: Row): number => saidBy(row) ?? UNKNOWN;
 
 /** Who opts out or is blocked by rows of other ranges of the files, as far as it matters here. */
 export interface OutElsewhere {
-  readonly out: readonly Hash[];
+  readonly out: readonly Said[];
   readonly blocked: readonly Hash[];
 }
 
@@ -32,7 +40,7 @@ export class OptedOut {
 
   constructor(pass: Pass, { out, blocked }: OutElsewhere = { out: [], blocked: [] }) {
     this.#pass = pass;
-    for (const hash of out) this.#out.addHash(...hash, 0);
+    for (const [high, low, by] of out) this.#out.raiseHash(high, low, by);
     for (const hash of blocked) this.#blocked.addHash(...hash, 0);
   }
 
@@ -64,7 +72,7 @@ export class OptedOut {
 
   #add(row: Row, names: readonly string[]): void {
     for (const name of names) {
-      if (optsOut(row)) this.#out.add(name, 0);
+      if (optsOut(row)) this.#out.raiseHash(...hashOfName(name), lastSaid(row));
       if (isBlock(row)) this.#blocked.add(name, 0);
     }
   }
@@ -72,9 +80,17 @@ export class OptedOut {
   /** A row of a contact, with what any row says of the contact or of these addresses. */
   of(row: Row, uuid: ContactId): Row {
     const names = [uuid, ...row.urns.map(identityOf)];
-    const [optOut, blocked] = [this.#out, this.#blocked].map((all) => names.some((name) => all.find(name) !== null));
-    return { ...row, ...(optOut && { optOut }), ...(blocked && { blocked }) };
+    const by = Math.max(-1, ...names.map((name) => this.#out.find(name) ?? -1));
+    const blocked = names.some((name) => this.#blocked.find(name) !== null);
+    return { ...(by < 0 ? row : outBy(row, by)), ...(blocked && { blocked }) };
   }
+}
+
+/** A row whose person has opted out, if another row may say so later then by that. */
+function outBy(row: Row, by: number): Row {
+  if (optsOut(row) && lastSaid(row) >= by) return { ...row, optOut: true };
+  const { optedOutOn: _, optedOutBy: __, asOf: ___, ...undated } = row;
+  return { ...undated, optOut: true, ...(by < UNKNOWN && { optedOutOn: instant(by) }) };
 }
 
 const uuidsOf = (found: RowContact | NobodysRow | undefined): readonly ContactId[] =>

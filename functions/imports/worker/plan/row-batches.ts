@@ -27,7 +27,11 @@ export async function* rowBatches(
       counts[file] = number;
       const row = rows.of(record, listing);
       const place = { file, line: record.line, number };
-      batch.push(isWrong(row) ? { ...row, ...place, names: rows.namesIn(record) } : { ...place, row });
+      if (!isWrong(row)) batch.push({ ...place, row });
+      else {
+        const lost = rows.refuses(record, listing) && { lostOptOut: true as const };
+        batch.push({ ...row, ...place, names: rows.namesIn(record), ...lost });
+      }
       if (batch.length < SLICE_SIZE) continue;
       yield batch;
       batch = [];

@@ -1,9 +1,10 @@
 import { isBlock, optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import { hashOfName } from './first-places.ts';
+import { lastSaid } from './opted-out.ts';
 
-/** Bytes before the names of a row: what it is, its line, its names, and how many of them are its own contacts. */
-const HEAD = 17;
+/** Bytes before the names of a row: what it is, its line, its names, how many are its own contacts, its opt-out. */
+const HEAD = 25;
 /** A name is 64 bits of a hash. */
 const NAME = 8;
 const [OUT, BLOCKED, NOBODYS] = [1, 2, 4];
@@ -36,6 +37,7 @@ export class RowNames {
     this.#bytes.writeDoubleLE(line, at + 1);
     this.#bytes.writeUInt32LE(names.length, at + 9);
     this.#bytes.writeUInt32LE(own, at + 13);
+    this.#bytes.writeDoubleLE(lastSaid(row), at + 17);
     for (const [index, name] of names.entries()) {
       const [high, low] = hashOfName(name);
       this.#bytes.writeUInt32LE(high, at + HEAD + NAME * index);
@@ -57,6 +59,8 @@ export class RowNames {
 export interface NamedRow {
   readonly line: number;
   readonly isOut: boolean;
+  /** The last moment at which it may have been said that somebody opts out. */
+  readonly outBy: number;
   readonly isBlocked: boolean;
   readonly isNobodys: boolean;
   /** How many of the first names are contacts. */
@@ -90,6 +94,7 @@ function rowAt(packed: Buffer, at: number, count: number): NamedRow {
   return {
     line: packed.readDoubleLE(at + 1),
     isOut: (kind & OUT) > 0,
+    outBy: packed.readDoubleLE(at + 17),
     isBlocked: (kind & BLOCKED) > 0,
     isNobodys: (kind & NOBODYS) > 0,
     own: packed.readUInt32LE(at + 13),

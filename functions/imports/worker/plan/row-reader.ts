@@ -1,6 +1,7 @@
+import { cellMeaning, isLoud } from '#consent';
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
-import { readAlone, readRow } from '../../../../shared/domain/imports/read-row.ts';
+import { readAlone, readRow, saysOut } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { blankRow, isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
@@ -23,6 +24,12 @@ function placesOf({ header, cells }: NonNullable<UnreadRecord['whole']>): FileRe
         return cell ? [[column, cell] as const] : [];
       }),
   );
+}
+
+/** The cells of a refused record, each once, under every column where it may belong. */
+function cellsOf({ cells = [], ...record }: Found): FileRecord['cells'] {
+  const placed = 'whole' in record && record.whole !== undefined ? placesOf(record.whole).flat() : cells;
+  return [...new Map(placed.map((cell) => [cell.join('\0'), cell])).values()];
 }
 
 /** Reads records of an import as rows, by their columns' targets. */
@@ -52,11 +59,19 @@ export class RowReader {
     return readAlone(column, cell, { ...this.#how(), allOptedOut: false });
   }
 
+  /** Whether a refused record says that its person wants no messages, wherever its cells belong. */
+  refuses(record: Found, listing: Listing): boolean {
+    if (listing.optedOut) return true;
+    const { dismissed } = this.#of.imported;
+    const isStop = (column: string, cell: string): boolean =>
+      !Object.hasOwn(dismissed, column) && cellMeaning(cell) === 'refused' && isLoud(cell, 'refused');
+    const how = { ...this.#how(), allOptedOut: false };
+    return cellsOf(record).some(([column, cell]) => saysOut(column, cell, how) || isStop(column, cell));
+  }
+
   /** The contact and addresses that a refused record names, as far as its cells make sense one by one; null: none. */
-  namesIn({ cells = [], ...record }: Found): Row | null {
-    const placed = 'whole' in record && record.whole !== undefined ? placesOf(record.whole).flat() : cells;
-    const alone = new Map(placed.map((cell) => [cell.join('\0'), cell]));
-    const rows = [...alone.values()].flatMap(([column, cell]) => this.alone(column, cell) ?? []);
+  namesIn(record: Found): Row | null {
+    const rows = cellsOf(record).flatMap(([column, cell]) => this.alone(column, cell) ?? []);
     const uuid = rows.find((row) => row.uuid !== undefined)?.uuid;
     const urns = [...new Set(rows.flatMap((row) => row.urns))];
     if (uuid === undefined && urns.length === 0) return null;

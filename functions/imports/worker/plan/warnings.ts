@@ -14,12 +14,20 @@ interface Planned {
 /** What a caller should know before an import runs. */
 export function planWarnings(
   listings: readonly Listing[],
-  { rows, parts }: Pick<Plan, 'rows' | 'parts'>,
+  { rows, parts, optOuts: { notFound = 0 }, lostRows = [] }: Pick<Plan, 'rows' | 'parts' | 'optOuts' | 'lostRows'>,
   { columns, newAssets, pulled }: Planned,
 ): readonly Refusal[] {
   const smart = [...newAssets.smart].map((group) => ({ code: 'warn_smart_group', group }) as const);
   const all: Refusal[] = [...listings.flatMap(({ warnings }) => warnings), ...smart, ...pulled.warnings];
+  if (notFound > 0) all.unshift(lostOptOuts(listings, notFound, lostRows));
   if (rows === 0) return [...all, { code: 'warn_nobody' }];
   if (!columns.has('urn') && !columns.has('uuid')) all.push({ code: 'warn_no_addresses' });
   return parts > 0 ? all : [...all, { code: 'all_rows_refused', rows }];
+}
+
+/** Names the first rows; the report has them all. */
+function lostOptOuts(listings: readonly Listing[], count: number, rows: NonNullable<Plan['lostRows']>): Refusal {
+  const where = rows.map(({ file, line }) => (listings.length === 1 ? `${line}` : `${listings[file]?.name} ${line}`));
+  const named = { rows: where.join(', ') + (count > rows.length ? ` (+${count - rows.length})` : '') };
+  return count === 1 ? { code: 'warn_opt_out_lost', ...named } : { code: 'warn_opt_outs_lost', count, ...named };
 }

@@ -45,6 +45,7 @@ export type WrittenRows = Pick<
   | 'invalid'
   | 'duplicates'
   | 'optOuts'
+  | 'lostRows'
   | 'refused'
   | 'parts'
   | 'refusedParts'
@@ -89,7 +90,8 @@ export async function writeRows(
     foreseen: taken.foreseen,
     invalid: refused.count,
     duplicates: claims.duplicates,
-    optOuts: taken.optOuts,
+    optOuts: { ...taken.optOuts, notFound: refused.lost.count },
+    lostRows: refused.lost.shown,
     refused: refused.shown,
     parts: parts.count,
     refusedParts: refusedParts.count,

@@ -19,10 +19,11 @@ interface NamesOf {
 export async function* decideNames(of: NamesOf): AsyncGenerator<readonly [range: number, elsewhere: Elsewhere]> {
   const repeated = await repeatedIn(of);
   if (repeated === null) return;
-  const [out, blocked] = [new FirstPlaces(), new FirstPlaces()];
+  const [out, outBy, blocked] = [new FirstPlaces(), new FirstPlaces(), new FirstPlaces()];
   for await (const [range, packed] of inOrder(of))
     for (const row of rowsNamed(packed, repeated))
       for (const [high, low] of row.names) {
+        if (row.isOut) outBy.raiseHash(high, low, row.outBy);
         if (row.isOut) note(out, high, low, range);
         if (row.isBlocked) note(blocked, high, low, range);
       }
@@ -30,7 +31,7 @@ export async function* decideNames(of: NamesOf): AsyncGenerator<readonly [range:
   for await (const [range, packed] of inOrder(of)) {
     const { file = 0, from = null } = of.starts[range] ?? {};
     const begins = file * FILE_STEP + (from?.lines ?? 0);
-    const found = new Found(range, begins, { claims, out, blocked });
+    const found = new Found(range, begins, { claims, out, outBy, blocked });
     for (const row of rowsNamed(packed, repeated)) {
       found.look(row);
       claim(row, file * FILE_STEP + row.line, claims);
@@ -55,7 +56,7 @@ function claim({ names, own, isNobodys, isOut, isBlocked }: NamedRow, place: num
   for (const [high, low] of claimed) claims.addHash(high, low, place);
 }
 
-type Everywhere = Readonly<Record<'claims' | 'out' | 'blocked', FirstPlaces>>;
+type Everywhere = Readonly<Record<'claims' | 'out' | 'outBy' | 'blocked', FirstPlaces>>;
 
 /** What is elsewhere of the names of one range. */
 class Found {
@@ -63,7 +64,7 @@ class Found {
   readonly #begins: number;
   readonly #of: Everywhere;
   readonly #claims = new Map<string, readonly [number, number, number]>();
-  readonly #out = new Map<string, readonly [number, number]>();
+  readonly #out = new Map<string, readonly [number, number, number]>();
   readonly #blocked = new Map<string, readonly [number, number]>();
 
   constructor(range: number, begins: number, of: Everywhere) {
@@ -73,12 +74,13 @@ class Found {
   }
 
   look({ names }: NamedRow): void {
-    const { claims, out, blocked } = this.#of;
+    const { claims, out, outBy, blocked } = this.#of;
     for (const [high, low] of names) {
       const name = `${high} ${low}`;
       const place = claims.findHash(high, low);
       if (place !== null && place <= this.#begins) this.#claims.set(name, [high, low, place]);
-      if ((out.findHash(high, low) ?? this.#range) !== this.#range) this.#out.set(name, [high, low]);
+      if ((out.findHash(high, low) ?? this.#range) !== this.#range)
+        this.#out.set(name, [high, low, outBy.findHash(high, low) ?? 0]);
       if ((blocked.findHash(high, low) ?? this.#range) !== this.#range) this.#blocked.set(name, [high, low]);
     }
   }

@@ -9,7 +9,7 @@ import { decideConsent } from '../plan/consent.ts';
 import { planOfRows } from '../plan/make-plan.ts';
 import type { NewAssets } from '../plan/new-assets.ts';
 import { NOTHING_PULLED } from '../plan/pulled-assets.ts';
-import { SHOWN } from '../plan/refused-rows.ts';
+import { MOST_LOST_SHOWN, SHOWN } from '../plan/refused-rows.ts';
 import type { WrittenRows } from '../plan/write-rows.ts';
 import { FileError } from '../read/limits.ts';
 import { type MadeRange, rangeKeys, readNote } from './notes.ts';
@@ -49,7 +49,8 @@ export async function mergedPlan(
 const NOTHING: Omit<WrittenRows, 'rowsOf'> = {
   ...{ rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0 },
   foreseen: { created: NOTHING_FORESEEN, updated: NOTHING_FORESEEN, unchanged: NOTHING_FORESEEN },
-  optOuts: { given: 0, kept: 0 },
+  optOuts: { found: 0, given: 0, kept: 0, overtaken: 0, notFound: 0 },
+  lostRows: [],
   ...{ refused: [], parts: 0, refusedParts: 0, named: 0 },
 };
 
@@ -63,10 +64,19 @@ function sumOf(all: WrittenRows, note: MadeRange, file: number): WrittenRows {
     ...{ invalid: sum('invalid'), duplicates: sum('duplicates') },
     ...{ parts: sum('parts'), refusedParts: sum('refusedParts'), named: sum('named') },
     foreseen: { created: foreseen('created'), updated: foreseen('updated'), unchanged: foreseen('unchanged') },
-    optOuts: { given: all.optOuts.given + note.optOuts.given, kept: all.optOuts.kept + note.optOuts.kept },
+    optOuts: addedUp(all.optOuts, note.optOuts),
+    lostRows: [...(all.lostRows ?? []), ...(note.lostRows ?? [])].slice(0, MOST_LOST_SHOWN),
     refused: [...all.refused, ...note.refused].slice(0, SHOWN),
   };
 }
+
+const addedUp = (one: Plan['optOuts'], other: Plan['optOuts']): Plan['optOuts'] => ({
+  found: (one.found ?? 0) + (other.found ?? 0),
+  given: one.given + other.given,
+  kept: one.kept + other.kept,
+  overtaken: (one.overtaken ?? 0) + (other.overtaken ?? 0),
+  notFound: (one.notFound ?? 0) + (other.notFound ?? 0),
+});
 
 type Counted =
   | 'rows'

@@ -16,7 +16,7 @@ import type { WrittenRows } from '../plan/write-rows.ts';
 import type { Begun, Cut } from '../read/cuts.ts';
 
 /** Rises when what is noted changes its meaning: then files are read anew. */
-const FORM = 1;
+const FORM = 2;
 
 export type ImportJob = JobRecord<ImportRows>;
 

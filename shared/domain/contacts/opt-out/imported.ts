@@ -2,6 +2,7 @@
 import { cellMeaning, refuses } from '#consent';
 import { type Cell, reading, setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
+import { lastMoment } from '../../imports/times.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { type Contact, STATUSES, type Status } from '../contact.ts';
 import { type ImportTarget, titlesIn, word } from '../properties/imported.ts';
@@ -13,6 +14,10 @@ export interface RefusalPart {
   optOut: boolean;
   /** When the person opted out; `optOut` is then set too. */
   optedOutOn?: Instant;
+  /** The last moment that this may mean: of a day its end. */
+  optedOutBy?: Instant;
+  /** When the row was exported: an opt-out without a time was said before. */
+  asOf?: Instant;
 }
 
 type RefusalTarget = ImportTarget<RefusalPart>;
@@ -85,21 +90,40 @@ export const OPT_OUT_TARGET: RefusalTarget = {
 /** Whether the person has consented: whoever has not has opted out. No name of a column is enough to be sure of it. */
 export const OPT_IN_TARGET: RefusalTarget = { ...word([], readOptOut('consent')), refuses: true };
 
-const readOptedOutOn = reading<RefusalPart>((row, at) => {
+const readOptedOutOn = reading<RefusalPart>((row, at, text) => {
   row.optedOutOn = instant(Math.max(at, row.optedOutOn ?? 0));
+  row.optedOutBy = instant(Math.max(lastMoment(text, at), row.optedOutBy ?? 0));
   return null;
 });
 
-/** When the person opted out, who does so by this, also where the time cannot be read. */
+/** When the person opted out, who does so by this, also where the time cannot be read: then it counts as said now. */
 export const OPTED_OUT_ON_TARGET: RefusalTarget = {
   ...word(['optedouton'], (row: RefusalPart, cell, env) => {
     const out = refuses(cell.text, 'refusal');
     if (out === false) return null;
     row.optOut = true;
-    return out === true && cellMeaning(cell.text) !== 'time' ? null : readOptedOutOn(row, cell, env);
+    if (out === true && cellMeaning(cell.text) !== 'time') return null;
+    const problem = readOptedOutOn(row, cell, env);
+    if (problem !== null) row.optedOutBy = row.optedOutOn = env.now;
+    return problem;
   }),
   refuses: true,
 };
+
+const readAsOf = reading<RefusalPart>((row, at) => {
+  row.asOf = at;
+  return null;
+});
+
+/** When this service exported the row. One that cannot be read says nothing, so that an opt-out counts as said now. */
+export const AS_OF_TARGET: RefusalTarget = word(['optoutsasof'], (row: RefusalPart, cell, env) => {
+  if (readAsOf(row, cell, env) !== null) delete row.asOf;
+  return null;
+});
+
+/** The last moment at which a row's person may have opted out; null: it may be now. */
+export const saidBy = ({ optedOutOn, optedOutBy = optedOutOn, asOf }: RefusalPart): Instant | null =>
+  optedOutBy ?? asOf ?? null;
 
 export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status'>): boolean =>
   optOut || status === 'stopped';
@@ -117,7 +141,7 @@ export const keepsOptOut = (row: RefusalPart, contact: Contact): boolean =>
 type Word = { readonly type: 'word'; readonly says: 'out'; readonly on: Instant };
 export type RefusalModifier = Word | { readonly type: 'status'; readonly status: Status };
 
-/** Modifiers for a row's status, and the result. A row's opt-out always counts, even for an archived contact. */
+/** Modifiers for a row's status, and the result. A row's opt-out always counts, unless the person opted in since. */
 export function refusalModifiers(row: RefusalPart, contact: Contact): { modifiers: RefusalModifier[]; status: Status } {
   const { status, blocked = false } = row;
   const modifiers: RefusalModifier[] = [];
@@ -127,24 +151,28 @@ export function refusalModifiers(row: RefusalPart, contact: Contact): { modifier
     at = next;
   };
   const refused = contact.optOut !== null;
-  const said = wordOf(row, contact);
-  const saysOut = optsOut(row);
-  // A block is stronger and stays; the person's own opt-out is kept with it.
-  if (saysOut && at === 'blocked' && !hasOptedOut(contact)) {
-    if (said !== null) modifiers.push(said);
-    else for (const one of ['stopped', 'blocked'] as const) become(one);
-  } else if (saysOut && at === 'active' && said !== null) {
-    modifiers.push(said);
-    at = 'stopped';
-  } else if (saysOut && !refused) become('stopped');
+  const on = optsOut(row) && !hasOptedOut(contact) ? saidOn(row, contact) : null;
+  if (typeof on === 'number' && at !== 'archived') {
+    // A block is stronger and stays; the person's own opt-out is kept with it.
+    modifiers.push({ type: 'word', says: 'out', on });
+    if (at === 'active') at = 'stopped';
+  } else if (on === 'now' && at === 'blocked') for (const one of ['stopped', 'blocked'] as const) become(one);
+  else if (on !== null && !refused) become('stopped');
   if (status === 'blocked' || (blocked && contact.optOut !== 'blocked')) become('blocked');
   if (status === 'archived') become('archived');
   if (status === 'active' && !refused && !row.optOut && !blocked) become('active');
   return { modifiers, status: at };
 }
 
-/** The person's own opt-out of its time; null without a time, or after a later word: it counts as said now. */
-function wordOf({ optedOutOn: on }: RefusalPart, contact: Contact): Word | null {
-  if (on === undefined || !isLater({ says: 'out', on }, lastWordOf(contact))) return null;
-  return { type: 'word', says: 'out', on };
+/** When an opt-out of a row was said; null: the person has opted in since. */
+function saidOn(row: RefusalPart, contact: Contact): Instant | 'now' | null {
+  const by = saidBy(row);
+  if (by === null) return 'now';
+  const known = lastWordOf(contact);
+  const times = [row.optedOutOn ?? by, by];
+  return times.find((on) => isLater({ says: 'out', on }, known)) ?? null;
 }
+
+/** Whether a row's opt-out changes nothing because its person opted in since. */
+export const isOvertaken = (row: RefusalPart, contact: Contact): boolean =>
+  optsOut(row) && !isBlock(row) && !hasOptedOut(contact) && saidOn(row, contact) === null;

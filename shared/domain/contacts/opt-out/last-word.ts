@@ -1,6 +1,6 @@
 /** A person's last opt-out or opt-in (ADR 037): the latest counts, at equal times the opt-out, so one is kept. */
 import { type Instant, instant } from '../../instant.ts';
-import type { Contact, LastWord, Tombstone } from '../contact.ts';
+import type { Change, Contact, LastWord, Tombstone } from '../contact.ts';
 
 /** Characters of a reason, which is stored with the contact. */
 export const LONGEST_REASON = 200;
@@ -26,6 +26,18 @@ export function lastWordOf(contact: Refusing): LastWord | null {
 export function isLater(word: LastWord, known: LastWord | null): boolean {
   if (known === null || word.on !== known.on) return known === null || word.on > known.on;
   return word.says === known.says ? (word.word ?? '') > (known.word ?? '') : word.says === 'out';
+}
+
+/** The job that says a word, if it is an opt-out. */
+export const byJob = (says: LastWord['says'], { job }: Change): Pick<LastWord, 'job'> =>
+  says === 'out' && job !== undefined ? { job } : {};
+
+/** A contact that has opted out, when somebody says so again: then no job said it alone (ADR 035). */
+export function confirmed(contact: Contact, { job }: Change): Contact {
+  const { lastWord } = contact;
+  if (lastWord?.job === undefined || lastWord.job === job) return contact;
+  const { job: _, ...said } = lastWord;
+  return { ...contact, lastWord: said };
 }
 
 /** Whether the person's last word is an opt-out, also under a block and in the archive. */

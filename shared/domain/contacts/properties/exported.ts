@@ -12,13 +12,19 @@ export type TableShape = 'csv' | 'xlsx';
 /** In formats with types. `texts`: a list; a time is kept as text. */
 export type ExportedType = 'text' | 'time' | 'flag' | 'texts';
 
+/** What an export knows besides a contact. */
+export interface ReadFor extends Pick<Assets, 'settings' | 'fields'> {
+  /** A moment before the contact was read. */
+  readonly readOn?: Instant;
+}
+
 interface OfColumn<Kept> {
   /** Its header in spreadsheets, as in TextIt's exports; null: the property's label. */
   readonly header: string | null;
   /** Whether a file has it by default, because an import can read it back. */
   readonly isUsual: boolean;
   /** What is kept of a contact until its file is made. */
-  of(contact: Contact, assets: Pick<Assets, 'settings' | 'fields'>): Kept;
+  of(contact: Contact, assets: ReadFor): Kept;
   /** In JSON, as in contacts.json. */
   json(kept: Kept, assets: Pick<Assets, 'groups' | 'fields'>): unknown;
   readonly type: ExportedType;
@@ -41,7 +47,7 @@ type How<Kept> = Partial<Pick<ExportColumn<Kept>, 'header' | 'isUsual' | 'cell' 
 
 /** A column of codes or times, written as they are kept. */
 export const written = <Kept extends string | null>(
-  of: (contact: Contact) => Kept,
+  of: (contact: Contact, assets: ReadFor) => Kept,
   how: How<Kept> = {},
 ): ExportColumn<Kept> => ({
   ...{ header: null, isUsual: true, type: 'text', of, cell: (kept) => kept, json: (kept) => kept },
@@ -50,9 +56,10 @@ export const written = <Kept extends string | null>(
 
 /** A column of times. */
 export const writtenTime = (
-  of: (contact: Contact) => Instant | null,
+  of: (contact: Contact, assets: ReadFor) => Instant | null,
   how: How<string | null> = {},
-): ExportColumn<string | null> => written((contact) => formatIfAny(of(contact)), { type: 'time', ...how });
+): ExportColumn<string | null> =>
+  written((contact, assets) => formatIfAny(of(contact, assets)), { type: 'time', ...how });
 
 /** A column of texts as people write them. */
 export const writtenText = (of: (contact: Contact) => string | null): ExportColumn<string | null> =>

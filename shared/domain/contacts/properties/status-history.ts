@@ -43,7 +43,11 @@ export const statusUndo: PropertyUndo<Was> = {
     was.status === undefined || (contact.status === left.status && isRefusalAsLeft(contact, was, left.status)),
   /** An archived contact may have opted out before, an active one not; after an opt-out none becomes active. */
   putBack(contact, { status, optOut, lastWord = contact.lastWord }, { now }) {
-    if (status === undefined || status === contact.status) return contact;
+    if (status === undefined) return contact;
+    if (status === contact.status) {
+      const refusal = optOut === undefined ? contact.optOut : optOut;
+      return lastWord === contact.lastWord ? contact : { ...contact, optOut: refusal, lastWord };
+    }
     // Earlier releases did not keep when they stopped a contact.
     const word = status === 'stopped' && lastWord?.says !== 'out' ? wordAt('out', now, lastWord) : lastWord;
     const changed = { ...withStatus(contact, status, now), lastWord: word };

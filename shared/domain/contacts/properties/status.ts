@@ -1,9 +1,8 @@
-import type { Instant } from '../../instant.ts';
 import type { Contact, LastWord, Status } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET } from '../opt-out/imported.ts';
-import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
+import { byJob, confirmed, hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
 import { type Imported, TARGETS_ONLY } from './imported.ts';
@@ -24,11 +23,12 @@ interface SetStatus {
  * Any status can follow any other (TextIt 2.3), but no opt-out is lifted without a reason (ADR 037): a restored or
  * unblocked contact follows the person's last word, and a stopped one stays so, with an error event.
  */
-function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: ModifierContext): ModifierOutcome {
+function setStatus(contact: Contact, { status, reason }: SetStatus, context: ModifierContext): ModifierOutcome {
+  const { now, change } = context;
   const next = status === 'active' && reason === undefined ? statusBack(contact) : status;
   const errors = next === status ? [] : [OPTED_OUT];
-  if (next === contact.status) return outcome(contact, errors);
-  const lastWord = wordAfter(contact, status, now, reason);
+  if (next === contact.status) return outcome(next === 'stopped' ? confirmed(contact, change) : contact, errors);
+  const lastWord = wordAfter(contact, status, reason, context);
   return outcome(withStatus(contact, next, now, lastWord), errors);
 }
 
@@ -43,9 +43,14 @@ function statusBack(contact: Contact): Status {
 export const liftsRefusal = ({ optOut }: Contact, status: Status): boolean => status === 'active' && optOut !== null;
 
 /** Somebody may stop a contact or opt it in for the person; a block and the archive say nothing about that. */
-function wordAfter(contact: Contact, status: Status, now: Instant, reason: string | undefined): LastWord | null {
+function wordAfter(
+  contact: Contact,
+  status: Status,
+  reason: string | undefined,
+  { now, change }: Pick<ModifierContext, 'now' | 'change'>,
+): LastWord | null {
   const known = lastWordOf(contact);
-  if (status === 'stopped') return wordAt('out', now, known);
+  if (status === 'stopped') return { ...wordAt('out', now, known), ...byJob('out', change) };
   return status === 'active' && reason !== undefined ? wordAt('in', now, known, reason) : known;
 }
 

@@ -1,6 +1,7 @@
 /** Whether and how one change of a contact, by job or action, is undone, from its history since (ADR 035). */
 import type { Contact } from '../contact.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
+import { hasOptedOut } from '../opt-out/last-word.ts';
 import { isAsLeft, type JobChange, jobChangeOf, touches, type UndoneJob } from './job-change.ts';
 import { isChange, lastingVersions, type PastVersion } from './past-versions.ts';
 
@@ -15,6 +16,8 @@ interface Undoing extends UndoneJob {
   readonly keepsOptOuts: boolean;
   /** The job also creates contacts. */
   readonly creates: boolean;
+  /** Somebody gave a reason to lift the opt-outs that the job alone has said. */
+  readonly bringsBack?: boolean;
 }
 
 /**
@@ -24,7 +27,8 @@ interface Undoing extends UndoneJob {
  */
 export function undoingOf(contact: Contact, past: readonly PastVersion[], undoing: Undoing): Modifier | NotUndone {
   const created = undoing.creates ? past.find((one) => isCreation(one, undoing)) : undefined;
-  if (created !== undefined) return uncreating(contact, created, past, undoing);
+  const lifts = undoing.bringsBack === true && isAlone(contact, undoing);
+  if (created !== undefined) return uncreating(contact, created, past, { ...undoing, lifts });
   const made = jobChangeOf(past, undoing);
   if (made === null) return 'no_history';
   const { was, at } = made;
@@ -32,14 +36,19 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
   const touched = lastingVersions(since.filter((one) => touches(one, was, undoing.assets)));
   if (!isAsLeft(contact, made) || touched.length > 0) return 'changed_since';
   if (saidSince(contact, made)) return 'changed_since';
-  if (contact.optOut !== null && forgetsOptOut(made)) {
+  if (contact.optOut !== null && forgetsOptOut(made) && !lifts) {
     if (undoing.keepsOptOuts) return 'opted_out';
     if (mayHaveSaid(contact, made, since)) return 'changed_since';
   }
-  // Without a change of status, for an archived contact.
-  if (undoing.creates && contact.optOut !== null && was.optOut === null) return 'opted_out';
+  // Without a change of status, for an archived contact, and for a blocked one.
+  if (lifts && was.status === undefined && contact.lastWord?.job === undoing.job)
+    return { type: 'put_back', was: { ...was, status: contact.status }, at };
+  if (undoing.creates && contact.optOut !== null && was.optOut === null && !lifts) return 'opted_out';
   return { type: 'put_back', was, at };
 }
+
+/** Whether nobody but the job has said that the contact refuses messages; of a block, that the person did not. */
+const isAlone = (contact: Contact, { job }: Undoing): boolean => !hasOptedOut(contact) || contact.lastWord?.job === job;
 
 /** The version of a contact that is created with content: it is empty at 1, and its content makes this. */
 const FIRST = 2;
@@ -50,15 +59,17 @@ const isCreation = ({ version, change, was, events }: PastVersion, { job }: Undo
 
 /** A contact that the job created (an import) is archived, unless it was changed or seen since. */
 function uncreating(
-  { lastSeenOn }: Contact,
+  { lastSeenOn, lastWord }: Contact,
   created: PastVersion,
   past: readonly PastVersion[],
-  { job, assets }: Undoing,
+  { job, assets, lifts }: Undoing & { readonly lifts: boolean },
 ): Modifier | 'changed_since' {
   const isSeen = lastSeenOn !== null && lastSeenOn > created.at;
   const since = lastingVersions(past.filter(({ change }) => change.job !== job));
   const isChanged = since.some((one) => touches(one, null, assets));
-  return isSeen || isChanged ? 'changed_since' : { type: 'status', status: 'archived' };
+  if (isSeen || isChanged) return 'changed_since';
+  if (!lifts || lastWord?.job !== job) return { type: 'status', status: 'archived' };
+  return { type: 'put_back', was: { status: 'archived', optOut: null, lastWord: null }, at: created.at };
 }
 
 /** Whether the person has opted out or in since the job; the status would change that. */

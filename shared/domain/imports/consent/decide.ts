@@ -48,7 +48,7 @@ export function decideColumn(given: ColumnGiven): DecidedColumn | null {
 }
 
 /** Targets whose cells say nothing of consent. */
-const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since'];
+const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since', 'opt_outs_as_of'];
 
 /** A column of addresses has no answers in it: `WhatsApp` may ask whether there is one. */
 const isSilent = (guess: TargetText, { yes, no, loud }: ConsentTally): boolean =>

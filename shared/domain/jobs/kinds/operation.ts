@@ -78,6 +78,8 @@ interface Undone {
   readonly wasUndo: boolean;
   /** It makes contacts, as an import does. */
   readonly creates: boolean;
+  /** The opt-outs that it alone has said are lifted. */
+  readonly bringsBack?: boolean;
   /** When it was made, before which it changed nothing, and when it ended. */
   readonly from: Instant;
   readonly to: Instant;

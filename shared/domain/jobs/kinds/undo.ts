@@ -8,6 +8,8 @@ interface Undo {
   readonly job: JobId;
   /** The type of that job. */
   readonly of: string;
+  /** Of an import: why the opt-outs that it alone has said are lifted. Absent: they stay. */
+  readonly reason?: string;
   /** When it was made, and when it ended. */
   readonly from: Instant;
   readonly to: Instant;
@@ -18,9 +20,13 @@ export const undo: Kind<Undo> = {
   body: null,
   operation: {
     type: 'undo',
-    undone: ({ job, of, from, to }) => ({ job, wasUndo: of === 'undo', creates: of === 'import', from, to }),
+    undone: ({ job, of, from, to, reason }) => ({
+      ...{ job, wasUndo: of === 'undo', creates: of === 'import', bringsBack: reason !== undefined, from, to },
+    }),
   },
-  target: ({ job }) => ({ job }),
+  target: ({ job, reason }) => ({ job, ...(reason !== undefined && { reason }) }),
+  countToRun: ({ reason }) => reason !== undefined,
+  approval: ({ reason }) => (reason === undefined ? null : 'lift_opt_outs'),
   refuseUndo: null,
   via: 'job',
   steeredBy: 'starter',

@@ -16,18 +16,21 @@ import { formatInstant } from '../../../../shared/domain/instant.ts';
 import cases from '../../../cases/domain/opt-out-rows.json' with { type: 'json' };
 import { assets, at, contactOf, now, type ShownContact } from './world.ts';
 
+type Time = 'optedOutOn' | 'optedOutBy' | 'asOf';
+
 interface Case {
   readonly name: string;
   readonly contact: ShownContact;
-  readonly row: Partial<Omit<RefusalPart, 'optedOutOn'>> & { readonly optedOutOn?: string };
+  readonly row: Partial<Omit<RefusalPart, Time>> & { readonly [Key in Time]?: string };
   readonly modifiers: readonly object[];
   readonly status: string;
 }
 
 describe('a row of an import', () => {
   it.each(cases as unknown as readonly Case[])('$name', ({ contact, row, modifiers, status }) => {
-    const { optedOutOn, ...said } = row;
-    const part = { optOut: false, ...said, ...(optedOutOn && { optedOutOn: at(optedOutOn) }) };
+    const { optedOutOn, optedOutBy, asOf, ...said } = row;
+    const times = Object.entries({ optedOutOn, optedOutBy, asOf }).flatMap(([key, on]) => (on ? [[key, at(on)]] : []));
+    const part: RefusalPart = { optOut: false, ...said, ...Object.fromEntries(times) };
     const made = refusalModifiers(part, contactOf(contact));
     const shown = made.modifiers.map((one) => (one.type === 'word' ? { ...one, on: formatInstant(one.on) } : one));
     expect({ modifiers: shown, status: made.status }).toEqual({ modifiers, status });
@@ -104,13 +107,14 @@ describe('a cell', () => {
 
   it('of the time of an opt-out opts out, with the latest of several times', () => {
     const [one, other] = ['2026-10-01T00:00:00Z', '2026-10-02T00:00:00Z'];
-    expect(read(OPTED_OUT_ON_TARGET, other, one)).toEqual({ optOut: true, optedOutOn: at(other) });
+    const by = at('2026-10-02T00:00:00.999999Z');
+    expect(read(OPTED_OUT_ON_TARGET, other, one)).toEqual({ optOut: true, optedOutOn: at(other), optedOutBy: by });
     expect(read(OPTED_OUT_ON_TARGET, 'no')).toEqual({ optOut: false });
     expect(read(OPTED_OUT_ON_TARGET, 'yes')).toEqual({ optOut: true });
     const row: RefusalPart = { optOut: false };
     const cell = { text: 'last spring', clears: false, exact: false };
     const wrong = OPTED_OUT_ON_TARGET.read(row, cell, { settings: assets.settings, now }, '');
-    expect([wrong?.reason, row]).toEqual(['invalid_time', { optOut: true }]);
+    expect([wrong?.reason, row]).toEqual(['invalid_time', { optOut: true, optedOutOn: now, optedOutBy: now }]);
   });
 
   it('may refuse messages in each of these columns', () => {

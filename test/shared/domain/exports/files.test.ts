@@ -40,7 +40,7 @@ const schemes = new Map([
 
 describe.each(fileCases as unknown as readonly FileCase[])('A file: $file', ({ anon, columns, contact, ...has }) => {
   const assets = workspace(anon);
-  const row = exportRow(contactOf(contact), assets);
+  const row = exportRow(contactOf(contact), { ...assets, readOn: at('2026-11-24T10:00:00.5Z') });
   const table = (shape: 'csv' | 'xlsx') => tableColumns(columns, { shape, assets, schemes });
 
   it('as CSV', () =>
