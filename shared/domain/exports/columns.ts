@@ -38,7 +38,7 @@ export const HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
 export const USUAL_COLUMNS: readonly ColumnName[] = COLUMN_NAMES.filter((name) => COLUMNS[name].isUsual);
 
 /** The columns of a file; `named` null: the usual ones. One that says who opted out also says as of when. */
-export function columnsOf(named: readonly ColumnText[] | null): readonly ColumnText[] {
+export function exportedColumns(named: readonly ColumnText[] | null): readonly ColumnText[] {
   const speaks = named?.includes('status') === true && !named.includes('opt_outs_as_of');
   return speaks ? [...named, 'opt_outs_as_of'] : (named ?? USUAL_COLUMNS);
 }

@@ -1,6 +1,6 @@
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets } from '../workspace.ts';
-import { type ColumnText, columnsOf, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
+import { type ColumnText, exportedColumns, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
 import { literal } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
@@ -14,7 +14,7 @@ export const jsonHead = ({ fields }: Pick<Assets, 'fields'>): string =>
 /** A contact as in `contacts.json`, with fields by name. */
 export function jsonLine(row: ExportRow, named: readonly ColumnText[] | null, assets: Assets): string {
   const { anon } = assets.settings;
-  const columns = columnsOf(named).filter((column) => !anon || !isAddress(column));
+  const columns = exportedColumns(named).filter((column) => !anon || !isAddress(column));
   const object: Record<string, unknown> = {};
   for (const column of columns) put(object, column, row, assets);
   return lineOf(object);

@@ -6,7 +6,7 @@ import type { Assets, Field } from '../workspace.ts';
 import {
   type ColumnName,
   type ColumnText,
-  columnsOf,
+  exportedColumns,
   HEADERS,
   isAddress,
   isOwnColumn,
@@ -43,7 +43,7 @@ interface TableOf {
 export function tableColumns(named: readonly ColumnText[] | null, of: TableOf): readonly TableColumn[] {
   const { anon } = of.assets.settings;
   const usual = of.shape === 'csv' ? USUAL_COLUMNS : TEXTIT.filter((column) => column !== 'ref' || anon);
-  const columns = named === null ? usual : columnsOf(named);
+  const columns = named === null ? usual : exportedColumns(named);
   return columns.filter((column) => !anon || !isAddress(column)).flatMap((column) => tableColumn(column, of));
 }
 

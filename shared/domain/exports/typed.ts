@@ -3,7 +3,7 @@ import type { ExportedType } from '../contacts/properties/exported.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import { parseIso8601 } from '../instant.ts';
 import type { Assets, Field } from '../workspace.ts';
-import { type ColumnText, columnsOf, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
+import { type ColumnText, exportedColumns, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
 import type { ExportRow } from './row.ts';
 
 export type TypedValue = string | number | bigint | boolean | readonly string[] | null;
@@ -18,7 +18,7 @@ export interface TypedColumn {
 /** The columns of a file with types; `named` null: everything that other formats give an import to read back. */
 export function typedColumns(named: readonly ColumnText[] | null, assets: Assets): readonly TypedColumn[] {
   const { anon } = assets.settings;
-  const columns = columnsOf(named).filter((column) => !anon || !isAddress(column));
+  const columns = exportedColumns(named).filter((column) => !anon || !isAddress(column));
   return columns.flatMap((column) => typedColumn(column, assets));
 }
 

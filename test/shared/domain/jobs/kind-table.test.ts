@@ -118,9 +118,9 @@ describe('What follows a job', () => {
   });
 
   it.each([
-    ['undo', { wasUndo: true, creates: false }],
-    ['import', { wasUndo: false, creates: true }],
-    ['set_status', { wasUndo: false, creates: false }],
+    ['undo', { wasUndo: true, creates: false, bringsBack: false }],
+    ['import', { wasUndo: false, creates: true, bringsBack: false }],
+    ['set_status', { wasUndo: false, creates: false, bringsBack: false }],
   ])('of a job of the kind %s knows how it is undone', (of, known) => {
     const one = job({ work: { type: 'undo', job: EARLIER, of, from: NOW, to: addDays(NOW, 1) } });
     const operation = operationOf(one);
