@@ -1,12 +1,12 @@
 /** Data of every recorded release, opened by the code of today: refused first, and right when it is migrated. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { RecordedPerson } from '../../scripts/record/people.ts';
 import { type Data, readStamp } from '../../shared/data/dynamo/index.ts';
 import { verifyLedger } from '../../shared/data/erasures/index.ts';
 import { listWorkspaces } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { migrateTables } from '../../shared/services/forms/migrate.ts';
+import type { RecordedPerson } from '../record/people.ts';
 import type { Client } from '../support/api/client.ts';
 import { violationsOf } from '../support/checker/checker.ts';
 import { readTables } from '../support/checker/tables.ts';

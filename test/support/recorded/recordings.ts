@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { BatchWriteItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Recording as Played } from '../../../scripts/record/people.ts';
 import { type Data, STAMP_KEY } from '../../../shared/data/dynamo/index.ts';
+import type { Recording as Played } from '../../record/people.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 

@@ -1,4 +1,3 @@
-import type { RecordedPerson } from '../../../../scripts/record/people.ts';
 import { readHolders } from '../../../../shared/data/contacts/index.ts';
 import { type Data, formProblem } from '../../../../shared/data/dynamo/index.ts';
 import { listWorkspaces, readToken } from '../../../../shared/data/workspace/index.ts';
@@ -7,6 +6,7 @@ import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Caller } from '../../../../shared/domain/workspace.ts';
 import { migrateTables } from '../../../../shared/services/forms/migrate.ts';
+import type { RecordedPerson } from '../../../record/people.ts';
 import { recordings } from '../../../support/recorded/recordings.ts';
 
 export const EARLIEST = recordings().find(({ commit }) => commit === '39fed1d') as ReturnType<

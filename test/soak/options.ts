@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Soak } from '../../test/soak/index.ts';
-import { wholeNumber } from '../command-line.ts';
+import { wholeNumber } from '../../scripts/command-line.ts';
+import type { Soak } from './index.ts';
 
 export const HELP = `npm run soak -- [options]
 

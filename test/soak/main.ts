@@ -1,6 +1,6 @@
 /** `npm run soak -- --help` says what it does. */
-import { runWith } from './command-line.ts';
-import { HELP, readOptions } from './soak/options.ts';
+import { runWith } from '../../scripts/command-line.ts';
+import { HELP, readOptions } from './options.ts';
 
 /** Opens the tables of the local service; nothing here reaches AWS. */
 const ENVIRONMENT = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
@@ -8,7 +8,7 @@ const ENVIRONMENT = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_S
 await runWith(HELP, readOptions, async (options) => {
   Object.assign(process.env, ENVIRONMENT);
   // Imported late, because modules read the environment when they are loaded.
-  const { playSeeds, reportText } = await import('../test/soak/index.ts');
+  const { playSeeds, reportText } = await import('./index.ts');
   const rounds = await playSeeds(options, (line) => console.error(line));
   console.log(reportText(rounds));
   if (rounds.some(({ violations }) => violations.length > 0)) process.exitCode = 1;

@@ -1,5 +1,5 @@
 /** People of every kind, made through the part of the API that all releases have. */
-import { type Api, openApi } from '../api.ts';
+import { type Api, openApi } from '../../scripts/api.ts';
 import type { Release } from './release.ts';
 
 /** A person, and what must be known of them whichever release opens the data. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../command-line.ts';
+import { wholeNumber } from '../../scripts/command-line.ts';
 
 export const HELP = `npm run fuzz -- [options]
 

@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openApi } from './api.ts';
-import { runCommand } from './command-line.ts';
-import { playPeople } from './record/people.ts';
-import { checkOut, startRelease } from './record/release.ts';
-import { dump } from './record/tables.ts';
+import { openApi } from '../../scripts/api.ts';
+import { runCommand } from '../../scripts/command-line.ts';
+import { playPeople } from './people.ts';
+import { checkOut, startRelease } from './release.ts';
+import { dump } from './tables.ts';
 
 const HELP = `npm run record-data -- <commit> [--checkout <folder>]
   Records what a release stores, for tests that open it with the code of today: checks the commit out, runs its service, makes people of every
@@ -14,7 +14,7 @@ const HELP = `npm run record-data -- <commit> [--checkout <folder>]
 
   --checkout <folder>   a folder that has the commit and its packages already`;
 
-const CASES = join(import.meta.dirname, '../test/cases/data');
+const CASES = join(import.meta.dirname, '../cases/data');
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../../scripts/soak/options.ts';
+import { readOptions } from './options.ts';
 
 describe('npm run soak', () => {
   it('plays ten seeds of 2,000 contacts when nothing is given', () => {

@@ -1,6 +1,6 @@
 /** `npm run fuzz -- --help` says what it does. */
-import { runWith } from './command-line.ts';
-import { HELP, readOptions } from './fuzz/options.ts';
+import { runWith } from '../../scripts/command-line.ts';
+import { HELP, readOptions } from './options.ts';
 
 /** The environment of a Lambda function; nothing here reaches AWS. */
 const ENVIRONMENT = {
@@ -14,7 +14,7 @@ const ENVIRONMENT = {
 await runWith(HELP, readOptions, async (options) => {
   Object.assign(process.env, ENVIRONMENT);
   // Imported late, because modules read the environment when they are loaded.
-  const { measureOnNewEngine, playOnNewEngines, reportText, worstText } = await import('../test/fuzz/index.ts');
+  const { measureOnNewEngine, playOnNewEngines, reportText, worstText } = await import('./index.ts');
   if (options.worst) return console.log(worstText(await measureOnNewEngine()));
   const report = await playOnNewEngines(options);
   console.log(reportText(report, options.seed));
