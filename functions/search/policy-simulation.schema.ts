@@ -22,13 +22,16 @@ export const takenSchema = z.object({
 });
 
 /**
- * A draft, played over the past. `of` are all contacts, `read` those whose past was read, `people` those of them in the
- * selection. `trials` have other numbers of days for the first stage. A stage's `total` is null after 720 days.
+ * A draft, played over the past. `of` are all contacts, `wanted` those whose past was to be read, `read` those whose past
+ * was read before the budget of an answer was spent, `people` those of them in the selection. `trials` have other numbers
+ * of days for the first stage. A `total` is null after 720 days, and where nobody is known to be taken while it is
+ * `unknown` of some: they came here with a past, and had been quiet for longer by then.
  */
 export const policySimulationSchema = z.object({
   since: z.string(),
   people: z.int(),
   read: z.int(),
+  wanted: z.int(),
   of: z.int(),
   sampled: z.boolean(),
   stages: z.array(
@@ -37,7 +40,8 @@ export const policySimulationSchema = z.object({
   trials: z.array(
     z.object({
       days: z.int(),
-      total: takenSchema,
+      unknown: z.int(),
+      total: z.nullable(takenSchema),
       months: z.array(z.extend(takenSchema, { month: z.string() })),
     }),
   ),

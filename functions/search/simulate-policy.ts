@@ -6,7 +6,6 @@ import { type FlowId, type PolicyId, parseUuid } from '../../shared/domain/ids.t
 import { rulesBody, rulesOf } from '../../shared/domain/policies/body.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
 import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
-import { type Taken, totalOf } from '../../shared/domain/policies/returns/tally.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';
@@ -14,7 +13,7 @@ import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/end
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { simulateRules } from '../../shared/services/policies/simulate.ts';
-import type { policySimulationSchema, takenSchema } from './policy-simulation.schema.ts';
+import type { policySimulationSchema } from './policy-simulation.schema.ts';
 
 /**
  * POST policy_simulations.json: plays a draft over what history knows. By month, whom its stages would have taken and
@@ -51,23 +50,18 @@ export const simulatePolicy = unkeptEndpoint({
     const { data } = runtime;
     const start = data.meter.read();
     const found = await simulateRules(data, caller.workspace, draftOf(rules, context), { assets, now });
-    const monthsAfter = (days: number) => found.trials.find((trial) => trial.days === days)?.months ?? null;
     const body: z.output<typeof policySimulationSchema> = {
       since: dayText(found.since),
       people: found.people,
       read: found.lives.length,
+      wanted: found.wanted,
       of: populationOf(await readCounts(data, caller.workspace)),
       sampled: !found.whole,
       stages: rules.stages.map(({ key, do: type }, at) => {
         const days = found.days[at] ?? 0;
-        const months = monthsAfter(days);
-        return { key, do: type, days, total: months && shown(totalOf(months)) };
+        return { key, do: type, days, total: found.trials.find((trial) => trial.days === days)?.total ?? null };
       }),
-      trials: found.trials.map(({ days, months }) => ({
-        days,
-        total: shown(totalOf(months)),
-        months: months.map((month) => ({ month: month.month, ...shown(month) })),
-      })),
+      trials: found.trials,
       returns: found.returns,
       prompted: found.prompted,
       never_seen: found.neverSeen,
@@ -77,12 +71,6 @@ export const simulatePolicy = unkeptEndpoint({
   },
   audit: unaudited,
   replay: 'unneeded',
-});
-
-const shown = ({ taken, wrote_within, wrote_ever }: Omit<Taken, 'month'>): z.output<typeof takenSchema> => ({
-  taken,
-  wrote_within,
-  wrote_ever,
 });
 
 /** It is nowhere stored, and no contact has a mark of it. */

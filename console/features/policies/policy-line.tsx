@@ -17,14 +17,18 @@ export function PolicyLine({ stages, simulation }: Props) {
     <ol className="policy-line" aria-label={texts.line}>
       {stages.map((stage, at) => {
         const count = days[at] ?? 0;
-        const total = simulation?.trials.find((trial) => trial.days === count)?.total;
+        const trial = simulation?.trials.find(({ days: tried }) => tried === count);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are known by their place
           <li key={at}>
             <span className="policy-day">{isTimed(stage) ? texts.dayOf({ count }) : '…'}</span>
             <strong>{texts.stages[stage.do]}</strong>
             <span className="policy-day">
-              {total ? texts.stepTotal({ taken: number(total.taken), wrote: number(total.wrote_ever) }) : ' '}
+              {trial?.total
+                ? texts.stepTotal({ taken: number(trial.total.taken), wrote: number(trial.total.wrote_ever) })
+                : trial
+                  ? texts.totalUnknown
+                  : ' '}
             </span>
           </li>
         );

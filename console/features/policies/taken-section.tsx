@@ -17,18 +17,19 @@ export function TakenSection({ simulation, days, onDays }: Props) {
   const { policies: texts } = useTexts();
   const { number, day } = useFormats();
   const id = useId();
-  const { trials, since, people, read, of, sampled } = simulation;
+  const { trials, since, people, read, wanted, of, sampled } = simulation;
   const at = nearest(
     trials.map((trial) => trial.days),
     days,
   );
   const trial = trials[at];
   if (trial === undefined) return null;
-  const { total } = trial;
+  const { total, unknown } = trial;
   return (
     <Section title={texts.result} description={texts.since({ day: day(`${since}T12:00:00Z`), people: number(people) })}>
       {sampled && <Box>{texts.sampled({ read: number(read), of: number(of) })}</Box>}
-      <TakenChart months={trial.months} since={since} />
+      {read < wanted && <Box>{texts.cutShort({ read: number(read), wanted: number(wanted) })}</Box>}
+      {total && <TakenChart months={trial.months} since={since} />}
       <label htmlFor={id}>{texts.slider({ count: trial.days })}</label>
       <input
         id={id}
@@ -41,8 +42,11 @@ export function TakenSection({ simulation, days, onDays }: Props) {
         onChange={({ target }) => onDays(trials[Number(target.value)]?.days ?? days)}
       />
       <Box fontSize="heading-m">
-        {texts.would({ count: total.taken, taken: number(total.taken), wrote: number(total.wrote_ever) })}
+        {total
+          ? texts.would({ count: total.taken, taken: number(total.taken), wrote: number(total.wrote_ever) })
+          : texts.wouldUnknown}
       </Box>
+      {unknown > 0 && <Box>{texts.unknownPast({ count: unknown, shown: number(unknown) })}</Box>}
     </Section>
   );
 }

@@ -28,6 +28,8 @@ interface KnownLives {
   readonly today: Day;
   /** Whether everybody is in it, or a fair sample. */
   readonly whole: boolean;
+  /** How many people would be in it, had the budget been enough. */
+  readonly wanted: number;
 }
 
 interface LivesAsked {
@@ -60,7 +62,8 @@ export async function readLives(
   const day = localDays(settings.timezone);
   const since = watchedSince(known, settings, now, day);
   const lives = known.map(({ contact, past }) => ({ contact, life: lifeOf(past, day, since) }));
-  return { lives, since, today: day(now), whole: whole && at >= uuids.length };
+  const wanted = lives.length + Math.max(0, uuids.length - at);
+  return { lives, since, today: day(now), whole: whole && at >= uuids.length, wanted };
 }
 
 interface Known {

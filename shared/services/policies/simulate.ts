@@ -31,7 +31,10 @@ export async function simulateRules(data: Data, workspace: WorkspaceId, draft: P
   const played: Played[] = chosen.map(({ contact, life }) => ({ life, clock: clock(contact) }));
   // A stage takes a person on the day after the last whole day.
   const days = offsetsOf(draft.rules).map((offset) => offset - 1);
-  return { ...known, days, people: chosen.length, ...playLives(played, days, known.today) };
+  // Of a list that came later than the first day of which messages are kept, nothing is known before it came.
+  const came = Math.min(known.today, ...played.map(({ life }) => life.watchedFrom));
+  const since = Math.max(known.since, came);
+  return { ...known, since, days, people: chosen.length, ...playLives(played, days, known.today) };
 }
 
 function isPlayed(draft: Policy, contact: Contact, deciding: Deciding): boolean {

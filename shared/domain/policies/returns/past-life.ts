@@ -37,7 +37,7 @@ export type IsNotice = (mark: { readonly policy: string; readonly version: numbe
 /** `isNotice`: none where a workspace has never had a policy. */
 export function pastLife(recorded: RecordedPast, settings: Settings, isNotice: IsNotice = () => false): PastLife {
   const { contact, history, messages } = recorded;
-  const storedOn = history.find(({ version }) => version === 1)?.at ?? contact.createdOn;
+  const storedOn = arrivalOf(recorded);
   return {
     storedOn,
     heardFrom: messages.reduce((first, { at }) => instant(Math.min(first, at)), storedOn),
@@ -46,6 +46,17 @@ export function pastLife(recorded: RecordedPast, settings: Settings, isNotice: I
       (a, b) => a.at - b.at,
     ),
   };
+}
+
+/**
+ * When a contact came here: it begins at version 1, or 2 with what it came with. Where history has forgotten that, a
+ * status that never changed is as old as the contact is here; else its creation counts.
+ */
+function arrivalOf({ contact, history }: RecordedPast): Instant {
+  const first = history.filter(({ version }) => version <= 2).map(({ at }) => at);
+  if (first.length > 0) return instant(Math.min(...first));
+  const hasChanged = history.some(({ events }) => events.some(({ type }) => type === 'contact_status_changed'));
+  return hasChanged ? contact.createdOn : instant(Math.max(contact.createdOn, contact.statusOn));
 }
 
 /**

@@ -3,9 +3,9 @@
 import type { Day } from '../days.ts';
 import { daySpells, statusSpells } from './clock-spells.ts';
 import { LONGEST_QUIET } from './counters.ts';
-import { type Life, type Spell, spellsOf } from './life.ts';
+import { daysSeen, type Life, type Spell, spellsOf } from './life.ts';
 import { experienceOf, returnColumns } from './report.ts';
-import { type ReturnTally, type Taken, takenByMonth, tallySpell } from './tally.ts';
+import { type ReturnTally, type Taken, takenByMonth, tallySpell, totalOf } from './tally.ts';
 
 /** By what the first days of a stage are counted, for one person. */
 type PersonClock =
@@ -24,7 +24,11 @@ const TRIED = [7, 14, 21, 30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240, 270,
 
 interface Trial {
   readonly days: number;
-  readonly months: readonly Taken[];
+  readonly months: Taken[];
+  /** People who came here with a past, and had been quiet for longer by then: when they would have been taken is unknown. */
+  readonly unknown: number;
+  /** Null where nobody is known to be taken, while it is unknown of some. */
+  readonly total: Omit<Taken, 'month'> | null;
 }
 
 /**
@@ -39,9 +43,14 @@ export function playLives(played: readonly Played[], days: readonly number[], to
     played.map(({ life }) => life),
     today,
   );
+  const unwatched = played.map(unwatchedDays);
+  const trialOf = (one: number): Trial => {
+    const [months, unknown] = [monthsOf(tally, one), unwatched.filter((before) => before > one).length];
+    return { days: one, months, unknown, total: months.length === 0 && unknown > 0 ? null : totalOf(months) };
+  };
   const tried = [...new Set([...TRIED, ...days.filter((one) => one <= LONGEST_QUIET)])].sort((a, b) => a - b);
   return {
-    trials: tried.map((one): Trial => ({ days: one, months: monthsOf(tally, one) })),
+    trials: tried.map(trialOf),
     returns: returnColumns(experience.seen),
     prompted: sum(experience.seen.counters.prompted),
     neverSeen: {
@@ -59,7 +68,21 @@ function clockSpells(life: Life, clock: PersonClock, today: Day): readonly Spell
   return [...seen, ...neverSeen];
 }
 
-const monthsOf = (tally: ReturnTally, days: number): readonly Taken[] =>
+/** Days of the clock that had passed when a person came here with an earlier past; 0 for anybody else. */
+function unwatchedDays({ life: { createdOn, watchedFrom, signs }, clock }: Played): number {
+  // Somebody who was here before the first day that is known: nothing of what is shown is missing.
+  if (createdOn === null) return 0;
+  const before = startsOf(signs, clock, createdOn).filter((day) => day < watchedFrom);
+  return before.length === 0 ? 0 : watchedFrom - Math.max(...before);
+}
+
+function startsOf(signs: Life['signs'], clock: PersonClock, createdOn: Day): readonly Day[] {
+  if (clock.type === 'last_seen') return [createdOn, ...daysSeen(signs)];
+  if (clock.type === 'day') return clock.day === null ? [] : [clock.day];
+  return signs.flatMap(({ day, as }) => (as === clock.status ? day : []));
+}
+
+const monthsOf = (tally: ReturnTally, days: number): Taken[] =>
   takenByMonth(tally, days).filter(({ taken }) => taken > 0);
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, one) => total + one, 0);

@@ -82,9 +82,10 @@ test('more contacts than may be read are a sample of exactly so many, the same e
 
 test('what a budget does not reach is left out, and the answer is that of a sample', async () => {
   await put(world(), many(130));
-  const { lives: found, whole } = await lives(1_000, { ...ENOUGH, readUnits: 1 });
-  expect([found.length, whole]).toEqual([50, false]);
-  expect((await lives(1_000)).whole).toBe(true);
+  const { lives: found, whole, wanted } = await lives(1_000, { ...ENOUGH, readUnits: 1 });
+  expect([found.length, whole, wanted]).toEqual([50, false, 130]);
+  expect(await lives(60, { ...ENOUGH, milliseconds: 0 })).toMatchObject({ whole: false, wanted: 60 });
+  expect(await lives(1_000)).toMatchObject({ whole: true, wanted: 130 });
 });
 
 test('a message after a notice is its answer, also when the policy has other stages by now or is gone', async () => {

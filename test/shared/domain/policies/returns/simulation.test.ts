@@ -21,6 +21,28 @@ it('takes a person on the night after the last of the days, and not when the per
   });
 });
 
+it('says null, and not 0, of people who came here with a past, by each clock', () => {
+  const came = (...days: number[]): Life => ({ watchedFrom: 300, createdOn: 0, signs: seen(...days) });
+  const trials = (life: Life, clock: Played['clock'] = { type: 'last_seen' }) =>
+    new Map(playLives([{ life, clock }], [], 300).trials.map(({ days, unknown, total }) => [days, { unknown, total }]));
+  // Quiet for 100 days when the list came: 90 is unknown, and after 105 nobody was taken yet.
+  expect(trials(came(200)).get(90)).toEqual({ unknown: 1, total: null });
+  expect(trials(came(200)).get(105)).toMatchObject({ unknown: 0, total: { taken: 0 } });
+  expect(trials(came()).get(270)).toEqual({ unknown: 1, total: null });
+  expect(trials(came(200), { type: 'day', day: 250 }).get(45)).toEqual({ unknown: 1, total: null });
+  expect(trials(came(200), { type: 'day', day: 250 }).get(60)).toMatchObject({ unknown: 0, total: { taken: 0 } });
+  const archived: Life = { ...came(), signs: [{ day: 100, is: 'withdrawn', as: 'archived' }] };
+  expect(trials(archived, { type: 'status', status: 'archived' }).get(150)).toEqual({ unknown: 1, total: null });
+  // Who was here all the time is known: nobody was taken in the days that are shown.
+  expect(trials(person(0)).get(365)).toMatchObject({ unknown: 0, total: { taken: 0 } });
+});
+
+it('counts whom it knows beside those of whom it does not', () => {
+  const came: Life = { watchedFrom: 300, createdOn: 0, signs: seen(100) };
+  const [trial] = playLives([played(came), played(person(0))], [], 300).trials;
+  expect(trial).toMatchObject({ days: 7, unknown: 1, total: { taken: 1 } });
+});
+
 it('says when those wrote again whom a stage would have taken', () => {
   const within = (days: number) => totalOf(trial([person(0, 90 + days)], 90, 100 + days)).wrote_within;
   expect(within(30)).toEqual({ 30: 1, 90: 1, 365: 1 });
