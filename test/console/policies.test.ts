@@ -1,6 +1,6 @@
 /** A draft of a policy is played over the past by keyboard, is saved in shadow, and is switched on. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../support/api/client.ts';
+import { type Client, createPeople } from '../support/api/client.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { type Desk, onConsoleStage } from './support/stage.ts';
 
@@ -65,6 +65,20 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     await page.getByRole('heading', { name: 'Politiques', level: 1 }).waitFor();
     await page.getByText(/^Le gris est inconnu/).waitFor();
     await page.getByText(/^La première étape aurait agi 6 fois/).waitFor();
+  });
+
+  it('says of people who came with a past that theirs is not known, and draws no bars of 0', async () => {
+    const own = await stage().desk();
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    for (const uuid of await createPeople(own.client, 2)) {
+      await own.client.post(`contacts.json?uuid=${uuid}`, { created_on: ago(400) });
+      await own.client.post(`contacts.json?uuid=${uuid}`, { last_seen_on: ago(200) });
+    }
+    await stage().stage.settle();
+    const page = await own.open({ path: '/policies' });
+    await page.getByText('Whether the first step would have acted is not known. This is unknown, and not 0.').waitFor();
+    await page.getByText(/^2 people had been quiet for longer when they came here/).waitFor();
+    expect(await page.getByText('Taken by the first step, by month').count()).toBe(0);
   });
 
   it('refuses what no policy can be, in words', async () => {
