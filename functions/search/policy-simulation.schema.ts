@@ -22,10 +22,10 @@ export const takenSchema = z.object({
 });
 
 /**
- * A draft, played over the past. `of` are all contacts, `wanted` those whose past was to be read, `read` those whose past
- * was read before the budget of an answer was spent, `people` those of them in the selection. `trials` have other numbers
- * of days for the first stage. A `total` is null after 720 days, and where nobody is known to be taken while it is
- * `unknown` of some: they came here with a past, and had been quiet for longer by then.
+ * A draft, played over the past. `of` are all contacts, `wanted` those whose past was to be read, `read` those whose
+ * past was read before the budget of an answer was spent, `people` those of them in the selection. `trials` have other
+ * numbers of days for the first stage. A `total` is null after 720 days, and where nobody is known to be taken while it
+ * is `unknown` of some: they came here with a past, and had been quiet for longer by then.
  */
 export const policySimulationSchema = z.object({
   since: z.string(),

@@ -25,7 +25,7 @@ const TRIED = [7, 14, 21, 30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240, 270,
 interface Trial {
   readonly days: number;
   readonly months: Taken[];
-  /** People who came here with a past, and had been quiet for longer by then: when they would have been taken is unknown. */
+  /** People who had been quiet for longer when they came here: when they would have been taken is not known. */
   readonly unknown: number;
   /** Null where nobody is known to be taken, while it is unknown of some. */
   readonly total: Omit<Taken, 'month'> | null;
