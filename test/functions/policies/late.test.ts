@@ -107,7 +107,7 @@ describe('a job that waited for a person', () => {
   test('brings its people to the next stage by the day on which it was approved', async () => {
     const uuids = await put(world(), many(3, OLD));
     await newPolicy(world(), { stages: STAGES, brake_contacts: 2 });
-    await nights(world(), 4);
+    await nights(world(), 3);
     const { data, workspace } = world();
     const approving = { ...deciding(), count: 3, settings: {} } as never;
     const approved = await approveJob(data, workspace, await waiting(), approving);
@@ -116,7 +116,7 @@ describe('a job that waited for a person', () => {
     await nights(world(), 9);
     expect(new Set(await places(world(), uuids))).toEqual(new Set(['active tell']));
     await nights(world(), 1);
-    expect((await policyJobs(world())).at(-1)).toBe('2026-12-08 archive awaiting_approval 0');
+    expect((await policyJobs(world())).at(-1)).toBe('2026-12-07 archive awaiting_approval 0');
   });
 
   test('and was declined is asked for again the next night, with each of its people once', async () => {
