@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { SecretSpec } from './assembly/model.ts';
 import { createLocalServer } from './http/local-hosts.ts';
+import { writeWhole } from './write-whole.ts';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const PUNCTUATION = '!#$%&()*+,-./:;<=>?@[]^_{|}~';
@@ -26,18 +27,18 @@ export function keepSecrets(specs: readonly SecretSpec[], path: string): Secrets
   const kept = existsSync(path) ? Kept.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
   const values = new Map(Object.entries(kept));
   const arns = new Set(specs.map(({ arn }) => arn));
-  const keep = () => writeFileSync(path, JSON.stringify(Object.fromEntries(values), null, 2), { mode: 0o600 });
+  const keep = (all: typeof values) => writeWhole(path, JSON.stringify(Object.fromEntries(all), null, 2));
   const missing = specs.filter(({ arn }) => !values.has(arn));
   for (const spec of missing) values.set(spec.arn, generate(spec));
-  if (missing.length > 0) keep();
+  if (missing.length > 0) keep(values);
   return {
     get(arn) {
       const value = arns.has(arn) ? values.get(arn) : undefined;
       return value === undefined ? undefined : { value, writtenOn: statSync(path).mtime };
     },
     set(arn, value) {
+      keep(new Map(values).set(arn, value));
       values.set(arn, value);
-      keep();
     },
   };
 }

@@ -147,7 +147,9 @@ export async function serve(stopping: AbortSignal, options: ServeOptions): Promi
     return 0;
   } catch (error) {
     if (stopping.aborted && error === stopping.reason) return 0;
-    say(error instanceof Error ? error.message : String(error));
+    const { code, message } =
+      error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: String(error) };
+    say(code === 'ENOSPC' ? 'The disk of DATA_DIR is full: make room on it, and start again.' : message);
     return 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { unlessDiskFull } from '../data/dynamo/index.ts';
 import { type AlongKey, loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
 import { noteDone } from './audited.ts';
@@ -85,7 +86,7 @@ async function call(
   // The cost of a message shows whether its address is known, so an anonymous workspace does not see it.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);
-  await noteUse(context);
+  await unlessDiskFull(noteUse(context));
   return answerUnderKey(endpoint, event, context);
 }
 

@@ -1,4 +1,12 @@
-import { BusyError, ContentionError, FormError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
+import {
+  BusyError,
+  ContentionError,
+  DiskFullError,
+  FormError,
+  isDiskFull,
+  LostKeyError,
+  UnstorableError,
+} from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { MakerGoneError } from '../data/workspace/index.ts';
 import { ApiError, forbidden, refuse, refuseBody } from './errors.ts';
@@ -6,6 +14,8 @@ import { ApiError, forbidden, refuse, refuseBody } from './errors.ts';
 export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
+  if (error instanceof DiskFullError || isDiskFull(error))
+    return refuse({ code: 'disk_full' }, 503).with({ 'retry-after': DISK_RETRY_AFTER });
   if (error instanceof BusyError || isTimeout(error)) return busy();
   if (error instanceof FormError) return refuse(error.problem, 503).with({ 'retry-after': FORM_RETRY_AFTER });
   if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);
@@ -20,6 +30,9 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.n
 
 /** Seconds: a migration takes minutes. */
 const FORM_RETRY_AFTER = '60';
+
+/** Seconds: somebody has to make room. */
+const DISK_RETRY_AFTER = '60';
 
 /** Plus a little at random, so that callers refused together do not return together. */
 const RETRY_AFTER_SECONDS = 3;

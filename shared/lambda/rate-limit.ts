@@ -1,4 +1,11 @@
-import { ContentionError, consumedSince, createMeter, type Data, type Meter } from '../data/dynamo/index.ts';
+import {
+  ContentionError,
+  consumedSince,
+  createMeter,
+  type Data,
+  type Meter,
+  unlessDiskFull,
+} from '../data/dynamo/index.ts';
 import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { type Lease, spendLease } from '../domain/limits/allowance.ts';
@@ -52,7 +59,9 @@ export async function throttle(
   const key = `${caller.workspace} ${own}`;
   const counted = { data, workspace: caller.workspace, scope: own, limit, now: seconds };
   const known = allowances.get(key);
-  const allowance = next(known, counted) ?? (await borrow(known, counted));
+  const allowance = next(known, counted) ?? (await unlessDiskFull(borrow(known, counted)));
+  // Nothing can be counted: reads go on, and a write says why it cannot be carried out.
+  if (allowance === null) return;
   remember(allowances, key, allowance);
   if ('availableAt' in allowance) throw throttled(allowance.availableAt - seconds);
 }

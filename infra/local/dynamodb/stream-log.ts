@@ -32,9 +32,9 @@ const TRIM = `DELETE FROM _stream_records
       (SELECT MIN(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) + ${AT_ONCE})`;
 
 export const isBusy = (error: unknown): boolean =>
-  error instanceof Error && /database is locked|busy/i.test(error.message);
+  error instanceof Error && /database is locked|busy|disk is full/i.test(error.message);
 
-/** False when the database was busy. */
+/** False when the database was busy, or had no room: it is tried again. */
 function unlessBusy(work: () => unknown): boolean {
   try {
     return work() !== false;

@@ -101,15 +101,17 @@ export function openStore(directory: string, now: () => number): ObjectStore {
         ...(encryption && { encryption }),
       };
       try {
+        // All that needs room comes before the object is there.
+        writeFileSync(`${writing}.details`, JSON.stringify(details));
         if (onlyNew) linkSync(writing, file);
         else renameSync(writing, file);
+        renameSync(`${writing}.details`, `${file}.json`);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
         return null;
       } finally {
-        rmSync(writing, { force: true });
+        for (const left of [writing, `${writing}.details`]) rmSync(left, { force: true });
       }
-      writeFileSync(`${file}.json`, JSON.stringify(details));
       return details;
     },
     remove: (bucket, key) => removeFile(fileOf(bucket, key)),

@@ -1,5 +1,6 @@
 /** Opt-out lists as AWS keeps them: a number is removed once in 30 days. Its limits a second (of puts: assumed). */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeWhole } from '../write-whole.ts';
 
 /** Milliseconds since 1970. */
 export interface Entry {
@@ -26,7 +27,7 @@ export function openLists(path: string | null): Lists {
   const kept: Kept =
     path !== null && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { entries: {}, removed: {} };
   const save = () => {
-    if (path !== null) writeFileSync(path, JSON.stringify(kept), { mode: 0o600 });
+    if (path !== null) writeWhole(path, JSON.stringify(kept));
   };
   const of = (list: string) => (kept.entries[list] ??= {});
   return {

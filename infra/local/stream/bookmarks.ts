@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { writeWhole } from '../write-whole.ts';
 
 const Bookmark = z.object({ stream: z.string(), shard: z.string(), sequence: z.string() });
 
@@ -14,6 +15,7 @@ export interface Bookmarks {
 }
 
 const WRITE_EVERY_MS = 200;
+const WAIT_MS = 5_000;
 
 /** The progress of each stream source, written to a file some times a second, so that a restart continues. */
 export function openBookmarks(path: string): Bookmarks {
@@ -23,15 +25,23 @@ export function openBookmarks(path: string): Bookmarks {
 
   function save(): void {
     timer = null;
-    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(bookmarks), null, 2), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeWhole(path, JSON.stringify(Object.fromEntries(bookmarks), null, 2));
+  }
+
+  /** A full disk does not stop the service: a restart only delivers again what is not written. */
+  function saveOrWait(): void {
+    try {
+      save();
+    } catch {
+      timer = setTimeout(saveOrWait, WAIT_MS);
+    }
   }
 
   return {
     read: (source) => bookmarks.get(source) ?? null,
     write(source, bookmark) {
       bookmarks.set(source, bookmark);
-      timer ??= setTimeout(save, WRITE_EVERY_MS);
+      timer ??= setTimeout(saveOrWait, WRITE_EVERY_MS);
     },
     close() {
       if (timer === null) return;

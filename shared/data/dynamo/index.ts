@@ -50,7 +50,7 @@ export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
-export { BusyError, PARTLY, retryWithinLimit, withRetryLimit } from './retry-limit.ts';
+export { BusyError, DiskFullError, PARTLY, retryWithinLimit, unlessDiskFull, withRetryLimit } from './retry-limit.ts';
 export { scanPage } from './scan.ts';
 export {
   FEWEST_SHARDS,
@@ -75,6 +75,7 @@ export {
   type Table,
   withoutKey,
 } from './table.ts';
+export { isDiskFull } from './throttles.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
 export { MARSHALLING } from './values.ts';

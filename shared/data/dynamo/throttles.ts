@@ -36,6 +36,10 @@ export const isThrottle = (error: unknown): boolean =>
     ? (error.CancellationReasons ?? []).some(({ Code = '' }) => isThrottledAction(Code))
     : error instanceof Error && THROTTLES.has(error.name);
 
+/** Whether a local engine, or the local S3, had no room on its disk: so SQLite and the system say it. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && /\b(?:disk is full|ENOSPC)\b/.test(`${error.name} ${error.message}`);
+
 /** Whether the same call may succeed: it was throttled, the service failed, or the answer was lost. */
 export function isBusy(error: unknown): boolean {
   if (isThrottle(error)) return true;

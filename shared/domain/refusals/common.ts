@@ -63,6 +63,8 @@ export const COMMON = {
   purge_count:
     '{count} contacts archived before {before} would be deleted for good on {day}, and others every night. To have that, send "purge_count": {again} as well.',
   busy: 'The service is overloaded at the moment. Try again in {seconds} seconds.',
+  disk_full:
+    'The disk with the data is full, so nothing can be changed. Make room on it: for instance, remove other files, or move the folder of the data to a larger disk. Reads go on.',
   contended: 'This object is being changed by many requests at once. Try again.',
   being_processed: 'A request with this Idempotency-Key is still being processed.',
   body_too_large: 'The body is too large: at most {most} bytes.',

@@ -101,7 +101,7 @@ describe.each(readers)('to %s, in %s', (name, prefix) => {
 
 it('S3 forbids to say so of other prefixes, and to functions that may list none', async () => {
   expect(await said('imports', 'exports/none')).toEqual([403, 403]);
-  expect(await said('jobs-watchdog', 'letters/none')).toEqual([403, 403]);
+  expect(await said('jobs-watchdog', 'exports/none')).toEqual([403, 403]);
   expect(await said('no-function', 'letters/none')).toEqual([403, 403]);
 });
 
