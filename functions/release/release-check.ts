@@ -1,10 +1,15 @@
+import type { Context } from 'aws-lambda';
 import { openLog } from '../../shared/lambda/log.ts';
 import { namesInVariable } from '../../shared/lambda/names-in.ts';
 import { openReleases } from '../../shared/lambda/releases.ts';
+import { BACKGROUND, within } from '../../shared/lambda/retry-limits.ts';
 import { checkRelease, type HookEvent } from './release.ts';
 
 /** CodeDeploy's hook before a new version gets traffic (ADR 100). */
-export const handler = async (event: HookEvent): Promise<object> => {
+export const handler = (event: HookEvent, context: Context): Promise<object> =>
+  within(BACKGROUND, context, () => check(event));
+
+async function check(event: HookEvent): Promise<object> {
   const logger = openLog();
   const outcome = await checkRelease(event, {
     releases: openReleases(process.env),
@@ -15,4 +20,4 @@ export const handler = async (event: HookEvent): Promise<object> => {
   });
   logger.info('done', { outcome, deployment: event.DeploymentId });
   return { outcome };
-};
+}

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
+import { light, PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
 import { DETAIL_TYPE, DUTY_TYPE, SOURCE } from '../domain/bus/types.ts';
 import type { Bus } from '../messages/bus.ts';
 import type { Duty } from '../messages/dead-letters.ts';
@@ -18,7 +18,7 @@ export function openDuty(config: Config): Duty {
 }
 
 function putter(config: Config, DetailType: string): (details: readonly object[]) => Promise<void> {
-  const client = traced(new EventBridgeClient({}), config);
+  const client = traced(new EventBridgeClient(light()), config);
   const { eventBusName } = config;
   return async (details) => {
     if (!eventBusName) throw new Error('This function was given no EVENT_BUS_NAME.');

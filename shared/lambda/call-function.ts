@@ -1,3 +1,5 @@
+import { CONNECT_MS, patience } from '../data/dynamo/index.ts';
+
 let client: import('@aws-sdk/client-lambda').LambdaClient | undefined;
 
 /**
@@ -6,9 +8,11 @@ let client: import('@aws-sdk/client-lambda').LambdaClient | undefined;
  */
 export async function callFunction(FunctionName: string, event: object, milliseconds: number): Promise<unknown> {
   const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
-  client ??= new LambdaClient({ maxAttempts: 1 });
+  client ??= new LambdaClient({ requestHandler: { connectionTimeout: CONNECT_MS }, maxAttempts: 1 });
   const asked = new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) });
-  const { FunctionError, Payload } = await client.send(asked, { abortSignal: AbortSignal.timeout(milliseconds) });
+  const { FunctionError, Payload } = await client.send(asked, {
+    abortSignal: AbortSignal.timeout(patience().silence(milliseconds)),
+  });
   if (FunctionError) throw new Error(`${FunctionName}: ${FunctionError}`);
   return JSON.parse(Buffer.from(Payload ?? []).toString());
 }

@@ -1,4 +1,5 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { light } from '../data/dynamo/index.ts';
 import type { DeadLetter, DeadLetters, WaitingLetters } from '../messages/dead-letters.ts';
 import type { Config } from './config.ts';
 import { namesInVariable } from './names-in.ts';
@@ -11,7 +12,7 @@ const SEEN = 60;
 
 /** The dead-letter queues that are named in the configuration, as `name=url` with commas between. */
 export function openDeadLetters(config: Config): DeadLetters {
-  const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
+  const client = traced(new SQSClient({ ...light(), useQueueUrlAsEndpoint: false }), config);
   const queues = [...namesInVariable(config.deadLetterQueues)].map(([queue, QueueUrl]) => ({ queue, QueueUrl }));
   async function lookInto({ queue, QueueUrl }: (typeof queues)[number]): Promise<readonly WaitingLetters[]> {
     const asked = { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages' as const] };

@@ -2,6 +2,7 @@ import type { CheckedMetric, Values } from '../domain/duty/check.ts';
 import type { Metrics } from '../messages/metrics.ts';
 import type { Config } from './config.ts';
 import { namesInVariable } from './names-in.ts';
+import { patient } from './patient.ts';
 
 /** What a check may be about, by the names of functions and queues, and the API as `api`. */
 type Names = ReadonlyMap<string, string>;
@@ -37,7 +38,7 @@ export function openMetrics({ checked, workQueues, metricsNamespace }: Config): 
   return {
     async read({ metrics, period }, { from, to }) {
       const { CloudWatchClient, GetMetricDataCommand } = await import('@aws-sdk/client-cloudwatch');
-      const client = new CloudWatchClient({});
+      const client = patient((own) => new CloudWatchClient(own));
       const ids = Object.keys(metrics);
       const periods = Array.from(
         { length: (to - from) / period },

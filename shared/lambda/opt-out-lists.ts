@@ -9,6 +9,7 @@ import {
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { light } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import { type CarrierOptOut, NumberRefusedError, type OptOutLists, type Removal } from '../messages/opt-out-lists.ts';
 
@@ -18,7 +19,9 @@ const MAX_RESULTS = 100;
 /** A throttled call is repeated, each time later. */
 const ATTEMPTS = 6;
 
-export function openOptOutLists(client = new PinpointSMSVoiceV2Client({ maxAttempts: ATTEMPTS })): OptOutLists {
+export function openOptOutLists(
+  client = new PinpointSMSVoiceV2Client({ ...light(), maxAttempts: ATTEMPTS }),
+): OptOutLists {
   return {
     async page(OptOutListName, NextToken) {
       const request = { OptOutListName, MaxResults: MAX_RESULTS, ...(NextToken !== null && { NextToken }) };

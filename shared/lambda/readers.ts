@@ -1,8 +1,10 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { light } from '../data/dynamo/index.ts';
 import type { Readers } from '../messages/readers.ts';
 import type { Config } from './config.ts';
 import { openMetrics } from './metrics.ts';
 import { namesInVariable } from './names-in.ts';
+import { patient } from './patient.ts';
 import { traced } from './traced.ts';
 
 const WAITING = [
@@ -16,7 +18,7 @@ const HOUR = 3_600;
 
 /** The queues that are named in the configuration, and those readers of them that may sleep. */
 export function openReaders(config: Config): Readers {
-  const sqs = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
+  const sqs = traced(new SQSClient({ ...light(), useQueueUrlAsEndpoint: false }), config);
   const { selectQueueUrl = '' } = config;
   // All queues are of this account and region.
   const urlOf = (name: string) => selectQueueUrl.slice(0, selectQueueUrl.lastIndexOf('/') + 1) + name;
@@ -26,7 +28,9 @@ export function openReaders(config: Config): Readers {
   const sdk = () => import('@aws-sdk/client-lambda');
   const set = async (queue: string, Enabled: boolean) => {
     const { LambdaClient, UpdateEventSourceMappingCommand } = await sdk();
-    await new LambdaClient({}).send(new UpdateEventSourceMappingCommand({ UUID: sleepers.get(queue), Enabled }));
+    await patient((own) => new LambdaClient(own)).send(
+      new UpdateEventSourceMappingCommand({ UUID: sleepers.get(queue), Enabled }),
+    );
   };
   return {
     async waiting() {
@@ -42,7 +46,7 @@ export function openReaders(config: Config): Readers {
     async sleepers() {
       if (sleepers.size === 0) return [];
       const { GetEventSourceMappingCommand, LambdaClient } = await sdk();
-      const client = new LambdaClient({});
+      const client = patient((own) => new LambdaClient(own));
       return Promise.all(
         [...sleepers].map(async ([queue, UUID]) => {
           const { State = '' } = await client.send(new GetEventSourceMappingCommand({ UUID }));

@@ -1,4 +1,5 @@
 import type { NewVersion, Releases } from '../messages/releases.ts';
+import { patient } from './patient.ts';
 
 /** What a log line has that tells of an error of this version (`log.ts`). */
 const errorsOf = (version: string): string => `{ ($.level = "ERROR") && ($.version = "${version}") }`;
@@ -11,7 +12,7 @@ export function openReleases(env: NodeJS.ProcessEnv): Releases {
   };
   const deploy = async (command: (sdk: CodeDeploy) => object) => {
     const sdk = await import('@aws-sdk/client-codedeploy');
-    return new sdk.CodeDeployClient({}).send(command(sdk));
+    return patient((own) => new sdk.CodeDeployClient(own)).send(command(sdk));
   };
   return {
     async newVersionOf(deploymentId) {
@@ -26,7 +27,7 @@ export function openReleases(env: NodeJS.ProcessEnv): Releases {
     async call({ fn, version }, event) {
       const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
       const given = { FunctionName: fn, Qualifier: version, Payload: JSON.stringify(event) };
-      const { FunctionError, Payload } = await new LambdaClient({}).send(new InvokeCommand(given));
+      const { FunctionError, Payload } = await patient((own) => new LambdaClient(own)).send(new InvokeCommand(given));
       const text = Buffer.from(Payload ?? []).toString();
       if (FunctionError) throw new Error(`${fn}, version ${version}: ${text.slice(0, 500)}`);
       return text === '' ? null : JSON.parse(text);
@@ -70,7 +71,7 @@ async function numbersOf({ fn, version }: NewVersion, service: Counted, since: n
     Id,
     MetricStat: { Metric: { ...metric, MetricName }, Period: 60, Stat },
   });
-  const { MetricDataResults = [] } = await new CloudWatchClient({}).send(
+  const { MetricDataResults = [] } = await patient((own) => new CloudWatchClient(own)).send(
     new GetMetricDataCommand({
       MetricDataQueries: [
         query('calls', 'Invocations', of, 'Sum'),
@@ -95,9 +96,9 @@ async function linesOf({ fn: FunctionName, version }: NewVersion, since: number)
   const { GetFunctionConfigurationCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
   const { CloudWatchLogsClient, FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const asked = new GetFunctionConfigurationCommand({ FunctionName, Qualifier: version });
-  const { LoggingConfig: { LogGroup: logGroupName } = {} } = await new LambdaClient({}).send(asked);
+  const { LoggingConfig: { LogGroup: logGroupName } = {} } = await patient((own) => new LambdaClient(own)).send(asked);
   if (logGroupName === undefined) return 0;
-  const { events = [] } = await new CloudWatchLogsClient({}).send(
+  const { events = [] } = await patient((own) => new CloudWatchLogsClient(own)).send(
     new FilterLogEventsCommand({
       logGroupName,
       filterPattern: errorsOf(version),

@@ -10,6 +10,8 @@ interface Allowed {
   readonly leftAfterCalls: number;
   readonly firstWait: number;
   readonly longestWait: number;
+  /** The longest that a table, a queue or another service may be silent. */
+  readonly longestSilence: number;
 }
 
 /** Someone waits for the answer: it tries often, and soon reports a failure. */
@@ -19,6 +21,7 @@ export const REQUEST: Allowed = {
   leftAfterCalls: 1_500,
   firstWait: 10,
   longestWait: 500,
+  longestSilence: 3_000,
 };
 
 /** No one waits: it leaves capacity to requests, and uses its whole time, except what its last report needs. */
@@ -28,9 +31,10 @@ export const BACKGROUND: Allowed = {
   leftAfterCalls: 5_000,
   firstWait: 50,
   longestWait: 4_000,
+  longestSilence: 20_000,
 };
 
-/** Runs one invocation, which waits for throttled tables as `allowed` and its own time limit permit. */
+/** Runs one invocation, which waits for throttled and silent services as `allowed` and its own time limit permit. */
 export function within<Value>(
   allowed: Allowed,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
@@ -38,7 +42,8 @@ export function within<Value>(
 ): Value {
   const now = performance.now();
   const remaining = context.getRemainingTimeInMillis();
-  const { waits, leftAfterWaits, leftAfterCalls, firstWait, longestWait } = allowed;
+  const { waits, leftAfterWaits, leftAfterCalls, ...others } = allowed;
   const waitUntil = now + Math.min(waits, remaining - leftAfterWaits);
-  return withRetryLimit({ waitUntil, callUntil: now + remaining - leftAfterCalls, firstWait, longestWait }, run);
+  const endsAt = now + remaining;
+  return withRetryLimit({ ...others, waitUntil, callUntil: endsAt - leftAfterCalls, endsAt }, run);
 }

@@ -16,6 +16,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { eachOf } from '../data/dynamo/index.ts';
 import { encryptedFor, type Files, isStored } from '../messages/files.ts';
+import { patient } from './patient.ts';
 import { joinObjects } from './s3-join.ts';
 
 /** Concurrent removals. */
@@ -23,7 +24,7 @@ const AT_ONCE = 32;
 
 /** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/bundles). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
-  const client = trace(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
+  const client = trace(patient((own) => new S3Client({ ...own, requestChecksumCalculation: 'WHEN_REQUIRED' })));
   /** Null when one of these files is not there: the only place that knows how S3 says so. */
   async function unlessMissing<T>(keys: readonly string[], get: () => Promise<T>): Promise<T | null> {
     try {

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { light } from '../data/dynamo/index.ts';
 import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../domain/keys/rotation.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
@@ -45,7 +46,7 @@ const isGood = ({ fetched, tried }: Kept, at: number): boolean =>
 async function fetchSecret(config: Keyed): Promise<string> {
   const { hmacSecretArn: SecretId } = config;
   if (!SecretId) throw new Error('No HMAC_SECRET_ARN was given.');
-  const { SecretString } = await traced(new SecretsManagerClient({}), config).send(
+  const { SecretString } = await traced(new SecretsManagerClient(light()), config).send(
     new GetSecretValueCommand({ SecretId }),
   );
   if (!SecretString) throw new Error('The address key secret is empty.');

@@ -103,7 +103,10 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
         `<InitiateMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><UploadId>${made}</UploadId></InitiateMultipartUploadResult>`,
       );
     }
-    const { etag } = await multipart.complete(id, partsNamed(await readText(request)));
+    const named = partsNamed(await readText(request));
+    // As S3 does, it begins its answer before a long upload is put together, so that nobody takes it for silent.
+    const waiting = setInterval(() => beginXml(response).write(' '), 1_000);
+    const { etag } = await multipart.complete(id, named).finally(() => clearInterval(waiting));
     sendXml(
       response,
       `<CompleteMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><ETag>${escapeXml(etag)}</ETag></CompleteMultipartUploadResult>`,
@@ -196,8 +199,14 @@ function refuse(response: ServerResponse, request: IncomingMessage, error: unkno
     .end(request.method === 'HEAD' ? '' : errorXml(known));
 }
 
+function beginXml(response: ServerResponse): ServerResponse {
+  if (!response.headersSent)
+    response.writeHead(200, { 'content-type': 'application/xml' }).write('<?xml version="1.0" encoding="UTF-8"?>\n');
+  return response;
+}
+
 const sendXml = (response: ServerResponse, xml: string): void => {
-  response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
+  beginXml(response).end(xml);
 };
 
 function uploadsXml(unfinished: ReturnType<Multipart['list']>): string {

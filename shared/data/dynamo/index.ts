@@ -45,12 +45,21 @@ export {
 } from './key-ring.ts';
 export { light } from './light.ts';
 export { type Call, openCalls } from './light-calls.ts';
+export { CONNECT_MS, ifSilent } from './light-http.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
-export { BusyError, DiskFullError, PARTLY, retryWithinLimit, unlessDiskFull, withRetryLimit } from './retry-limit.ts';
+export {
+  BusyError,
+  DiskFullError,
+  PARTLY,
+  patience,
+  retryWithinLimit,
+  unlessDiskFull,
+  withRetryLimit,
+} from './retry-limit.ts';
 export { scanPage } from './scan.ts';
 export {
   FEWEST_SHARDS,

@@ -4,9 +4,14 @@
  */
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
+import { patience } from './retry-limit.ts';
 
-/** Milliseconds without a byte from the service. It answers in milliseconds; a worker must not wait for ever. */
-const SILENT_MS = 20_000;
+/** Milliseconds until a connection is made. */
+export const CONNECT_MS = 1_000;
+
+/** Milliseconds for which a connection without a call is kept. */
+const IDLE_MS = 20_000;
 
 /** As many as the SDK opens at most. */
 const SOCKETS = 50;
@@ -33,21 +38,37 @@ export class LightHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
   readonly #agents: { readonly http: http.Agent; readonly https: https.Agent };
 
-  constructor(silentMs = SILENT_MS) {
-    const options = { keepAlive: true, maxSockets: SOCKETS, timeout: silentMs };
+  readonly #longestSilence: number | undefined;
+
+  /** @param longestSilence - milliseconds, instead of what the invocation allows */
+  constructor(longestSilence?: number) {
+    this.#longestSilence = longestSilence;
+    const options = { keepAlive: true, maxSockets: SOCKETS, timeout: IDLE_MS };
     this.#agents = { http: new http.Agent(options), https: new https.Agent(options) };
   }
 
-  /** The answer with its whole body. Rejects with an error that the SDK repeats (`TimeoutError`, or Node's own). */
+  /**
+   * The answer with its whole body, if it comes in the time that the invocation leaves. Rejects with an error that the
+   * SDK repeats (`TimeoutError`, or Node's own).
+   */
   async handle(request: unknown): Promise<{ response: Received }> {
     const { protocol, hostname, port, method, path, query = {}, headers, body } = request as SignedRequest;
     // Signed, but never sent: the service would answer something else, or refuse the signature.
     for (const name in query) throw new Error(`No service that is called in the light way has a query: ${name}`);
     const options = { host: hostname, port, method, path, headers };
+    const { until, silence } = patience();
     return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        const error = Object.assign(new Error('The service does not answer'), { name: 'TimeoutError' });
+        reject(error);
+        sent.destroy(error);
+      };
       const answered = (answer: http.IncomingMessage): void => {
         const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('data', (part: Buffer) => {
+          parts.push(part);
+          if (performance.now() > until) giveUp();
+        });
         answer.on('error', reject);
         answer.on('end', () => resolve({ response: receivedOf(answer, parts) }));
       };
@@ -56,10 +77,15 @@ export class LightHttpHandler {
           ? http.request({ ...options, agent: this.#agents.http }, answered)
           : https.request({ ...options, agent: this.#agents.https }, answered);
       sent.on('error', reject);
-      sent.on('timeout', () => {
-        const error = Object.assign(new Error('The service does not answer'), { name: 'TimeoutError' });
-        reject(error);
-        sent.destroy(error);
+      sent.on('socket', (socket: Socket) => {
+        const left = () => silence(this.#longestSilence);
+        const wait = () => socket.setTimeout(left());
+        const look = () => ifSilent(socket, giveUp, wait);
+        socket.on('timeout', look);
+        sent.once('close', () => socket.off('timeout', look));
+        if (!socket.connecting) return wait();
+        socket.setTimeout(Math.min(CONNECT_MS, left()));
+        socket.once(protocol === 'http:' ? 'connect' : 'secureConnect', wait);
       });
       sent.end(bytesOf(body));
     });
@@ -76,6 +102,12 @@ export class LightHttpHandler {
   httpHandlerConfigs(): object {
     return {};
   }
+}
+
+/** After a process was busy for long, its timers come before what has arrived: whether it has is seen after that. */
+export function ifSilent(socket: Socket, then: () => void, otherwise: () => void): void {
+  const { bytesRead } = socket;
+  setImmediate(() => (socket.bytesRead === bytesRead ? then() : otherwise()));
 }
 
 /** The SDK's own bytes pretend to be a text, and warn whoever reads them so. */

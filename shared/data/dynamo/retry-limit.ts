@@ -27,12 +27,23 @@ export interface RetryLimit {
   /** After the nth failure in a row it waits a random time up to `firstWait` · 2^(n−1), at most `longestWait`. */
   readonly firstWait: number;
   readonly longestWait: number;
+  /** The longest that a service may say nothing within a call. */
+  readonly longestSilence?: number;
+  /** When the invocation is stopped. */
+  readonly endsAt?: number;
 }
 
 /** How long scripts and tests wait for one call. */
 const EACH_CALL = { waits: 10_000, firstWait: 10, longestWait: 1_000 };
+const LONGEST_SILENCE = 20_000;
+const NO_TIME = 'There is no time left for another call';
+const NEVER = Number.POSITIVE_INFINITY;
 
-const current = new AsyncLocalStorage<RetryLimit>();
+const SHARED: { [key: symbol]: AsyncLocalStorage<RetryLimit> | undefined } = globalThis;
+const NAME = Symbol.for('dormouse.retry-limit');
+/** One for all bundles of a function, each of which has its own copy of this file. */
+const current = SHARED[NAME] ?? new AsyncLocalStorage<RetryLimit>();
+SHARED[NAME] = current;
 
 /** Runs `work`, whose calls share this limit. */
 export const withRetryLimit = <Value>(limit: RetryLimit, work: () => Value): Value => current.run(limit, work);
@@ -49,7 +60,7 @@ export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typ
   let failures = 0;
   let cause: unknown;
   for (;;) {
-    if (performance.now() > limit.callUntil) throw new BusyError('There is no time left for another call', { cause });
+    if (performance.now() > limit.callUntil) throw new BusyError(NO_TIME, { cause });
     try {
       const value = await attempt();
       if (value !== PARTLY) return value as Value;
@@ -67,7 +78,26 @@ export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typ
   }
 }
 
+/** What a call that begins now may take: half of the time that is left, so calls in a row never reach the end. */
+interface Patience {
+  /** A time of `performance.now()`: an answer that still comes bit by bit is given up. */
+  readonly until: number;
+  /** The milliseconds for which the service may be silent, each time anew. */
+  silence(longest?: number): number;
+}
+
+/** Throws a TimeoutError once no call may begin. */
+export function patience(): Patience {
+  const { longestSilence = LONGEST_SILENCE, endsAt = NEVER, callUntil = NEVER } = current.getStore() ?? {};
+  if (performance.now() > callUntil) throw Object.assign(new Error(NO_TIME), { name: 'TimeoutError' });
+  const left = () => (endsAt - performance.now()) / 2;
+  return {
+    until: performance.now() + left(),
+    silence: (longest = longestSilence) => Math.max(1, Math.min(longest, left())),
+  };
+}
+
 function limitOfOneCall(): RetryLimit {
   const { waits, firstWait, longestWait } = EACH_CALL;
-  return { waitUntil: performance.now() + waits, callUntil: Number.POSITIVE_INFINITY, firstWait, longestWait };
+  return { waitUntil: performance.now() + waits, callUntil: NEVER, firstWait, longestWait };
 }
