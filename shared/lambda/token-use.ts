@@ -22,9 +22,9 @@ export async function noteUse({ runtime, caller, now, from }: RequestContext): P
   const key = `${caller.id} ${from}`;
   if (caller.kind !== 'token' || now - (known.get(key) ?? -EVERY) < EVERY) return;
   if (known.size >= REMEMBERED) known.clear();
-  known.set(key, now);
   const start = data.meter.read();
   await noteTokenUse(data, caller.workspace, caller.id as TokenId, { at: now, from });
+  known.set(key, now);
   limitsMeter(data).add(consumedSince(data.meter, start));
 }
 

@@ -49,7 +49,11 @@ export async function askSnapshot<Found extends { readonly changed: number }>(
   const { problem, error } = found;
   if (error) asking.logger.error('A snapshot cannot be read', error);
   // Otherwise it was replaced meanwhile, and its files have gone as they should.
-  if (problem === 'broken' && (await discardSnapshot(asking.data, workspace, item))) asking.onBroken();
+  if (problem === 'broken') {
+    // First, so that it is told although this dies; two who find it tell it twice.
+    asking.onBroken();
+    await discardSnapshot(asking.data, workspace, item);
+  }
   await want(asking, workspace, item, problem !== 'unavailable');
   return { found: null, asOf: at, why: problem };
 }

@@ -45,8 +45,8 @@ export async function putInUse(
     const isSaved = await save({ snapshot: item.snapshot, making, differed });
     return isSaved && item.askedOn > now - HOUR ? 'later' : 'done';
   }
-  if (!(await save({ snapshot: null, making: null, differed }))) return 'done';
   runtime.logger.error('A snapshot has not the people of its workspace', new Error(`${workspace}: ${by}`));
   runtime.onBroken();
+  if (!(await save({ snapshot: null, making: null, differed }))) return 'done';
   return wait === 0 ? 'more' : 'done';
 }
