@@ -163,7 +163,7 @@ function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
       }))
       .toSorted((one, other) => first(one.undecided) - first(other.undecided)),
     consent: consent
-      .map(({ samples, cells, reason = null, ...one }) => ({
+      .map(({ samples, cells, reason = null, seen: _, ...one }) => ({
         ...{ ...one, samples: quoting ? [...samples] : [], cells: { ...cells }, reason },
       }))
       .toSorted((one, other) => first(one.decision === 'undecided') - first(other.decision === 'undecided')),

@@ -1,6 +1,6 @@
-import { listMappings, readImport, type StoredPull } from '../../shared/data/imports/index.ts';
+import { listMappings, readImport, type SavedMapping, type StoredPull } from '../../shared/data/imports/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
-import type { FileSpec, Import, Reading } from '../../shared/domain/imports/plan.ts';
+import { type FileSpec, type Import, type Plan, planKey, type Reading } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
@@ -89,6 +89,7 @@ function parseNew({ given, errors }: ImportRequest, said: Said): SaveImportComma
 const readingOf = (said: Said): Reading => ({
   ...{ format: said.format ?? null, encoding: said.encoding ?? null, group: said.group ?? null },
   ...{ mapping: said.mapping ?? {}, dismissed: said.dismissed ?? {}, optedOut: said.optedOut ?? {} },
+  ...(said.seen !== undefined && { seen: said.seen }),
   ...{ country: said.country ?? null, values: said.values ?? {} },
 });
 
@@ -119,21 +120,52 @@ function checkValues(values: Import['values'], errors: FieldErrors): void {
   if (all > MOST_VALUES) errors.add('values', { code: 'too_many_elements', most: MOST_VALUES });
 }
 
-async function columnsSaidBy({ given, errors, runtime, caller }: ImportRequest): Promise<Said> {
+async function columnsSaidBy(request: ImportRequest): Promise<Said> {
+  const { given, errors, runtime, caller } = request;
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
     const parsed = parseTarget(target);
     if (isRefusal(parsed)) errors.addItem('mapping', column, parsed);
   }
   const dismissed = given.dismissed === undefined ? null : dismissedOf(given.dismissed, errors);
+  if (given.mapping_name === undefined && dismissed === null)
+    return given.mapping === undefined ? {} : { mapping: given.mapping };
+  const all = await listMappings(runtime.data, caller.workspace);
   if (given.mapping_name === undefined)
-    return { ...(given.mapping !== undefined && { mapping: given.mapping }), ...(dismissed && { dismissed }) };
+    return {
+      ...(given.mapping !== undefined && { mapping: given.mapping }),
+      ...(dismissed && { dismissed, seen: await seenBefore(dismissed, all, request) }),
+    };
   const name = given.mapping_name.toLowerCase();
-  const saved = (await listMappings(runtime.data, caller.workspace)).find((one) => one.name.toLowerCase() === name);
+  const saved = all.find((one) => one.name.toLowerCase() === name);
   if (saved === undefined) errors.add('mapping_name', { code: 'no_such_object', reference: given.mapping_name });
   return {
     mapping: { ...saved?.mapping, ...given.mapping },
     dismissed: { ...saved?.dismissed, ...dismissed },
+    seen: await seenBefore({ ...saved?.dismissed, ...dismissed }, all, request),
   };
+}
+
+/**
+ * Of dismissals that a saved mapping has with the same reason: what stood in their columns when that was said. Whoever
+ * was asked about a column in this import's last preview answers anew.
+ */
+async function seenBefore(
+  dismissed: Import['dismissed'],
+  all: readonly SavedMapping[],
+  { query, runtime, caller }: ImportRequest,
+): Promise<NonNullable<Import['seen']>> {
+  const isNew = lookupParam(query, 'uuid') === null;
+  const uuid = isNew ? null : requireUuid<ImportId>(query, 'uuid');
+  const imported = uuid && (await readImport(runtime.data, caller.workspace, uuid));
+  const stored = imported?.job && (await runtime.files.read(planKey(caller.workspace, imported.uuid, imported.job)));
+  const { consent = [] } = stored ? (JSON.parse(String(stored)) as Plan) : {};
+  const asked = new Set(consent.filter(({ decision }) => decision === 'undecided').map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(dismissed).flatMap(([name, reason]) => {
+      const saved = all.filter((one) => one.dismissed[name] === reason);
+      return saved.length === 0 || asked.has(name) ? [] : [[name, saved.at(-1)?.seen?.[name] ?? null]];
+    }),
+  );
 }
 
 /** Accepts only readable reasons, not just spaces and invisible characters. */

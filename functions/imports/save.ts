@@ -78,7 +78,7 @@ const saved = (name: string, { mapping, dismissed }: Pick<Import, 'mapping' | 'd
 });
 
 async function begin(
-  { name, files, saveAs: _, type: __, ...reading }: Extract<SaveImportCommand, { type: 'new' }>,
+  { name, files, saveAs: savedAs, type: _, ...reading }: Extract<SaveImportCommand, { type: 'new' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
@@ -88,6 +88,7 @@ async function begin(
     name,
     files,
     ...reading,
+    ...(savedAs !== null && { savedAs }),
     job: null,
     report: null,
     createdBy: caller.id,
@@ -110,12 +111,12 @@ const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: RequestCont
   );
 
 async function preview(
-  { imported, saveAs: _, type: __, ...reading }: Extract<SaveImportCommand, { type: 'preview' }>,
+  { imported, saveAs: savedAs, type: _, ...reading }: Extract<SaveImportCommand, { type: 'preview' }>,
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
-  const patch = { ...reading, job: uuid };
+  const patch = { ...reading, job: uuid, ...(savedAs !== null && { savedAs }) };
   if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
     throw refuse({ code: 'import_previewed' });
   const asked = {

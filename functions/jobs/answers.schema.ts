@@ -37,6 +37,16 @@ export const jobSchema = z.object({
       }),
     ),
   ),
+  /** Of an import: rows that say that somebody wants no messages. */
+  opt_outs: z.optional(
+    z.object({
+      found: z.int(),
+      /** Nobody was found for them. */
+      not_found: z.int(),
+      /** Or overtaken, since the person has opted in. The rest was not carried out when the job ends, for any reason. */
+      carried_out: z.int(),
+    }),
+  ),
   excluded: tally,
   warnings: z.optional(z.array(z.object({ code: z.string(), count: z.int(), text: z.string() }))),
   estimate: z.optional(

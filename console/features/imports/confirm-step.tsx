@@ -76,6 +76,8 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
           big(texts.invalid, number(preview.invalid)),
           big(texts.optOutsGiven, number(opt_outs.given)),
           big(texts.optOutsKept, number(opt_outs.kept)),
+          ...(opt_outs.overtaken > 0 ? [big(texts.optOutsOvertaken, number(opt_outs.overtaken))] : []),
+          ...(opt_outs.not_found > 0 ? [big(texts.optOutsNotFound, number(opt_outs.not_found))] : []),
           ...(job.estimate
             ? [
                 ...(isWorthSaying(job.estimate.usd) ? [big(texts.cost, money(job.estimate.usd))] : []),

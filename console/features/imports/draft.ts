@@ -16,11 +16,17 @@ const draftOf = (imported: Import): Draft => ({
   group: imported.group,
   country: imported.country,
   mapping: imported.mapping,
-  dismissed: imported.dismissed,
+  dismissed: stillDismissed(imported),
   opted_out: imported.opted_out,
   values: imported.values,
   saveAs: '',
 });
+
+/** Without what is asked again: a saved mapping dismisses a column, and something new stands in it. */
+function stillDismissed({ dismissed, preview }: Import): Import['dismissed'] {
+  const asked = new Set(preview?.consent.filter(({ decision }) => decision === 'undecided').map(({ name }) => name));
+  return Object.fromEntries(Object.entries(dismissed).filter(([name]) => !asked.has(name)));
+}
 
 interface Drafting {
   readonly draft: Draft;

@@ -41,6 +41,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
           {textFor(texts.jobs.failures, job.reason) ?? job.reason}
         </Alert>
       )}
+      <LostOptOuts job={job} />
       {job.approval && <JobApproval job={job} approval={job.approval} />}
       <JobProgress job={job} />
       {WAITS.has(job.status) && <Warnings job={job} />}
@@ -51,6 +52,16 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
     </Screen>
   );
+}
+
+/** How many want no messages and were not reached by an import: when it has ended, whatever the reason. */
+function LostOptOuts({ job: { opt_outs, ended_on } }: { readonly job: Job }) {
+  const { imports: texts } = useTexts();
+  const { number } = useFormats();
+  if (opt_outs === undefined) return null;
+  const count = ended_on === null ? opt_outs.not_found : opt_outs.found - opt_outs.carried_out;
+  if (count === 0) return null;
+  return <Alert type="warning">{texts.optOutsLost({ count, shown: number(count) })}</Alert>;
 }
 
 /** Who started the job, when, and what it was to cost and take, beside what it did. */

@@ -4,7 +4,7 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Part, type PartRow, type Plan, partKey, refusedKey } from '../../../shared/domain/imports/plan.ts';
 import { type Refused, refusedAsStored } from '../../../shared/domain/imports/record.ts';
-import { outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
+import { optOutOfLine, outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
@@ -105,9 +105,10 @@ async function slicesRows({ data, files }: FileRuntime, job: Record, plan: Plan,
   return part.rows.map((row, place) => {
     const contact = part.contacts[place] as ContactId;
     const item = read.get(contact);
-    const isThere = item !== undefined && !isTombstone(item);
-    const where = { file: fileOf(plan, row), line: row.line };
-    return { at: row, line: outcomeLine(where, outcomeOf(row, outcomes[place]), isThere ? contact : null) };
+    const there = item !== undefined && !isTombstone(item) ? item : null;
+    const outcome = outcomeOf(row, outcomes[place]);
+    const where = { file: fileOf(plan, row), line: row.line, optOut: optOutOfLine(row.row, outcome, there) };
+    return { at: row, line: outcomeLine(where, outcome, there && contact) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { areRanged, beginRanges, makePlan, rangedSoFar, readNextRange, readOn } from '#import-plan';
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
-import { readImport } from '../../../shared/data/imports/index.ts';
+import { noteSeen, readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord, touchJob } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { foreseenOfAssets, NOTHING_FORESEEN, sumOfForeseen } from '../../../shared/domain/costs/forecast.ts';
@@ -12,6 +12,7 @@ import {
   partKey,
   planKey,
   problemKey,
+  seenIn,
   sourceKey,
 } from '../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
@@ -55,6 +56,7 @@ export async function selectRows(
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
       await files.writeNew(key, JSON.stringify(plan));
+      if (imported.savedAs !== undefined) await noteSeen(data, workspace, imported.savedAs, seenIn(plan));
     } catch (error) {
       if (!isFileError(error)) throw error;
       await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.refusal }));
@@ -130,7 +132,9 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
       part.foreseen ?? NOTHING_FORESEEN,
       slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN,
     );
-    const sighted = { ...NOTHING_SEEN, ...seen };
+    const { found = 0, notFound = 0 } = plan.optOuts;
+    const warned = slice === 0 ? { opt_outs: found, opt_outs_lost: notFound } : {};
+    const sighted = { ...NOTHING_SEEN, ...seen, warned };
     const page = { uuids: part.contacts, cursor, capacity, sighted, now: runtime.now() };
     const frozen = await freezePage(runtime.data, job, { ...page, workers, ...(isLast && { undecided }) });
     if (frozen === null) return null;

@@ -5,7 +5,7 @@ import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.t
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';
-import { typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isImport, typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
@@ -92,6 +92,7 @@ const show = (
   reason: job.reason,
   ...shownNumbers(job),
   errors: shownErrors(job.errors, anon),
+  ...(isImport(job) && { opt_outs: showOptOuts(job) }),
   excluded: { ...job.excluded },
   ...foreseen(job),
   slices: { ...job.slices },
@@ -107,6 +108,12 @@ const show = (
   started_on: formatIfAny(job.startedOn),
   ended_on: formatIfAny(job.endedOn),
 });
+
+/** Of an import: rows that say that somebody wants no messages, and what became of them. */
+const showOptOuts = ({ warned, totals }: Job): Shown['opt_outs'] => {
+  const { opt_outs: ofContacts = 0, opt_outs_lost: lost = 0 } = warned;
+  return { found: ofContacts + lost, not_found: lost, carried_out: totals.optOuts ?? 0 };
+};
 
 /** What it has consumed so far, with the price of everything that AWS bills for it. */
 function showCapacity(job: Job): Shown['capacity'] {

@@ -2,7 +2,9 @@ import { STOP_BATCH } from '../../../shared/data/contacts/index.ts';
 import { chunks } from '../../../shared/data/dynamo/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import type { Mark } from '../../../shared/domain/contacts/contact.ts';
+import { isOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
+import { carriesOptOut } from '../../../shared/domain/imports/report.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { changeContacts } from './change.ts';
@@ -14,6 +16,12 @@ interface Importing extends Working {
   goOn(): Promise<boolean>;
 }
 
+interface ImportedSlice {
+  readonly verdicts: ReadonlyMap<ContactId, Verdict>;
+  /** Rows that say that somebody wants no messages, and were carried out. */
+  readonly optOuts: number;
+}
+
 /** Applies a slice's rows, 250 at a time, or the first ones when the job stops. Null: another delivery closed it. */
 export async function importSlice(
   runtime: WorkRuntime,
@@ -21,10 +29,11 @@ export async function importSlice(
   imported: ImportId,
   uuids: readonly ContactId[],
   { slice, goOn, ...working }: Importing,
-): Promise<ReadonlyMap<ContactId, Verdict> | null> {
+): Promise<ImportedSlice | null> {
   const rows = await readRows(runtime.files, job, imported, slice.slice);
   const rule = importing(rows, working);
   const verdicts = new Map<ContactId, Verdict>();
+  let optOuts = 0;
   for (const some of chunks(uuids, STOP_BATCH)) {
     if (verdicts.size > 0 && !(await goOn())) break;
     const created = await createRows(runtime, job, some, rows, working);
@@ -33,8 +42,11 @@ export async function importSlice(
     if (changed === null) return null;
     for (const uuid of some) {
       const verdict = created.get(uuid) ?? changed.get(uuid);
-      if (verdict !== undefined) verdicts.set(uuid, verdict);
+      if (verdict === undefined) continue;
+      verdicts.set(uuid, verdict);
+      const row = rows.get(uuid)?.row;
+      if (row !== undefined && isOut(row) && carriesOptOut(verdict)) optOuts++;
     }
   }
-  return verdicts;
+  return { verdicts, optOuts };
 }

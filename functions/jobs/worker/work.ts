@@ -54,10 +54,10 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     const portion = portionOf(job, operation, slice);
     const done = await doPortion(runtime, job, operation, { number, ...portion });
     if (done === null) return;
-    const { verdicts, errors } = done;
+    const { verdicts, errors, optOuts = 0 } = done;
     contacts = verdicts.size;
     const to = portion.done + contacts;
-    const counted = { parts: slice.parts, totals: totalsOf(verdicts.values()), errors };
+    const counted = { parts: slice.parts, totals: { ...totalsOf(verdicts.values()), optOuts }, errors };
     const consumed = { capacity: consumedSince(data.meter, start), follows: data.meter.following() - following };
     const closing = { ...counted, ...consumed, now: runtime.now() };
     if (to < slice.uuids.length) {
@@ -89,6 +89,8 @@ const isOfEarlierTurn = ({ turn }: WorkMessage, job: JobRecord): boolean => turn
 interface Done {
   readonly verdicts: ReadonlyMap<ContactId, Verdict>;
   readonly errors: Tally;
+  /** Of an import: the opt-outs that were carried out. */
+  readonly optOuts?: number;
 }
 
 /** Contacts of a slice up to a place, the first of which are already accounted for. */
@@ -126,13 +128,17 @@ async function doPortion(
     return record.end(await deleteContacts(data, job, portion, operation, { ...working, goOn }));
   if (operation.type === 'export') return record.end(await exportSlice(runtime, job, number, portion.uuids, working));
   const slice = { job: uuid, slice: number, done };
-  const verdicts =
+  const imported =
     operation.type === 'import_rows'
       ? await importSlice(runtime, job, operation.import(job.work), uuids, { ...working, slice, goOn })
+      : null;
+  const verdicts =
+    operation.type === 'import_rows'
+      ? imported?.verdicts
       : await applyRule(runtime, job, operation, uuids, { ...working, slice, goOn, record });
-  if (verdicts === null) return null;
+  if (!verdicts) return null;
   await followGroups(data, workspace, [...verdicts.keys()], working);
-  return record.end(verdicts);
+  return { ...(await record.end(verdicts)), optOuts: imported?.optOuts ?? 0 };
 }
 
 interface Applying extends Working {

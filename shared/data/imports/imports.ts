@@ -2,7 +2,7 @@
  * Imports in the workspace table. They expire after 90 days, their files after one.
  *
  *   J#<workspace>   IMPORT#<uuid7>       an import as it was planned (domain/imports/plan.ts)
- *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed }: a saved mapping of columns
+ *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed, seen }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import, Reading } from '../../domain/imports/plan.ts';
@@ -48,7 +48,7 @@ export async function readImport(data: Data, workspace: WorkspaceId, uuid: Impor
 }
 
 /** How an import is read, and the job of that preview. */
-type ImportPatch = Reading & { readonly job: JobId };
+type ImportPatch = Reading & { readonly job: JobId; readonly savedAs?: string };
 
 /** Changes how an import is read; false when another preview was requested since it was read. */
 export const changeImport = (
@@ -91,9 +91,12 @@ type Stored = Omit<Import, Added> & Partial<Pick<Import, Added>>;
 function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
   const { createdBy, createdOn, checkedOn, erasedOn } = made;
   const { dismissed = {}, optedOut = {}, country = null, values = {} } = made;
+  const { seen, savedAs } = made;
   const reading: Reading = { format, mapping, dismissed, optedOut, encoding, group, country, values };
   return {
     ...{ uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn },
+    ...(seen !== undefined && { seen }),
+    ...(savedAs !== undefined && { savedAs }),
     ...(checkedOn !== undefined && { checkedOn }),
     ...(erasedOn !== undefined && { erasedOn }),
   };
@@ -136,6 +139,8 @@ export interface SavedMapping {
   readonly mapping: Readonly<Record<string, TargetText>>;
   /** Reasons, by the columns that were dismissed. */
   readonly dismissed: Readonly<Record<string, string>>;
+  /** What stood in these columns then, once that is known. */
+  readonly seen?: Import['seen'];
 }
 
 const MAPPING = 'MAPPING#';
@@ -149,11 +154,17 @@ export async function saveMapping(data: Data, workspace: WorkspaceId, saved: Sav
   );
 }
 
+/** Notes what stands in the columns that a mapping dismisses, unless it is gone. */
+export async function noteSeen(data: Data, workspace: WorkspaceId, name: string, seen: Import['seen']): Promise<void> {
+  const key = { pk: settingsPk(workspace), sk: `${MAPPING}${name.toLowerCase()}` };
+  await write(data, update('workspace', key, { set: { seen } }, isPresent));
+}
+
 /** The mappings of a workspace, by name. 0.5 read units for 4 KB. */
 export async function listMappings(data: Data, workspace: WorkspaceId): Promise<SavedMapping[]> {
   const found: SavedMapping[] = [];
   const query = { table: 'workspace' as const, partition: settingsPk(workspace), sort: { prefix: MAPPING } };
-  for await (const { name, mapping, dismissed = {} } of queryAll<SavedMapping>(data, query))
-    found.push({ name, mapping, dismissed });
+  for await (const { name, mapping, dismissed = {}, seen = {} } of queryAll<SavedMapping>(data, query))
+    found.push({ name, mapping, dismissed, seen });
   return found;
 }

@@ -6,6 +6,7 @@ export {
   endReport,
   listImports,
   listMappings,
+  noteSeen,
   noteImportFiles,
   readImport,
   type SavedMapping,

@@ -46,9 +46,9 @@ const EXCLUDED = 'excluded:';
 const WARNED = 'warned:';
 
 /** A job's totals as attributes, to be added or put. */
-export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
+export function totalsAttributes({ changed, unchanged, skipped, failed, optOuts = 0 }: Totals): Record<string, number> {
   const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed)];
-  return { changed, unchanged, ...Object.fromEntries(tallies) };
+  return { changed, unchanged, ...(optOuts > 0 && { optOuts }), ...Object.fromEntries(tallies) };
 }
 
 /** What a slice adds to its job's errors: the count of each kind, and where examples are. */
@@ -72,6 +72,8 @@ interface Header extends Omit<JobRecord, Composed | 'notBefore' | 'follows'> {
   readonly work: string;
   readonly changed: number;
   readonly unchanged: number;
+  /** Absent until there are some. */
+  readonly optOuts?: number;
   readonly slicesTotal: number;
   readonly slicesDone: number;
   readonly readUnits: number;
@@ -147,6 +149,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
       unchanged: header.unchanged,
       skipped: tallyOf(item, SKIPPED),
       failed: tallyOf(item, FAILED),
+      ...(header.optOuts !== undefined && { optOuts: header.optOuts }),
     },
     errors: tallyOf(item, ERRORS),
     samples: tallyOf(item, SAMPLES),

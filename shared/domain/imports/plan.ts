@@ -5,6 +5,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { CellValues } from './cell-values.ts';
 import { type ConsentFinding, undecidedIn } from './consent/finding.ts';
+import type { SeenCells } from './consent/seen-cells.ts';
 import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
@@ -47,6 +48,10 @@ export interface Import {
   readonly mapping: Readonly<Record<string, TargetText>>;
   /** By column, file, entry or sheet: why it is not about consent to messages. */
   readonly dismissed: Readonly<Record<string, string>>;
+  /** Of columns that a saved mapping dismisses: what stood in them when that was said; null: nobody knows. */
+  readonly seen?: Readonly<Record<string, SeenCells | null>>;
+  /** The saved mapping that learns what stands in dismissed columns. */
+  readonly savedAs?: string;
   /** By file, entry or sheet: whether everybody in it has opted out. */
   readonly optedOut: Readonly<Record<string, boolean>>;
   /** Code page of files in neither UTF-8 nor UTF-16; null: `windows-1252`. */
@@ -74,7 +79,7 @@ export interface Import {
 /** How an import is read. */
 export type Reading = Pick<
   Import,
-  'format' | 'mapping' | 'dismissed' | 'optedOut' | 'encoding' | 'group' | 'country' | 'values'
+  'format' | 'mapping' | 'dismissed' | 'seen' | 'optedOut' | 'encoding' | 'group' | 'country' | 'values'
 >;
 
 /** A field or group that does not exist yet. */
@@ -201,6 +206,12 @@ export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Ref
   if (unread.size > 0) return { code: 'opt_outs_unread', columns: [...unread].join(', ') };
   return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
 }
+
+/** What stands in the columns that were dismissed, by column. */
+export const seenIn = ({ consent = [] }: Pick<Plan, 'consent'>): Readonly<Record<string, SeenCells>> =>
+  Object.fromEntries(
+    consent.flatMap(({ name, decision, seen }) => (decision === 'dismissed' && seen ? [[name, seen] as const] : [])),
+  );
 
 /** The prefix of all imports' files of a workspace, and of one's. */
 export const importsFolder = (workspace: string): string => `imports/${workspace}/`;

@@ -1,11 +1,14 @@
+import type { Contact } from '../contacts/contact.ts';
+import { isOut } from '../contacts/opt-out/imported.ts';
 import { csvBegin, csvRow } from '../exports/csv.ts';
 import { escapeFormula } from '../exports/escape-formula.ts';
 import type { ContactId, JobId } from '../ids.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
 import type { Outcome } from '../jobs/outcome.ts';
-import type { FailReason, SkipReason } from '../jobs/verdict.ts';
+import type { FailReason, SkipReason, Verdict } from '../jobs/verdict.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { type Refused, unquoted } from './record.ts';
+import type { Row } from './row.ts';
 
 /** What a report has: the result of each row, or the refused rows themselves. */
 export const REPORT_ROWS = ['all', 'refused'] as const;
@@ -61,9 +64,11 @@ export interface ReportLine {
   readonly column: string;
   /** Null without a contact, or after its deletion. */
   readonly contact: ContactId | null;
+  /** Of a row that says that its person wants no messages: whether that was carried out. Empty for any other. */
+  readonly optOut: '' | 'done' | 'overtaken' | 'lost' | 'pending';
 }
 
-const HEADERS = ['file', 'line', 'outcome', 'reason', 'detail', 'column', 'contact'] as const;
+const HEADERS = ['file', 'line', 'outcome', 'reason', 'detail', 'column', 'contact', 'opt_out'] as const;
 
 /** A report as CSV. Spreadsheets run none of its cells, and none quotes a cell of the import. */
 export const reportHead: string = csvBegin(HEADERS);
@@ -72,13 +77,28 @@ export const reportHead: string = csvBegin(HEADERS);
 export const reportLine = (one: ReportLine, said: string): string =>
   csvRow([
     ...[escapeFormula(one.file), String(one.line), one.outcome, one.reason],
-    ...[escapeFormula(said), escapeFormula(one.column), one.contact ?? ''],
+    ...[escapeFormula(said), escapeFormula(one.column), one.contact ?? '', one.optOut],
   ]);
 
 /** The line of a refused row. */
-export const refusedLine = ({ line, reason, problem, column = '' }: Refused, file: string): ReportLine => ({
+export const refusedLine = ({ line, reason, problem, column = '', lostOptOut }: Refused, file: string): ReportLine => ({
   ...{ file, line, outcome: 'invalid', reason, detail: unquoted({ reason, problem }), column, contact: null },
+  optOut: lostOptOut ? 'lost' : '',
 });
+
+/** Whether a job has carried out an opt-out by such a verdict; of a taken address its owner has opted out. */
+export const carriesOptOut = (verdict: Verdict): boolean =>
+  verdict.outcome === 'changed' ||
+  verdict.outcome === 'unchanged' ||
+  (verdict.outcome === 'failed' && verdict.reason === 'address_taken');
+
+/** What became of the opt-out of a row. @param contact - null when it does not exist, or is deleted */
+export function optOutOfLine(row: Row, outcome: Outcome | null, contact: Contact | null): ReportLine['optOut'] {
+  if (!isOut(row)) return '';
+  if (outcome === null) return 'pending';
+  if (!carriesOptOut(outcome.verdict)) return 'lost';
+  return contact !== null && contact.optOut === null ? 'overtaken' : 'done';
+}
 
 /** Why a row with a contact was not carried out. */
 const UNDONE: Readonly<Partial<Record<SkipReason | FailReason, Refusal>>> = {
@@ -96,7 +116,7 @@ const UNDONE: Readonly<Partial<Record<SkipReason | FailReason, Refusal>>> = {
  * @param contact - null when it does not exist, or is deleted
  */
 export function outcomeLine(
-  { file, line }: Pick<ReportLine, 'file' | 'line'>,
+  { file, line, optOut }: Pick<ReportLine, 'file' | 'line' | 'optOut'>,
   outcome: Outcome | null,
   contact: ContactId | null,
 ): ReportLine {
@@ -109,6 +129,7 @@ export function outcomeLine(
     detail: UNDONE[reason as SkipReason | FailReason] ?? null,
     column: '',
     contact,
+    optOut,
   };
 }
 

@@ -66,6 +66,8 @@ export interface Totals {
   readonly unchanged: number;
   readonly skipped: Tally;
   readonly failed: Tally;
+  /** Of an import: carried out rows that say that somebody wants no messages. Absent: none. */
+  readonly optOuts?: number;
 }
 
 /** A job's input for selecting, running and showing; apart, as it is large and may identify people. */

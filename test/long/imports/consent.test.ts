@@ -59,7 +59,7 @@ describe('a column that speaks of consent', () => {
       shown = await preview(stage(), client, uuid, { mapping });
     }
     if (answer === 'dismiss') return;
-    expect(shown.preview.opt_outs).toEqual({ given: 1, kept: 0 });
+    expect(shown.preview.opt_outs).toMatchObject({ given: 1, kept: 0 });
     await run(stage(), client, shown);
     expect(await statusOf(out)).toBe('stopped');
     expect(await statusOf(other)).toBe('active');
@@ -108,6 +108,37 @@ describe('a column that speaks of consent', () => {
       { name: 'SMS Consent', decision: 'undecided', proposal: 'opt_in' },
       { name: 'Consent', decision: 'dismissed' },
     ]);
+  });
+
+  it('is asked about again when something stands in it that nobody had seen', async () => {
+    const all = numbers(4);
+    const file = (...cells: string[]) =>
+      oneFile(
+        table(
+          'Consent',
+          cells.map((cell, at) => [all[at] ?? '', cell]),
+        ),
+      );
+    const dismissed = { Consent: 'Consent to the study' };
+    const first = await upload(stage(), client, file('signed', 'no'));
+    await preview(stage(), client, first);
+    const answer = { mapping: { Consent: 'field:Study' }, dismissed, save_mapping_as: 'Study' };
+    expect((await preview(stage(), client, first, answer)).preview.consent).toMatchObject([{ decision: 'dismissed' }]);
+
+    const decided = async (uuid: string, body: object = {}) =>
+      (await preview(stage(), client, uuid, body)).preview.consent[0].decision;
+    const again = (...cells: string[]) => upload(stage(), client, file(...cells), { mapping_name: 'Study' });
+    expect(await decided(await again('no', 'signed', 'no'))).toBe('dismissed');
+    // A word of any language, and one that says it aloud.
+    expect(await decided(await again('no', 'sitaki tena'))).toBe('undecided');
+    const loud = await again('no', 'STOP');
+    expect(await decided(loud)).toBe('undecided');
+    expect(await decided(loud, answer)).toBe('dismissed');
+    expect(await decided(await again('no', 'STOP'))).toBe('dismissed');
+    // By a client that sends on what the mapping said.
+    expect(
+      await decided(await upload(stage(), client, file('no', 'QUIT'), { ...answer, save_mapping_as: undefined })),
+    ).toBe('undecided');
   });
 
   it('says that a dismissal of something silent changes nothing', async () => {

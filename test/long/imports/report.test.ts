@@ -49,13 +49,13 @@ describe('the report of an import', () => {
     const [ann, cyd, dan] = await Promise.all([1, 2, 3].map((n) => uuidOf(`tel:+25078800000${n}`)));
     const address = 'Not an address. Phone numbers need a country code, or the country of the workspace.';
     expect(lines).toEqual([
-      ['people.csv', '2', 'created', '', '', '', ann],
-      ['people.csv', '3', 'invalid', 'invalid_address', address, 'Phone', ''],
-      ['people.csv', '4', 'updated', '', '', '', cyd],
-      ['people.csv', '5', 'unchanged', '', '', '', dan],
-      ["'=more.csv", '2', 'invalid', 'duplicate', 'It is the same person as line 2 of people.csv.', '', ''],
-      ["'=more.csv", '3', 'invalid', 'invalid_language', 'Not a valid ISO639-3 language code.', 'Lang', ''],
-      ["'=more.csv", '4', 'invalid', 'duplicate', 'It is the same person as line 4 of people.csv.', '', ''],
+      ['people.csv', '2', 'created', '', '', '', ann, ''],
+      ['people.csv', '3', 'invalid', 'invalid_address', address, 'Phone', '', ''],
+      ['people.csv', '4', 'updated', '', '', '', cyd, ''],
+      ['people.csv', '5', 'unchanged', '', '', '', dan, ''],
+      ["'=more.csv", '2', 'invalid', 'duplicate', 'It is the same person as line 2 of people.csv.', '', '', ''],
+      ["'=more.csv", '3', 'invalid', 'invalid_language', 'Not a valid ISO639-3 language code.', 'Lang', '', ''],
+      ["'=more.csv", '4', 'invalid', 'duplicate', 'It is the same person as line 4 of people.csv.', '', '', ''],
     ]);
     expect(report).toMatchObject({ status: 'made', problem: null, file: { rows: 7 } });
     expect(report.file.name).toMatch(/^import-report-\d{4}-\d\d-\d\d\.csv$/);
@@ -67,16 +67,16 @@ describe('the report of an import', () => {
     const uuid = await upload(stage(), client, [file('people.csv', 'Phone,Name', '0788000003,Dan', '0788000001,Ann')]);
     const shown = await preview(stage(), client, uuid);
     expect((await reportOn(stage(), client, uuid)).lines).toEqual([
-      ['people.csv', '2', 'pending', '', '', '', dan],
-      ['people.csv', '3', 'pending', '', '', '', ''],
+      ['people.csv', '2', 'pending', '', '', '', dan, ''],
+      ['people.csv', '3', 'pending', '', '', '', '', ''],
     ]);
     await client.ask('DELETE', `/api/v2/contacts.json?uuid=${dan}`);
     await run(stage(), client, shown);
     const ann = await uuidOf('tel:+250788000001');
     await client.ask('DELETE', `/api/v2/contacts.json?uuid=${ann}`);
     expect((await reportOn(stage(), client, uuid)).lines).toEqual([
-      ['people.csv', '2', 'skipped', 'deleted', 'The contact was deleted after the preview.', '', ''],
-      ['people.csv', '3', 'created', '', '', '', ''],
+      ['people.csv', '2', 'skipped', 'deleted', 'The contact was deleted after the preview.', '', '', ''],
+      ['people.csv', '3', 'created', '', '', '', '', ''],
     ]);
   });
 

@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import { cellMeaning } from '#consent';
 import { ConsentCounter, type CountedConsent, decideColumn, isRefusing } from '#consent-gate';
 import { ColumnFit, type Contents, type CountedFit, openContents } from '#readers';
 import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
+import type { SeenCells } from '../../../../shared/domain/imports/consent/seen-cells.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
@@ -61,14 +63,14 @@ export class ImportColumns {
   readonly #findings = new Map<string, ConsentFinding>();
   /** By listing, its columns; null: one that cannot speak of consent there. */
   readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
-  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values'>;
+  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>;
   readonly #assets: Assets;
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
 
   /** @param kept - what was met before */
   constructor(
-    given: Pick<Import, 'mapping' | 'dismissed' | 'values'>,
+    given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>,
     assets: Assets,
     now: Instant,
     kept: MetColumns | null = null,
@@ -140,6 +142,8 @@ export class ImportColumns {
         ...{ column, tally, guess: this.#guess(column, false), foreign: this.#foreign.has(column) },
         mapped: own(this.#given.mapping, column),
         reason: own(this.#given.dismissed, column),
+        seen: own(this.#given.seen ?? {}, column),
+        stands: hashed(tally.seen),
       });
       if (decided === null) continue;
       this.#findings.set(column, decided.finding);
@@ -228,6 +232,12 @@ export class ImportColumns {
     }));
   }
 }
+
+/** A saved mapping keeps no cell as it stands. */
+const hashed = ({ values, loud }: SeenCells): SeenCells => ({
+  values: values && values.map((value) => hash('sha256', value).slice(0, 12)),
+  loud,
+});
 
 const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;

@@ -3,6 +3,7 @@ import { isRefusal } from '../../refusals/refusal.ts';
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
 import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
+import { isNewTo, type SeenCells } from './seen-cells.ts';
 
 interface ColumnGiven {
   readonly column: string;
@@ -12,6 +13,9 @@ interface ColumnGiven {
   /** The target that a person chose, and why it is not about consent; undefined: nobody did. */
   readonly mapped: TargetText | undefined;
   readonly reason: string | undefined;
+  /** What stood in it when that was said; undefined: this is said of these files. `stands`: what stands in it now. */
+  readonly seen?: SeenCells | null | undefined;
+  readonly stands?: SeenCells;
   /** A field or group of another workspace, which is never made an opt-out unasked. */
   readonly foreign: boolean;
 }
@@ -34,12 +38,14 @@ export function decideColumn(given: ColumnGiven): DecidedColumn | null {
   const found = consentColumn(column, tally.counts);
   if (found === null) return null;
   const about = { about: 'column', name: column, ...{ proposal: found.proposal, because: found.because } } as const;
-  const seen = { ...about, samples: tally.samples, cells: tally.counts };
+  const seen = { ...about, samples: tally.samples, cells: tally.counts, ...(given.stands && { seen: given.stands }) };
   const as = (decision: ConsentFinding['decision'], target: TargetText): DecidedColumn => ({
     target,
     finding: { ...seen, decision, ...(decision === 'dismissed' && reason !== undefined && { reason }) },
   });
   if (mapped !== undefined && isRefusing(mapped)) return as('mapped', mapped);
+  if (reason !== undefined && given.seen !== undefined && isNewTo(given.seen, given.stands ?? tally.seen))
+    return as('undecided', 'ignore');
   // A dismissed column opts nobody out, whatever it is called.
   if (reason !== undefined) return as('dismissed', mapped ?? (isRefusing(guess) ? 'ignore' : guess));
   if (mapped !== undefined || given.foreign) return as('undecided', 'ignore');

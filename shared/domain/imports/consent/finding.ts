@@ -2,6 +2,7 @@ import { cellMeaning } from '#consent';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
 import type { ConsentTally } from './recognise.ts';
+import type { SeenCells } from './seen-cells.ts';
 
 /** How it is known what a column or file says of consent. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
@@ -22,6 +23,8 @@ export interface ConsentFinding {
   readonly samples: readonly string[];
   /** The number of cells by meaning; of a file, nothing. */
   readonly cells: Readonly<Partial<ConsentTally>>;
+  /** What stands in a column. */
+  readonly seen?: SeenCells;
   /** Why a person dismissed it. */
   readonly reason?: string;
 }

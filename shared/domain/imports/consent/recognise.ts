@@ -2,6 +2,7 @@ import type { TargetText } from '../target.ts';
 import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
 import { findsPhrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
+import type { SeenCells } from './seen-cells.ts';
 import {
   CONSENTS,
   MAYBE_CONSENTS,
@@ -110,6 +111,8 @@ export interface CountedConsent {
   readonly counts: Record<keyof ConsentTally, number>;
   /** The first cells of each meaning. */
   readonly samples: Map<CellMeaning, Set<string>>;
+  /** Different cells, as far as they are few. */
+  readonly values: Set<string>;
 }
 
 const nothingSaid = (): CountedConsent['counts'] => ({
@@ -132,7 +135,7 @@ export class ConsentCounter {
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: new Map() }) {
+  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: new Map(), values: new Set() }) {
     this.kept = kept;
   }
 
@@ -144,6 +147,12 @@ export class ConsentCounter {
     if (samples.size < MOST_SAMPLES) this.kept.samples.set(meaning, samples.add(cell.trim().slice(0, SAMPLE_LENGTH)));
   }
 
+  /** What stands in the column, for whoever dismisses it. */
+  get seen(): SeenCells {
+    const { values, counts } = this.kept;
+    return { values: values.size > MOST_SEEN ? null : [...values], loud: counts.loud > 0 };
+  }
+
   /** Up to three different cells, first those that refuse. */
   get samples(): readonly string[] {
     return TELLING.flatMap((meaning) => [...(this.kept.samples.get(meaning) ?? [])]).slice(0, MOST_SAMPLES);
@@ -152,6 +161,8 @@ export class ConsentCounter {
   #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
     const meaning = cellMeaning(cell);
     const read = { meaning, loud: isLoud(cell, meaning) };
+    const { values } = this.kept;
+    if (meaning !== 'blank' && values.size <= MOST_SEEN) values.add(cell.trim());
     if (this.#known.size < MOST_KNOWN && cell.length <= SAMPLE_LENGTH) this.#known.set(cell, read);
     return read;
   }
@@ -161,6 +172,8 @@ export class ConsentCounter {
   }
 }
 
+/** Above so many different cells a column has no answers, but texts. */
+const MOST_SEEN = 20;
 const MOST_SAMPLES = 3;
 const SAMPLE_LENGTH = 60;
 const TELLING: readonly CellMeaning[] = [

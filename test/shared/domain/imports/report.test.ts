@@ -38,7 +38,7 @@ const NOW = instant(Date.parse('2026-11-28T10:00:00Z') * 1_000);
 const ANN = 'aaaaaaaa-0000-4000-8000-000000000001' as ContactId;
 
 describe('A line of a report', () => {
-  const at = { file: 'people.csv', line: 7 };
+  const at = { file: 'people.csv', line: 7, optOut: '' } as const;
   const blank = { ...at, reason: '', detail: null, column: '', contact: ANN };
   const lineAfter = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict, run: null }, ANN);
 
@@ -86,10 +86,10 @@ describe('A line of a report', () => {
   });
 
   it('is run by no spreadsheet', () => {
-    expect(reportHead).toBe('\ufefffile,line,outcome,reason,detail,column,contact\r\n');
+    expect(reportHead).toBe('\ufefffile,line,outcome,reason,detail,column,contact,opt_out\r\n');
     const line = { ...blank, file: '=1.csv', outcome: 'failed', reason: 'error', column: '@Phone' } as const;
-    expect(reportLine(line, '+cmd')).toBe(`'=1.csv,7,failed,error,'+cmd,'@Phone,${ANN}\r\n`);
-    expect(reportLine({ ...line, contact: null }, '')).toBe("'=1.csv,7,failed,error,,'@Phone,\r\n");
+    expect(reportLine(line, '+cmd')).toBe(`'=1.csv,7,failed,error,'+cmd,'@Phone,${ANN},\r\n`);
+    expect(reportLine({ ...line, contact: null }, '')).toBe("'=1.csv,7,failed,error,,'@Phone,,\r\n");
   });
 });
 
