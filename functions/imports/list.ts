@@ -33,6 +33,12 @@ export const listSavedMappings = endpoint({
   parse: () => null,
   async handle(_, context) {
     const mappings = await listMappings(context.runtime.data, context.caller.workspace);
-    return ok(page(context, mappings, null));
+    return ok(
+      page(
+        context,
+        mappings.map(({ seen: _, ...shown }) => shown),
+        null,
+      ),
+    );
   },
 });

@@ -133,7 +133,8 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
       slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN,
     );
     const { found = 0, notFound = 0 } = plan.optOuts;
-    const warned = slice === 0 ? { opt_outs: found, opt_outs_lost: notFound } : {};
+    const warned =
+      slice === 0 ? { ...(found > 0 && { opt_outs: found }), ...(notFound > 0 && { opt_outs_lost: notFound }) } : {};
     const sighted = { ...NOTHING_SEEN, ...seen, warned };
     const page = { uuids: part.contacts, cursor, capacity, sighted, now: runtime.now() };
     const frozen = await freezePage(runtime.data, job, { ...page, workers, ...(isLast && { undecided }) });

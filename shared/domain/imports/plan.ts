@@ -5,7 +5,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { CellValues } from './cell-values.ts';
 import { type ConsentFinding, undecidedIn } from './consent/finding.ts';
-import type { SeenCells } from './consent/seen-cells.ts';
+import type { StandingCells } from './consent/standing-cells.ts';
 import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
@@ -49,7 +49,7 @@ export interface Import {
   /** By column, file, entry or sheet: why it is not about consent to messages. */
   readonly dismissed: Readonly<Record<string, string>>;
   /** Of columns that a saved mapping dismisses: what stood in them when that was said; null: nobody knows. */
-  readonly seen?: Readonly<Record<string, SeenCells | null>>;
+  readonly seen?: Readonly<Record<string, StandingCells | null>>;
   /** The saved mapping that learns what stands in dismissed columns. */
   readonly savedAs?: string;
   /** By file, entry or sheet: whether everybody in it has opted out. */
@@ -208,7 +208,7 @@ export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Ref
 }
 
 /** What stands in the columns that were dismissed, by column. */
-export const seenIn = ({ consent = [] }: Pick<Plan, 'consent'>): Readonly<Record<string, SeenCells>> =>
+export const seenIn = ({ consent = [] }: Pick<Plan, 'consent'>): Readonly<Record<string, StandingCells>> =>
   Object.fromEntries(
     consent.flatMap(({ name, decision, seen }) => (decision === 'dismissed' && seen ? [[name, seen] as const] : [])),
   );

@@ -63,7 +63,7 @@ export async function outcomeOf(stage: InProcessStage, client: Client, shown: Bo
   return {
     ...{ problem: shown.problem, preview: lasting(shown.preview), job: { status, total, changed, unchanged, failed } },
     contacts: contacts.map((one) => JSON.stringify(lasting(one))).sort(),
-    ...{ refused: lasting(refused.results), lines: lines.map((cells) => cells.slice(0, -1)) },
+    ...{ refused: lasting(refused.results), lines: lines.map((cells) => cells.toSpliced(-2, 1)) },
     again: report.content,
   };
 }

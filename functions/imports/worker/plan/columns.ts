@@ -5,7 +5,7 @@ import { ColumnFit, type Contents, type CountedFit, openContents } from '#reader
 import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
-import type { SeenCells } from '../../../../shared/domain/imports/consent/seen-cells.ts';
+import type { StandingCells } from '../../../../shared/domain/imports/consent/standing-cells.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
@@ -234,8 +234,8 @@ export class ImportColumns {
 }
 
 /** A saved mapping keeps no cell as it stands. */
-const hashed = ({ values, loud }: SeenCells): SeenCells => ({
-  values: values && values.map((value) => hash('sha256', value).slice(0, 12)),
+const hashed = ({ values, loud }: StandingCells): StandingCells => ({
+  values: values?.map((value) => hash('sha256', value).slice(0, 12)) ?? null,
   loud,
 });
 

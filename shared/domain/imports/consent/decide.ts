@@ -3,7 +3,7 @@ import { isRefusal } from '../../refusals/refusal.ts';
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
 import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
-import { isNewTo, type SeenCells } from './seen-cells.ts';
+import { isNewTo, type StandingCells } from './standing-cells.ts';
 
 interface ColumnGiven {
   readonly column: string;
@@ -14,8 +14,8 @@ interface ColumnGiven {
   readonly mapped: TargetText | undefined;
   readonly reason: string | undefined;
   /** What stood in it when that was said; undefined: this is said of these files. `stands`: what stands in it now. */
-  readonly seen?: SeenCells | null | undefined;
-  readonly stands?: SeenCells;
+  readonly seen?: StandingCells | null | undefined;
+  readonly stands?: StandingCells;
   /** A field or group of another workspace, which is never made an opt-out unasked. */
   readonly foreign: boolean;
 }

@@ -2,7 +2,7 @@ import { cellMeaning } from '#consent';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
 import type { ConsentTally } from './recognise.ts';
-import type { SeenCells } from './seen-cells.ts';
+import type { StandingCells } from './standing-cells.ts';
 
 /** How it is known what a column or file says of consent. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;
@@ -24,7 +24,7 @@ export interface ConsentFinding {
   /** The number of cells by meaning; of a file, nothing. */
   readonly cells: Readonly<Partial<ConsentTally>>;
   /** What stands in a column. */
-  readonly seen?: SeenCells;
+  readonly seen?: StandingCells;
   /** Why a person dismissed it. */
   readonly reason?: string;
 }

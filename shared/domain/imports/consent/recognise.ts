@@ -2,7 +2,7 @@ import type { TargetText } from '../target.ts';
 import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
 import { findsPhrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
-import type { SeenCells } from './seen-cells.ts';
+import type { StandingCells } from './standing-cells.ts';
 import {
   CONSENTS,
   MAYBE_CONSENTS,
@@ -148,7 +148,7 @@ export class ConsentCounter {
   }
 
   /** What stands in the column, for whoever dismisses it. */
-  get seen(): SeenCells {
+  get seen(): StandingCells {
     const { values, counts } = this.kept;
     return { values: values.size > MOST_SEEN ? null : [...values], loud: counts.loud > 0 };
   }
