@@ -43,7 +43,7 @@ export const jobSchema = z.object({
       found: z.int(),
       /** Nobody was found for them. */
       not_found: z.int(),
-      /** Or overtaken, since the person has opted in. When the job ends, the rest was not carried out, for any reason. */
+      /** Or overtaken, since the person has opted in. At the end the rest was not carried out, for any reason. */
       carried_out: z.int(),
     }),
   ),
