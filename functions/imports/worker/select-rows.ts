@@ -64,8 +64,9 @@ export async function selectRows(
       return null;
     }
   }
-  const plan = JSON.parse(String(await files.read(key))) as Plan;
-  return freeze(runtime, job, plan);
+  const stored = await files.read(key);
+  if (stored === null) throw new Error(`The plan of import ${work.import} is gone`);
+  return freeze(runtime, job, JSON.parse(String(stored)) as Plan);
 }
 
 /** The plan of the files; null while large ones are read in ranges, which further messages do. */
