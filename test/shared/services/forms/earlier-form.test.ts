@@ -24,16 +24,18 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** An empty dead-letter queue, into which the watchdog looks. */
+/** An empty dead-letter queue, into which the watchdog looks, and an empty file of what it remembers. */
 async function askedSqs() {
   const asked: unknown[] = [];
   const server = createServer((request, response) => {
-    asked.push(request.headers['x-amz-target']);
+    asked.push(request.headers['x-amz-target'] ?? request.method);
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
-  vi.stubEnv('AWS_ENDPOINT_URL_SQS', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', endpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
   vi.stubEnv('DEAD_LETTER_QUEUES', 'schedules=http://localhost/000000000000/schedules');
   return { asked };
 }
@@ -67,7 +69,7 @@ describe('with data of an earlier form', () => {
     const sqs = await askedSqs();
     await expect(watchdog({}, context)).rejects.toThrow(FormError);
     // Its own failed run is a dead letter.
-    expect(sqs.asked).toEqual(['AmazonSQS.GetQueueAttributes']);
+    expect(sqs.asked).toContain('AmazonSQS.GetQueueAttributes');
     await expect(project({ Records: [] }, context)).rejects.toThrow(FormError);
     expect(await readTables(data)).toEqual(before);
     vi.unstubAllEnvs();
