@@ -110,7 +110,8 @@ it('exports each of them once, whatever dies meanwhile', async () => {
   expect(answer.headers.get('content-disposition')).toContain(file.name);
   const lines = (await answer.text()).trimEnd().split('\r\n').slice(1);
   expect(new Set(lines).size).toBe(PEOPLE - 6);
-  expect(lines).toContain('tel:+250788000007,Person 7,active,Farmers');
+  // The last cell says when the row was read.
+  expect(lines.some((line) => line.startsWith('tel:+250788000007,Person 7,active,Farmers,'))).toBe(true);
 });
 
 it('pulls from TextIt page by page, whatever dies meanwhile', async () => {

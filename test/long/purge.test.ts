@@ -198,10 +198,15 @@ describe('nights that are missed, clocks that jump, and settings that change', (
             expect(event.count).toBeGreaterThanOrEqual(due.filter(({ told }) => told === null).length);
             for (const one of due) one.told ??= { at: now, real };
           }
-          const unseen = purges.filter(
-            ({ approval, created_on: on }) => approval?.kind !== 'delete' && Math.abs(Date.parse(on) - now) <= 6 * DAY,
-          );
-          expect(unseen.reduce((sum, { changed }) => sum + changed, 0)).toBeLessThanOrEqual(2);
+          // A clock that goes back comes to the same days again, so a week is that before each job.
+          const unseen = purges.filter(({ approval }) => approval?.kind !== 'delete');
+          for (const { created_on: on } of unseen) {
+            const week = unseen.filter(({ created_on: other }) => {
+              const age = Date.parse(on) - Date.parse(other);
+              return age >= 0 && age <= 6 * DAY;
+            });
+            expect(week.reduce((sum, { changed }) => sum + changed, 0)).toBeLessThanOrEqual(2);
+          }
         }
       }),
       { numRuns: RUNS, endOnFailure: true },
