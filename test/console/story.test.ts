@@ -18,7 +18,9 @@ async function nameOnLaterPage(client: Client): Promise<string> {
 async function countInSteps(page: Page): Promise<void> {
   await page.route(/contacts\.json.*total=true/, async (route) => {
     const url = new URL(route.request().url());
-    const answer = await route.fetch({ url: url.href.replace(/&cursor=.*/, '') });
+    // The page may be closed meanwhile.
+    const answer = await route.fetch({ url: url.href.replace(/&cursor=.*/, '') }).catch(() => null);
+    if (answer === null) return;
     const body = await answer.json();
     if (url.searchParams.has('cursor')) return route.fulfill({ json: body });
     return route.fulfill({

@@ -1,6 +1,6 @@
 /**
- * Bases are made while people are imported, changed and archived, with faults, delays and kills. When all is calm, random
- * searches find whom a whole export has, row by row: totals, members, sorts both ways, and pages back.
+ * Bases are made while people are imported, changed and archived, with faults, delays and kills. When all is
+ * calm, random searches find whom a whole export has, row by row: totals, members, sorts both ways, and pages back.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';

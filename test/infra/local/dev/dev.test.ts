@@ -17,6 +17,7 @@ const COPIED = [
   'package.json',
   'package-lock.json',
   'scripts/console-lighter.ts',
+  'scripts/console-texts.ts',
   'shared',
   'tsconfig.json',
 ];
