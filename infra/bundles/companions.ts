@@ -58,6 +58,8 @@ export const COMPANIONS = [
   { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.
   { name: 'search-parts', library: '#search-parts', functions: ['callFunction'] },
+  // The client of Secrets Manager: the key of addresses is fetched once a quarter of an hour.
+  { name: 'secret', library: '#secret', functions: ['fetchSecret'] },
   // Only where a job begins.
   { name: 'selection-words', library: '#selection-words', functions: ['selectionWords'] },
   {

@@ -31,8 +31,7 @@ const bundles = FEATURES.map(({ name }) => {
 });
 describe.each(bundles)('$name', ({ name, bytes, included }) => {
   it('stays within its budget', () => {
-    // The functions of contacts are 1.8 KB above it since imports know when an opt-out was said.
-    expect(bytes).toBeLessThan(name === 'contacts' ? BUDGET + 2_048 : BUDGET);
+    expect(bytes).toBeLessThan(BUDGET);
   });
 
   it('is one file, without its source map; what few calls need is beside it, if its code or that of another file there names it', () => {
