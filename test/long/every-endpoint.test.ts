@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../shared/domain/workspace.ts';
 import { METHODS } from '../../shared/lambda/endpoint.ts';
 import { paramOf } from '../../shared/lambda/param.ts';
 import { sentenceOf } from '../../shared/lambda/refusals.ts';
-import { EVERY, requestOf } from '../endpoints/rows/index.ts';
+import { EVERY, expectedOf, requestOf } from '../endpoints/rows/index.ts';
 import { furnish, type Named } from '../endpoints/rows/named.ts';
-import type { Row } from '../endpoints/rows/row.ts';
 import type { Client } from '../support/api/client.ts';
 import { serviceAt } from '../support/in-process/services.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
-
-const WHO: Readonly<Record<Row['may'], readonly string[]>> = {
-  'every role': ROLES,
-  writers: ['administrator', 'editor'],
-  administrators: ['administrator'],
-};
 
 const stage = onInProcessStage();
 const elsewhere = onInProcessStage();
@@ -27,17 +19,10 @@ let changing: Client;
 let changed: Named;
 /** All that is in it. */
 let before: readonly object[];
-/** Clients by role. */
-let roles: ReadonlyMap<string, Client>;
 
 beforeAll(async () => {
   client = await stage().open();
   own = await furnish(stage(), client, 'Ours', 10_000);
-  const tokens = ROLES.map(async (role) => {
-    const { token } = await client.post('tokens.json', { role, name: role });
-    return [role, stage().as(token)] as const;
-  });
-  roles = new Map(await Promise.all(tokens));
   before = await stage().itemsOf(client);
   changing = await elsewhere().open();
   changed = await furnish(elsewhere(), changing, 'Ours', 10_000);
@@ -55,41 +40,19 @@ async function changingNothing(work: () => Promise<void>): Promise<void> {
 }
 
 describe.each(EVERY)('$method $path', (tried) => {
-  const { method, path, may, good, refused } = tried;
+  const { method, good, refused } = tried;
 
   it('answers a good request', async () => {
     const [asking, named] = method === 'GET' ? [client, own] : [changing, changed];
-    const { status, answer, ...sent } = good(named);
-    const given = await asking.ask(...requestOf(tried, sent));
-    expect(given).toMatchObject({ status, body: answer ?? (status === 204 ? null : expect.anything()) });
-  });
-
-  it(`is permitted for ${may}`, async () => {
-    const refusal = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
-    // Requests that would change something are sent in a form that is refused for permitted roles too.
-    const nonsense = method === 'GET' ? undefined : '{';
-    for (const [role, as] of roles) {
-      const given = await answerOf(as.ask(method, `${path}?uuid=none`, nonsense));
-      if (WHO[may].includes(role)) expect(given.status, role).not.toBe(403);
-      else expect(given, role).toEqual(refusal);
-    }
-  });
-
-  it('is refused without a token, and with a token that does not exist', async () => {
-    const url = `${stage().url}/api/v2/${path}`;
-    const none = await stage().service.fetch(url, { method });
-    expect(none.status).toBe(403);
-    expect(await none.json()).toEqual({ detail: 'Authentication credentials were not provided.' });
-    const unknown = await answerOf(stage().as('f'.repeat(40)).ask(method, path));
-    expect(unknown).toEqual({ status: 403, body: { detail: 'Invalid token' } });
+    const given = await asking.ask(...requestOf(tried, good, named));
+    expect(given).toMatchObject(expectedOf(good, named));
   });
 
   it('refuses what is wrong, and changes nothing', () =>
     changingNothing(async () => {
       for (const [why, request] of Object.entries(refused)) {
-        const { status = 400, answer, ...sent } = request(own);
-        const given = await answerOf(client.ask(...requestOf(tried, sent)));
-        expect({ why, ...given }).toEqual({ why, status, body: answer });
+        const given = await answerOf(client.ask(...requestOf(tried, request, own)));
+        expect({ why, ...given }).toEqual({ why, ...expectedOf(request, own) });
       }
     }));
 });

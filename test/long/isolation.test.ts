@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EVERY, requestOf } from '../endpoints/rows/index.ts';
+import { bare, EVERY, QUESTIONS, requestOf } from '../endpoints/rows/index.ts';
 import { furnish, type Named, neverGiven } from '../endpoints/rows/named.ts';
-import { bare, QUESTIONS } from '../endpoints/rows/questions.ts';
 import { type Client, createPeople, phone } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -28,11 +27,11 @@ beforeAll(async () => {
 
 describe("Another workspace's data does not exist for a request: the answer is that for an unknown uuid or name", () => {
   it.each([...Map.groupBy(questions, ({ tried }) => `${tried.method} ${tried.path}`)])('%s', async (_, some) => {
-    for (const { about, tried, ask, index, urn } of some) {
-      const unknown = neverGiven();
-      const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);
+    for (const { about, ask, index, urn } of some) {
+      const unknown = neverGiven(foreign);
+      const expected = bare(await ours.ask(...ask(unknown, own)), unknown);
       const named = { ...foreign, contact: contacts[index] ?? '', urn };
-      const given = bare(await ours.ask(...requestOf(tried, ask(named, own))), named);
+      const given = bare(await ours.ask(...ask(named, own)), named);
       expect({ about, ...given }).toEqual({ about, ...expected });
     }
     expect(await stage().itemsOf(theirs)).toEqual(before);
@@ -50,7 +49,7 @@ describe("Another workspace's data does not exist for a request: the answer is t
   it('no list and no other answer contains anything of the other workspace', async () => {
     const reads = EVERY.filter(({ method }) => method === 'GET');
     const answers: unknown[] = [];
-    for (const tried of reads) answers.push((await ours.ask(...requestOf(tried, tried.good(own)))).body);
+    for (const tried of reads) answers.push((await ours.ask(...requestOf(tried, tried.good, own))).body);
     const lists = [...reads.map(({ path }) => path), 'contacts.json?folder=active', 'contacts.json?deleted=true'];
     for (const path of lists) {
       const { body } = await ours.ask('GET', path);

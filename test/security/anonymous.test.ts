@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENDPOINTS, type HttpFunction, type PerEndpoint } from '../../functions/endpoints.ts';
+import { EVERY, requestOf, type Sent, type Tried } from '../endpoints/rows/index.ts';
 import type { Client } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -10,145 +10,6 @@ const KNOWN = '+250788383383';
 const MISSING = '+250788383384';
 const FLOW = flowWith('Archive', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
 const KEYS = { 'x-report-capacity': '1' };
-
-interface Asked {
-  readonly path?: string;
-  readonly body?: unknown;
-}
-
-/** Requests of one method that name a number in every place that takes one; none when there is no such place. */
-type Naming = (number: string) => readonly Asked[];
-
-const encoded = (text: string): string => encodeURIComponent(text);
-const NOWHERE: Naming = () => [];
-const QUERIES: Naming = (n) =>
-  [`tel = "${n}"`, `urn = "${n}"`, `urns.tel ~ "${n}"`, `tel:${n}`, n].map((query) => ({ body: { query } }));
-
-const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
-  contacts: {
-    contacts: {
-      GET: (n) => [
-        { path: `?urn=${encoded(`tel:${n}`)}` },
-        { path: `?urn=${encoded(`tel:${n}`)}&expand_urns=true&deleted=true` },
-        ...QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
-        { path: `?query=${encoded(`name = "${n}"`)}&sort=name` },
-      ],
-      POST: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}`, body: { name: 'New' } }],
-      DELETE: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}` }],
-    },
-    contact_actions: {
-      POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
-    },
-    contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
-    history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
-  },
-  privacy: {
-    erasures: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
-    sendable: { POST: (n) => [{ body: { urns: [`tel:${n}`] } }] },
-    suppressions: {
-      GET: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}` }],
-      POST: (n) => [{ body: { urns: [`tel:${n}`], reason: 'On a list' } }],
-      DELETE: (n) => [{ path: `?reason=mistake&urn=${encoded(`tel:${n}`)}` }],
-    },
-  },
-  groups: {
-    groups: {
-      GET: NOWHERE,
-      POST: (n) =>
-        QUERIES(n)
-          .slice(0, 3)
-          .map(({ body }) => ({ body: { name: 'Found', ...(body as object) } })),
-      DELETE: NOWHERE,
-    },
-    searches: {
-      GET: NOWHERE,
-      POST: (n) =>
-        QUERIES(n)
-          .slice(0, 3)
-          .map(({ body }) => ({ body: { name: 'Found', ...(body as object) } })),
-      DELETE: NOWHERE,
-    },
-  },
-  fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
-  // Numbers are in files, which only administrators import; what is told of them quotes none.
-  imports: {
-    imports: { GET: NOWHERE, POST: NOWHERE },
-    import_reports: { GET: NOWHERE, POST: NOWHERE },
-    import_refusals: { GET: NOWHERE },
-    import_mappings: { GET: NOWHERE },
-  },
-  flows: {
-    flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
-    flow_checks: { POST: NOWHERE },
-    definitions: { GET: NOWHERE },
-    globals: { GET: NOWHERE, POST: NOWHERE },
-  },
-  'flow-starts': {
-    flow_starts: {
-      GET: NOWHERE,
-      POST: (n) =>
-        [{ urns: [`tel:${n}`] }, { contacts: [`tel:${n}`] }, { query: `tel = "${n}"` }].map((whom) => ({
-          body: { flow: FLOW.uuid, ...whom },
-        })),
-    },
-    runs: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
-    simulations: { POST: (n) => [{ body: { flow: FLOW.uuid, contact: `tel:${n}` } }] },
-  },
-  jobs: {
-    jobs: {
-      GET: NOWHERE,
-      POST: (n) =>
-        [{ contacts: [`tel:${n}`] }, { query: `tel = "${n}"` }].map((selection) => ({
-          body: { type: 'set_status', status: 'active', selection, preview: true },
-        })),
-    },
-    job_contacts: { GET: (n) => [{ path: `?job=${encoded(`tel:${n}`)}` }] },
-  },
-  events: {
-    events: {
-      POST: (n) =>
-        ['new_conversation', 'msg_received', 'stop_contact', 'msg_received'].map((type) => ({
-          body: { type, urn: `tel:${n}`, text: 'Muraho' },
-        })),
-    },
-  },
-  messages: { messages: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] } },
-  search: {
-    policy_simulations: {
-      POST: (n) => QUERIES(n).map(({ body }) => ({ body: { ...(body as object), stages: [{ do: 'tell', days: 1 }] } })),
-    },
-    queries: { POST: QUERIES },
-    facets: {
-      GET: (n) => QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
-    },
-  },
-  workspace: {
-    workspace: { GET: NOWHERE },
-    org: { GET: NOWHERE },
-    me: { GET: NOWHERE },
-    settings: { GET: NOWHERE, POST: NOWHERE },
-    tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
-    audit_log: { GET: NOWHERE },
-    people: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
-    users: { GET: NOWHERE },
-    counts: { GET: NOWHERE },
-    daily_counts: { GET: NOWHERE },
-    dormancy: { GET: NOWHERE, POST: NOWHERE },
-  },
-  channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
-  webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
-  policies: {
-    policies: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
-    policy_previews: { POST: NOWHERE },
-    policy_contacts: { GET: NOWHERE, POST: NOWHERE },
-  },
-};
-
-const METHODS = Object.values(NAMING).flatMap((endpoints) =>
-  Object.entries(endpoints).flatMap(([endpoint, methods]) =>
-    Object.entries(methods as Record<string, Naming>).map(([method, naming]) => ({ endpoint, method, naming })),
-  ),
-);
 
 const stage = onInProcessStage();
 let client: Client;
@@ -168,19 +29,20 @@ beforeAll(async () => {
 });
 
 /** What a caller sees of an answer, but for what names the caller's own number, and is new in each answer. */
-async function seen(method: string, endpoint: string, { path = '', body }: Asked, number: string) {
-  const answer = await client.ask(method, `${endpoint}.json${path}`, body, KEYS);
+async function seen(tried: Tried, asked: Sent, number: string) {
+  const answer = await client.ask(...requestOf(tried, asked, { number }), KEYS);
   const text = JSON.stringify([answer.status, answer.body, answer.headers.get('x-consumed-capacity')]);
   return { status: answer.status, text: text.replaceAll(number, 'N').replaceAll(number.slice(1), 'N') };
 }
 
-describe.each(METHODS)('$method $endpoint', ({ endpoint, method, naming }) => {
+describe.each(EVERY)('$method $path', (tried) => {
+  const { method, path: endpoint, anonymous } = tried;
+
   it('answers the same about a number that a contact has and about one that none has', async () => {
-    const [known, missing] = [naming(KNOWN), naming(MISSING)];
-    for (const [index, asked] of known.entries()) {
-      const answer = await seen(method, endpoint, asked, KNOWN);
+    for (const asked of anonymous) {
+      const answer = await seen(tried, asked, KNOWN);
       expect(answer.status).toBeLessThan(500);
-      expect(answer).toEqual(await seen(method, endpoint, missing[index] ?? {}, MISSING));
+      expect(answer).toEqual(await seen(tried, asked, MISSING));
       expect(answer.text).not.toContain(ann);
     }
   });
@@ -193,18 +55,11 @@ describe.each(METHODS)('$method $endpoint', ({ endpoint, method, naming }) => {
       '?type=all&folder=blocked',
       `?flow=${FLOW.uuid}`,
     ]) {
-      const { status, body } = await client.ask('GET', `${endpoint}.json${path}`);
+      const { status, body } = await client.ask('GET', `${endpoint}${path}`);
       expect(status).toBeLessThan(500);
       expect(JSON.stringify(body)).not.toMatch(/788383383|ann_m/);
     }
   });
-});
-
-it('the endpoints are all of them, with all their methods', () => {
-  const every = Object.values<Readonly<Record<string, readonly string[]>>>(ENDPOINTS).flatMap((endpoints) =>
-    Object.entries(endpoints).flatMap(([endpoint, methods]) => methods.map((method) => `${method} ${endpoint}`)),
-  );
-  expect(METHODS.map(({ endpoint, method }) => `${method} ${endpoint}`).sort()).toEqual(every.sort());
 });
 
 describe('An anonymous workspace', () => {

@@ -5,51 +5,10 @@ import type { Stage } from '../../support/api/stage.ts';
 import { sendFile } from '../../support/imports/send-file.ts';
 
 /** The things of a workspace that requests may name. */
-export interface Named {
-  /** An active contact in the group, with the field. */
-  readonly contact: string;
-  readonly urn: string;
-  /** A suppressed address, which no contact has. */
-  readonly suppressed: string;
-  readonly archived: string;
-  readonly blocked: string;
-  readonly group: string;
-  readonly groupName: string;
-  /** Key of a field. */
-  readonly field: string;
-  readonly flow: string;
-  /** For good requests that delete, so that one workspace is enough for all: a group without members, and a flow. */
-  readonly spareGroup: string;
-  /** A saved search. */
-  readonly search: string;
-  readonly spareSearch: string;
-  readonly spareFlow: string;
-  /** Of the contact in the flow; completed. */
-  readonly start: string;
-  /** The preview of a deletion of everything archived. */
-  readonly job: string;
-  readonly jobToken: string;
-  /** An import whose file has not been uploaded. */
-  readonly imported: string;
-  /** One that was previewed, with one row that is refused. */
-  readonly read: string;
-  /** Uuid of a viewer's token. */
-  readonly token: string;
-  /** Of somebody who has not signed in yet. */
-  readonly invitation: string;
-  readonly webhook: string;
-  readonly channel: string;
-  readonly policy: string;
-  readonly sparePolicy: string;
-  /** Of the contact. */
-  readonly message: string;
-}
-
-/** A uuid that nothing has. */
-export const NOTHING = '00000000-0000-4000-8000-000000000000';
+export type Named = Awaited<ReturnType<typeof furnish>>;
 
 /** Creates one of everything in a workspace. `first` keeps the phone numbers and flows of two workspaces different. */
-export async function furnish(stage: Stage, client: Client, name: string, first: number): Promise<Named> {
+export async function furnish(stage: Stage, client: Client, name: string, first: number) {
   await prepare(client);
   const group = await client.post('groups.json', { name });
   const spareGroup = await client.post('groups.json', { name: `${name} spare` });
@@ -83,65 +42,56 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   const sparePolicy = await client.post('policies.json', quiet);
   await stage.settle();
   return {
+    /** An active contact in the group, with the field. */
     contact,
     urn: phone(first),
+    /** An address, which no contact has. */
     suppressed,
     archived,
     blocked,
-    group: group.uuid,
+    group: String(group.uuid),
     groupName: name,
-    spareGroup: spareGroup.uuid,
-    search: search.uuid,
-    spareSearch: spareSearch.uuid,
+    /** For good requests that delete, so that one workspace is enough for all: a group without members, and others. */
+    spareGroup: String(spareGroup.uuid),
+    search: String(search.uuid),
+    spareSearch: String(spareSearch.uuid),
     spareFlow: spareFlow.uuid,
-    field: field.key,
+    /** Its key. */
+    field: String(field.key),
     flow: flow.uuid,
-    start: start.uuid,
-    job: job.uuid,
-    jobToken: (await jobOf(client, job.uuid)).token,
-    imported: imported.uuid,
-    read: read.uuid,
-    token: token.uuid,
-    invitation: invitation.uuid,
-    webhook: webhook.uuid,
-    channel: channel.uuid,
-    policy: policy.uuid,
-    sparePolicy: sparePolicy.uuid,
-    message: message.uuid,
+    /** Of the contact in the flow; completed. */
+    start: String(start.uuid),
+    /** The preview of a deletion of everything archived. */
+    job: String(job.uuid),
+    jobToken: String((await jobOf(client, job.uuid)).token),
+    /** An import whose file has not been uploaded. */
+    imported: String(imported.uuid),
+    /** One that was previewed, with one row that is refused. */
+    read: String(read.uuid),
+    /** Uuid of a viewer's token. */
+    token: String(token.uuid),
+    /** Of somebody who has not signed in yet. */
+    invitation: String(invitation.uuid),
+    webhook: String(webhook.uuid),
+    channel: String(channel.uuid),
+    policy: String(policy.uuid),
+    sparePolicy: String(sparePolicy.uuid),
+    /** Of the contact. */
+    message: String(message.uuid),
   };
 }
 
 let numbers = 800_000;
 
-/** Names of things that exist in no workspace. */
-export function neverGiven(): Named {
+/** The same names, of things that exist in no workspace. */
+export function neverGiven(like: Named): Named {
   const number = numbers++;
   return {
-    contact: randomUUID(),
+    ...(Object.fromEntries(Object.keys(like).map((name) => [name, randomUUID()])) as Record<keyof Named, string>),
     urn: phone(number),
     suppressed: phone(number + 50_000),
-    archived: randomUUID(),
-    blocked: randomUUID(),
-    group: randomUUID(),
     // As long as "Theirs": error messages count letters.
     groupName: `N${String(number).slice(-5)}`,
-    spareGroup: randomUUID(),
-    search: randomUUID(),
-    spareSearch: randomUUID(),
-    spareFlow: randomUUID(),
     field: `nothing_${number}`,
-    flow: randomUUID(),
-    start: randomUUID(),
-    job: randomUUID(),
-    jobToken: randomUUID(),
-    imported: randomUUID(),
-    read: randomUUID(),
-    token: randomUUID(),
-    invitation: randomUUID(),
-    webhook: randomUUID(),
-    channel: randomUUID(),
-    policy: randomUUID(),
-    sparePolicy: randomUUID(),
-    message: randomUUID(),
   };
 }

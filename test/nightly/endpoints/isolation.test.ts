@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestOf } from '../../endpoints/rows/index.ts';
+import { bare, QUESTIONS } from '../../endpoints/rows/index.ts';
 import { furnish, type Named, neverGiven } from '../../endpoints/rows/named.ts';
-import { bare, QUESTIONS } from '../../endpoints/rows/questions.ts';
 import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone } from '../../support/api/client.ts';
@@ -48,11 +47,11 @@ beforeAll(async () => {
 afterAll(() => stage?.service.stop());
 
 describe("Another workspace's data does not exist for a request: the answer is that for an unknown uuid or name", () => {
-  it.each(questions)('$about', async ({ tried, ask, index, urn }) => {
-    const unknown = neverGiven();
-    const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);
+  it.each(questions)('$about', async ({ ask, index, urn }) => {
+    const unknown = neverGiven(foreign);
+    const expected = bare(await ours.ask(...ask(unknown, own)), unknown);
     const named = { ...foreign, contact: contacts[index] ?? '', urn };
-    expect(bare(await ours.ask(...requestOf(tried, ask(named, own))), named)).toEqual(expected);
+    expect(bare(await ours.ask(...ask(named, own)), named)).toEqual(expected);
     await stage.settle();
     expect(await takeCensus(theirs)).toEqual(before);
     await exactCounts(ours);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
+import { EVERY, expectedOf, requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named } from '../../endpoints/rows/named.ts';
 import { openStage, type RunningStage } from '../../journeys/stage.ts';
 import { exactCounts, takeCensus } from '../../support/api/census.ts';
@@ -37,8 +37,8 @@ describe('An invalid request is refused, and changes nothing', () => {
   it.each(some)('$method $path', (tried) =>
     changingNothing(async () => {
       for (const [why, request] of Object.entries(tried.refused)) {
-        const { status = 400, answer, ...sent } = request(own);
-        await expectRefusal(why, requestOf(tried, sent), status, answer);
+        const { status, body } = expectedOf(request, own);
+        await expectRefusal(why, requestOf(tried, request, own), status, body);
       }
     }),
   );

@@ -28,7 +28,7 @@ async function as(role: string): Promise<{ uuid: string; other: Client }> {
   return { uuid, other: stage.as(token) };
 }
 
-const ask = (by: Client, tried: Tried) => by.ask(...requestOf(tried, tried.good(own)));
+const ask = (by: Client, tried: Tried) => by.ask(...requestOf(tried, tried.good, own));
 
 describe('Roles', () => {
   it('a viewer can read everything and change nothing', async () => {

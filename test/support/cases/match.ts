@@ -16,7 +16,8 @@ const LIKE = /^<like (.+)>$/;
 
 /**
  * The differences from the expected value, one line each; empty when equal. An object must have exactly the expected
- * keys, unless `"...": true` allows others; `<like …>` is a regular expression for a whole text.
+ * keys, unless `"...": true` allows others; `<like …>` is a regular expression for a whole text, and
+ * `{"<includes>": […]}` a list that has these items among others.
  */
 export function differences(expected: Json, value: unknown, place = 'body'): string[] {
   if (typeof expected === 'string') return matches(expected, value) ? [] : [differs(place, expected, value)];
@@ -37,8 +38,9 @@ function listDifferences(expected: readonly Json[], value: unknown, place: strin
 }
 
 function objectDifferences(expected: JsonObject, value: unknown, place: string): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [differs(place, expected, value)];
+  if ('<includes>' in expected) return missing(expected['<includes>'] as readonly Json[], value, place);
   const { '...': open = false, ...wanted } = expected;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [differs(place, expected, value)];
   const found = value as Readonly<Record<string, unknown>>;
   const extra = open === true ? [] : Object.keys(found).filter((key) => !Object.hasOwn(wanted, key));
   return [
@@ -46,6 +48,19 @@ function objectDifferences(expected: JsonObject, value: unknown, place: string):
     ...extra.map((key) => `${place}.${key} is not expected: ${JSON.stringify(found[key])}`),
   ];
 }
+
+const missing = (expected: readonly Json[], value: unknown, place: string): string[] =>
+  Array.isArray(value)
+    ? expected
+        .filter((item) => !value.some((one) => differences(item, one).length === 0))
+        .map((item) => `${place} should include ${JSON.stringify(item)} and is ${JSON.stringify(value)}`)
+    : [differs(place, { '<includes>': expected }, value)];
+
+/** The same as an expectation of vitest, within others. */
+export const like = (expected: Json) => ({
+  asymmetricMatch: (value: unknown) => differences(expected, value).length === 0,
+  toString: () => JSON.stringify(expected),
+});
 
 const differs = (place: string, expected: Json, value: unknown): string =>
   `${place} should be ${JSON.stringify(expected)} and is ${JSON.stringify(value)}`;
