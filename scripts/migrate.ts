@@ -9,9 +9,9 @@ import { openDataDir } from './workspace/data-dir.ts';
 import { findTables, isServiceRunning, TABLE_OPTIONS } from './workspace/tables.ts';
 
 const HELP = `npm run migrate -- [--workspace-table <name> --contacts-table <name> --hash-key <arn>]
-  Brings data of an earlier release up to date, in all workspaces, and says so at the tables; until then the service answers 503. To be run
-  when the new release has been deployed for ten minutes. Prints what it looked at and changed. It may be killed, and run again, as often
-  as you like: what is right already is left. Takes a minute for some 10,000 contacts, and 10 s when nothing is to be done.
+  Brings data of an earlier release, from 1.0 on, up to date in all workspaces, and says so at the tables; until then the service answers
+  503. To be run when the new release has been deployed for ten minutes. Prints what it changed. It may be killed, and run again, as often
+  as you like.
 
 Works on the running local service ($PORT, 8080), else on the data in $DATA_DIR (.dormouse). For a deployed stack give AWS credentials and
 a region in the environment, and the outputs of the data stack:
@@ -33,7 +33,7 @@ await runCommand(async () => {
   try {
     const data = openData(directory ?? (await findTables(values)));
     if (data.contactsTable === '') throw new Error('A migration writes the contacts: give --contacts-table.');
-    if (data.hmacKey === null) throw new Error('A migration moves addresses: give --hash-key.');
+    if (data.hmacKey === null) throw new Error('A migration may hash addresses: give --hash-key.');
     const report = await migrateTables({ data, now: () => instant(Date.now() * 1000), say });
     console.log(JSON.stringify(report));
     say('The data is of the present form. A running service answers from now on.');

@@ -15,7 +15,7 @@ npm run raise-shards -- <workspace>
   Raises in how many partitions the indexes, rosters and counts of a workspace lie, while the service runs. Eight take 4,000 changes a second,
   each further one 500. First every function learns the number (40 minutes, in which it only waits), then about half of the contacts, or more, are
   moved, for 7 write units each in one group. Interrupted or killed, the same command goes on where it was; without a number it only says where that is. The number is
-  never lowered, and earlier releases cannot be run any more.
+  never lowered.
 
   --small                    also for fewer than 250,000 contacts a shard, whose lists and nights only cost more then
 

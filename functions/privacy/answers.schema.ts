@@ -36,7 +36,7 @@ const receiptSchema = z.object({
     ),
     seals: z.array(
       z.object({
-        ...{ number: z.int(), at: z.int(), until: z.int(), first: z.int(), count: z.int(), chained: z.int() },
+        ...{ number: z.int(), at: z.int(), until: z.int(), first: z.int(), count: z.int() },
         ...{ previous: z.string(), root: z.string(), hash: z.string() },
       }),
     ),

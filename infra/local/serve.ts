@@ -31,11 +31,12 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
   return assembly;
 }
 
-const MIGRATE = 'Run `npm run migrate` in another terminal while this one runs, with the same PORT.';
+const inAnotherTerminal = (command: string): string =>
+  `Run \`npm run ${command}\` in another terminal while this one runs, with the same PORT.`;
 const WHAT_TO_RUN: Readonly<Record<FormProblem['code'], string>> = {
-  earlier_form: `The data in DATA_DIR was written by an earlier release. ${MIGRATE}`,
+  earlier_form: `The data in DATA_DIR was written by an earlier release. ${inAnotherTerminal('migrate')}`,
   later_form: 'The data in DATA_DIR was written by a later release. Stop this one, and start that one.',
-  addresses_unowned: `Contacts in DATA_DIR do not own their addresses. ${MIGRATE}`,
+  addresses_unowned: `Contacts in DATA_DIR do not own their addresses. ${inAnotherTerminal('workspace -- repair <workspace>')}`,
 };
 const UNTIL_THEN = 'Until then all requests are refused (docs/runbook.md, "Data of an earlier form").';
 

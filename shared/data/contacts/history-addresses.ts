@@ -42,10 +42,6 @@ const veilAll = <Event extends ContactEvent | RunErrorEvent>(
     }),
   );
 
-/** Whether an event has hashes in place of all its addresses. */
-export const isVeiled = (event: ContactEvent | RunErrorEvent): boolean =>
-  urnsOf(event).every((urn) => VEILED.test(urn));
-
 /** An address as history stores it. */
 export async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {
   const identity = identityOf(urn);

@@ -58,7 +58,6 @@ export {
   pageModified,
 } from './lists.ts';
 export { hasMembers, listMembers } from './members.ts';
-export { type Migrated, migrateContacts } from './migrate.ts';
 export { moveToShard } from './move-shard.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, partitionOfItems, readPartitions } from './partition.ts';
@@ -74,7 +73,6 @@ export {
 export { readContact, readContacts, readMemberships } from './read.ts';
 export { countInGroups, deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
-export { SCHEMA_STEPS } from './schema.ts';
 export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
@@ -93,4 +91,3 @@ export {
   refusalAt,
   refusalItem,
 } from './urn-owners.ts';
-export { veilHistory } from './veil-history.ts';

@@ -10,9 +10,16 @@ import { PROPERTIES } from '../../domain/contacts/properties/index.ts';
 import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
 import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/size.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { UnstorableError } from '../dynamo/index.ts';
+import { type Key, UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
-import { type ContactItem, FORMER_ATTRIBUTES, schemaAttributes, upgrade } from './schema.ts';
+
+/** Keys, index attributes, and the attributes of the properties. */
+export interface ContactItem extends Key {
+  readonly deleted?: true;
+  readonly modifiedKey: string;
+  readonly modifiedSort: string;
+  readonly [attribute: string]: Plain | undefined;
+}
 
 /** How each property of a contact or tombstone is stored. */
 type Table<Item, K extends keyof Item> = { readonly [P in K]-?: Stored<Item[P], Item> };
@@ -52,9 +59,8 @@ const BLANK_DELETED = blankOf({ uuid: '', deleted: true }, OF_DELETED);
  */
 export const CONTACT_ATTRIBUTES: readonly string[] = [
   ...new Set([
-    ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'schema'],
+    ...['folderKey', 'folderSort', 'modifiedKey', 'modifiedSort'],
     ...Object.values<{ readonly attribute: string }>(LIVE).map(({ attribute }) => attribute),
-    ...FORMER_ATTRIBUTES,
   ]),
 ];
 
@@ -62,12 +68,9 @@ export const CONTACT_ATTRIBUTES: readonly string[] = [
 export type InGroups = Pick<Contact, 'uuid' | 'groups' | 'shard'>;
 
 /** The attributes that `groupsOfItem` needs. */
-export const GROUPS_ATTRIBUTES: readonly string[] = [
-  ...['pk', 'deleted', 'schema'],
-  ...[LIVE.groups.attribute, LIVE.shard.attribute],
-];
+export const GROUPS_ATTRIBUTES: readonly string[] = ['pk', 'deleted', LIVE.groups.attribute, LIVE.shard.attribute];
 
-/** The membership of an item of this release's form; null for a tombstone. */
+/** The membership of an item; null for a tombstone. */
 export function groupsOfItem({ pk, deleted, ...item }: ContactItem): InGroups | null {
   if (deleted) return null;
   const { groups, shard } = LIVE;
@@ -84,7 +87,6 @@ export function toContactItem(
   const item: ContactItem = {
     ...contactKey(workspace, contact.uuid),
     ...indexAttributes(workspace, contact),
-    ...schemaAttributes(),
     ...(isTombstone(contact)
       ? { deleted: true, ...attributesOf(contact, OF_DELETED) }
       : attributesOf(contact, OF_LIVE)),
@@ -127,9 +129,8 @@ function attributesOf(contact: object, properties: Properties): Record<string, P
   return attributes;
 }
 
-/** The contact or tombstone of an item or a stream image, written by this release or an earlier one. */
-export function fromContactItem(stored: ContactItem): Contact | Tombstone {
-  const item = upgrade(stored);
+/** The contact or tombstone of an item or a stream image. */
+export function fromContactItem(item: ContactItem): Contact | Tombstone {
   const values: Record<string, unknown> = { ...(item.deleted ? BLANK_DELETED : BLANK_LIVE) };
   values['uuid'] = parseContactPk(item.pk).contact;
   for (const [key, { attribute, load }] of item.deleted ? OF_DELETED : OF_LIVE) values[key] = load(item[attribute]);

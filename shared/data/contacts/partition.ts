@@ -3,9 +3,8 @@ import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, type Data, eachOf, type Key, queryAll } from '../dynamo/index.ts';
 import type { HistoryItem } from './history-entry.ts';
-import { fromContactItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
-import type { ContactItem } from './schema.ts';
 
 const AT_ONCE = 16;
 

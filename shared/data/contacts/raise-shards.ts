@@ -16,7 +16,6 @@ import {
   learnShards,
   put,
   readStamp,
-  SHARDED_FORMAT,
   type ShardNumbers,
   STAMP_KEY,
   shardNumbersIn,
@@ -34,7 +33,7 @@ export interface ShardPlace {
 
 /** How far contacts are moved. */
 export interface Moving {
-  /** Counts how often this was written; one that an earlier release wrote has none. */
+  /** Counts how often this was written. */
   readonly step: number;
   readonly place: ShardPlace;
   readonly moving: readonly ContactId[];
@@ -44,9 +43,8 @@ export interface Moving {
   readonly heldUntil: Instant;
 }
 
-interface MovingItem extends Omit<Moving, 'moving' | 'step'> {
+interface MovingItem extends Omit<Moving, 'moving'> {
   readonly moving: Uint8Array;
-  readonly step?: number;
 }
 
 const movingKey = (workspace: WorkspaceId) => ({ pk: STAMP_KEY.pk, sk: `SHARDS#${workspace}` });
@@ -58,7 +56,7 @@ export async function readShardNumbers(data: Data, workspace: WorkspaceId): Prom
   return shardNumbersIn(stamp, workspace);
 }
 
-/** Replaces the numbers that were read; false when another did. Earlier releases answer nothing from then on. */
+/** Replaces the numbers that were read; false when another did. */
 export function writeShardNumbers(
   data: Data,
   workspace: WorkspaceId,
@@ -67,7 +65,7 @@ export function writeShardNumbers(
 ): Promise<boolean> {
   const attribute = shardsAttribute(workspace);
   const { raising, ...others } = numbers;
-  const set = { format: SHARDED_FORMAT, [attribute]: { ...others, ...(raising && { raising }) } };
+  const set = { [attribute]: { ...others, ...(raising && { raising }) } };
   const unmoved = before.at === null ? lacks(attribute) : equals(attribute, before);
   return write(data, update('contacts', STAMP_KEY, { set }, unmoved));
 }
@@ -75,7 +73,7 @@ export function writeShardNumbers(
 export async function readMoving(data: Data, workspace: WorkspaceId): Promise<Moving | null> {
   const item = await getItem<MovingItem>(data, 'contacts', movingKey(workspace), { consistent: true });
   if (item === null) return null;
-  const { step = 0, place, moving, looked, moved, heldUntil } = item;
+  const { step, place, moving, looked, moved, heldUntil } = item;
   return { step, place, moving: unpackUuids(moving), looked, moved, heldUntil };
 }
 

@@ -1,9 +1,8 @@
-import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, getItem, type Key } from '../dynamo/index.ts';
-import { fromContactItem, GROUPS_ATTRIBUTES, groupsOfItem, type InGroups } from './item.ts';
-import { contactKey, parseContactPk } from './keys.ts';
-import { type ContactItem, isOutdated } from './schema.ts';
+import { type ContactItem, fromContactItem, GROUPS_ATTRIBUTES, groupsOfItem, type InGroups } from './item.ts';
+import { contactKey } from './keys.ts';
 
 interface ReadOptions {
   readonly consistent?: boolean;
@@ -46,12 +45,7 @@ export async function readMemberships(
 ): Promise<ReadonlyMap<ContactId, InGroups>> {
   const keys = [...new Set(uuids)].map((uuid) => contactKey(workspace, uuid));
   const items = await batchGet<ContactItem>(data, 'contacts', keys, { attributes: GROUPS_ATTRIBUTES });
-  const [outdated, present] = [items.filter((item) => isOutdated(item)), items.filter((item) => !isOutdated(item))];
-  // Only a whole item can be turned into the present form.
-  const former = outdated.map(({ pk }) => parseContactPk(pk).contact);
-  const whole = former.length === 0 ? [] : [...(await readContacts(data, workspace, former)).values()];
-  const found = [...whole.filter((item): item is Contact => !isTombstone(item)), ...present.flatMap(inGroupsOf)];
-  return new Map(found.map((one) => [one.uuid, one]));
+  return new Map(items.flatMap(inGroupsOf).map((one) => [one.uuid, one]));
 }
 
 const inGroupsOf = (item: ContactItem): InGroups | readonly [] => groupsOfItem(item) ?? [];

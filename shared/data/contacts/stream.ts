@@ -2,9 +2,8 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, readRecord } from '../dynamo/index.ts';
-import { fromContactItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { parseContactPk } from './keys.ts';
-import type { ContactItem } from './schema.ts';
 
 /** One write to a contact item; `before` or `after` is null when there was or is none. */
 export interface ContactChange {

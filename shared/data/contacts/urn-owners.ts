@@ -14,9 +14,8 @@ import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { batchGet, type Data, everyHash, hashed, type Key } from '../dynamo/index.ts';
-import { fromContactItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
-import type { ContactItem } from './schema.ts';
 
 /** What was found at an identity. `gone`: its owner is deleted, not cleaned up. `under`: an earlier key's item. */
 export type Holder =
@@ -144,7 +143,7 @@ function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactI
   return { kind: 'gone', owner: item.owner, optOut: owner ? refusalOf(owner) : null };
 }
 
-/** The refusal of an address, or null. Without `said` (an earlier release), `at` stands in for it. */
+/** The refusal of an address, or null. Without `said`, `at` stands in for it. */
 export function refusalAt({ reason, said, at }: IdentityItem): OptOut | null {
   if (reason === undefined) return null;
   return { reason, said: said ?? (reason === 'stopped' ? (at ?? instant(0)) : null) };

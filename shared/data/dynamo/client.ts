@@ -9,8 +9,6 @@ import type { TableNames } from './table.ts';
 export interface Data extends DataConfig {
   readonly documents: DynamoDBDocumentClient;
   readonly meter: Meter;
-  /** Hashes without the workspace are looked up too, whatever the table says: for a migration (ADR 068). */
-  readonly unscoped?: true;
 }
 
 export interface DataConfig extends TableNames {

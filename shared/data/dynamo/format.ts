@@ -3,15 +3,14 @@
  *
  *   FORMAT   STAMP   { format, at, unowned? }, and what `shard-numbers.ts` says
  *
- * An empty table gets the stamp with the first workspace. A table with data and no stamp is of an earlier release.
- * Addresses may lie under other hashes there, so that everybody who opted out would seem to be unknown: nothing is
- * answered from it until it is migrated.
+ * An empty table gets the stamp with the first workspace. A table with data and no stamp is of a release before 1.0.
+ * Addresses may lie under other hashes in another form, so that everybody who opted out would seem to be unknown:
+ * nothing is answered from it until it is migrated.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Data } from './client.ts';
 import { isAbsent } from './expression.ts';
-import { forgetRing } from './key-ring.ts';
 import type { Meter } from './meter.ts';
 import { getItem } from './read.ts';
 import { holdsNothing } from './scan.ts';
@@ -19,10 +18,8 @@ import { learnShards } from './shard-numbers.ts';
 import { TABLES, type Table } from './table.ts';
 import { put, update, write } from './write.ts';
 
-/** The form that this release reads and writes. */
-export const FORMAT = 1;
-/** The same with workspaces of more than 8 shards, most of whose contacts an earlier release would not find. */
-export const SHARDED_FORMAT = 2;
+/** The form that this release reads and writes. Releases before 1.0 had lower ones. */
+export const FORMAT = 3;
 
 export const STAMP_KEY = { pk: 'FORMAT', sk: 'STAMP' } as const;
 
@@ -59,8 +56,7 @@ export class FormError extends Error {
 const SAID: Readonly<Record<FormProblem['code'], string>> = {
   earlier_form: 'The tables hold data of an earlier release, or none: run `npm run migrate`.',
   later_form: 'The tables hold data of a later release: run that one, or a later one.',
-  addresses_unowned:
-    'Contacts do not own their addresses: run `npm run migrate`, or `npm run workspace -- repair <workspace>`.',
+  addresses_unowned: 'Contacts do not own their addresses: run `npm run workspace -- repair <workspace>`.',
 };
 
 const ALL = Object.keys(TABLES) as Table[];
@@ -71,25 +67,16 @@ export const readStamp = (data: Data, table: Table): Promise<Stamp | null> =>
 /** Milliseconds until a good form is looked at again; a bad one is looked at each time. */
 const GOOD_MS = 60_000;
 
-/** When a process saw a good form last, and the time in its stamp. */
-interface Good {
-  readonly until: number;
-  readonly stamped: Instant | undefined;
-}
-
-const good = new WeakMap<Meter, Good>();
+/** Until when a process goes by the good form that it saw last. */
+const good = new WeakMap<Meter, number>();
 
 /** What keeps the tables from being used, or null. 2 read units a minute and process, and none for each request. */
 export async function formProblem(data: Data): Promise<FormProblem | null> {
-  const last = good.get(data.meter);
-  if (last !== undefined && Date.now() < last.until) return null;
+  if (Date.now() < (good.get(data.meter) ?? 0)) return null;
   const stamps = await Promise.all(ALL.map((table) => readStamp(data, table)));
   learnShards(data, stamps[ALL.indexOf('contacts')] ?? null);
   const problem = stamps.map(problemOf).find((one) => one !== null) ?? null;
-  const stamped = stamps[0]?.at;
-  // A migration may have said where hashes lie.
-  if (problem !== null || last?.stamped !== stamped) forgetRing(data);
-  if (problem === null) good.set(data.meter, { until: Date.now() + GOOD_MS, stamped });
+  if (problem === null) good.set(data.meter, Date.now() + GOOD_MS);
   return problem;
 }
 
@@ -101,7 +88,7 @@ export async function requireForm(data: Data): Promise<void> {
 
 function problemOf(stamp: Stamp | null): FormProblem | null {
   if (stamp === null || stamp.format < FORMAT) return { code: 'earlier_form' };
-  if (stamp.format > SHARDED_FORMAT) return { code: 'later_form', format: stamp.format };
+  if (stamp.format > FORMAT) return { code: 'later_form', format: stamp.format };
   return stamp.unowned ? { code: 'addresses_unowned', workspace: stamp.unowned.workspace } : null;
 }
 
@@ -117,10 +104,8 @@ export async function stampNewTables(data: Data, at: Instant): Promise<void> {
 
 /** Says that both tables are of this form now, and nothing is wrong with them. */
 export async function stampTables(data: Data, at: Instant): Promise<void> {
-  for (const table of ALL) {
-    const format = Math.max((await readStamp(data, table))?.format ?? 0, FORMAT);
-    await write(data, update(table, STAMP_KEY, { set: { format, at }, remove: ['unowned'] }));
-  }
+  for (const table of ALL)
+    await write(data, update(table, STAMP_KEY, { set: { format: FORMAT, at }, remove: ['unowned'] }));
 }
 
 /** Notes that contacts do not own their addresses, after which nothing is answered; or with null, that they do. */

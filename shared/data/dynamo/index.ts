@@ -25,7 +25,6 @@ export {
   noteUnowned,
   readStamp,
   requireForm,
-  SHARDED_FORMAT,
   STAMP_KEY,
   type Stamp,
   stampNewTables,
@@ -33,12 +32,10 @@ export {
 } from './format.ts';
 export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
 export {
-  isKeyNoted,
   keysIn,
   keysOf,
   LostKeyError,
   noteKey,
-  noteUnscoped,
   printOf,
   readRotation,
   writeRotation,

@@ -2,18 +2,14 @@
  * The keys of `hashed`. The secret is one key, or a JSON list: the first makes hashes, the others find older ones
  * (docs/adr/048). The table has a fingerprint of each key that made hashes:
  *
- *   I#keys   PRINTS     { prints, unscopedUntil? }
+ *   I#keys   PRINTS     { prints }
  *            ROTATION   progress of a key's replacement (ADR 055)
- *
- * `unscopedUntil` (seconds): until then something may lie under a hash without the workspace in it, as the first
- * releases made them. It is looked up there too, after all keys, since nobody can tell whose it is (ADR 068).
  *
  * When the secret lacks one of them, no address is looked up and no contact made: opt-outs would silently be forgotten.
  */
 import { createHmac } from 'node:crypto';
 import type { Rotation } from '../../domain/keys/rotation.ts';
 import type { Data } from './client.ts';
-import { anyOf, atMost, lacks } from './expression.ts';
 import { getItem } from './read.ts';
 import { put, update, write } from './write.ts';
 
@@ -22,20 +18,17 @@ export class LostKeyError extends Error {
   readonly code = 'lost_key';
 }
 
-type Ringed = Pick<Data, 'hmacKey' | 'documents' | 'meter' | 'contactsTable' | 'workspaceTable' | 'unscoped'>;
+type Ringed = Pick<Data, 'hmacKey' | 'documents' | 'meter' | 'contactsTable' | 'workspaceTable'>;
 
 interface Ring {
   readonly keys: readonly [string, ...string[]];
   prints: readonly string[];
-  /** Whether hashes without the workspace are looked up too. */
-  readonly unscoped: boolean;
 }
 
 const KEY = { pk: 'I#keys', sk: 'PRINTS' } as const;
 
 interface PrintsItem {
   readonly prints?: readonly string[];
-  readonly unscopedUntil?: number;
 }
 
 /** By the secret of each process, which changes when a key is replaced. */
@@ -47,10 +40,6 @@ export const printOf = (key: string): string =>
 
 /** The keys, the current one first. 1 read unit once for each secret and process. Throws LostKeyError. */
 export const keysOf = async (data: Ringed): Promise<Ring['keys']> => (await ringOf(data)).keys;
-
-/** Whether hashes without the workspace are looked up too. */
-export const looksUnscoped = async (data: Ringed): Promise<boolean> =>
-  data.unscoped === true || (await ringOf(data)).unscoped;
 
 async function ringOf(data: Ringed): Promise<Ring> {
   const { hmacKey } = data;
@@ -67,10 +56,10 @@ async function ringOf(data: Ringed): Promise<Ring> {
 async function open(data: Data, secret: string): Promise<Ring> {
   const keys = keysIn(secret);
   const stored = await getItem<PrintsItem>(data, 'contacts', KEY, { consistent: true });
-  const { prints = [], unscopedUntil = 0 } = stored ?? {};
+  const prints = stored?.prints ?? [];
   const known = new Set(keys.map(printOf));
   if (prints.some((print) => !known.has(print))) throw new LostKeyError('The secret lacks a key that has made hashes');
-  return { keys, prints, unscoped: unscopedUntil * 1_000 > Date.now() };
+  return { keys, prints };
 }
 
 /** The keys in a secret, each once; a generated key never looks like a list. Throws for a list of anything else. */
@@ -91,24 +80,6 @@ export async function noteKey(data: Data): Promise<void> {
   const prints = [...ring.prints, print];
   await write(data, update('contacts', KEY, { set: { prints } }));
   ring.prints = prints;
-}
-
-/** Whether the table says that the first key has made hashes in it, so that the secret belongs to it. 0 read units. */
-export async function isKeyNoted(data: Data): Promise<boolean> {
-  const { keys, prints } = await ringOf(data);
-  return prints.includes(printOf(keys[0]));
-}
-
-/** Has hashes without the workspace looked up until then (seconds). Only processes that open the ring later know it. */
-export async function noteUnscoped(data: Data, unscopedUntil: number): Promise<void> {
-  const isLonger = anyOf(lacks('unscopedUntil'), atMost('unscopedUntil', unscopedUntil));
-  await write(data, update('contacts', KEY, { set: { unscopedUntil } }, isLonger));
-  forgetRing(data);
-}
-
-/** Has the keys read again at their next use. */
-export function forgetRing({ hmacKey }: Ringed): void {
-  if (hmacKey !== null) opened.delete(hmacKey);
 }
 
 const ROTATION = { pk: KEY.pk, sk: 'ROTATION' } as const;

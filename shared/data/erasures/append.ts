@@ -1,9 +1,8 @@
 import type { Erasure, ToldErasure } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type Data, isAbsent, put, write } from '../dynamo/index.ts';
 import { readManifests, sliceName } from '../jobs/index.ts';
-import { knownInChain } from './chain.ts';
 import { type EntryItem, entryItem, stretchOf } from './entries.ts';
 import { type PlaceOf, URN_BYTES } from './packed.ts';
 import { noteUnsealed } from './unsealed.ts';
@@ -24,11 +23,8 @@ export async function appendErasures(
   now: Instant,
 ): Promise<void> {
   if (told.length === 0) return;
-  const first = told.reduce((earliest, { deletedOn }) => Math.min(earliest, deletedOn), Number.POSITIVE_INFINITY);
-  const known = await knownInChain(data, workspace, instant(first));
-  const fresh = told.filter(({ contact }) => !known.has(contact));
-  const placeOf = await placesOf(data, workspace, fresh);
-  const items = inEntries(fresh).map((some): EntryItem => entryItem(workspace, some, placeOf, now));
+  const placeOf = await placesOf(data, workspace, told);
+  const items = inEntries(told).map((some): EntryItem => entryItem(workspace, some, placeOf, now));
   await noteUnsealed(data, workspace, items, now);
   await Promise.all(items.map((item) => write(data, put('workspace', item, isAbsent))));
 }

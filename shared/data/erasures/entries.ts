@@ -107,7 +107,7 @@ export async function entriesOf(
   return items.map(({ sk: key, at, hash }, index) => ({ key, at, erasures: erasures[index] ?? [], hash }));
 }
 
-/** An entry by its key; null when there is none, or it is one of the chain. */
+/** An entry by its key; null when there is none. */
 export async function readEntry(data: Data, workspace: WorkspaceId, key: string): Promise<LedgerEntry | null> {
   const item = await getItem<EntryItem>(data, 'workspace', { pk: entriesPk(workspace), sk: key }, { consistent: true });
   return item && ((await entriesOf(data, workspace, [item]))[0] ?? null);

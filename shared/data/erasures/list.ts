@@ -1,10 +1,9 @@
 import type { Change } from '../../domain/contacts/contact.ts';
 import type { LedgerEntry, Recorded } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type Data, queryAll } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { CLOCKS, chainSort, firstInChain, readChain, WHOLE_CHAIN } from './chain.ts';
 import { type EntryItem, entriesOf, entriesPk, readEntries, stretchIn, stretchOf } from './entries.ts';
 import { UNKNOWN } from './unpack.ts';
 
@@ -22,13 +21,15 @@ interface ReadingErasures {
 }
 
 interface Row {
-  /** Text order is the order of rows: those of the chain by number, then by the time of deletion and uuid. */
+  /** Text order is the order of rows: by the time of deletion and uuid. */
   readonly key: string;
   readonly one: Recorded;
 }
 
-const KEY = /^(\d{12}\.\d{6}|\d{16}\.[\da-f-]{36})$/;
-const isOfChain = (key: string): boolean => key[12] === '.';
+const KEY = /^\d{16}\.[\da-f-]{36}$/;
+
+/** Clocks of two functions differ by less. */
+const CLOCKS = 1_000_000;
 
 /** Deletions in the order of their time, each contact once. Some of the beginning and end may be of other times. */
 export async function* readErasures(
@@ -47,40 +48,19 @@ async function* readRows(
   reading: ReadingErasures,
 ): AsyncGenerator<Row> {
   const { descending = false, behind = null } = reading;
-  const parts = descending ? [entryRows, chainRows] : [chainRows, entryRows];
-  for (const part of parts)
-    for await (const rows of part(data, workspace, times, reading))
-      for (const row of descending ? rows.toReversed() : rows)
-        if (behind === null || (descending ? row.key < behind : row.key > behind)) yield row;
-}
-
-async function* chainRows(
-  data: Data,
-  workspace: WorkspaceId,
-  { after }: ErasureTimes,
-  { descending = false, consistent = false, behind = null }: ReadingErasures,
-): AsyncGenerator<Row[]> {
-  if (behind !== null && !descending && !isOfChain(behind)) return;
-  const at = behind !== null && isOfChain(behind) ? Number(behind.slice(0, 12)) : null;
-  const first = after === undefined ? 1 : await firstInChain(data, workspace, instant(after - CLOCKS));
-  const from = descending ? first : Math.max(first, at ?? first);
-  const to = descending ? (at ?? WHOLE_CHAIN.to) : WHOLE_CHAIN.to;
-  for await (const entry of readChain(data, workspace, { from, to }, { descending, consistent }))
-    yield entry.erasures.map((erasure, index) => ({
-      key: `${chainSort(entry.number)}.${String(index).padStart(6, '0')}`,
-      one: { erasure, entry },
-    }));
+  for await (const rows of rowsOfStretches(data, workspace, times, reading))
+    for (const row of descending ? rows.toReversed() : rows)
+      if (behind === null || (descending ? row.key < behind : row.key > behind)) yield row;
 }
 
 /** The rows of each stretch. A contact that is in several entries was told several times: the first one counts. */
-async function* entryRows(
+async function* rowsOfStretches(
   data: Data,
   workspace: WorkspaceId,
   { after, before }: ErasureTimes,
   { descending = false, consistent = false, behind = null }: ReadingErasures,
 ): AsyncGenerator<Row[]> {
-  if (behind !== null && descending && isOfChain(behind)) return;
-  const at = behind === null || isOfChain(behind) ? null : stretchOf(Number(behind.slice(0, 16)));
+  const at = behind === null ? null : stretchOf(Number(behind.slice(0, 16)));
   const first = after === undefined ? undefined : stretchOf(after - CLOCKS);
   const last = before === undefined ? undefined : stretchOf(before + CLOCKS);
   const from = at !== null && !descending && (first === undefined || at > first) ? at : first;
@@ -155,12 +135,5 @@ export async function findErasure(data: Data, workspace: WorkspaceId, deleted: D
   // Only its own manifest is needed.
   const only = job === undefined || slice === undefined ? undefined : [{ job, slice }];
   const entries = await entriesOf(data, workspace, items, only);
-  const row = rowsOf(entries).find(({ one }) => one.erasure.contact === uuid);
-  if (row !== undefined) return row.one;
-  const from = await firstInChain(data, workspace, instant(deletedOn - CLOCKS));
-  for await (const entry of readChain(data, workspace, { ...WHOLE_CHAIN, from }, {})) {
-    const erasure = entry.erasures.find(({ contact }) => contact === uuid);
-    if (erasure !== undefined) return { erasure, entry };
-  }
-  return null;
+  return rowsOf(entries).find(({ one }) => one.erasure.contact === uuid)?.one ?? null;
 }

@@ -29,7 +29,7 @@ const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter =
 });
 
 /** Erasures must be in the order of their deleters. */
-export function packErasures(erasures: readonly Erasure[], placeOf: PlaceOf): PackedErasures {
+function packErasures(erasures: readonly Erasure[], placeOf: PlaceOf): PackedErasures {
   const ways = new Map<string, number>();
   const runs: Run[] = [];
   const rows: Uint8Array[] = [];

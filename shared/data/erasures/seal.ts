@@ -2,7 +2,6 @@ import type { Seal } from '../../domain/erasures/seal.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { CONFLICT, type Data, queryAll, retryOnConflict } from '../dynamo/index.ts';
-import { chainQuery, WHOLE_CHAIN } from './chain.ts';
 import { type EntryItem, entriesPk, stretchOf } from './entries.ts';
 import { merkleRoot } from './merkle.ts';
 import { hashBytes, hashOfSeal, lastSeal, putSeal, readLeaves, readSeal, type SealedLeaf } from './seals.ts';
@@ -22,8 +21,7 @@ export async function sealLedger(data: Data, workspace: WorkspaceId, now: Instan
   const hours = await unsealedHours(data, workspace, now);
   const all = await retryOnConflict(SEALERS, `the seals of ${workspace}`, async () => {
     let last = await lastSeal(data, workspace);
-    const ofChain = await unsealedOfChain(data, workspace, last);
-    const found = [...ofChain, ...(await unsealedIn(data, workspace, hours, last))].sort((a, b) => a.at - b.at);
+    const found = (await unsealedIn(data, workspace, hours, last)).sort((a, b) => a.at - b.at);
     for (let from = 0; from < found.length; from += MOST) {
       const some = found.slice(from, from + MOST);
       last = nextSeal(workspace, last, some, now);
@@ -41,8 +39,6 @@ export async function sealLedger(data: Data, workspace: WorkspaceId, now: Instan
 
 interface Written extends SealedLeaf {
   readonly at: Instant;
-  /** The number in the chain, for an entry of an earlier release. */
-  readonly chained?: number;
 }
 
 function nextSeal(workspace: WorkspaceId, last: Seal | null, written: readonly Written[], now: Instant): Seal {
@@ -53,7 +49,6 @@ function nextSeal(workspace: WorkspaceId, last: Seal | null, written: readonly W
     until: instant(until),
     first: last === null ? 1 : last.first + last.count,
     count: written.length,
-    chained: written.reduce((latest, { chained = 0 }) => Math.max(latest, chained), last?.chained ?? 0),
     previous: last?.hash ?? '',
     root: merkleRoot(hashBytes(written)).toString('base64url'),
   };
@@ -62,15 +57,6 @@ function nextSeal(workspace: WorkspaceId, last: Seal | null, written: readonly W
 
 type Stored = Pick<EntryItem, 'sk' | 'hash' | 'at'>;
 const attributes = ['sk', 'hash', 'at'];
-
-async function unsealedOfChain(data: Data, workspace: WorkspaceId, last: Seal | null): Promise<Written[]> {
-  const found: Written[] = [];
-  const span = { ...WHOLE_CHAIN, from: (last?.chained ?? 0) + 1 };
-  const query = { ...chainQuery(workspace, span), attributes, consistent: true };
-  for await (const { sk: key, hash, at } of queryAll<Stored>(data, query))
-    found.push({ key, hash, at, chained: Number(key) });
-  return found;
-}
 
 /** Entries of these hours that no seal has. */
 async function unsealedIn(

@@ -1,12 +1,11 @@
 /**
  * Seals of the erasure ledger: what was written by then can no longer be changed or removed without notice.
  *
- *   E#<workspace>#SEALS   SEAL#<number>     { at, until, first, count, chained, previous, root, hash }
+ *   E#<workspace>#SEALS   SEAL#<number>     { at, until, first, count, previous, root, hash }
  *                         LEAVES#<number>   { keys, hashes }: its entries and their hashes, in their order
  *
  * A seal has the root of a Merkle tree (RFC 6962) over the hashes of its entries, and the hash of the seal before it.
- * By that an entry has a number: those of the seal begin with `first`, without gaps from 1. The chain of earlier
- * releases is sealed first, under its own numbers.
+ * By that an entry has a number: those of the seal begin with `first`, without gaps from 1.
  */
 import { createHash } from 'node:crypto';
 import { type Seal, sealText } from '../../domain/erasures/seal.ts';

@@ -1,8 +1,6 @@
-import type { LedgerEntry } from '../../domain/erasures/erasure.ts';
 import type { Seal } from '../../domain/erasures/seal.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type ChainEntry, chainSort, hashOfChainEntry, readChain, WHOLE_CHAIN } from './chain.ts';
 import { hashOfEntry, readEntries } from './entries.ts';
 import { merkleRoot } from './merkle.ts';
 import { hashBytes, hashOfSeal, readLeaves, readSeals, type SealedLeaf } from './seals.ts';
@@ -37,24 +35,16 @@ export async function verifyLedger(data: Data, workspace: WorkspaceId, known: Kn
   const problems = [...seals.problems, ...unlike('seal', known.seals, seals.list)];
   const contacts = new Set<ContactId>();
   const found = { entries: 0, erasures: 0, unsealed: 0 };
-  const look = (entry: LedgerEntry, hash: string) => {
+  for await (const entry of readEntries(data, workspace, { consistent: true })) {
+    const hash = hashOfEntry(workspace, entry.erasures);
     found.entries++;
     for (const { contact } of entry.erasures) contacts.add(contact);
     const leaf = sealed.get(entry.key);
     sealed.delete(entry.key);
     if (leaf === undefined) found.unsealed++;
     if (entry.hash !== hash || (leaf?.hash ?? hash) !== hash)
-      problems.push(`entry ${leaf?.number ?? nameOf(entry.key)} is not what was written`);
-  };
-  let before: ChainEntry | null = null;
-  for await (const entry of readChain(data, workspace, WHOLE_CHAIN, { consistent: true })) {
-    problems.push(...problemsOf(entry, before));
-    look(entry, hashOfChainEntry(workspace, entry));
-    if (hashes.get(entry.number) === undefined) hashes.set(entry.number, entry.hash);
-    before = entry;
+      problems.push(`entry ${leaf?.number ?? entry.key} is not what was written`);
   }
-  for await (const entry of readEntries(data, workspace, { consistent: true }))
-    look(entry, hashOfEntry(workspace, entry.erasures));
   for (const { number } of sealed.values()) problems.push(`entry ${number} is missing`);
   problems.push(...unlike('entry', known.entries, hashes));
   const { count, last } = seals;
@@ -62,9 +52,6 @@ export async function verifyLedger(data: Data, workspace: WorkspaceId, known: Kn
 }
 
 const NOTHING: Known = { entries: [], seals: [] };
-
-/** The number of an entry of the chain, or the key. */
-const nameOf = (key: string): string => (key === chainSort(Number(key)) ? String(Number(key)) : key);
 
 interface VerifiedSeals {
   readonly count: number;
@@ -106,7 +93,7 @@ function problemsOfSeal(
   leaves: readonly SealedLeaf[],
 ): string[] {
   const { number, previous, hash, root, count } = seal;
-  const problems = missing('seal', number, before?.number ?? 0);
+  const problems = missing(number, before?.number ?? 0);
   if (problems.length === 0 && (previous !== (before?.hash ?? '') || seal.first !== firstAfter(before)))
     problems.push(`seal ${number} does not follow the one before it`);
   const isOfLeaves = leaves.length === count && merkleRoot(hashBytes(leaves)).toString('base64url') === root;
@@ -116,19 +103,11 @@ function problemsOfSeal(
 
 const firstAfter = (before: Seal | null): number => (before === null ? 1 : before.first + before.count);
 
-function problemsOf({ number, at, previous }: ChainEntry, before: ChainEntry | null): string[] {
-  const problems = missing('entry', number, before?.number ?? 0);
-  if (problems.length === 0 && previous !== (before?.hash ?? ''))
-    problems.push(`entry ${number} does not follow the one before it`);
-  if (at < (before?.at ?? 0)) problems.push(`entry ${number} is older than the one before it`);
-  return problems;
-}
-
-function missing(what: 'entry' | 'seal', number: number, before: number): string[] {
+function missing(number: number, before: number): string[] {
   const expected = before + 1;
   if (number === expected) return [];
-  if (number - 1 === expected) return [`${what} ${expected} is missing`];
-  return [`${what === 'entry' ? 'entries' : 'seals'} ${expected} to ${number - 1} are missing`];
+  if (number - 1 === expected) return [`seal ${expected} is missing`];
+  return [`seals ${expected} to ${number - 1} are missing`];
 }
 
 /** What is known from elsewhere, and is not there or another one. */

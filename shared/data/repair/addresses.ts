@@ -14,6 +14,7 @@ import {
   identitiesOf,
   keysOfIdentity,
   type Partition,
+  readContact,
   readContacts,
   refusalAt,
   refusalItem,
@@ -50,30 +51,29 @@ const asRead = (item: IdentityItem | undefined): ItemCondition => {
   return allOf(is('owner'), is('reason'));
 };
 
-/** Addresses of contacts that do not own them; for a migration, also those that lie under an earlier hash too. */
+/** Addresses of contacts that do not own them. */
 export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Pick<Partition, 'contact'>[],
   { now, consistent }: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
-  const claims: { contact: Contact; identity: string; keys: readonly [Key, ...Key[]] }[] = [];
+  const claims: Omit<Claim, 'item' | 'now'>[] = [];
   for (const { contact } of partitions) {
     if (contact === null || isTombstone(contact)) continue;
     for (const identity of identitiesOf(contact)) {
-      const [key, ...older] = await keysOfIdentity(data, workspace, identity);
-      claims.push({ contact, identity, keys: data.unscoped ? [key, ...older] : [key] });
+      const [key] = await keysOfIdentity(data, workspace, identity);
+      claims.push({ contact, identity, key });
     }
   }
-  const keys = [...new Map(claims.flatMap((claim) => claim.keys).map((key) => [key.pk, key])).values()];
+  const keys = [...new Map(claims.map(({ key }) => [key.pk, key])).values()];
   const items = await batchGet<IdentityItem>(data, 'contacts', keys, { consistent });
   const byPk = new Map(items.map((item) => [item.pk, item]));
-  return claims.flatMap(({ contact, identity, keys: [key, ...others] }) => {
-    const item = byPk.get(key.pk);
-    const older = others.flatMap(({ pk }) => byPk.get(pk) ?? []);
-    if (item?.owner === contact.uuid && item.reason === undefined && older.length === 0) return [];
-    const mend = () => settle(data, workspace, { contact, identity, key, item, older, now });
-    return [{ what: 'identities', subject: contact.uuid, mend }];
+  return claims.flatMap((claim) => {
+    const item = byPk.get(claim.key.pk);
+    if (item?.owner === claim.contact.uuid && item.reason === undefined) return [];
+    const mend = () => settle(data, workspace, { ...claim, item, now });
+    return [{ what: 'identities', subject: claim.contact.uuid, mend }];
   });
 }
 
@@ -82,8 +82,6 @@ interface Claim {
   readonly identity: string;
   readonly key: Key;
   readonly item: IdentityItem | undefined;
-  /** What lies under earlier hashes of the address, and goes. */
-  readonly older: readonly IdentityItem[];
   readonly now: Instant;
 }
 
@@ -92,28 +90,21 @@ interface Claim {
  * it too. Either way the refusal goes with the address. False when something has changed since it was read.
  */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
-  const { contact, identity, key, item, older, now } = claim;
-  const lying = item === undefined ? older : [item, ...older];
-  const uuids = lying.flatMap(({ owner }) => (owner === undefined || owner === contact.uuid ? [] : [owner]));
-  const owners = await readContacts(data, workspace, uuids, { consistent: true });
-  const other = item?.owner === undefined ? undefined : owners.get(item.owner);
-  const isOthers = other !== undefined && !isTombstone(other) && identitiesOf(other).includes(identity);
+  const { contact, identity, key, item, now } = claim;
+  const owner = item?.owner === contact.uuid ? undefined : item?.owner;
+  const other = owner === undefined ? null : await readContact(data, workspace, owner, { consistent: true });
+  const isOthers = other !== null && !isTombstone(other) && identitiesOf(other).includes(identity);
   const keeper = isOthers ? other : contact;
-  // Also of who is deleted, or has the address under an earlier hash.
-  const refusing = [...owners.values(), ...(isOthers ? [contact] : [])].filter(
-    (one) => one !== keeper && (isTombstone(one) || identitiesOf(one).includes(identity)),
-  );
-  const refusal = strongest([
-    ...lying.flatMap((one) => refusalAt(one) ?? []),
-    ...refusing.flatMap((one) => refusalOf(one) ?? []),
-  ]);
+  // Who loses the address, or is deleted and had it.
+  const loser = isOthers ? contact : other !== null && isTombstone(other) ? other : null;
+  const refusals = [item === undefined ? null : refusalAt(item), loser === null ? null : refusalOf(loser)];
+  const refusal = strongest(refusals.filter((one) => one !== null));
   const after = refusal && !isLifted(keeper, refusal) ? withStints(keeper, refused(keeper, refusal, now)) : keeper;
   const kept = after === keeper ? unmoved(workspace, keeper) : conditionalPut(workspace, keeper, after);
-  const gone = older.map((one) => remove('contacts', { pk: one.pk, sk: one.sk }, asRead(one)));
   const given = isOthers
     ? conditionalPut(workspace, contact, without(contact, identity, now))
     : put('contacts', { ...key, owner: contact.uuid }, asRead(item));
-  const { ok } = await transact(data, [given, kept, ...gone]);
+  const { ok } = await transact(data, [given, kept]);
   // A contact that this stops leaves its groups.
   if (ok) await deleteStints(data, workspace, stintsBegun(after, keeper));
   return ok;

@@ -6,7 +6,6 @@
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import { SCHEMA_STEPS } from '../contacts/index.ts';
 import { type Data, getItem, type Key, withoutKey } from '../dynamo/index.ts';
 
 /** A file of rows. A row of a later segment replaces that of an earlier one. */
@@ -58,7 +57,7 @@ interface Differed {
 }
 
 /** How segments are written, and of which form contacts were; others are not read. */
-export const SEGMENT_FORMAT = `1/${SCHEMA_STEPS.length}`;
+export const SEGMENT_FORMAT = '1';
 
 interface Stored extends Key {
   readonly revision?: number;

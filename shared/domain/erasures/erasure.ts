@@ -46,7 +46,7 @@ export interface ToldErasure extends Erasure {
 
 /** An entry of a workspace's ledger: the deletions of one batch of the stream, or a part of it. */
 export interface LedgerEntry {
-  /** Its sort key: the number in the chain of an earlier release, else the time of its deletions and what they are. */
+  /** Its sort key: the time of its deletions and what they are. */
   readonly key: string;
   /** When it was written. */
   readonly at: Instant;

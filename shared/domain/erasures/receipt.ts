@@ -31,9 +31,9 @@ export type ShownErasure = StatedErasure & ShownPlace;
 export type StatedEntry = {
   readonly number: number | null;
   readonly hash: string;
-  readonly seal?: number | null;
-  /** Null when a receipt is of too many contacts to name them. */
-  readonly path?: readonly string[] | null;
+  readonly seal: number | null;
+  /** Null for an entry that is not sealed, and when a receipt is of too many contacts to name them. */
+  readonly path: readonly string[] | null;
 };
 
 /** The hashes that lead from a contact to the hash of its entry, without the entry's other contacts. */
@@ -56,10 +56,10 @@ export type Statement = {
   readonly files: readonly { readonly kind: string; readonly uuid: string; readonly removed_on: string }[];
   /** The ledger's entries with their hashes, by which the ledger can be checked. */
   readonly entries: readonly StatedEntry[];
-  /** The seals of these entries. Receipts of releases before 0.8 have none. */
-  readonly seals?: readonly Readonly<Record<keyof Seal, string | number>>[];
-  /** Null for a job, and for an entry of the chain of earlier releases. */
-  readonly proof?: ContactProof | null;
+  /** The seals of these entries. */
+  readonly seals: readonly Readonly<Record<keyof Seal, string | number>>[];
+  /** Null for a job. */
+  readonly proof: ContactProof | null;
 };
 
 export interface Receipt {

@@ -12,8 +12,6 @@ export interface Seal {
   /** The number of its first entry. */
   readonly first: number;
   readonly count: number;
-  /** The last number of the chain of earlier releases that it or an earlier seal has. */
-  readonly chained: number;
   /** The hash of the seal before; empty for the first. */
   readonly previous: string;
   /** The root of the Merkle tree over the hashes of its entries, base64url. */
@@ -23,6 +21,6 @@ export interface Seal {
 
 /** What the hash of a seal is made of. */
 export const sealText = (workspace: WorkspaceId | string, seal: Omit<Seal, 'hash'>): string => {
-  const { number, at, until, first, count, chained, previous, root } = seal;
-  return canonicalJson({ workspace, number, at, until, first, count, chained, previous, root });
+  const { number, at, until, first, count, previous, root } = seal;
+  return canonicalJson({ workspace, number, at, until, first, count, previous, root });
 };

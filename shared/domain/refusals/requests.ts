@@ -78,7 +78,7 @@ export const REQUESTS = {
   later_form:
     'The tables hold data of a later release (form {format}), which this one does not understand. For operators: run that release (runbook, "Data of an earlier form").',
   addresses_unowned:
-    'Contacts of workspace {workspace} do not own their addresses, so that opt-outs would be missed: nothing is read or changed. For operators: run `npm run migrate`, or `npm run workspace -- repair {workspace}` (runbook, "Data of an earlier form").',
+    'Contacts of workspace {workspace} do not own their addresses, so that opt-outs would be missed: nothing is read or changed. For operators: run `npm run workspace -- repair {workspace}` (runbook, "Data of an earlier form").',
   key_lost:
     'The key under which addresses are stored has been lost or replaced: none is looked up and no contact is created, since opt-outs would be forgotten. For operators: runbook, "The key is lost".',
 } as const;

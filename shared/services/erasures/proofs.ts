@@ -5,9 +5,8 @@ import { type Seal, sealText } from '../../domain/erasures/seal.ts';
 
 const decoded = (hash: string): Buffer => Buffer.from(hash, 'base64url');
 
-/** What the hashes in a receipt do not prove, as sentences. Receipts of earlier releases have none to look at. */
+/** What the hashes in a receipt do not prove, as sentences. */
 export function problemsOfProofs({ workspace, erasures, entries, seals, proof }: Statement): string[] {
-  if (seals === undefined) return [];
   const known = new Map((seals as readonly Seal[]).map((seal) => [seal.number, seal]));
   const problems = [...known.values()]
     .filter(({ hash, ...seal }) => createHash('sha256').update(sealText(workspace, seal)).digest('base64url') !== hash)

@@ -13,11 +13,10 @@ interface Row {
 
 type Report = Checking['report'];
 
-/** The erasure ledger has every tombstone, its chain has no gaps, and what is sealed is there. */
+/** The erasure ledger has every tombstone, and what is sealed is there. */
 export function ledgerProblems(workspace: Workspace, { report }: Checking): void {
-  const { uuid, chain, ledger, seals, unsealed, tombstones, jobs } = workspace;
+  const { uuid, ledger, seals, unsealed, tombstones, jobs } = workspace;
   const known = new Map<string, { readonly at: number; readonly stretch: string }>();
-  chainProblems(uuid, chain, jobs, report, (contact, at) => known.set(contact, { at, stretch: '' }));
   for (const entry of ledger) {
     const name = `entry ${entry.sk} of the erasure ledger`;
     const stretch = entry.sk.slice(0, 10);
@@ -32,7 +31,7 @@ export function ledgerProblems(workspace: Workspace, { report }: Checking): void
       known.set(contact, { at, stretch });
     }
   }
-  const sealed = sealProblems(seals, new Map([...chain, ...ledger].map(({ sk, hash }) => [sk, hash])), report);
+  const sealed = sealProblems(seals, new Map(ledger.map(({ sk, hash }) => [sk, hash])), report);
   for (const { sk, at } of ledger) {
     const hours = [at / 3_600_000_000, Number(sk.slice(0, 10)) / 180].map((hour) => String(Math.floor(hour)));
     if (!sealed.has(sk) && !unsealed.has(hours.map((hour) => hour.padStart(7, '0')).join('#')))
@@ -46,29 +45,6 @@ export function ledgerProblems(workspace: Workspace, { report }: Checking): void
   }
   for (const contact of tombstones.keys())
     if (!known.has(contact)) report('ledger', `${contact} is deleted, and the erasure ledger does not say so`);
-}
-
-/** The one chain that releases before the seals wrote. */
-function chainProblems(
-  uuid: string,
-  chain: readonly Item[],
-  jobs: Workspace['jobs'],
-  report: Report,
-  say: (contact: string, at: number) => void,
-): void {
-  let [previous, number] = ['', 0];
-  for (const entry of chain) {
-    const name = `entry ${entry.sk} of the erasure ledger`;
-    number += 1;
-    const rows = rowsOf(entry as unknown as Packed, jobs);
-    if (Number(entry.sk) !== number) report('ledger', `${name} should be number ${number}`);
-    if (entry['previous'] !== previous) report('ledger', `${name} does not follow the one before it`);
-    const said = JSON.stringify([uuid, Number(entry.sk), entry['at'], entry['previous'], rows.map((row) => row.said)]);
-    if (entry['hash'] !== createHash('sha256').update(said).digest('base64url'))
-      report('ledger', `${name} was changed`);
-    for (const { contact, at } of rows) say(contact, at);
-    previous = entry['hash'];
-  }
 }
 
 function sealProblems(

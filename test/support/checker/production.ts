@@ -1,6 +1,5 @@
 /** The service's own query language, for the one part of the checker that cannot do without it. */
-import { fromContactItem } from '../../../shared/data/contacts/item.ts';
-import type { ContactItem } from '../../../shared/data/contacts/schema.ts';
+import { type ContactItem, fromContactItem } from '../../../shared/data/contacts/item.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
 import { readStored } from '../../../shared/domain/groups/stored-query.ts';

@@ -53,8 +53,7 @@ export interface Workspace {
   readonly ended: ReadonlySet<string>;
   readonly counts: readonly Item[];
   readonly log: readonly Item[];
-  /** The erasure ledger: the chain of earlier releases, its entries and its seals, in their order. */
-  readonly chain: readonly Item[];
+  /** The erasure ledger: its entries and its seals, in their order. */
   readonly ledger: readonly Item[];
   readonly seals: readonly Item[];
   /** In which hour entries were written, and the hour of their deletions. */
@@ -142,7 +141,6 @@ function otherParts(items: readonly Item[]) {
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
     log: at(/^M#/, ''),
-    chain: inOrder(at(/^E#(?!unsealed)[^#]+$/, '')),
     ledger: inOrder(at(/^E#.*#ENTRIES$/, '')),
     seals: inOrder(at(/^E#.*#SEALS$/, '')),
     unsealed: new Set(at(/^E#unsealed$/, '').map(({ sk }) => sk.slice(sk.indexOf('#') + 1))),

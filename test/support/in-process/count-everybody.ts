@@ -1,6 +1,5 @@
-import { fromContactItem } from '../../../shared/data/contacts/item.ts';
+import { type ContactItem, fromContactItem } from '../../../shared/data/contacts/item.ts';
 import { parseContactPk } from '../../../shared/data/contacts/keys.ts';
-import type { ContactItem } from '../../../shared/data/contacts/schema.ts';
 import { countsPk } from '../../../shared/data/counts/items.ts';
 import { recordBatch } from '../../../shared/data/counts/record.ts';
 import { CONTACT_SK, type Data, deleteAll, type Key, queryAll } from '../../../shared/data/dynamo/index.ts';

@@ -16,7 +16,7 @@ type Refusing =
   | Pick<Contact, 'optOut' | 'lastWord' | 'statusOn'>
   | Pick<Tombstone, 'optOut' | 'lastWord' | 'modifiedOn'>;
 
-/** Earlier releases kept no time: it was at the latest when the status was set, or the contact deleted. */
+/** An opt-out without a time was said at the latest when the status was set, or the contact deleted. */
 export function lastWordOf(contact: Refusing): LastWord | null {
   if (contact.lastWord !== null || contact.optOut !== 'stopped') return contact.lastWord;
   return { says: 'out', on: 'statusOn' in contact ? contact.statusOn : contact.modifiedOn };

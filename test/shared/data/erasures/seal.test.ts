@@ -1,20 +1,16 @@
 import { expect, it } from 'vitest';
 import { sealAll } from '../../../../functions/privacy/seal-all.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince, deleteAll, type Key, put, putAll, write } from '../../../../shared/data/dynamo/index.ts';
-import { type ChainItem, chainPk, chainSort, hashOfChainEntry } from '../../../../shared/data/erasures/chain.ts';
+import { consumedSince, deleteAll, type Key, put, write } from '../../../../shared/data/dynamo/index.ts';
 import { type EntryItem, entriesPk } from '../../../../shared/data/erasures/entries.ts';
 import {
   appendErasures,
-  findErasure,
-  listErasures,
   sealedPlaces,
   sealLedger,
   unsealedWorkspaces,
   verifyLedger,
 } from '../../../../shared/data/erasures/index.ts';
 import { rootByPath } from '../../../../shared/data/erasures/merkle.ts';
-import { packErasures } from '../../../../shared/data/erasures/packed.ts';
 import { sealsPk } from '../../../../shared/data/erasures/seals.ts';
 import type { JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -213,89 +209,5 @@ describeOnEngines('seals of the erasure ledger', (data) => {
     await sealLedger(data(), workspace, hours(1));
     await deleteAll(data(), 'workspace', [{ pk: `J#${workspace}#${job}`, sk: 'MANIFEST#00000000' }]);
     expect((await verifyLedger(data(), workspace)).problems).toEqual(['entry 1 is not what was written']);
-  });
-});
-
-describeOnEngines('the chain of an earlier release', (data) => {
-  /** One deletion an entry, as releases before the seals wrote them. */
-  async function chained(count: number): Promise<WorkspaceId> {
-    const workspace = newWorkspace();
-    let previous = '';
-    for (let number = 1; number <= count; number++) {
-      const at = seconds(number);
-      const gone = [erasure({ deletedOn: at })];
-      const hash = hashOfChainEntry(workspace, { number, at, previous, erasures: gone });
-      const beside = { at, count: 1, previous, hash };
-      const item: ChainItem = {
-        ...{ pk: chainPk(workspace), sk: chainSort(number) },
-        ...packErasures(gone, () => null),
-        ...beside,
-      };
-      await putAll(data(), 'workspace', [item]);
-      previous = hash;
-    }
-    return workspace;
-  }
-
-  it('is listed, found and verified, and sealed under its own numbers before what came after', async () => {
-    const workspace = await chained(3);
-    const before = await all(data(), workspace);
-    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 3, unsealed: 3, problems: [] });
-    const last = before[0]?.erasure;
-    // The stream repeats what the earlier release told.
-    await appendErasures(data(), workspace, [erasure({ deletedOn: seconds(9) }), last as never], seconds(10));
-    const listed = await all(data(), workspace);
-    expect(listed.slice(1).map((one) => one.erasure)).toEqual(before.map((one) => one.erasure));
-    expect(listed).toHaveLength(4);
-    for (const { erasure: one } of listed) {
-      const deleted = { uuid: one.contact, deletedOn: one.deletedOn };
-      expect((await findErasure(data(), workspace, deleted))?.erasure).toEqual(one);
-    }
-    await sealLedger(data(), workspace, hours(1));
-    const places = await sealedPlaces(
-      data(),
-      workspace,
-      listed.map(({ entry }) => entry),
-    );
-    expect(listed.map(({ entry }) => places.get(entry.key)?.number)).toEqual([4, 3, 2, 1]);
-    expect(await verifyLedger(data(), workspace)).toMatchObject({ entries: 4, unsealed: 0, problems: [] });
-  });
-
-  it('is paged through with what came after, both ways', async () => {
-    const workspace = await chained(3);
-    await appendErasures(
-      data(),
-      workspace,
-      erasures(3, (n) => ({ deletedOn: seconds(100 + 30 * n) })),
-      seconds(200),
-    );
-    const listed = (await all(data(), workspace)).map((one) => one.erasure.contact);
-    const page = async (cursor: string | null) => {
-      const { erasures: some, ...beside } = await listErasures(
-        data(),
-        workspace,
-        {},
-        { limit: 2, cursor, keep: () => true },
-      );
-      return { contacts: some.map((one) => one.erasure.contact), ...beside };
-    };
-    const first = await page(null);
-    const second = await page(first.cursor);
-    const third = await page(second.cursor);
-    expect([first, second, third].flatMap(({ contacts }) => contacts)).toEqual(listed);
-    expect((await page(third.previous)).contacts).toEqual(second.contacts);
-    expect((await page(second.previous)).contacts).toEqual(first.contacts);
-  });
-
-  it('shows what was changed, and what is missing, before it is sealed and after', async () => {
-    for (const seal of [false, true]) {
-      const workspace = await chained(3);
-      if (seal) await sealLedger(data(), workspace, hours(1));
-      const [first, second] = (await itemsUnder<ChainItem>(data(), chainPk(workspace))) as [ChainItem, ChainItem];
-      await write(data(), put('workspace', { ...first, at: instant(NOW - 1) }));
-      await deleteAll(data(), 'workspace', [second]);
-      const { problems } = await verifyLedger(data(), workspace);
-      expect(problems).toEqual(expect.arrayContaining(['entry 1 is not what was written', 'entry 2 is missing']));
-    }
   });
 });

@@ -21,8 +21,7 @@ import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';
 import { openOnTables } from '../../../support/in-process/service.ts';
-import { openRecorded } from '../../../support/recorded/recordings.ts';
-import { broughtBack, EARLIEST, migrate, now, problemOf } from './earliest.ts';
+import { now, opened, problemOf, TOKEN } from './recorded.ts';
 
 let engine: RunningEngine;
 beforeAll(async () => {
@@ -36,40 +35,24 @@ describe('the canary', () => {
     (await readTables(data)).contacts.filter((item) => item.pk.startsWith('I#') && isIdentity(item) && item['owner']);
 
   test('has the service refuse when contacts do not own their addresses, until they do again', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
+    const data = await opened(engine);
     expect(await watch(data)).toBe(true);
     const owners = await identities(data);
     await deleteAll(data, 'contacts', owners);
     await expect(watch(data)).rejects.toThrow(FormError);
     expect(await problemOf(data)).toBe('addresses_unowned');
     await expect(watch(data)).rejects.toThrow(FormError);
-    const client = stageOf(await openOnTables(engine, data)).as(EARLIEST.tokens[0] ?? '');
+    const client = stageOf(await openOnTables(engine, data)).as(TOKEN);
     vi.spyOn(console, 'error').mockReturnValue();
     expect((await client.ask('GET', 'counts.json')).status).toBe(503);
 
-    const workspaces = await listWorkspaces(data);
-    expect(workspaces).toHaveLength(2);
-    expect(await migrate(data)).toMatchObject({ addresses: owners.length });
-    expect(await watch(data)).toBe(true);
-    expect(await problemOf(data)).toBe(null);
-    expect(await broughtBack(data)).toEqual([]);
-  });
-
-  test('takes its note back when a repair has given the addresses their owners', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
-    const owners = await identities(data);
-    await deleteAll(data, 'contacts', owners);
-    await expect(watch(data)).rejects.toThrow(FormError);
     for (const item of owners) await write(data, put('contacts', item));
     expect(await watch(data)).toBe(true);
     expect(await readStamp(data, 'contacts')).not.toHaveProperty('unowned');
   });
 
   test('does not keep a repair from its end', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
+    const data = await opened(engine);
     const owners = await identities(data);
     await deleteAll(data, 'contacts', owners);
     await expect(watch(data)).rejects.toThrow(FormError);
@@ -83,8 +66,7 @@ describe('the canary', () => {
   });
 
   test('has the service refuse when only one of several workspaces lost its addresses', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
+    const data = await opened(engine);
     const [workspace] = (await listWorkspaces(data)) as [WorkspaceId];
     const owners = (await identities(data)).filter(({ pk }) => pk.startsWith(`I#${workspace}#`));
     await deleteAll(data, 'contacts', owners);
@@ -93,15 +75,13 @@ describe('the canary', () => {
   });
 
   test('leaves a lost key to those who look up addresses', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
+    const data = await opened(engine);
     expect(await watch({ ...data, hmacKey: async () => 'another key' })).toBe(true);
     expect(await problemOf(data)).toBe(null);
   });
 
   test('lets one address without its owner be: a repair mends that', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await migrate(data);
+    const data = await opened(engine);
     await deleteAll(data, 'contacts', (await identities(data)).slice(0, 1));
     for (let time = 0; time < 5; time++) expect(await watch(data)).toBe(true);
   });

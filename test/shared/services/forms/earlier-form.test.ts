@@ -15,8 +15,7 @@ import { readTables } from '../../../support/checker/tables.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';
 import { openOnTables } from '../../../support/in-process/service.ts';
-import { openRecorded } from '../../../support/recorded/recordings.ts';
-import { EARLIEST } from './earliest.ts';
+import { ofEarlierForm, TOKEN } from './recorded.ts';
 
 let engine: RunningEngine;
 beforeAll(async () => {
@@ -42,8 +41,8 @@ async function askedSqs() {
 
 describe('with data of an earlier form', () => {
   test('every endpoint is refused', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    const client = stageOf(await openOnTables(engine, data)).as(EARLIEST.tokens[0] ?? '');
+    const data = await ofEarlierForm(engine);
+    const client = stageOf(await openOnTables(engine, data)).as(TOKEN);
     vi.spyOn(console, 'error').mockReturnValue();
     const all = Object.values(ENDPOINTS).flatMap((endpoints) => Object.entries(endpoints));
     expect(all.length).toBeGreaterThan(30);
@@ -55,7 +54,7 @@ describe('with data of an earlier form', () => {
   });
 
   test('schedules do nothing, the watchdog fails, and the stream waits', async () => {
-    const data = await openRecorded(engine, EARLIEST);
+    const data = await ofEarlierForm(engine);
     const before = await readTables(data);
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine.endpoint);
     vi.stubEnv('CONTACTS_TABLE', data.contactsTable);
@@ -76,7 +75,7 @@ describe('with data of an earlier form', () => {
   });
 
   test('queues put their messages off', async () => {
-    const data = await openRecorded(engine, EARLIEST);
+    const data = await ofEarlierForm(engine);
     const { service } = stageOf(await openOnTables(engine, data));
     const sent: unknown[] = [];
     const queues = { send: async (...call: unknown[]) => void sent.push(call) };

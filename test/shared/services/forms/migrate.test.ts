@@ -1,26 +1,24 @@
-/** Migrations that are killed, come twice, or meet tables that are not theirs, on data of an earlier release. */
-import { DeleteCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+/** A first step from one form to the next, as a release will have it, on data that was recorded. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Data,
   deleteAll,
+  FORMAT,
   FormError,
   formProblem,
-  LostKeyError,
   put,
-  SHARDED_FORMAT,
+  readStamp,
   STAMP_KEY,
-  stampTables,
+  update,
   write,
 } from '../../../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/index.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { type MigrationStep, migrateTables } from '../../../../shared/services/forms/migrate.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
-import { stageOf } from '../../../support/in-process/clients.ts';
-import { openOnTables } from '../../../support/in-process/service.ts';
-import { openRecorded } from '../../../support/recorded/recordings.ts';
-import { broughtBack, EARLIEST, migrate, now, OPTED_OUT, problemOf } from './earliest.ts';
+import { now, ofEarlierForm, opened, problemOf } from './recorded.ts';
 
 let engine: RunningEngine;
 beforeAll(async () => {
@@ -28,78 +26,73 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** The same tables for a process that dies before it has written `left` times. */
-function mortal(data: Data, left: number): Data {
-  let writes = 0;
-  const isWrite = (command: unknown) =>
-    [PutCommand, UpdateCommand, DeleteCommand, TransactWriteCommand].some((kind) => command instanceof kind);
-  const documents = new Proxy(data.documents, {
-    get(target, name) {
-      if (name !== 'send') return Reflect.get(target, name);
-      return async (command: Parameters<typeof target.send>[0]) => {
-        if (isWrite(command) && ++writes > left) throw new Error('killed');
-        return target.send(command);
-      };
-    },
-  });
-  return { ...data, documents };
+/** An example of what a release may do: it keeps names in capitals. Dies before it has written `left` times. */
+const capitals = (left = Number.POSITIVE_INFINITY): MigrationStep => ({
+  to: FORMAT,
+  async run(data, workspace) {
+    let changed = 0;
+    for (const { pk, sk, name } of await people(data, workspace)) {
+      if (name === undefined || name === name.toUpperCase()) continue;
+      if (++changed > left) throw new Error('killed');
+      await write(data, update('contacts', { pk, sk }, { set: { name: name.toUpperCase() } }));
+    }
+    return changed;
+  },
+});
+
+interface Named {
+  readonly pk: string;
+  readonly sk: string;
+  readonly name?: string;
 }
+
+const people = async (data: Data, workspace?: WorkspaceId): Promise<readonly Named[]> =>
+  ((await readTables(data)).contacts as readonly Named[]).filter(
+    ({ pk, sk }) => sk === 'CONTACT' && pk.includes(workspace ?? ''),
+  );
+
+const migrate = (data: Data, ...steps: MigrationStep[]) =>
+  migrateTables({ data, now, say: () => undefined }, ...(steps.length === 0 ? [] : [steps]));
 
 describe('a migration', () => {
   test('that is killed again and again is refused until it has ended, and ends right', async () => {
-    const data = await openRecorded(engine, EARLIEST);
+    const data = await ofEarlierForm(engine);
     let killed = 0;
     for (let done = false; !done; killed++) {
       expect(await problemOf(data)).toBe('earlier_form');
-      done = await migrate(mortal(data, 9)).then(
+      done = await migrate(data, capitals(9)).then(
         () => true,
         (error: Error) => {
-          expect(String(error.message)).toMatch(/killed/);
+          expect(error.message).toBe('killed');
           return false;
         },
       );
     }
-    expect(killed).toBeGreaterThan(5);
+    expect(killed).toBeGreaterThan(2);
     expect(await problemOf(data)).toBe(null);
-    expect(await broughtBack(data)).toEqual([]);
+    const names = (await people(data)).flatMap(({ name }) => name ?? []);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names).toEqual(names.map((name) => name.toUpperCase()));
+    expect(await readStamp(data, 'contacts')).toMatchObject({ format: FORMAT });
+    expect(await migrate(data, capitals())).toEqual({ workspaces: 2, changed: 0 });
   });
 
-  test('mends what a release has done that took the data for its own: nobody who opted out stays active', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    await stampTables(data, now());
-    const stage = stageOf(await openOnTables(engine, data));
-    for (const { workspace, urn, sendable } of EARLIEST.people) {
-      if (!OPTED_OUT.includes(sendable)) continue;
-      const client = stage.as(EARLIEST.tokens[workspace] ?? '');
-      expect(await client.post('contacts.json', { name: 'Again', urns: [urn] })).toMatchObject({ status: 'active' });
-    }
-    for (const table of ['contacts', 'workspace'] as const) await deleteAll(data, table, [STAMP_KEY]);
-    await stage.service.settle();
-    const fresh: Data = { ...data, meter: (await openTestData(engine)).meter, hmacKey: async () => 'a key for tests' };
-    await migrate(fresh);
-    expect(await broughtBack(fresh)).toEqual([]);
-    expect(await migrate(fresh)).toMatchObject({ addresses: 0 });
-  });
-
-  test('keeps opt-outs of deleted people under a key that was replaced', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    const rotated = { ...data, hmacKey: async () => JSON.stringify(['a new key', 'a key for tests']) };
-    await migrate(rotated);
-    expect(await broughtBack(rotated)).toEqual([]);
-    expect(await migrate(rotated)).toMatchObject({ addresses: 0 });
-  });
-
-  test('changes nothing when the secret has another key', async () => {
-    const data = await openRecorded(engine, EARLIEST);
+  test('of data before 1.0 is refused, and nothing is changed', async () => {
+    const data = await ofEarlierForm(engine);
     const before = await readTables(data);
-    await expect(migrate({ ...data, hmacKey: async () => 'another key' })).rejects.toThrow(LostKeyError);
-    expect(await readTables(data)).toEqual(before);
+    await expect(migrate(data)).rejects.toThrow('before 1.0');
+    for (const table of ['contacts', 'workspace'] as const) await deleteAll(data, table, [STAMP_KEY]);
+    await expect(migrate(data, capitals())).rejects.toThrow('before 1.0');
+    const stamped = (item: { readonly pk: string }) => item.pk === STAMP_KEY.pk;
+    const after = await readTables(data);
+    expect(after.contacts).toEqual(before.contacts.filter((item) => !stamped(item)));
+    expect(after.workspace).toEqual(before.workspace.filter((item) => !stamped(item)));
   });
 
   test('refuses tables of a later release, and so does the service', async () => {
     const data = await openTestData(engine);
-    await write(data, put('workspace', { ...STAMP_KEY, format: SHARDED_FORMAT + 1, at: 0 }));
-    expect(await formProblem(data)).toEqual({ code: 'later_form', format: SHARDED_FORMAT + 1 });
+    await write(data, put('workspace', { ...STAMP_KEY, format: FORMAT + 1, at: 0 }));
+    expect(await formProblem(data)).toEqual({ code: 'later_form', format: FORMAT + 1 });
     await expect(migrate(data)).rejects.toThrow(FormError);
     await expect(createWorkspace(data, { name: 'New', now: now() })).rejects.toThrow(FormError);
   });
@@ -109,21 +102,21 @@ describe('a migration', () => {
     await deleteAll(empty, 'contacts', [STAMP_KEY, { pk: 'I#keys', sk: 'PRINTS' }]);
     await deleteAll(empty, 'workspace', [STAMP_KEY]);
     expect(await problemOf(empty)).toBe('earlier_form');
-    expect(await migrate(empty)).toMatchObject({ workspaces: 0 });
+    expect(await migrate(empty)).toEqual({ workspaces: 0, changed: 0 });
     expect(await problemOf(empty)).toBe(null);
 
-    const { contactsTable } = await openRecorded(engine, EARLIEST);
-    const mixed = { ...empty, contactsTable, meter: (await openTestData(engine)).meter };
+    const data = await opened(engine);
+    await deleteAll(data, 'contacts', [STAMP_KEY]);
+    const mixed = { ...empty, contactsTable: data.contactsTable, meter: (await openTestData(engine)).meter };
     expect(await problemOf(mixed)).toBe('earlier_form');
     await expect(migrate(mixed)).rejects.toThrow('do not belong together');
     await expect(createWorkspace(mixed, { name: 'New', now: now() })).rejects.toThrow(FormError);
   });
 
-  test('is told by each table: one that was restored alone is refused', async () => {
-    const data = await openRecorded(engine, EARLIEST);
-    const { workspaceTable } = await openTestData(engine);
+  test('is told by each table: one that was restored alone from an earlier form is refused', async () => {
+    const data = await ofEarlierForm(engine);
+    const { workspaceTable, contactsTable } = await openTestData(engine);
     expect(await problemOf({ ...data, workspaceTable })).toBe('earlier_form');
-    const { contactsTable } = await openTestData(engine);
     expect(await problemOf({ ...data, contactsTable })).toBe('earlier_form');
   });
 });
