@@ -1,10 +1,9 @@
-import { searchSnapshot } from '#snapshot-answer';
 import { besides, goesBySnapshot, type SearchPlan, spotPlaceOf } from '../../shared/data/search/index.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
 import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
-import type { SnapshotPage } from '../../shared/services/snapshots/answer.ts';
+import { type SnapshotPage, searchSnapshot } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { parseFlow, runFlow } from '#flow-reader';
 import { withUrns } from '../../shared/data/contacts/index.ts';
 import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { parseFlow, runFlow } from '../../shared/domain/flows/definition.ts';
 import type { Flow, Run, RunEvent } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';

@@ -1,5 +1,5 @@
-import { certainFailures, parseFlow } from '#flow-reader';
 import { type FlowHead, listFlows, type NewFlow } from '../../shared/data/workspace/index.ts';
+import { certainFailures, parseFlow } from '../../shared/domain/flows/definition.ts';
 import type { Problem } from '../../shared/domain/flows/problem.ts';
 import type { Entry } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';

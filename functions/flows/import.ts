@@ -1,6 +1,6 @@
-import { parseFlows } from '#flow-reader';
 import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
 import { archivedAmong } from '../../shared/domain/field-uses.ts';
+import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';

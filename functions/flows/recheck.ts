@@ -1,5 +1,5 @@
-import { parseFlow } from '#flow-reader';
 import { type FlowHead, listFlows, loadAssets, readFlow, recheckFlow } from '../../shared/data/workspace/index.ts';
+import { parseFlow } from '../../shared/domain/flows/definition.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
 /** Reads flows again that missed a global: with it, they may run. 1 read unit for 4 KB of each. */

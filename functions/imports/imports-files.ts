@@ -1,4 +1,3 @@
-import { openSandbox } from '#sandbox';
 import { openFiles } from '../../shared/lambda/files.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
@@ -6,6 +5,7 @@ import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage } from '../../shared/messages/jobs.ts';
 import { workOnFiles } from './worker/files.ts';
 import { inTurn } from './worker/in-turn.ts';
+import { openSandbox } from './worker/sandbox/index.ts';
 
 const handle = inTurn((message, runtime, deaths) => workOnFiles(message, runtime, { open: openSandbox, deaths }));
 

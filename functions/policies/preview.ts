@@ -1,8 +1,8 @@
-import { priceOf } from '#costs';
 import { readContacts } from '../../shared/data/contacts/index.ts';
 import { pageCandidates } from '../../shared/data/jobs/index.ts';
 import { readPolicy } from '../../shared/data/workspace/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { priceOf } from '../../shared/domain/costs/estimate.ts';
 import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';

@@ -1,7 +1,7 @@
-import { isSendingStopped } from '#policy-rules';
 import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import { isSendingStopped } from '../../shared/domain/policies/night.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';

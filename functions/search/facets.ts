@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { countFacets, facetCounter, tallyOf, tallySpecOf } from '#snapshot-answer';
 import { goesBySnapshot, planFor, searchContacts } from '../../shared/data/search/index.ts';
 import { folderOf } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
@@ -15,6 +14,7 @@ import { asText, byChoice, byText } from '../../shared/lambda/param.ts';
 import { folderParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
+import { countFacets, facetCounter, tallyOf, tallySpecOf } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 import type { facetsSchema } from './answers.schema.ts';

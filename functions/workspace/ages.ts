@@ -1,5 +1,5 @@
 /** How many active contacts had their last sign of life in which stretch of time. */
-import { tallySnapshot } from '#snapshot-answer';
+
 import { countDays } from '../../shared/data/contacts/index.ts';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
@@ -10,6 +10,7 @@ import type { MarkedRows } from '../../shared/domain/search/columns/page.ts';
 import type { SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { tellingOfBroken } from '../../shared/lambda/faults.ts';
+import { tallySnapshot } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
 

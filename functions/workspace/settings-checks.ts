@@ -1,4 +1,4 @@
-import { isLanguage } from '#languages';
+import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';

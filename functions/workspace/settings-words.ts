@@ -1,6 +1,6 @@
 /** The settings for words that opt out, opt in or ask for help. */
 import * as z from 'zod/mini';
-import { isLanguage } from '#languages';
+import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { comparable } from '../../shared/domain/contacts/opt-out/words.ts';
 import { list, map, text, wrongType } from '../../shared/domain/schema.ts';
 import { LANGUAGE } from '../../shared/domain/text-forms.ts';

@@ -1,70 +1,88 @@
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
  * Files beside the bundles that use them, `<name>.cjs`, which are loaded at the first call of one of their functions:
- * what few calls need, or shares no code with the rest (docs/adr/006-cjs-bundles.md).
+ * what few calls need, or shares no code with the rest (docs/adr/006-cjs-bundles.md). `library` is a package, or a file
+ * of ours, whose other exports must be types.
  */
 export const COMPANIONS = [
   // Checks access tokens, which few programs send.
-  { name: 'bearer', library: '#bearer', functions: ['identityOfBearer'] },
+  { name: 'bearer', library: './shared/lambda/bearer.ts', functions: ['identityOfBearer'] },
   // Words of consent in eight languages, which only imports read.
-  { name: 'consent', library: '#consent', functions: ['cellMeaning', 'isLoud', 'refuses'] },
+  {
+    name: 'consent',
+    library: './shared/domain/imports/consent/cells.ts',
+    functions: ['cellMeaning', 'isLoud', 'refuses'],
+  },
   {
     name: 'consent-gate',
-    library: '#consent-gate',
+    library: './shared/domain/imports/consent/gate.ts',
     functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'isRefusing'],
   },
   // Prices and measured units: only jobs that are frozen or shown have an estimate.
-  { name: 'costs', library: '#costs', functions: ['estimateOf', 'priceOf', 'withParts'] },
+  { name: 'costs', library: './shared/domain/costs/estimate.ts', functions: ['estimateOf', 'priceOf', 'withParts'] },
   { name: 'csv', library: 'csv-parse', functions: ['parse'] },
-  { name: 'export-content', library: '#export-content', functions: ['exportForm', 'isCounted', 'schemesIn'] },
+  {
+    name: 'export-content',
+    library: './shared/services/exports/forms/index.ts',
+    functions: ['exportForm', 'isCounted', 'schemesIn'],
+  },
   // The S3 client: most jobs have no file.
-  { name: 'files', library: '#files', functions: ['s3Files'] },
+  { name: 'files', library: './shared/lambda/s3-files.ts', functions: ['s3Files'] },
   // Only imports and starts of flows, from one file for both.
   {
     name: 'flow-reader',
-    library: '#flow-reader',
+    library: './shared/domain/flows/definition.ts',
     functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
   },
-  { name: 'form-fields', library: '#form-fields', functions: ['formFields'] },
+  { name: 'form-fields', library: './shared/lambda/form-fields.ts', functions: ['formFields'] },
   // How rows are read and decided about. It is given what needs tables, whose code is not to be there twice.
   {
     name: 'import-plan',
-    library: '#import-plan',
+    library: './functions/imports/worker/plan/index.ts',
     functions: ['areRanged', 'beginRanges', 'makePlan', 'openRange', 'rangedSoFar', 'readNextRange', 'readOn'],
   },
-  { name: 'language-names', library: '#language-names', functions: ['languageMeant', 'languageNamed'] },
-  { name: 'languages', library: '#languages', functions: ['isLanguage', 'languageError'] },
+  {
+    name: 'language-names',
+    library: './shared/domain/contacts/language-names.ts',
+    functions: ['languageMeant', 'languageNamed'],
+  },
+  { name: 'languages', library: './shared/domain/contacts/languages.ts', functions: ['isLanguage', 'languageError'] },
   {
     name: 'phones',
     library: 'libphonenumber-js/min',
     functions: ['findPhoneNumbersInText', 'getCountries', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
   // The client of SQS, for functions that seldom send.
-  { name: 'queues', library: '#queues', functions: ['openQueues'] },
+  { name: 'queues', library: './shared/lambda/queues.ts', functions: ['openQueues'] },
   // Only jobs of policies, and what is shown of policies.
   {
     name: 'policy-rules',
-    library: '#policy-rules',
-    functions: ['afterLeaving', 'brakeReasons', 'isSendingStopped', 'markOf', 'whyNotTaken'],
+    library: './shared/domain/policies/night.ts',
+    functions: ['afterLeaving', 'brakeReasons', 'isSendingStopped', 'lastNightOf', 'markOf', 'nightAt', 'whyNotTaken'],
   },
   // Only what is refused needs them.
-  { name: 'query-words', library: '#query-words', functions: ['queryProblem'] },
+  { name: 'query-words', library: './shared/query/problems.ts', functions: ['queryProblem'] },
   { name: 're2', library: 're2js', functions: ['RE2JS.compile'] },
-  { name: 'readers', library: '#readers', functions: ['ColumnFit', 'openContents', 'readHere'] },
+  {
+    name: 'readers',
+    library: './functions/imports/worker/read/index.ts',
+    functions: ['ColumnFit', 'openContents', 'readHere'],
+  },
   // Addresses in cells, and the columns that have them, which only imports read.
-  { name: 'row-urns', library: '#row-urns', functions: ['takeUrns', 'urnColumns'] },
+  { name: 'row-urns', library: './shared/domain/imports/row-urns.ts', functions: ['takeUrns', 'urnColumns'] },
   // It is also where the reader's thread begins.
-  { name: 'sandbox', library: '#sandbox', functions: ['openSandbox'] },
+  { name: 'sandbox', library: './functions/imports/worker/sandbox/index.ts', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.
-  { name: 'search-parts', library: '#search-parts', functions: ['callFunction'] },
+  { name: 'search-parts', library: './shared/lambda/call-function.ts', functions: ['callFunction'] },
   // The client of Secrets Manager: the key of addresses is fetched once a quarter of an hour.
-  { name: 'secret', library: '#secret', functions: ['fetchSecret'] },
+  { name: 'secret', library: './shared/lambda/fetch-secret.ts', functions: ['fetchSecret'] },
   // Only where a job begins.
-  { name: 'selection-words', library: '#selection-words', functions: ['selectionWords'] },
+  { name: 'selection-words', library: './shared/domain/jobs/selection-words.ts', functions: ['selectionWords'] },
   {
     name: 'sentences',
-    library: '#sentences',
+    library: './shared/lambda/words.ts',
     functions: [
       'preferenceIn',
       'refusalData',
@@ -78,7 +96,7 @@ export const COMPANIONS = [
   // Reads snapshots: only where workspaces are large.
   {
     name: 'snapshot-answer',
-    library: '#snapshot-answer',
+    library: './shared/services/snapshots/answer.ts',
     functions: [
       'chooseFromSnapshot',
       'countFacets',
@@ -91,7 +109,7 @@ export const COMPANIONS = [
   },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
-  { name: 'traces', library: '#traces', functions: ['traceCalls'] },
+  { name: 'traces', library: './shared/lambda/traces.ts', functions: ['traceCalls'] },
   { name: 'unzip', library: 'yauzl', functions: ['fromBufferPromise', 'getFileNameLowLevel'] },
   { name: 'zip', library: 'fflate', functions: ['unzipSync', 'zipSync'] },
 ] as const;
@@ -109,17 +127,20 @@ export const isGenerated = (input: string): boolean => input.startsWith(`${NAMES
 export const sourceOf = ({ library, functions }: Companion): string =>
   `export { ${functions.map((one) => one.split('.')[0]).join(', ')} } from '${library}';`;
 
-/** Replaces the libraries of all companions, but of the one that is built. */
+/** Replaces the packages and files of all companions, but of the one that is built. */
 export const deferring = (built: Companion | null = null): Plugin => ({
   name: NAMESPACE,
   setup(build) {
     const others = COMPANIONS.filter((one) => one !== built);
-    const libraries = others.map(({ library }) => library.replace('/', '\\/')).join('|');
-    build.onResolve({ filter: new RegExp(`^(?:${libraries})$`) }, ({ path }) => ({
-      path: others.find(({ library }) => library === path)?.name ?? '',
-      namespace: NAMESPACE,
-      sideEffects: false,
-    }));
+    const root = build.initialOptions.absWorkingDir ?? '';
+    const names = new Map(
+      others.map(({ library, name }) => [library.startsWith('.') ? join(root, library) : library, name]),
+    );
+    const endings = others.map(({ library }) => basename(library)).join('|');
+    build.onResolve({ filter: new RegExp(`(?:^|/)(?:${endings})$`) }, ({ path, resolveDir }) => {
+      const name = names.get(path.startsWith('.') ? join(resolveDir, path) : path);
+      return name === undefined ? null : { path: name, namespace: NAMESPACE, sideEffects: false };
+    });
     build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
       contents: others
         .filter(({ name }) => name === path)

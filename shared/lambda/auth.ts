@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { identityOfBearer } from '#bearer';
 import {
   type AlongKey,
   membershipsOf,
@@ -10,6 +9,7 @@ import {
 } from '../data/workspace/index.ts';
 import { isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
 import type { Caller, Settings } from '../domain/workspace.ts';
+import { identityOfBearer } from './bearer.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';
 import { isOwnPage, sessionSecretOf } from './session-cookie.ts';

@@ -1,6 +1,6 @@
-import { withCodesApplied, withHint } from '#sentences';
 import type { Refusal } from '../domain/refusals/refusal.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
+import { withCodesApplied, withHint } from './words.ts';
 
 /** The content of a refusal: by field, or a query's error, which has a code of its own. */
 type Body = { readonly [field: string]: Refusals } | QueryBody;

@@ -1,6 +1,6 @@
-import { s3Files } from '#files';
 import type { Files } from '../messages/files.ts';
 import type { Config } from './config.ts';
+import { s3Files } from './s3-files.ts';
 import { traced } from './traced.ts';
 
 /** The files in the configured bucket; the client is made at the first use. */

@@ -1,8 +1,8 @@
 /** Bodies that are forms, as `curl -d name=Ann` sends them, by the rules of Django REST framework (as in TextIt). */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { formFields } from '#form-fields';
 import type { Shape } from './endpoint.ts';
 import { refuse } from './errors.ts';
+import { formFields } from './form-fields.ts';
 import { BODY_BYTES, refuseBytes } from './json-body.ts';
 
 const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;

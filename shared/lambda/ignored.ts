@@ -1,10 +1,10 @@
-import { type IgnoredParams, strictRefusal } from '#sentences';
 import type { Endpoint, Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { refuseOthers } from './field-errors.ts';
 import { isOneOf, type Param, paramOf } from './param.ts';
 import { isFlagWord, timeParam } from './params.ts';
 import { isStrict } from './preferences.ts';
+import { type IgnoredParams, strictRefusal } from './words.ts';
 
 /** Names that one header tells. A client with more of them has a mistake that the first ones show. */
 const MOST_NAMES = 20;

@@ -1,4 +1,4 @@
-import { preferenceIn } from '#sentences';
+import { preferenceIn } from './words.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
-import { openQueues } from '#queues';
 import type { Queues } from '../messages/queues.ts';
 import type { Config } from './config.ts';
+import { openQueues } from './queues.ts';
 
 /** The queues, for a function that seldom sends: their client is loaded with the first message (infra/bundles). */
 export function openQueuesLater(config: Config): Queues {

@@ -1,7 +1,8 @@
 /** Refusals as English sentences (TextIt's own if it has one), and with `Prefer: codes` as codes (ADR 062). */
-import { refusalData, refusalWords, withHints } from '#sentences';
+
 import type { Problem } from '../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../domain/refusals/refusal.ts';
+import { refusalData, refusalWords, withHints } from './words.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };

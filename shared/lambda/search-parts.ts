@@ -1,5 +1,5 @@
-import { callFunction } from '#search-parts';
 import type { SearchParts } from '../messages/search-parts.ts';
+import { callFunction } from './call-function.ts';
 import type { Config } from './config.ts';
 
 /** A part takes some two seconds; whoever searches has fifteen. */

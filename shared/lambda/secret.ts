@@ -1,6 +1,6 @@
-import { fetchSecret } from '#secret';
 import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../domain/keys/rotation.ts';
 import type { Config } from './config.ts';
+import { fetchSecret } from './fetch-secret.ts';
 
 type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
 

@@ -1,5 +1,4 @@
-import { queryProblem } from '#query-words';
-import type { QueryError, QueryProblems } from './problems.ts';
+import { type QueryError, type QueryProblems, queryProblem } from './problems.ts';
 
 /** Carries a `QueryError` out of the reader; `parseQuery` turns it into a value. */
 export class QueryFailure extends Error {

@@ -3,9 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
 
 /** `import … from './x.ts'` and `export … from './x.ts'`, but not those of types alone, which load nothing. */
-const LOADS = /^(?:import|export)\s+(?!type\b)[^;']*?from '(\.[^']+\.ts|#[\w-]+)'/gm;
-
-const NAMED = (JSON.parse(readFileSync('package.json', 'utf8')) as { imports: Record<string, string> }).imports;
+const LOADS = /^(?:import|export)\s+(?!type\b)[^;']*?from '(\.[^']+\.ts)'/gm;
 
 /** Every file that loading these files loads, themselves included. */
 function loadedBy(files: readonly string[], loaded = new Set<string>()): ReadonlySet<string> {
@@ -13,7 +11,7 @@ function loadedBy(files: readonly string[], loaded = new Set<string>()): Readonl
     loaded.add(file);
     const imports = readFileSync(file, 'utf8').matchAll(LOADS);
     loadedBy(
-      [...imports].map(([, path = '']) => normalize(NAMED[path] ?? join(dirname(file), path))),
+      [...imports].map(([, path = '']) => normalize(join(dirname(file), path))),
       loaded,
     );
   }

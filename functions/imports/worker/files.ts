@@ -1,4 +1,3 @@
-import { readHere } from '#readers';
 import { readJob } from '../../../shared/data/jobs/index.ts';
 import { isExport, isImport } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
@@ -9,6 +8,7 @@ import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
+import { readHere } from './read/index.ts';
 import type { Reader } from './read/reading.ts';
 import { makeReport } from './report.ts';
 import { selectRange, selectRows } from './select-rows.ts';

@@ -1,7 +1,6 @@
 /** The report of an import that was read in ranges: a fragment for each of them, three at once, which S3 joins. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { openRange } from '#import-plan';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { type Import, type Plan, reportKey } from '../../../shared/domain/imports/plan.ts';
 import { RefusedFile } from '../../../shared/domain/imports/refused-file.ts';
@@ -11,6 +10,7 @@ import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { measured, readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import { areAllNoted, FILE_LANES, nextOfLane } from '../../../shared/services/file-lanes.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { openRange } from './plan/index.ts';
 import type { Reader } from './read/reading.ts';
 import { refusedRecords } from './refused-records.ts';
 import { inChunks, linesOfOutcomes, linesOfRefused, REPORT_TYPE } from './report-content.ts';

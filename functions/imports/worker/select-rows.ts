@@ -1,4 +1,3 @@
-import { areRanged, beginRanges, makePlan, rangedSoFar, readNextRange, readOn } from '#import-plan';
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { noteSeen, readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord, touchJob } from '../../../shared/data/jobs/index.ts';
@@ -24,6 +23,7 @@ import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { openListings } from './open-listings.ts';
 import { findRowContacts } from './plan/find-contacts.ts';
+import { areRanged, beginRanges, makePlan, rangedSoFar, readNextRange, readOn } from './plan/index.ts';
 import type { NumberedRow } from './plan/row-contacts.ts';
 import { FileError, isFileError, naming, tooCostly } from './read/limits.ts';
 import type { Reader } from './read/reading.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import { priceOf } from '#costs';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
+import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { selectionWords } from '#selection-words';
 import type { GroupId } from '../../../shared/domain/ids.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
@@ -7,6 +6,7 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf, leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
+import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { jobSchema } from '../answers.schema.ts';
 import type { JobNames } from './names.ts';
 

@@ -1,5 +1,5 @@
 /** Chooses a job's contacts by the workspace's snapshot (ADR 007). */
-import { chooseFromSnapshot } from '#snapshot-answer';
+
 import type { Chooser } from '../../../shared/data/jobs/index.ts';
 import { goesBySnapshot, planFor } from '../../../shared/data/search/index.ts';
 import { listChanged, TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
@@ -9,6 +9,7 @@ import type { Search } from '../../../shared/domain/search/search.ts';
 import { tellingOfBroken } from '../../../shared/lambda/faults.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { chooseFromSnapshot } from '../../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../../shared/services/snapshots/ask.ts';
 
 export type SelectRuntime = FileRuntime & Pick<Runtime, 'logger' | 'metrics'>;

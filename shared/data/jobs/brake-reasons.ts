@@ -1,8 +1,9 @@
 /** What a brake says of why a stage has so many contacts. Asked only when it stops one. */
-import { brakeReasons } from '#policy-rules';
+
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
+import { brakeReasons } from '../../domain/policies/night.ts';
 import { allPolicies } from '../../domain/policies/purge-policy.ts';
 import { listHistory, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';

@@ -1,8 +1,8 @@
 /** Freezing: a job's contacts are written down, slice by slice, before any is changed. Keys are in items.ts. */
 
 import { randomBytes } from 'node:crypto';
-import { estimateOf } from '#costs';
 import type { Pace } from '../../domain/costs/duration.ts';
+import { estimateOf } from '../../domain/costs/estimate.ts';
 import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import { approvalKindOf, askerOf, brakeOf, isBraked } from '../../domain/jobs/approval.ts';

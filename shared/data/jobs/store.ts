@@ -1,11 +1,10 @@
-import { selectionWords } from '#selection-words';
 import { NOTHING_FORESEEN } from '../../domain/costs/forecast.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, JobPolicy, Origin } from '../../domain/jobs/job.ts';
 import { leavingOf, originOf, type Work } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
-import type { GroupNames } from '../../domain/jobs/selection-words.ts';
+import { type GroupNames, selectionWords } from '../../domain/jobs/selection-words.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import type { Actor } from '../../domain/workspace.ts';
 import {

@@ -1,6 +1,6 @@
-import { afterLeaving } from '#policy-rules';
 import { regroup } from '../groups/smart.ts';
 import type { Instant } from '../instant.ts';
+import { afterLeaving } from '../policies/night.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, type Tell, tellChanges, tellMoves } from './events.ts';

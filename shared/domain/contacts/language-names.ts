@@ -4,8 +4,8 @@
  */
 import { iso6392 } from 'iso-639-2';
 import { iso6393 } from 'iso-639-3';
-import { isLanguage } from '#languages';
 import { plainWords } from '../imports/consent/plain-words.ts';
+import { isLanguage } from './languages.ts';
 
 /** By a code of ISO 639-1 or 639-2, that of ISO 639-3. */
 const CODES: ReadonlyMap<string, string> = new Map(

@@ -1,9 +1,9 @@
-import { isLanguage } from '#languages';
 import type { NamedAsset, QueryContact, QueryEnv } from '../../query/query.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
+import { isLanguage } from './languages.ts';
 import { e164 } from './phones.ts';
 import { callAll, column, together } from './properties/combine.ts';
 import { EACH } from './properties/index.ts';

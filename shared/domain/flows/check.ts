@@ -1,4 +1,4 @@
-import { isLanguage } from '#languages';
+import { isLanguage } from '../contacts/languages.ts';
 import { broken, ofFlow, type Problem } from './problem.ts';
 import type { FlowDefinition, NodeDefinition } from './schema.ts';
 

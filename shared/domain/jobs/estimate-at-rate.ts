@@ -1,5 +1,4 @@
-import { withParts } from '#costs';
-import type { Estimate } from '../costs/estimate.ts';
+import { type Estimate, withParts } from '../costs/estimate.ts';
 import { type Job, SLICE_SIZE } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { isDivided, paceOf, secondsAfter } from './pace.ts';

@@ -1,8 +1,9 @@
 /** What a job of a policy asks about each contact, as it is when its turn comes (ADR 101). */
-import { markOf, whyNotTaken } from '#policy-rules';
+
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { whyNotPurged } from '../dormancy/purge.ts';
+import { markOf, whyNotTaken } from '../policies/night.ts';
 import { policyInForce } from '../policies/policy.ts';
 import { allPolicies, BUILT_IN } from '../policies/purge-policy.ts';
 import type { Job } from './job.ts';

@@ -1,6 +1,6 @@
-import { runFlow } from '#flow-reader';
 import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
+import { runFlow } from '../flows/definition.ts';
 import type { Flow, Run } from '../flows/flow.ts';
 import type { FlowId } from '../ids.ts';
 import type { Job } from './job.ts';

@@ -1,4 +1,3 @@
-import { exportForm } from '#export-content';
 import { completeJob, readJob } from '../../data/jobs/index.ts';
 import {
   contentTypeOf,
@@ -11,6 +10,7 @@ import {
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { pieceBytes } from '../../messages/files.ts';
 import type { FileRuntime } from '../runtime.ts';
+import { exportForm } from './forms/index.ts';
 import {
   allNotes,
   assetsOf,

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { exportForm, schemesIn } from '#export-content';
 import { packUuids, unpackUuids } from '../../data/contacts/index.ts';
 import { consumedSince } from '../../data/dynamo/index.ts';
 import { exportPeopleFolder } from '../../domain/exports/file.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { FileRuntime } from '../runtime.ts';
+import { exportForm, schemesIn } from './forms/index.ts';
 import { assetsOf, type CountedPart, type ExportCounts, type MadePart, makingKeys, type PartOf } from './making.ts';
 import { measured } from './read-ahead.ts';
 import { rowsOfPart, stillThere } from './rows.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isCounted } from '#export-content';
 import type { Consumed } from '../../data/dynamo/index.ts';
 import type { JobRecord } from '../../data/jobs/index.ts';
 import { loadAssets } from '../../data/workspace/index.ts';
@@ -10,6 +9,7 @@ import type { Assets, Field, Group } from '../../domain/workspace.ts';
 import type { Files } from '../../messages/files.ts';
 import type { FileRuntime } from '../runtime.ts';
 import type { Fragment } from './forms/form.ts';
+import { isCounted } from './forms/index.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** Slices of a part, 50,000 contacts: some seconds of work. */

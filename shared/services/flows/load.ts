@@ -1,7 +1,6 @@
-import { parseFlow } from '#flow-reader';
 import type { Data } from '../../data/dynamo/index.ts';
 import { readFlow } from '../../data/workspace/index.ts';
-import type { Flow } from '../../domain/flows/definition.ts';
+import { type Flow, parseFlow } from '../../domain/flows/definition.ts';
 import { enteredFlows, type LoadedFlow } from '../../domain/flows/way.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 

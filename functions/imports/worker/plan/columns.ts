@@ -1,10 +1,14 @@
 import { hash } from 'node:crypto';
-import { cellMeaning } from '#consent';
-import { ConsentCounter, type CountedConsent, decideColumn, isRefusing } from '#consent-gate';
-import { ColumnFit, type Contents, type CountedFit, openContents } from '#readers';
 import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
+import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
+import {
+  ConsentCounter,
+  type CountedConsent,
+  decideColumn,
+  isRefusing,
+} from '../../../../shared/domain/imports/consent/gate.ts';
 import type { StandingCells } from '../../../../shared/domain/imports/consent/standing-cells.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
@@ -19,6 +23,7 @@ import {
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { isRefusal, type Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
+import { ColumnFit, type Contents, type CountedFit, openContents } from '../read/index.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import { isForeign, isPlainColumn } from './consent-columns.ts';
 

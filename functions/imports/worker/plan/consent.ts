@@ -1,5 +1,5 @@
-import { decideFile } from '#consent-gate';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
+import { decideFile } from '../../../../shared/domain/imports/consent/gate.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';

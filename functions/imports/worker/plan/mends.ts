@@ -1,7 +1,7 @@
-import { languageMeant } from '#language-names';
-import { takeUrns } from '#row-urns';
+import { languageMeant } from '../../../../shared/domain/contacts/language-names.ts';
 import { LONGEST_VALUE, type RowMend } from '../../../../shared/domain/imports/problems.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
+import { takeUrns } from '../../../../shared/domain/imports/row-urns.ts';
 import type { ImportColumns } from './columns.ts';
 
 /** What may mend a refused row: the country of its number, or what its cell probably means. Callers are asked first. */

@@ -1,5 +1,5 @@
-import { cellMeaning, isLoud } from '#consent';
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
+import { cellMeaning, isLoud } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow, saysOut } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';

@@ -1,5 +1,5 @@
-import { languageMeant, languageNamed } from '#language-names';
-import { isLanguage } from '#languages';
+import { languageMeant, languageNamed } from '../../../../shared/domain/contacts/language-names.ts';
+import { isLanguage } from '../../../../shared/domain/contacts/languages.ts';
 import { cellText, isScientific } from '../../../../shared/domain/imports/values.ts';
 
 /** Targets whose columns are looked at, with what their cells look like, readable or not. */

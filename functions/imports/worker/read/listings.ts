@@ -1,4 +1,4 @@
-import { consentFile } from '#consent-gate';
+import { consentFile } from '../../../../shared/domain/imports/consent/gate.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';

@@ -1,4 +1,4 @@
-/** Reads the files of an import in a thread of its own: `#sandbox`, which is also the file where that thread begins. */
+/** Reads the files of an import in a thread of its own. It is also the file where that thread begins. */
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { FileRange } from '../read/cuts.ts';

@@ -1,9 +1,9 @@
 /** The reader's own thread: it has neither credentials nor tables, and asks the other side for bytes. */
 import { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
-import { readHere } from '#readers';
 import type { Bytes, StoredFile } from '../read/bytes.ts';
 import type { FileRange } from '../read/cuts.ts';
+import { readHere } from '../read/index.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';

@@ -1,6 +1,7 @@
 /** What import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
-import { cellMeaning, refuses } from '#consent';
+
 import { type Cell, reading, setOnce } from '../../imports/cell.ts';
+import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
 import { wrong } from '../../imports/record.ts';
 import { lastMoment } from '../../imports/times.ts';
 import { type Instant, instant } from '../../instant.ts';

@@ -1,9 +1,9 @@
-import { languageNamed } from '#language-names';
-import { isLanguage } from '#languages';
 import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
 import { LANGUAGE } from '../../text-forms.ts';
 import type { Contact } from '../contact.ts';
+import { languageNamed } from '../language-names.ts';
+import { isLanguage } from '../languages.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { written } from './exported.ts';
 import { valueEvents } from './history-events.ts';

@@ -1,6 +1,6 @@
-import { takeUrns, urnColumns } from '#row-urns';
 import { listValue } from '../../flows/template/value.ts';
 import { wrong } from '../../imports/record.ts';
+import { takeUrns, urnColumns } from '../../imports/row-urns.ts';
 import type { Assets } from '../../workspace.ts';
 import { MASK, maskUrn } from '../anon.ts';
 import type { Contact } from '../contact.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { languageError } from '#languages';
+import { languageError } from '../../contacts/languages.ts';
 import { error, modify, withText } from '../effects.ts';
 import { defineAction, templateOf } from './action.ts';
 

@@ -1,6 +1,6 @@
-import { cellMeaning } from '#consent';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
+import { cellMeaning } from './cells.ts';
 import type { ConsentTally } from './recognise.ts';
 import type { StandingCells } from './standing-cells.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isLanguage } from '#languages';
+import { isLanguage } from '../../contacts/languages.ts';
 import { text } from '../../schema.ts';
 import { LANGUAGE } from '../../text-forms.ts';
 import { anySelection, type Kind, publicBody } from './kind.ts';
