@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../support/api/api.ts';
-import { type Client, phone, setStatus } from '../support/api/client.ts';
+import { type Client, phone } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
 
@@ -97,28 +97,6 @@ describe('Idempotency-Key', () => {
     expect(other).toMatchObject({ status: 409, body: { detail: expect.stringContaining('another request') } });
     expect(await client.all('contacts.json')).toHaveLength(1);
   });
-
-  it('deletes once, and answers a repetition as the first time', async () => {
-    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
-    await setStatus(client, 'archived', uuid);
-    const headers = { 'idempotency-key': randomUUID() };
-    const remove = () => client.ask('DELETE', `contacts.json?uuid=${uuid}`, undefined, headers);
-    expect((await remove()).status).toBe(204);
-    const again = await remove();
-    expect(again.status).toBe(204);
-    expect(again.headers.get('idempotent-replay')).toBe('true');
-  });
-
-  it('checks a refused request again, and refuses a key that is none', async () => {
-    const headers = { 'idempotency-key': 'once' };
-    const bad = () => client.ask('POST', 'contacts.json', { urns: ['tel:12'] }, headers);
-    const first = await bad();
-    expect(first.status).toBe(400);
-    const again = await bad();
-    expect([again.status, again.body, again.headers.get('idempotent-replay')]).toEqual([400, first.body, null]);
-    const long = await client.ask('POST', 'contacts.json', {}, { 'idempotency-key': 'k'.repeat(256) });
-    expect(long.status).toBe(400);
-  });
 });
 
 describe('ETag and If-Match', () => {
@@ -138,40 +116,5 @@ describe('ETag and If-Match', () => {
     expect((await client.get(path)).results[0].name).toBe(winner?.body.name);
     expect(winner?.headers.get('etag')).toBe(await tagOf(path));
     expect(await tagOf(path)).not.toBe(tag);
-  });
-
-  it('keep the tag of a contact that an update does not change', async () => {
-    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
-    const path = `contacts.json?uuid=${uuid}`;
-    const tag = await tagOf(path);
-    const same = await client.ask('POST', path, { name: 'Ann' }, { 'if-match': tag });
-    expect([same.status, same.headers.get('etag')]).toEqual([200, tag]);
-  });
-
-  it('prevent the deletion of a contact that has changed since it was read', async () => {
-    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
-    const path = `contacts.json?uuid=${uuid}`;
-    const before = await tagOf(path);
-    await setStatus(client, 'archived', uuid);
-    const remove = (tag: string) => client.ask('DELETE', path, undefined, { 'if-match': tag });
-    expect((await remove(before)).status).toBe(412);
-    expect((await client.get(path)).results).toHaveLength(1);
-    expect((await remove(await tagOf(path))).status).toBe(204);
-    expect((await remove('*')).status).toBe(412);
-  });
-
-  it('accept * for any contact that exists, create none with it, and refuse a malformed tag', async () => {
-    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
-    const save = (path: string, tag: string) => client.ask('POST', path, { name: 'Ben' }, { 'if-match': tag });
-    expect((await save(`contacts.json?uuid=${uuid}`, '*')).status).toBe(200);
-    expect((await save(`contacts.json?urn=${encodeURIComponent(phone(2))}`, '*')).status).toBe(412);
-    expect((await save(`contacts.json?uuid=${randomUUID()}`, '*')).status).toBe(404);
-    expect((await save(`contacts.json?uuid=${uuid}`, '7')).status).toBe(400);
-    expect(await client.all('contacts.json')).toHaveLength(1);
-  });
-
-  it('give no tag for a list', async () => {
-    await client.post('contacts.json', { name: 'Ann' });
-    expect((await client.ask('GET', 'contacts.json')).headers.has('etag')).toBe(false);
   });
 });

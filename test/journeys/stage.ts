@@ -1,6 +1,6 @@
 import type { Data } from '../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
-import { openApi } from '../support/api/api.ts';
+import { type ApiAnswer, openApi } from '../support/api/api.ts';
 import { type Client, openClient, prepare } from '../support/api/client.ts';
 import type { Stage } from '../support/api/stage.ts';
 import type { About } from '../support/checker/checking.ts';
@@ -95,4 +95,13 @@ export async function openProgramme(service: Service): Promise<Programme> {
   const client = openClient(service, token);
   await prepare(client);
   return { client, token, data, workspace };
+}
+
+/** The pages of a list one by one, following `next` as a client does. */
+export async function* pagesOf(client: Client, path: string): AsyncGenerator<ApiAnswer['body'][]> {
+  for (let next: string | null = path; next !== null; ) {
+    const page: ApiAnswer['body'] = await client.get(next);
+    yield page.results;
+    next = page.next?.slice(new URL(page.next).origin.length) ?? null;
+  }
 }

@@ -2,13 +2,13 @@ import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
-import type { Service } from '../../support/service.ts';
-import { openWorkspaces } from '../../support/workspaces.ts';
-import { joinJourney } from '../stage.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import type { Service } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+import { joinJourney } from './stage.ts';
 
 /** Where `.ci/run` installs the package; else any Python that has it. */
-const PYTHONS = [join(import.meta.dirname, '../../../node_modules/.python/bin/python'), 'python3'];
+const PYTHONS = [join(import.meta.dirname, '../../node_modules/.python/bin/python'), 'python3'];
 
 const python = PYTHONS.find((one) => spawnSync(one, ['-c', 'import temba_client.v2']).status === 0);
 
