@@ -1,4 +1,5 @@
-import type { FindingKind, RepairCounts } from '../../shared/data/repair/index.ts';
+import { type FindingKind, type RepairCounts, roundsInTable } from '../../shared/data/repair/index.ts';
+import { listWorkspaces } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { countRepairs } from '../../shared/lambda/faults.ts';
@@ -28,7 +29,10 @@ export async function auditAll(
     );
   };
   const until = instant(now() + WORKING_MICROS);
-  const { looked, ended, broken, mended } = await auditOn({ data, files, logger, now, tell }, until);
+  const rounds = roundsInTable(data);
+  const workspaces = () => listWorkspaces(data);
+  const round = { data, files, rounds, logger, now, workspaces, tell };
+  const { looked, ended, broken, mended } = await auditOn(round, until);
   const sum: Partial<Record<FindingKind, number>> = {};
   for (const found of mended.values())
     for (const [what, count] of Object.entries(found) as [FindingKind, number][]) sum[what] = (sum[what] ?? 0) + count;

@@ -15,7 +15,6 @@ import { auditCounts } from '../../shared/data/counts/index.ts';
 import { formProblem, stampTables } from '../../shared/data/dynamo/index.ts';
 import { createMeter } from '../../shared/data/dynamo/meter.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
-import { repairTable } from '../../shared/data/repair/index.ts';
 import { loadSearch, pageSearch } from '../../shared/data/search/page.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
@@ -25,6 +24,7 @@ import type { WorkMessage } from '../../shared/messages/jobs.ts';
 import type { Queues } from '../../shared/messages/queues.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import { raiseShards } from '../../shared/services/shards/raise.ts';
+import { begunRound } from '../shared/data/repair/damaged.ts';
 import { type Client, createPeople, prepare, setStatus } from '../support/api/client.ts';
 import { readTables } from '../support/checker/tables.ts';
 import type { InProcessStage } from '../support/in-process/clients.ts';
@@ -193,8 +193,9 @@ class Programme {
     await this.settle();
     await stage.service.check();
     expect(await auditCounts(this.runtime.data, workspace)).toEqual({ folders: {}, groups: {} });
-    for await (const { mended } of repairTable(this.runtime.data, workspace, () => instant(this.clock + 5 * MINUTE)))
-      expect(mended).toEqual({});
+    const { data } = this.runtime;
+    const goOn = await begunRound(stage, workspace, { data, now: instant(this.clock + 5 * MINUTE) });
+    expect(await goOn()).toMatchObject({ ended: true, mended: new Map() });
     await this.expectLists();
   }
 

@@ -5,6 +5,5 @@ export { UNTOLD_MICROS } from './deleted-leftovers.ts';
 export { addRepairCounts, type FindingKind, NO_REPAIRS, type OnMended, type RepairCounts } from './findings.ts';
 export { rehashPage } from './rehash.ts';
 export { type RosterEntry, repairRosterEntries } from './rosters.ts';
-export { type AuditRound, type AuditSource, readRound, readSources, saveRound, saveSource } from './rounds.ts';
-export { repairTable } from './table.ts';
+export { type AuditRound, type AuditSource, type Rounds, roundsInMemory, roundsInTable } from './rounds.ts';
 export { confirmErased } from './unconfirmed.ts';

@@ -1,5 +1,6 @@
 import { dropRecount } from '../../data/counts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
+import type { Rounds } from '../../data/repair/index.ts';
 import { loadAssets } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -12,17 +13,21 @@ export interface AuditedWorkspace {
   readonly uuid: WorkspaceId;
   /** Its place in the round's list, by which notes name it. */
   readonly number: number;
-  /** The recount that the round feeds; null when a person's command counts. */
+  /** The recount that the round feeds; null when none could begin. */
   readonly recount: { readonly id: string; readonly cut: Instant } | null;
 }
 
 /** Reads the notes of a file that are in a range of buckets; `to` is not included. */
 export type ReadNotes = (key: string, from: number, to: number) => Promise<readonly string[]>;
 
-/** What one run of the audit works with. */
+/** Where notes are kept until the round ends. */
+export type RoundFiles = Pick<Files, 'read' | 'open' | 'write' | 'removeAll'>;
+
+/** What one run of a round works with. */
 export interface Auditing {
   readonly data: Data;
-  readonly files: Files;
+  readonly files: RoundFiles;
+  readonly rounds: Rounds;
   readonly round: string;
   /** Where the round's files are. */
   readonly folder: string;

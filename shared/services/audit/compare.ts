@@ -2,7 +2,7 @@
 import { addCounted } from '../../data/counts/index.ts';
 import { eachOf } from '../../data/dynamo/index.ts';
 import { addDeltas, type CountsDelta, NO_CHANGE } from '../../domain/counts.ts';
-import type { AuditedWorkspace, Auditing } from './auditing.ts';
+import { type AuditedWorkspace, type Auditing, countNoMore } from './auditing.ts';
 import { BUCKETS } from './note-files.ts';
 import { entryOfNote, factOf, type ItemNote, ownerOfNote, parseNote } from './notes.ts';
 
@@ -33,9 +33,10 @@ export async function compareGroup(
     const counted = counts.get(workspace.number);
     if (workspace.recount === null || counted === undefined) continue;
     const { id } = workspace.recount;
-    await auditing.repairs.alone({ workspace: workspace.uuid }, () =>
+    const added = await auditing.repairs.alone({ workspace: workspace.uuid }, () =>
       addCounted(auditing.data, workspace.uuid, id, group, counted),
     );
+    if (!added) await countNoMore(auditing, workspace);
   }
 }
 

@@ -1,5 +1,5 @@
-/** The recounts of all workspaces, which the audit begins, feeds and ends. */
-import { beginRecount, endCounting, endScan, takeRecountFurther } from '../../data/counts/index.ts';
+/** The recounts of all workspaces, which a round begins, feeds and ends. */
+import { beginRecount, checkChanges, endRecount } from '../../data/counts/index.ts';
 import { type Data, eachOf } from '../../data/dynamo/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -8,7 +8,7 @@ import type { Repairs } from './repairs.ts';
 
 const AT_ONCE = 8;
 
-/** Begins a recount of each workspace, unless a person's command counts it. */
+/** Begins a recount of each workspace. */
 export async function beginRecounts(
   data: Data,
   repairs: Repairs,
@@ -19,8 +19,8 @@ export async function beginRecounts(
   await eachOf(workspaces, AT_ONCE, async (workspace) => {
     const { uuid, number } = workspace;
     await repairs.alone({ workspace: uuid }, async () => {
-      const { id, cut, scanned } = await beginRecount(data, uuid, now, { scanned: true });
-      if (scanned) workspaces[number] = { uuid, number, recount: { id, cut } };
+      const { id, cut } = await beginRecount(data, uuid, now);
+      workspaces[number] = { uuid, number, recount: { id, cut } };
     });
   });
   return workspaces;
@@ -36,35 +36,31 @@ export async function checkStream(auditing: Auditing, last: boolean): Promise<bo
     const { uuid, recount } = workspace;
     if (recount === null) return;
     const checked = await auditing.repairs.alone({ workspace: uuid }, async () => {
-      await endScan(auditing.data, uuid, recount.id);
-      if (await isBehind(auditing, uuid)) {
-        if (last) await countNoMore(auditing, workspace);
-        else behind += 1;
-      }
+      if (await isWhole(auditing, uuid, recount.id)) return;
+      if (last) await countNoMore(auditing, workspace);
+      else behind += 1;
     });
     if (!checked) await countNoMore(auditing, workspace);
   });
   return behind === 0;
 }
 
-async function isBehind({ data, now, until }: Auditing, workspace: WorkspaceId): Promise<boolean> {
-  while (now() < until) {
-    const step = await takeRecountFurther(data, workspace, now());
-    if (step?.state !== 'counting') return step !== null && step.state !== 'scanned';
-  }
-  return true;
+async function isWhole({ data, now, until }: Auditing, workspace: WorkspaceId, id: string): Promise<boolean> {
+  let step: Awaited<ReturnType<typeof checkChanges>> = { state: 'checking', known: undefined };
+  while (step.state === 'checking' && now() < until)
+    step = await checkChanges(data, workspace, id, { now: now(), known: step.known });
+  return step.state === 'whole';
 }
 
 /** Puts the new counts in the place of the kept ones, and notes how many of them were wrong. */
 export const endRecounts = (auditing: Auditing): Promise<void> =>
   eachOf(auditing.workspaces, AT_ONCE, async ({ uuid, recount }) => {
-    const { data, repairs, now } = auditing;
+    const { data, repairs } = auditing;
     if (recount === null) return;
     await repairs.alone({ workspace: uuid }, async () => {
-      if (!(await endCounting(data, uuid, recount.id))) return;
-      const step = await takeRecountFurther(data, uuid, now());
-      if (step?.state !== 'done') return;
-      const wrong = Object.keys({ ...step.drift.folders, ...step.drift.groups }).length;
-      repairs.add(uuid, { counts: wrong });
+      const drift = await endRecount(data, uuid, recount.id);
+      if (drift === null) return;
+      repairs.counted.set(uuid, drift);
+      repairs.add(uuid, { counts: Object.keys({ ...drift.folders, ...drift.groups }).length });
     });
   });

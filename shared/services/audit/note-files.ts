@@ -3,8 +3,7 @@
  * everything that is noted of some contacts. A file begins with the end of each bucket, four bytes each.
  */
 import { buffer } from 'node:stream/consumers';
-import type { Files } from '../../messages/files.ts';
-import type { ReadNotes } from './auditing.ts';
+import type { ReadNotes, RoundFiles } from './auditing.ts';
 import { contactOfNote } from './notes.ts';
 
 export const BUCKETS = 1_024;
@@ -51,7 +50,7 @@ export class NotePack {
 export class LostNotesError extends Error {}
 
 /** Reads ranges of buckets of many files; headers are read once. */
-export function openNotes(files: Files): ReadNotes {
+export function openNotes(files: RoundFiles): ReadNotes {
   const headers = new Map<string, Promise<Buffer>>();
   const bytes = async (key: string, from: number, to: number): Promise<Buffer> => {
     const stream = await files.open(key, { from, to: to - 1 });

@@ -1,4 +1,4 @@
-import { type AuditSource, saveSource } from '../../data/repair/index.ts';
+import type { AuditSource } from '../../data/repair/index.ts';
 import type { Auditing } from './auditing.ts';
 import { NotePack } from './note-files.ts';
 
@@ -17,7 +17,7 @@ const FILE_BYTES = 8_000_000;
  * saved, so what a killed run has not saved is read again. Returns whether it has ended.
  */
 export async function readSource<Place>(
-  { data, files, folder, round, now, until }: Auditing,
+  { files, rounds, folder, round, now, until }: Auditing,
   number: number,
   saved: AuditSource | undefined,
   read: (at: Place | undefined) => Promise<SourcePage<Place>>,
@@ -41,7 +41,7 @@ export async function readSource<Place>(
       stored.push([name, content.length]);
     }
     const next = { ...source, at, ended, looked, files: stored };
-    if (!(await saveSource(data, number, next))) return false;
+    if (!(await rounds.saveSource(number, next))) return false;
     source = { ...next, step: source.step + 1 };
     if (now() >= until) break;
   }

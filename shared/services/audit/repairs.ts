@@ -12,6 +12,7 @@ import {
   repairIdentities,
   repairRosterEntries,
 } from '../../data/repair/index.ts';
+import type { CountsDelta } from '../../domain/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
@@ -29,6 +30,8 @@ export interface Repairing {
 export class Repairs {
   /** What was mended, by workspace. */
   readonly mended = new Map<WorkspaceId, RepairCounts>();
+  /** By how much counts that were counted anew were too high (negative: too low), by workspace. */
+  readonly counted = new Map<WorkspaceId, CountsDelta>();
   /** Items, or parts of the work, that failed. */
   broken = 0;
   readonly #repairing: Repairing;

@@ -1,23 +1,16 @@
 /**
- * The nightly audit: one round through the table of contacts finds all that `repair` finds, for a tenth of its reads.
- * It scans the table once, notes what items say of each other (notes.ts), and compares both sides in the end (ADR 022).
+ * A repair: one round through the table of contacts, in steps. It scans the table once, notes what items say of each
+ * other (notes.ts), and compares both sides in the end (ADR 022). The nightly audit repairs all workspaces, a command
+ * one of them.
  */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { BusyError, type Data } from '../../data/dynamo/index.ts';
-import {
-  type AuditRound,
-  type AuditSource,
-  type RepairCounts,
-  readRound,
-  readSources,
-  saveRound,
-} from '../../data/repair/index.ts';
-import { listWorkspaces } from '../../data/workspace/index.ts';
+import type { AuditRound, AuditSource, RepairCounts, Rounds } from '../../data/repair/index.ts';
+import type { CountsDelta } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { dayOf, type Instant } from '../../domain/instant.ts';
-import type { Files } from '../../messages/files.ts';
-import { type AuditedWorkspace, type Auditing, recentAssets } from './auditing.ts';
+import { type AuditedWorkspace, type Auditing, type RoundFiles, recentAssets } from './auditing.ts';
 import { compareGroup, groupsFor } from './compare.ts';
 import { beginRecounts, checkStream, endRecounts } from './counts.ts';
 import { LostNotesError, openNotes } from './note-files.ts';
@@ -27,9 +20,12 @@ import { noteWhatIsTold } from './told.ts';
 
 interface AuditRuntime {
   readonly data: Data;
-  readonly files: Files;
+  readonly files: RoundFiles;
+  readonly rounds: Rounds;
   readonly logger: Pick<Logger, 'error' | 'warn'>;
   now(): Instant;
+  /** The workspaces that a round which begins is for. */
+  workspaces(): Promise<readonly WorkspaceId[]>;
   /** Is told what was mended, some at a time, even when the run then fails; what is told once is not told again. */
   tell(workspace: WorkspaceId, mended: RepairCounts): void;
 }
@@ -41,6 +37,8 @@ interface Audited {
   /** Items, or parts of the work, that failed. */
   readonly broken: number;
   readonly mended: ReadonlyMap<WorkspaceId, RepairCounts>;
+  /** By how much counts that were counted anew were too high (negative: too low). */
+  readonly counted: ReadonlyMap<WorkspaceId, CountsDelta>;
 }
 
 /** A table of fewer items, some 50,000 contacts, is audited every night, for up to 5 cents a month. */
@@ -54,16 +52,15 @@ const PATIENCE_MICROS = 15 * MINUTE;
 
 /** Goes on with the round until it ends or `now` reaches `until`; begins one when it is due. */
 export async function auditOn(runtime: AuditRuntime, until: Instant): Promise<Audited> {
-  const { data, now } = runtime;
+  const { rounds, now } = runtime;
   const repairs = new Repairs(runtime);
-  let round = await readRound(data);
+  let round = await rounds.readRound();
   if (round === null || round.phase === null) {
-    if (round !== null && !isDue(round, now())) return { looked: 0, ended: true, broken: 0, mended: repairs.mended };
+    if (round !== null && !isDue(round, now())) return { looked: 0, ended: true, ...repairs };
     round = await begin(runtime, repairs, round);
   }
   if (round !== null && now() >= round.begun + SETTLED_MICROS) round = await goOn(runtime, repairs, round, until);
-  const { broken, mended } = repairs;
-  return { looked: round?.looked ?? 0, ended: round?.phase === null, broken, mended };
+  return { looked: round?.looked ?? 0, ended: round?.phase === null, ...repairs };
 }
 
 /** By days, as the hour of a night's first run varies. */
@@ -77,23 +74,23 @@ const listOf = (id: string): string => `${folderOf(id)}workspaces.json`;
 
 /** Null when another run has begun one. */
 async function begin(
-  { data, files, now }: AuditRuntime,
+  { data, files, rounds, now, workspaces: list }: AuditRuntime,
   repairs: Repairs,
   last: AuditRound | null,
 ): Promise<AuditRound | null> {
   const id = randomUUID();
-  const workspaces = await beginRecounts(data, repairs, await listWorkspaces(data), now());
+  const workspaces = await beginRecounts(data, repairs, await list(), now());
   await files.write(listOf(id), JSON.stringify(workspaces));
   const round: AuditRound = { id, step: last?.step ?? 0, begun: now(), looked: 0, phase: 'scan' };
-  return saved(data, round);
+  return saved(rounds, round);
 }
 
-async function saved(data: Data, round: AuditRound): Promise<AuditRound | null> {
-  return (await saveRound(data, round)) ? { ...round, step: round.step + 1 } : null;
+async function saved(rounds: Rounds, round: AuditRound): Promise<AuditRound | null> {
+  return (await rounds.saveRound(round)) ? { ...round, step: round.step + 1 } : null;
 }
 
 async function goOn(
-  { data, files, now, logger }: AuditRuntime,
+  { data, files, rounds, now, logger }: AuditRuntime,
   repairs: Repairs,
   from: AuditRound,
   until: Instant,
@@ -105,12 +102,12 @@ async function goOn(
     if (list === null) throw new LostNotesError(`The list of the round ${from.id} is gone.`);
     const workspaces: readonly AuditedWorkspace[] = JSON.parse(list.toString());
     const assetsOf = recentAssets(data, now);
-    const run = { data, files, now, until, repairs, folder, round: from.id, workspaces, assetsOf };
+    const run = { data, files, rounds, now, until, repairs, folder, round: from.id, workspaces, assetsOf };
     const auditing: Auditing = { ...run, readNotes: openNotes(files) };
     while (round !== null && round.phase !== null && now() < until) {
       const next: AuditRound | null = await step(auditing, round);
       if (next === null) break;
-      round = await saved(data, next);
+      round = await saved(rounds, next);
     }
     if (round?.phase === null) await files.removeAll(folder);
   } catch (error) {
@@ -118,7 +115,7 @@ async function goOn(
     else if (!(error instanceof LostNotesError)) throw error;
     else {
       logger.error('the audit begins anew', error);
-      round = await saved(data, { ...from, phase: null, looked: 0 });
+      round = await saved(rounds, { ...from, phase: null, looked: 0 });
     }
   }
   return round;
@@ -126,8 +123,8 @@ async function goOn(
 
 /** The round after one step; null when it has to wait, or time is over. */
 async function step(auditing: Auditing, round: AuditRound): Promise<AuditRound | null> {
-  const { data, folder, now } = auditing;
-  const sources = await readSources(data, round.id);
+  const { rounds, folder, now } = auditing;
+  const sources = await rounds.readSources(round.id);
   switch (round.phase) {
     case 'scan': {
       const ended = await scanTable(auditing, sources);
@@ -136,7 +133,7 @@ async function step(auditing: Auditing, round: AuditRound): Promise<AuditRound |
     case 'told': {
       const isLast = now() >= (round.scanned ?? round.begun) + PATIENCE_MICROS;
       if (!(await checkStream(auditing, isLast)) || !(await noteWhatIsTold(auditing, sources))) return null;
-      return compared(round, await readSources(data, round.id));
+      return compared(round, await rounds.readSources(round.id));
     }
     case 'compare': {
       const { groups = 1, compared: group = 0 } = round;

@@ -33,17 +33,19 @@ async function scanOn(auditing: Auditing, number: number, start: Key | undefined
   const scan = { table: 'contacts', segment: { number, of: SEGMENTS } } as const;
   const { items, next } = await scanPage<Key>(auditing.data, scan, start);
   const notes: string[] = [];
+  let looked = 0;
   const cut = new Set([start?.pk, next?.pk]);
   const byWorkspace = Map.groupBy(items, ({ pk }) => pk.split('#', 2)[1] ?? '');
   for (const workspace of auditing.workspaces) {
     const own = byWorkspace.get(workspace.uuid);
     if (own === undefined) continue;
+    looked += own.length;
     const seen = await auditing.repairs.alone({ workspace: workspace.uuid }, async () => {
       notes.push(...(await lookAt(auditing, workspace, own, cut)));
     });
     if (!seen) await countNoMore(auditing, workspace);
   }
-  return { notes, looked: items.length, next };
+  return { notes, looked, next };
 }
 
 /** What is noted of some items of a workspace; `cut`: keys of which the page may not have all. */

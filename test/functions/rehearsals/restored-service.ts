@@ -3,13 +3,14 @@ import { createHash, createHmac } from 'node:crypto';
 import { type Data, putAll } from '../../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
-import { type RepairReport, repairWorkspace } from '../../../shared/services/repair/workspace.ts';
+import { type RepairReport, repairWorkspace } from '../../../shared/services/audit/repair-workspace.ts';
 import { type Client, setStatus } from '../../support/api/client.ts';
 import { violationsOf } from '../../support/checker/checker.ts';
 import { type Item, readTables, type Tables } from '../../support/checker/tables.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import type { RunningEngine } from '../../support/engines/engines.ts';
 import type { InProcessStage } from '../../support/in-process/clients.ts';
+import { memoryFiles } from '../../support/in-process/files.ts';
 
 /** The key of the engine's test data; the secret is apart from the tables and survives them. */
 const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
@@ -44,14 +45,14 @@ export async function restore(engine: RunningEngine, { contacts, workspace }: Ta
 
 /** Like `npm run workspace -- repair`, with its own clock, so that nobody waits. */
 export async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<RepairReport> {
-  const { data } = stage.service.runtime;
+  const { data, logger } = stage.service.runtime;
   let waited = 0;
   const now = () => instant((Date.now() + waited) * 1000);
   const wait = async (ms: number) => {
     waited += ms;
     await stage.settle();
   };
-  return repairWorkspace({ data, now, wait, say: () => undefined }, workspace);
+  return repairWorkspace({ data, files: memoryFiles(), logger, now, wait, say: () => undefined }, workspace);
 }
 
 /** A short day of the service. */

@@ -2,16 +2,24 @@
 import { createHmac } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { auditAll } from '../../../../functions/audit/audit-all.ts';
+import { abandonRecount } from '../../../../shared/data/counts/index.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../../../shared/data/repair/index.ts';
+import {
+  addRepairCounts,
+  NO_REPAIRS,
+  type RepairCounts,
+  roundsInMemory,
+} from '../../../../shared/data/repair/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Runtime } from '../../../../shared/lambda/runtime.ts';
-import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
+import { repairWorkspace } from '../../../../shared/services/audit/repair-workspace.ts';
+import { auditOn } from '../../../../shared/services/audit/round.ts';
 import { shown, violationsOf } from '../../../support/checker/checker.ts';
 import type { About } from '../../../support/checker/checking.ts';
 import { type Item, readTables, type Tables } from '../../../support/checker/tables.ts';
 import type { InProcessStage } from '../../../support/in-process/clients.ts';
+import { memoryFiles } from '../../../support/in-process/files.ts';
 
 export type OfTable = 'contacts' | 'workspace';
 
@@ -67,16 +75,6 @@ export class Damaged {
     for (const one of by) await documents.send(new PutCommand({ TableName, Item: one }));
   }
 
-  /** Everything that is derived from contacts, without the counts. */
-  async repair(): Promise<RepairCounts> {
-    this.later();
-    let mended = NO_REPAIRS;
-    for await (const part of repairTable(this.data, this.workspace, () => this.clock))
-      mended = addRepairCounts(mended, part.mended);
-    await this.settle();
-    return mended;
-  }
-
   /** One run of the nightly audit, some minutes after the last; what follows from it is done. */
   async auditRun(minutes = 5, as: Partial<Pick<Runtime, 'data' | 'files'>> = {}): Promise<ReturnType<typeof auditAll>> {
     this.later(minutes * 60_000_000);
@@ -112,16 +110,38 @@ export class Damaged {
   }
 
   /** As the command does it; its waits pass at once. */
-  async repairAll(): Promise<RepairCounts> {
+  async repair(): Promise<RepairCounts> {
     this.later();
     const wait = async (ms: number) => {
       this.later(ms * 1000);
       await this.settle();
     };
-    const repairing = { data: this.data, now: () => this.clock, wait, say: () => {} };
+    const { data, logger } = this.stage.service.runtime;
+    const repairing = { data, files: memoryFiles(), logger, now: () => this.clock, wait, say: () => {} };
     const { mended } = await repairWorkspace(repairing, this.workspace);
     this.later();
     await this.settle();
     return mended;
   }
+}
+
+/**
+ * A round that has begun some minutes ago, and does not count; the work of it is returned. Otherwise it would wait for
+ * the stream, and compare what nobody changes any more.
+ */
+export async function begunRound(
+  { service: { runtime } }: InProcessStage,
+  workspace: WorkspaceId,
+  { data, now }: Pick<Runtime, 'data'> & { readonly now: Instant },
+): Promise<() => ReturnType<typeof auditOn>> {
+  const round = {
+    rounds: roundsInMemory(),
+    files: memoryFiles(),
+    logger: runtime.logger,
+    workspaces: async () => [workspace],
+    tell: () => {},
+  };
+  await auditOn({ ...round, data: runtime.data, now: () => instant(now - 200_000_000) }, now);
+  await abandonRecount(runtime.data, workspace);
+  return () => auditOn({ ...round, data, now: () => now }, instant(now + 1));
 }

@@ -15,11 +15,12 @@ import {
 import { listWorkspaces } from '../../../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
+import { repairWorkspace } from '../../../../shared/services/audit/repair-workspace.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';
+import { memoryFiles } from '../../../support/in-process/files.ts';
 import { openOnTables } from '../../../support/in-process/service.ts';
 import { now, opened, problemOf, TOKEN } from './recorded.ts';
 
@@ -61,7 +62,10 @@ describe('the canary', () => {
       at = instant(at + ms * 1_000);
     };
     for (const workspace of await listWorkspaces(data))
-      await repairWorkspace({ data, now: () => at, wait, say: () => undefined }, workspace);
+      await repairWorkspace(
+        { data, files: memoryFiles(), logger: console, now: () => at, wait, say: () => undefined },
+        workspace,
+      );
     expect(await watch(data)).toBe(true);
   });
 
