@@ -114,9 +114,7 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
     name: given.name ?? before?.name ?? kind,
     secret: given.secret ?? own ?? before?.secret ?? null,
     hash: fresh?.hash ?? before?.hash ?? '',
-    country:
-      (given.country === undefined ? (before?.country ?? assets.settings.country) : given.country)?.toUpperCase() ??
-      null,
+    country: (given.country === undefined ? (before?.country ?? assets.settings.country) : given.country) ?? null,
     publicUrl: given.public_url ?? before?.publicUrl ?? new URL(url).origin,
     scheme: given.scheme ?? before?.scheme ?? CHANNEL_KINDS[kind].scheme,
     number: given.number === undefined ? (before?.number ?? null) : given.number,

@@ -96,7 +96,7 @@ const readingOf = (said: Said): Reading => ({
 /** What a body says, the targets of columns by a saved mapping, which the body overrides. */
 async function saidBy(request: ImportRequest): Promise<Said> {
   const { given, errors } = request;
-  const country = given.country?.toUpperCase();
+  const country = given.country;
   checkValues(given.values ?? {}, errors);
   return {
     ...(given.format !== undefined && { format: given.format }),

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { AUDIT_KINDS } from '../../shared/domain/audit.ts';
-import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
-import { DATE_STYLES, OPTS_IN_BY, ROLES } from '../../shared/domain/workspace.ts';
+import type { Setting } from '../../shared/domain/settings/setting.ts';
+import { DATE_STYLES, SETTINGS } from '../../shared/domain/settings/settings.ts';
+import { ROLES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
-import type { body } from './settings-body.ts';
 
 const foldersSchema = z.object({
   active: z.int(),
@@ -40,25 +39,17 @@ export const workspaceSchema = z.object({
   anon: z.boolean(),
 });
 
-const words = z.nullable(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]));
+type AnswerOf<Records extends Readonly<Record<string, Setting>>> = {
+  readonly [Name in keyof Records]: Records[Name]['answer'];
+};
 
-/** A key for each setting that a caller may change, and three that nobody may. */
-type Shown = 'uuid' | 'purges_from' | 'proposed';
-type AnswerOf<Body> = Readonly<Record<Exclude<keyof Body, 'purge_count'> | Shown, z.core.$ZodType>>;
+const settings = Object.fromEntries(
+  Object.entries(SETTINGS).map(([name, { answer }]) => [name, answer]),
+) as unknown as AnswerOf<typeof SETTINGS>;
 
 export const settingsSchema = z.object({
   uuid: z.uuid(),
-  name: z.string(),
-  country: z.nullable(z.string()),
-  languages: z.array(z.string()),
-  timezone: z.string(),
-  date_style: z.enum(DATE_STYLES),
-  anon: z.boolean(),
-  dormancy_days: z.int(),
-  delete_any_status: z.boolean(),
-  confirm_above: z.int(),
-  approve_above: z.nullable(z.int()),
-  approve_kinds: z.array(z.enum(APPROVAL_KINDS)),
+  ...settings,
   /** A change that lets one person do more, until another administrator asks for the same. */
   proposed: z.nullable(
     z.object({
@@ -68,22 +59,8 @@ export const settingsSchema = z.object({
       until: z.string(),
     }),
   ),
-  delete_delay_hours: z.int(),
-  opts_in_by: z.enum(OPTS_IN_BY),
-  stop_words: words,
-  start_words: words,
-  help_words: words,
-  flows_may_opt_in: z.boolean(),
-  messages_days: z.int(),
-  history_days: z.int(),
-  purge_archived_after_days: z.nullable(z.int()),
   purges_from: z.nullable(z.string()),
-  api_rates: z.record(z.string(), z.int()),
-  limits: z.object({ groups: z.int(), fields: z.int() }),
-  contact_price: z.nullable(z.number()),
-  currency: z.string(),
-  events: z.array(z.enum(BUS_TYPES)),
-} satisfies AnswerOf<typeof body>);
+});
 
 export const meSchema = z.object({
   who: z.object({ type: z.enum(['person', 'token']), uuid: z.uuid(), name: z.string() }),
@@ -93,17 +70,17 @@ export const meSchema = z.object({
   read_only: z.boolean(),
   endpoints: z.nullable(z.array(z.string())),
   capabilities: z.array(z.enum(CAPABILITIES)),
-  workspace: z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    country: z.nullable(z.string()),
-    timezone: z.string(),
-    date_style: z.enum(DATE_STYLES),
-    anon: z.boolean(),
-    dormancy_days: z.int(),
-    delete_any_status: z.boolean(),
-    contact_price: z.nullable(z.number()),
-    currency: z.string(),
+  workspace: z.pick(settingsSchema, {
+    uuid: true,
+    name: true,
+    country: true,
+    timezone: true,
+    date_style: true,
+    anon: true,
+    dormancy_days: true,
+    delete_any_status: true,
+    contact_price: true,
+    currency: true,
   }),
   now: z.string(),
 });

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { capabilitiesOf } from '../../shared/domain/capabilities.ts';
+import { currencyOf } from '../../shared/domain/currencies.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { currencyOf } from '../../shared/domain/workspace.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { meSchema } from './answers.schema.ts';
 

@@ -1,6 +1,7 @@
 import { countDays } from '../../shared/data/contacts/index.ts';
 import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
 import { dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { isSooner } from '../../shared/domain/settings/settings.ts';
 import type { Actor, Settings } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -12,10 +13,6 @@ interface Given {
   readonly purge_count?: number | undefined;
 }
 
-/** Whether contacts become due that were not. */
-const isSooner = ({ purge_archived_after_days: days }: Given, { purgeArchivedAfterDays: now }: Settings): boolean =>
-  typeof days === 'number' && (typeof now !== 'number' || days < now);
-
 /** Deleting sooner needs the number of the first night's contacts; a wrong one is answered with the right one. */
 export async function checkPurge(
   given: Given,
@@ -23,7 +20,7 @@ export async function checkPurge(
   { runtime, caller, assets, now }: Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
   const { purge_archived_after_days: days, purge_count: known } = given;
-  if (typeof days !== 'number' || !isSooner(given, assets.settings)) return;
+  if (typeof days !== 'number' || !isSooner(days, assets.settings.purgeArchivedAfterDays ?? null)) return;
   const night = purgesFrom(now);
   const before = dayAfter(lastDayDue(days, night));
   const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [{ from: FIRST_DAY, before }]);
@@ -34,11 +31,11 @@ export async function checkPurge(
 
 /** When it begins to hold, and who wants it so, if contacts become due that were not. */
 export const purgeStart = (
-  given: Given,
-  settings: Settings,
+  { purge_archived_after_days: days = null }: Given,
+  { purgeArchivedAfterDays: before = null }: Settings,
   { by, now }: { readonly by: Actor; readonly now: Instant },
 ): Pick<Settings, 'purgesFrom' | 'purgesBy'> =>
-  isSooner(given, settings) ? { purgesFrom: purgesFrom(now), purgesBy: by } : {};
+  isSooner(days, before) ? { purgesFrom: purgesFrom(now), purgesBy: by } : {};
 
 export const shownStart = ({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Settings): string | null =>
   days === null || from === undefined ? null : formatInstant(from);

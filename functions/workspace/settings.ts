@@ -1,26 +1,21 @@
 import type * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
-import { APPROVAL_KINDS } from '../../shared/domain/approvals.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
+import { camelCase, snakeCase } from '../../shared/domain/case.ts';
+import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
+import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
-import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
-import {
-  confirmAboveOf,
-  currencyOf,
-  type ProposedChange,
-  personBehind,
-  type Settings,
-} from '../../shared/domain/workspace.ts';
-import { MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
+import type { Setting } from '../../shared/domain/settings/setting.ts';
+import { SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
+import { type Assets, type ProposedChange, personBehind, type Settings } from '../../shared/domain/workspace.ts';
 import { endpoint, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
-import { body, patchOf } from './settings-body.ts';
-import { checkBody, checkGroups, checkRates } from './settings-checks.ts';
+import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';
-import { showWords } from './settings-words.ts';
 
 export const getSettings = endpoint({
   summary: 'The workspace settings',
@@ -36,7 +31,7 @@ export const saveSettings = writeEndpoint({
   body,
   strict: true,
   async parse({ given, errors, runtime, caller, assets, now }) {
-    checkBody(given, errors);
+    checkSettings(given, errors);
     if (given.anon) checkGroups(errors, assets, now);
     checkRates(given.api_rates, errors, runtime.config.maxApiRate);
     if (errors.body === null) await checkPurge(given, errors, { runtime, caller, assets, now });
@@ -55,7 +50,7 @@ export const saveSettings = writeEndpoint({
     return keeping(ok(showSettings(settings)), null);
   },
   audit(patch, { assets }, { body: shown }) {
-    const asked = new Set(Object.keys(patch).map(inSnakeCase));
+    const asked = new Set(Object.keys(patch).map(snakeCase));
     const details = changesOf(showSettings(assets.settings), shown as ReturnType<typeof showSettings>);
     const own = Object.fromEntries(Object.entries(details).filter(([key]) => asked.has(key)));
     return { kind: 'settings.changed', details: own };
@@ -67,39 +62,33 @@ export const saveSettings = writeEndpoint({
 /** A change that waits for another administrator, who asks for the same. */
 const showProposed = (proposed: ProposedChange | null): z.output<typeof settingsSchema>['proposed'] =>
   proposed && {
-    change: Object.fromEntries(Object.entries(proposed.change).map(([name, value]) => [inSnakeCase(name), value])),
+    change: Object.fromEntries(Object.entries(proposed.change).map(([name, value]) => [snakeCase(name), value])),
     by: { uuid: proposed.by.id, name: proposed.by.name },
     on: formatInstant(proposed.on),
     until: formatInstant(proposedUntil(proposed)),
   };
 
-const inSnakeCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const shownOf = (settings: Settings) =>
+  Object.entries<Setting>(SETTINGS).map(([name, { shown, default: usual }]) => {
+    const value = settings[camelCase(name as SettingName)] ?? usual;
+    return [name, shown ? shown(value as never) : value];
+  });
 
 const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   uuid: settings.uuid,
-  name: settings.name,
-  country: settings.country,
-  languages: [...settings.languages],
-  timezone: settings.timezone,
-  date_style: settings.dateStyle,
-  anon: settings.anon,
-  dormancy_days: settings.dormancyDays,
-  delete_any_status: settings.deleteAnyStatus,
-  confirm_above: confirmAboveOf(settings),
-  approve_above: settings.approveAbove ?? null,
-  approve_kinds: [...(settings.approveKinds ?? APPROVAL_KINDS)],
+  ...Object.fromEntries(shownOf(settings)),
   proposed: showProposed(settings.proposed ?? null),
-  delete_delay_hours: settings.deleteDelayHours ?? 0,
-  opts_in_by: settings.optsInBy ?? 'any_message',
-  ...showWords(settings),
-  flows_may_opt_in: settings.flowsMayOptIn ?? false,
-  messages_days: messagesDays(settings),
-  history_days: historyDays(settings),
-  purge_archived_after_days: settings.purgeArchivedAfterDays ?? null,
   purges_from: shownStart(settings),
-  api_rates: { ...settings.apiRates },
-  limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
-  contact_price: settings.contactPrice ?? null,
-  currency: currencyOf(settings),
-  events: [...(settings.events ?? [])],
 });
+
+/** In an anonymous workspace, groups.json must not show an address, or a group that reveals an owner. */
+function checkGroups(errors: FieldErrors, assets: Assets, now: Instant): void {
+  for (const group of assets.groups.values())
+    if (looksForAddresses(group, assets, now)) errors.add('anon', { code: 'group_needs_addresses', group: group.name });
+}
+
+/** @param highest - requests an hour that the deployment's operator allows */
+function checkRates(rates: GivenSettings['api_rates'], errors: FieldErrors, highest = DEFAULT_RATE): void {
+  for (const [scope, rate] of Object.entries(rates ?? {}))
+    if (rate > highest) errors.addItem('api_rates', scope, { code: 'rate_too_high', most: highest });
+}

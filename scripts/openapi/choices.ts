@@ -3,6 +3,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 interface Document {
   readonly 'x-contact': object;
+  readonly 'x-settings': readonly object[];
   readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody?: Body } }>>;
 }
 
@@ -11,7 +12,7 @@ interface Body {
 }
 
 /** The source of a module: `CHOICES.imports.encoding` for the key `encoding` of a body of `/api/v2/imports.json`. */
-export function choicesOf({ paths, 'x-contact': contact }: Document): string {
+export function choicesOf({ paths, 'x-contact': contact, 'x-settings': settings }: Document): string {
   const endpoints = Object.entries(paths).flatMap(([path, { post }]) => {
     const schema = post?.requestBody?.content['application/json']?.schema;
     const [, name] = /^\/api\/v2\/(\w+)\.json$/.exec(path) ?? [];
@@ -27,7 +28,8 @@ export function choicesOf({ paths, 'x-contact': contact }: Document): string {
     '/* Made of functions/workspace/openapi.json by scripts/console-types.ts. Not kept in git. */',
     `export const CHOICES = {\n${endpoints.join('\n')}\n} as const;`,
     `/** The least and the most of numbers in a body, and of the items of its lists. */\nexport const LIMITS = ${JSON.stringify(limitsOf(paths))} as const;`,
-    `/** What there is of contacts. */\nexport const CONTACT = ${JSON.stringify(contact)} as const;\n`,
+    `/** What there is of contacts. */\nexport const CONTACT = ${JSON.stringify(contact)} as const;`,
+    `/** The settings, and how the form asks for each. */\nexport const SETTINGS = ${JSON.stringify(settings)} as const;\n`,
   ].join('\n\n');
 }
 

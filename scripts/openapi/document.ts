@@ -7,6 +7,8 @@ import {
 } from 'zod-openapi';
 import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
+import type { Setting } from '../../shared/domain/settings/setting.ts';
+import { SETTINGS } from '../../shared/domain/settings/settings.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { type Endpoint, METHODS, type Method, type Methods, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
 import { bodySchema, type Components } from './bodies.ts';
@@ -46,6 +48,14 @@ const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
   }),
 );
 
+/** The settings in the order of forms, and what asks for each. */
+const SETTINGS_DESCRIPTION = Object.entries<Setting>(SETTINGS).map(([name, { part, control, options = [] }]) => ({
+  name,
+  part,
+  control,
+  options,
+}));
+
 /** The forms of bodies, which operations refer to. */
 const BODIES: Components = {};
 
@@ -62,6 +72,7 @@ export function openApiDocument() {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     'x-contact': CONTACT_DESCRIPTION,
+    'x-settings': SETTINGS_DESCRIPTION,
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     components: {

@@ -23,6 +23,9 @@ export interface ApprovalSettings {
   readonly approveKinds?: readonly ApprovalKind[];
 }
 
+/** How many contacts a bulk change may have without a preview. */
+export const confirmAboveOf = ({ confirmAbove = 1_000 }: { readonly confirmAbove?: number }): number => confirmAbove;
+
 /** Contacts that one person may do this to without a second one; null: any number. */
 export const approvalLimit = (
   { approveAbove = null, approveKinds = APPROVAL_KINDS }: ApprovalSettings,

@@ -7,3 +7,6 @@ export const CURRENCIES = (
   'RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU ' +
   'UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG'
 ).split(' ');
+
+/** The currency in which a workspace says what a contact costs. */
+export const currencyOf = ({ currency = 'USD' }: { readonly currency?: string }): string => currency;

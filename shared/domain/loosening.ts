@@ -1,9 +1,12 @@
 /** Settings that let one person do more: while a second person must approve large jobs, one must ask for them too. */
-import { APPROVAL_HOURS, APPROVAL_KINDS, type ApprovalSettings, approvalLimit, MICROS_PER_HOUR } from './approvals.ts';
+import { APPROVAL_HOURS, MICROS_PER_HOUR } from './approvals.ts';
+import { camelCase } from './case.ts';
 import { type Instant, instant } from './instant.ts';
-import { type Actor, GUARDED, type ProposedChange, type Settings } from './workspace.ts';
+import type { Setting } from './settings/setting.ts';
+import { SETTINGS, type StoredSettings } from './settings/settings.ts';
+import type { Actor, ProposedChange, Settings } from './workspace.ts';
 
-type Guarded = ProposedChange['change'];
+type Change = ProposedChange['change'];
 
 interface Asking {
   readonly by: Actor;
@@ -24,37 +27,30 @@ export function heldBack<Patch extends Partial<Settings>>(
   settings: Settings,
   { by, purged, now }: Asking,
 ): Patch & Pick<Partial<Settings>, 'proposed'> {
-  const looser = GUARDED.filter((name) => patch[name] !== undefined && loosens(name, patch, settings, purged));
-  const touched = GUARDED.some((name) => patch[name] !== undefined);
+  const asked = GUARDED.filter(({ name }) => patch[name] !== undefined);
+  const above = settings.approveAbove ?? null;
+  const looser = asked.filter(
+    ({ name, loosens, default: usual }) =>
+      above !== null && loosens(patch[name] as never, (settings[name] ?? usual) as never, { settings, above, purged }),
+  );
   const { proposed = null } = settings;
-  if (looser.length === 0) return touched && proposed !== null ? { ...patch, proposed: null } : patch;
-  const change: Guarded = Object.fromEntries(looser.map((name) => [name, patch[name]]));
+  if (looser.length === 0) return asked.length > 0 && proposed !== null ? { ...patch, proposed: null } : patch;
+  const change: Change = Object.fromEntries(looser.map(({ name }) => [name, patch[name]]));
   const isSeconded =
     proposed !== null && proposed.by.id !== by.id && now < proposedUntil(proposed) && isSame(proposed.change, change);
   if (isSeconded) return { ...patch, proposed: null };
-  const held: readonly string[] = looser.includes('purgeArchivedAfterDays')
-    ? [...looser, 'purgesFrom', 'purgesBy']
-    : looser;
+  const held: string[] = looser.map(({ name }) => name);
+  if (held.includes('purgeArchivedAfterDays')) held.push('purgesFrom', 'purgesBy');
   const rest = Object.fromEntries(Object.entries(patch).filter(([name]) => !held.includes(name))) as Patch;
   return { ...rest, proposed: { change, by, on: now } };
 }
 
-function loosens(
-  name: keyof Guarded,
-  patch: Partial<Settings>,
-  settings: ApprovalSettings & Guarded,
-  purged: number,
-): boolean {
-  const { approveAbove: above = null, approveKinds: kinds = APPROVAL_KINDS } = settings;
-  if (above === null) return false;
-  if (name === 'approveAbove') return patch.approveAbove == null || patch.approveAbove > above;
-  if (name === 'approveKinds') return kinds.some((kind) => !patch.approveKinds?.includes(kind));
-  if (name === 'flowsMayOptIn')
-    return patch.flowsMayOptIn === true && !settings.flowsMayOptIn && approvalLimit(settings, 'lift_opt_outs') !== null;
-  return patch.purgesFrom !== undefined && purged > (approvalLimit(settings, 'delete') ?? purged);
-}
+/** Settings of which some change lets one person do more, by their names in `Settings`. */
+const GUARDED = Object.entries(SETTINGS).flatMap(([key, { loosens, ...rest }]: [string, Setting]) =>
+  loosens ? [{ name: camelCase(key) as keyof StoredSettings, loosens, default: rest.default }] : [],
+);
 
-const isSame = (one: Guarded, other: Guarded): boolean =>
-  GUARDED.every((name) => JSON.stringify(sorted(one[name])) === JSON.stringify(sorted(other[name])));
+const isSame = (one: Change, other: Change): boolean =>
+  GUARDED.every(({ name }) => JSON.stringify(sorted(one[name])) === JSON.stringify(sorted(other[name])));
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);

@@ -1,6 +1,4 @@
 /** How long a workspace keeps messages, history and runs. */
-import type { Settings } from './workspace.ts';
-
 /** As in TextIt (2.12). */
 export const MESSAGES_DAYS = 365;
 export const HISTORY_DAYS = 365;
@@ -12,7 +10,8 @@ export const LEAST_DAYS = 1;
 export const MOST_DAYS = 3_650;
 
 /** Days for which messages are kept, from when they were stored or archived. */
-export const messagesDays = ({ messagesDays: days }: Pick<Settings, 'messagesDays'>): number => days ?? MESSAGES_DAYS;
+export const messagesDays = ({ messagesDays: days = MESSAGES_DAYS }: { readonly messagesDays?: number }): number =>
+  days;
 
 /** Days for which history is kept, except changes of status, which stay as long as the contact. */
-export const historyDays = ({ historyDays: days }: Pick<Settings, 'historyDays'>): number => days ?? HISTORY_DAYS;
+export const historyDays = ({ historyDays: days = HISTORY_DAYS }: { readonly historyDays?: number }): number => days;

@@ -1,9 +1,9 @@
 import type { DateStyle, FieldType } from '../query/query.ts';
-import type { ApprovalSettings } from './approvals.ts';
 import type { BusType } from './bus/types.ts';
 import type { FieldKey, GroupId, JobId, PersonId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Policy } from './policies/policy.ts';
+import type { StoredSettings } from './settings/settings.ts';
 
 export type { DateStyle, FieldType };
 
@@ -37,66 +37,16 @@ export interface Caller extends Actor, TokenScope {
 export const personBehind = ({ id, name, owner }: Pick<Caller, 'id' | 'name' | 'owner'>): Actor =>
   owner ?? { id, name };
 
-export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const satisfies readonly DateStyle[];
-
-export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
-type OptsInBy = (typeof OPTS_IN_BY)[number];
-
-/** All words, or the words of some languages (ISO 639-3) in place of their default ones. */
-export type Words = readonly string[] | Readonly<Record<string, readonly string[]>>;
-
-/** A workspace's settings as `settings.json` shows and takes them, with uuid and creation time, which are fixed. */
-export interface Settings extends ApprovalSettings {
+/** A workspace's settings, with what the service itself keeps beside them. */
+export interface Settings extends StoredSettings {
   readonly uuid: WorkspaceId;
-  readonly name: string;
-  /** ISO 3166 alpha-2 for phone numbers without a country code; null: they are refused. */
-  readonly country: string | null;
-  /** ISO 639-3; the first is the primary one. */
-  readonly languages: readonly string[];
-  /** IANA name. */
-  readonly timezone: string;
-  readonly dateStyle: DateStyle;
-  /** Addresses are masked in every answer. */
-  readonly anon: boolean;
-  /** Days without a sign of life after which an active contact is flagged dormant. */
-  readonly dormancyDays: number;
-  /** TextIt's API deletes at any status; without this, only archived contacts can be deleted. */
-  readonly deleteAnyStatus: boolean;
-  /** What opts a stopped contact in: any message (TextIt's rule, the default), or only a start word. */
-  readonly optsInBy?: OptsInBy;
-  /** Messages that opt out, opt in, or ask for help; left out or null: the defaults (`opt-out/default-words.ts`). */
-  readonly stopWords?: Words | null;
-  readonly startWords?: Words | null;
-  readonly helpWords?: Words | null;
-  /** Whether a flow may make a contact active that opted out, as in TextIt. */
-  readonly flowsMayOptIn?: boolean;
-  /** Requests an hour by scope (`v2`, `v2.contacts`, …); TextIt's default is 3,600. */
-  readonly apiRates: Readonly<Record<string, number>>;
-  /** Limits of groups and fields, if they differ from the default. */
-  readonly limits?: { readonly groups?: number; readonly fields?: number };
-  /** Event types on the bus; none when left out. */
-  readonly events?: readonly BusType[];
   /** The event types of the working webhooks, maintained by them. */
   readonly webhookEvents?: readonly BusType[];
-  /** Days for which messages and history are kept; a year when left out (`retention.ts`). */
-  readonly messagesDays?: number;
-  readonly historyDays?: number;
-  /**
-   * Days after which archived contacts are deleted for good, from when this holds, and who wanted it so; null or left
-   * out: never.
-   */
-  readonly purgeArchivedAfterDays?: number | null;
+  /** From when archived contacts are deleted by `purgeArchivedAfterDays`, and who wanted it so. */
   readonly purgesFrom?: Instant;
   readonly purgesBy?: Actor;
-  /** Bulk changes of more contacts need a preview, its token and the typed count; 1,000 when left out. */
-  readonly confirmAbove?: number;
   /** A change that lets one person do more, which waits until a second one asks for the same; null: none. */
   readonly proposed?: ProposedChange | null;
-  /** Hours that a confirmed deletion waits; 0 when left out. */
-  readonly deleteDelayHours?: number;
-  /** What a reachable contact costs the workspace a month, and the currency (ISO 4217); null: it does not say. */
-  readonly contactPrice?: number | null;
-  readonly currency?: string;
   readonly createdOn: Instant;
   /** How many policies there are, without which none are read; 0 when left out. */
   readonly policyCount?: number;
@@ -106,21 +56,12 @@ export interface Settings extends ApprovalSettings {
   readonly revision: number;
 }
 
-/** Settings that let one person do more. While the others are limited, a second administrator must ask for them too. */
-export const GUARDED = ['approveAbove', 'approveKinds', 'flowsMayOptIn', 'purgeArchivedAfterDays'] as const;
-
-/** A change of such settings that waits for a second administrator. */
+/** A change of settings that lets one person do more: it waits for a second administrator. */
 export interface ProposedChange {
-  readonly change: Partial<Pick<Settings, (typeof GUARDED)[number]>>;
+  readonly change: Partial<StoredSettings>;
   readonly by: Actor;
   readonly on: Instant;
 }
-
-/** How many contacts a bulk change may have without a preview. */
-export const confirmAboveOf = ({ confirmAbove = 1_000 }: Pick<Settings, 'confirmAbove'>): number => confirmAbove;
-
-/** The currency in which the workspace says what a contact costs. */
-export const currencyOf = ({ currency = 'USD' }: Pick<Settings, 'currency'>): string => currency;
 
 export const GROUP_STATUSES = ['initializing', 'evaluating', 'ready', 'invalid'] as const;
 export type GroupStatus = (typeof GROUP_STATUSES)[number];

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { unlessDiskFull } from '../data/dynamo/index.ts';
 import { type AlongKey, loadAssets } from '../data/workspace/index.ts';
+import { rateScopeOf } from '../domain/rate-scopes.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
 import { noteDone } from './audited.ts';
 import { authenticate } from './auth.ts';
@@ -24,7 +25,6 @@ import { ignoredHeader } from './ignored.ts';
 import { appliedOf } from './preferences.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
-import { rateScopeOf } from './rate-scopes.ts';
 import { contextOf, methodOf, queryParams, readRequest } from './read-request.ts';
 import type { Runtime } from './runtime.ts';
 import { noteUse, sourceOf } from './token-use.ts';

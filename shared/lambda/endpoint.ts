@@ -3,10 +3,10 @@ import type { AlongKey, ReadAlong } from '../data/workspace/index.ts';
 import type { AuditNote } from '../domain/audit.ts';
 import type { Change } from '../domain/contacts/contact.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { RateScope } from '../domain/rate-scopes.ts';
 import type { Assets, Caller, Role } from '../domain/workspace.ts';
 import type { FieldErrors } from './field-errors.ts';
 import type { Param } from './param.ts';
-import type { RateScope } from './rate-scopes.ts';
 import type { Runtime } from './runtime.ts';
 
 export const METHODS = ['GET', 'POST', 'DELETE'] as const;

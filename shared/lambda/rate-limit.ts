@@ -9,11 +9,11 @@ import {
 import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { type Lease, spendLease } from '../domain/limits/allowance.ts';
+import { FIXED_RATES, isFixed, type RateScope } from '../domain/rate-scopes.ts';
 import type { Settings } from '../domain/workspace.ts';
 import type { Config } from './config.ts';
 import type { RequestContext } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
-import { FIXED_RATES, isFixed, type RateScope } from './rate-scopes.ts';
 
 /** Requests an hour; TextIt's default. */
 export const DEFAULT_RATE = 3_600;

@@ -1,8 +1,34 @@
-import { CHOICES, type Settings } from '../../common/api/index.ts';
+import { SETTINGS, type Settings } from '../../common/api/index.ts';
 import type { Change } from './api.ts';
-import { eventsAsText, eventsOfText } from './event-types.tsx';
+
+export type Value = string | boolean;
+type Recorded = (typeof SETTINGS)[number];
+export type Part = Recorded['part'];
+
+/** How a value is shown as a text or a tick, and what is sent for it. */
+interface Reading {
+  readonly read: (value: unknown) => Value;
+  readonly write: (typed: Value) => unknown;
+}
+
+/** One control of the form. Its texts have its id. */
+export interface Control extends Pick<Recorded, 'control'> {
+  /** A part of a setting has the setting's name before it: `api_rates.v2`. */
+  readonly id: string;
+  readonly options: readonly string[];
+  readonly read: (settings: Settings) => Value;
+  /** @param change - the changes of other controls */
+  readonly write: (value: Value, settings: Settings, change: Change) => Change;
+}
 
 type Words = Settings['stop_words'];
+type Numbers = Readonly<Record<string, unknown>>;
+
+const listOf = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 
 /** Keywords as they are typed: one on each line, or a language and its words on each line. */
 function wordsAsText(words: Words): string {
@@ -15,116 +41,62 @@ function wordsAsText(words: Words): string {
 
 /** Typed keywords as the API takes them; null when nothing is typed, which means the default words. */
 function wordsOfText(text: string): Words {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  const lines = listOf(text, /\n/);
   if (lines.length === 0) return null;
   const byLanguage = lines.map((line) => /^([a-z]{3}):(.*)$/.exec(line));
   if (byLanguage.some((match) => match === null)) return lines;
-  return Object.fromEntries(byLanguage.map((match) => [match?.[1] ?? '', listOf(match?.[2] ?? '')]));
+  return Object.fromEntries(byLanguage.map((match) => [match?.[1] ?? '', listOf(match?.[2] ?? '', /,/)]));
 }
-
-const listOf = (text: string): string[] =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-
-export type Value = string | boolean;
-
-export interface Control {
-  /** The key of its texts. A part of a setting has the setting's name before it: `api_rates.v2`. */
-  readonly id: string;
-  readonly kind:
-    | 'text'
-    | 'number'
-    | 'area'
-    | 'flag'
-    | 'choice'
-    | 'events'
-    | 'decimal'
-    | 'country'
-    | 'timezone'
-    | 'currency'
-    | 'languages';
-  readonly options?: readonly string[];
-  readonly read: (settings: Settings) => Value;
-  /** @param change - the changes of other controls */
-  readonly write: (value: Value, settings: Settings, change: Change) => Change;
-}
-
-type KeysOf<Kind> = { [Key in keyof Settings]: Settings[Key] extends Kind ? Key : never }[keyof Settings];
 
 /** A text or a number; empty means no value. */
-export const text = (
-  id: KeysOf<string | number | null>,
-  kind: 'text' | 'number' | 'decimal' | 'country' | 'timezone' | 'currency' = 'text',
-): Control => ({
-  id,
-  kind,
-  read: (settings) => String(settings[id] ?? ''),
-  write: (value) => ({ [id]: value === '' ? null : value }),
-});
+const TYPED: Reading = { read: (value) => String(value ?? ''), write: (typed) => (typed === '' ? null : typed) };
+const SAME: Reading = { read: (value) => value as Value, write: (typed) => typed };
 
-export const flag = (id: KeysOf<boolean>): Control => ({
-  id,
-  kind: 'flag',
-  read: (settings) => settings[id],
-  write: (value) => ({ [id]: value }),
-});
-
-export const choice = (id: 'date_style' | 'opts_in_by'): Control => ({
-  id,
-  kind: 'choice',
-  options: CHOICES.settings[id],
-  read: (settings) => settings[id],
-  write: (value) => ({ [id]: value }),
-});
-
-export const keywords = (id: 'stop_words' | 'start_words' | 'help_words'): Control => ({
-  id,
-  kind: 'area',
-  read: (settings) => wordsAsText(settings[id]),
-  write: (value) => ({ [id]: wordsOfText(String(value)) }),
-});
-
-/** Language codes, separated by commas. */
-export const languages: Control = {
-  id: 'languages',
-  kind: 'languages',
-  read: (settings) => settings.languages.join(', '),
-  write: (value) => ({
-    languages: String(value)
-      .split(/[\s,]+/)
-      .filter((code) => code !== ''),
-  }),
+const READINGS: Readonly<Partial<Record<Recorded['control'], Reading>>> = {
+  flag: SAME,
+  choice: SAME,
+  words: { read: (words) => wordsAsText(words as Words), write: (typed) => wordsOfText(String(typed)) },
+  /** Codes, separated by commas. */
+  languages: { read: (codes) => (codes as string[]).join(', '), write: (typed) => listOf(String(typed), /[\s,]+/) },
+  /** The same text for any order of the types. */
+  events: {
+    read: (types) => (types as string[]).toSorted().join(' '),
+    write: (typed) => listOf(String(typed), / /),
+  },
 };
 
-export const events: Control = {
-  id: 'events',
-  kind: 'events',
-  read: (settings) => eventsAsText(settings.events),
-  write: (value) => ({ events: eventsOfText(String(value)) }),
-};
+/** The controls of one part of the form, by the records of the settings. */
+export const controlsOf = (part: Part): readonly Control[] =>
+  SETTINGS.filter((one) => one.part === part).flatMap((one): readonly Control[] => {
+    const { control, options, name: id } = one;
+    if (control === 'flags') return options.map((option) => itemOf(id as 'approve_kinds', option));
+    if (control === 'numbers') return options.map((option) => memberOf(id as 'api_rates' | 'limits', option));
+    const { read, write } = READINGS[control] ?? TYPED;
+    return [
+      { control, id, options, read: (settings) => read(settings[id]), write: (typed) => ({ [id]: write(typed) }) },
+    ];
+  });
 
-/** Whether a second person approves large jobs of a kind. */
-export const approveKind = (kind: Settings['approve_kinds'][number]): Control => ({
-  id: `approve_kinds.${kind}`,
-  kind: 'flag',
-  read: (settings) => settings.approve_kinds.includes(kind),
-  write(value, settings, { approve_kinds: kinds = settings.approve_kinds }) {
-    return { approve_kinds: value === true ? [...kinds, kind] : kinds.filter((one) => one !== kind) };
+/** Whether a list has an item, such as a kind of job that a second person approves. */
+const itemOf = (list: 'approve_kinds', item: string): Control => ({
+  id: `${list}.${item}`,
+  control: 'flag',
+  options: [],
+  read: (settings) => settings[list].some((one) => one === item),
+  write(value, settings, { [list]: items = settings[list] }) {
+    const others = items.filter((one) => one !== item);
+    return { [list]: value === true ? [...others, item] : others } as Change;
   },
 });
 
 /** A number in a map; empty means the service's default. */
-export const member = (map: 'api_rates' | 'limits', key: string): Control => ({
+const memberOf = (map: 'api_rates' | 'limits', key: string): Control => ({
   id: `${map}.${key}`,
-  kind: 'number',
-  read: (settings) => String((settings[map] as Readonly<Record<string, number>>)[key] ?? ''),
+  control: 'number',
+  options: [],
+  read: (settings) => String((settings[map] as Numbers)[key] ?? ''),
   write(value, settings, change) {
-    const { [key]: _, ...others }: Record<string, unknown> = { ...settings[map], ...change[map] };
+    const { [key]: _, ...others }: Numbers = { ...settings[map], ...change[map] };
     return { [map]: value === '' ? others : { ...others, [key]: value } };
   },
 });

@@ -30,8 +30,3 @@ export function EventTypes({ label, value, onChange }: Props) {
     </fieldset>
   );
 }
-
-/** Types as one text, the same text for any order of the types. */
-export const eventsAsText = (types: readonly EventType[]): string => types.toSorted().join(' ');
-
-export const eventsOfText = (text: string): EventType[] => text.split(' ').filter((type) => type !== '') as EventType[];

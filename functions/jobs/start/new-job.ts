@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { NewJob } from '../../../shared/data/jobs/index.ts';
+import { confirmAboveOf } from '../../../shared/domain/approvals.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
-import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
 import type { JobRequest } from '../request/body.ts';

@@ -1,4 +1,5 @@
 import { type JobRecord, type NewJob, readInput, readJob } from '../../../shared/data/jobs/index.ts';
+import { confirmAboveOf } from '../../../shared/domain/approvals.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
@@ -8,7 +9,6 @@ import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
 import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/undo-and-repeat.ts';
-import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
 import { forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../../shared/lambda/open-jobs.ts';

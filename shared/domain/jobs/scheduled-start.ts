@@ -9,9 +9,6 @@ import { kindOf } from './kinds/index.ts';
 /** Days that a job may wait, for which its input is kept. */
 export const MOST_DAYS_AHEAD = 366;
 
-/** Hours that a deletion may wait. */
-export const MOST_DELAY_HOURS = 720;
-
 /** What decides when a job begins that a person runs. */
 export interface Sending {
   /** The requested time: null is at once; undefined keeps the earlier one. */

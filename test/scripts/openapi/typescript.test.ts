@@ -38,7 +38,11 @@ describe('Choices of requests', () => {
       d: { anyOf: [{ enum: ['open'] }, { type: 'string' }] },
     };
     const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
-    const source = choicesOf({ paths: { '/api/v2/jobs.json': { post } }, 'x-contact': { sort: ['name'] } });
+    const source = choicesOf({
+      paths: { '/api/v2/jobs.json': { post } },
+      'x-contact': { sort: ['name'] },
+      'x-settings': [],
+    });
     expect(source).toContain('jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},');
     expect(source).toContain('CONTACT = {"sort":["name"]} as const');
   });
@@ -51,7 +55,7 @@ describe('Choices of requests', () => {
       name: { type: 'string' },
     };
     const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
-    expect(choicesOf({ paths: { '/api/v2/policies.json': { post } }, 'x-contact': {} })).toContain(
+    expect(choicesOf({ paths: { '/api/v2/policies.json': { post } }, 'x-contact': {}, 'x-settings': [] })).toContain(
       'LIMITS = {"policies":{"rate":[1,5],"stages":[1,8],"stages.days":[0,9]}} as const',
     );
   });

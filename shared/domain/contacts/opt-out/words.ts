@@ -1,5 +1,7 @@
 /** Decides by a message's words alone whether it is an opt-out, an opt-in or a request for help (ADR 037). */
-import type { Settings, Words } from '../../workspace.ts';
+import type { Words } from '../../settings/words.ts';
+import type { Settings } from '../../workspace.ts';
+import { comparable } from './comparable.ts';
 import { HELP_WORDS, SPOKEN_STOP_WORDS, START_WORDS, STOP_WORDS } from './default-words.ts';
 
 /** The meaning of a whole text, and its word in the form in which words are compared. */
@@ -12,25 +14,6 @@ type Speaking = Pick<Settings, 'languages' | 'stopWords' | 'startWords' | 'helpW
 
 /** A longer text is no word. It leaves room for marks and blanks around the longest word of a workspace. */
 const LONGEST = 200;
-
-/** Marks without a script of their own: accents, the Turkish dot, Arabic vowels. Devanagari's belong to its letters. */
-const ACCENTS = /(?=\p{M})\p{Script=Inherited}/gu;
-/** Also the stroke that lengthens Arabic words, which has no meaning. */
-const NEITHER_LETTER_NOR_BLANK = /[^\p{L}\p{N}\p{M}\s]|\u0640/gu;
-
-/** A text as words are compared: in one form of width and case, without accents, punctuation and emoji. */
-export const comparable = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .replace(NEITHER_LETTER_NOR_BLANK, '')
-    .replace(/\s+/g, ' ')
-    // Lower case first, for a special capital: ẞ is ß, and that is SS.
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFC')
-    .trim();
 
 /** The meaning of a message's texts as wholes: a stop word comes before help, and help before a start word. */
 export function meaningOf(texts: readonly string[], settings: Speaking): Meaning | null {

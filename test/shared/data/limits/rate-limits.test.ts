@@ -4,10 +4,10 @@ import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import type { RateScope } from '../../../../shared/domain/rate-scopes.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
 import { ApiError } from '../../../../shared/lambda/errors.ts';
 import { limitsMeter, throttle } from '../../../../shared/lambda/rate-limit.ts';
-import type { RateScope } from '../../../../shared/lambda/rate-scopes.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */
@@ -98,7 +98,7 @@ describeOnEngines('a rate limit', (opened) => {
     });
 
     it('of saving settings is one that no workspace can change', async () => {
-      const { container, ask } = aWorkspace({ 'v2.settings': 1_000, v2: 1 });
+      const { container, ask } = aWorkspace({ ...{ 'v2.settings': 1_000 }, v2: 1 });
       const one = container();
       for (let n = 0; n < 600; n++) expect(await ask(one, NOW, 'v2.settings')).toBe(true);
       expect(await ask(one, NOW, 'v2.settings')).toBeInstanceOf(ApiError);

@@ -5,6 +5,7 @@ import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact, Status } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { comparable } from '../../../../shared/domain/contacts/opt-out/comparable.ts';
 import {
   EVENT_TYPES,
   type EventType,
@@ -13,9 +14,10 @@ import {
   wordIn,
 } from '../../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { hasOptedOut, refusalOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
-import { comparable, meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
+import { meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { OPTS_IN_BY, type Settings } from '../../../../shared/domain/workspace.ts';
+import { OPTS_IN_BY } from '../../../../shared/domain/settings/settings.ts';
+import type { Settings } from '../../../../shared/domain/workspace.ts';
 import eventCases from '../../../cases/domain/opt-out-events.json' with { type: 'json' };
 import wordCases from '../../../cases/domain/opt-out-words.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';

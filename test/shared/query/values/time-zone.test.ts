@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wallOf } from '../../../../console/common/texts/zoned-time.ts';
 import { timeZones } from '../../../../console/features/settings/time-zones.ts';
-import { checkBody } from '../../../../functions/workspace/settings-checks.ts';
+import { checkSettings } from '../../../../functions/workspace/settings-body.ts';
 import { readRequest } from '../../../../scripts/workspace/request.ts';
 import { zoneOf } from '../../../../shared/domain/flows/template/library/parse-moment.ts';
 import { FieldErrors } from '../../../../shared/lambda/field-errors.ts';
@@ -22,7 +22,7 @@ const PLACES: Readonly<Record<string, (name: string) => boolean>> = {
   'the command that makes a workspace': (timezone) => does(() => readRequest('Radio', { timezone })),
   'settings.json': (timezone) => {
     const errors = new FieldErrors();
-    checkBody({ timezone }, errors);
+    checkSettings({ timezone }, errors);
     return errors.body === null;
   },
   'the list of the console': (name) => timeZones(name).some(({ value }) => value === name),
