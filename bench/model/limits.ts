@@ -47,7 +47,7 @@ export const HERE: Limits = {
   ...{ partition: Number.POSITIVE_INFINITY, lanes: 1, followers: 1 },
 };
 
-/** Seconds that a worker needs for a contact, when nothing hinders it (ADR 011; also what previews estimate by). */
+/** Seconds that a worker needs for a contact, when nothing hinders it; also what previews estimate by. */
 export const secondsOfWorker = (writeUnits: number): number => {
   const { slice, contact, writeUnit } = measured.seconds;
   return contact + writeUnits * writeUnit + slice / measured.contactsInASlice;

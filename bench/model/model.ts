@@ -37,7 +37,7 @@ export function estimate({ table, indexes, partitions, read, worker, follows }: 
   ]);
 }
 
-/** The steps of a job one after another; cleaning up and history follow while it works, and hold it back (ADR 078). */
+/** The steps of a job one after another; cleaning up and history follow while it works, and hold it back (ADR 032). */
 export function stagesOf(contacts: number, job: Demand, limits: Limits): readonly Stage[] {
   const work = estimate(job, limits);
   const stages: readonly Stage[] = [
@@ -54,7 +54,7 @@ const withOnce = (stage: Stage, { once }: Demand): Stage => ({ ...stage, seconds
 const RANGED = 350_000;
 
 /**
- * The first message reads 20 pages; what is left is chosen by its partitions side by side (ADR 084). Large files are
+ * The first message reads 20 pages; what is left is chosen by its partitions side by side (ADR 004). Large files are
  * read in ranges side by side, once these are found.
  */
 function selectionOf(contacts: number, { chosen }: Demand, limits: Limits): Stage {

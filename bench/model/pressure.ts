@@ -1,4 +1,4 @@
-/** What a halt of the projection does to jobs that write meanwhile: the rule of ADR 081, slice by slice. */
+/** What a halt of the projection does to jobs that write meanwhile: the rule of ADR 032, slice by slice. */
 import { secondsToHold } from '../../shared/domain/jobs/hold-back.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 

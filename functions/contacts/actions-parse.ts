@@ -15,7 +15,7 @@ import { findContacts } from '../../shared/services/contacts/find.ts';
 const ACTIONS = ['add', 'remove', 'block', 'unblock', 'interrupt', 'archive_messages', 'delete', 'set_status'] as const;
 type Action = (typeof ACTIONS)[number];
 
-/** TextIt's `archive` meant messages; who sends it now most likely wants to archive contacts (ADR 031). */
+/** TextIt's `archive` meant messages; who sends it now most likely wants to archive contacts (ADR 003). */
 function refuseArchive({ value, issues }: { readonly value: unknown; readonly issues: z.core.$ZodRawIssue[] }): void {
   if (value === 'archive') issues.push({ code: 'custom', input: value, message: says({ code: 'archive_gone' }) });
 }

@@ -103,7 +103,7 @@ async function ofContact(
   return { shown: messages.map((message) => showMessage(message, contact, assets.settings.anon)), ...neighbours };
 }
 
-/** From the message log, which is a moment behind (ADR 013). */
+/** From the message log, which is a moment behind (ADR 041). */
 async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: RequestContext): Promise<Listed> {
   const { found, ...neighbours } = await listAllMessages(runtime.data, caller.workspace, filter);
   const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));

@@ -1,4 +1,4 @@
-/** What one person may do without a second one (`approve_above`, ADR 085). */
+/** What one person may do without a second one (`approve_above`, ADR 086). */
 
 /** What a workspace may want a second person for. */
 export const APPROVAL_KINDS = ['delete', 'import', 'export', 'lift_opt_outs'] as const;

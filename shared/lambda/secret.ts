@@ -6,7 +6,7 @@ type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
 
 /**
  * The key that hashes addresses, fetched at the first call and every quarter of an hour, so that a replaced one becomes
- * known (ADR 055). When that fails, the last one is used for as long again.
+ * known (ADR 048). When that fails, the last one is used for as long again.
  */
 export function openHmacKey(
   config: Keyed,

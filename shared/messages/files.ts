@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Uploaded and generated files, each kept for a day (S3), or until somebody in it is deleted for good (ADR 075).
+ * Uploaded and generated files, each kept for a day (S3), or until somebody in it is deleted for good (ADR 030).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
  *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source.json: fields and groups

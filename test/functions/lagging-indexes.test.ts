@@ -1,4 +1,4 @@
-/** What the service makes of indexes that lag behind the contacts, as those of DynamoDB may (docs/adr/028). */
+/** What the service makes of indexes that lag behind the contacts, as those of DynamoDB may (docs/adr/001). */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getContacts } from '../../functions/contacts/list.ts';

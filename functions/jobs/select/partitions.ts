@@ -1,4 +1,4 @@
-/** Freezes the partitions of a large selection side by side, in lanes like those of slices (ADR 084). */
+/** Freezes the partitions of a large selection side by side, in lanes like those of slices (ADR 004). */
 import {
   type FrozenPartition,
   failJob,

@@ -63,7 +63,7 @@ async function changeLive(
   contacts: readonly Contact[],
   { rule: wanted, slice, assets, change, now, planned, goOn }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  // Contacts keep the marks of an open slice, so those read before this check have them (ADR 021).
+  // Contacts keep the marks of an open slice, so those read before this check have them (ADR 004).
   const onceRead = async () => {
     if (!(await isSliceOpen(data, workspace, slice))) throw new SliceClosedError();
   };

@@ -35,7 +35,7 @@ import { SliceRecord } from './slice-record.ts';
 /**
  * `{workspace, job, slice}`: does the job's work on the contacts of one slice, and closes it. Checks the job first and
  * between batches: when it is paused or has ended, the finished part of the slice is accounted for. For a closed slice,
- * the next in its lane is sent. A slice whose worker died is repeated, and contacts show what was done (ADR 021). Stops
+ * the next in its lane is sent. A slice whose worker died is repeated, and contacts show what was done (ADR 004). Stops
  * when another delivery closes the slice. Throws UnknownKindError first, for a job that this release cannot carry out.
  */
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {

@@ -1,4 +1,4 @@
-/** Rewrites the file after a deletion, since SQLite keeps deleted data in free space (ADR 024); dynoxide waits. */
+/** Rewrites the file after a deletion, since SQLite keeps deleted data in free space (ADR 005); dynoxide waits. */
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 

@@ -14,7 +14,7 @@ interface QueuePoller {
   stop(): Promise<void>;
 }
 
-/** Concurrent batches of a queue, at most one a processor: more would only load and compile it again (ADR 011). */
+/** Concurrent batches of a queue, at most one a processor: more would only load and compile it again. */
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
 const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord => ({

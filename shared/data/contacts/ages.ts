@@ -7,7 +7,7 @@ import type { ListedFolder } from './lists.ts';
 
 const AT_ONCE = 32;
 
-/** How many contacts of a folder each stretch of time has, by the index (ADR 028). 0.5 read units each and shard. */
+/** How many contacts of a folder each stretch of time has, by the index (ADR 001). 0.5 read units each and shard. */
 export async function countDays(
   data: Data,
   workspace: WorkspaceId,

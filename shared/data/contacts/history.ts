@@ -7,7 +7,7 @@
  *
  * One item a version, so that a retried batch of the stream writes the same item, and a change costs one unit.
  * Addresses are hashed (history-addresses.ts). A refusal leaves no trace in the contact and its stream, so the refused
- * change stores it itself (ADR 012).
+ * change stores it itself (ADR 037).
  */
 import { hash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';

@@ -1,4 +1,4 @@
-/** The members of a group in the order of their contacts' modification, for groups of any size (docs/adr/008). */
+/** The members of a group in the order of their contacts' modification, for groups of any size (docs/adr/001). */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';

@@ -65,7 +65,7 @@ function heldAs(holder: Holder): ItemCondition | null {
   return holder.kind === 'gone' ? equals('owner', holder.owner) : null;
 }
 
-/** Gives an identity up, so that it is free at once; a refusal stays with it (ADR 012). Writes like `claim`. */
+/** Gives an identity up, so that it is free at once; a refusal stays with it (ADR 037). Writes like `claim`. */
 export async function release(
   data: Data,
   workspace: WorkspaceId,

@@ -3,7 +3,7 @@
  * (docs/adr/048). The table has a fingerprint of each key that made hashes:
  *
  *   I#keys   PRINTS     { prints }
- *            ROTATION   progress of a key's replacement (ADR 055)
+ *            ROTATION   progress of a key's replacement (ADR 048)
  *
  * When the secret lacks one of them, no address is looked up and no contact made: opt-outs would silently be forgotten.
  */

@@ -8,7 +8,7 @@
  * whoever writes it reads no other entry, and writes nothing when the same is told again. When the stream repeats a
  * batch in other parts, a contact is in two entries of its stretch, and the first one counts (`list.ts`). Seals make
  * changes visible (`seals.ts`). An entry identifies nobody: it has uuids, keyed hashes of addresses, and numbers of
- * items (ADR 078).
+ * items (ADR 049).
  */
 import { createHash } from 'node:crypto';
 import type { Erasure, LedgerEntry } from '../../domain/erasures/erasure.ts';

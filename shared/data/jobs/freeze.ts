@@ -185,7 +185,7 @@ function updatePage(job: JobRecord, next: JobRecord, frozenPage: FrozenPage): Wr
   );
 }
 
-/** A waiting job keeps its manifest until it begins and 90 days longer: 17 bytes a contact (ADR 043). */
+/** A waiting job keeps its manifest until it begins and 90 days longer: 17 bytes a contact (ADR 033). */
 const manifestUntil = ({ preview, notBefore }: JobRecord, now: Instant): number =>
   keptUntil(preview || notBefore !== null ? addDays(now, MOST_DAYS_AHEAD) : now);
 

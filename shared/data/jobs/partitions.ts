@@ -1,6 +1,6 @@
 /**
  * The partitions of a large selection, frozen side by side. Each keeps its progress and sums in an item of its own, so
- * that they do not wait for each other's writes; the header gets them when all are frozen (ADR 084).
+ * that they do not wait for each other's writes; the header gets them when all are frozen (ADR 004).
  */
 import { sumOfForeseen } from '../../domain/costs/forecast.ts';
 import type { Instant } from '../../domain/instant.ts';

@@ -86,7 +86,7 @@ interface Claim {
 }
 
 /**
- * Makes the contact its address's owner, with each refusal that lay there (ADR 012), or loses it to an owner that has
+ * Makes the contact its address's owner, with each refusal that lay there (ADR 037), or loses it to an owner that has
  * it too. Either way the refusal goes with the address. False when something has changed since it was read.
  */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {

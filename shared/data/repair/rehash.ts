@@ -1,4 +1,4 @@
-/** Gives addresses an item under the key that makes hashes now (ADR 055). */
+/** Gives addresses an item under the key that makes hashes now (ADR 048). */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { pageIndex, readContacts } from '../contacts/index.ts';

@@ -15,7 +15,7 @@ export const TAIL_AT_MOST = 2_000;
 export const CHANGES_WORTH_ADDING = 250;
 
 /**
- * A change may become visible so long after the time that it bears: two minutes in the index (ADR 028), one for a slice
+ * A change may become visible so long after the time that it bears: two minutes in the index (ADR 001), one for a slice
  * or a request that began earlier, and clocks that differ.
  */
 export const LATE_MICROS = 5 * 60_000_000;

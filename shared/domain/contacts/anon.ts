@@ -4,7 +4,7 @@ import { formatUrn, identityOf } from './urns.ts';
 /** Shown by an anonymous workspace in place of every path (TextIt 6.3). */
 export const MASK = '********';
 
-/** The error of an address that another contact has. An anonymous workspace hides it, and so the owner (ADR 016). */
+/** The error of an address that another contact has. An anonymous workspace hides it, and so the owner (ADR 048). */
 export const TELLS_OWNER = 'urn:taken';
 
 /** The numbers of errors by kind, as they are shown. */

@@ -1,4 +1,4 @@
-/** The slices of jobs that changed a contact (ADR 021), by which a repeated slice finds what it has done. */
+/** The slices of jobs that changed a contact (ADR 004), by which a repeated slice finds what it has done. */
 import type { JobId } from '../ids.ts';
 import type { Change, Contact, Mark, Tombstone } from './contact.ts';
 

@@ -1,5 +1,5 @@
 /**
- * How large a contact may get (ADR 018). What callers fill counts, with one common limit. All else is small and always
+ * How large a contact may get (ADR 003). What callers fill counts, with one common limit. All else is small and always
  * has room: a status, an opt-out and a sign of life can be stored even for a full contact.
  */
 import { attributeBytes } from './bytes.ts';

@@ -33,10 +33,10 @@ export default {
   assets: { named: 6.5, smart: 45 },
   // A start also counts and lists the runs of a slice.
   startSlice: { writeUnits: 9, readUnits: 10 },
-  // For each part of a slice except the last, if it is accounted for in parts (ADR 046).
+  // For each part of a slice except the last, if it is accounted for in parts (ADR 034).
   part: { writeUnits: 4, readUnits: 9 },
   contactsInASlice: 500,
-  // Of a worker: a change of five units takes two milliseconds (ADR 011). What a workspace takes at most is ADR 032.
+  // Of a worker: a change of five units takes two milliseconds. What a workspace takes at most is ADR 032.
   seconds: { slice: 0.1, contact: 0.0005, writeUnit: 0.0003, contactsOfWorkspace: 4_000 },
   // Seconds of processor time of the functions, for each contact that is looked at and for each write unit: "A job
   // against a bare client" and "An import against a bare client" in bench/RESULTS.md.

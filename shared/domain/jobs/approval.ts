@@ -1,4 +1,4 @@
-/** Large jobs of some kinds wait until a second person approves them (ADR 085). */
+/** Large jobs of some kinds wait until a second person approves them (ADR 086). */
 import { APPROVAL_HOURS, type ApprovalKind, MICROS_PER_HOUR } from '../approvals.ts';
 import { addDays, type Instant, instant } from '../instant.ts';
 import type { Actor, Caller } from '../workspace.ts';

@@ -1,4 +1,4 @@
-/** How jobs wait for the projection of the stream when it is behind (ADR 081). All times in microseconds. */
+/** How jobs wait for the projection of the stream when it is behind (ADR 032). All times in microseconds. */
 
 /** Jobs wait for a stream that is further behind. */
 export const FAR_BEHIND = 60_000_000;

@@ -1,4 +1,4 @@
-/** Jobs that begin later: their contacts are frozen at once, and they wait (ADR 043). */
+/** Jobs that begin later: their contacts are frozen at once, and they wait (ADR 033). */
 import { MICROS_PER_HOUR } from '../approvals.ts';
 import { addDays, type Instant, instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';

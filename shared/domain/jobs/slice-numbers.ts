@@ -1,6 +1,6 @@
 /**
  * The numbers of a job's slices. They ascend in the order of its manifest, but are not all in a row: a selection that
- * fanned out froze each index partition by itself, and the slices of partition 2 begin at 300,000 (ADR 084).
+ * fanned out froze each index partition by itself, and the slices of partition 2 begin at 300,000 (ADR 004).
  */
 
 /** Slices of a partition at most: 50 million contacts. */

@@ -1,4 +1,4 @@
-/** How the key of addresses is replaced, step by step (ADR 055). Keys are named by their fingerprints only. */
+/** How the key of addresses is replaced, step by step (ADR 048). Keys are named by their fingerprints only. */
 import { type Instant, instant } from '../instant.ts';
 
 /** How long a function uses a secret before it reads it again. */

@@ -1,4 +1,4 @@
-/** Replaces the key of addresses, in steps that follow from what is stored, also after a crash (ADR 055). */
+/** Replaces the key of addresses, in steps that follow from what is stored, also after a crash (ADR 048). */
 import {
   type Data,
   keysIn,

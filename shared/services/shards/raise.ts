@@ -36,7 +36,7 @@ const ANOTHER_RUN = 'Another run raises the number at the same time: this one en
 const LEARNED_MICROS = 20 * 60_000_000;
 /** A page is moved within that time, or repeated. */
 const PAGE_MICROS = 60_000_000;
-/** An index may show a contact where it was for so long (ADR 028). */
+/** An index may show a contact where it was for so long (ADR 001). */
 const LAG_MICROS = 120_000_000;
 const PAGE = 500;
 const AT_ONCE = 32;

@@ -68,7 +68,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     });
     expect(writes - CHANGE).toBeLessThanOrEqual(0.1);
     // A slice is checked again in its middle, so that a pause takes effect soon: half a unit for 500 contacts (ADR
-    // 046). Half a unit every 5 seconds, not for a contact, says how far the projection is behind (ADR 081), and
+    // 034). Half a unit every 5 seconds, not for a contact, says how far the projection is behind (ADR 032), and
     // they may end meanwhile, twice on a full machine.
     expect(reads * COUNT - 3 * LAG_LOOK).toBeLessThanOrEqual((LOOK + 0.053) * COUNT);
   });

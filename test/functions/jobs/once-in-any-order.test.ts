@@ -1,4 +1,4 @@
-/** A job changes a contact once (ADR 021), in any order of deliveries, crashes, pauses, interruptions and edits. */
+/** A job changes a contact once (ADR 004), in any order of deliveries, crashes, pauses, interruptions and edits. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';

@@ -1,4 +1,4 @@
-/** A job changes a contact once, whatever is delivered twice, dies, or is changed by others in between (ADR 021). */
+/** A job changes a contact once, whatever is delivered twice, dies, or is changed by others in between (ADR 004). */
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import { KEPT_MARKS } from '../../../shared/domain/contacts/marks.ts';

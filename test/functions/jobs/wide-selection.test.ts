@@ -1,5 +1,5 @@
 /**
- * A large selection is frozen by many at once (ADR 084): whatever the width, the order of messages, deaths and losses,
+ * A large selection is frozen by many at once (ADR 004): whatever the width, the order of messages, deaths and losses,
  * the manifest and the numbers are those of one message after another.
  */
 import fc from 'fast-check';

@@ -14,7 +14,7 @@ export interface JobItems {
   readonly slices: readonly Item[];
   readonly manifests: readonly Item[];
   readonly outcomes: readonly Item[];
-  /** Of a selection that fanned out (ADR 084). */
+  /** Of a selection that fanned out (ADR 004). */
   readonly partitions: readonly Item[];
 }
 

@@ -52,7 +52,7 @@ export function changedSince(contact: Contact, { since, selection }: Seen): Skip
   return isWithin(contact, selection) ? null : 'status_changed';
 }
 
-/** The index may have listed a contact in a folder that it had just left (ADR 028). */
+/** The index may have listed a contact in a folder that it had just left (ADR 001). */
 function isWithin(contact: Contact, selection: Selection | null): boolean {
   if (selection === null || !('folder' in selection)) return true;
   const folder = folderOf(contact);

@@ -1,6 +1,6 @@
 /**
  * The key of addresses is replaced while functions learn of it at different times; the replacement is killed anywhere,
- * and continues (ADR 055).
+ * and continues (ADR 048).
  */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
