@@ -31,7 +31,7 @@ import { crossedAmong, cutAfter, type Recount, readRecount, recountKey, windowOf
 
 /** By then, the stream's functions know of the recount. */
 const BEFORE_CUT_MICROS = 10_000_000;
-/** How much later than its own time a write may happen: twice the minute that a function runs at most (ADR 020). */
+/** How much later than its own time a write may happen: twice the minute that a function runs at most (ADR 022). */
 const AFTER_CUT_MICROS = 120_000_000;
 
 const BEGINNING: ShardPlace = { life: 'live', shard: 0, after: null };

@@ -15,7 +15,7 @@ import {
 import { batchGet, type Data, equals, type Key, lacks, remove, write } from '../dynamo/index.ts';
 import { type Finding, type OnMended, type RepairCounts, repairFindings } from './findings.ts';
 
-/** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 020). */
+/** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 022). */
 export const SETTLED_MICROS = 120_000_000;
 
 /** A roster entry; those of an earlier release have no time. */

@@ -223,7 +223,7 @@ describe('the partitions that each function may touch', () => {
   });
 });
 
-it('ends every function that changes contacts, but the audit, within a minute: what it knows of groups is no older (ADR 020)', () => {
+it('ends every function that changes contacts, but the audit, within a minute: what it knows of groups is no older (ADR 022)', () => {
   const writers = functions.filter(({ statements }) => partitionsOf(statements, 'WriteContacts').includes('C#'));
   // The audit reads them anew for each hundred contacts, and times of roster entries with each step (ADR 022).
   expect(writers.filter(({ Timeout }) => Timeout > 60).map(({ name }) => name)).toEqual(['audit']);
