@@ -133,7 +133,7 @@ function searchFor(query: string): Search {
 }
 
 async function choose(files: Files, snapshot: Snapshot, query: string) {
-  const changed = await sourceOf(files, snapshot).readChanged();
+  const changed = await sourceOf(files, snapshot).readChanged(async () => []);
   const source = { files, listChanged: async () => [...(changed ?? []).keys()] as ContactId[] };
   return chooseFromSnapshot(source, WORKSPACE, snapshot, searchFor(query), {
     after: null,

@@ -40,5 +40,5 @@ export async function writeSnapshot(files: Files, contacts: number): Promise<Sna
   const today = Array.from({ length: contacts / 100 }, (_, i) => rowOf(contactOf(i * 100)));
   for (let from = 0; from < today.length; from += today.length / 8)
     segments.push(...(await into.write(today.slice(from, from + today.length / 8), { shard: null })));
-  return { at: NOW, builtOn: NOW, writtenOn: NOW, segments };
+  return { at: NOW, builtOn: NOW, writtenOn: NOW, countedOn: NOW, segments };
 }

@@ -2,7 +2,7 @@
 
 import type { Chooser } from '../../../shared/data/jobs/index.ts';
 import { goesBySnapshot, planFor } from '../../../shared/data/search/index.ts';
-import { listChanged, TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
+import { TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Search } from '../../../shared/domain/search/search.ts';
@@ -11,6 +11,7 @@ import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { chooseFromSnapshot } from '../../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../../shared/services/snapshots/ask.ts';
+import { listUntold } from '../../../shared/services/snapshots/source.ts';
 
 export type SelectRuntime = FileRuntime & Pick<Runtime, 'logger' | 'metrics'>;
 
@@ -50,7 +51,7 @@ async function choose(
   const most = Math.max(TAIL_AT_MOST, Math.min(CHANGED_AT_MOST, plan.population / 4));
   const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
     chooseFromSnapshot(
-      { files, listChanged: () => listChanged(data, workspace, snapshot.at, most) },
+      { files, listChanged: (untold) => listUntold(data, workspace, snapshot.at, untold, most) },
       workspace,
       snapshot,
       search,

@@ -1,3 +1,4 @@
+import { laterOf } from '../../domain/contacts/apply.ts';
 import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { marksAfter } from '../../domain/contacts/marks.ts';
 import { refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
@@ -74,7 +75,7 @@ export async function deleteVersion(
     uuid: contact.uuid,
     deleted: true,
     createdOn: contact.createdOn,
-    modifiedOn: contact.modifiedOn > now ? contact.modifiedOn : now,
+    modifiedOn: laterOf(contact.modifiedOn, now),
     optOut: contact.optOut,
     lastWord: optOutAlone(contact),
     version: contact.version + 1,

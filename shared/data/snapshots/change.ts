@@ -16,15 +16,17 @@ import {
 } from '../dynamo/index.ts';
 import { SEGMENT_FORMAT, type SnapshotItem, snapshotKey } from './items.ts';
 
-const MINUTE = 60_000_000;
-const HOUR = 60 * MINUTE;
+const SECOND = 1_000_000;
+const HOUR = 3_600 * SECOND;
+/** A message for one workspace in so long at most. */
+const SENT_EVERY = 10 * SECOND;
 
 const change = (data: Data, workspace: WorkspaceId, to: Update, onlyIf?: ItemCondition): Promise<boolean> =>
   write(data, update('contacts', snapshotKey(workspace), to, onlyIf));
 
 /**
  * Notes that somebody searches; true when a message should be sent that has it made or kept up (`wanted`), which is so
- * once a minute at most. 1 write unit, or none when that was noted within the hour.
+ * every ten seconds at most. 1 write unit, or none when that was noted within the hour.
  */
 export async function askForSnapshot(
   data: Data,
@@ -33,7 +35,7 @@ export async function askForSnapshot(
 ): Promise<boolean> {
   if (!wanted && item !== null && item.askedOn > now - HOUR) return false;
   const set = wanted ? { askedOn: now, sentOn: now } : { askedOn: now };
-  const due = wanted ? anyOf(lacks('sentOn'), atMost('sentOn', now - MINUTE)) : undefined;
+  const due = wanted ? anyOf(lacks('sentOn'), atMost('sentOn', now - SENT_EVERY)) : undefined;
   return (await change(data, workspace, { set }, due)) && wanted;
 }
 

@@ -17,7 +17,7 @@ export {
   CHANGES_WORTH_ADDING,
   type ChangedContacts,
   LATE_MICROS,
+  type ListedChanges,
   listChanged,
-  readChanged,
   TAIL_AT_MOST,
 } from './tail.ts';

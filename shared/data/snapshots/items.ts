@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly builtOn: Instant;
   /** When the oldest segment was written: it may hold who was deleted since. */
   readonly writtenOn: Instant;
+  /** When its people were last held against the counts. */
+  readonly countedOn: Instant;
   /** Oldest first. */
   readonly segments: readonly SnapshotSegment[];
 }

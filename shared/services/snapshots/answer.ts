@@ -29,6 +29,7 @@ import { askParts } from './parts/ask-parts.ts';
 import type { Wanted } from './parts/part.ts';
 import { segmentGroups } from './parts/split.ts';
 import { orProblem, type SnapshotProblem } from './problem.ts';
+import { type Untold, untoldChanges } from './untold.ts';
 
 export { facetCounter } from '../../domain/search/facets.ts';
 export { tallyOf, tallySpecOf } from '../../domain/search/tally.ts';
@@ -52,8 +53,8 @@ export interface Source {
   readonly files: Pick<Files, 'open'>;
   /** Functions that read parts of large snapshots; null where one reads all. */
   readonly parts: SearchParts | null;
-  /** Contacts that changed after the snapshot, or shortly before; null when there are too many. */
-  readChanged(): Promise<ChangedContacts | null>;
+  /** Contacts that changed since, and that no file tells of as they are; null when there are too many. */
+  readChanged(untold: Untold): Promise<ChangedContacts | null>;
   readContacts(uuids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact | Tombstone>>;
 }
 
@@ -138,21 +139,23 @@ async function withChanges<Found>(
   const { segments } = snapshot;
   const groups = plain && segmentGroups(parts, workspace, segments, needs);
   if (!groups) beginReading(files, workspace, snapshot);
-  const changed = await readChanged();
-  if (changed === null) return { problem: 'behind' };
-  const layers = () => layersOf(files, workspace, snapshot, { needs, changed: changed.keys() });
-  const ask: Rows['ask'] =
-    plain && parts && groups
-      ? (wanted) =>
-          askParts({ files, parts }, groups, {
-            workspace,
-            segments,
-            changed: [...changed.keys()],
-            search: plain,
-            wanted,
-          })
-      : null;
-  return orProblem(() => read({ layers, ask, changed }));
+  return orProblem(async () => {
+    const changed = await readChanged((listed) => untoldChanges(files, workspace, snapshot, listed));
+    if (changed === null) return { problem: 'behind' };
+    const layers = () => layersOf(files, workspace, snapshot, { needs, changed: changed.keys() });
+    const ask: Rows['ask'] =
+      plain && parts && groups
+        ? (wanted) =>
+            askParts({ files, parts }, groups, {
+              workspace,
+              segments,
+              changed: [...changed.keys()],
+              search: plain,
+              wanted,
+            })
+        : null;
+    return read({ layers, ask, changed });
+  });
 }
 
 /** Shows contacts as the table has them, and only those that still match; reads on while none does. */

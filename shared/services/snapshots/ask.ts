@@ -3,7 +3,6 @@ import {
   askForSnapshot,
   CHANGES_WORTH_ADDING,
   discardSnapshot,
-  LATE_MICROS,
   readSnapshot,
   type Snapshot,
   type SnapshotItem,
@@ -59,8 +58,8 @@ export async function askSnapshot<Found extends { readonly changed: number }>(
 }
 
 /**
- * Asks for a snapshot, or that it is brought up to date. One that just was gains nothing, as changes of some minutes
- * are read each time. Whoever asks does not fail for it; false says that it could not be asked for.
+ * Asks for a snapshot, or that it is brought up to date. Whoever asks does not fail for it; false says that it could
+ * not be asked for.
  */
 async function want(
   { data, queues, logger, now: clock }: Asking,
@@ -68,10 +67,8 @@ async function want(
   item: SnapshotItem | null,
   isWanted: boolean,
 ): Promise<boolean> {
-  const now = clock();
-  const isFresh = (item?.snapshot?.at ?? 0) > now - LATE_MICROS;
   try {
-    const isDue = await askForSnapshot(data, workspace, { now, item, wanted: isWanted && !isFresh });
+    const isDue = await askForSnapshot(data, workspace, { now: clock(), item, wanted: isWanted });
     if (isDue) await queues.send('snapshots', [{ workspace } satisfies SnapshotMessage], workspace);
     return true;
   } catch (error) {

@@ -7,12 +7,13 @@ import type { Files } from '../../messages/files.ts';
 import { layersOf } from './layers.ts';
 import { orProblem, type SnapshotProblem } from './problem.ts';
 import { segmentShardOf, shardOf } from './shards.ts';
+import { type Untold, untoldChanges } from './untold.ts';
 
 /** The files and the table. */
 interface ChoosingSource {
   readonly files: Pick<Files, 'open'>;
-  /** The contacts that changed after the snapshot, or shortly before; null when there are too many. */
-  listChanged(): Promise<readonly ContactId[] | null>;
+  /** The contacts that changed since, and that no file tells of as they are; null when there are too many. */
+  listChanged(untold: Untold): Promise<readonly ContactId[] | null>;
 }
 
 /** Which contacts of a list by uuid: after one, in one shard or in all. */
@@ -42,9 +43,9 @@ export async function chooseFromSnapshot(
   search: Search,
   { after, shard, limit }: ChoosingPlace,
 ): Promise<Chosen | SnapshotProblem> {
-  const changed = await listChanged();
-  if (changed === null) return { problem: 'behind' };
   return orProblem(async () => {
+    const changed = await listChanged((listed) => untoldChanges(files, workspace, snapshot, listed));
+    if (changed === null) return { problem: 'behind' };
     const needs = columnsOfQuery(search.query);
     const isIn = (uuid: string) => shard === undefined || shardOf(uuid as ContactId, shard.among) === shard.number;
     const layers = layersOf(files, workspace, snapshot, {

@@ -4,7 +4,6 @@ import { pageIndex, readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import {
   CHANGES_WORTH_ADDING,
-  LATE_MICROS,
   leaseSnapshot,
   listChanged,
   type Making,
@@ -24,6 +23,7 @@ import { LATER_SECONDS, type MakingFollows, type MakingRuntime, putInUse } from 
 import { openFolder, SEGMENT_ROWS, type SegmentFolder } from './segment-folder.ts';
 import { BrokenSegmentError } from './segments.ts';
 import { segmentShardOf, shardsOf } from './shards.ts';
+import { untoldChanges } from './untold.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
@@ -38,6 +38,9 @@ export const REWRITTEN_AFTER = 12 * HOUR;
 const BUILT_AGAIN_AFTER = 30 * 24 * HOUR;
 /** With more changes than that, reading everybody costs no more. */
 const CHANGES_AT_MOST = 400_000;
+/** With more changes in one look, the next follows at once. */
+const AGAIN_FROM = 2_500;
+const SOON_SECONDS = 5;
 /** Contacts read at once. */
 const PAGE = 1_000;
 
@@ -50,7 +53,8 @@ export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: Maki
   // Only now: a run that finds another at work does nothing.
   const message = { workspace } satisfies SnapshotMessage;
   if (done === 'more') await runtime.queues.send('snapshots', [message], workspace);
-  if (done === 'later') await runtime.queues.send('snapshots', [message], workspace, { delay: LATER_SECONDS });
+  const delay = { soon: SOON_SECONDS, later: LATER_SECONDS, more: undefined, done: undefined }[done];
+  if (delay) await runtime.queues.send('snapshots', [message], workspace, { delay });
 }
 
 async function makeOrKeep(runtime: MakingRuntime, workspace: WorkspaceId, now: Instant): Promise<MakingFollows> {
@@ -89,7 +93,7 @@ async function build(
     revision += 1;
   }
   const { shard: _, cursor: __, ...snapshot } = making;
-  const used = await putInUse(runtime, workspace, { ...item, revision }, snapshot, making);
+  const used = await putInUse(runtime, workspace, { ...item, revision }, snapshot, { making });
   return typeof used === 'string' ? used : 'done';
 }
 
@@ -97,6 +101,7 @@ const begun = (now: Instant): Making => ({
   at: now,
   builtOn: now,
   writtenOn: now,
+  countedOn: instant(0),
   segments: [],
   shard: 0,
   cursor: null,
@@ -126,33 +131,51 @@ async function readShard(
   return { rows: [...rows.values()], cursor };
 }
 
-/** Adds what has changed, then merges what has become many files, or old. */
+/** Adds what has changed, then merges what has become many files, or old; again, while much is changing. */
 async function keepCurrent(
   runtime: MakingRuntime,
   workspace: WorkspaceId,
   item: SnapshotItem,
-  before: Snapshot,
-  now: Instant,
+  snapshot: Snapshot,
+  begun: Instant,
 ): Promise<MakingFollows> {
   const { data, files } = runtime;
-  // Changes of some minutes are read again and again: what was just added would only be added once more.
-  const isFresh = before.at > now - LATE_MICROS;
-  const folder = () => openFolder(files, workspace, now, runtime.config?.snapshotsForSql);
-  const uuids = isFresh ? [] : await listChanged(data, workspace, before.at, CHANGES_AT_MOST);
-  if (uuids === null) return build(runtime, workspace, item, now);
-  const added = isFresh ? null : await withChanges(data, workspace, folder(), { before, uuids, at: now });
-  const latest = added === null ? { ...item, snapshot: before } : await putInUse(runtime, workspace, item, added);
-  if (typeof latest === 'string') return latest;
-  const current = latest.snapshot;
-  const what = mergeNeeded(current, current.writtenOn < now - REWRITTEN_AFTER);
-  if (what !== null) {
-    // Of its own, since folders are removed whole: what was merged would stay as long as what it became.
-    const segments = await mergeSegments(files, workspace, current, folder(), what);
-    const merged = { ...current, segments, ...(what === 'all' && { writtenOn: now }) };
-    const used = await putInUse(runtime, workspace, latest, merged);
+  for (let current = { ...item, snapshot }; ; ) {
+    const at = runtime.now();
+    const listed = await listChanged(data, workspace, current.snapshot.at);
+    const uuids = listed && (await untoldChanges(files, workspace, current.snapshot, listed));
+    if (uuids === null || uuids.length > CHANGES_AT_MOST) return build(runtime, workspace, current, at);
+    const isBusy = (listed?.size ?? 0) > CHANGES_WORTH_ADDING;
+    const folder = () => openFolder(files, workspace, runtime.now(), runtime.config?.snapshotsForSql);
+    const added = await withChanges(data, workspace, folder(), { before: current.snapshot, uuids, at });
+    const used = await putInUse(runtime, workspace, current, added, { isBusy });
     if (typeof used === 'string') return used;
+    const merged = await mergeFiles(runtime, workspace, used, { folder, at, isBusy });
+    if (typeof merged === 'string') return merged;
+    current = merged;
+    if (uuids.length > AGAIN_FROM) {
+      if (at > begun + WORKS_FOR) return 'more';
+    } else if (item.askedOn <= at - HOUR) return 'done';
+    else if (uuids.length > CHANGES_WORTH_ADDING) return 'soon';
+    else return isBusy ? 'later' : 'done';
   }
-  return uuids.length > CHANGES_WORTH_ADDING && item.askedOn > now - HOUR ? 'later' : 'done';
+}
+
+type Current = SnapshotItem & { readonly snapshot: Snapshot };
+
+async function mergeFiles(
+  runtime: MakingRuntime,
+  workspace: WorkspaceId,
+  item: Current,
+  { folder, at, isBusy }: { readonly folder: () => SegmentFolder; readonly at: Instant; readonly isBusy: boolean },
+): Promise<Current | MakingFollows> {
+  const { snapshot } = item;
+  const what = mergeNeeded(snapshot, { isOld: snapshot.writtenOn < at - REWRITTEN_AFTER, isBusy });
+  if (what === null) return item;
+  // Of its own, since folders are removed whole: what was merged would stay as long as what it became.
+  const segments = await mergeSegments(runtime.files, workspace, snapshot, folder(), what);
+  const merged = { ...snapshot, segments, ...(what === 'all' && { writtenOn: at }) };
+  return putInUse(runtime, workspace, item, merged, { isBusy });
 }
 
 async function withChanges(

@@ -14,11 +14,16 @@ const CHANGES_AT_MOST = 16;
 const [SHARE, CHANGED_ROWS_AT_MOST] = [4, 500_000];
 
 /** What to merge of a snapshot: its changes with each other, everything, or nothing yet. */
-export function mergeNeeded({ segments }: Pick<Snapshot, 'segments'>, isOld: boolean): 'changes' | 'all' | null {
+export function mergeNeeded(
+  { segments }: Pick<Snapshot, 'segments'>,
+  { isOld, isBusy }: { readonly isOld: boolean; readonly isBusy: boolean },
+): 'changes' | 'all' | null {
   const changes = segments.filter(({ shard }) => shard === null);
   const count = (some: readonly SnapshotSegment[]) => some.reduce((sum, { rows }) => sum + rows, 0);
   const changed = count(changes);
-  if (isOld || changed * SHARE > count(segments) || changed > CHANGED_ROWS_AT_MOST) return 'all';
+  const isMuch = changed * SHARE > count(segments) || changed > CHANGED_ROWS_AT_MOST;
+  // Only files of changes tell which of the last changes were read.
+  if (isOld || (isMuch && !isBusy)) return 'all';
   return changes.length > CHANGES_AT_MOST ? 'changes' : null;
 }
 

@@ -31,7 +31,7 @@ export async function differenceFromCounts(
 ): Promise<string | null> {
   const cut = cutAfter(instant(runtime.now() - LATE_MICROS));
   const { folders, isNew } = await readCountsAt(runtime.data, workspace, cut);
-  const changed = (await listChanged(runtime.data, workspace, snapshot.at, Number.MAX_SAFE_INTEGER)) ?? [];
+  const changed = [...((await listChanged(runtime.data, workspace, snapshot.at))?.keys() ?? [])];
   const people = await peopleInRows(runtime, workspace, snapshot, changed);
   let [somewhere, perhaps] = [0, 0];
   for (const some of chunks(changed, PAGE))

@@ -8,7 +8,7 @@ export interface SnapshotProblem {
 }
 
 /** What is wrong with a snapshot that cannot be read. Throws any other error. */
-export async function orProblem<Found>(read: () => Promise<Found>): Promise<Found | SnapshotProblem> {
+export async function orProblem<Found>(read: () => Promise<Found | SnapshotProblem>): Promise<Found | SnapshotProblem> {
   try {
     return await read();
   } catch (error) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply, laterOf } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
@@ -29,7 +29,8 @@ function oneByOne(before: Contact, each: readonly Modifier[], options: RunOption
     current = applied.contact;
     events.push(...applied.events);
   }
-  return { contact: isUnchanged(before, current) ? before : { ...current, version: before.version + 1 }, events };
+  const once = { ...current, version: before.version + 1, modifiedOn: laterOf(before.modifiedOn, options.now) };
+  return { contact: isUnchanged(before, current) ? before : once, events };
 }
 
 /** Changed by any job, and in groups in which it need not be. */

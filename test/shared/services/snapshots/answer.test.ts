@@ -275,12 +275,15 @@ test('with too many changes nothing is answered', async () => {
 test('files are merged when changes are many, a quarter of all rows, or old', () => {
   const files = (shards: readonly (number | null)[], rows: number) =>
     shards.map((shard, at) => ({ file: `${at}`, bytes: 1, rows, shard }));
-  const needed = (changes: number, rows: number, base: number, isOld = false) =>
-    mergeNeeded({ segments: [...files([0], base), ...files(Array(changes).fill(null), rows)] }, isOld);
+  const needed = (changes: number, rows: number, base: number, isOld = false, isBusy = false) =>
+    mergeNeeded({ segments: [...files([0], base), ...files(Array(changes).fill(null), rows)] }, { isOld, isBusy });
   expect([needed(0, 1, 100), needed(16, 1, 48), needed(17, 1, 100), needed(0, 1, 100, true)]).toEqual([
     ...[null, null, 'changes', 'all'],
   ]);
   expect([needed(1, 25, 75), needed(1, 26, 75), needed(1, 500_000, 9e6), needed(1, 500_001, 9e6)]).toEqual([
     ...[null, 'all', null, 'all'],
+  ]);
+  expect([needed(1, 26, 75, false, true), needed(17, 26, 75, false, true), needed(1, 1, 75, true, true)]).toEqual([
+    ...[null, 'changes', 'all'],
   ]);
 });
