@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../scripts/command-line.ts';
+import cases from '../cases/scripts/command-line.json' with { type: 'json' };
 
 const refusalOf = (...args: string[]): string => {
   try {
@@ -12,12 +13,7 @@ const refusalOf = (...args: string[]): string => {
 };
 
 describe('An error is reported in one line', () => {
-  it.each([
-    [['--foo'], "Unknown option '--foo'. --help shows the options."],
-    [['foo'], "Unexpected argument 'foo'. --help shows the options."],
-    [['--contacts'], "Option '--contacts <value>' argument missing. --help shows the options."],
-    [['--contacts', '-5'], "Option '--contacts' argument is ambiguous. --help shows the options."],
-  ])('of %j', (args, line) => {
+  it.each(cases.errors as unknown as [readonly string[], string][])('of %j', (args, line) => {
     expect(refusalOf(...args)).toBe(line);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../../infra/local/console/site.ts';
+import cases from '../../cases/infra/local/console-site.json' with { type: 'json' };
 
 const folder = mkdtempSync(join(tmpdir(), 'dormouse-site-'));
 const site = createSite(() => join(folder, 'dist'), 'http://127.0.0.1:9000');
@@ -48,16 +49,7 @@ describe('The site of the console', () => {
     },
   );
 
-  it.each([
-    '/api/v2/contacts.json',
-    '/api/v3',
-    '/api',
-    '/_local/info',
-    '/assets/none.js',
-    '/%E0%A4',
-    '/..%2fsecret.txt',
-    '/assets/../../secret.txt',
-  ])('leaves %s to the API', (url) => {
+  it.each(cases.api)('leaves %s to the API', (url) => {
     expect(ask(url)).toBe(null);
   });
 

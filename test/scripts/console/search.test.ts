@@ -11,6 +11,7 @@ import {
   textOf,
 } from '../../../console/common/query-builder/model.ts';
 import { parseQuery, printQuery, type QueryEnv } from '../../../shared/query/query.ts';
+import cases from '../../cases/scripts/console/search.json' with { type: 'json' };
 import { runs } from '../../support/property/runs.ts';
 
 const GROUPS = [{ name: 'Farmers' }, { name: 'Kigali' }, { name: 'Mothers and babies' }, { name: 'In "quotes"' }];
@@ -29,13 +30,7 @@ const normal = (text: string): string => {
 };
 
 describe('The builder', () => {
-  it.each([
-    'name ~ ann',
-    'age > 18 AND group = "Farmers"',
-    'age > 18 OR (group = "Farmers" AND last_seen_on < -6m)',
-    '(age > 18 OR age = "") AND (name != "" OR language = "fra")',
-    'urns.tel ~ 2507 AND history = "x"',
-  ])('shows and writes %s', (query) => {
+  it.each(cases.built)('shows and writes %s', (query) => {
     const read = parseQuery(query, env);
     if (!read.ok) throw new Error(read.error.hint);
     expect(normal(textOf(builtOf(read.query)))).toBe(printQuery(read.query));
@@ -104,15 +99,7 @@ function holds(node: Built, seed: number): boolean {
 describe('A misspelt name', () => {
   const known = ['last_seen_on', 'created_on', 'gender', 'Village', 'age'];
 
-  it.each([
-    ['last_seen', 'last_seen_on'],
-    ['lastseenon', 'last_seen_on'],
-    ['last_seen_no', 'last_seen_on'],
-    ['gendr', 'gender'],
-    ['vilage', 'Village'],
-    ['aeg', 'age'],
-    ['profession', null],
-  ])('%s is taken for %s', (typed, meant) => {
+  it.each(cases.misspelt as unknown as [string, string | null][])('%s is taken for %s', (typed, meant) => {
     expect(nearest(typed, known)).toBe(meant);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { stageContext } from '../../../infra/stage-context.ts';
 import { boundsOf, cdkArguments, readArguments, refuseWhatDoesNotFit } from '../../../scripts/deploy/assembly.ts';
+import cases from '../../cases/scripts/deploy/assembly.json' with { type: 'json' };
 
 function directory(files: Readonly<Record<string, unknown>>): string {
   const path = mkdtempSync(join(tmpdir(), 'dormouse-deploy-'));
@@ -12,15 +13,7 @@ function directory(files: Readonly<Record<string, unknown>>): string {
   return path;
 }
 
-it.each([
-  ['', 'deploy --all -c accountConcurrency=50'],
-  [
-    '-c stage=staging --require-approval never',
-    'deploy --all -c accountConcurrency=50 -c stage=staging --require-approval never',
-  ],
-  ['--context=accountConcurrency=200', 'deploy --all -c accountConcurrency=200'],
-  ['--app assemblies/staging -c stage=staging', 'deploy --all --app assemblies/staging -c stage=staging'],
-])('`npm run deploy -- %s` is `cdk %s`', (given, cdk) => {
+it.each(cases.arguments)('`npm run deploy -- %s` is `cdk %s`', (given, cdk) => {
   expect(cdkArguments(readArguments(given.split(' ').filter(Boolean)), 50).join(' ')).toBe(cdk);
 });
 

@@ -6,6 +6,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { expect, it, onTestFinished } from 'vitest';
 import { accountLimit } from '../../../scripts/deploy/limits.ts';
+import cases from '../../cases/scripts/deploy/limits.json' with { type: 'json' };
 
 interface Account {
   readonly limit: number;
@@ -55,23 +56,7 @@ async function find(account: Account) {
   return { limit, said: said.join('\n'), requests };
 }
 
-it.each([
-  ['a new account', { limit: 10 }, 10, 'Ask for 1,000'],
-  ['an account of 1,000 for this alone', { limit: 1_000 }, 1_000, 'The account has 1000 concurrent executions.'],
-  [
-    'one with its own reservations',
-    { limit: 1_000, unreserved: 920, deployed: 80 },
-    1_000,
-    '1000 concurrent executions.',
-  ],
-  [
-    'one with those of others',
-    { limit: 1_000, unreserved: 620, deployed: 80 },
-    700,
-    'other functions have reserved 300',
-  ],
-  ['one whose higher limit is granted', { limit: 10, quota: 1_000 }, 10, 'Service Quotas says 1000'],
-])('%s', async (_, account, limit, said) => {
+it.each(cases.accounts as unknown as [string, Account, number, string][])('%s', async (_, account, limit, said) => {
   const found = await find(account);
   expect(found.limit).toBe(limit);
   expect(found.said).toContain(said);

@@ -2,21 +2,10 @@ import { describe, expect, it } from 'vitest';
 import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
 import { choicesOf } from '../../../scripts/openapi/choices.ts';
 import { typeOf, typesOf } from '../../../scripts/openapi/typescript.ts';
+import cases from '../../cases/scripts/openapi/typescript.json' with { type: 'json' };
 
 describe('TypeScript types of JSON schemas', () => {
-  it.each([
-    [{ type: 'string', format: 'uuid' }, 'string'],
-    [{ enum: ['a', 'b'] }, '"a" | "b"'],
-    [{ type: ['integer', 'null'] }, '(number) | (null)'],
-    [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, '(string) | (null)'],
-    [{ type: 'array', items: { type: 'boolean' } }, '(boolean)[]'],
-    [
-      { type: 'object', properties: { a: { type: 'string' }, 'b-c': {} }, required: ['a'] },
-      '{\na: string;\n"b-c"?: unknown;\n}',
-    ],
-    [{ type: 'object', additionalProperties: { type: 'integer' } }, '{ [key: string]: number }'],
-    [{ $ref: '#/components/schemas/Contact' }, 'components[\'schemas\']["Contact"]'],
-  ])('%j is %s', (schema, type) => {
+  it.each(cases.types as unknown as [Record<string, unknown>, string][])('%j is %s', (schema, type) => {
     expect(typeOf(schema)).toBe(type);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../scripts/seed/options.ts';
+import cases from '../../cases/scripts/seed/options.json' with { type: 'json' };
 
 describe('The options of seed', () => {
   it('are all optional', () => {
@@ -27,14 +28,7 @@ describe('The options of seed', () => {
     expect(readOptions(['--help'], {})).toBeNull();
   });
 
-  it.each([
-    [['--contacts', '2x'], '--contacts takes a whole number from 1 on, not "2x".'],
-    [['--contacts', ''], '--contacts takes a whole number from 1 on, not "".'],
-    [['--contacts', '0'], '--contacts takes a whole number from 1 on, not "0".'],
-    [['--seed', '1.5'], '--seed takes a whole number from 0 on, not "1.5".'],
-    [['--url', 'localhost:8080'], '--url takes an address such as http://127.0.0.1:8080, not "localhost:8080".'],
-    [['--url', 'http://'], '--url takes an address such as http://127.0.0.1:8080, not "http://".'],
-  ])('%j is refused', (args, line) => {
+  it.each(cases.refused as unknown as [readonly string[], string][])('%j is refused', (args, line) => {
     expect(() => readOptions(args, {})).toThrow(line);
   });
 });

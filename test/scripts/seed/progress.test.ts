@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest';
 import { duration, progressLine } from '../../../scripts/seed/progress.ts';
+import cases from '../../cases/scripts/seed/progress.json' with { type: 'json' };
 
-it.each([
-  [200, '1 s'],
-  [42_000, '42 s'],
-  [180_000, '3 min'],
-  [3_600_000, '1 h'],
-  [9_300_000, '2 h 35 min'],
-])('%i ms are %s', (ms, words) => {
+it.each(cases.durations as unknown as [number, string][])('%i ms are %s', (ms, words) => {
   expect(duration(ms)).toBe(words);
 });
 

@@ -7,6 +7,7 @@ import { asStored, type Refusal } from '../../../shared/domain/refusals/refusal.
 import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
 import { isStrict, prefersCodes } from '../../../shared/lambda/preferences.ts';
 import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/refusals.ts';
+import cases from '../../cases/lambda/refusals.json' with { type: 'json' };
 import { SPOKEN } from '../../support/languages.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -84,27 +85,14 @@ describe('A refusal', () => {
 });
 
 describe('A preference (RFC 7240)', () => {
-  it.each([
-    'codes',
-    'respond-async, Codes',
-    'wait=10; codes, codes',
-    'codes;parameter=1',
-    'codes=""',
-    'note="a, b; c\\"", codes',
-  ])('for codes is read from %s', (prefer) => expect(prefersCodes({ prefer })).toBe(true));
+  it.each(cases.codes)('for codes is read from %s', (prefer) => expect(prefersCodes({ prefer })).toBe(true));
 
   it.each([undefined, '', 'nocodes', 'codes=off', 'note="a, codes"', 'wait=10; codes', 'codes=no, codes', '"codes'])(
     'for codes is not read from %s',
     (prefer) => expect(prefersCodes({ prefer })).toBe(false),
   );
 
-  it.each([
-    'handling=strict',
-    'Handling = "Strict"',
-    'codes,handling=strict;because="why, not", return=minimal',
-    ', ,handling="stri\\ct"',
-    'handling=strict, handling=lenient',
-  ])('for strictness is read from %s', (prefer) => expect(isStrict({ prefer })).toBe(true));
+  it.each(cases.strictness)('for strictness is read from %s', (prefer) => expect(isStrict({ prefer })).toBe(true));
 
   it.each(['handling', 'handling=lenient, handling=strict', 'handling=strictly', 'x="handling=strict"'])(
     'for strictness is not read from %s',

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readFaults } from '../../../../infra/local/control/faults-request.ts';
+import cases from '../../../cases/infra/local/control/faults-request.json' with { type: 'json' };
 
 const NAMES = { functions: ['jobs-work', 'project'], queues: ['select', 'work'] };
 const read = (body: unknown) => readFaults(body, NAMES);
 
 describe('a request for faults', () => {
-  test.each([
-    {},
-    { seed: 1, duplicate: 0.2, kill: 0.1, throttle: 0.05, delay_ms: 200, engine_slow_ms: 50 },
-    { kill: null, hold: null, duplicate: null, throttle: null, delay_ms: null, engine_slow_ms: null },
-    { throttle: { every: 5, operations: ['PutItem'] }, hold: { function: 'project', invocation: 3 } },
-  ])('%j is taken as it is', (body) => expect(read(body)).toEqual({ faults: body }));
+  test.each(cases.taken)('%j is taken as it is', (body) => expect(read(body)).toEqual({ faults: body }));
 
   test('an aimed one gets what it leaves out', () => {
     expect(read({ kill: { function: 'jobs-work' }, duplicate: { queue: 'work' } })).toEqual({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decider, isAllowed, isLike } from '../../../../infra/local/iam/is-allowed.ts';
 import type { Statement } from '../../../../infra/local/iam/policies.ts';
+import cases from '../../../cases/infra/local/iam/is-allowed.json' with { type: 'json' };
 
 const TABLE = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Contacts';
 const allow = (more: Partial<Statement> = {}): Statement => ({
@@ -36,15 +37,13 @@ describe('a role may', () => {
   });
 });
 
-test.each([
-  ['*', 'anything', true],
-  ['arn:*:table/A', 'arn:aws:table/A', true],
-  ['arn:*:table/A', 'arn:aws:table/AB', false],
-  ['a?c', 'abc', true],
-  ['a?c', 'ac', false],
-  ['a.c', 'abc', false],
-  ['W#*', 'W#', true],
-] as const)('the pattern %s for %s: %s', (pattern, value, expected) => {
+test.each(
+  cases.patterns as unknown as [
+    '*' | 'arn:*:table/A' | 'a?c' | 'a.c' | 'W#*',
+    'anything' | 'arn:aws:table/A' | 'arn:aws:table/AB' | 'abc' | 'ac' | 'W#',
+    boolean,
+  ][],
+)('the pattern %s for %s: %s', (pattern, value, expected) => {
   expect(isLike(pattern, value)).toBe(expected);
 });
 

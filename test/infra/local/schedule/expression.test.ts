@@ -1,13 +1,9 @@
 import { Cron } from 'croner';
 import { expect, test } from 'vitest';
 import { parseSchedule } from '../../../../infra/local/schedule/expression.ts';
+import cases from '../../../cases/infra/local/schedule/expression.json' with { type: 'json' };
 
-test.each([
-  ['rate(5 minutes)', { everyMs: 300_000 }],
-  ['rate(1 hour)', { everyMs: 3_600_000 }],
-  ['rate(2 days)', { everyMs: 172_800_000 }],
-  ['cron(0 1 * * ? *)', { cron: '0 0 1 * * * *' }],
-])('%s', (expression, timing) => {
+test.each(cases.expressions as unknown as [string, object][])('%s', (expression, timing) => {
   expect(parseSchedule(expression)).toEqual(timing);
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { numberOf, numbersToLookAt, phoneNumbersOf } from '../../../../shared/domain/carrier/numbers.ts';
 import type { Contact, LastWord } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import cases from '../../../cases/domain/carrier/numbers.json' with { type: 'json' };
 import { aContact } from '../../data/counts/samples.ts';
 
 const saying = (says: LastWord['says'] | null, ...urns: readonly string[]): Contact => ({
@@ -12,13 +13,7 @@ const saying = (says: LastWord['says'] | null, ...urns: readonly string[]): Cont
 const ANN = 'tel:+250788123456';
 const BOB = 'tel:+250788123457';
 
-it.each([
-  ['tel:+250788123456', '+250788123456'],
-  ['tel:+250788123456?channel=c#+250 788', '+250788123456'],
-  ['tel:8282', null],
-  ['whatsapp:250788123456', null],
-  ['mailto:ann@example.com', null],
-])('the number of %s is %s', (urn, number) => {
+it.each(cases.numbers as unknown as [string, string | null][])('the number of %s is %s', (urn, number) => {
   expect(numberOf(urn)).toBe(number);
 });
 

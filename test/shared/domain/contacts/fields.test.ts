@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldText, parseFieldValue, sameValue } from '../../../../shared/domain/contacts/fields.ts';
 import type { DateStyle } from '../../../../shared/domain/workspace.ts';
+import cases from '../../../cases/domain/contacts/fields.json' with { type: 'json' };
 import { now } from './world.ts';
 
 const env = (dateStyle: DateStyle) => ({ dateStyle, timezone: 'Africa/Kigali', now });
@@ -51,14 +52,12 @@ describe('parseFieldValue', () => {
 describe('fieldText', () => {
   const value = { text: '37 ', number: '37', datetime: '2020-06-26T05:31:06.123456-07:00' };
 
-  it.each([
-    ['text', '37 '],
-    ['number', '37'],
-    ['datetime', '2020-06-26T05:31:06.123456-07:00'],
-    ['state', '37 '],
-    ['district', '37 '],
-    ['ward', '37 '],
-  ] as const)('shows the reading of a %s field', (type, text) => {
+  it.each(
+    cases.readings as unknown as [
+      'text' | 'number' | 'datetime' | 'state' | 'district' | 'ward',
+      '37 ' | '37' | '2020-06-26T05:31:06.123456-07:00',
+    ][],
+  )('shows the reading of a %s field', (type, text) => {
     expect(fieldText(value, type)).toBe(text);
   });
 

@@ -13,6 +13,7 @@ import {
 } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { isLater, refusalOf, strongest, wordAt, wordOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
+import tables from '../../../cases/domain/contacts/opt-out-rows.json' with { type: 'json' };
 import cases from '../../../cases/domain/opt-out-rows.json' with { type: 'json' };
 import { assets, at, contactOf, now, type ShownContact } from './world.ts';
 
@@ -60,17 +61,9 @@ describe('a cell', () => {
     return wrong.find((one) => one !== null)?.reason ?? row;
   };
 
-  it.each([
-    ['Stopped', { optOut: false, status: 'stopped' }],
-    ['ARCHIVED', { optOut: false, status: 'archived' }],
-    ['unsubscribed', { optOut: false, status: 'stopped' }],
-    ['subscribed', { optOut: false, status: 'active' }],
-    ['never subscribed', { optOut: false }],
-    ['bounced', { optOut: false }],
-    ['pending', { optOut: false }],
-    ['-', { optOut: false }],
-    ['lizard', 'invalid_status'],
-  ])('of the status %s', (text, is) => expect(read(STATUS_TARGET, text)).toEqual(is));
+  it.each(tables.statuses as unknown as [string, object | string][])('of the status %s', (text, is) =>
+    expect(read(STATUS_TARGET, text)).toEqual(is),
+  );
 
   it('of a status that contradicts another is refused, and stops all the same', () => {
     expect(read(STATUS_TARGET, 'active', 'archived')).toBe('conflict');

@@ -18,6 +18,7 @@ import { meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { OPTS_IN_BY } from '../../../../shared/domain/settings/settings.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
+import cases from '../../../cases/domain/contacts/opt-out.json' with { type: 'json' };
 import eventCases from '../../../cases/domain/opt-out-events.json' with { type: 'json' };
 import wordCases from '../../../cases/domain/opt-out-words.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
@@ -64,15 +65,13 @@ describe('a message', () => {
     expect(meaningOf([`STOP${'!'.repeat(197)}`], assets.settings)).toBeNull();
   });
 
-  it.each([
-    ['msg_received', 'Arrêt', { says: 'out', word: 'arret' }],
-    ['msg_received', 'Start', { says: 'in', word: 'start' }],
-    ['msg_received', 'Muraho', { says: 'in' }],
-    ['stop_contact', 'Muraho', { says: 'out' }],
-  ] as const)('of type %s with the text %s is kept with its word, if it has one', (type, text, said) => {
-    const word = wordIn({ type, texts: [text], at: minute(1) }, assets.settings);
-    expect(word).toStrictEqual({ type: 'word', ...said, on: minute(1) });
-  });
+  it.each(cases.kept as unknown as ['msg_received' | 'stop_contact', 'Arrêt' | 'Start' | 'Muraho', object][])(
+    'of type %s with the text %s is kept with its word, if it has one',
+    (type, text, said) => {
+      const word = wordIn({ type, texts: [text], at: minute(1) }, assets.settings);
+      expect(word).toStrictEqual({ type: 'word', ...said, on: minute(1) });
+    },
+  );
 
   it('is a sign of life under a block too, and nothing else is', () => {
     const under = (type: EventType) =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Check, type DutyMark, EVERY, findingOf, isDue, spanOf } from '../../../../shared/domain/duty/check.ts';
 import { CHECKS } from '../../../../shared/domain/duty/checks.ts';
+import cases from '../../../cases/domain/duty/check.json' with { type: 'json' };
 
 const NINE = Date.UTC(2026, 10, 28, 9) / 1_000;
 const DAY = 86_400;
@@ -73,14 +74,21 @@ describe('what a check finds', () => {
       100,
     );
 
-  it.each([
-    ['nothing while nothing is reported', [null, null, null, null], null, false],
-    ['that it began', [0, 0, 5, 6], 1_200, true],
-    ['that it began, and is over', [0, 0, 0, 5, 6, 0, 0], 1_500, false],
-    ['that it lasts', [5, 5, 5, 5], null, true],
-    ['that it began again', [5, 5, 5, 0, 0, 5, 5], 2_100, true],
-    ['nothing in one bad period of three', [0, 5, 0, 0, 5, 0], null, false],
-  ] as const)('%s', (_, counts, onset, lasts) => {
+  it.each(
+    cases.checks as unknown as [
+      (
+        | 'nothing while nothing is reported'
+        | 'that it began'
+        | 'that it began, and is over'
+        | 'that it lasts'
+        | 'that it began again'
+        | 'nothing in one bad period of three'
+      ),
+      readonly (null | number)[],
+      null | number,
+      boolean,
+    ][],
+  )('%s', (_, counts, onset, lasts) => {
     expect(find(...counts)).toEqual({ onset, lasts });
   });
 

@@ -16,6 +16,7 @@ import { tableColumns } from '../../../../shared/domain/exports/table.ts';
 import { xlsxText } from '../../../../shared/domain/exports/xlsx.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
+import cases from '../../../cases/domain/exports/files.json' with { type: 'json' };
 import columnCases from '../../../cases/exports/columns.json' with { type: 'json' };
 import fileCases from '../../../cases/exports/files.json' with { type: 'json' };
 import { assets as all, at, contactOf, type ShownContact } from '../contacts/world.ts';
@@ -109,13 +110,7 @@ describe('A file', () => {
     for (const key of keys) expect(key).toMatch(/^exports\/w[12]\/j[12]\/(parts|file)\/[01]$/);
   });
 
-  it.each([
-    ['_x0041_', '_x005F_x0041_'],
-    ['_x00e9__x00E9_', '_x005F_x00e9__x005F_x00E9_'],
-    ['_x41_', '_x41_'],
-    ['x0041_', 'x0041_'],
-    ['_x00G1_', '_x00G1_'],
-  ])('for Excel has %s as %s, because Excel would read it as a letter', (text, written) => {
+  it.each(cases.excel)('for Excel has %s as %s, because Excel would read it as a letter', (text, written) => {
     expect(xlsxText(text)).toBe(written);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { certainFailures, parseFlow, runFlow } from '../../../../shared/domain/flows/definition.ts';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import cases from '../../../cases/domain/flows/certain-failures.json' with { type: 'json' };
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { definition, type Json, uuid } from './fragment.ts';
 
@@ -151,15 +152,12 @@ describe('failures that are certain', () => {
     expect(problem?.why && sentenceOf(problem.why)).toContain("enters flow 'F1', where runs fail: node");
   });
 
-  it.each([
-    ['messaging', 'messaging_background', 0],
-    ['messaging_background', 'messaging', 1],
-    ['voice', 'messaging_background', 1],
-    ['messaging_offline', 'messaging', 1],
-    ['voice', 'voice', 0],
-  ])('a %s flow that enters a %s flow: %i', (from, type, count) => {
-    expect(foretold([[{ enters: 1 }], []], [from, type])).toHaveLength(count);
-  });
+  it.each(cases.entering as unknown as [string, string, number][])(
+    'a %s flow that enters a %s flow: %i',
+    (from, type, count) => {
+      expect(foretold([[{ enters: 1 }], []], [from, type])).toHaveLength(count);
+    },
+  );
 
   const node = (flows: number, nodes: number): fc.Arbitrary<Node> =>
     fc.record({

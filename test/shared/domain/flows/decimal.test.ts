@@ -15,6 +15,7 @@ import {
   subtract,
   toFloat,
 } from '../../../../shared/domain/flows/template/decimal.ts';
+import cases from '../../../cases/domain/flows/decimal.json' with { type: 'json' };
 
 const decimals = fc
   .tuple(fc.bigInt({ min: -(10n ** 10n), max: 10n ** 10n }), fc.nat(5))
@@ -56,27 +57,18 @@ describe('decimals', () => {
     expect(divide(decimal(1n), decimal(0n))).toBeNull();
   });
 
-  it.each([
-    [0, '0'],
-    [-0.5, '-0.5'],
-    [1e21, '1000000000000000000000'],
-    [1.5e-7, '0.00000015'],
-    [123.456, '123.456'],
-  ])('take JavaScript’s %s as %s', (value, text) => {
+  it.each(cases.numbers as unknown as [number, string][])('take JavaScript’s %s as %s', (value, text) => {
     expect(show(ofNumber(value))).toBe(text);
   });
 
-  it.each([
-    ['2.5', 0, 'half', '3'],
-    ['-2.5', 0, 'half', '-3'],
-    ['2.449', 1, 'half', '2.4'],
-    ['15', -1, 'half', '20'],
-    ['2.001', 0, 'up', '3'],
-    ['-2.999', 0, 'up', '-2'],
-    ['2.999', 0, 'down', '2'],
-    ['-2.001', 0, 'down', '-3'],
-    ['7', 2, 'up', '7'],
-  ] as const)('round %s to %s places, %s: %s', (text, places, mode, rounded) => {
+  it.each(
+    cases.rounded as unknown as [
+      string,
+      number,
+      'half' | 'up' | 'down',
+      '3' | '-3' | '2.4' | '20' | '-2' | '2' | '7',
+    ][],
+  )('round %s to %s places, %s: %s', (text, places, mode, rounded) => {
     expect(show(round(parseDecimal(text) ?? decimal(0n), places, mode))).toBe(rounded);
   });
 

@@ -3,6 +3,7 @@ import type { RunStep } from '../../../../shared/domain/flows/flow.ts';
 import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
 import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import tables from '../../../cases/domain/flows/template.json' with { type: 'json' };
 import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
 import { at } from '../contacts/world.ts';
@@ -114,14 +115,7 @@ describe('a template', () => {
     expect(render('@contact')).toBe(render('@contact.id'));
   });
 
-  it.each([
-    [['eng', 'fra'], 'fra', 'mardi 24 novembre, mar. nov.'],
-    [['kin', 'eng'], 'fra', 'Kuwa kabiri 24 Ugushyingo, Kab. Ugu.'],
-    [['spa', 'fra'], null, 'martes 24 noviembre, mar nov'],
-    [['fas'], 'fas', 'سه‌شنبه 24 نوامبر, سه‌شنبه نوامبر'],
-    [['qya', 'fra'], 'qya', 'Tuesday 24 November, Tue Nov'],
-    [[], 'fra', 'Tuesday 24 November, Tue Nov'],
-  ])(
+  it.each(tables.dates as unknown as [readonly string[], string | null, string][])(
     'writes names of days and months in a workspace of %j for a contact who speaks %j',
     (languages, language, text) => {
       const { assets } = step;

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defineGroup } from '../../../../shared/domain/groups/definition.ts';
+import cases from '../../../cases/domain/groups/definition.json' with { type: 'json' };
 import { assets, now } from '../contacts/world.ts';
 
 const define = (text: string) => defineGroup(text, assets, now);
 
 describe('a smart group is defined by', () => {
-  it.each([
-    ['age>18', 'fields.age > 18', 'age:number'],
-    ['name has bob OR language = eng', 'name ~ "bob" OR language = "eng"', ''],
-    ['tel ~ 2507', 'urns.tel ~ 2507', ''],
-    ['last_seen_on < -90d', 'last_seen_on < "-90d"', 'day_first Africa/Kigali'],
-    [
-      'created_on > 01-02-2024 age = 5',
-      'created_on > "01-02-2024" AND fields.age = 5',
-      'age:number, day_first Africa/Kigali',
-    ],
-    ['dormant_since = ""', 'dormant_since = ""', ''],
-    ['uuid = abc', 'uuid = "abc"', ''],
-    ['tickets > 0', 'tickets > 0', ''],
-  ])('%s', (text, query, readAs) => {
+  it.each(cases.queries)('%s', (text, query, readAs) => {
     expect(define(text)).toEqual({ ok: true, definition: { query, readAs } });
   });
 });

@@ -16,6 +16,7 @@ import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
 import { skipped } from '../../../../shared/domain/jobs/verdict.ts';
 import { warningsAbout, warningsOf } from '../../../../shared/domain/jobs/warnings.ts';
+import cases from '../../../cases/domain/jobs/freezing.json' with { type: 'json' };
 import { assets, contact, job, NOW } from './samples.ts';
 
 const VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
@@ -52,26 +53,7 @@ describe('A warning', () => {
     expect(warningsAbout(contact({ lastSeenOn: daysAgo(7.1) }), NOW)).toEqual([]);
   });
 
-  it.each([
-    [
-      'opted_out',
-      'has opted out: stopped or blocked, or so when archived.',
-      'have opted out: stopped or blocked, or so when archived.',
-    ],
-    [
-      'brought_back',
-      'refused messages, and becomes active by this job.',
-      'refused messages, and become active by this job.',
-    ],
-    ['seen_this_week', 'was seen in the last 7 days.', 'were seen in the last 7 days.'],
-    ['dormant', 'is dormant.', 'are dormant.'],
-    ['non_active', 'is not active.', 'are not active.'],
-    [
-      'no_change',
-      'is already as it would become: nothing changes.',
-      'are already as they would become: nothing changes.',
-    ],
-  ])('%s is told of one and of several', (code, one, several) => {
+  it.each(cases.warnings)('%s is told of one and of several', (code, one, several) => {
     expect(warningsOf({ warned: { [code]: 1 } })).toEqual([{ code, count: 1, text: `1 of them ${one}` }]);
     expect(warningsOf({ warned: { [code]: 1_200 } })).toEqual([
       { code, count: 1_200, text: `1,200 of them ${several}` },

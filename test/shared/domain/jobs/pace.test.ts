@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LANES } from '../../../../shared/domain/jobs/lanes.ts';
 import { lanesOf, MOST_RATE, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
+import cases from '../../../cases/domain/jobs/pace.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 import { job } from './samples.ts';
 
@@ -32,16 +33,12 @@ describe('the pace of a job', () => {
     expect(secondsAfter(withRate(null, 100), 500)).toBe(0);
   });
 
-  test.each([
-    [1, 100, { lanes: 1, contacts: 4 }],
-    [50, 100, { lanes: 1, contacts: 230 }],
-    [100, 1, { lanes: 1, contacts: 461 }],
-    [500, 100, { lanes: 6, contacts: 384 }],
-    [500, 2, { lanes: 2, contacts: 483 }],
-    [5_000, 100, { lanes: 9, contacts: 500 }],
-  ])('of %i a second over %i slices is %o', (maxRate, slices, pace) => {
-    expect(paceOf(withRate(maxRate, slices))).toMatchObject(pace);
-  });
+  test.each(cases.paces as unknown as [number, number, object][])(
+    'of %i a second over %i slices is %o',
+    (maxRate, slices, pace) => {
+      expect(paceOf(withRate(maxRate, slices))).toMatchObject(pace);
+    },
+  );
 
   test('never has more contacts in a minute than the limit allows, and four fifths of it at least', () => {
     fc.assert(
