@@ -22,7 +22,6 @@ export async function folderOf(
   { outputFiles, metafile }: Built,
   companion: (companion: Companion) => Promise<Built>,
 ): Promise<Folder> {
-  refuseJson(Object.keys(metafile.inputs));
   const bundle = outputFiles.find(({ path }) => path.endsWith(`/${name}/index.cjs`));
   const output = bundle && metafile.outputs[relative(ROOT, bundle.path)];
   if (!bundle || !output) throw new Error(`no bundle for ${name}`);
@@ -50,12 +49,6 @@ export function writeFolder(directory: string, { files }: Folder): void {
 }
 
 const PACKAGE = /(?:^|\/)node_modules\//;
-
-/** Throws when code imports JSON that it would find empty. */
-function refuseJson(inputs: readonly string[]): void {
-  const own = inputs.find((path) => path.endsWith('.json') && !(PACKAGE.test(path) && path.endsWith('/package.json')));
-  if (own !== undefined) throw new Error(`${own}: JSON is left out of bundles. Write it as TypeScript.`);
-}
 
 /** All imported files, also those of which no code is left in the bundle. */
 function importedFrom(entry: string, { inputs }: Metafile): Iterable<string> {

@@ -1,10 +1,5 @@
-import {
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  type SendMessageBatchResult,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
-import { type Call, light, openCalls, PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import { light, ONE_ATTEMPT, PARTLY, retryWithinLimit } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
 import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
@@ -12,7 +7,7 @@ import { traced } from './traced.ts';
 
 /** The configured queues in SQS. Messages go in batches; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
-  const call = openCalls(traced(new SQSClient({ ...light(), useQueueUrlAsEndpoint: false }), config));
+  const client = traced(new SQSClient({ ...light(), ...ONE_ATTEMPT, useQueueUrlAsEndpoint: false }), config);
   const urls: Record<QueueName, string | undefined> = {
     select: config.selectQueueUrl,
     work: config.workQueueUrl,
@@ -33,18 +28,16 @@ export function openQueues(config: Config): Queues {
         ...(delay !== undefined && { DelaySeconds: delay }),
       }));
       for (const batch of batchesOf(entries, ({ MessageBody }) => MessageBody.length))
-        await sendAll(call, QueueUrl, batch);
+        await sendAll(client, QueueUrl, batch);
     },
   };
 }
 
 /** Sends a batch, and again what the queue did not accept. Throws when an entry is invalid. */
-function sendAll(call: Call, QueueUrl: string, entries: SendMessageBatchRequestEntry[]): Promise<unknown> {
+function sendAll(client: SQSClient, QueueUrl: string, entries: SendMessageBatchRequestEntry[]): Promise<unknown> {
   let left = entries;
   return retryWithinLimit(async () => {
-    const { Failed = [] } = (await call(
-      new SendMessageBatchCommand({ QueueUrl, Entries: left }),
-    )) as SendMessageBatchResult;
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
     const refused = Failed.find(({ SenderFault }) => SenderFault);
     if (refused) throw new Error(`A message was not taken by ${QueueUrl}: ${refused.Code} ${refused.Message ?? ''}`);
     left = left.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));

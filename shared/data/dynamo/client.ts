@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openDocuments } from './documents.ts';
-import { light } from './light.ts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { light } from './light-http.ts';
 import { createMeter, type Meter, metered } from './meter.ts';
 import type { TableNames } from './table.ts';
 
@@ -19,6 +18,15 @@ export interface DataConfig extends TableNames {
 /** Opens the tables, on AWS or a laptop: region, credentials and endpoint are the SDK's environment. */
 export function openData(config: DataConfig): Data {
   const meter = createMeter();
-  const client = new DynamoDBClient(light());
-  return { ...config, documents: openDocuments(metered(client, meter)), meter };
+  return { ...config, documents: openDocuments(new DynamoDBClient({ ...light(), ...ONE_ATTEMPT }), meter), meter };
 }
+
+/** For calls that `retryWithinLimit` repeats (ADR 019): the SDK's waits know no limit. */
+export const ONE_ATTEMPT = { maxAttempts: 1 } as const;
+
+/** Takes and returns plain values, and counts what calls consume. */
+export const openDocuments = (client: DynamoDBClient, meter: Meter): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(metered(client, meter), { marshallOptions: MARSHALLING });
+
+/** An attribute that is `undefined` is not stored. */
+export const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true } as const;

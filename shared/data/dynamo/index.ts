@@ -1,5 +1,5 @@
 export { batchGet, batchGetBoth, deleteAll, putAll } from './batch.ts';
-export { type Data, type DataConfig, openData } from './client.ts';
+export { type Data, type DataConfig, MARSHALLING, ONE_ATTEMPT, openData } from './client.ts';
 export { secondsAhead } from './clock.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
@@ -40,9 +40,7 @@ export {
   readRotation,
   writeRotation,
 } from './key-ring.ts';
-export { light } from './light.ts';
-export { type Call, openCalls } from './light-calls.ts';
-export { CONNECT_MS, ifSilent } from './light-http.ts';
+export { CONNECT_MS, ifSilent, light } from './light-http.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
@@ -84,6 +82,5 @@ export {
 export { isDiskFull } from './throttles.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
-export { MARSHALLING } from './values.ts';
 export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';
 export { type Settled, writeMany } from './write-many.ts';

@@ -5,7 +5,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { PreparedSha256 } from './prepared-hash.ts';
 import { patience } from './retry-limit.ts';
+
+/** For the constructor of a client whose answers are small JSON (DynamoDB, SQS). */
+export const light = () => ({ requestHandler: new LightHttpHandler(), sha256: PreparedSha256 });
 
 /** Milliseconds until a connection is made. */
 export const CONNECT_MS = 1_000;

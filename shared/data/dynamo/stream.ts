@@ -1,6 +1,6 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Key } from './table.ts';
-import { fromAttribute } from './values.ts';
 
 /** One write to an item, as the stream of its table records it. */
 interface StreamRecord<Item> {
@@ -13,7 +13,7 @@ interface StreamRecord<Item> {
   after(): Item | null;
 }
 
-/** Reads a stream record that holds both images. Throws when it lacks a key or number. */
+/** Reads a stream record that holds both images, of items without bytes. Throws when it lacks a key or number. */
 export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Item> {
   const { Keys, OldImage, NewImage, SequenceNumber: sequence } = dynamodb ?? {};
   const [pk, sk] = [Keys?.['pk']?.S, Keys?.['sk']?.S];
@@ -29,4 +29,4 @@ export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Ite
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 
 const itemOf = <Item>(image: Image): Item | null =>
-  image === undefined ? null : (fromAttribute({ M: image }) as Item);
+  image === undefined ? null : (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);

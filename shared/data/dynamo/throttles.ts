@@ -25,9 +25,13 @@ const BROKEN: ReadonlySet<string> = new Set([
   ...['EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'],
 ]);
 
-/** Error names of a call that took too long, or whose transaction goes on under the same token. */
+/**
+ * Error names of a call that took too long, whose transaction goes on under the same token, or that was refused for its
+ * time: the SDK has set its clock by the answer.
+ */
 const LATER: ReadonlySet<string> = new Set([
   ...['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'TransactionInProgressException'],
+  ...['InvalidSignatureException', 'RequestExpired'],
 ]);
 
 /** Whether a call was throttled, by the error's name or by the reasons of a cancelled transaction. */
@@ -40,10 +44,17 @@ export const isThrottle = (error: unknown): boolean =>
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && /\b(?:disk is full|ENOSPC)\b/.test(`${error.name} ${error.message}`);
 
+type Failed = Error & {
+  readonly code?: string;
+  readonly $fault?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+};
+
 /** Whether the same call may succeed: it was throttled, the service failed, or the answer was lost. */
 export function isBusy(error: unknown): boolean {
   if (isThrottle(error)) return true;
   if (!(error instanceof Error)) return false;
-  const { name, code = '', $fault } = error as Error & { readonly code?: string; readonly $fault?: string };
-  return LATER.has(name) || BROKEN.has(code) || $fault === 'server';
+  const { name, code = '', $fault, $metadata } = error as Failed;
+  // A gateway's answer is no JSON, and has its status only.
+  return LATER.has(name) || BROKEN.has(code) || $fault === 'server' || ($metadata?.httpStatusCode ?? 0) >= 500;
 }

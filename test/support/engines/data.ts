@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type CreateTableCommandInput, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import type { Data } from '../../../shared/data/dynamo/client.ts';
-import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
+import { type Data, openDocuments } from '../../../shared/data/dynamo/client.ts';
 import { stampNewTables } from '../../../shared/data/dynamo/format.ts';
 import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
-import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
+import { createMeter } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { RunningEngine } from './engines.ts';
@@ -27,7 +26,7 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   );
   await client.send(new CreateTableCommand(tableInput(names.workspaceTable, TABLES.workspace, false)));
   const meter = createMeter();
-  const documents = openDocuments(metered(client, meter));
+  const documents = openDocuments(client, meter);
   const data: Data = { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
   // Once in the life of tables and a key, and so of no interest to tests of what something costs.
   await stampNewTables(data, instant(Date.now() * 1_000));

@@ -9,6 +9,7 @@ import { openStoredItems } from '../../../infra/local/dynamodb/stored-items.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
+import { ONE_ATTEMPT } from '../../../shared/data/dynamo/client.ts';
 import { NIGHT } from '../night.ts';
 import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import { type Command, dynamoDbLocal, dynoxide } from './commands.ts';
@@ -161,6 +162,7 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...ONE_ATTEMPT,
     signer: {
       sign: async (request) => ({ ...request, headers: { ...request.headers, ...SIGNATURE } }) as typeof request,
     },

@@ -4,9 +4,7 @@ import { forDynoxide } from '../../../infra/local/dynamodb/for-dynoxide.ts';
 import { type LagOptions, laggingIndexes } from '../../../infra/local/dynamodb/lagging-indexes.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
-import type { Data } from '../../../shared/data/dynamo/client.ts';
-import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
-import { metered } from '../../../shared/data/dynamo/meter.ts';
+import { type Data, ONE_ATTEMPT, openDocuments } from '../../../shared/data/dynamo/client.ts';
 
 /** The same tables, whose indexes lag for those who use this. To be stopped. */
 export async function openLagging(data: Data, options: LagOptions): Promise<{ data: Data; stop(): Promise<void> }> {
@@ -19,8 +17,13 @@ export async function openLagging(data: Data, options: LagOptions): Promise<{ da
     ),
   );
   const own = `http://127.0.0.1:${await listen(proxy, 0)}`;
-  const client = new DynamoDBClient({ endpoint: own, region: 'eu-west-1', credentials: LOCAL_CREDENTIALS });
-  const documents = openDocuments(metered(client, data.meter));
+  const client = new DynamoDBClient({
+    endpoint: own,
+    region: 'eu-west-1',
+    credentials: LOCAL_CREDENTIALS,
+    ...ONE_ATTEMPT,
+  });
+  const documents = openDocuments(client, data.meter);
   const stop = async () => {
     client.destroy();
     await close(proxy);

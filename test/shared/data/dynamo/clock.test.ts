@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
+import { openDocuments } from '../../../../shared/data/dynamo/client.ts';
 import { secondsAhead } from '../../../../shared/data/dynamo/clock.ts';
-import { openDocuments } from '../../../../shared/data/dynamo/documents.ts';
-import { createMeter, metered } from '../../../../shared/data/dynamo/meter.ts';
+import { createMeter } from '../../../../shared/data/dynamo/meter.ts';
 
 /** Seconds. */
 const HOUR = 3_600;
@@ -20,7 +20,7 @@ it.each([
   const endpoint = `http://${HOST}:${await listen(server, 0)}`;
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   const meter = createMeter();
-  const documents = openDocuments(metered(new DynamoDBClient({ endpoint, region: 'local', credentials }), meter));
+  const documents = openDocuments(new DynamoDBClient({ endpoint, region: 'local', credentials }), meter);
   const data = { contactsTable: 'contacts', workspaceTable: 'workspace', hmacKey: null, documents, meter };
   expect(Math.round((await secondsAhead(data)) / HOUR)).toBe(Math.sign(by));
   documents.destroy();

@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it } from 'vitest';
-import { light } from '../../../../shared/data/dynamo/light.ts';
-import { openCalls } from '../../../../shared/data/dynamo/light-calls.ts';
-import { LightHttpHandler } from '../../../../shared/data/dynamo/light-http.ts';
+import { LightHttpHandler, light } from '../../../../shared/data/dynamo/light-http.ts';
 import { PreparedSha256 } from '../../../../shared/data/dynamo/prepared-hash.ts';
+import { retryWithinLimit } from '../../../../shared/data/dynamo/retry-limit.ts';
 import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
 
 const servers: Server[] = [];
@@ -61,8 +60,8 @@ it('signs each call as AWS asks for, the first one and those with the prepared k
     checked.push(whole && names.endsWith(`Signature=${signatureOf(request, body)}`));
     response.end('{}');
   });
-  const call = openCalls(clientAt(endpoint));
-  for (let time = 0; time < 3; time += 1) await call(again());
+  const client = clientAt(endpoint);
+  for (let time = 0; time < 3; time += 1) await client.send(again());
   expect(checked).toEqual([true, true, true]);
 });
 
@@ -81,10 +80,11 @@ it('signs by the credentials of now, and by the clock of the service where the m
   const expiration = new Date(Date.now() + 60_000);
   let given = { ...CREDENTIALS, sessionToken: 'a' };
   const credentials = async () => ({ ...given, expiration });
-  const call = openCalls(clientAt(endpoint, { ...light(), credentials }));
-  await call(again());
+  const client = clientAt(endpoint, { ...light(), credentials });
+  const call = () => retryWithinLimit(() => client.send(again()));
+  await call();
   given = renewed;
-  await call(again());
+  await call();
   const year = new Date().getUTCFullYear();
   expect(heard).toEqual([`key a ${year}`, 'key a 2040', 'next b 2040']);
 });
@@ -129,7 +129,7 @@ it('reads an answer that comes in parts, and an error of the service', async () 
     response.write('{"Item":{"pk":{"S":"Zo');
     setTimeout(() => response.end('ë"}}}'), 20);
   });
-  expect(await openCalls(clientAt(endpoint))(again())).toMatchObject({ Item: { pk: { S: 'Zoë' } } });
+  expect(await clientAt(endpoint).send(again())).toMatchObject({ Item: { pk: { S: 'Zoë' } } });
   const refusing = await listen((_, response) => {
     response.statusCode = 400;
     response.end('{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"No table"}');
@@ -161,4 +161,16 @@ it.each<[string, Parameters<typeof createServer>[1]]>([
   const endpoint = await listen(answer);
   const failed = await error(clientAt(endpoint, { ...light(), requestHandler: new LightHttpHandler(100) }).send(GET));
   expect(isBusy(failed)).toBe(true);
+});
+
+it.each([
+  [503, '<html>busy</html>', true],
+  [502, '', true],
+  [400, '<html>what?</html>', false],
+])('takes an answer of %s without JSON by its status', async (status, body, busy) => {
+  const endpoint = await listen((request, response) => {
+    request.resume();
+    response.writeHead(status).end(body);
+  });
+  expect(isBusy(await error(clientAt(endpoint).send(again())))).toBe(busy);
 });
