@@ -1,4 +1,4 @@
-/** Size and load time of every bundle, beside that of a bare document client. Aims (ADR 006): 450 KB, 1.6 times. */
+/** Size and load time of every bundle, beside that of a bare document client. Aims (ADR 006): 480 KB, 1.6 times. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ export function bundlesTable(measured: readonly Bundle[]): string {
   return `## Bundles
 
 Size, and time to load in a fresh process: the lower quartile of 24 loads, in turn with the others, against a bundle that only creates a
-DynamoDB document client. Runs differ by 0.05, so ratios have one digit. Aims (ADR 006): under 450 KB. ${measured.every(({ kilobytes }) => kilobytes < 450) ? '**Reached.**' : '**Not reached.**'} At most 1.6 times: ${slow.length === 0 ? '**reached.**' : `**not reached** by ${slow.join(' and ')}.`}
+DynamoDB document client. Runs differ by 0.05, so ratios have one digit. Aims (ADR 006): under 480 KB. ${measured.every(({ kilobytes }) => kilobytes < 480) ? '**Reached.**' : '**Not reached.**'} At most 1.6 times: ${slow.length === 0 ? '**reached.**' : `**not reached** by ${slow.join(' and ')}.`}
 What is beside a bundle and read at first use (libphonenumber, RE2) is no part of this.
 
 ${table([

@@ -1,4 +1,4 @@
-/** What functions cost in Lambda with each memory, by processor time measured here, and which memory fits (ADR 111). */
+/** What functions cost in Lambda with each memory, by processor time measured here, and which memory fits (ADR 105). */
 import { FEATURES } from '../../infra/features/index.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 import { GB_A_PROCESSOR } from '../../shared/domain/costs/work.ts';

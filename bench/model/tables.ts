@@ -6,7 +6,6 @@ import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
 import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
 import { mailroomTable } from './peers.ts';
 import { policiesTable } from './policies.ts';
-import { stepsTable } from './steps.ts';
 
 const MILLION = 1_000_000;
 const MANY = [1, 10, 100].map((millions) => millions * MILLION);
@@ -88,7 +87,6 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   shards: shardsTable,
   short: shortTable,
   policies: policiesTable,
-  steps: stepsTable,
   lambda: lambdaTable,
   memory: memoryTable,
   mailroom: mailroomTable,
@@ -99,8 +97,7 @@ export const WITH_TABLES = [
   'README.md',
   'docs/costs-and-limits.md',
   'docs/adr/032-scale.md',
-  'docs/adr/105-processor-time-of-calls.md',
-  'docs/adr/111-memory-of-functions.md',
+  'docs/adr/105-processor-time.md',
   'bench/RESULTS.md',
 ] as const;
 

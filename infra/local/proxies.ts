@@ -3,7 +3,6 @@ import type { Faults } from './control/faults.ts';
 import { forDynoxide } from './dynamodb/for-dynoxide.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { limitedWrites } from './dynamodb/limited-writes.ts';
-import { openStoredItems } from './dynamodb/stored-items.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
 import { close, HOST, listen } from './ports.ts';
@@ -18,8 +17,7 @@ export async function startProxies(
 ) {
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const limited = limitedWrites({ unitsPerSecond: () => faults.writeUnits, draw: () => faults.draw('limited') });
-  const stored = engine.database === null ? null : openStoredItems(engine.database);
-  const translated = engine.name === 'ddblocal' ? null : forDynoxide(stored);
+  const translated = engine.name === 'ddblocal' ? null : forDynoxide();
   const dynamodb = createProxy(engine.endpoint, async (call, toEngine) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
     const forward: typeof toEngine = (body, other) =>
@@ -38,7 +36,6 @@ export async function startProxies(
   cleanup.add(async () => {
     await close(dynamodb);
     await close(sqs);
-    stored?.close();
   });
   return {
     variables: {

@@ -8,10 +8,9 @@ import type { Cleanup, Services } from './services.ts';
 import type { Settings } from './settings.ts';
 import { pollQueue } from './sqs/poller.ts';
 import { openBookmarks } from './stream/bookmarks.ts';
-import { readFromFile } from './stream/file-streams.ts';
 import { createGiveUp } from './stream/give-up.ts';
 import { pollStream, type StreamPoller } from './stream/poller.ts';
-import { openStreams, type Streams } from './stream/streams.ts';
+import { openStreams } from './stream/streams.ts';
 
 interface Sources {
   readonly model: Model;
@@ -65,7 +64,7 @@ export function startStreamSources(sources: Sources & { readonly now: () => numb
   const { model, settings, services, functions, faults, now, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));
   cleanup.add(() => bookmarks.close());
-  const streams = openStreamsOf(services.engine, cleanup);
+  const streams = openStreams(services.engine.endpoint);
   const { client, urlOf } = services.queues;
   const pollers = model.streamSources.map((source) => {
     const target = found(functions.get(source.functionName), `function ${source.functionName}`);
@@ -79,14 +78,6 @@ export function startStreamSources(sources: Sources & { readonly now: () => numb
   cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);
   return { pollers, forget: () => services.streamLog?.forget(consumedOf(pollers)) ?? true };
-}
-
-function openStreamsOf({ endpoint, database }: Services['engine'], cleanup: Cleanup): Streams {
-  const streams = openStreams(endpoint);
-  if (database === null) return streams;
-  const file = readFromFile(streams, database);
-  cleanup.add(() => file.close());
-  return file;
 }
 
 const TRIM_EVERY_MS = 1000;

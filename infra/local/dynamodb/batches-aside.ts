@@ -8,7 +8,7 @@ const HOST = '127.0.0.1';
 /** Bytes of a batch of several writes; one write is sent to the engine itself, which is one step less. */
 const SEVERAL = 1_500;
 
-/** This thread sends batches to the proxy, which translates them for dynoxide (ADRs 105 and 110). */
+/** This thread sends batches to the proxy, which translates them for dynoxide (ADR 105). */
 export function sendBatchesTo(port: number): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {

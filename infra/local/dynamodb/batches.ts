@@ -1,6 +1,6 @@
 /**
  * Batches of writes for dynoxide, which commits each write of a batch by itself, and waits for the disk each time: a
- * batch becomes one transaction (ADR 110). What a transaction refuses is sent as the batch that it was.
+ * batch becomes one transaction (ADR 105). What a transaction refuses is sent as the batch that it was.
  */
 import { type Intercept, readJson } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';

@@ -6,7 +6,6 @@ import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { type Image, indexUnits } from './index-units.ts';
 import { type BatchStatement, readStatement, type WriteStatement } from './statement.ts';
-import type { StoredItems } from './stored-items.ts';
 import { type Shape, shapes } from './table-shape.ts';
 import { actionOf, keyOf } from './update-of.ts';
 
@@ -24,19 +23,18 @@ interface Done {
 }
 
 /** Passes calls on, and statements in a form that dynoxide takes. */
-export function translatedStatements(stored: StoredItems | null): Intercept {
+export function translatedStatements(): Intercept {
   const shapeOf = shapes();
   return async (call, forward) => {
     if (call.operation !== 'BatchExecuteStatement') return forward(call.body);
     const statements = statementsOf(call);
     const shape = await shapeOf(tableOf(statements), forward);
-    const whole = itemsIn(stored, statements);
-    const before = whole ?? (await imagesOf(statements, shape, forward));
-    return translate(statements, { shape, before, whole }, forward);
+    const before = await imagesOf(statements, shape, forward);
+    return translate(statements, { shape, before }, forward);
   };
 }
 
-/** Items, or what is known of them, by their keys in JSON; none of those that are made. */
+/** The keys of items by their own keys in JSON; none of those that are made. */
 type Images = ReadonlyMap<string, Image>;
 
 const statementsOf = (call: SdkCall): WriteStatement[] =>
@@ -52,13 +50,11 @@ const tableOf = (statements: readonly WriteStatement[]): string => {
 interface Known {
   readonly shape: Shape;
   readonly before: Images;
-  /** The same, if they are whole items. */
-  readonly whole: Images | null;
 }
 
-async function translate(statements: readonly WriteStatement[], { shape, before, whole }: Known, forward: Forward) {
+async function translate(statements: readonly WriteStatement[], { shape, before }: Known, forward: Forward) {
   const done: Done = { errors: new Map(), units: 0 };
-  const actions = new Map(statements.map((one) => [one, actionOf(one, whole?.get(JSON.stringify(keyOf(one))))]));
+  const actions = new Map(statements.map((one) => [one, actionOf(one)]));
   await together(actions, forward, done);
   const TableName = tableOf(statements);
   const written = statements.filter((one) => !done.errors.has(one));
@@ -131,17 +127,6 @@ const errorOf = ({ inserts }: WriteStatement, code: string, Message: string): St
   Code: inserts && /^ConditionalCheckFailed/.test(code) ? 'DuplicateItem' : code,
   Message,
 });
-
-/** Whole items from the file; null when it cannot say, as for keys that are no texts. */
-function itemsIn(stored: StoredItems | null, all: readonly WriteStatement[]): Images | null {
-  const keys = all.filter(({ inserts }) => !inserts).map(keyOf);
-  const texts = keys.map((key) => Object.values(key).map((value) => value?.['S']));
-  if (stored === null || !texts.flat().every((text) => typeof text === 'string')) return null;
-  return stored.read(tableOf(all), (itemOf) => {
-    const items = texts.map(([partition, sort]) => itemOf(String(partition), String(sort)));
-    return new Map(keys.flatMap((key, index) => (items[index] ? [[JSON.stringify(key), items[index]] as const] : [])));
-  });
-}
 
 /** The keys of the items in the table and its indexes. */
 async function imagesOf(all: readonly WriteStatement[], { key, indexed }: Shape, forward: Forward): Promise<Images> {

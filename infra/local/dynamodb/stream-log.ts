@@ -31,7 +31,7 @@ const TRIM = `DELETE FROM _stream_records
       (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) - ${KEPT},
       (SELECT MIN(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) + ${AT_ONCE})`;
 
-export const isBusy = (error: unknown): boolean =>
+const isBusy = (error: unknown): boolean =>
   error instanceof Error && /database is locked|busy|disk is full/i.test(error.message);
 
 /** False when the database was busy, or had no room: it is tried again. */

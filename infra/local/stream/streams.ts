@@ -12,8 +12,6 @@ export interface StreamRecord {
     readonly SequenceNumber: string;
     readonly Keys: Readonly<Record<string, unknown>>;
   };
-  /** The images as JSON, where `dynamodb` has them only for whoever asks by name. */
-  readonly images?: Readonly<Record<string, string>>;
 }
 
 export interface Shard {

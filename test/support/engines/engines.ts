@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir, makeTemporaryDataDir } from '../../../infra/local/data-dir.ts';
 import { forDynoxide } from '../../../infra/local/dynamodb/for-dynoxide.ts';
-import { openStoredItems } from '../../../infra/local/dynamodb/stored-items.ts';
 import { openStreamLog } from '../../../infra/local/dynamodb/stream-log.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
@@ -79,8 +78,7 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
 
 /** Its clients' statements are translated as in the local runner, since dynoxide takes none. */
 async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
-  const stored = running.database === null ? null : openStoredItems(running.database);
-  const proxy = createProxy(running.endpoint, forDynoxide(stored));
+  const proxy = createProxy(running.endpoint, forDynoxide());
   const port = await listen(proxy, 0);
   proxy.unref();
   return {
@@ -88,7 +86,6 @@ async function withStatements(running: SpawnedEngine): Promise<RunningEngine> {
     client: () => sendingStatementsTo(port, running.client()),
     async stop() {
       await close(proxy);
-      stored?.close();
       await running.stop();
     },
   };
