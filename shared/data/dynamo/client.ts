@@ -21,7 +21,7 @@ export function openData(config: DataConfig): Data {
   return { ...config, documents: openDocuments(new DynamoDBClient({ ...light(), ...ONE_ATTEMPT }), meter), meter };
 }
 
-/** For calls that `retryWithinLimit` repeats (ADR 019): the SDK's waits know no limit. */
+/** For calls that `retryWithinLimit` repeats (ADR 032): the SDK's waits know no limit. */
 export const ONE_ATTEMPT = { maxAttempts: 1 } as const;
 
 /** Takes and returns plain values, and counts what calls consume. */

@@ -80,10 +80,7 @@ const NEEDS = [
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  [
-    'SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles or SendSnapshots',
-    ['shared/lambda/queues.ts', 'shared/lambda/queues-later.ts'],
-  ],
+  ['SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles or SendSnapshots', ['companion:queues']],
   ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
   ['ReadFiles or WriteFiles or RemoveFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
