@@ -42,7 +42,7 @@ export function sheetCellText(value: CellValue, { since1904 }: Pick<Workbook, 's
 }
 
 /** A number's digits. A spreadsheet shows fifteen (`3.3` for 3.3000000000000003); no phone number has more. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = String(Number(value.toPrecision(15)));
   return text.includes('e') ? withoutTrailingZeros(Number(text).toFixed(20)) : text;
