@@ -15,10 +15,5 @@ export async function recheckFlows({ runtime, caller }: Pick<RequestContext, 'ru
   }
 }
 
-/** Releases up to 0.7 had no globals, and refused them by their path. */
 const missesGlobal = ({ problems }: FlowHead): boolean =>
-  problems.some(
-    ({ why }) =>
-      why.code === 'flow_global_unknown' ||
-      (why.code === 'flow_name_not_here' && String(why.name).startsWith('globals.')),
-  );
+  problems.some(({ why }) => why.code === 'flow_global_unknown');

@@ -83,8 +83,7 @@ const preview = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
-  /** Null where an earlier release has read the files. */
-  costs: z.nullable(z.object({ created: cost, updated: cost, unchanged: cost })),
+  costs: z.object({ created: cost, updated: cost, unchanged: cost }),
   invalid: z.int(),
   duplicates: z.int(),
   opt_outs: z.object({

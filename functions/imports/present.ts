@@ -5,13 +5,13 @@ import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
 import { type Fate, type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
-import { type Refused, refusedAsStored, shared, unquoted } from '../../shared/domain/imports/record.ts';
+import { type Refused, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { maySteer } from '../../shared/domain/jobs/steering.ts';
-import { asStored, type Refusal } from '../../shared/domain/refusals/refusal.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
 import type { importSchema } from './answers.schema.ts';
@@ -67,7 +67,7 @@ const codesOfImport = ({ problem, pull, plan }: Said, context: RequestContext): 
     preview: {
       warnings: plan.warnings.map(codeOf),
       refused: plan.refused.map((one) => ({ text: codeOf(problemFor(one, context)) })),
-      problems: (plan.problems ?? []).map(({ reason }) => ({ text: codeOf(shared(reason)) })),
+      problems: plan.problems.map(({ reason }) => ({ text: codeOf(shared(reason)) })),
     },
   }),
 });
@@ -94,9 +94,7 @@ async function problemOf(
   { runtime }: RequestContext,
 ): Promise<Refusal> {
   const stored = await runtime.files.read(problemKey(workspace, uuid, job));
-  return stored === null
-    ? { code: 'import_unreadable' }
-    : asStored((JSON.parse(String(stored)) as { problem: Refusal | string }).problem);
+  return stored === null ? { code: 'import_unreadable' } : (JSON.parse(String(stored)) as { problem: Refusal }).problem;
 }
 
 /** Null while its files are being read, and when they are gone. */
@@ -106,9 +104,7 @@ async function planOf(
   { runtime }: RequestContext,
 ): Promise<Plan | null> {
   const stored = await runtime.files.read(planKey(workspace, uuid, job));
-  if (stored === null) return null;
-  const plan = JSON.parse(String(stored)) as Plan;
-  return { ...plan, warnings: plan.warnings.map(asStored), refused: plan.refused.map(refusedAsStored) };
+  return stored === null ? null : (JSON.parse(String(stored)) as Plan);
 }
 
 const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
@@ -123,14 +119,14 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   duplicates: plan.duplicates,
   opt_outs: {
     ...{ given: plan.optOuts.given, kept: plan.optOuts.kept },
-    ...{ overtaken: plan.optOuts.overtaken ?? 0, not_found: plan.optOuts.notFound ?? 0 },
+    ...{ overtaken: plan.optOuts.overtaken, not_found: plan.optOuts.notFound },
   },
   new_fields: plan.newFields.map((field) => ({ ...field })),
   new_groups: [...plan.newGroups],
   new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
   warnings: plan.warnings.map(sentenceOf),
   refused: plan.refused.map((one) => showRefused(one, plan, context)),
-  problems: (plan.problems ?? []).map((one) => showProblem(one, quotes(context))),
+  problems: plan.problems.map((one) => showProblem(one, quotes(context))),
 });
 
 function showProblem({ reason, column, rows, blocks, values, mend }: RowProblem, quoting: boolean): ShownProblem {
@@ -139,9 +135,8 @@ function showProblem({ reason, column, rows, blocks, values, mend }: RowProblem,
   return { ...shown, values: [], mend: mend !== null && 'country' in mend ? mend : null };
 }
 
-/** What the contacts of each fate consume together; null where an earlier release has read the files. */
+/** What the contacts of each fate consume together. */
 function showCosts({ foreseen, ...counts }: Plan): NonNullable<Shown['preview']>['costs'] {
-  if (foreseen === undefined) return null;
   const cost = (fate: Fate) => {
     const { reads, writes, follows } = foreseen[fate];
     const usd = Number(unitsPrice({ readUnits: reads, writeUnits: writes + follows }).toPrecision(3));
@@ -157,7 +152,7 @@ function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
   const first = (undecided: boolean): number => (undecided ? 0 : 1);
   return {
     columns: columns
-      .map(({ column, target, examples, becomes = [] }) => ({
+      .map(({ column, target, examples, becomes }) => ({
         ...{ column, target, examples: quoting ? [...examples] : [], becomes: quoting ? [...becomes] : [] },
         undecided: open.has(column),
       }))

@@ -3,7 +3,7 @@ import { readJob } from '../../shared/data/jobs/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, type Plan, planKey, refusedKey } from '../../shared/domain/imports/plan.ts';
-import { type Refused, refusedAsStored } from '../../shared/domain/imports/record.ts';
+import type { Refused } from '../../shared/domain/imports/record.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
@@ -29,7 +29,7 @@ export const listRefusals = endpoint({
     return ok(
       await listPage(context, async (limit) => {
         const { rows, ...beside } = await pageOfRows(readRows, plan.refusedParts, { limit, cursor });
-        return { shown: rows.map((one) => showRefused(refusedAsStored(one), plan, context)), ...beside };
+        return { shown: rows.map((one) => showRefused(one, plan, context)), ...beside };
       }),
     );
   },

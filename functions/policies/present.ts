@@ -2,13 +2,12 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
-import {
-  type FirstNight,
-  type Policy,
-  type PolicyNight,
-  type PolicyRules,
-  type PolicyVersion,
-  revisionOf,
+import type {
+  FirstNight,
+  Policy,
+  PolicyNight,
+  PolicyRules,
+  PolicyVersion,
 } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages/index.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
@@ -35,7 +34,7 @@ function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRul
 
 export const showPolicy = (policy: Policy, assets: Pick<Assets, 'groups'>): ShownPolicy => ({
   ...{ uuid: policy.uuid, name: policy.name, builtin: false, position: policy.position },
-  ...{ state: policy.state, version: policy.version, revision: revisionOf(policy) },
+  ...{ state: policy.state, version: policy.version, revision: policy.revision },
   ...showRules(policy.rules, assets),
   begun_on: formatInstant(policy.begunOn),
   created_on: formatInstant(policy.createdOn),

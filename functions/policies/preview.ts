@@ -68,6 +68,7 @@ const draftOf = (
 ): Policy => ({
   ...{ uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as string as PolicyId), name: before?.name ?? '' },
   ...{ position: before?.position ?? Number.MAX_SAFE_INTEGER, state: 'on', version: (before?.version ?? 0) + 1, rules },
+  revision: (before?.revision ?? 0) + 1,
   ...{ begunOn: now, createdOn: now, createdBy: personBehind(caller) },
 });
 

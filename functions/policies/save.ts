@@ -3,7 +3,7 @@ import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../shar
 import { namesGone } from '../../shared/domain/groups/group-uses.ts';
 import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import { type Policy, type PolicyRules, revisionOf } from '../../shared/domain/policies/policy.ts';
+import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import {
   created,
@@ -92,7 +92,7 @@ async function parseChange(request: PolicyRequest): Promise<ChangedPolicy | Fiel
   if (!errors.none(given)) return errors;
   const { progress: _, ...policy } = before;
   const { name, position, state, revision, ...rest } = given;
-  if (revision !== undefined && revision !== revisionOf(before)) throw refuse({ code: 'policy_changed' }, 409);
+  if (revision !== undefined && revision !== before.revision) throw refuse({ code: 'policy_changed' }, 409);
   const set = {
     ...(name !== undefined && { name }),
     ...(position !== undefined && { position }),
@@ -116,6 +116,7 @@ async function create(
   const policies = await listPolicies(runtime.data, caller.workspace);
   const policy: Policy = {
     ...{ uuid: (seed ?? randomUUID()) as PolicyId, name, state, version: 1, rules, begunOn: now, createdOn: now },
+    revision: 1,
     position: position ?? Math.max(0, ...policies.map((one) => one.position)) + 1,
     createdBy: personBehind(caller),
   };

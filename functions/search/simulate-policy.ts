@@ -80,6 +80,7 @@ const draftOf = (rules: PolicyRules, { caller, now }: Pick<RequestContext, 'call
   position: 0,
   state: 'shadow',
   version: 1,
+  revision: 1,
   begunOn: now,
   rules,
   createdOn: now,

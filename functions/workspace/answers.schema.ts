@@ -94,7 +94,7 @@ export const tokenSchema = z.object({
   read_only: z.boolean(),
   /** Null: all of them. */
   endpoints: z.nullable(z.array(z.string())),
-  /** Null for tokens of earlier releases. */
+  /** Null for a token that a command made. */
   owner: z.nullable(actorSchema),
   created_on: z.string(),
   expires_on: z.nullable(z.string()),

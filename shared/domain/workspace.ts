@@ -29,7 +29,7 @@ export interface Caller extends Actor, TokenScope {
   readonly kind: 'person' | 'token';
   readonly workspace: WorkspaceId;
   readonly role: Role;
-  /** Of a token: whoever created it. Tokens of earlier releases have none. */
+  /** Of a token: whoever created it. One that a command made has none. */
   readonly owner?: Actor;
 }
 

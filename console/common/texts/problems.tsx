@@ -60,7 +60,7 @@ export function ServiceText({ text, code, of = null }: ServiceTextProps) {
 /** The sentences of a refusal or a part of it, in the user's language. */
 function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {
   if (typeof value === 'string') {
-    return [refusalText(refusals, (codes ?? { code: 'other', data: {} }) as Coded) ?? value];
+    return [(codes === undefined ? undefined : refusalText(refusals, codes as Coded)) ?? value];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => sentences(part, within(codes, key), refusals));

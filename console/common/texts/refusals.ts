@@ -8,8 +8,8 @@ type Data = Coded['data'];
 /** Places and orders that the service's data names in English. */
 type Word = 'line' | 'line_of' | `order:${'day' | 'month' | 'year'} first`;
 
-/** The texts by the API's codes, without `other`, which stands for sentences of earlier releases. */
-export type RefusalTexts = Readonly<Record<Exclude<Coded['code'], 'other'> | Word, Text>>;
+/** The texts by the API's codes. */
+export type RefusalTexts = Readonly<Record<Coded['code'] | Word, Text>>;
 
 /** A refusal in the user's language; undefined in English, and for the codes of a newer service. */
 export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded): string | undefined {

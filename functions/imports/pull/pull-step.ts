@@ -9,7 +9,6 @@ import {
   isRoundOver,
   nextPullRound,
   type Pull,
-  pagesOf,
   secondsToWait,
   type Trouble,
   troubled,
@@ -133,7 +132,7 @@ async function readPages(pull: Pull, source: PullSource, known: SourceAssets, wh
     contacts += page.results.length;
     next = page.next;
   }
-  if (pagesOf(pull) + pages >= MOST_PAGES)
+  if (pull.pages + pages >= MOST_PAGES)
     trouble = { problem: { code: 'pull_too_many_pages', most: MOST_PAGES }, wait: null };
   const taken =
     pages === 0 ? pull : withPart(pull, { part: await writePart(lines, where), next, contacts, hidden, pages });

@@ -17,7 +17,7 @@ export async function* refusedRecords(
     if (next.done || next.value.file !== file) continue;
     for await (const { line, cells = [], ...record } of listing.records()) {
       number++;
-      while (!next.done && next.value.file === file && isAt(next.value, line, number)) {
+      while (!next.done && next.value.file === file && next.value.number === number) {
         yield { refused: next.value, record: { ...record, line, cells } };
         next = await refused.next();
       }
@@ -25,7 +25,3 @@ export async function* refusedRecords(
     }
   }
 }
-
-/** Rows that an earlier release refused have no number. */
-const isAt = (refused: Refused, line: number, number: number): boolean =>
-  refused.number === undefined ? refused.line === line : refused.number === number;

@@ -3,7 +3,7 @@ import { contactsOfSlices, type JobContact, type JobRecord } from '../../../shar
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Part, type PartRow, type Plan, partKey, refusedKey } from '../../../shared/domain/imports/plan.ts';
-import { type Refused, refusedAsStored } from '../../../shared/domain/imports/record.ts';
+import type { Refused } from '../../../shared/domain/imports/record.ts';
 import { optOutOfLine, outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
@@ -60,9 +60,7 @@ export async function* reportLines(
   }
 }
 
-/** Rows read by an earlier release have no numbers. */
-const isBefore = (a: Placed, b: Placed): boolean =>
-  a.file === b.file ? (a.number ?? a.line) < (b.number ?? b.line) : a.file < b.file;
+const isBefore = (a: Placed, b: Placed): boolean => (a.file === b.file ? a.number < b.number : a.file < b.file);
 
 const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
 
@@ -81,7 +79,7 @@ export async function* refusedOf(
   const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, from + part);
   for await (const rows of readAhead(count, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
-    yield* rows.map(refusedAsStored);
+    yield* rows;
   }
 }
 

@@ -107,7 +107,7 @@ async function pulledWith(
   return JSON.parse(String(stored)) as SourceAssets;
 }
 
-const NO_PART: Part = { contacts: [], rows: [] };
+const NO_PART: Part = { contacts: [], rows: [], foreseen: { reads: 0, writes: 0, follows: 0 } };
 
 /** Slices that one call freezes: a million contacts. */
 const SLICES_A_CALL = 2_000;
@@ -128,7 +128,7 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
     if (part === null) throw new Error(`The part ${slice} of import ${work.import} is gone`);
     const isLast = slice + 1 >= plan.parts;
     const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
-    const capacity = { readUnits: slice === 0 ? (plan.readUnits ?? 0) : 0, writeUnits: 0 };
+    const capacity = { readUnits: slice === 0 ? plan.readUnits : 0, writeUnits: 0 };
     const seen = sumOfForeseen(
       part.foreseen ?? NOTHING_FORESEEN,
       slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN,

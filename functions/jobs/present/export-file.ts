@@ -10,7 +10,7 @@ import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { fileLink } from '../../../shared/lambda/file-link.ts';
 import { codeOf, sentenceOf } from '../../../shared/lambda/refusals.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
-import { peopleInExport, standingOf, unsafeSince } from '../../../shared/services/erasures/people-in-files.ts';
+import { peopleInExport, standingOf } from '../../../shared/services/erasures/people-in-files.ts';
 import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
@@ -63,8 +63,8 @@ export async function problemOfFile(
   if (fileGoneOn(file) <= now) return { code: 'file_gone' };
   if (settings.anon && !file.anon) return { code: 'file_of_before' };
   const people = peopleInExport(runtime, job, file);
-  const since = unsafeSince(file);
-  const standing = await standingOf(runtime.data, job.workspace, people, { since, batches: LOOKED_AT_ONCE });
+  const looking = { since: file.checkedOn, batches: LOOKED_AT_ONCE };
+  const standing = await standingOf(runtime.data, job.workspace, people, looking);
   if (standing === 'erased') return { code: 'file_erased' };
   return standing === 'unsure' ? { code: 'file_looked_at' } : null;
 }

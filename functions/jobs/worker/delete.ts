@@ -16,8 +16,6 @@ const AT_ONCE = 32;
 interface Portion {
   readonly uuids: readonly ContactId[];
   readonly done: number;
-  /** The slice's manifest is kept for ever, so each tombstone names its place there. */
-  readonly stays: boolean;
 }
 
 /** Deletes the contacts that are as they were when it was asked for; only the first ones, when the job stops. */
@@ -28,9 +26,10 @@ export async function deleteContacts(
   operation: DeleteContact,
   { goOn, ...working }: Working & { readonly goOn: () => Promise<boolean> },
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  const { uuids: all, done, stays } = portion;
+  const { uuids: all, done } = portion;
   const uuids = all.slice(done);
-  const places = new Map(stays ? all.map((uuid, place) => [uuid, place]) : []);
+  // The slice's manifest is kept for ever, so each tombstone names its place there.
+  const places = new Map(all.map((uuid, place) => [uuid, place]));
   const read = await readContacts(data, job.workspace, uuids);
   const { slice = 0 } = working.change;
   await noteErasing(data, job.workspace, { job: job.uuid, slice }, working.now);

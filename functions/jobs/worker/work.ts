@@ -72,10 +72,10 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
 }
 
 /** The contacts for this delivery: to the slice's end, unless the job has a pace and can divide slices. */
-function portionOf(job: JobRecord, operation: KnownOperation, { uuids, stays, parts }: Slice) {
+function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: Slice) {
   const done = doneOf(parts);
   const most = (isDivided(operation) ? paceOf(job)?.contacts : null) ?? SLICE_SIZE;
-  return { uuids: uuids.slice(0, done + most), stays, done };
+  return { uuids: uuids.slice(0, done + most), done };
 }
 
 function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean {
@@ -97,8 +97,6 @@ interface Done {
 interface Portion {
   readonly number: number;
   readonly uuids: readonly ContactId[];
-  /** Its manifest is kept for ever. */
-  readonly stays: boolean;
   readonly done: number;
 }
 

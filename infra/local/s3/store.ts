@@ -18,11 +18,10 @@ import { pipeline } from 'node:stream/promises';
 
 /** What is known of an object besides its content. */
 export interface Details {
-  /** When it was written; unknown for an earlier release. */
-  readonly at?: number;
-  readonly bucket?: string;
-  /** Unknown for an earlier release. */
-  readonly key?: string;
+  /** When it was written. */
+  readonly at: number;
+  readonly bucket: string;
+  readonly key: string;
   readonly size: number;
   readonly type: string;
   readonly etag: string;
@@ -46,9 +45,9 @@ export interface ObjectStore {
     how: { readonly type: string; readonly onlyNew: boolean; readonly encryption?: string },
   ): Promise<Details | null>;
   remove(bucket: string, key: string): void;
-  /** The keys with a prefix, in order. Objects whose keys are unknown are removed: nobody can find them any more. */
+  /** The keys with a prefix, in order. */
   keys(bucket: string, prefix: string): string[];
-  /** Deletes a bucket's objects written before a time (milliseconds), or at an unknown time. */
+  /** Deletes a bucket's objects written before a time (milliseconds), or whose details a crash cut off. */
   removeOld(bucket: string, prefix: string, before: number): void;
   open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
 }
@@ -116,11 +115,7 @@ export function openStore(directory: string, now: () => number): ObjectStore {
     },
     remove: (bucket, key) => removeFile(fileOf(bucket, key)),
     keys(bucket, prefix) {
-      const keys: string[] = [];
-      for (const { file, key, bucket: of = bucket } of all()) {
-        if (of === bucket && key === undefined) removeFile(file);
-        else if (of === bucket && key?.startsWith(prefix)) keys.push(key);
-      }
+      const keys = all().flatMap((one) => (one.bucket === bucket && one.key?.startsWith(prefix) ? one.key : []));
       return keys.sort();
     },
     removeOld(bucket, prefix, before) {

@@ -15,7 +15,7 @@ export interface HistoryEntry {
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly StoredEvent[];
-  /** What the contact was before, for an undo; null when nothing differed, or an earlier release wrote it. */
+  /** What the contact was before, for an undo; null when nothing differed. */
   readonly was: StateBefore | null;
 }
 

@@ -1,10 +1,9 @@
 import type { Erasure, ToldErasure } from '../../domain/erasures/erasure.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isAbsent, put, write } from '../dynamo/index.ts';
-import { readManifests, sliceName } from '../jobs/index.ts';
 import { type EntryItem, entryItem, stretchOf } from './entries.ts';
-import { type PlaceOf, URN_BYTES } from './packed.ts';
+import { URN_BYTES } from './packed.ts';
 import { noteUnsealed } from './unsealed.ts';
 
 /** Bytes of contacts in one entry; an item holds 400 KB. */
@@ -23,35 +22,19 @@ export async function appendErasures(
   now: Instant,
 ): Promise<void> {
   if (told.length === 0) return;
-  const placeOf = await placesOf(data, workspace, told);
-  const items = inEntries(told).map((some): EntryItem => entryItem(workspace, some, placeOf, now));
+  const items = inEntries(told).map((some): EntryItem => entryItem(workspace, some, now));
   await noteUnsealed(data, workspace, items, now);
   await Promise.all(items.map((item) => write(data, put('workspace', item, isAbsent))));
 }
 
-/** Contacts of a job are stored by their place in its manifest, which a deletion keeps for ever. */
-async function placesOf(data: Data, workspace: WorkspaceId, told: readonly ToldErasure[]): Promise<PlaceOf> {
-  const known = new Map(told.map(({ contact, place = null }) => [contact, place]));
-  const unplaced = told.flatMap(({ job, slice, place }) =>
-    job === null || slice === null || place !== undefined ? [] : { job, slice },
-  );
-  const places = new Map<string, ReadonlyMap<ContactId, number>>();
-  for (const [name, { uuids, stays }] of await readManifests(data, workspace, unplaced))
-    if (stays) places.set(name, new Map(uuids.map((uuid, place) => [uuid, place])));
-  return ({ contact, job, slice }) => {
-    const manifest = job === null || slice === null ? undefined : places.get(sliceName({ job, slice }));
-    return known.get(contact) ?? manifest?.get(contact) ?? null;
-  };
-}
-
 /** By stretch and deleter, in parts that each can be stored. */
-function inEntries(erasures: readonly Erasure[]): Erasure[][] {
+function inEntries(erasures: readonly ToldErasure[]): ToldErasure[][] {
   const sorted = erasures.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   return [...Map.groupBy(sorted, ({ deletedOn }) => stretchOf(deletedOn)).values()].flatMap(inParts);
 }
 
-function inParts(erasures: readonly Erasure[]): Erasure[][] {
-  const parts: Erasure[][] = [];
+function inParts(erasures: readonly ToldErasure[]): ToldErasure[][] {
+  const parts: ToldErasure[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const erasure of erasures) {
     const size = ROW_BYTES + URN_BYTES * erasure.urns.length;

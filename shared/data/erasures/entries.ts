@@ -11,13 +11,13 @@
  * items (ADR 049).
  */
 import { createHash } from 'node:crypto';
-import type { Erasure, LedgerEntry } from '../../domain/erasures/erasure.ts';
+import type { Erasure, LedgerEntry, ToldErasure } from '../../domain/erasures/erasure.ts';
 import { erasureLeaf, stateErasure } from '../../domain/erasures/receipt.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, type Key, type QueryPage, queryPage } from '../dynamo/index.ts';
 import { merkleRoot } from './merkle.ts';
-import { compress, expand, type PlaceOf } from './packed.ts';
+import { compress, expand } from './packed.ts';
 import { unpackAll } from './unpack.ts';
 
 /** Deletions of one entry are less than this apart. All of a stretch are read to find one of them. */
@@ -40,18 +40,13 @@ export interface EntryItem extends Key {
 /** Letters of the digest of an entry's contacts: 96 bits. */
 const DIGEST = 16;
 
-export function entryItem(
-  workspace: WorkspaceId,
-  erasures: readonly Erasure[],
-  placeOf: PlaceOf,
-  at: Instant,
-): EntryItem {
+export function entryItem(workspace: WorkspaceId, erasures: readonly ToldErasure[], at: Instant): EntryItem {
   const contacts = erasures.map(({ contact }) => contact).sort();
   const digest = createHash('sha256').update(contacts.join('\n')).digest('base64url').slice(0, DIGEST);
   return {
     pk: entriesPk(workspace),
     sk: `${stretchOf(erasures[0]?.deletedOn ?? 0)}#${digest}`,
-    ...{ at, count: erasures.length, packed: compress(erasures, placeOf) },
+    ...{ at, count: erasures.length, packed: compress(erasures) },
     hash: hashOfEntry(workspace, erasures),
   };
 }

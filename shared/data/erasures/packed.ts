@@ -1,6 +1,6 @@
 /** Packs erasures to some eleven bytes a contact: short hashes, a job's contact as its place in the manifest. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Deleter, Erasure, Removed } from '../../domain/erasures/erasure.ts';
+import type { Deleter, Erasure, Removed, ToldErasure } from '../../domain/erasures/erasure.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { packUuids, UUID_BYTES, unpackUuids } from '../contacts/index.ts';
 
@@ -20,8 +20,7 @@ export interface PackedErasures {
 type Run = readonly [deleter: Deleter, count: number, placed: boolean];
 type Way = readonly [urns: number, removed: Removed];
 
-/** The place of a contact in the manifest of the slice that deleted it; null to store its uuid instead. */
-export type PlaceOf = (erasure: Erasure) => number | null;
+/** The contact at a place in the manifest of the slice that deleted it. */
 type ContactAt = (deleter: Deleter, place: number) => ContactId;
 
 const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter => ({
@@ -29,16 +28,16 @@ const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter =
 });
 
 /** Erasures must be in the order of their deleters. */
-function packErasures(erasures: readonly Erasure[], placeOf: PlaceOf): PackedErasures {
+function packErasures(erasures: readonly ToldErasure[]): PackedErasures {
   const ways = new Map<string, number>();
   const runs: Run[] = [];
   const rows: Uint8Array[] = [];
   for (const erasure of erasures) {
-    const place = placeOf(erasure);
+    const { place } = erasure;
     const way = JSON.stringify([erasure.urns.length, erasure.removed] satisfies Way);
     if (!ways.has(way)) ways.set(way, ways.size);
-    addTo(runs, erasure, place !== null);
-    rows.push(place === null ? packUuids([erasure.contact]) : twoBytes(place));
+    addTo(runs, erasure, place !== undefined);
+    rows.push(place === undefined ? packUuids([erasure.contact]) : twoBytes(place));
     rows.push(twoBytes(ways.get(way) ?? 0), Buffer.from(erasure.urns.join(''), 'hex'));
   }
   return { deleters: JSON.stringify(runs), ways: `[${[...ways.keys()].join(',')}]`, rows: Buffer.concat(rows) };
@@ -57,8 +56,8 @@ const twoBytes = (number: number): Uint8Array => Uint8Array.of(number >> 8, numb
 const LINE = 10;
 
 /** Packed and compressed: what is not random in it takes next to nothing. */
-export function compress(erasures: readonly Erasure[], placeOf: PlaceOf): Uint8Array {
-  const { deleters, ways, rows } = packErasures(erasures, placeOf);
+export function compress(erasures: readonly ToldErasure[]): Uint8Array {
+  const { deleters, ways, rows } = packErasures(erasures);
   return deflateRawSync(Buffer.concat([Buffer.from(`${deleters}\n${ways}\n`), rows]));
 }
 

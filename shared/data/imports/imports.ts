@@ -12,14 +12,12 @@ import type { Instant } from '../../domain/instant.ts';
 import { addDays } from '../../domain/instant.ts';
 import {
   allOf,
-  anyOf,
   type Data,
   equals,
   getItem,
   isAbsent,
   isPresent,
   type Key,
-  lacks,
   put,
   queryAll,
   update,
@@ -43,7 +41,7 @@ export const createImport = (data: Data, workspace: WorkspaceId, made: Import): 
 
 /** The import as of now, or null. 1 read unit for 4 KB. */
 export async function readImport(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<Import | null> {
-  const item = await getItem<Stored>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
+  const item = await getItem<Key & Import>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
   return item && fromItem(item);
 }
 
@@ -79,22 +77,16 @@ export async function listImports(
 ): Promise<Neighbours & { readonly imports: readonly Import[] }> {
   const range = { pk: pk(workspace), from: PREFIX, to: justAbove(PREFIX) };
   const from = { table: 'workspace' as const, consistent: true, ...range };
-  const { items, ...beside } = await pageItems<Key & Stored>(data, from, { limit, cursor, keep: () => true });
+  const { items, ...beside } = await pageItems<Key & Import>(data, from, { limit, cursor, keep: () => true });
   return { imports: items.map(fromItem), ...beside };
 }
 
-type Added = 'report' | 'dismissed' | 'optedOut' | 'country' | 'values';
-
-/** Imports of an earlier release have no report, and dismiss nothing. */
-type Stored = Omit<Import, Added> & Partial<Pick<Import, Added>>;
-
-function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
+function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Import): Import {
   const { createdBy, createdOn, checkedOn, erasedOn } = made;
-  const { dismissed = {}, optedOut = {}, country = null, values = {} } = made;
-  const { seen, savedAs } = made;
+  const { dismissed, optedOut, country, values, seen, savedAs } = made;
   const reading: Reading = { format, mapping, dismissed, optedOut, encoding, group, country, values };
   return {
-    ...{ uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn },
+    ...{ uuid, name, files, ...reading, job, report, ...(pull && { pull }), createdBy, createdOn },
     ...(seen !== undefined && { seen }),
     ...(savedAs !== undefined && { savedAs }),
     ...(checkedOn !== undefined && { checkedOn }),
@@ -109,8 +101,7 @@ export const askForReport = (
   { uuid, report: before }: Pick<Import, 'uuid' | 'report'>,
   report: Report,
 ): Promise<boolean> => {
-  const asRead = before === null ? anyOf(lacks('report'), equals('report', null)) : equals('report', before);
-  return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, allOf(isPresent, asRead)));
+  return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, equals('report', before)));
 };
 
 /** Records how a report ended, unless another was requested since, or it ended before. */

@@ -1,7 +1,7 @@
 /**
  * Which contacts of a deletion are erased: in the ledger, and nothing is left of them.
  *
- *   J#<workspace>#<job>   ERASED#<digest>   { places, uuids, ttl }: of one batch of the stream
+ *   J#<workspace>#<job>   ERASED#<digest>   { places, ttl }: of one batch of the stream
  *
  * A contact may be in several batches.
  */
@@ -17,8 +17,6 @@ const PREFIX = 'ERASED#';
 interface ErasedItem extends Key {
   /** JSON: by slice, the places in its manifest, two bytes each in base64. */
   readonly places: string;
-  /** Contacts without a place, which an earlier release deleted. */
-  readonly uuids: readonly ContactId[];
   readonly ttl: number;
 }
 
@@ -40,23 +38,18 @@ export async function noteErased(
     const names = some.map(({ uuid }) => uuid).sort();
     const digest = createHash('sha256').update(names.join('\n')).digest('base64url').slice(0, 16);
     const key = { pk: slicesPk(workspace, job), sk: `${PREFIX}${digest}` };
-    const item: ErasedItem = { ...key, ...placesOf(some), ttl: keptUntil(now) };
+    const item: ErasedItem = { ...key, places: placesOf(some), ttl: keptUntil(now) };
     await write(data, put('workspace', item));
     jobs.push(job);
   }
   return jobs;
 }
 
-function placesOf(contacts: readonly ErasedContact[]): Pick<ErasedItem, 'places' | 'uuids'> {
+function placesOf(contacts: readonly ErasedContact[]): string {
   const places = new Map<number, number[]>();
-  const uuids: ContactId[] = [];
-  for (const { uuid, change } of contacts) {
-    const { slice, place } = change;
-    if (slice === undefined || place === undefined) uuids.push(uuid);
-    else places.set(slice, [...(places.get(slice) ?? []), place]);
-  }
-  const packed = [...places].map(([slice, some]) => [slice, packPlaces(some)]);
-  return { places: JSON.stringify(Object.fromEntries(packed)), uuids };
+  for (const { slice, place } of contacts.map(({ change }) => change))
+    if (slice !== undefined && place !== undefined) places.set(slice, [...(places.get(slice) ?? []), place]);
+  return JSON.stringify(Object.fromEntries([...places].map(([slice, some]) => [slice, packPlaces(some)])));
 }
 
 const packPlaces = (places: readonly number[]): string =>
@@ -65,22 +58,20 @@ const packPlaces = (places: readonly number[]): string =>
 /** The contacts of a job that are erased. */
 export class ErasedContacts {
   readonly #places = new Set<string>();
-  readonly #uuids = new Set<ContactId>();
 
-  add({ places, uuids }: Pick<ErasedItem, 'places' | 'uuids'>): void {
-    for (const uuid of uuids) this.#uuids.add(uuid);
+  add({ places }: Pick<ErasedItem, 'places'>): void {
     for (const [slice, packed] of Object.entries(JSON.parse(places) as Record<string, string>)) {
       const bytes = Buffer.from(packed, 'base64');
       for (let at = 0; at < bytes.length; at += 2) this.#places.add(`${slice} ${bytes.readUInt16BE(at)}`);
     }
   }
 
-  has(uuid: ContactId, { slice, place }: Pick<Change, 'slice' | 'place'>): boolean {
-    return this.#uuids.has(uuid) || this.#places.has(`${slice} ${place}`);
+  has(slice: number, place: number): boolean {
+    return this.#places.has(`${slice} ${place}`);
   }
 
   get size(): number {
-    return this.#places.size + this.#uuids.size;
+    return this.#places.size;
   }
 }
 

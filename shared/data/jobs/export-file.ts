@@ -7,7 +7,7 @@ import { jobKey } from './items.ts';
 export const noteExportFile = (
   data: Data,
   { workspace, uuid, file }: JobRecord,
-  noted: Pick<ExportFile, 'checkedOn' | 'erasedOn'>,
+  noted: Partial<Pick<ExportFile, 'checkedOn' | 'erasedOn'>>,
 ): Promise<boolean> =>
   write(
     data,

@@ -3,8 +3,7 @@ import type { Foreseen } from '../../domain/costs/forecast.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Sighted } from '../../domain/jobs/freeze-check.ts';
 import type { Job, JobInput, Tally, Totals } from '../../domain/jobs/job.ts';
-import { originOf, readWork, type Work } from '../../domain/jobs/kinds/index.ts';
-import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
+import { readWork, type Work } from '../../domain/jobs/kinds/index.ts';
 import type { SelectionCursor } from './selection-cursor.ts';
 
 export type InputPart = keyof JobInput;
@@ -114,25 +113,32 @@ export function toHeader(job: JobRecord): Header {
   };
 }
 
-/** The weight of a header from an earlier release. */
-const HEAVY = 50;
-
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
-  const { uuid, workspace, status, preview, total, token, reason, file = null } = header;
-  const { createdBy, creator = null, selected = null, createdOn, startedOn, endedOn } = header;
+  const { uuid, workspace, status, preview, total, token, reason, file } = header;
+  const { origin, createdBy, creator, selected, createdOn, startedOn, endedOn } = header;
   const work = readWork(JSON.parse(header.work));
   // Slices in progress at the end are still counted, but do not move its last change.
   const modifiedOn = endedOn ?? header.modifiedOn;
-  const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
-  const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
-  const { estimate = null, confirmAbove = null, notBefore = null, waitingFor, unheard } = header;
+  const { checkpoints, paused, maxRate } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, turn, weight, clear } = header;
+  const { estimate, confirmAbove, notBefore = null, waitingFor, unheard } = header;
   const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts, policy } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
-    ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
-    // Earlier releases kept no origin, but `system` as the author of the service's jobs.
-    origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
+    ...{
+      origin,
+      createdBy,
+      creator,
+      selected,
+      createdOn,
+      modifiedOn,
+      startedOn,
+      endedOn,
+      checkpoints,
+      paused,
+      maxRate,
+    },
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
     ...(waitingFor && { waitingFor }),
     ...(unheard !== undefined && { unheard }),

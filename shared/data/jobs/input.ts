@@ -11,7 +11,7 @@ import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import { lastingInput } from '../../domain/jobs/retained-input.ts';
 import { batchGet, type Data, isPresent, type Put, put, update, type Write } from '../dynamo/index.ts';
 import type { InputPart, JobRecord } from './header.ts';
-import { jobKey, jobsPk, lastsUntil } from './items.ts';
+import { jobsPk, lastsUntil } from './items.ts';
 
 const INPUT_PREFIX = 'INPUT#';
 export const inputKey = (workspace: WorkspaceId, job: JobId) => ({
@@ -34,8 +34,7 @@ const CLEAR = { selection: 'clearSelection', params: 'clearParams' } as const sa
 
 const PARTS = Object.keys(CLEAR) as InputPart[];
 
-/** Or a header of an earlier release, which held the input itself, with the parameters in its work. */
-type StoredItem = InputItem & { readonly sk: string; readonly work?: string };
+type StoredItem = InputItem & { readonly sk: string };
 
 /** What showing a job in a list reads, header included, in half read units. */
 export function weightOf({ selection, params }: JobInput): number {
@@ -102,25 +101,16 @@ export async function readInputs(
   jobs: readonly JobId[],
   options: { readonly consistent: boolean },
 ): Promise<ReadonlyMap<JobId, KeptInput>> {
-  const inputs = new Map<JobId, KeptInput>();
-  for (const keyOf of [inputKey, jobKey]) {
-    const keys = jobs.filter((job) => !inputs.has(job)).map((job) => keyOf(workspace, job));
-    if (keys.length === 0) break;
-    const items = await batchGet<StoredItem>(data, 'workspace', keys, options);
-    for (const item of items) if ('selection' in item) inputs.set(jobIn(item), fromItem(item));
-  }
-  return inputs;
+  const keys = jobs.map((job) => inputKey(workspace, job));
+  const items = await batchGet<StoredItem>(data, 'workspace', keys, options);
+  return new Map(items.map((item) => [item.sk.slice(INPUT_PREFIX.length) as JobId, fromItem(item)]));
 }
 
-const jobIn = ({ sk }: StoredItem): JobId => sk.slice(sk.indexOf('#') + 1) as JobId;
-
 function fromItem(item: StoredItem): KeptInput {
-  const { selection, clearSelection = selection, params, clearParams = params, work } = item;
+  const { selection, clearSelection = selection, params = 'null', clearParams = params } = item;
   return {
     selection: JSON.parse(clearSelection),
-    params: clearParams === undefined ? paramsIn(work) : JSON.parse(clearParams),
+    params: JSON.parse(clearParams),
     clear: PARTS.filter((part) => CLEAR[part] in item),
   };
 }
-
-const paramsIn = (work = '{}'): unknown => JSON.parse(work).params ?? null;

@@ -6,8 +6,6 @@ import { sliceName } from './outcomes.ts';
 
 export interface Manifest {
   readonly uuids: readonly ContactId[];
-  /** Manifests of deletions are kept for ever, because proofs refer to places in them. */
-  readonly stays: boolean;
 }
 
 /** The manifests that exist, by `<job> <slice>`. 1 read unit for 500 contacts. */
@@ -24,11 +22,6 @@ export async function readManifests(
     }),
   );
   const keys = [...wanted.values()].map(({ job, slice }) => manifestKey(workspace, job, slice));
-  const items = await batchGet<Key & { readonly uuids: Uint8Array; readonly ttl?: number }>(data, 'workspace', keys);
-  return new Map(
-    items.map(({ pk, sk, uuids, ttl }) => [
-      names.get(`${pk} ${sk}`) ?? '',
-      { uuids: unpackUuids(uuids), stays: ttl === undefined },
-    ]),
-  );
+  const items = await batchGet<Key & { readonly uuids: Uint8Array }>(data, 'workspace', keys);
+  return new Map(items.map(({ pk, sk, uuids }) => [names.get(`${pk} ${sk}`) ?? '', { uuids: unpackUuids(uuids) }]));
 }

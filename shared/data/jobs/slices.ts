@@ -27,8 +27,6 @@ import { progressItems } from './step-outbox.ts';
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
   readonly uuids: readonly ContactId[];
-  /** Its manifest is kept for ever, so that places in it may be referred to. */
-  readonly stays: boolean;
   /** The parts that are already accounted for, in order. */
   readonly parts: readonly SlicePart[];
 }
@@ -63,7 +61,6 @@ interface Closing {
 
 interface ManifestItem {
   readonly uuids: Uint8Array;
-  readonly ttl?: number;
 }
 
 /** A slice with its contacts, as of now, or null. 3 read units for 500 contacts. */
@@ -73,8 +70,7 @@ export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, 
   const item = items.find((item) => 'state' in item);
   const manifest = items.find((item) => 'uuids' in item);
   if (item === undefined || manifest === undefined) return null;
-  const stays = manifest.ttl === undefined;
-  return { state: item.state, uuids: unpackUuids(manifest.uuids), stays, parts: item.parts ?? [] };
+  return { state: item.state, uuids: unpackUuids(manifest.uuids), parts: item.parts ?? [] };
 }
 
 /** Whether a slice is open, with at most `done` contacts accounted for, as of now. 1 read unit. */

@@ -66,8 +66,7 @@ export type KeyState =
 interface KeyItem extends Partial<Done> {
   readonly print: string;
   readonly owner: string;
-  /** Missing in rows of earlier releases. */
-  readonly seed?: string;
+  readonly seed: string;
   readonly until: number;
   readonly ttl: number;
 }

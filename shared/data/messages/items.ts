@@ -36,8 +36,7 @@ export interface MessageItem extends Key {
   readonly attachments?: readonly string[];
   readonly visibility: Visibility;
   readonly occurred: Instant;
-  /** Missing in messages of earlier releases. */
-  readonly modified?: Instant;
+  readonly modified: Instant;
   readonly urn?: string;
   readonly externalId?: string;
   readonly ttl: number;
@@ -79,7 +78,7 @@ export const fromMessageItem = (contact: ContactId, item: MessageItem): Message 
   attachments: item.attachments ?? [],
   visibility: item.visibility,
   occurredOn: item.occurred,
-  modifiedOn: item.modified ?? item.occurred,
+  modifiedOn: item.modified,
   externalId: item.externalId ?? null,
 });
 
@@ -87,6 +86,6 @@ export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.len
 
 /** Whether a message has expired, or is older than the workspace keeps messages now. */
 export const isGone = (
-  item: Pick<MessageItem, 'modified' | 'occurred' | 'ttl'>,
+  item: Pick<MessageItem, 'modified' | 'ttl'>,
   { now, days = MESSAGES_DAYS }: { readonly now: Instant; readonly days?: number | undefined },
-): boolean => isItemExpired(item, now) || isItemExpired({ ttl: ttlAfter(item.modified ?? item.occurred, days) }, now);
+): boolean => isItemExpired(item, now) || isItemExpired({ ttl: ttlAfter(item.modified, days) }, now);

@@ -18,7 +18,7 @@ import { type Finding, type OnMended, type RepairCounts, repairFindings } from '
 /** Twice the time that a function may run: older items are of no work in progress, as all carry its start (ADR 022). */
 export const SETTLED_MICROS = 120_000_000;
 
-/** A roster entry; those of an earlier release have no time. */
+/** A roster entry; one that an audit's note names has no time. */
 export interface RosterEntry extends Key {
   readonly at?: Instant;
 }

@@ -1,4 +1,4 @@
-/** Erases what the stream's function never told of: its records were lost, or an earlier release projected them. */
+/** Erases what the stream's function never told of, because its records were lost. */
 import { isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -36,7 +36,7 @@ async function confirmSlice(
   now: Instant,
 ): Promise<number> {
   const { uuids = [] } = (await readSlice(data, workspace, job, slice)) ?? {};
-  const open = uuids.filter((uuid, place) => !erased.has(uuid, { slice, place }));
+  const open = uuids.filter((_, place) => !erased.has(slice, place));
   await repairContacts(data, workspace, open, now);
   const clean: Tombstone[] = [];
   for (const { contact, history, others } of await readPartitions(data, workspace, open, { consistent: true }))

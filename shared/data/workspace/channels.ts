@@ -8,14 +8,12 @@ import { type Channel, type ChannelKind, MAX_CHANNELS } from '../../domain/chann
 import type { WorkspaceId } from '../../domain/ids.ts';
 import {
   allOf,
-  anyOf,
   type Data,
   equals,
   getItem,
   type ItemCondition,
   isAbsent,
   type Key,
-  lacks,
   put,
   remove,
   transact,
@@ -42,13 +40,13 @@ export function newAddress(): { readonly address: string; readonly hash: string 
 /** The channel with this address, or null. 1 read unit. */
 export async function readChannelAt(data: Data, address: string): Promise<Channel | null> {
   const item = await getItem<Channel>(data, 'workspace', addressKey(hashOf(address)), { consistent: true });
-  return item && channelIn(item);
+  return item && withoutKey(item);
 }
 
 /** The channel of a number whose messages come through the deployment's own topic, or null. 1 read unit. */
 export async function readChannelOf(data: Data, kind: ChannelKind, number: string): Promise<Channel | null> {
   const item = await getItem<Channel>(data, 'workspace', addressKey(hashOfNumber(kind, number)), { consistent: true });
-  return item && channelIn(item);
+  return item && withoutKey(item);
 }
 
 /** Addresses have no colon, so none can lead to a number. */
@@ -61,11 +59,8 @@ const numberKeyOf = ({ kind, number, topic }: Channel) =>
 /** The channels of a workspace as of now, newest first. 1 query. */
 export async function listChannels(data: Data, workspace: WorkspaceId): Promise<Channel[]> {
   const items = await itemsOf<Channel>(data, workspace, PREFIX);
-  return items.map(channelIn).sort((a, b) => b.createdOn - a.createdOn);
+  return items.map((item): Channel => withoutKey(item)).sort((a, b) => b.createdOn - a.createdOn);
 }
-
-/** Channels of an earlier release have no number and no topic. */
-const channelIn = (item: Channel): Channel => ({ ...{ number: null, topic: null }, ...withoutKey(item) });
 
 /** Why a channel is not stored: the limit is reached, another channel has its number, or it has changed. */
 export type NotStored = 'limit' | 'number' | 'changed';
@@ -99,12 +94,7 @@ export async function removeChannel(data: Data, channel: Channel): Promise<boole
 
 const COMPARED = ['hash', 'secret', 'name', 'country', 'publicUrl', 'scheme', 'number', 'topic'] as const;
 
-const isStill = (channel: Channel): ItemCondition =>
-  allOf(
-    ...COMPARED.map((name) =>
-      channel[name] === null ? anyOf(lacks(name), equals(name, null)) : equals(name, channel[name]),
-    ),
-  );
+const isStill = (channel: Channel): ItemCondition => allOf(...COMPARED.map((name) => equals(name, channel[name])));
 
 /** Where a channel is stored: under its workspace, its address, and its own number if it has one. */
 const keysOf = (channel: Channel): [Key, ...Key[]] => {

@@ -9,7 +9,6 @@ import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { Problem } from '../../domain/flows/problem.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { asStored } from '../../domain/refusals/refusal.ts';
 import {
   type Data,
   equals,
@@ -167,8 +166,5 @@ const fromItem = (item: HeadItem): FlowHead => ({
   ...withoutKey(item),
   results: unpack(item.results) as readonly ResultInfo[],
   parentRefs: item.parentRefs ?? [],
-  problems:
-    item.problems === undefined
-      ? []
-      : (unpack(item.problems) as readonly Problem[]).map((one) => ({ ...one, why: asStored(one.why) })),
+  problems: item.problems === undefined ? [] : (unpack(item.problems) as readonly Problem[]),
 });

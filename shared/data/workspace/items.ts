@@ -1,21 +1,18 @@
 /**
  * What the items of one workspace have in common.
  *
- *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount, globalCount?,
- *                                            searchCount?
+ *   W#<workspace>  SETTINGS                 name, country, …, revision, groupCount, fieldCount, globalCount,
+ *                                            searchCount
  *   W#<workspace>  NAME#<kind>#<name>       claims a lower-case name for one group, field, global or search: { owner }
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
 import {
-  allOf,
-  anyOf,
   atMost,
   type Data,
   equals,
   isAbsent,
   isPresent,
-  lacks,
   put,
   queryAll,
   remove,
@@ -58,10 +55,7 @@ export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write 
 /** Like `bumpRevision`, and counts one more (or less) of a kind; its condition fails at the limit. */
 export const bumpCount = (workspace: WorkspaceId, kind: NamedKind, by: 1 | -1, limit: number): Write => {
   const count = `${kind}Count`;
-  const below = atMost(count, limit - by);
-  // Workspaces of earlier releases have not counted these yet.
-  const room = kind === 'global' || kind === 'search' ? allOf(isPresent, anyOf(lacks(count), below)) : below;
-  return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, room);
+  return update('workspace', settingsKey(workspace), { add: { revision: 1, [count]: by } }, atMost(count, limit - by));
 };
 
 /** All items of a workspace whose sort key begins with a prefix, as of now. */

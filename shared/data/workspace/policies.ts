@@ -9,7 +9,7 @@ import type { PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Day, dayText } from '../../domain/policies/days.ts';
 import type { Policy, PolicyNight, PolicyProgress, PolicyVersion } from '../../domain/policies/policy.ts';
-import { MOST_POLICIES, revisionOf } from '../../domain/policies/policy.ts';
+import { MOST_POLICIES } from '../../domain/policies/policy.ts';
 import {
   allOf,
   anyOf,
@@ -93,11 +93,9 @@ export async function changePolicy(
   before: Policy,
   { by, ...set }: PolicyChange,
 ): Promise<Policy | null> {
-  const { revision } = before;
-  const after: Policy = { ...before, ...set, revision: revisionOf(before) + 1 };
+  const after: Policy = { ...before, ...set, revision: before.revision + 1 };
   const begins = set.version !== undefined || set.begunOn !== undefined;
-  const isUnchanged = revision === undefined ? lacks('revision') : equals('revision', revision);
-  const isStill = allOf(equals('version', before.version), equals('state', before.state), isUnchanged);
+  const isStill = allOf(...(['version', 'state', 'revision'] as const).map((name) => equals(name, before[name])));
   const change = { set: { ...set, revision: after.revision, ...(begins && { progress: {}, begunBy: by }) } };
   const written = await transact(data, [
     bumpRevision(workspace),

@@ -29,11 +29,9 @@ const REGISTRY = 'WORKSPACES';
 
 export interface SettingsItem extends Omit<Settings, 'uuid'>, Key {
   readonly groupCount: number;
-  /** Missing before the first global. */
-  readonly globalCount?: number;
-  /** Missing before the first saved search. */
-  readonly searchCount?: number;
   readonly fieldCount: number;
+  readonly globalCount: number;
+  readonly searchCount: number;
 }
 
 /** The settings that people may change. */
@@ -104,7 +102,7 @@ export async function listWorkspaces(data: Data): Promise<WorkspaceId[]> {
 }
 
 export const newSettings = ({ uuid, ...settings }: Settings): Write[] => [
-  put('workspace', { ...settingsKey(uuid), ...settings, groupCount: 0, fieldCount: 0 }),
+  put('workspace', { ...settingsKey(uuid), ...settings, groupCount: 0, fieldCount: 0, globalCount: 0, searchCount: 0 }),
   put('workspace', { pk: REGISTRY, sk: workspacePk(uuid), workspace: uuid }),
 ];
 

@@ -23,6 +23,10 @@ export function deleterOf(
   return { deletedOn, via, by, name: names.get(by) ?? null, job, slice };
 }
 
+/** The place of a contact that a job has deleted. */
+export const placeOf = ({ lastChange: { place } }: Tombstone): Pick<ToldErasure, 'place'> =>
+  place === undefined ? {} : { place };
+
 /** A deletion in the erasure ledger. It does not identify the person. */
 export interface Erasure extends Deleter {
   readonly contact: ContactId;
@@ -40,7 +44,7 @@ export interface Removed {
 
 /** A deletion as it is told to the ledger. */
 export interface ToldErasure extends Erasure {
-  /** The contact's place in the manifest of its slice, which stays. Left out: it is looked up. */
+  /** The contact's place in the manifest of its slice, which stays. Absent for a deletion by no job. */
   readonly place?: number;
 }
 

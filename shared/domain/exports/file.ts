@@ -13,10 +13,10 @@ export interface ExportFile {
   /** Whether it was made for an anonymous workspace, without addresses. */
   readonly anon: boolean;
   readonly madeOn: Instant;
-  /** How many lists of the people in it lie beside it. Absent for earlier releases: its manifest names them. */
-  readonly people?: number;
-  /** Nobody in it was deleted before; since its making began, or as far as it was checked. Absent with `people`. */
-  readonly checkedOn?: Instant;
+  /** How many lists of the people in it lie beside it. */
+  readonly people: number;
+  /** Nobody in it was deleted before; since its making began, or as far as it was checked. */
+  readonly checkedOn: Instant;
   /** When it was removed, because somebody in it was deleted for good. */
   readonly erasedOn?: Instant;
 }

@@ -98,15 +98,14 @@ export interface NewSmartGroup {
 export interface Part {
   readonly contacts: readonly ContactId[];
   readonly rows: readonly PartRow[];
-  /** Absent for earlier releases. */
-  readonly foreseen?: Foreseen;
+  readonly foreseen: Foreseen;
 }
 
 export interface PartRow {
   readonly file: number;
   readonly line: number;
-  /** Its number among its file's records, because lines may repeat. Absent for earlier releases. */
-  readonly number?: number;
+  /** Its number among its file's records, because lines may repeat. */
+  readonly number: number;
   readonly row: Row;
   /** Its contact did not exist when the files were read. */
   readonly isNew?: true;
@@ -115,17 +114,17 @@ export interface PartRow {
 /** What becomes of the rows that are imported. */
 export type Fate = 'created' | 'updated' | 'unchanged';
 
-/** What rows say of who wants no messages; what is optional is absent for earlier releases. */
+/** What rows say of who wants no messages. */
 interface OptOutsFound {
   /** Rows of contacts. */
-  readonly found?: number;
+  readonly found: number;
   readonly given: number;
   /** Whose row says active. */
   readonly kept: number;
   /** Who has opted in since. */
-  readonly overtaken?: number;
+  readonly overtaken: number;
   /** Refused rows of nobody. */
-  readonly notFound?: number;
+  readonly notFound: number;
 }
 
 /** The findings of a preview. */
@@ -143,18 +142,18 @@ export interface Plan {
     readonly column: string;
     readonly target: TargetText;
     readonly examples: readonly string[];
-    /** What each example gives its contact; null: it refuses its row. Absent for earlier releases. */
-    readonly becomes?: readonly (string | null)[];
+    /** What each example gives its contact; null: it refuses its row. */
+    readonly becomes: readonly (string | null)[];
   }[];
-  /** Absent: nothing in the files is about consent, or an earlier release has read them. */
+  /** Absent: nothing in the files is about consent. */
   readonly consent?: readonly ConsentFinding[];
   readonly rows: number;
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** What all contacts of each fate together consume, and what reading the files did. Absent for earlier releases. */
-  readonly foreseen?: Readonly<Record<Fate, Foreseen>>;
-  readonly readUnits?: number;
+  /** What all contacts of each fate together consume, and what reading the files did. */
+  readonly foreseen: Readonly<Record<Fate, Foreseen>>;
+  readonly readUnits: number;
   readonly invalid: number;
   readonly duplicates: number;
   readonly optOuts: OptOutsFound;
@@ -167,13 +166,13 @@ export interface Plan {
   readonly warnings: readonly Refusal[];
   /** The first refused ones. */
   readonly refused: readonly Refused[];
-  /** All refused ones by what is wrong, first those that block it. Absent: an earlier release has read them. */
-  readonly problems?: readonly RowProblem[];
+  /** All refused ones by what is wrong, first those that block it. */
+  readonly problems: readonly RowProblem[];
   /** Slices, and files of refused rows. */
   readonly parts: number;
   readonly refusedParts: number;
-  /** Lists of the contacts whom refused rows name. Absent for earlier releases: these rows may be anybody's. */
-  readonly named?: number;
+  /** Lists of the contacts whom refused rows name. */
+  readonly named: number;
   /** The ranges of its files, in order, each with its share of these numbers. Absent: they were read as a whole. */
   readonly ranges?: readonly RangeFiles[];
 }

@@ -1,4 +1,4 @@
-import { asStored, type Refusal } from '../refusals/refusal.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 
 /** A person's record in a file, before its columns have targets. */
 export interface FileRecord {
@@ -43,8 +43,8 @@ export interface Refused {
   /** The file's number, from 0. */
   readonly file: number;
   readonly line: number;
-  /** Its number among its file's records, because lines may repeat. Absent for earlier releases. */
-  readonly number?: number;
+  /** Its number among its file's records, because lines may repeat. */
+  readonly number: number;
   readonly reason: RowReason;
   /** It may quote a cell. */
   readonly problem: Refusal;
@@ -87,10 +87,3 @@ export function shared(reason: RowReason): Refusal {
       return UNQUOTED[reason];
   }
 }
-
-/** A stored refused row; releases up to 0.1 stored a sentence with the column. */
-export const refusedAsStored = (stored: Refused | (Omit<Refused, 'problem'> & { readonly text: string })): Refused => {
-  if ('problem' in stored) return stored;
-  const { text, column: _, ...refused } = stored;
-  return { ...refused, problem: asStored(text) };
-};

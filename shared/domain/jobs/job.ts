@@ -98,7 +98,7 @@ export interface Paused {
 export interface Approval {
   /** `brake`: a stage of a policy has more contacts than one night may take. */
   readonly kind: ApprovalKind | 'brake';
-  /** Why a brake stopped it, the likeliest first. Absent for other kinds, and for jobs of earlier releases. */
+  /** Why a brake stopped it, the likeliest first. Absent for other kinds. */
   readonly reasons?: readonly BrakeReason[];
   /** The person who asked, or a token without an owner. */
   readonly asked: Actor;
@@ -128,7 +128,7 @@ export interface JobPolicy {
   readonly by?: Actor;
   /** Its contacts are read and checked while it is frozen. Absent: only when their turn comes. */
   readonly checked?: true;
-  /** From which a brake says why. Absent in jobs of earlier releases. */
+  /** From which a brake says why. Absent when its contacts are no night's. */
   readonly before?: NightBefore;
 }
 
@@ -171,8 +171,8 @@ export interface Job<W extends AnyWork = AnyWork> {
   /** The second look that it needs, or had. Absent: none. */
   readonly approval?: Approval | null;
   readonly origin: Origin;
-  /** Its selection in words without any person (`selection-words.ts`); null for earlier releases. */
-  readonly selected: string | null;
+  /** Its selection in words without any person (`selection-words.ts`). */
+  readonly selected: string;
   /** Absent for jobs of no policy. */
   readonly policy?: JobPolicy;
   readonly createdOn: Instant;

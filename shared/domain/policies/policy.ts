@@ -65,8 +65,8 @@ export interface Policy {
   readonly state: PolicyState;
   /** From 1. */
   readonly version: number;
-  /** Counts every change: of its name, place, state or rules. Absent in policies of earlier releases: 1. */
-  readonly revision?: number;
+  /** Counts every change: of its name, place, state or rules. */
+  readonly revision: number;
   /** When this version began, or the policy was last switched on; days of waiting count from here. */
   readonly begunOn: Instant;
   /** Who made it begin then; absent: whoever made the policy. */
@@ -82,8 +82,6 @@ export const policyInForce = (
   policies: readonly Policy[] = [],
 ): Policy | null =>
   policies.find(({ uuid, state, version }) => uuid === job.uuid && state === 'on' && version === job.version) ?? null;
-
-export const revisionOf = ({ revision = 1 }: Pick<Policy, 'revision'>): number => revision;
 
 /** A version of a policy as it was. */
 export interface PolicyVersion {

@@ -17,6 +17,7 @@ export const purgePolicy = ({ purgeArchivedAfterDays: days, purgesFrom, createdO
   position: 0,
   state: typeof days === 'number' ? 'on' : 'off',
   version: 1,
+  revision: 1,
   begunOn: purgesFrom ?? createdOn,
   rules: {
     selection: {},

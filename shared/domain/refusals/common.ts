@@ -1,7 +1,5 @@
 /** Refusals of any request, mostly in TextIt's words. */
 export const COMMON = {
-  /** A sentence that a release up to 0.7 has stored. */
-  other: '{sentence}',
   required: 'This field is required.',
   blank: 'This field may not be blank.',
   null: 'This field may not be null.',

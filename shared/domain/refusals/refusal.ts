@@ -16,7 +16,3 @@ export type Refusal = { [C in Code]: { readonly code: C } & Data<NamesIn<(typeof
 /** Whether something was refused, of what has no `code` of its own. */
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
-
-/** A refusal as it was stored: by releases up to 0.7 as its sentence. */
-export const asStored = (stored: Refusal | string): Refusal =>
-  typeof stored === 'string' ? { code: 'other', sentence: stored } : stored;

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isExport } from '../../domain/jobs/kinds/index.ts';
 import { asOf, hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { FileRuntime } from '../runtime.ts';
-import { erasedIn, type People, peopleInExport, peopleInImport, standingOf, unsafeSince } from './people-in-files.ts';
+import { erasedIn, type People, peopleInExport, peopleInImport, standingOf } from './people-in-files.ts';
 
 /** What became of a file: a job still needs it, so that it is looked at again later; or it is done with for now. */
 type Looked = 'busy' | 'done';
@@ -46,7 +46,7 @@ async function checkExport(runtime: FileRuntime, workspace: WorkspaceId, name: s
   if (job === null || !isExport(job) || job.file === null) return remove(files, folder);
   const { uuid, file } = job;
   return settle(runtime, workspace, {
-    ...{ kind: 'export', uuid, folder, erasedOn: file.erasedOn, since: unsafeSince(file) },
+    ...{ kind: 'export', uuid, folder, erasedOn: file.erasedOn, since: file.checkedOn },
     people: peopleInExport(runtime, job, file),
     note: (noted) => noteExportFile(data, job, noted),
   });

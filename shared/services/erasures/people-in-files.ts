@@ -6,7 +6,7 @@ import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Import, namedKey, type Plan, planKey } from '../../domain/imports/plan.ts';
-import { addDays, type Instant, instant } from '../../domain/instant.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
 import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import type { Files } from '../../messages/files.ts';
 import { readAhead } from '../exports/read-ahead.ts';
@@ -20,13 +20,10 @@ export type People = () => AsyncIterable<readonly ContactId[]>;
 const SLICES = 50;
 /** Contacts that are looked at together. */
 const LOOKS = 100;
-/** Longer than the making of a file takes. */
-const MAKING_DAYS = 1 / 24;
 
-/** The people in an export's file: of its lists, or of its manifest when an earlier release has made it. */
+/** The people in an export's file: of its lists, or of its manifest when one is gone. */
 export const peopleInExport = ({ data, files }: Reading, job: JobRecord, { attempt, people }: ExportFile): People =>
   async function* () {
-    if (people === undefined) return yield* peopleOfManifest(data, job)();
     const read = (list: number) => files.read(`${exportPeopleFolder(job.workspace, job.uuid, attempt)}${list}`);
     for await (const packed of readAhead(people, read)) {
       if (packed === null) return yield* peopleOfManifest(data, job)();
@@ -45,7 +42,7 @@ const peopleOfManifest = (data: Data, job: JobRecord): People =>
 
 /**
  * The people in an import's files, as one of its jobs has read them: those of its manifest, and those whom refused rows
- * name. Anybody who was deleted since, if the files were not read, or by an earlier release, or a list of them is gone.
+ * name. Anybody who was deleted since, if the files were not read, or a list of them is gone.
  */
 export const peopleInImport = (
   { data, files }: Reading,
@@ -60,18 +57,14 @@ export const peopleInImport = (
     };
     const stored = await files.read(planKey(workspace, uuid, job.uuid));
     const plan = stored && (JSON.parse(String(stored)) as Plan);
-    if (plan === null || (plan.refusedParts > 0 && plan.named === undefined)) return yield* anybody();
-    for (let list = 0; list < (plan.named ?? 0); list++) {
+    if (plan === null) return yield* anybody();
+    for (let list = 0; list < plan.named; list++) {
       const named = await files.read(namedKey(workspace, uuid, job.uuid, plan, list));
       if (named === null) return yield* anybody();
       yield unpackUuids(named);
     }
     yield* peopleOfManifest(data, job)();
   };
-
-/** Since when deletions may concern a file. */
-export const unsafeSince = ({ checkedOn, madeOn }: ExportFile): Instant =>
-  checkedOn ?? instant(addDays(madeOn, -MAKING_DAYS));
 
 interface Standing {
   readonly since: Instant;

@@ -26,15 +26,14 @@ export function columnChecksums(bytes: Uint8Array, groups: readonly RowGroup[]):
   return { key: KEY, value: JSON.stringify(sums) };
 }
 
-/** The checksums of columns, by group of rows; null in a file of an earlier release. */
-export function readColumnChecksums({ key_value_metadata }: FileMetaData): readonly (readonly number[])[] | null {
-  const value = key_value_metadata?.find(({ key }) => key === KEY)?.value;
-  return value === undefined ? null : JSON.parse(value);
+/** The checksums of columns, by group of rows. */
+export function readColumnChecksums({ key_value_metadata }: FileMetaData): readonly (readonly number[])[] {
+  return JSON.parse(key_value_metadata?.find(({ key }) => key === KEY)?.value ?? '[]');
 }
 
-/** Throws when bytes are not those that were written. Null: nobody knows what was. */
-export function requireSum(bytes: Uint8Array, sum: number | null): void {
-  if (sum !== null && crc32(bytes) !== sum) throw new Error('Bytes of a segment have changed');
+/** Throws when bytes are not those that were written, and when nothing says what was. */
+export function requireSum(bytes: Uint8Array, sum: number | undefined): void {
+  if (crc32(bytes) !== sum) throw new Error('Bytes of a segment have changed');
 }
 
 /** Bytes after a footer: its length, and the format's mark. */
@@ -49,8 +48,6 @@ export function segmentName(number: number, content: Buffer): string {
   return `${number}-${crc32(footer).toString(16).padStart(8, '0')}.parquet`;
 }
 
-/** The checksum of the footer in the name of a file; null for a file of an earlier release. */
-export function footerSum(file: string): number | null {
-  const [, sum] = /-([0-9a-f]{8})\.parquet$/.exec(file) ?? [];
-  return sum === undefined ? null : Number.parseInt(sum, 16);
-}
+/** The checksum of the footer in the name of a file. */
+export const footerSum = (file: string): number =>
+  Number.parseInt(/-([0-9a-f]{8})\.parquet$/.exec(file)?.[1] ?? '', 16);

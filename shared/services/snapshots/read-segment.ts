@@ -16,9 +16,9 @@ const FOOTER = 64 * 1024;
 /**
  * Reads the file's footer, then each column when it is asked for. Throws what a broken file throws.
  *
- * @param sum the footer's checksum; null in a file of an earlier release
+ * @param sum the footer's checksum
  */
-export async function openSegment(size: number, read: ReadBytes, sum: number | null): Promise<OpenSegment> {
+export async function openSegment(size: number, read: ReadBytes, sum: number): Promise<OpenSegment> {
   const footer = await readFooter(size, read);
   requireSum(footer, sum);
   const metadata = parquetMetadata(footer);
@@ -44,7 +44,7 @@ async function readColumn(read: ReadBytes, metadata: FileMetaData, name: string)
   for (const [number, group] of metadata.row_groups.entries()) {
     const { from, to } = columnBytes(group, index);
     const bytes = await read(from, to);
-    requireSum(bytes, sums?.[number]?.[index] ?? null);
+    requireSum(bytes, sums[number]?.[index]);
     decoder.add(bytes, group.columns[index]?.meta_data?.codec ?? '');
   }
   return decoder.column();

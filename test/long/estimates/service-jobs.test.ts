@@ -1,6 +1,7 @@
 /** Jobs that only the service starts have no preview in use, and are foreseen like the others. */
 import { expect, test } from 'vitest';
 import type { GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { instant } from '../../../shared/domain/instant.ts';
 import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
@@ -45,7 +46,7 @@ test('a sweep that flags everybody, and the purge of people archived for long', 
   const { service } = stage();
   await service.goTo(Date.now() + 100 * DAY);
   const sweep = await measure(stage(), client, () =>
-    preview(workspace, { type: 'flag_dormant', days: 90 }, { folder: 'active' }),
+    preview(workspace, { type: 'flag_dormant', days: 90, notSeenSince: instant(0) }, { folder: 'active' }),
   );
   expect(sweep.job.changed).toBe(60);
   expectToHold(sweep);

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalText } from '../../../console/common/texts/refusals.ts';
-import { asStored, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
 import { isStrict, prefersCodes } from '../../../shared/lambda/preferences.ts';
 import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/refusals.ts';
@@ -76,11 +76,6 @@ describe('A refusal', () => {
     const problems = [{ node: 'a', action: null, type: 'send_msg', keepable: true, why: { code: 'flow_message' } }];
     expect(sentencesOf({ problems })).toEqual({ problems: [{ ...problems[0], why: 'sends a message' }] });
     expect(codesOf({ problems })).toEqual({ problems: [{ why: { code: 'flow_message', data: {} } }] });
-  });
-
-  it('that an earlier release has stored as a sentence stays that', () => {
-    expect(sentenceOf(asStored('people.csv: It is empty.'))).toBe('people.csv: It is empty.');
-    expect(asStored({ code: 'blank' })).toEqual({ code: 'blank' });
   });
 });
 

@@ -13,8 +13,8 @@ export function definitionProblems(workspace: Workspace, { report }: Checking): 
   const counted = [
     ['groups', own, settings?.['groupCount']],
     ['fields', fields.size, settings?.['fieldCount']],
-    ['globals', globals.size, settings?.['globalCount'] ?? 0],
-    ['searches', searches.size, settings?.['searchCount'] ?? 0],
+    ['globals', globals.size, settings?.['globalCount']],
+    ['searches', searches.size, settings?.['searchCount']],
   ] as const;
   for (const [what, are, says] of counted)
     if (are !== says) report('definitions', `there are ${are} ${what}, and the settings say ${says}`);

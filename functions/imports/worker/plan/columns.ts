@@ -229,7 +229,7 @@ export class ImportColumns {
     return [...this.targets.values()].some((target) => target.to === to);
   }
 
-  show(): Plan['columns'] {
+  show(): readonly Omit<Plan['columns'][number], 'becomes'>[] {
     return [...this.#texts].map(([column, target]) => ({
       column,
       target,

@@ -38,7 +38,10 @@ interface Planning {
  * Reads the records of an import for columns, then for opt-outs, and last to write the imported and refused rows.
  * Memory holds one slice, and 16 bytes of each address. Changes no contact. Throws FileError.
  */
-export async function makePlan(runtime: Pick<FileRuntime, 'files'>, planning: Planning): Promise<Plan> {
+export async function makePlan(
+  runtime: Pick<FileRuntime, 'files'>,
+  planning: Planning,
+): Promise<Omit<Plan, 'readUnits'>> {
   const { imported, job, assets, now, find } = planning;
   const columns = new ImportColumns(imported, assets, now);
   for (const listing of planning.listings)
@@ -70,13 +73,13 @@ interface Decided {
 export function planOfRows(
   { rowsOf, ...written }: WrittenRows,
   { planning, columns, consent, newAssets, pulled, problems }: Decided,
-): Omit<Plan, 'attempt'> {
+): Omit<Plan, 'attempt' | 'readUnits'> {
   const { imported, assets, now } = planning;
   const { listings, findings, warnings } = consent;
   const rows = new RowReader({ imported, assets, now }, columns);
   const typeOf = (name: string) =>
     newAssets.names.field(name)?.type ?? columns.contents.types.get(nameKey(name)) ?? 'text';
-  const becomesOf = ({ column, examples }: Plan['columns'][number]) =>
+  const becomesOf = ({ column, examples }: Pick<Plan['columns'][number], 'column' | 'examples'>) =>
     examples.map((cell) => {
       const row = rows.alone(column, cell);
       return row && exampleOf(row, columns.targetOf(column), { settings: assets.settings, now, typeOf });

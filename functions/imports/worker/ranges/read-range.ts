@@ -71,7 +71,7 @@ async function readRange(
   if (elsewhere === null) await runtime.files.write(rangeKeys(job).names(attempt), names.packed);
   const { readUnits } = consumedSince(runtime.data.meter, start);
   return {
-    ...{ ...written, named: written.named ?? 0, attempt, problems: problems.all, names: names.count, readUnits },
+    ...{ ...written, attempt, problems: problems.all, names: names.count, readUnits },
     ...{ newFields: newAssets.fields, newGroups: newAssets.groups, smart: [...newAssets.smart] },
   };
 }

@@ -10,7 +10,7 @@ export interface PastVersion {
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly PastEvent[];
-  /** The contact's earlier state; null when nothing differed, and for versions of earlier releases. */
+  /** The contact's earlier state; null when nothing differed. */
   readonly was: StateBefore | null;
 }
 

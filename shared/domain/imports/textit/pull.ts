@@ -21,8 +21,8 @@ export interface Pull extends PullFrom {
   /** Names of the parts of each round, the current one last. */
   readonly parts: readonly (readonly string[])[];
   readonly pulled: number;
-  /** Pages of contacts so far; earlier releases did not count them. */
-  readonly pages?: number;
+  /** Pages of contacts so far. */
+  readonly pages: number;
   /** Contacts whose addresses the source hides. */
   readonly hidden: number;
   /** Failed requests in a row. */
@@ -47,7 +47,7 @@ const LONGEST_WAIT = 900;
 
 export const beginPull = ({ host, since }: PullFrom, startedOn: Instant): Pull => ({
   ...{ host, since, startedOn, status: 'pulling', known: false, round: null, parts: [] },
-  ...{ pulled: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
+  ...{ pulled: 0, pages: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
 });
 
 /** Continues a pull that failed or stopped. */
@@ -70,9 +70,6 @@ interface Part {
   readonly pages: number;
 }
 
-/** Pages so far; each part of an earlier release had one at least. */
-export const pagesOf = ({ pages, parts }: Pull): number => pages ?? parts.flat().length;
-
 /** With more pages, in one part; `next` is null after the round's last. */
 export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Part): Pull {
   if (pull.round === null) return pull;
@@ -83,7 +80,7 @@ export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Pa
     round: afterPage(pull.round, next, contacts),
     parts: [...pull.parts.slice(0, -1), [...current, part]],
     pulled: pull.pulled + contacts,
-    pages: pagesOf(pull) + pages,
+    pages: pull.pages + pages,
     hidden: pull.hidden + hidden,
   };
 }

@@ -8,8 +8,8 @@ import type { Kind } from './kind.ts';
 interface FlagDormant {
   readonly type: 'flag_dormant';
   readonly days: number;
-  /** The deadline by which its contacts were selected; releases before 0.8 did not keep it. */
-  readonly notSeenSince?: Instant;
+  /** The deadline by which its contacts were selected. */
+  readonly notSeenSince: Instant;
 }
 
 export const flagDormant: Kind<FlagDormant> = {

@@ -205,7 +205,7 @@ describeOnEngines('seals of the erasure ledger', (data) => {
     const workspace = newWorkspace();
     const contact = newContact();
     const { uuid: job } = await frozenJob(data(), workspace, [contact]);
-    await appendErasures(data(), workspace, [erasure({ contact, job, slice: 0 })], NOW);
+    await appendErasures(data(), workspace, [{ ...erasure({ contact, job, slice: 0 }), place: 0 }], NOW);
     await sealLedger(data(), workspace, hours(1));
     await deleteAll(data(), 'workspace', [{ pk: `J#${workspace}#${job}`, sk: 'MANIFEST#00000000' }]);
     expect((await verifyLedger(data(), workspace)).problems).toEqual(['entry 1 is not what was written']);

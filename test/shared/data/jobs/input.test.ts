@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { put, write } from '../../../../shared/data/dynamo/index.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import {
   createJob,
@@ -10,7 +9,6 @@ import {
   readInputPart,
   readJob,
 } from '../../../../shared/data/jobs/index.ts';
-import { jobKey } from '../../../../shared/data/jobs/items.ts';
 import type { FlowId, JobId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { NOW, newContacts, newJob, newWorkspace } from './samples.ts';
@@ -28,19 +26,6 @@ describeOnEngines('what a job was created with', (data) => {
     expect(consumedSince(data().meter, start).readUnits).toBe(1);
     expect(JSON.stringify(job).length).toBeLessThan(950);
     expect(await readInput(data(), { workspace, uuid })).toMatchObject({ params });
-  });
-
-  test('is read from a header that holds both, as headers once did', async () => {
-    const workspace = newWorkspace();
-    const { uuid } = await createJob(data(), workspace, newJob({ work }));
-    const { work: _, ...header } = { ...(await readJob(data(), workspace, uuid)) };
-    const other = '01a20cff-7d00-765f-b4d7-4289e90e9d3f' as JobId;
-    const before = { work: JSON.stringify({ ...work, params: { a: 1 } }), selection: '{"folder":"archived"}' };
-    await write(data(), put('workspace', { ...header, ...before, ...jobKey(workspace, other), uuid: other }));
-    expect(await readInput(data(), { workspace, uuid: other })).toMatchObject({
-      selection: { folder: 'archived' },
-      params: { a: 1 },
-    });
   });
 
   test('is in clear only for as long as the job needs it', async () => {

@@ -6,6 +6,7 @@ import {
   type SelectionCursor,
   selectionPartsOf,
 } from '../../../../shared/data/jobs/selection-cursor.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from '../../domain/jobs/samples.ts';
 
@@ -30,7 +31,10 @@ describe('a selection goes through', () => {
   });
 
   test('of active the quarters of an hour before a deadline, of dormant those from it on, when it is the sweep', () => {
-    const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
+    const sweep = job({
+      selection: { folder: 'active', notSeenSince: NOW },
+      work: { type: 'flag_dormant', days: 90, notSeenSince: instant(0) },
+    });
     expect(selectionPartsOf(sweep)).toEqual([
       { folder: 'active', days: { to: '2026-11-24T0945' } },
       { folder: 'dormant', days: { from: '2026-11-24T1000' } },

@@ -66,7 +66,7 @@ describeOnEngines('slices', (opened, engine) => {
       slices: { total: 2, done: 0 },
     });
     expect(await again(job)).toMatchObject({ ...whole, capacity: { readUnits: 3, writeUnits: 26 } });
-    const open = { state: 'open', parts: [], stays: false };
+    const open = { state: 'open', parts: [] };
     expect(await readSlice(data, job.workspace, job.uuid, 0)).toEqual({ ...open, uuids: first });
     expect(await readSlice(data, job.workspace, job.uuid, 1)).toEqual({ ...open, uuids: second });
     expect(await readSlice(data, job.workspace, job.uuid, 2)).toBeNull();

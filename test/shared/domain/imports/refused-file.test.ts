@@ -30,7 +30,7 @@ it.each(cases as unknown as readonly Case[])('A file of refused rows $label', ({
   const body = records.map((record) => {
     const { file: at = 0, column, said } = record;
     return file.line(
-      { refused: { file: at, line: 2, ...problem, ...(column !== undefined && { column }) }, record },
+      { refused: { file: at, line: 2, number: 1, ...problem, ...(column !== undefined && { column }) }, record },
       said,
     );
   });
@@ -48,7 +48,7 @@ function written(text: string): string {
   const record = { line: 2, cells: [['A', text]] } as const;
   file.meet(record);
   const line = file.line(
-    { refused: { file: 0, line: 2, reason: 'no_address', problem: { code: 'row_nothing' } }, record },
+    { refused: { file: 0, line: 2, number: 1, reason: 'no_address', problem: { code: 'row_nothing' } }, record },
     'x',
   );
   const cell = line.slice(0, -',x\r\n'.length);

@@ -15,7 +15,6 @@ import {
   type Refused,
   ROW_REASONS,
   type RowReason,
-  refusedAsStored,
   shared,
   unquoted,
 } from '../../../../shared/domain/imports/record.ts';
@@ -74,7 +73,7 @@ describe('A line of a report', () => {
 
   it('quotes no cell of a refused row', () => {
     const refused: Refused = {
-      ...{ file: 0, line: 7, reason: 'invalid_address', column: 'Phone' },
+      ...{ file: 0, line: 7, number: 6, reason: 'invalid_address', column: 'Phone' },
       problem: { code: 'row_no_address', text: '0788 secret' },
     };
     expect(refusedLine(refused, 'people.csv')).toEqual({
@@ -103,15 +102,6 @@ describe('A refused row', () => {
 
   it('has one of the reasons in the table', () => {
     expect(cases.map(({ reason }) => reason)).toEqual(ROW_REASONS);
-  });
-
-  it('of an early release is a sentence, which loses its column', () => {
-    const stored = { file: 0, line: 2, reason: 'conflict', problem: own } as const;
-    expect(refusedAsStored(stored)).toBe(stored);
-    const { problem: _, ...early } = { ...stored, text: 'Two columns say different things', column: 'Name' };
-    const read = refusedAsStored(early);
-    const problem = { code: 'other', sentence: 'Two columns say different things' };
-    expect(read).toEqual({ file: 0, line: 2, reason: 'conflict', problem });
   });
 });
 

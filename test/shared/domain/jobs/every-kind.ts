@@ -1,4 +1,5 @@
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 import type { Work, WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { isDecision, type STEPS } from '../../../../shared/domain/jobs/steering.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
@@ -42,7 +43,7 @@ export const KINDS: readonly (readonly [Work, type: string, target: object, refu
   [{ type: 'set_language', language: 'fra' }, 'set_language', { language: 'fra' }, null],
   [{ type: 'delete' }, 'delete', {}, 'undo_deletion'],
   [{ type: 'set_status', status: 'archived' }, 'set_status', { status: 'archived' }, null],
-  [{ type: 'flag_dormant', days: 90 }, 'flag_dormant', { days: 90 }, null],
+  [{ type: 'flag_dormant', days: 90, notSeenSince: instant(0) }, 'flag_dormant', { days: 90 }, null],
   [{ type: 'clear_group', group: VIP }, 'clear_group', { group: VIP }, 'undo_group_gone'],
   [{ type: 'populate_group', group: ENGLISH }, 'populate_group', { group: ENGLISH }, 'undo_smart_group'],
   [{ type: 'purge_archived', days: 30 }, 'purge_archived', { days: 30 }, 'undo_deletion'],

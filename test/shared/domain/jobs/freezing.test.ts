@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
-import { addDays } from '../../../../shared/domain/instant.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { exclusionOf } from '../../../../shared/domain/jobs/exclusions.ts';
 import {
   type FreezeCheckResult,
@@ -80,7 +80,9 @@ describe('A preview', () => {
     expect(frozen({ deleted: true } as unknown as Tombstone)).toEqual({ excluded: 'deleted' });
     expect(check({ type: 'set_status', status: 'active' }, STOPPED)).toEqual({ excluded: 'opted_out' });
     expect(check({ type: 'delete' }, {})).toEqual({ excluded: 'not_archived' });
-    expect(check({ type: 'flag_dormant', days: 90 }, { status: 'archived' })).toEqual({ excluded: 'non_active' });
+    expect(check({ type: 'flag_dormant', days: 90, notSeenSince: instant(0) }, { status: 'archived' })).toEqual({
+      excluded: 'non_active',
+    });
   });
 
   it('leaves out by the selection, before anything else', () => {

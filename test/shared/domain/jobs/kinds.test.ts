@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/delete.ts';
 import {
   isUnknown,
@@ -64,7 +65,11 @@ describe('the kinds of jobs', () => {
   test.each<[string, Work, 'job' | 'sweep']>([
     ['what a caller starts is a job', { type: 'delete' }, 'job'],
     ['so is what follows from what a caller did', { type: 'populate_group', group: GROUP }, 'job'],
-    ['what finds contacts that have gone quiet is a sweep', { type: 'flag_dormant', days: 90 }, 'sweep'],
+    [
+      'what finds contacts that have gone quiet is a sweep',
+      { type: 'flag_dormant', days: 90, notSeenSince: instant(0) },
+      'sweep',
+    ],
     ['so is what a midnight moves', { type: 'turn_groups' }, 'sweep'],
   ])('in history %s', (_, work, via) => {
     expect(kindOf({ work }).via).toBe(via);

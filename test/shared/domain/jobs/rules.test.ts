@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
-import { addDays, type Instant } from '../../../../shared/domain/instant.ts';
+import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { kindOf, operationOf, type Seen, type Work, type Working } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
@@ -71,7 +71,7 @@ describe('clearing a group', () => {
 
 describe('the dormancy flag', () => {
   const deadline = dormancyDeadline(NOW, 90, 'UTC');
-  const work = { type: 'flag_dormant', days: 90 } as const;
+  const work = { type: 'flag_dormant', days: 90, notSeenSince: instant(0) } as const;
   const flag = ruleOf({ work });
   const flagged = { dormantSince: addDays(NOW, -1) };
 

@@ -40,7 +40,7 @@ export function policyOf(given: Given, more: Partial<Policy> = {}, query: string
   if (typeof made === 'string') throw new Error(made);
   const position = more.position ?? 1;
   return {
-    ...{ uuid: policyId(position), name: 'Quiet', position, state: POLICY_STATES[1], version: 1 },
+    ...{ uuid: policyId(position), name: 'Quiet', position, state: POLICY_STATES[1], version: 1, revision: 1 },
     ...{ begunOn: at('2020-01-01T00:00:00Z'), rules: made, createdOn: at('2020-01-01T00:00:00Z') },
     ...{ createdBy: { id: 'test', name: 'Test' }, ...more },
   };
