@@ -12,7 +12,7 @@ import { appendErasures, askForFileCheck, URN_BYTES } from '../../shared/data/er
 import { type ErasedContact, noteErased } from '../../shared/data/jobs/index.ts';
 import { readActorNames } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { deleterOf, placeOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
+import { deleterOf, manifestPlaceOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { FileCheckMessage } from '../../shared/messages/jobs.ts';
@@ -127,7 +127,7 @@ async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly De
     if (after === null || !isTombstone(after)) continue;
     erasures.push({
       ...deleterOf(after, names),
-      ...placeOf(after),
+      ...manifestPlaceOf(after),
       contact: after.uuid,
       urns: await Promise.all(identitiesOf(left.before).map((identity) => shortHash(data, workspace, identity))),
       removed: countLeftovers(left),

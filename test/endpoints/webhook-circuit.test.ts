@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import { putAll } from '../../shared/data/dynamo/index.ts';
 import { changeWebhook, listWebhooks } from '../../shared/data/workspace/index.ts';
 import { MOST_ATTEMPTS, MOST_WAITING, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
@@ -138,15 +137,4 @@ it('what waits for a webhook that was disabled is given up, and for one that is 
   await client.ask('DELETE', `webhooks.json?uuid=${uuid}`);
   if (second) await deliverer.deliver(second.message);
   expect([deliverer.waiting, receiver.heard]).toEqual([[], []]);
-});
-
-it('a webhook that an earlier release stored is read, told, and counts from nothing', async () => {
-  const { circuit: _, ...item } = { circuit: null, ...(await stored()) };
-  const { timeouts, openUntil, slow, waiting, givenUp, ...earlier } = item;
-  const key = { pk: `W#${workspace}`, sk: `WEBHOOK#${uuid}` };
-  await putAll(stage().service.runtime.data, 'workspace', [{ ...key, ...earlier }]);
-  expect([timeouts, openUntil, slow, waiting, givenUp]).toEqual([0, null, false, 0, 0]);
-  expect(await shown()).toMatchObject({ circuit: 'closed', open_until: null, waiting: 0, given_up: 0 });
-  await open();
-  expect(await stored()).toMatchObject({ timeouts: 3, waiting: 3 });
 });

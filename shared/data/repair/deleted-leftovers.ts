@@ -1,6 +1,6 @@
 /** Removes leftovers of deleted contacts that the stream did not remove. */
 import { isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
-import { deleterOf, placeOf } from '../../domain/erasures/erasure.ts';
+import { deleterOf, manifestPlaceOf } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Partition, toContactItem } from '../contacts/index.ts';
@@ -60,7 +60,7 @@ export async function tellErasures(
   const names = await readActorNames(data, workspace);
   const erasures = untold.map(({ contact, history, messages }) => ({
     ...deleterOf(contact, names),
-    ...placeOf(contact),
+    ...manifestPlaceOf(contact),
     contact: contact.uuid,
     urns: [],
     removed: { history, messages, groups: 0 },

@@ -4,7 +4,7 @@
  * The settings hold the event types of all webhooks (`webhookEvents`), so that consumers of the stream need not read
  * them.
  */
-import { MAX_WEBHOOKS, UNTRIED, type Webhook } from '../../domain/bus/webhook.ts';
+import { MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
 import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
 import {
   CONFLICT,
@@ -33,9 +33,7 @@ export const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
 /** The webhooks of a workspace as of now, newest first. 1 query. */
 export async function listWebhooks(data: Data, workspace: WorkspaceId): Promise<Webhook[]> {
   const items = await itemsOf<Omit<Webhook, 'workspace'>>(data, workspace, PREFIX);
-  return items
-    .map((item) => ({ ...UNTRIED, workspace, ...withoutKey(item) }))
-    .sort((a, b) => b.createdOn - a.createdOn);
+  return items.map((item) => ({ workspace, ...withoutKey(item) })).sort((a, b) => b.createdOn - a.createdOn);
 }
 
 /** Stores a new webhook; false at the limit. */

@@ -28,7 +28,7 @@ export interface Webhook extends Circuit {
   readonly givenUp: number;
 }
 
-/** Nothing was delivered yet. Webhooks of earlier releases lack some of it. */
+/** Nothing was delivered yet. */
 export const UNTRIED = {
   ...{ failingSince: null, lastError: null, slow: false, waiting: 0, givenUp: 0 },
   ...CLOSED,

@@ -3,7 +3,7 @@ import type { Contact } from './contact.ts';
 
 /**
  * The quarter of an hour that orders a folder: last seen (or creation) for active contacts, otherwise the change of
- * status. Releases before 0.8 wrote the day alone, which sorts before its quarters.
+ * status.
  */
 export const folderTime = (contact: Contact): string =>
   quarterOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);

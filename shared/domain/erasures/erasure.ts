@@ -24,7 +24,7 @@ export function deleterOf(
 }
 
 /** The place of a contact that a job has deleted. */
-export const placeOf = ({ lastChange: { place } }: Tombstone): Pick<ToldErasure, 'place'> =>
+export const manifestPlaceOf = ({ lastChange: { place } }: Tombstone): Pick<ToldErasure, 'place'> =>
   place === undefined ? {} : { place };
 
 /** A deletion in the erasure ledger. It does not identify the person. */

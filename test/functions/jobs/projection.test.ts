@@ -220,7 +220,7 @@ describe('a deletion', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed' });
   });
 
-  test('that an earlier release projected, which told nothing of it, ends when the watchdog has looked', async () => {
+  test('of which the stream told nothing ends when the watchdog has looked', async () => {
     const people = archivedPeople(3);
     await put(world(), people);
     const uuid = await runDeletion(world());

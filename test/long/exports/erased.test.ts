@@ -1,14 +1,11 @@
 /** People who are deleted for good are in no export that can be fetched, from the same moment on. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
-import { put, update, write } from '../../../shared/data/dynamo/index.ts';
-import { readJob } from '../../../shared/data/jobs/index.ts';
-import { jobKey } from '../../../shared/data/jobs/items.ts';
-import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { put, write } from '../../../shared/data/dynamo/index.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { type Client, jobOf, setStatus } from '../../support/api/client.ts';
 import { exportContacts, keyAt, keysOf, openWithPeople, untilFile } from '../../support/exports/exporting.ts';
-import { storedIn } from '../../support/in-process/files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -115,32 +112,6 @@ describe('the file of an export', () => {
     await stage().service.run('watchdog');
     await stage().settle();
     expect(keysOf(stage(), uuid)).toEqual([]);
-  });
-
-  it('of an earlier release is known by its manifest', async () => {
-    const [{ job }, other] = [
-      await exportContacts(stage(), client, { ...EVERYBODY, selection: { contacts: people.slice(0, 2) } }),
-      await exportContacts(stage(), client, { ...EVERYBODY, selection: { contacts: people.slice(2) } }),
-    ];
-    for (const { uuid } of [job, other.job]) {
-      const {
-        people: _,
-        checkedOn: __,
-        ...file
-      } = (await readJob(stage().service.runtime.data, workspace, uuid as JobId))?.file ?? {};
-      await write(
-        stage().service.runtime.data,
-        update('workspace', jobKey(workspace, uuid as JobId), { set: { file } }),
-      );
-      for (const key of keysOf(stage(), uuid))
-        if (key.includes('/people/')) storedIn(stage().service.runtime.files).delete(key);
-    }
-    await erase(people[0]);
-    expect(await follow(job.file.url)).toMatchObject({ status: 410 });
-    expect((await follow(other.job.file.url)).status).toBe(302);
-    await stage().settle();
-    expect(keysOf(stage(), job.uuid)).toEqual([]);
-    expect((await follow(other.job.file.url)).status).toBe(302);
   });
 
   it('is found among those of many deletions, also when the first check was lost', async () => {

@@ -87,17 +87,4 @@ describe('the files of an import', () => {
     expect(keysOf(uuid)).toHaveLength(1);
     expect((await preview(stage(), client, uuid)).preview).toMatchObject({ created: 1 });
   });
-
-  it('go at any deletion, if an earlier release has read them and refused rows', async () => {
-    const [other = ''] = await createPeople(client, 1);
-    const uuid = await imported(ANN, BOB_REFUSED);
-    for (const [key, content] of stored())
-      if (key.includes(uuid) && key.endsWith('plan.json')) {
-        const { named: _, ...plan } = JSON.parse(String(content));
-        stored().set(key, Buffer.from(JSON.stringify(plan)));
-      }
-    await erase(other);
-    await stage().settle();
-    expect(keysOf(uuid)).toEqual([]);
-  });
 });

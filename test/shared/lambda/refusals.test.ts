@@ -104,10 +104,6 @@ describe('The table of sentences', () => {
     expect(new Set(Object.values(SENTENCES)).size).toBe(Object.keys(SENTENCES).length);
   });
 
-  it('has words of earlier releases for what they have stored, and for nothing else', () => {
-    expect(sources.match(/code: 'other'/g)).toHaveLength(1);
-  });
-
   describe.each(SPOKEN.filter(([language]) => language !== 'en'))('in %s', (_, { refusals }) => {
     it.each(Object.entries(refusals).filter(([code]) => code in SENTENCES))(
       '%s has no data that it does not have',

@@ -48,7 +48,7 @@ export const statusUndo: PropertyUndo<Was> = {
       const refusal = optOut === undefined ? contact.optOut : optOut;
       return lastWord === contact.lastWord ? contact : { ...contact, optOut: refusal, lastWord };
     }
-    // Earlier releases did not keep when they stopped a contact.
+    // An opt-out may have no time.
     const word = status === 'stopped' && lastWord?.says !== 'out' ? wordAt('out', now, lastWord) : lastWord;
     const changed = { ...withStatus(contact, status, now), lastWord: word };
     if (status === 'active' && hasOptedOut(changed)) return contact;

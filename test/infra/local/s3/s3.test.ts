@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -264,16 +264,4 @@ it('lists folders, and removes all files under a prefix', async () => {
   expect(await files().folders('exports/w/')).toEqual(['b']);
   expect(await files().folders('exports/none/')).toEqual([]);
   expect(await files().size('exports/v/c/file/1')).toBe(3);
-});
-
-it('removes at the first look what an earlier release stored, since nobody can say whose it is', async () => {
-  await files().write('exports/w/old', 'Ann');
-  const [details = ''] = readdirSync(directory).filter(
-    (name) => name.endsWith('.json') && readFileSync(join(directory, name), 'utf8').includes('exports/w/old'),
-  );
-  const { key: _, ...earlier } = JSON.parse(readFileSync(join(directory, details), 'utf8'));
-  writeFileSync(join(directory, details), JSON.stringify(earlier));
-  expect(await files().size('exports/w/old')).toBe(3);
-  await files().folders('exports/w/');
-  expect(await files().size('exports/w/old')).toBeNull();
 });

@@ -34,7 +34,7 @@ describe('A pull', () => {
   it('begins without anything, and keeps whence it is', () => {
     expect(beginPull({ host: HOST, since: NOON }, NOW)).toStrictEqual({
       ...{ host: HOST, since: NOON, startedOn: NOW, status: 'pulling', known: false, round: null, parts: [] },
-      ...{ pulled: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
+      ...{ pulled: 0, pages: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
     });
   });
 

@@ -124,24 +124,27 @@ test('a file in which any byte has changed is found to be broken, wherever it is
       expect(await changed(at), `byte ${at} of ${from} to ${to}`).toMatchObject({ code: 'broken_segment' });
 });
 
-test('a file of an earlier release, without checksums, is read', async () => {
+test('a file without checksums is found to be broken', async () => {
   const bytes = Buffer.from(
     segmentOf([...present.values()].map(rowOf))
       .toString('latin1')
       .replace('dormouse:crc32', 'dormouse:other'),
     'latin1',
   );
-  await files.write(`snapshots/${workspace}/0-earlier/1.parquet`, bytes);
-  const segment = { file: '0-earlier/1.parquet', bytes: bytes.length, rows: present.size, shard: 0 };
-  expect((await loadSegment(files, workspace, segment, 'all')).uuids.rows).toBe(present.size);
+  for (const file of ['0-other/1.parquet', `0-other/${segmentName(1, bytes)}`]) {
+    await files.write(`snapshots/${workspace}/${file}`, bytes);
+    const segment = { file, bytes: bytes.length, rows: present.size, shard: 0 };
+    await expect(loadSegment(files, workspace, segment, 'all')).rejects.toMatchObject({ code: 'broken_segment' });
+  }
 });
 
-test('a file of an earlier release, without a column of this one, is not merged as if nobody had a value', async () => {
+test('a file without a column is not merged as if nobody had a value', async () => {
   const names = [...IN_EVERY_SEGMENT].filter((name) => name !== 'added:dormant_since');
   const columnData = names.map((name) => ({ name, data: ['x'], type: 'STRING' as const }));
   const bytes = Buffer.from(parquetWriteBuffer({ columnData }));
-  await files.write(`snapshots/${workspace}/0-earlier/0.parquet`, bytes);
-  const segment = { file: '0-earlier/0.parquet', bytes: bytes.length, rows: 1, shard: 0 };
+  const file = `0-earlier/${segmentName(0, bytes)}`;
+  await files.write(`snapshots/${workspace}/${file}`, bytes);
+  const segment = { file, bytes: bytes.length, rows: 1, shard: 0 };
   await expect(loadSegment(files, workspace, segment, 'all')).rejects.toThrow('no column added:dormant_since');
 });
 
