@@ -1,10 +1,7 @@
 /**
  *   npm run bench [-- --contacts 3000 --pairs 5]
- *   npm run bench -- jobs|profile|model|whole|load
- *   npm run bench -- neighbours|bundles|query|search
- *   npm run bench -- campaign --sizes 3000,30000,300000
+ *   npm run bench -- jobs|profile|model|whole|bundles|query|search
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
- *   npm run bench -- requests [--contacts 100000,1000000]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
@@ -16,15 +13,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { bundlesTable, measureBundles } from './bundles.ts';
-import { measureCampaignSection } from './campaign/report.ts';
-import { loadTable, measureLoad } from './console-load.ts';
 import { measureFlows } from './flows.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { measureModel, measureWhole } from './model/report.ts';
-import { measureNeighbours, neighboursTable } from './neighbours.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
-import { measureRequests, type Requests, requestsTable } from './search/requests.ts';
 import { measureSearch } from './search/search.ts';
 
 // Like the runner's functions; otherwise a bare client would wait where they do not.
@@ -41,7 +34,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** Contacts in the workspace whose lists are timed. */
+/** Contacts whose searches are timed. */
 const CROWD = 100_000;
 const MILLION = 1_000_000;
 const contacts = Number(values.contacts ?? 3_000);
@@ -57,19 +50,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   profile: async () => profileTable(await measureProfile(contacts)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
-  campaign: () => measureCampaignSection(values.sizes.split(',').map(Number)),
-  load: async () => loadTable(await measureLoad(values.contacts ? contacts : CROWD)),
-  neighbours: async () => neighboursTable(await measureNeighbours()),
   bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),
   search: async () => {
     const sizes = values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION];
     return `${await measureSearch(sizes, values.folder)}\n\nOn ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
-  },
-  requests: async () => {
-    const measured: Requests[] = [];
-    for (const size of (values.contacts ?? `${CROWD}`).split(',')) measured.push(await measureRequests(Number(size)));
-    return requestsTable(measured);
   },
 };
 
