@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
-import { WEEKDAYS } from '../../shared/domain/policies/days.ts';
+import { type FieldName, POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
 import { FIRST_NIGHTS, POLICY_STATES } from '../../shared/domain/policies/policy.ts';
 import { STAGE_TYPES } from '../../shared/domain/policies/stage-rule.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
@@ -22,6 +22,10 @@ const stage = z.object({
   words: z.string(),
 });
 
+const fields = Object.fromEntries(
+  Object.entries(POLICY_FIELDS).map(([name, { answer }]) => [name, answer]),
+) as unknown as { readonly [Name in FieldName]: (typeof POLICY_FIELDS)[Name]['answer'] };
+
 export const rulesSchema = z.object({
   groups: z.nullable(z.array(named)),
   query: z.nullable(z.string()),
@@ -29,14 +33,7 @@ export const rulesSchema = z.object({
   clock: z.enum(POLICY_CLOCKS),
   clock_field: z.nullable(z.string()),
   stages: z.array(stage),
-  hour: z.int(),
-  weekdays: z.array(z.enum(WEEKDAYS)),
-  days_off: z.array(day),
-  max_rate: z.nullable(z.int()),
-  brake_share: z.nullable(z.int()),
-  brake_contacts: z.nullable(z.int()),
-  wait_days: z.int(),
-  control_share: z.int(),
+  ...fields,
   control_group: z.nullable(named),
 });
 

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { DEFAULT_BRAKE } from '../../shared/domain/policies/policy.ts';
-import { BUILT_IN, BUILT_IN_NAME, PURGE_STAGE } from '../../shared/domain/policies/purge-policy.ts';
+import { shownFields } from '../../shared/domain/policies/fields.ts';
+import { BUILT_IN, BUILT_IN_NAME, PURGE_STAGE, purgePolicy } from '../../shared/domain/policies/purge-policy.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { ShownPolicy } from './answers.schema.ts';
 
@@ -10,7 +10,6 @@ export function builtInPolicy(settings: Settings): ShownPolicy {
   const stage = { after: null, flow: null, group: null };
   const flag = { ...stage, do: 'flag', key: 'dormancy_days', days: dormancyDays } as const;
   const purging = { ...stage, do: 'delete', key: PURGE_STAGE, days: purge } as const;
-  const brake = purge === null ? null : DEFAULT_BRAKE;
   return {
     ...{ uuid: BUILT_IN, name: BUILT_IN_NAME, builtin: true, position: 0, state: 'on', version: 1 },
     revision: 1,
@@ -21,9 +20,9 @@ export function builtInPolicy(settings: Settings): ShownPolicy {
         ? []
         : [{ ...purging, words: `delete for good who has been archived and quiet for ${purge} days` }]),
     ],
-    ...{ hour: 0, weekdays: [], days_off: [], max_rate: null, wait_days: 8 },
-    ...{ brake_share: brake?.share ?? null, brake_contacts: brake?.contacts ?? null },
-    ...{ control_share: 0, control_group: null },
+    ...shownFields(purgePolicy(settings).rules),
+    ...(purge === null && { brake_share: null, brake_contacts: null }),
+    control_group: null,
     ...{ begun_on: formatInstant(createdOn), created_on: formatInstant(createdOn), created_by: null },
   };
 }

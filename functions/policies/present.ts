@@ -2,6 +2,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
+import { shownFields } from '../../shared/domain/policies/fields.ts';
 import type {
   FirstNight,
   Policy,
@@ -14,7 +15,7 @@ import type { Assets } from '../../shared/domain/workspace.ts';
 import type { ShownPolicy, ShownRules } from './answers.schema.ts';
 
 function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRules {
-  const { selection, clock, stages, brake, control } = rules;
+  const { selection, clock, stages, control } = rules;
   const named = (uuid: GroupId) => ({ uuid, name: assets.groups.get(uuid)?.name ?? null });
   return {
     groups: selection.groups?.map(named) ?? null,
@@ -26,9 +27,8 @@ function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRul
       ...{ do: rule.do, key: rule.key, days: rule.days ?? null, after: rule.after ?? null },
       ...{ flow: rule.flow ?? null, group: rule.group ?? null, words: stageOf(rule).words(rule, assets) },
     })),
-    ...{ hour: rules.hour, weekdays: [...rules.weekdays], days_off: [...rules.daysOff], max_rate: rules.maxRate },
-    ...{ brake_share: brake.share, brake_contacts: brake.contacts, wait_days: rules.waitDays },
-    ...{ control_share: control.share, control_group: control.group ? named(control.group) : null },
+    ...shownFields(rules),
+    control_group: control.group ? named(control.group) : null,
   };
 }
 

@@ -4,6 +4,7 @@ type Schema = Readonly<Record<string, unknown>>;
 interface Document {
   readonly 'x-contact': object;
   readonly 'x-settings': readonly object[];
+  readonly 'x-policy': readonly object[];
   readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody?: Body } }>>;
 }
 
@@ -12,7 +13,12 @@ interface Body {
 }
 
 /** The source of a module: `CHOICES.imports.encoding` for the key `encoding` of a body of `/api/v2/imports.json`. */
-export function choicesOf({ paths, 'x-contact': contact, 'x-settings': settings }: Document): string {
+export function choicesOf({
+  paths,
+  'x-contact': contact,
+  'x-settings': settings,
+  'x-policy': policy,
+}: Document): string {
   const endpoints = Object.entries(paths).flatMap(([path, { post }]) => {
     const schema = post?.requestBody?.content['application/json']?.schema;
     const [, name] = /^\/api\/v2\/(\w+)\.json$/.exec(path) ?? [];
@@ -29,7 +35,8 @@ export function choicesOf({ paths, 'x-contact': contact, 'x-settings': settings 
     `export const CHOICES = {\n${endpoints.join('\n')}\n} as const;`,
     `/** The least and the most of numbers in a body, and of the items of its lists. */\nexport const LIMITS = ${JSON.stringify(limitsOf(paths))} as const;`,
     `/** What there is of contacts. */\nexport const CONTACT = ${JSON.stringify(contact)} as const;`,
-    `/** The settings, and how the form asks for each. */\nexport const SETTINGS = ${JSON.stringify(settings)} as const;\n`,
+    `/** The settings, and how the form asks for each. */\nexport const SETTINGS = ${JSON.stringify(settings)} as const;`,
+    `/** The rules of a policy that are one value each. */\nexport const POLICY_FIELDS = ${JSON.stringify(policy)} as const;\n`,
   ].join('\n\n');
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'zod-openapi';
 import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
+import { POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { SETTINGS } from '../../shared/domain/settings/settings.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
@@ -56,6 +57,15 @@ const SETTINGS_DESCRIPTION = Object.entries<Setting>(SETTINGS).map(([name, { par
   options,
 }));
 
+/** The rules of a policy that are one value each, in the order of the form. */
+const POLICY_DESCRIPTION = Object.entries(POLICY_FIELDS).map(([name, { part, control, empty, default: usual }]) => ({
+  name,
+  part,
+  control,
+  empty,
+  default: usual,
+}));
+
 /** The forms of bodies, which operations refer to. */
 const BODIES: Components = {};
 
@@ -73,6 +83,7 @@ export function openApiDocument() {
     },
     'x-contact': CONTACT_DESCRIPTION,
     'x-settings': SETTINGS_DESCRIPTION,
+    'x-policy': POLICY_DESCRIPTION,
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     components: {

@@ -1,4 +1,4 @@
-export { CHOICES, CONTACT, LIMITS, SETTINGS } from './choices.ts';
+export { CHOICES, CONTACT, LIMITS, POLICY_FIELDS, SETTINGS } from './choices.ts';
 export { type Api, openApi, Refusal } from './client.ts';
 export { type CountsChange, reversed } from './expected-counts.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';

@@ -27,8 +27,8 @@ export function ClockFields({ draft, change, errorOf }: FormPart) {
           description={dates.length === 0 ? texts.noDates : texts.fieldHint}
           errorText={errorOf('clock_field')}
           options={dates.map(({ key, name }) => ({ value: key, label: name }))}
-          value={draft.field}
-          onChange={(field) => change({ field })}
+          value={draft.clock_field}
+          onChange={(field) => change({ clock_field: field })}
         />
       )}
     </SpaceBetween>

@@ -1,13 +1,13 @@
-import { Box, Button, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
+import { Box, Button, ColumnLayout, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
-import { LIMITS } from '../../common/api/index.ts';
+import { LIMITS, useGroups } from '../../common/api/index.ts';
+import { ChoiceField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
-import { CalendarFields } from './calendar-fields.tsx';
 import { ClockFields } from './clock-fields.tsx';
 import { type Draft, type DraftStage, nextStep, withoutStep } from './draft.ts';
 import { errorsOf, type FormPart, type Refused } from './form-errors.ts';
 import { PeopleFields } from './people-fields.tsx';
-import { ProtectionFields } from './protection-fields.tsx';
+import { fieldsIn, PolicyField } from './policy-field.tsx';
 import { StageFields } from './stage-fields.tsx';
 
 interface Props {
@@ -30,21 +30,28 @@ export function DraftForm({ draft, refused, onChange }: Props) {
       <PeopleFields {...part} />
       <ClockFields {...part} />
       <Steps {...part} />
-      <Fold title={form.when} hint={form.whenHint} isWrong={isWrong('weekdays', 'days_off', 'max_rate')}>
-        <CalendarFields {...part} />
+      <Fold title={form.when} hint={form.whenHint} isWrong={isWrong(fieldsIn('when'))}>
+        <SpaceBetween size="m">{fieldsOf('when')}</SpaceBetween>
       </Fold>
       <Fold
         title={form.protection}
         hint={form.protectionHint}
-        isWrong={isWrong('brake_share', 'brake_contacts', 'wait_days', 'control_share', 'control_group')}
+        isWrong={isWrong([...fieldsIn('protection'), { name: 'control_group' }])}
       >
-        <ProtectionFields {...part} />
+        <ColumnLayout columns={2}>
+          {fieldsOf('protection')}
+          <ControlGroup {...part} />
+        </ColumnLayout>
       </Fold>
     </SpaceBetween>
   );
 
-  function isWrong(...fields: string[]): boolean {
-    return fields.some((field) => part.errorOf(field) !== '');
+  function fieldsOf(name: 'when' | 'protection') {
+    return fieldsIn(name).map((field) => <PolicyField key={field.name} field={field} {...part} />);
+  }
+
+  function isWrong(fields: readonly { readonly name: string }[]): boolean {
+    return fields.some(({ name }) => part.errorOf(name) !== '');
   }
 }
 
@@ -104,5 +111,30 @@ function Steps({ draft, errorOf, change }: FormPart) {
         {texts.addStep}
       </Button>
     </SpaceBetween>
+  );
+}
+
+/** Stands for no group in a choice. */
+const NONE = '';
+
+/** The group whose members are never touched. */
+function ControlGroup({ draft, change, errorOf }: FormPart) {
+  const { policyForm: texts, storedPolicies } = useTexts();
+  const { data: groups = [], isSuccess } = useGroups();
+  const { control_group: group } = draft;
+  const isGone = isSuccess && group !== null && !groups.some(({ uuid }) => uuid === group);
+  return (
+    <ChoiceField
+      label={texts.controlGroup}
+      description={texts.controlGroupHint}
+      errorText={errorOf('control_group')}
+      options={[
+        { value: NONE, label: texts.noGroup },
+        ...groups.map(({ uuid, name }) => ({ value: uuid, label: name })),
+        ...(isGone ? [{ value: group, label: storedPolicies.unnamedGroup }] : []),
+      ]}
+      value={group ?? NONE}
+      onChange={(chosen) => change({ control_group: chosen === NONE ? null : chosen })}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { POLICY_FIELDS } from '../../common/api/choices.ts';
 import type { Draft } from './draft.ts';
 import { isNamed } from './draft-body.ts';
 
@@ -21,20 +22,18 @@ export function problemsOf(draft: Draft, limits: Limits): Readonly<Record<string
     }
   };
   check('groups', draft.groups?.length || null, 'groups', draft.groups !== null);
-  check('exclude_groups', draft.excluded.length, 'exclude_groups');
-  check('days_off', draft.daysOff.length, 'days_off');
-  if (draft.clock === 'field' && draft.field === null) wrong['clock_field'] = MISSING;
-  if (draft.weekdays.length === 0) wrong['weekdays'] = MISSING;
+  check('exclude_groups', draft.exclude_groups.length, 'exclude_groups');
+  if (draft.clock === 'field' && draft.clock_field === null) wrong['clock_field'] = MISSING;
   for (const [at, stage] of draft.stages.entries()) {
     const place = `stages.${at + 1}`;
     check(`${place}.days`, stage.days, 'stages.days', at === 0);
     if (at > 0) check(`${place}.after`, stage.after, 'stages.after', stage.days === null);
     if (!isNamed(stage)) wrong[`${place}.${stage.do === 'start_flow' ? 'flow' : 'group'}`] = MISSING;
   }
-  check('max_rate', draft.maxRate, 'max_rate');
-  check('brake_share', draft.brakeShare, 'brake_share');
-  check('brake_contacts', draft.brakeContacts, 'brake_contacts');
-  check('wait_days', draft.waitDays, 'wait_days', true);
-  check('control_share', draft.controlShare, 'control_share');
+  for (const { name, empty } of POLICY_FIELDS) {
+    const value = draft[name];
+    const isList = typeof value === 'object' && value !== null;
+    check(name, isList ? value.length || null : value, name, empty === 'needed');
+  }
   return wrong;
 }

@@ -1,3 +1,4 @@
+import { CHOICES, POLICY_FIELDS } from '../../common/api/choices.ts';
 import type { paths } from '../../common/api/schema.d.ts';
 
 type Simulating = paths['/api/v2/policy_simulations.json']['post'];
@@ -22,35 +23,44 @@ export interface DraftStage {
   readonly group: string | null;
 }
 
-/** A policy as it is typed: all that its rules have. */
-export interface Draft {
+/** A rule that is one value, as it is typed; a number is null while its field is empty. */
+type Typed<Value> = Value extends number ? number | null : Readonly<Value>;
+export type FieldName = (typeof POLICY_FIELDS)[number]['name'];
+type DraftFields = { readonly [Name in FieldName]: Typed<NonNullable<Asked[Name]>> };
+
+/** A policy as it is typed: all that its rules have, by the names of the API. `weekdays` are all on which it works. */
+export interface Draft extends DraftFields {
   readonly clock: ClockName;
-  readonly field: string | null;
+  readonly clock_field: string | null;
   /** For members of any of these; null for everybody. */
   readonly groups: readonly string[] | null;
   readonly query: string;
-  readonly excluded: readonly string[];
+  readonly exclude_groups: readonly string[];
   readonly stages: readonly DraftStage[];
-  readonly hour: number;
-  /** The days of the week on which it works, each by its name. */
-  readonly weekdays: readonly Weekday[];
-  readonly daysOff: readonly string[];
-  /** People a second; null: no limit. */
-  readonly maxRate: number | null;
-  readonly brakeShare: number | null;
-  readonly brakeContacts: number | null;
-  readonly waitDays: number | null;
-  readonly controlShare: number | null;
-  readonly controlGroup: string | null;
+  readonly control_group: string | null;
 }
 
 export const STAGE_TYPES: readonly StageType[] = [
-  ...(['flag', 'start_flow', 'add_to_group', 'tell', 'stop_sending', 'archive', 'delete'] as const),
+  'flag',
+  'start_flow',
+  'add_to_group',
+  'tell',
+  'stop_sending',
+  'archive',
+  'delete',
 ];
 
-export const WEEKDAYS: readonly Weekday[] = [
-  ...(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const),
-];
+export const WEEKDAYS: readonly Weekday[] = CHOICES.policies.weekdays;
+
+/** The rules of one value each as a draft has them, of a policy or of the API's defaults. */
+export const draftFields = (read: (field: (typeof POLICY_FIELDS)[number]) => unknown) =>
+  Object.fromEntries(
+    POLICY_FIELDS.map((field) => {
+      const value = read(field);
+      const isEveryDay = field.control === 'weekdays' && (value as readonly Weekday[]).length === 0;
+      return [field.name, isEveryDay ? WEEKDAYS : value];
+    }),
+  ) as unknown as DraftFields;
 
 /** A new step. The first one has days of the clock, and others days after the step before. */
 export const stepAt = (id: number, type: StageType, count: number | null): DraftStage => ({

@@ -1,8 +1,7 @@
 import { Tiles } from '@cloudscape-design/components';
 import { useTexts } from '../../common/texts/index.ts';
 import { EXAMPLES, type Example, exampleOf } from './gallery.ts';
-import { stepsOf } from './rules-words.ts';
-import { useWords } from './use-words.ts';
+import { stepsOf, useWords } from './rules-words.ts';
 
 interface Props {
   readonly value: Example;

@@ -1,4 +1,4 @@
-import { type ClockName, type Draft, type DraftStage, type StageType, stepAt, WEEKDAYS } from './draft.ts';
+import { type ClockName, type Draft, type DraftStage, draftFields, type StageType, stepAt } from './draft.ts';
 
 /** Where a new policy begins. */
 export const EXAMPLES = [
@@ -63,8 +63,13 @@ export function exampleOf(example: Example, { dormancyDays }: { readonly dormanc
     return stepAt(at + 1, type, days === null ? null : Math.max(days, least));
   });
   return {
-    ...{ clock, field: null, groups: isForGroups ? [] : null, query: '', excluded: [], stages },
-    ...{ hour: 9, weekdays: WEEKDAYS, daysOff: [], maxRate: null },
-    ...{ brakeShare: 5, brakeContacts: 1_000, waitDays: 35, controlShare: 0, controlGroup: null },
+    clock,
+    clock_field: null,
+    groups: isForGroups ? [] : null,
+    query: '',
+    exclude_groups: [],
+    stages,
+    ...draftFields((field) => field.default),
+    control_group: null,
   };
 }

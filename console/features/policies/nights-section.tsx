@@ -3,9 +3,8 @@ import { Link } from 'wouter';
 import { ListTable } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { PeopleSample } from './people-sample.tsx';
-import { stageWords } from './rules-words.ts';
+import { stageWords, useWords } from './rules-words.ts';
 import type { Night, StoredPolicy } from './stored.ts';
-import { useWords } from './use-words.ts';
 
 type NightStage = Night['stages'][number];
 

@@ -33,8 +33,8 @@ export function PeopleFields({ draft, change, errorOf }: FormPart) {
         label={texts.excluded}
         description={texts.excludedHint}
         errorText={errorOf('exclude_groups')}
-        value={draft.excluded}
-        onChange={(excluded) => change({ excluded })}
+        value={draft.exclude_groups}
+        onChange={(exclude_groups) => change({ exclude_groups })}
       />
     </SpaceBetween>
   );

@@ -3,9 +3,8 @@ import { Link } from 'wouter';
 import { ListTable } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { OrderButtons } from './order-buttons.tsx';
-import { stepsOf } from './rules-words.ts';
+import { stepsOf, useWords } from './rules-words.ts';
 import { type Night, type State, type StoredPolicy, usePolicies, usePolicy } from './stored.ts';
-import { useWords } from './use-words.ts';
 
 /** The kept policies in their order, with what each is doing. */
 export function PoliciesList() {

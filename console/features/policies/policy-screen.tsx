@@ -6,9 +6,8 @@ import { NightsSection } from './nights-section.tsx';
 import { PolicyState } from './policies-list.tsx';
 import { PolicyActions } from './policy-actions.tsx';
 import { PolicyLine } from './policy-line.tsx';
-import { type Fact, factsOf } from './rules-words.ts';
+import { factsOf, useWords } from './rules-words.ts';
 import { type StoredPolicy, usePolicy } from './stored.ts';
-import { useWords } from './use-words.ts';
 import { VersionsSection } from './versions-section.tsx';
 import { WaitingSection } from './waiting-section.tsx';
 
@@ -36,7 +35,6 @@ export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
 function Says({ policy }: { readonly policy: StoredPolicy }) {
   const words = useWords();
   const { words: common, storedPolicies: texts } = words.texts;
-  const facts = factsOf(policy, words);
   return (
     <Section title={texts.says}>
       <PolicyLine stages={policy.stages} simulation={null} />
@@ -52,10 +50,7 @@ function Says({ policy }: { readonly policy: StoredPolicy }) {
               </SpaceBetween>
             ),
           },
-          ...(Object.keys(facts) as Fact[]).map((fact) => ({
-            label: texts.facts[fact],
-            value: <bdi>{facts[fact]}</bdi>,
-          })),
+          ...factsOf(policy, words).map(({ what, said }) => ({ label: what, value: <bdi>{said}</bdi> })),
         ]}
       />
     </Section>

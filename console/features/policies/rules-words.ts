@@ -1,12 +1,9 @@
-import type { Flow } from '../../common/api/index.ts';
-import type { Formats, Texts } from '../../common/texts/index.ts';
-import type { Draft } from './draft.ts';
-import { rulesOf } from './draft-body.ts';
-import type { Version } from './stored.ts';
+import { type Flow, POLICY_FIELDS, useFlows, useGroups } from '../../common/api/index.ts';
+import { type Formats, type Texts, useFormats, useTexts } from '../../common/texts/index.ts';
+import type { FieldName } from './draft.ts';
+import type { Said as Rules } from './draft-body.ts';
 
-type Stage = Pick<Version['stages'][number], 'do' | 'days' | 'after' | 'flow' | 'group'>;
-/** The rules of a version, of a policy, or of a draft. */
-type Rules = Omit<Version, 'version' | 'on' | 'by' | 'stages'> & { readonly stages: readonly Stage[] };
+type Stage = Rules['stages'][number];
 
 interface Words {
   readonly texts: Texts;
@@ -15,7 +12,11 @@ interface Words {
   readonly groups: readonly { readonly uuid: string; readonly name: string }[];
 }
 
-export type Fact = keyof Texts['storedPolicies']['facts'];
+/** Of a rule: its name, and what the policy says, in words. */
+interface Fact {
+  readonly what: string;
+  readonly said: string;
+}
 
 /** What a step does, with the name of its flow or group. */
 export function stageWords({ do: type, flow, group }: Stage, { texts, flows, groups }: Words): string {
@@ -37,16 +38,28 @@ export const stepsOf = ({ stages }: Pick<Rules, 'stages'>, words: Words): readon
     return texts.laterStep({ step: what, count: after ?? 1 });
   });
 
+/** Rules that are said together with others, in words of their own. */
+const TOLD: readonly FieldName[] = [
+  'hour',
+  'weekdays',
+  'days_off',
+  'max_rate',
+  'brake_share',
+  'brake_contacts',
+  'wait_days',
+  'control_share',
+];
+
 /** All that a policy says, in words. Versions are compared by them, so that no rule is shown and not compared. */
-export function factsOf(rules: Rules, words: Words): Readonly<Record<Fact, string>> {
-  const { storedPolicies: texts } = words.texts;
+export function factsOf(rules: Rules, words: Words): readonly Fact[] {
+  const { storedPolicies: texts, policyForm } = words.texts;
   const { number } = words.formats;
   const { max_rate, brake_share, brake_contacts, wait_days } = rules;
   const brakes = [
     ...(brake_share === null ? [] : [texts.brakeShare({ share: brake_share })]),
     ...(brake_contacts === null ? [] : [texts.brakePeople({ count: brake_contacts, shown: number(brake_contacts) })]),
   ];
-  return {
+  const said: Readonly<Record<keyof Texts['storedPolicies']['facts'], string>> = {
     people: peopleWords(rules, words),
     clock: clockWords(rules, words),
     steps: stepsOf(rules, words).join(', '),
@@ -56,30 +69,21 @@ export function factsOf(rules: Rules, words: Words): Readonly<Record<Fact, strin
     wait: texts.protected({ count: wait_days }),
     control: controlWords(rules, words),
   };
+  const others = POLICY_FIELDS.filter(({ name }) => !TOLD.includes(name));
+  return [
+    ...Object.entries(said).map(([key, one]) => ({ what: texts.facts[key as keyof typeof said], said: one })),
+    ...others.map(({ name }) => ({ what: policyForm.labels[name], said: String(rules[name] ?? texts.noLimit) })),
+  ];
 }
 
 /** What other rules say in other words, each with both; empty for rules that say the same. */
 export function differencesOf(before: Rules, after: Rules, words: Words): readonly string[] {
   const { storedPolicies: texts } = words.texts;
-  const [was, is] = [factsOf(before, words), factsOf(after, words)];
-  return (Object.keys(is) as Fact[])
-    .filter((fact) => was[fact] !== is[fact])
-    .map((fact) => texts.difference({ what: texts.facts[fact], before: was[fact], after: is[fact] }));
-}
-
-/** The rules of a draft as the service would show them. */
-export function saidBy(draft: Draft, { groups }: Pick<Words, 'groups'>): Rules {
-  const named = (uuid: string) => ({ uuid, name: groups.find((group) => group.uuid === uuid)?.name ?? null });
-  const { weekdays = [] } = rulesOf(draft);
-  const { clock, field, query, controlGroup, hour, maxRate, brakeShare, brakeContacts } = draft;
-  return {
-    ...{ groups: draft.groups?.map(named) ?? null, query: query.trim() || null },
-    exclude_groups: draft.excluded.map(named),
-    ...{ clock, clock_field: clock === 'field' ? field : null, stages: draft.stages },
-    ...{ hour, weekdays, days_off: [...draft.daysOff], max_rate: maxRate },
-    ...{ brake_share: brakeShare, brake_contacts: brakeContacts, wait_days: draft.waitDays ?? 0 },
-    ...{ control_share: draft.controlShare ?? 0, control_group: controlGroup === null ? null : named(controlGroup) },
-  };
+  const was = factsOf(before, words);
+  return factsOf(after, words).flatMap(({ what, said }, at) => {
+    const earlier = was[at]?.said ?? '';
+    return earlier === said ? [] : [texts.difference({ what, before: earlier, after: said })];
+  });
 }
 
 function peopleWords({ groups, query, exclude_groups }: Rules, { texts: { storedPolicies: texts } }: Words): string {
@@ -107,4 +111,11 @@ function controlWords({ control_share, control_group }: Rules, { texts: { stored
     ...(control_group === null ? [] : [control_group.name ?? texts.unnamedGroup]),
   ];
   return parts.length === 0 ? texts.noControl : parts.join(texts.or);
+}
+
+/** What rules are put into words with. */
+export function useWords() {
+  const texts = useTexts();
+  const formats = useFormats();
+  return { texts, formats, flows: useFlows().data ?? [], groups: useGroups().data ?? [] };
 }

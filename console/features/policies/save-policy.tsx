@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { Draft } from './draft.ts';
-import { rulesOf } from './draft-body.ts';
+import { rulesOf, saidBy } from './draft-body.ts';
 import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
-import { differencesOf, saidBy } from './rules-words.ts';
+import { differencesOf, useWords } from './rules-words.ts';
 import { type StoredPolicy, useSavePolicy } from './stored.ts';
-import { useWords } from './use-words.ts';
 
 interface Props {
   /** A whole one. */
@@ -50,7 +49,7 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
 function Changes({ draft, policy }: { readonly draft: Draft; readonly policy: StoredPolicy }) {
   const words = useWords();
   const { policyForm, storedPolicies: texts } = words.texts;
-  const changes = differencesOf(policy, saidBy(draft, words), words);
+  const changes = differencesOf(policy, saidBy(draft, words.groups), words);
   return (
     <section>
       <Box variant="h3">{policyForm.changes}</Box>

@@ -1,7 +1,6 @@
 import { ListTable } from '../../common/components/index.ts';
-import { differencesOf } from './rules-words.ts';
+import { differencesOf, useWords } from './rules-words.ts';
 import type { StoredPolicy, Version } from './stored.ts';
-import { useWords } from './use-words.ts';
 
 /** All versions of a policy, the newest first, each with what it changed. */
 export function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {

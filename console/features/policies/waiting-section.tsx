@@ -2,9 +2,8 @@ import { Alert } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { Section } from '../../common/components/index.ts';
 import { BrakeReasons } from '../../common/jobs/index.ts';
-import { stageWords } from './rules-words.ts';
+import { stageWords, useWords } from './rules-words.ts';
 import type { StoredPolicy, Waiting } from './stored.ts';
-import { useWords } from './use-words.ts';
 
 /** The jobs of a policy that have not ended, and why. They are decided on their own screen. */
 export function WaitingSection({ policy }: { readonly policy: StoredPolicy }) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
-import { MOST_RATE } from '../../../shared/domain/jobs/pace.ts';
+import { MOST_RATE } from '../../../shared/domain/jobs/lanes.ts';
 import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { references } from '../../../shared/domain/references.ts';
 import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';

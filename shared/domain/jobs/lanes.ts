@@ -4,6 +4,9 @@
  */
 export const LANES = 9;
 
+/** Contacts a second: more than all workers together change. */
+export const MOST_RATE = 5_000;
+
 /** The first open place in each lane that has none yet. */
 export function firstInLanes(
   open: readonly number[],

@@ -3,8 +3,6 @@ import { type Job, SLICE_SIZE } from './job.ts';
 import type { Operation } from './kinds/index.ts';
 import { LANES } from './lanes.ts';
 
-/** Contacts a second: more than all workers together change. */
-export const MOST_RATE = 5_000;
 /** What a lane does easily: half a slice every five seconds. */
 const RATE_OF_LANE = 90;
 /** Message delays are whole seconds. Longer portions are fewer, but stay further below the rate. */

@@ -1,15 +1,15 @@
 /** The body of a policy in requests, and the rules that it makes. */
 import * as z from 'zod/mini';
 import type { FieldKey, FlowId, GroupId } from '../ids.ts';
-import { MOST_RATE } from '../jobs/pace.ts';
 import { reference, references } from '../references.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { choice, list, strict, text, whole } from '../schema.ts';
 import { FIELD, QUERY } from '../text-forms.ts';
 import type { Assets } from '../workspace.ts';
 import { type Clock, POLICY_CLOCKS } from './clock.ts';
-import { parseDay, WEEKDAYS } from './days.ts';
-import { DEFAULT_BRAKE, DEFAULT_WAIT_DAYS, MOST_STAGES, type PolicyRules, type PolicySelection } from './policy.ts';
+import { parseDay } from './days.ts';
+import { type FieldName, fieldRulesOf, POLICY_FIELDS } from './fields.ts';
+import { MOST_STAGES, type PolicyRules, type PolicySelection } from './policy.ts';
 import { STAGE_TYPES, type StageRule } from './stage-rule.ts';
 import { type StagePlace, stageOf } from './stages/index.ts';
 
@@ -32,6 +32,9 @@ const stageBody = strict(
   { code: 'not_object' },
 );
 
+type FieldBodies = { readonly [Name in FieldName]: z.ZodMiniOptional<(typeof POLICY_FIELDS)[Name]['body']> };
+const optional = Object.entries(POLICY_FIELDS).map(([name, { body }]) => [name, z.optional(body as z.ZodMiniType)]);
+
 /** What a policy says, without its name, state and place. */
 export const rulesBody = {
   groups: z.optional(z.nullable(references('group', { code: 'policy_no_groups' }))),
@@ -40,14 +43,7 @@ export const rulesBody = {
   clock: z.optional(choice(POLICY_CLOCKS)),
   clock_field: z.optional(text({ max: 36, form: FIELD })),
   stages: z.optional(list(stageBody, MOST_STAGES, { code: 'policy_no_stages' })),
-  hour: z.optional(whole(0, 23)),
-  weekdays: z.optional(list(choice(WEEKDAYS), WEEKDAYS.length)),
-  days_off: z.optional(list(text({ max: 10, form: { format: 'date' } }), 100)),
-  max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
-  brake_share: z.optional(z.nullable(whole(1, 100))),
-  brake_contacts: z.optional(z.nullable(whole(1, 100_000_000))),
-  wait_days: z.optional(whole(1, 365)),
-  control_share: z.optional(whole(0, 50)),
+  ...(Object.fromEntries(optional) as FieldBodies),
   control_group: z.optional(z.nullable(reference('group'))),
 };
 
@@ -89,19 +85,16 @@ export function rulesOf(given: GivenRules, found: FoundInRules, before: PolicyRu
   if (wrongDay !== undefined) return { field: 'days_off', problem: { code: 'no_day', value: wrongDay } };
   const kept = before?.control.group;
   const control = given.control_group === undefined ? kept : group;
+  const fields = fieldRulesOf(given, before);
+  const { brake, control: share } = fields as unknown as Pick<PolicyRules, 'brake' | 'control'>;
   return {
-    ...{ selection, clock, stages },
-    hour: given.hour ?? before?.hour ?? 9,
-    weekdays: given.weekdays ?? before?.weekdays ?? [],
-    daysOff: given.days_off ?? before?.daysOff ?? [],
-    maxRate: given.max_rate === undefined ? (before?.maxRate ?? null) : given.max_rate,
-    brake: {
-      share: given.brake_share === undefined ? (before?.brake ?? DEFAULT_BRAKE).share : given.brake_share,
-      contacts: given.brake_contacts === undefined ? (before?.brake ?? DEFAULT_BRAKE).contacts : given.brake_contacts,
-    },
-    waitDays: given.wait_days ?? before?.waitDays ?? DEFAULT_WAIT_DAYS,
+    selection,
+    clock,
+    stages,
+    ...fields,
+    brake,
     control: {
-      share: given.control_share ?? before?.control.share ?? 0,
+      ...share,
       ...(control !== undefined && { group: control }),
     },
   };

@@ -1,7 +1,8 @@
 import type { ContactId, GroupId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Clock } from './clock.ts';
-import type { Day, Weekday } from './days.ts';
+import type { Day } from './days.ts';
+import type { FieldRules } from './fields.ts';
 import type { StageRule } from './stage-rule.ts';
 
 /** `shadow`: nights are recorded, and nobody is touched. */
@@ -33,21 +34,11 @@ export interface Brake {
 }
 
 /** What one version of a policy says. */
-export interface PolicyRules {
+export interface PolicyRules extends FieldRules {
   readonly selection: PolicySelection;
   readonly clock: Clock;
   readonly stages: readonly StageRule[];
-  /** The hour of the workspace's day, 0 to 23, from which the night's jobs begin. */
-  readonly hour: number;
-  /** Days of the week on which it works; all when empty. */
-  readonly weekdays: readonly Weekday[];
-  /** Days on which it does not work, `2026-12-25`. */
-  readonly daysOff: readonly string[];
-  /** Contacts a second; null: as fast as it can. */
-  readonly maxRate: number | null;
   readonly brake: Brake;
-  /** Days that nobody is stopped, archived or deleted without a notice: after switching on, and after a new status. */
-  readonly waitDays: number;
   readonly control: ControlGroup;
 }
 
@@ -137,6 +128,3 @@ export interface PolicyNight {
 
 export const MOST_POLICIES = 20;
 export const MOST_STAGES = 8;
-
-export const DEFAULT_BRAKE: Brake = { share: 5, contacts: 1_000 };
-export const DEFAULT_WAIT_DAYS = 35;

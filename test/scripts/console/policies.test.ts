@@ -11,8 +11,7 @@ import {
   WEEKDAYS,
   withoutStep,
 } from '../../../console/features/policies/draft.ts';
-import { playedOf, rulesOf } from '../../../console/features/policies/draft-body.ts';
-import { draftOf } from '../../../console/features/policies/draft-of.ts';
+import { draftOf, playedOf, rulesOf } from '../../../console/features/policies/draft-body.ts';
 import { problemsOf } from '../../../console/features/policies/draft-problems.ts';
 import { EXAMPLES, type Example, exampleOf } from '../../../console/features/policies/gallery.ts';
 import { placesAfter } from '../../../console/features/policies/policy-order.ts';
@@ -40,7 +39,7 @@ function filled(example: Example): Draft {
   return {
     ...draft,
     groups: draft.groups && [group],
-    field: draft.clock === 'field' ? dateField : null,
+    clock_field: draft.clock === 'field' ? dateField : null,
     stages: draft.stages.map((stage) => ({
       ...stage,
       days: stage.days ?? (stage.after === null ? 30 : null),
@@ -181,7 +180,14 @@ describe('The form', () => {
   });
 
   it('refuses a number out of the bounds of the API, and a week without a day, at their fields', () => {
-    const draft = { ...begun('sunset'), weekdays: [], waitDays: 0, brakeShare: 101, maxRate: 1.5, controlShare: 51 };
+    const draft = {
+      ...begun('sunset'),
+      weekdays: [],
+      wait_days: 0,
+      brake_share: 101,
+      max_rate: 1.5,
+      control_share: 51,
+    };
     expect(problems(draft)).toEqual({
       weekdays: { code: 'missing' },
       wait_days: { code: 'between', least: 1, most: 365 },
@@ -189,7 +195,7 @@ describe('The form', () => {
       max_rate: { code: 'between', least: 1, most: 5_000 },
       control_share: { code: 'between', least: 0, most: 50 },
     });
-    expect(problems({ ...begun('sunset'), waitDays: null, brakeShare: null, maxRate: null })).toEqual({
+    expect(problems({ ...begun('sunset'), wait_days: null, brake_share: null, max_rate: null })).toEqual({
       wait_days: { code: 'missing' },
     });
   });

@@ -31,6 +31,7 @@ describe('Choices of requests', () => {
       paths: { '/api/v2/jobs.json': { post } },
       'x-contact': { sort: ['name'] },
       'x-settings': [],
+      'x-policy': [],
     });
     expect(source).toContain('jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},');
     expect(source).toContain('CONTACT = {"sort":["name"]} as const');
@@ -44,8 +45,8 @@ describe('Choices of requests', () => {
       name: { type: 'string' },
     };
     const post = { requestBody: { content: { 'application/json': { schema: { properties } } } } };
-    expect(choicesOf({ paths: { '/api/v2/policies.json': { post } }, 'x-contact': {}, 'x-settings': [] })).toContain(
-      'LIMITS = {"policies":{"rate":[1,5],"stages":[1,8],"stages.days":[0,9]}} as const',
-    );
+    expect(
+      choicesOf({ paths: { '/api/v2/policies.json': { post } }, 'x-contact': {}, 'x-settings': [], 'x-policy': [] }),
+    ).toContain('LIMITS = {"policies":{"rate":[1,5],"stages":[1,8],"stages.days":[0,9]}} as const');
   });
 });

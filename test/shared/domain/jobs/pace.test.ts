@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LANES } from '../../../../shared/domain/jobs/lanes.ts';
-import { lanesOf, MOST_RATE, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
+import { LANES, MOST_RATE } from '../../../../shared/domain/jobs/lanes.ts';
+import { lanesOf, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
 import cases from '../../../cases/domain/jobs/pace.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 import { job } from './samples.ts';
