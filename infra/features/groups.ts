@@ -26,7 +26,7 @@ const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',
   memory: 512,
-  // A look at two million people for policies takes ten minutes (ADR 112).
+  // A look at two million people for policies takes ten minutes (ADR 101).
   timeout: 900,
   atMost: 1,
   connect(fn, { hashKey, queues, schedules, tables }) {

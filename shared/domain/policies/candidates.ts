@@ -1,4 +1,4 @@
-/** Where the contacts are that may be due in a night: what a stage's job selects (ADR 101, ADR 112). */
+/** Where the contacts are that may be due in a night: what a stage's job selects (ADR 101). */
 import { dependencies } from '../../query/query.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { FIRST_DAY } from '../dormancy/purge.ts';

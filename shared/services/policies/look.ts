@@ -1,4 +1,4 @@
-/** Looks at contacts that have changed, and notes when their policy should look at them next (ADR 112). */
+/** Looks at contacts that have changed, and notes when their policy should look at them next (ADR 101). */
 import { readContacts, selectionsHeldUntil } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import {

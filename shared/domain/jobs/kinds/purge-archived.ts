@@ -5,7 +5,7 @@ import type { Kind } from './kind.ts';
 
 /**
  * Deletes contacts for good that were archived as long as the workspace keeps them. Every night may start one. It has
- * the brake of a policy, and counts for an approval with all steps of its week (ADR 113).
+ * the brake of a policy, and counts for an approval with all steps of its week (ADR 038).
  */
 interface PurgeArchived {
   readonly type: 'purge_archived';
