@@ -32,7 +32,7 @@ export const workMessage = z.object({
   workspace,
   job,
   slice: count,
-  turn: z.optional(count),
+  turn: count,
   held: z.optional(count),
 });
 export type WorkMessage = z.output<typeof workMessage>;

@@ -83,8 +83,7 @@ function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean 
   return last !== undefined && isTooEarly(job, { contacts: last.to - (before?.to ?? 0), at: last.closedOn }, now);
 }
 
-/** Messages from releases before lanes had turns carry no `turn`. */
-const isOfEarlierTurn = ({ turn }: WorkMessage, job: JobRecord): boolean => turn !== undefined && turn !== job.turn;
+const isOfEarlierTurn = ({ turn }: WorkMessage, job: JobRecord): boolean => turn !== job.turn;
 
 interface Done {
   readonly verdicts: ReadonlyMap<ContactId, Verdict>;

@@ -109,10 +109,10 @@ describe('a slice of a job', () => {
     const uuids = await put(world(), many(1));
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     const { workspace, job } = message.body;
-    await deliver(world(), { queue: 'work', body: { workspace, job, slice: 9 } });
+    await deliver(world(), { queue: 'work', body: { workspace, job, slice: 9, turn: 0 } });
     await deliver(world(), {
       queue: 'work',
-      body: { workspace: uuids[0] as string as typeof workspace, job, slice: 0 },
+      body: { workspace: uuids[0] as string as typeof workspace, job, slice: 0, turn: 0 },
     });
     expect(await folders(world(), uuids)).toEqual({ active: 1 });
     expect(await jobFor(world(), message)).toMatchObject({ status: 'queued', slices: { done: 0 } });

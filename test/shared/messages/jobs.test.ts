@@ -13,15 +13,15 @@ test.each([[{ workspace, job, page: 0 }], [{ workspace, job, page: 7, send: true
 
 test('a work message names one slice of one job', () => {
   expect(workMessage.parse({ workspace, job, slice: 3, turn: 1 })).toEqual({ workspace, job, slice: 3, turn: 1 });
-  expect(workMessage.parse({ workspace, job, slice: 3 })).toEqual({ workspace, job, slice: 3 });
 });
 
 test.each([
-  [{ workspace, job }],
-  [{ workspace, job: 'x', slice: 0 }],
-  [{ workspace, job, slice: -1 }],
-  [{ workspace, job, slice: 1.5 }],
-  [{ workspace, job, slice: '1' }],
+  [{ workspace, job, turn: 0 }],
+  [{ workspace, job, slice: 0 }],
+  [{ workspace, job: 'x', slice: 0, turn: 0 }],
+  [{ workspace, job, slice: -1, turn: 0 }],
+  [{ workspace, job, slice: 1.5, turn: 0 }],
+  [{ workspace, job, slice: '1', turn: 0 }],
   [null],
 ])('%o is not a work message', (message) => {
   expect(workMessage.safeParse(message).success).toBe(false);
