@@ -6,7 +6,7 @@ import { dayText } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
-import { stageOf } from '../../shared/domain/policies/stages/index.ts';
+import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { byUuid, required } from '../../shared/lambda/param.ts';

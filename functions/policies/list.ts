@@ -13,7 +13,7 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { byUuid } from '../../shared/lambda/param.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
-import { firstNightOf } from '../../shared/services/policies/first-night.ts';
+import { firstNightOf } from '../../shared/services/lifecycle/shadow.ts';
 import { builtInPolicy } from './built-in.ts';
 import { showDetails, showPolicy } from './present.ts';
 

@@ -10,7 +10,7 @@ import type {
   PolicyRules,
   PolicyVersion,
 } from '../../shared/domain/policies/policy.ts';
-import { stageOf } from '../../shared/domain/policies/stages/index.ts';
+import { stageOf } from '../../shared/domain/policies/stages.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { ShownPolicy, ShownRules } from './answers.schema.ts';
 

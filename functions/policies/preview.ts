@@ -12,7 +12,7 @@ import { nextStage } from '../../shared/domain/policies/due.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
 import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
-import { stageOf } from '../../shared/domain/policies/stages/index.ts';
+import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';

@@ -12,7 +12,7 @@ import { unaudited } from '../../shared/lambda/audited.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import { simulateRules } from '../../shared/services/policies/simulate.ts';
+import { simulateRules } from '../../shared/services/lifecycle/simulate.ts';
 import type { policySimulationSchema } from './policy-simulation.schema.ts';
 
 /**

@@ -15,7 +15,7 @@ import {
 import { refuse } from '../../shared/lambda/errors.ts';
 import { byNumber } from '../../shared/lambda/param.ts';
 import { integerParam } from '../../shared/lambda/params.ts';
-import { sweepNow } from '../../shared/services/dormancy/sweep.ts';
+import { sweepNow } from '../../shared/services/lifecycle/sweep.ts';
 import { agesIn } from './ages.ts';
 import type { dormancySchema } from './answers.schema.ts';
 

@@ -11,8 +11,8 @@ import { type Assets, type ProposedChange, personBehind, type Settings } from '.
 import { endpoint, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
-import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
+import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
 import type { settingsSchema } from './answers.schema.ts';
 import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';

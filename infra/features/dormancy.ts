@@ -9,7 +9,7 @@ import type { Feature } from './feature.ts';
  */
 export const dormancy: Feature = {
   name: 'dormancy',
-  entry: 'functions/dormancy/dormancy.ts',
+  entry: 'functions/lifecycle/nightly.ts',
   memory: 512,
   timeout: 300,
   atMost: 1,

@@ -24,7 +24,7 @@ const http: Feature = {
  */
 const refresh: Feature = {
   name: 'groups-turn',
-  entry: 'functions/groups/groups-turn.ts',
+  entry: 'functions/lifecycle/hourly.ts',
   memory: 512,
   // A look at two million people for policies takes ten minutes (ADR 101).
   timeout: 900,

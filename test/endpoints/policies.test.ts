@@ -1,6 +1,6 @@
 /** A policy over HTTP: made, tried in shadow, switched on, and seen in history and with the person. */
 import { expect, it } from 'vitest';
-import { refreshGroups } from '../../functions/groups/refresh.ts';
+import { hourly } from '../../functions/lifecycle/hourly.ts';
 import { type Client, createPeople, phone, prepare, setStatus } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { later } from '../support/in-process/run-watchdog.ts';
@@ -13,7 +13,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 /** The hourly run of a later day, with all of its work. */
 async function night(day: number) {
   const runtime = later(stage(), day * 24 * 60);
-  await refreshGroups(runtime);
+  await hourly(runtime);
   await stage().service.settle(runtime);
 }
 

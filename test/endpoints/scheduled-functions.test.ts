@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nightly } from '../../functions/dormancy/nightly.ts';
-import { refreshGroups } from '../../functions/groups/refresh.ts';
 import { recordFailure } from '../../functions/jobs/failed/failed.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
+import { hourly } from '../../functions/lifecycle/hourly.ts';
+import { nightly } from '../../functions/lifecycle/nightly.ts';
 import { addDays } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type Client, createPeople, jobOf, phone } from '../support/api/client.ts';
@@ -45,7 +45,7 @@ describe('Every hour', () => {
     const { uuid: group } = await client.post('groups.json', { name: 'Recent', query: 'last_seen_on > -3d' });
     await stage().settle();
     expect((await client.get('counts.json')).groups).toEqual({ [group]: 1 });
-    expect(await refreshGroups(inDays(10))).toMatchObject({ jobs: 1 });
+    expect(await hourly(inDays(10))).toMatchObject({ jobs: 1 });
     await stage().service.settle(inDays(10));
     expect((await client.get('counts.json')).groups).toEqual({ [group]: 0 });
   });

@@ -59,7 +59,6 @@ export {
   listPolicyVersions,
   type PolicyRecord,
   readPolicy,
-  readPolicyNight,
   readPolicyVersion,
   removePolicy,
 } from './policies.ts';

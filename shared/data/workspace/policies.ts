@@ -172,17 +172,6 @@ export async function keepNight(
 }
 
 /** What the night of a day kept, or null. 0.5 read units. */
-export async function readPolicyNight(
-  data: Data,
-  workspace: WorkspaceId,
-  uuid: PolicyId,
-  day: Day,
-): Promise<PolicyNight | null> {
-  const key = nightKey(workspace, uuid, day);
-  const item = await getItem<StoredNight>(data, 'workspace', key, { consistent: false });
-  return item && nightOf(item);
-}
-
 /** The last nights of a policy that kept something, the newest first. */
 export async function listPolicyNights(
   data: Data,

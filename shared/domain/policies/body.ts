@@ -11,7 +11,7 @@ import { parseDay } from './days.ts';
 import { type FieldName, fieldRulesOf, POLICY_FIELDS } from './fields.ts';
 import { MOST_STAGES, type PolicyRules, type PolicySelection } from './policy.ts';
 import { STAGE_TYPES, type StageRule } from './stage-rule.ts';
-import { type StagePlace, stageOf } from './stages/index.ts';
+import { type StagePlace, stageOf } from './stages.ts';
 
 /** Days of a clock: ten years. */
 const MOST_DAYS = 3_650;

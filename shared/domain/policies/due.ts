@@ -5,7 +5,7 @@ import { type Day, localDay } from './days.ts';
 import { policyStanding, type Standing } from './mark.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 import type { StageRule } from './stage-rule.ts';
-import { stageOf } from './stages/index.ts';
+import { stageOf } from './stages.ts';
 
 /** The stage that comes next for a contact, and the first day on which it may. */
 interface NextStage {
@@ -47,7 +47,7 @@ const isOfEarlier = (
   { mark }: Extract<Standing, { at: 'stage' }>,
 ): boolean => mark.version !== version && harms(rules.stages[stage]);
 
-const harms = (rule: StageRule | undefined): boolean => rule !== undefined && stageOf(rule).harms;
+const harms = (rule: StageRule | undefined): boolean => rule !== undefined && stageOf(rule).harms === true;
 
 /** The time of the clock when the walk began; a stage that archives may have moved the clock since. */
 const originOf = (standing: Standing) => (standing.at === 'stage' ? standing.mark.clock : null);

@@ -8,10 +8,9 @@ import { nextStage } from './due.ts';
 import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
 import type { Policy, PolicyProgress, PolicyRules } from './policy.ts';
-import { stageOf } from './stages/index.ts';
+import { stageOf } from './stages.ts';
 
 export { brakeReasons } from './brake.ts';
-export { afterLeaving } from './leaving.ts';
 export { isSendingStopped } from './mark.ts';
 
 /** Why a stage does not take a contact now. */
@@ -43,7 +42,7 @@ export function markOf(policy: Policy, stage: string, contact: Contact, { now }:
     of: clockName(clock),
     clock: standing.at === 'stage' ? standing.mark.clock : (clockOf(clock, contact) ?? now),
     on: now,
-    ...((isSendingStopped(contact) || (rule !== undefined && stageOf(rule).stops)) && { stops: true }),
+    ...((isSendingStopped(contact) || (rule !== undefined && stageOf(rule).harms)) && { stops: true }),
   };
 }
 
@@ -61,3 +60,18 @@ export const lastNightOf = (
 ): Day => progress.night ?? Math.min(localDay(timezone, begunOn), today) - 1;
 
 const hourIn = (timezone: string, now: Deciding['now']): number => civilAt(timezone, now).hour;
+
+/**
+ * A changed contact whose walk through a policy ends with the change, because it leaves the selection by it, or comes
+ * back: by groups, by the query, by a hold, or by the control group. It will begin with the first stage again, so that
+ * nobody is archived for a notice of before. Any other contact is returned as it is. An archived one goes on: it has
+ * left all groups, and no notice could reach it.
+ */
+export function afterLeaving(before: Contact, after: Contact, deciding: Deciding): Contact {
+  const { policyMark: mark } = after;
+  if (mark === null || mark.left || mark !== before.policyMark || after.status === 'archived') return after;
+  const policy = deciding.assets.policies?.find(({ uuid }) => uuid === mark.policy);
+  if (policy === undefined || policyStanding(policy, after).at !== 'stage') return after;
+  const [was, is] = [before, after].map((one) => whyNotFor(policy, one, deciding) === null);
+  return was === is ? after : { ...after, policyMark: { ...mark, left: true } };
+}

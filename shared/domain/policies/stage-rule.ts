@@ -1,6 +1,6 @@
 import type { FlowId, GroupId } from '../ids.ts';
 
-/** What a stage can do. `stages/` has one file for each. */
+/** What a stage can do (stages.ts). */
 export const STAGE_TYPES = ['flag', 'start_flow', 'add_to_group', 'tell', 'stop_sending', 'archive', 'delete'] as const;
 export type StageType = (typeof STAGE_TYPES)[number];
 

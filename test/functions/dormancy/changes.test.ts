@@ -8,7 +8,7 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { sweepAfterChange } from '../../../shared/services/dormancy/sweep.ts';
+import { sweepAfterChange } from '../../../shared/services/lifecycle/sweep.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, type Message, many, NOW, put, type World } from '../jobs/world.ts';

@@ -1,7 +1,7 @@
 /** Days go by in several time zones. A model of its own says who is dormant; everything must agree with it. */
 import { describe, expect, test } from 'vitest';
 import { quietQuery } from '../../../console/features/dormancy/quiet-query.ts';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { showDormancy } from '../../../functions/workspace/dormancy.ts';
 import { saveSettings } from '../../../functions/workspace/settings.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
@@ -108,7 +108,7 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
       const people: Person[] = [];
       for (let n = 0; n < 12; n++) people.push(await meet(world()));
       const turn = async () => {
-        await refreshGroups(world());
+        await hourly(world());
         await drain(world());
       };
       const happen = async (now: number) => {

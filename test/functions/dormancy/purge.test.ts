@@ -118,20 +118,6 @@ describe('a workspace that keeps archived contacts for a hundred days', () => {
     ]);
   });
 
-  test('tells after missed nights of those that came meanwhile, and deletes them a week after that', async () => {
-    await keep(world());
-    const [early, late] = [
-      await put(world(), many(2, archived(DAYS - 6))),
-      await put(world(), many(2, archived(DAYS - 8))),
-    ];
-    await nights(world(), 0, 0);
-    // The nights that would have told of them are missed.
-    expect(await nights(world(), 4, 10)).toEqual([[4, '2026-12-05', 2]]);
-    expect(await folders(world(), [...early, ...late])).toEqual({ deleted: 2, archived: 2 });
-    await nights(world(), 11, 11);
-    expect(await folders(world(), late)).toEqual({ deleted: 2 });
-  });
-
   test('a notice that could not be sent counts for nothing', async () => {
     await keep(world());
     const uuids = await put(world(), many(2, archived(DAYS + 5)));
@@ -156,29 +142,6 @@ describe('a workspace that keeps archived contacts for a hundred days', () => {
     // The clock is right again: what was told is of the future, and what waits deletes nobody before an answer.
     expect(await nights(world(), 4, 20)).toEqual([]);
     expect(await folders(world(), uuids)).toEqual({ archived: 12 });
-  });
-
-  test('a clock that jumps within a week after a notice makes no older notice of it', async () => {
-    await keep(world());
-    const uuids = await put(world(), many(2, archived(DAYS + 5)));
-    expect(await nights(world(), 0, 1)).toEqual([[0, '2026-12-01', 2]]);
-    expect(await nights(world(), 400, 406)).toEqual([[400, '2028-01-05', 2]]);
-    expect(await folders(world(), uuids)).toEqual({ archived: 2 });
-    expect(await nights(world(), 2, 8)).toEqual([[2, '2026-12-03', 2]]);
-    expect(await folders(world(), uuids)).toEqual({ archived: 2 });
-    await nights(world(), 9, 9);
-    expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
-  });
-
-  test('another number of days begins anew, with its own notice', async () => {
-    await keep(world());
-    const uuids = await put(world(), many(2, archived(DAYS + 5)));
-    await nights(world(), 0, 5);
-    await set(world(), { purgeArchivedAfterDays: DAYS + 1 });
-    expect(await nights(world(), 6, 12)).toEqual([[6, '2026-12-07', 2]]);
-    expect(await folders(world(), uuids)).toEqual({ archived: 2 });
-    await nights(world(), 13, 13);
-    expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
   });
 
   test('a job that waits deletes nobody after the setting was switched off and on again', async () => {

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
+import { readContact } from '../../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
-import { contact, deliver, drain, folders, jobOf, type Message, many, NOW, put, type World } from '../jobs/world.ts';
+import { contact, drain, folders, many, NOW, put, type World } from '../jobs/world.ts';
 import { nightOf } from './night.ts';
 
 const seen = (daysAgo: number) => ({ lastSeenOn: addDays(NOW, -daysAgo) });
@@ -62,29 +60,6 @@ describe('the nightly sweep', () => {
     const start = world().data.meter.read();
     expect(await nightOf(world())).toEqual({ workspaces: 1 });
     expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: list + 1 + 4 + 4 + counts, writeUnits: 0 });
-  });
-
-  test('does not flag contacts that were seen, or left active, after they were selected', async () => {
-    const uuids = await put(world(), many(3, seen(100)));
-    await nightOf(world());
-    await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
-    const change = { by: 'token-1', via: 'api' } as const;
-    const [here, archived] = uuids as [ContactId, ContactId];
-    const { data, workspace } = world();
-    await changeContact(data, workspace, here, {}, (one, taken) =>
-      apply(one, [{ type: 'seen', seenOn: NOW }], assets(), { now: NOW, change, taken }),
-    );
-    await changeContact(data, workspace, archived, {}, (one, taken) =>
-      apply(one, [{ type: 'status', status: 'archived' }], assets(), { now: NOW, change, taken }),
-    );
-    await drain(world());
-    const [job] = await jobsOf(world());
-    if (job === undefined) throw new Error('No job was made');
-    expect(await jobOf(world(), job.uuid)).toMatchObject({
-      status: 'completed',
-      totals: { changed: 1, unchanged: 0, skipped: { seen: 1, not_active: 1 }, failed: {} },
-    });
-    expect(await folders(world(), uuids)).toEqual({ active: 1, archived: 1, dormant: 1 });
   });
 
   test('counts the days that each workspace has set', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
@@ -68,7 +68,7 @@ const pass =
   (hours: number): Step =>
   async ({ world }) => {
     world.clock = instant(world.clock + hours * 3_600_000_000);
-    await refreshGroups(world);
+    await hourly(world);
   };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -86,7 +86,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** All jobs end; a refresh that waited for one follows. */
 async function settle(world: World): Promise<void> {
   await drain(world);
-  await refreshGroups(world);
+  await hourly(world);
   await drain(world);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changeGroup, storeGroup } from '../../../shared/data/workspace/groups.ts';
@@ -40,11 +40,11 @@ describe('smart groups as days pass', () => {
     const uuid = await quiet(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([]);
     sleep(world(), 1);
-    expect(await refreshGroups(world())).toEqual({ workspaces: 1, repaired: 0, jobs: 1, sweeps: 0, policies: 0 });
+    expect(await hourly(world())).toEqual({ workspaces: 1, repaired: 0, jobs: 1, sweeps: 0, policies: 0 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([due, dormant]);
     expect(await jobsOf(world())).toMatchObject([{ status: 'completed', total: 2, totals: { changed: 2 } }]);
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
+    expect(await hourly(world())).toMatchObject({ jobs: 0 });
   });
 
   test('adds and removes members, on both sides of a day', async () => {
@@ -58,7 +58,7 @@ describe('smart groups as days pass', () => {
     const within = await quiet(world(), 'last_seen_on >= -2d');
     const exactly = await quiet(world(), 'last_seen_on = -2d');
     sleep(world(), 1);
-    await refreshGroups(world());
+    await hourly(world());
     await drain(world());
     expect(await membersAmong(world(), within, uuids)).toEqual(uuids.slice(0, 2));
     expect(await membersAmong(world(), exactly, uuids)).toEqual([uuids[1]]);
@@ -71,7 +71,7 @@ describe('smart groups as days pass', () => {
     );
     const uuid = await quiet(world());
     sleep(world(), 7);
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await hourly(world())).toMatchObject({ jobs: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids.slice(0, 3));
   });
@@ -82,11 +82,11 @@ describe('smart groups as days pass', () => {
     const [due] = await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T15:00:00Z') * 1000) })]);
     const uuid = await quiet(world());
     world().clock = instant(Date.parse('2026-11-25T04:05:00Z') * 1000);
-    await refreshGroups(world());
+    await hourly(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [due as ContactId])).toEqual([]);
     world().clock = instant(Date.parse('2026-11-25T05:05:00Z') * 1000);
-    await refreshGroups(world());
+    await hourly(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [due as ContactId])).toEqual([due]);
   });
@@ -96,7 +96,7 @@ describe('smart groups as days pass', () => {
     for (const days of [30, 60, 90]) await quiet(world(), `last_seen_on < -${days}d`);
     const cost = async () => {
       const start = world().data.meter.read();
-      expect(await refreshGroups(world())).toMatchObject({ repaired: 0, jobs: 0 });
+      expect(await hourly(world())).toMatchObject({ repaired: 0, jobs: 0 });
       return consumedSince(world().data.meter, start);
     };
     const withinTheDay = await cost();
@@ -112,29 +112,29 @@ describe('smart groups as days pass', () => {
     const uuids = await put(world(), [contact(seen(90)), contact(seen(89))]);
     const uuid = await quiet(world());
     sleep(world(), 1);
-    await refreshGroups(world());
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
+    await hourly(world());
+    expect(await hourly(world())).toMatchObject({ jobs: 0 });
     const [job] = await jobsOf(world());
     if (job) await interruptJob(world().data, world().workspace, job.uuid, world().clock);
     world().queued.splice(0);
     sleep(world(), 1);
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await hourly(world())).toMatchObject({ jobs: 1 });
     const [select] = world().queued.splice(0, 1);
     if (select) await deliver(world(), select);
     const [slice] = world().queued.splice(0, 1);
     if (slice) await giveUp(world(), slice);
     expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await hourly(world())).toMatchObject({ jobs: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids);
-    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
+    expect(await hourly(world())).toMatchObject({ jobs: 0 });
   });
 
   test('does not move contacts that were seen after they were selected', async () => {
     const [back] = (await put(world(), [contact(seen(90))])) as [ContactId];
     const uuid = await quiet(world());
     sleep(world(), 1);
-    await refreshGroups(world());
+    await hourly(world());
     await modify(world(), back, [{ type: 'seen', seenOn: world().clock }]);
     await drain(world());
     expect(await membersAmong(world(), uuid, [back])).toEqual([]);
@@ -149,9 +149,9 @@ describe('repairing smart groups', () => {
     const group = { uuid: newId() as string as GroupId, name: 'Anns', query: 'name = "ann"', createdOn: NOW };
     await storeGroup(world().data, world().workspace, { ...group, system: false, status: 'initializing' });
     expect(await shown(world(), group.uuid)).toBeUndefined();
-    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
+    expect(await hourly(world())).toMatchObject({ repaired: 1 });
     expect(await shown(world(), group.uuid)).toMatchObject({ status: 'evaluating' });
-    expect(await refreshGroups(world())).toMatchObject({ repaired: 0 });
+    expect(await hourly(world())).toMatchObject({ repaired: 0 });
     await drain(world());
     expect(await shown(world(), group.uuid)).toMatchObject({ status: 'ready' });
     expect(await membersAmong(world(), group.uuid, uuids)).toEqual(uuids);
@@ -164,11 +164,11 @@ describe('repairing smart groups', () => {
     const uuid = await quiet(world(), 'last_seen_on = 03-11-2026');
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);
     await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' }, NOW);
-    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
+    expect(await hourly(world())).toMatchObject({ repaired: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([evening]);
     await updateSettings(world().data, world().workspace, { dateStyle: 'month_first' }, NOW);
-    await refreshGroups(world());
+    await hourly(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);
     expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
@@ -180,7 +180,7 @@ describe('repairing smart groups', () => {
     await changeGroup(world().data, world().workspace, uuid, () => ({ job: newId() as string as never }));
     await drain(world());
     expect(await shown(world(), uuid)).toMatchObject({ status: 'evaluating' });
-    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
+    expect(await hourly(world())).toMatchObject({ repaired: 1 });
     await drain(world());
     expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
   });

@@ -4,7 +4,7 @@ import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import { policyNights } from '../../../shared/services/policies/nights.ts';
+import { policyNights } from '../../../shared/services/lifecycle/nights.ts';
 import { worlds } from '../jobs/engine.ts';
 import { deliver, drain, many, NOW, put, type World } from '../jobs/world.ts';
 import { newPolicy, nights } from './night.ts';

@@ -1,6 +1,6 @@
 /** Policies on real tables, where something else has changed: a limit for one person, rest days, a field. */
 import { describe, expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { createField, loadAssets, updateField, updateSettings } from '../../../shared/data/workspace/index.ts';
@@ -66,7 +66,7 @@ describe('a policy', () => {
       },
     );
     world().clock = addDays(world().clock, 1);
-    await refreshGroups(world());
+    await hourly(world());
     // Select messages come first, so that the manifest has all five.
     await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
     await changeGroups(world(), out, 'remove', chosen);

@@ -1,15 +1,12 @@
 /** Nights that die, and what an idle night costs. */
 import { describe, expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
-import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { policyNights } from '../../../shared/services/policies/nights.ts';
 import { worlds } from '../jobs/engine.ts';
-import { drain, dyingAt, many, NOW, put, type World } from '../jobs/world.ts';
+import { drain, dyingAt, many, put, type World } from '../jobs/world.ts';
 import { newPolicy, nights, places } from './night.ts';
 
 const HOUR = 3_600_000_000;
@@ -30,10 +27,10 @@ describe('a night that dies', () => {
         if (write === 0) await newPolicy(world(), { hour: 0, stages: [{ do: 'tell', days: 90 }] });
         world().clock = addDays(world().clock, 1);
         // The world's queues and clock are those of the dying one.
-        await refreshGroups(dyingAt(world(), write, when)).catch(() => undefined);
+        await hourly(dyingAt(world(), write, when)).catch(() => undefined);
         for (let hour = 0; hour < 2; hour++) {
           world().clock = instant(world().clock + HOUR);
-          await refreshGroups(world());
+          await hourly(world());
           await drain(world());
         }
         // Whoever came in late is looked for every seventh night.
@@ -46,27 +43,4 @@ describe('a night that dies', () => {
       }
     },
   );
-});
-
-describe('a night in which nobody is due', () => {
-  const world = worlds();
-
-  test.each([0, 400])('reads at most 8 units a stage with %d contacts', async (contacts) => {
-    await put(world(), many(contacts, { lastSeenOn: addDays(NOW, -40), dormantSince: null }));
-    await newPolicy(world(), {
-      stages: [
-        { do: 'tell', days: 90 },
-        { do: 'archive', after: 30 },
-        { do: 'delete', after: 40 },
-      ],
-    });
-    await nights(world(), 2);
-    world().clock = addDays(world().clock, 1);
-    const assets = await loadAssets(world().data, world().workspace);
-    const start = world().data.meter.read();
-    expect(await policyNights(world(), world().workspace, assets)).toBe(1);
-    const { readUnits, writeUnits } = consumedSince(world().data.meter, start);
-    expect(readUnits).toBeLessThanOrEqual(3 * 8);
-    expect(writeUnits).toBeLessThanOrEqual(2);
-  });
 });

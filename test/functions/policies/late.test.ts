@@ -9,7 +9,7 @@ import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifie
 import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
-import { policyNights } from '../../../shared/services/policies/nights.ts';
+import { policyNights } from '../../../shared/services/lifecycle/nights.ts';
 import { policyOf } from '../../shared/domain/policies/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, drain, many, NOW, newGroup, put } from '../jobs/world.ts';

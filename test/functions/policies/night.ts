@@ -1,4 +1,4 @@
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { createPolicy } from '../../../shared/data/workspace/index.ts';
@@ -24,7 +24,7 @@ export async function newPolicy(
 export async function nights(world: World, count = 1): Promise<void> {
   for (let night = 0; night < count; night++) {
     world.clock = instant(addDays(world.clock, 1));
-    await refreshGroups(world);
+    await hourly(world);
     await drain(world);
   }
 }

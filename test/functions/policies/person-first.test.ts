@@ -1,7 +1,7 @@
 /** Workers of policies that die, and people who act at the same time: everybody is taken once, and the person wins. */
 import { BatchExecuteStatementCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -45,7 +45,7 @@ const versions = async (uuids: readonly ContactId[]) =>
 /** The hourly run of the next day; its messages wait. */
 async function nextNight() {
   world().clock = addDays(world().clock, 1);
-  await refreshGroups(world());
+  await hourly(world());
 }
 
 describe('a worker of a policy that dies', () => {

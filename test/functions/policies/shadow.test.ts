@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listPolicyNights, loadAssets } from '../../../shared/data/workspace/index.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import type { Policy } from '../../../shared/domain/policies/policy.ts';
-import { firstNightOf } from '../../../shared/services/policies/first-night.ts';
+import { firstNightOf } from '../../../shared/services/lifecycle/shadow.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, NOW, put } from '../jobs/world.ts';
 import { newPolicy, nights, policyJobs } from './night.ts';

@@ -1,6 +1,6 @@
 /** Policies on real tables: nights, jobs and contacts, from a shadow to a deletion. */
 import { describe, expect, test } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { changeContact, listHistory, readContacts } from '../../../shared/data/contacts/index.ts';
 import { approveJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changePolicy, listPolicyNights, readPolicy } from '../../../shared/data/workspace/index.ts';
@@ -75,7 +75,7 @@ describe('a policy that is on', () => {
     await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] });
     await nights(world(), 5);
     world().clock = addDays(world().clock, 1);
-    await refreshGroups(world());
+    await hourly(world());
     await change(world(), seen, [{ type: 'seen', seenOn: world().clock }]);
     await change(world(), held, [{ type: 'hold', hold: { by: 'token-1', reason: 'on leave' } }]);
     await change(world(), stopped, [{ type: 'word', says: 'out', on: world().clock, word: 'stop' }]);

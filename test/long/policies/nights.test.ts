@@ -5,7 +5,7 @@
  * missed; the clock jumps, and the workspace moves to another zone.
  */
 import { expect, it } from 'vitest';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import {
   approveJob,
@@ -304,11 +304,11 @@ class Programme {
     const dies = this.next() < 0.1;
     if (dies) {
       const when = this.next() < 0.5 ? 'before' : 'after';
-      await refreshGroups(dyingAt(this.world, Math.floor(this.next() * 12), when)).catch(() => undefined);
+      await hourly(dyingAt(this.world, Math.floor(this.next() * 12), when)).catch(() => undefined);
       this.at(this.now + HOUR);
       this.count('nights that died');
     }
-    await refreshGroups(this.world);
+    await hourly(this.world);
     for (let at = 0; at < queued.length; ) {
       const [message] = queued.splice(at, 1);
       if (message?.queue === 'select') await deliver(this.world, message);

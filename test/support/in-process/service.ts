@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { nightly } from '../../../functions/dormancy/nightly.ts';
-import { refreshGroups } from '../../../functions/groups/refresh.ts';
 import { watchAddresses } from '../../../functions/jobs/watchdog/canary.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { nightly } from '../../../functions/lifecycle/nightly.ts';
 import { sealAll } from '../../../functions/privacy/seal-all.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
@@ -57,7 +57,7 @@ export interface InProcess {
 const SCHEDULES = {
   'flag-dormant': nightly,
   'seal-ledgers': sealAll,
-  'turn-groups': refreshGroups,
+  'turn-groups': hourly,
   async watchdog(runtime: Runtime) {
     await watchAddresses(runtime);
     await watch(runtime);

@@ -2,8 +2,7 @@
 
 import type { Day } from '../days.ts';
 import { atRisk, type Counters, count, emptyCounters, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
-import { returnCurve } from './curve.ts';
-import { wilson } from './interval.ts';
+import { returnCurve, wilson } from './curve.ts';
 import { type Life, type Spells, spellsOf } from './life.ts';
 import { landmark, type ReturnTally, tallySpell } from './tally.ts';
 

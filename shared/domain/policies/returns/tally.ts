@@ -1,6 +1,5 @@
 import type { Day } from '../days.ts';
 import { LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
-import { outcomeOf } from './landmark.ts';
 import type { Spell } from './life.ts';
 
 /** What is counted for each number of days quiet, in each month. */
@@ -91,16 +90,6 @@ export const totalOf = (months: readonly Taken[]): Omit<Taken, 'month'> => ({
   wrote_ever: months.reduce((total, { wrote_ever }) => total + wrote_ever, 0),
 });
 
-/** Adds the numbers of one tally to another. */
-export function addTally(to: ReturnTally, from: ReturnTally): void {
-  for (const [name, month] of from) {
-    const sum = to.get(name) ?? emptyMonth();
-    to.set(name, sum);
-    for (const column of COLUMNS)
-      for (const [days, count] of month[column].entries()) if (count > 0) bump(sum[column], days, count);
-  }
-}
-
 const emptyMonth = (): Month =>
   Object.fromEntries(COLUMNS.map((column) => [column, new Uint32Array(LONGEST_QUIET + 1)])) as Record<
     Column,
@@ -129,4 +118,18 @@ function monthIn(tally: ReturnTally, day: Day): Month {
 
 function bump(numbers: Uint32Array, days: number, by = 1): void {
   numbers[days] = (numbers[days] ?? 0) + by;
+}
+
+/** Whether a spell is quiet for more than so many days, and was watched when it became so. */
+export const isQuiet = ({ from, to }: Spell, days: number): boolean => from <= days && days < to;
+
+/**
+ * What a spell that is quiet for so many days says of the time after: whether the person returned within so many days
+ * more. Null while that day has not come, and when the person was withdrawn or prompted before it.
+ */
+export function outcomeOf({ start, to, ends }: Spell, days: number, within: number, today: Day): boolean | null {
+  const last = days + within;
+  if (start + last > today) return null;
+  if (ends === 'returned') return to <= last;
+  return (ends === 'withdrawn' || ends === 'prompted') && to < last ? null : false;
 }

@@ -2,10 +2,8 @@
 import { expect, it } from 'vitest';
 import { atRisk, countersOf, WITHIN } from '../../../../../shared/domain/policies/returns/counters.ts';
 import { returnCurve } from '../../../../../shared/domain/policies/returns/curve.ts';
-import { returnsByMonth } from '../../../../../shared/domain/policies/returns/exposure.ts';
 import { type Life, spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
 import {
-  addTally,
   landmark,
   type ReturnTally,
   takenByMonth,
@@ -101,34 +99,4 @@ it('counts by month whom a stage would have taken, who wrote again, and the plai
     );
     for (const within of WITHIN) expect(landmark(tally, quiet, within)).toEqual(cases.get(within));
   }
-});
-
-it('adds up the tallies of parts to that of the whole', () => {
-  const sum: ReturnTally = new Map();
-  for (let at = 0; at < lives.length; at += 37) addTally(sum, tallied(lives.slice(at, at + 37)));
-  const whole = tallied(lives);
-  expect([...sum.keys()].sort()).toEqual([...whole.keys()].sort());
-  for (const [month, numbers] of whole) expect(sum.get(month), month).toEqual(numbers);
-});
-
-it('gives months the rates of their own days', () => {
-  const month = '2026-02';
-  let [hazard, returns] = [0, 0];
-  for (const [from, to] of [
-    [30, 60],
-    [60, 90],
-  ] as const) {
-    let [back, days] = [0, 0];
-    for (const { mornings, ends } of walks)
-      mornings.forEach((morning, day) => {
-        if (morning?.kind !== 'seen' || morning.age <= from || morning.age > to || monthOf(day) !== month) return;
-        days += 1;
-        if (ends[day] === 'returned') back += 1;
-      });
-    [hazard, returns] = [hazard + (back / days) * (to - from), returns + back];
-  }
-  const found = returnsByMonth(tallied(lives), 30, 60)?.find((one) => one.month === month);
-  expect(found?.returned).toBe(returns);
-  expect(found?.share).toBeCloseTo(1 - Math.exp(-hazard), 10);
-  expect(returnsByMonth(tallied(lives), 31, 60)).toBeNull();
 });

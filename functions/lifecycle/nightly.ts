@@ -4,13 +4,19 @@ import { busEntriesOf } from '../../shared/domain/bus/entries.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { WorkType } from '../../shared/domain/jobs/kinds/index.ts';
+import { openBus } from '../../shared/lambda/bus.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { purgeTonight } from '../../shared/services/dormancy/purge.ts';
-import { sweepTonight } from '../../shared/services/dormancy/sweep.ts';
+import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { purgeTonight } from '../../shared/services/lifecycle/purge.ts';
+import { sweepTonight } from '../../shared/services/lifecycle/sweep.ts';
 
 type NightRuntime = Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>;
 
 type Night = { readonly workspaces: number } & { readonly [T in WorkType]?: number };
+
+/** Flags contacts as dormant that were not seen for long, and deletes those archived for long. */
+export const handler = scheduleHandler((runtime) => nightly(runtime), { queues: openQueues, bus: openBus });
 
 /**
  * In each workspace: keeps the counts of the day, starts the sweep and the purge, and announces the purge of a week

@@ -18,7 +18,7 @@ import { type Day, localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
 import type { StageRule } from '../../domain/policies/stage-rule.ts';
-import { stageOf } from '../../domain/policies/stages/index.ts';
+import { stageOf } from '../../domain/policies/stages.ts';
 import type { Actor } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { WorkerRuntime } from '../runtime.ts';

@@ -2,15 +2,16 @@
 import { type Partition, readPartitions, sampleContacts } from '../../data/contacts/index.ts';
 import { consumedSince, type Data, isItemExpired, ttlAfter } from '../../data/dynamo/index.ts';
 import { isGone, type MessageItem } from '../../data/messages/index.ts';
+import { listAllPolicyVersions } from '../../data/workspace/index.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import type { Day } from '../../domain/policies/days.ts';
 import type { Life } from '../../domain/policies/returns/life.ts';
 import { type IsNotice, lifeOf, localDays, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
+import { stageOf } from '../../domain/policies/stages.ts';
 import { messagesDays } from '../../domain/retention.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { noticesOf } from './notices.ts';
 
 /** Read together, so that their texts are not in memory at once. */
 const BATCH = 50;
@@ -131,4 +132,16 @@ function watchedSince(known: readonly Known[], settings: Settings, now: Instant,
   const isOlder = known.some(({ past }) => day(past.storedOn) < first);
   if (isOlder || known.some(({ shortened }) => shortened)) return Math.min(Math.max(first, oldest), day(now));
   return first;
+}
+
+/**
+ * Which stages of all versions, also of policies that were deleted, told people something. 0.5 read units for some
+ * eight versions; nothing where there has never been a policy.
+ */
+async function noticesOf(data: Data, workspace: WorkspaceId, { policyCount }: Settings): Promise<IsNotice> {
+  if (policyCount === undefined) return () => false;
+  const told = new Set<string>();
+  for (const { policy, version, rules } of await listAllPolicyVersions(data, workspace))
+    for (const rule of rules.stages) if (stageOf(rule).warns) told.add(`${policy} ${version} ${rule.key}`);
+  return ({ policy, version, stage }) => told.has(`${policy} ${version} ${stage}`);
 }

@@ -5,7 +5,7 @@ import { changePolicy, createPolicy, readSettings, removePolicy } from '../../..
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../../../shared/domain/instant.ts';
 import { spellsOf } from '../../../../shared/domain/policies/returns/life.ts';
-import { readLives } from '../../../../shared/services/policies/lives.ts';
+import { readLives } from '../../../../shared/services/lifecycle/lives.ts';
 import { worlds } from '../../../functions/jobs/engine.ts';
 import { contact, many, NOW, put } from '../../../functions/jobs/world.ts';
 import { policyOf } from '../../domain/policies/samples.ts';

@@ -14,20 +14,26 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import type { DayRange } from '../../shared/domain/jobs/selection.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
-import { policyNights } from '../../shared/services/policies/nights.ts';
+import { policyNights } from '../../shared/services/lifecycle/nights.ts';
+import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
 /** Workspaces, repaired groups, jobs that move contacts because days have passed, sweeps, and nights of policies. */
 type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps' | 'policies']: number };
 
+/** Every hour, because midnight depends on the time zone. */
+export const handler = scheduleHandler((runtime) => hourly(runtime), { hmacKey: openHmacKey, queues: openQueues });
+
 /**
  * Repairs the smart groups of every workspace. Where passed days may have moved contacts it starts a job, and after the
- * workspace's midnight a dormancy sweep.
+ * workspace's midnight a dormancy sweep. Nights of policies begin at their hour.
  */
-export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> {
+export async function hourly(runtime: WorkerRuntime): Promise<Refreshed> {
   let repaired = 0;
   let jobs = 0;
   let sweeps = 0;
