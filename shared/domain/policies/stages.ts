@@ -105,7 +105,7 @@ const STAGES: Readonly<Record<StageType, StageKind>> = {
     words: () => 'archive',
     costs: { readUnits: 1, writeUnits: 8 },
   },
-  /** Deletes contacts for good, with the erasure ledger and all protections of deletion. An opt-out stays remembered. */
+  /** Deletes for good, with the erasure ledger and all protections of deletion. An opt-out stays remembered. */
   delete: {
     harms: true,
     ends: true,

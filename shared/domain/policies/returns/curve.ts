@@ -38,7 +38,7 @@ function estimate(returned: Float64Array, n: Float64Array, quiet: number, until:
 }
 
 /** An interval of a share, from 0 to 1. */
-export interface ShareInterval {
+interface ShareInterval {
   readonly low: number;
   readonly high: number;
 }
@@ -61,7 +61,7 @@ export function wilson(found: number, cases: number): ShareInterval | null {
  * The interval (95 %) of a share of Kaplan and Meier, on the scale of log(-log) so that it stays between 0 and 1.
  * `variance` is Greenwood's sum of returned / (n (n - returned)). Null where the estimate is 0 or 1: it has no width.
  */
-export function greenwood(share: number, variance: number): ShareInterval | null {
+function greenwood(share: number, variance: number): ShareInterval | null {
   const remains = 1 - share;
   if (remains <= 0 || remains >= 1 || !Number.isFinite(variance)) return null;
   const width = (Z * Math.sqrt(variance)) / Math.abs(Math.log(remains));
