@@ -19,6 +19,8 @@ interface PolicyField {
   readonly control: 'number' | 'hour' | 'weekdays' | 'days';
   /** What an emptied number means; `needed`: it cannot be left out. */
   readonly empty: null | 0 | 'needed';
+  /** Policies that were stored before lack it, so that its type is optional. */
+  readonly added?: true;
   /** The part of the rules that keeps it, and its key there; by default its own name. */
   readonly kept?: readonly ['brake' | 'control', string];
 }
@@ -89,8 +91,13 @@ export type FieldName = keyof Fields;
 type Own = { [Name in FieldName]: Fields[Name] extends { readonly kept: unknown } ? never : Name }[FieldName];
 type Kept<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Value;
 
+type Named<Names extends FieldName> = {
+  readonly [Name in Names as CamelCase<Name>]: Kept<z.output<Fields[Name]['body']>>;
+};
+type Added = { [Name in Own]: Fields[Name] extends { readonly added: true } ? Name : never }[Own];
+
 /** The rules that are kept under their own names. */
-export type FieldRules = { readonly [Name in Own as CamelCase<Name>]: Kept<z.output<Fields[Name]['body']>> };
+export type FieldRules = Named<Exclude<Own, Added>> & Partial<Named<Added>>;
 
 const FIELDS = Object.entries<PolicyField>(POLICY_FIELDS);
 
